@@ -14,6 +14,7 @@ from sqlmodel import Session
 from tracker.domain.blocking import Word
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
+from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.engine import Store
 from tracker.store.query import table_of
@@ -31,6 +32,7 @@ from tracker.store.tables import (
     Project,
     Receipt,
     ReviewWord,
+    RulesKept,
     Setting,
     StatusChange,
     Target,
@@ -50,6 +52,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     ReviewWord: {"week": date(2023, 6, 12), "word": Minute.SKIP, "blocker_id": 1},
     Evidence: {"project_id": 1, "kind": "contract"},
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
+    RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
+                "content": "id = \"ours\"\n"},
     Setting: {"key": "place", "value": "沅江市"},
 }
 """What each fact has of its own."""

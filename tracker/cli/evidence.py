@@ -35,8 +35,7 @@ def _attach(
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
 ) -> None:
     """Puts a document to a milestone, a receipt, or the project as a whole."""
-    from tracker.office.project.evidence import Paper
-    from tracker.office.project.evidence import attach as hand_in
+    from tracker.office.project import evidence as documents_of
 
     call = call_of(ctx)
     if file is not None and not file.strip():  # a script whose variable was empty: nothing would be kept as proof
@@ -48,8 +47,8 @@ def _attach(
     reader = Typed(desk.today())
     day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
-    handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
-    outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
+    handed = documents_of.Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
+    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.attached, {"evidence": outcome.value}, id=outcome.value,
             kind=told.name(call.words.terms.evidence, handed.kind))
 

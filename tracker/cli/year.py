@@ -6,14 +6,15 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.answer import granted, refuse_all
+from tracker.cli.answer import granted
 from tracker.cli.call import call_of
-from tracker.cli.figures import moments
 from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, year
+from tracker.cli.then import then_asked
 from tracker.domain.clock import to_the_minute
+from tracker.domain.typed import year_not_begun
 from tracker.report.lists.yearend import compared_table, moved_tables, revision_tables
 from tracker.words import spoken
 from tracker.words.yearend import YearendWords
@@ -32,11 +33,11 @@ def diff(ctx: typer.Context, year_: Year, since: Since = "", to: Annotated[str, 
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, known = moments(call, desk, which, until, to, as_json)
     reader = Typed(desk.today())
-    first = reader.moment(since, "from")
-    refuse_all(call, reader.reasons, as_json)
-    moved = granted(call, year_moved(desk, which, first, known, last), as_json)
+    first = reader.moment(since, desk.now())
+    then = then_asked(call, desk, until, to, as_json=as_json, more=lambda day: year_not_begun(which, day),
+                      others=reader.reasons)
+    moved = granted(call, year_moved(desk, which, first, then.as_of, then.until), as_json)
     says = spoken(call.lang, YearendWords)
     about = (says.moved.format(year=which, until=moved.until, since=to_the_minute(moved.since),
                                to=to_the_minute(moved.to)),
@@ -52,11 +53,11 @@ def revisions(ctx: typer.Context, year_: Year, since: Since = "", until: Until =
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, _ = moments(call, desk, which, until, "", as_json)
     reader = Typed(desk.today())
-    first = reader.moment(since, "from")
-    refuse_all(call, reader.reasons, as_json)
-    found = granted(call, vintages_of(desk, which, first, last), as_json)
+    first = reader.moment(since, desk.now())
+    then = then_asked(call, desk, until, "", as_json=as_json, more=lambda day: year_not_begun(which, day),
+                      others=reader.reasons)
+    found = granted(call, vintages_of(desk, which, first, then.until), as_json)
     about = (spoken(call.lang, YearendWords).revisions.format(year=which, until=found.until),)
     Handed(call, desk, output, as_json, which, about).told(
         "year_revisions", revision_tables(found, call.lang), found.as_json)
@@ -71,8 +72,8 @@ def compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar="
     call = call_of(ctx)
     before, after = year(call, earlier), year(call, later)
     desk = call.desk()
-    last, known = moments(call, desk, after, until, as_of, as_json)
-    found = years_compared(desk, before, after, last, known)
+    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(after, day))
+    found = years_compared(desk, before, after, then.until, then.as_of)
     table = compared_table(found, call.lang)
     Handed(call, desk, output, as_json, after, (table.title,)).told("year_compare", [table], found.as_json)
 

@@ -446,7 +446,7 @@ class Ruleset(Head, extra="forbid"):
 
     @property
     def digest(self) -> str:
-        """`sha256:…` of the file, see `rules_read.digest_of`."""
+        """`sha256:…` of what the rules mean, see `digest_of_meaning`."""
         return self._digest
 
     def indicator(self, key: str) -> Indicator | None:

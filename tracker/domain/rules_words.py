@@ -13,6 +13,27 @@ NO_INDICATOR = "no_indicator"
 """The key of the year's money that no indicator counts; behind a dot follows the reason of one line of it."""
 
 
+class RulesFolder(StrEnum):
+    """Where a ruleset file lies, in the order in which they are looked into."""
+
+    NAMED = "named"
+    """The folder that SANXIN_RULES names."""
+    OFFICE = "office"
+    """The folder `rules` beside the office's file."""
+    SHIPPED = "shipped"
+
+
+class RulesSaid(StrEnum):
+    """What has to be known of the rules by which figures were counted."""
+
+    BY_NOW = "by_now"
+    """The past by the rules of now, because that was asked for."""
+    NOT_KEPT = "not_kept"
+    """Nothing was kept of the rules of then: counted by the first that were kept later, or else those of now."""
+    CHANGED = "changed"
+    """The file was changed since something was last recorded: counted by it as it is now."""
+
+
 class Kind(StrEnum):
     """What an indicator counts."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from tracker.domain.clock import STRAY, to_the_minute
@@ -20,13 +20,14 @@ from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
 from tracker.office.records import LifeFacts, every_life
-from tracker.office.rules import Requirements, place_of
+from tracker.office.rules import Requirements
+from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails, strangers
 from tracker.store.legible import illegible
-from tracker.store.query import PROFILE, PROJECT, gone, known
+from tracker.store.query import CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import Evidence, JournalEntry
+from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def examine(desk: Desk) -> Examination:
         if legible:
             lives = every_life(session)
             findings += [*off_projections(session, lives), *_unmet(desk, session, lives), *altered_files(desk, session),
-                         *_ahead(desk, session)]
+                         *_ahead(desk, session), *_rules_changed(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _projects(session), "journal": _count(session, JournalEntry),
@@ -85,12 +86,20 @@ def _integrity(session: Session) -> Iterator[Reason]:
 
 
 def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
-    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
-    late = col(JournalEntry.at) > desk.now() + STRAY
+    """Entries that lie in the future, but for those after which somebody went on by a clock that was put right."""
+    put_right = select(func.max(SETTING.c.entry_id)).where(SETTING.c.key.startswith(CLOCK_KEY)).scalar_subquery()
+    late = and_(col(JournalEntry.at) > desk.now() + STRAY, col(JournalEntry.id) > func.coalesce(put_right, 0))
     first, count, last = session.execute(select(
         func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
     if count:
         yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
+
+
+def _rules_changed(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Ruleset files that mean something else than when something was last recorded; in a new office none was kept."""
+    files = tuple(changed.file for changed in rules_changed(session, desk.store.rules_folder))
+    if files and _count(session, RulesKept):
+        yield Reason(Code.RULES_CHANGED, params={"files": files}, hard=False)
 
 
 _NOWHERE = Projection(Stage.LEAD, Status.ACTIVE, blocked=False, since=None)

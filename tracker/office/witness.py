@@ -11,7 +11,7 @@ from tracker.domain.witness import Witness
 from tracker.files import read_whole, write_whole
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused, refused
-from tracker.office.rules import place_of
+from tracker.office.rules_kept import place_of
 from tracker.office.signatures import CAN_SIGN, KEY_BYTES, new_secret, with_signature
 from tracker.store.location import default_location
 from tracker.store.query import JOURNAL

@@ -26,7 +26,8 @@ _KNOWN = " OR ".join((
     "(OLD.known_at = OLD.recorded_at AND (NEW.known_at <> OLD.known_at"
     " OR (NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL) OR NEW.gone_at <> NEW.superseded_at))",
     # Of a ledger loaded later: another such ledger may say that it was known for less long, never for longer.
-    "NEW.known_at < OLD.known_at", "NEW.known_at > NEW.gone_at",
+    # A fact recorded by a clock that stood ahead may be gone at a moment before its own.
+    "NEW.known_at < OLD.known_at", "(OLD.known_at <> OLD.recorded_at AND NEW.known_at > NEW.gone_at)",
     "(NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL)", "(OLD.gone_at IS NOT NULL AND NEW.gone_at > OLD.gone_at)",
 ))
 """Which change of the moments between which a fact was known is refused; a comparison with NULL refuses nothing."""

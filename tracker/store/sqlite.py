@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from tracker.domain.names import fold_name
 from tracker.store import access
@@ -50,7 +51,19 @@ def connect(path: Path, timeout: float) -> Engine:
         connect_args={"timeout": timeout, "isolation_level": None, "check_same_thread": False},
         json_serializer=stored_json,
     )
+    event.listen(engine, "connect", _functions)
     event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory() -> Engine:
+    """An engine on an empty database in memory, gone once it is disposed of."""
+    database = f"file:{uuid4().hex}?mode=memory&cache=shared"
+    engine = create_engine(
+        "sqlite+pysqlite://", module=library(), poolclass=QueuePool, json_serializer=stored_json,
+        creator=lambda: library().connect(database, uri=True, isolation_level=None, check_same_thread=False))
+    event.listen(engine, "connect", _functions)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -137,8 +150,11 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _settings(raw: Any, _record: object) -> None:
+def _functions(raw: Any, _record: object) -> None:
     raw.create_function(FOLD, 1, lambda text: None if text is None else fold_name(text), deterministic=True)
+
+
+def _settings(raw: Any, _record: object) -> None:
     for setting in ("foreign_keys=ON", "recursive_triggers=ON", "cache_size=-32768", _synchronous(raw)):
         _pragma(raw, setting)
 

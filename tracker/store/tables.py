@@ -13,6 +13,7 @@ from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
 
@@ -50,6 +51,8 @@ class JournalEntry(SQLModel, table=True):
     subject: str = ""
     reason: str = ""
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    running: str | None = None
+    """How long the machine had been running, as `tracker.store.running` writes it: it tells whether a clock jumped."""
 
 
 class Seal(SQLModel, table=True):
@@ -338,12 +341,39 @@ class Setting(Fact, table=True):
     )
 
 
+class RulesKept(Fact, table=True):
+    """A ruleset file as it was in force where something was recorded: figures of then are counted by it.
+
+    It is superseded by its next version once what it means is changed, and by nothing once the file is gone.
+    """
+
+    __tablename__ = "rules_kept"
+
+    folder: RulesFolder = _kind(RulesFolder)
+    file: str
+    rules_id: str
+    year: int | None = None
+    """The year and the place the file is written for; none, and an empty one: all."""
+    place: str = ""
+    digest: str
+    """`sha256:…` of what the rules mean."""
+    content: str = Field(sa_type=Text)
+    """The text of the file."""
+
+    __table_args__ = (
+        Index("rules_current", "folder", "file", unique=True, sqlite_where=_CURRENT),
+    )
+
+
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
+    RulesKept,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence,
 )
 """The facts that are about projects; the others are about the office."""
+BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})
+"""Facts that are recorded beside what an officer does, whatever that is: undoing it leaves them as they are."""
 PROJECTED: dict[type[Fact], frozenset[str]] = {Blocker: frozenset({"state", "due_on"})}
 """Columns of a fact table that are projections and may change."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.reasons import Nowhere, Unmet
-from tracker.domain.rules_words import NO_INDICATOR, label_in
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
@@ -17,6 +18,8 @@ from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
     from tracker.office.figures.figures import BesideMonths, Figure, MoneyLine, Rollup, WithoutOrigin, YearMoney
@@ -68,6 +71,15 @@ class NowhereWords(Coded[Nowhere, str]):
     no_evidence: str
     no_fit: str
     unknown_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWords(Coded[RulesSaid, str]):
+    """What has to be known of the rules that counted figures."""
+
+    by_now: str
+    not_kept: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,10 @@ class FiguresWords:
     """{count} projects of {label} whose day is known only by a period."""
     under: str
     """{count} amounts in {label} that are said to be less than they stand for."""
+    rules: RulesWords
+    past_until: str
+    """Which past is shown: what had happened up to {day}, as known at {at}."""
+    past_as_of: str
     stage_without_day: str
     """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
@@ -172,16 +188,26 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
     return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
 
 
+def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
+    """Which past is shown: what had happened up to a day, as it was known at a moment."""
+    says = spoken(lang, FiguresWords)
+    return says.comma.join(filter(None, (
+        says.past_until.format(day=until) if until else "",
+        says.past_as_of.format(at=to_the_minute(as_of)) if as_of else "")))
+
+
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
-    """What has to be known of figures beside them: the older ledger they are from, money that has no origin, what is
-    known only by its month, what is said to be less than the amount that is summed.
+    """What has to be known of figures beside them: the older ledger they are from, whose rules counted them, money
+    that has no origin, what is known only by its month, what is said to be less than the amount that is summed.
 
     Beside all figures of a year the money that none of them counts has lines of its own (`YearMoney.lines`).
     """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
+    rules = says.rules[shown.rules_said] if shown.rules_said else ""
     lacking = None if hasattr(shown, "money") else shown.without_origin
-    return (*filter(None, (source, without_origin_line(lacking, lang))), *_inexact_lines(shown, lang))
+    told = (source, rules, without_origin_line(lacking, lang))
+    return (*filter(None, told), *_inexact_lines(shown, lang))
 
 
 def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:

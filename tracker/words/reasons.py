@@ -137,6 +137,7 @@ class Reasons(Coded[Code, Says]):
     signature_unread: Says
     nothing_sealed: Says
     rules_wrong: Says
+    rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says
@@ -161,6 +162,7 @@ class Reasons(Coded[Code, Says]):
     known_on_twice: Says
     no_ledgers: Says
     nothing_known: Says
+    not_passed: Says
     year_not_begun: Says
     expected_past: Says
     already_there: Says

@@ -118,7 +118,7 @@ def figures(desk: Desk, day: date | datetime | None = None) -> Any:
     for year in (2023, 2024):
         figures = rollup(desk, year, until=date(year, 12, 31), as_of=moment).as_json()
         told.append({key: value for key, value in figures.items()
-                     if key not in ("as_of", "head", "ledger", "place", "ruleset")})
+                     if key not in ("as_of", "head", "ledger", "place", "ruleset", "rules")})
     return told
 
 

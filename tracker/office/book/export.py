@@ -28,7 +28,8 @@ from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
-from tracker.office.rules import place_of, rules_of
+from tracker.office.rules import rules_of
+from tracker.office.rules_kept import place_of
 from tracker.store.seals import head_shown
 
 

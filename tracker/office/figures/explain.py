@@ -51,7 +51,7 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
     `key` is an indicator's, one of conversion.registered, conversion.funded, … for the projects of a conversion
@@ -59,7 +59,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     receipts. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
+        frame, rules = asked.frame, asked.rules
         found, meant = _answer(session, rules, frame, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
         lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
@@ -68,8 +69,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
-    return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others), _stage_of(rules, key), ledger, lacking)
+    return Explanation(year, key, labels, unit, figure, of, frame.until, asked.known_at, rules.id, rules.digest,
+                       tuple(counted), tuple(others), _stage_of(rules, key), asked.ledger, lacking, asked.said)
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:

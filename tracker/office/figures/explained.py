@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Nowhere, Unmet
-from tracker.domain.rules_words import NO_INDICATOR
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
 from tracker.domain.stages import Stage
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -82,6 +82,8 @@ class Explanation:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted."""
 
     @property
     def nowhere(self) -> bool:

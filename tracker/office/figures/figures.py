@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.domain.clock import utc_text
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.reasons import Nowhere
-from tracker.domain.rules_words import NO_INDICATOR, label_in
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
@@ -243,6 +244,8 @@ class Rollup:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     money: YearMoney = YearMoney(0, MappingProxyType({}))
     """All money of the year, with what no indicator counts."""
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted; nothing where they are those of then, or of now for now."""
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
     head: str = ""
@@ -266,7 +269,7 @@ class Rollup:
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
-            **notes_json(self.ledger, self.without_origin),
+            **notes_json(self.ledger, self.without_origin, self.rules_said),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "head": self.head,
@@ -280,12 +283,10 @@ class Rollup:
         }
 
 
-def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None) -> dict[str, object]:
-    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin."""
+def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None, rules: RulesSaid | None) -> dict[str, object]:
+    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin, whose
+    rules counted.
+    """
     return {**({"ledger": {"file": ledger.file, "known_on": ledger.on.isoformat()}} if ledger else {}),
-            **({"without_origin": lacking.as_json()} if lacking else {})}
-
-
-def utc_text(at: datetime) -> str:
-    """A moment to the microsecond, in UTC: `--as-of` reads it back."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            **({"without_origin": lacking.as_json()} if lacking else {}),
+            **({"rules": rules.value} if rules else {})}

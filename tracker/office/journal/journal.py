@@ -258,5 +258,5 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
     if isinstance(row, Evidence):
         return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
-    names = ("year", "value", "unit", "key")
+    names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -15,6 +15,7 @@ from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import SAME_RECEIPT, content_of, number, recorded_already
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
+    BY_ITSELF,
     FACTS,
     Blocker,
     BlockerWord,
@@ -59,6 +60,8 @@ def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Ta
     about = {entry.project_id for entry in entries}
     projects = None if None in about else {project_id for project_id in about if project_id is not None}
     for kind in FACTS:
+        if kind in BY_ITSELF:
+            continue
         query = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
                                             col(kind.superseded_entry_id).in_(taken.entries)))
         if projects is not None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import days_between, office_day
-from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.rules import Ruleset
 from tracker.domain.rules_words import label_in
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
@@ -22,7 +22,7 @@ from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
-from tracker.office.rules import place_of
+from tracker.office.rules_kept import counted_by, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
 from tracker.store.seals import head_shown
@@ -210,7 +210,8 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     if isinstance(cut, Refused):
         return cut
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = ruleset_for(cut.on.year, place_of(session, known.as_of), desk.store.rules_folder)
+    rules = counted_by(session, desk.store.rules_folder, cut.on.year, None if cut.live else cut.at,
+                       known.as_of).rules
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)

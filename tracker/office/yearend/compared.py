@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 
+from tracker.domain.clock import utc_text
 from tracker.domain.money import print_exact
 from tracker.domain.rates import print_percent, ratio
 from tracker.office.desk import Desk
-from tracker.office.figures.figures import Figure, Rollup, utc_text
+from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import rollup
 
 _DIGITS = 80

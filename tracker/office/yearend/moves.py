@@ -11,13 +11,12 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.domain.clock import end_of_day
+from tracker.domain.clock import end_of_day, utc_text
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
 from tracker.domain.rules import Ruleset
 from tracker.office.desk import IMPORT, Desk
 from tracker.office.figures.explain import explain
-from tracker.office.figures.figures import utc_text
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.together import entry_line
 from tracker.office.known_then import KNOWN_ON, first_known, nothing_known

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 
+from tracker.domain.clock import utc_text
 from tracker.domain.money import print_exact
 from tracker.office.desk import Desk
-from tracker.office.figures.figures import utc_text
 from tracker.office.outcome import Refused
 from tracker.office.yearend.moves import Move, YearMoved, year_moved
 

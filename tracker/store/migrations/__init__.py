@@ -3,7 +3,7 @@
 HEAD = "0006"
 """The revision this program works with. Opening a database already at it does not import Alembic."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0006")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision this program has heard of, oldest first; any other was written by a newer one."""
 
 VERSION_TABLE = "sanxin_version"

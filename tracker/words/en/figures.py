@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, NowhereWords
+from tracker.words.figures import FiguresWords, NotCounted, NowhereWords, RulesWords
 
 WORDS = FiguresWords(
     indicator="indicator",
@@ -46,6 +46,13 @@ WORDS = FiguresWords(
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
     by_period="{label}: {count} projects counted are known by the month (or another period) only",
     under="{label}: {count} amounts are “under” the sum they are added with, so the true sum is less",
+    rules=RulesWords(
+        by_now="counted by the rules of now, not those of then",
+        not_kept="the rules of then were not kept: counted by later ones",
+        changed="the rules file was changed since the last record: counted by as it is now; the next record keeps it",
+    ),
+    past_until="what had happened up to {day}",
+    past_as_of="as known at {at}",
     stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
                       "count them as there",
     comma=", ",

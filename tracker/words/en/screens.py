@@ -86,6 +86,7 @@ WORDS = ScreenWords(
         "blocker.escalate": "blocker escalated", "blocker.answer": "blocker answered",
         "blocker.verify": "blocker verified", "blocker.reject": "blocker rejected",
         "blocker.reopen": "blocker reopened", "blocker.correct": "blocker corrected",
+        "clock": "went on though the clock disagreed",
         "review.start": "review begun",
         "review.skip": "passed over in review", "review.note": "minute taken", "review.close": "review closed",
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, NowhereWords
+from tracker.words.figures import FiguresWords, NotCounted, NowhereWords, RulesWords
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -45,6 +45,13 @@ WORDS = FiguresWords(
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
     by_period="{label}：含 {count} 个只知到月份（或旬、季、年）的项目",
     under="{label}：含 {count} 笔“不到”若干的金额，按其数额相加，实际更少",
+    rules=RulesWords(
+        by_now="按现在的口径计算，不是当时的口径",
+        not_kept="当时的口径没有留存，按后来的口径计算",
+        changed="口径文件在上次记录之后改过，按改后的口径计算；下次记录时留存",
+    ),
+    past_until="截至 {day} 发生的",
+    past_as_of="以 {at} 所知为准",
     stage_without_day="{count} 个项目的{stage}日期不详，不知 {until} 前到了没有，“各阶段项目数”里按已到计",
     comma="，",
     withdrawal="资金退回",

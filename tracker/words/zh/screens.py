@@ -83,6 +83,7 @@ WORDS = ScreenWords(
         "blocker.raise": "提出卡点", "blocker.note": "跟进卡点", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
         "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",
+        "clock": "时钟不符，说明理由后接着记",
         "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",

@@ -209,6 +209,20 @@ class Unmet(StrEnum):
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
 
 
+class Nowhere(StrEnum):
+    """Why no indicator counts a receipt; the one that an officer can mend first. Each has its words."""
+
+    NO_ORIGIN = "no_origin"
+    OTHER_CURRENCY = "other_currency"
+    OTHER_ORIGIN = "other_origin"
+    WITHDRAWN = "withdrawn"
+    NO_EVIDENCE = "no_evidence"
+    NO_FIT = "no_fit"
+    """The project is none of those that the indicators of its kind of money ask for."""
+    UNKNOWN_DAY = "unknown_day"
+    """It belongs to no year."""
+
+
 class Fault(StrEnum):
     """What can be wrong in a ruleset file; each has a sentence in every language of `tracker/words`."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 
@@ -14,6 +15,7 @@ from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import (
@@ -32,6 +34,7 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
+from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
 from tracker.office.figures.sums import expressed, sum_receipts
 from tracker.office.figures.walks import investor
@@ -41,6 +44,9 @@ from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RE
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
 
+RECEIPTS_UNIT = "笔"
+"""Of the money that no indicator counts, whose currencies have no sum in common."""
+
 Judged = Sequence[RowMapping]
 
 
@@ -48,15 +54,16 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
             ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
-    `key` is an indicator's, or one of conversion.registered, conversion.funded, … for the projects of a conversion
-    rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    `key` is an indicator's, one of conversion.registered, conversion.funded, … for the projects of a conversion
+    rate, or that of the money no indicator counts (`NO_INDICATOR`, or a line of it): then the figure is how many
+    receipts. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         frame, rules = asked.frame, asked.rules
         found, meant = _answer(session, rules, frame, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, of_money(rules), frame).without_origin if by_origin else None
+        lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
     if found is None:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
@@ -69,7 +76,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:
     """Every key that can be explained."""
     stages = rules.conversion.stages if rules.conversion else ()
-    return (*(one.key for one in rules.indicators), *(CONVERSION + stage.value for stage in stages))
+    return (*(one.key for one in rules.indicators), *(CONVERSION + stage.value for stage in stages), NO_INDICATOR)
 
 
 _Answer = tuple[dict[str, str], str, str | None, list[CountedProject], list[NotCountedProject]]
@@ -81,7 +88,7 @@ def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer
         return _conversion(session, rules, rules.conversion, stage, frame)
     indicator = rules.indicator(key)
     if indicator is None:
-        return None
+        return _nowhere(session, rules, frame, key)
     labels = indicator.labels
     if indicator.kind is Kind.RECEIPTS and indicator.money:
         return labels, indicator.unit, None, *_receipts(session, rules, indicator, indicator.money, frame)
@@ -196,6 +203,21 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     return counted, others
 
 
+def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
+    """The receipts that no indicator counts, each with its reason; projects that have none are not listed."""
+    query = receipts_nowhere(of_money(rules), frame, key)
+    if query is None:
+        return None
+    proofs = _proofs_of_receipts(session, frame)
+    facts, names = defaultdict[str, list[CountedFact]](list), dict[str, str]()
+    for row in session.execute(query).mappings():
+        names[row["code"]] = row["name"]
+        facts[row["code"]].append(replace(_fact_of(row, "1", proofs), nowhere=line_of(
+            row["why"], row["currency"], row["origin_of_money"])))
+    counted = [CountedProject(code, name, str(len(facts[code])), tuple(facts[code])) for code, name in names.items()]
+    return {}, RECEIPTS_UNIT, None, counted, []
+
+
 def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
     """How many criteria, in their order, the best receipt of each project satisfies."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
@@ -214,19 +236,27 @@ def _receipt_facts(session: Session, rules: Ruleset, indicator: Indicator, unit:
         .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
         .order_by(RECEIPT.c.received_on, RECEIPT.c.id)
     )
-    proofs = _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
+    proofs = _proofs_of_receipts(session, frame)
     facts = defaultdict[int, list[CountedFact]](list)
     for row in session.execute(query).mappings():
         share = expressed({row["currency"]: row["amount_minor"]}, unit, rules.exchange)
-        facts[row["project_id"]].append(CountedFact(
-            Day(row["received_on"], row["precision"]), print_exact(share),
-            Money(row["amount_minor"], row["currency"], row["mark"]), row["id"], tuple(proofs[row["id"]])))
+        facts[row["project_id"]].append(_fact_of(row, print_exact(share), proofs))
     return facts
+
+
+def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]]) -> CountedFact:
+    day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
+    money = Money(row["amount_minor"], row["currency"], row["mark"])
+    return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
 
 
 def _total(facts: Iterable[CountedFact]) -> str:
     with localcontext(prec=80):
         return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))
+
+
+def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list[Proof]]:
+    return _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:

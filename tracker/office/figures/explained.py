@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
-from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import RulesSaid
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
 from tracker.domain.stages import Stage
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -34,6 +34,8 @@ class CountedFact:
     """Of a receipt, as recorded, with its mark (约): a mark does not change what is summed."""
     receipt: int | None = None
     evidence: tuple[Proof, ...] = ()
+    nowhere: tuple[Nowhere, str] | None = None
+    """Of money that no indicator counts, why, and the currency or origin that none counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Explanation:
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
     rules_said: RulesSaid | None = None
     """What has to be known of the rules that counted."""
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether it lists receipts that no indicator counts, instead of what one counts."""
+        return self.key.startswith(NO_INDICATOR)
 
     @property
     def by_period(self) -> int:

@@ -27,7 +27,8 @@ from tracker.office.figures.counting import (
     reaches,
     walked,
 )
-from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
+from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
 
@@ -43,6 +44,7 @@ class Count:
     """Minor units by currency, for receipts."""
     companies: int = 0
     by_month: tuple[int, ...] = (0,) * 12
+    coverage: Coverage = field(default_factory=Coverage)
     beside: BesideMonths | None = None
     """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
     by_period: int = 0
@@ -106,8 +108,9 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 
     asked = [(one, walk(one.stage, one.date, frame.first))
              for one in ruleset.indicators if one.kind is not Kind.RECEIPTS and one.stage]
+    papers = stages_with_papers(session, frame)
     for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame)
+        _ask_indicator(its_walk, one, frame, its_walk.stage in papers)
     signed = None
     if ruleset.conversion:
         first = conversion_first(ruleset.conversion, frame.year)
@@ -120,9 +123,11 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     return counts, _converted(ruleset.conversion, frame, rows[id(signed)])
 
 
-def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
+def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    for how, covered in milestone_coverage(walk.stage, frame, papers).items():
+        walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
         walk.columns[f"p_{indicator.key}"] = count_if(*holds, MILESTONE.c.precision != Precision.DAY)
     if indicator.monthly:
@@ -152,9 +157,12 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
-    return Count(projects, companies=companies, by_month=tuple(months),
+    asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
+    coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
+    inexact = f"p_{indicator.key}"
+    return Count(projects, companies=companies, by_month=tuple(months), coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
-                 by_period=sum(row.get(f"p_{indicator.key}", 0) for row in rows))
+                 by_period=sum(row[inexact] for row in rows) if rows and inexact in rows[0] else 0)
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:

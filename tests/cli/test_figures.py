@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -95,16 +96,40 @@ LACKING = "1 个项目 200万元没有填资金来源，未计入任何资金指
 def test_money_without_an_origin_is_named_wherever_figures_are_printed(sanxin: Run, tmp_path: Path) -> None:
     sanxin("project", "add", "甲项目", "--lead", "2023-01-01")
     sanxin("receipt", "add", "甲项目", "200万元", "--on", "2023-03-08")
-    assert LACKING in sanxin("rollup", "2023").out
+    shown = sanxin("rollup", "2023").out
+    assert "本年到资 200万元（1 笔），计入指标 0元（0 笔），其余如下" in shown
+    assert re.search(r"没有填资金来源 +1 +1 +200万元 +no_indicator\.no_origin", shown)
     assert LACKING in sanxin("explain", "2023", "out_of_province").out
     assert LACKING not in sanxin("explain", "2023", "new_signed").out
     for command in (("rollup", "2023"), ("explain", "2023", "out_of_province")):
         assert sanxin(*command, "--json").json["without_origin"] == {
             "projects": 1, "money": [{"minor": 200 * 10_000 * 100, "currency": "CNY"}]}
         sanxin(*command, "-o", str(tmp_path / "a.csv"))
-        assert LACKING in (tmp_path / "a.csv").read_text("utf-8-sig")
+        assert "没有填资金来源" in (tmp_path / "a.csv").read_text("utf-8-sig")
     sanxin("target", "set", "2023", "new_signed", "1")
-    assert "1 projects with CNY 2 million have no origin" in sanxin("--lang", "en", "rollup", "2023").out
+    told = sanxin("--lang", "en", "explain", "2023", "out_of_province").out
+    assert "1 projects with CNY 2 million have no origin" in told
+
+
+def test_money_in_no_indicator_is_explained_down_to_its_receipts(sanxin: Run, tmp_path: Path) -> None:
+    sanxin("project", "add", "甲项目", "--lead", "2023-01-01", "--origin", "外资")
+    sanxin("receipt", "add", "甲项目", "50万港元", "--on", "2023-03-08")
+    sanxin("receipt", "add", "甲项目", "3万美元", "--on", "2023-03-09")
+    told = sanxin("rollup", "2023", "--json").json["money"]
+    assert told == {
+        "receipts": 2, "money": [{"minor": 3_000_000, "currency": "USD"}, {"minor": 50_000_000, "currency": "HKD"}],
+        "counted": {"receipts": 1, "money": [{"minor": 3_000_000, "currency": "USD"}, {"minor": 0, "currency": "HKD"}]},
+        "in_no_indicator": [{"key": "no_indicator.other_currency.HKD", "reason": "other_currency", "of": "HKD",
+                             "projects": 1, "receipts": 1, "money": [{"minor": 50_000_000, "currency": "HKD"}]}]}
+    key = told["in_no_indicator"][0]["key"]
+    shown = sanxin("explain", "2023", key, "--json").json
+    assert (shown["figure"], shown["unit"]) == ("1", "笔")
+    assert [(fact["amount"], fact["why"]) for one in shown["counted"] for fact in one["facts"]] == [
+        ("50万港元", "没有指标计这种货币")]
+    assert "未计入任何资金指标，没有指标计这种货币" in sanxin("explain", "2023", key).out
+    sanxin("explain", "2023", key, "-o", str(tmp_path / "a.csv"))
+    assert "没有指标计这种货币" in (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert sanxin("explain", "2023", "no_indicator.rain", "--json", code=1).codes == ["unknown_indicator"]
 
 
 def test_figures_of_before_the_program_came_say_from_which_book_they_are(sanxin: Run, tmp_path: Path) -> None:

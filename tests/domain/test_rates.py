@@ -139,3 +139,19 @@ def test_lights_look_at_the_exact_points() -> None:
 )
 def test_light_by_pace(rate: str, progress: str, light: str) -> None:
     assert light_by_pace(Decimal(rate), Decimal(progress)) == Light(light)
+
+
+@pytest.mark.parametrize(
+    ("rate", "progress", "given", "light"),
+    [
+        ("0.9999", "1", "green", "yellow"),
+        ("0.95", "1", "green", "yellow"),
+        ("0.95", "0.9999", "green", "green"),
+        ("1", "1", "green", "green"),
+        ("1.3", "1", "green", "green"),
+        ("0.9", "1", "yellow", "yellow"),
+        ("0.2", "1", "red", "red"),
+    ],
+)
+def test_at_the_end_a_target_that_was_missed_is_not_green(rate: str, progress: str, given: str, light: str) -> None:
+    assert Light(given).at(Decimal(rate), Decimal(progress)) == Light(light)

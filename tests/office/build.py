@@ -38,6 +38,8 @@ class Slice:
     origin: str | None = None
     mark: Mark = Mark.EXACT
     proof: str = ""
+    number: str = ""
+    """Of the proof."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _put(unit: Unit, project: Made) -> int:
         paid = unit.append(Receipt, entry, project_id=at, received_on=one.day.on, precision=one.day.precision,
                            amount_minor=one.minor, currency=one.currency, origin=one.origin, mark=one.mark)
         if one.proof:
-            unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=one.proof)
+            unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=one.proof, number=one.number)
     for status, day in project.statuses:
         unit.append(StatusChange, entry, project_id=at, status=status, changed_on=day.on, precision=day.precision)
     settle(unit, at)

@@ -21,7 +21,7 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     last = min(until, date(year, 12, 31))
 
     def counts(day: Day | None) -> bool:
-        return day is not None and day.on is not None and date(year, 1, 1) <= day.on and _over(day, last)
+        return day is not None and day.on is not None and date(year, 1, 1) <= day.on and over(day, last)
 
     known = len([project for project in projects if _there(project, until)])
     found: dict[str, Any] = {}
@@ -55,10 +55,10 @@ def _reached(project: Made, stage: Stage, until: date) -> bool:
         return False
     day = project.stages[stage]
     passed = [at for later, at in project.stages.items() if later.rank > stage.rank]
-    return _over(day, until) if day.on else any(_over(at, until) for at in passed)
+    return over(day, until) if day.on else any(over(at, until) for at in passed)
 
 
-def _over(day: Day, until: date) -> bool:
+def over(day: Day, until: date) -> bool:
     """Whether the whole of it has passed."""
     return day.last is not None and day.last <= until
 
@@ -91,11 +91,11 @@ def _nowhere(projects: list[Made], counts: Any) -> tuple[int, dict[str, int]]:
 def _stages(projects: list[Made], until: date) -> dict[str, int]:
     found = dict.fromkeys([*(stage.value for stage in STAGES), "terminated"], 0)
     for project in projects:
-        said = [status for status, day in project.statuses if day.on is None or _over(day, until)]
+        said = [status for status, day in project.statuses if day.on is None or over(day, until)]
         if said and said[-1] is Status.TERMINATED:
             found["terminated"] += 1
             continue
-        later = [stage.rank for stage, day in project.stages.items() if day.on and not _over(day, until)]
+        later = [stage.rank for stage, day in project.stages.items() if day.on and not over(day, until)]
         rank = min(later) - 1 if later else max(stage.rank for stage in project.stages)
         if rank >= 0:
             found[STAGES[rank].value] += 1

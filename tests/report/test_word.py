@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 from tests.report.conftest import HOSTILE, LONG, Write, crowded, spoilt
 from tracker.domain.blocking import Word
 from tracker.domain.money import Currency
+from tracker.domain.reasons import Nowhere
 from tracker.domain.workdays import WorkingDays
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.figures import Coverage, Figure, MoneyLine
 from tracker.office.review.review import Moved, Review
 from tracker.report.templates import TEMPLATES, template
 from tracker.shipped import shipped
@@ -153,18 +154,23 @@ def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) ->
 
 
 def test_figures_that_moved_are_told_with_what_they_were(held: Review, write: Write) -> None:
-    moved = (Moved("new_signed", {"zh": "新签约 & <三新>"}, "个", "44", "45"),
+    signed = Figure("new_signed", {"zh": "新签约 & <三新>"}, "个", None, "45", None, None, None, 45, 0,
+                    coverage=Coverage(12))
+    moved = (Moved("new_signed", signed.labels, "个", "44", "45", signed),
              Moved("money", {"zh": "境内省外资金"}, "亿元", "129.8295", "129.0295"))
     rows = table(docx.Document(str(write(replace(held, figures=moved), "docx"))), "figures")[1:]
-    assert rows == [["1", "新签约 & <三新>", "个", "44", "45", "+1"],
-                    ["2", "境内省外资金", "亿元", "129.8295", "129.0295", "-0.8"]]
+    assert rows == [["1", "新签约 & <三新>", "个", "44", "45", "+1", "12/45"],
+                    ["2", "境内省外资金", "亿元", "129.8295", "129.0295", "-0.8", ""]]
 
 
-def test_money_without_an_origin_is_named_on_the_page_and_not_in_the_minutes(held: Review, write: Write) -> None:
-    lacking = replace(held, without_origin=WithoutOrigin(3, {Currency.CNY: 1000 * 10_000 * 100}))
-    told = "3 个项目 1000万元没有填资金来源，未计入任何资金指标"
-    assert told in paragraphs(docx.Document(str(write(lacking, "docx"))))
-    assert told not in paragraphs(docx.Document(str(write(lacking, "docx", minutes=True))))
+def test_money_that_no_figure_counts_is_named_on_the_page_and_not_in_the_minutes(held: Review, write: Write) -> None:
+    lacking = replace(held, nowhere=(
+        MoneyLine(Nowhere.NO_ORIGIN, "", 3, 4, {Currency.CNY: 1000 * 10_000 * 100}),
+        MoneyLine(Nowhere.OTHER_CURRENCY, "HKD", 1, 1, {Currency.HKD: 50 * 10_000 * 100})))
+    told = {"3 个项目 1000万元没有填资金来源，未计入任何资金指标",
+            "1 个项目 50万港元没有指标计这种货币，未计入任何资金指标"}
+    assert told <= set(paragraphs(docx.Document(str(write(lacking, "docx")))))
+    assert told.isdisjoint(paragraphs(docx.Document(str(write(lacking, "docx", minutes=True)))))
 
 
 def test_english_says_the_same(held: Review, write: Write) -> None:

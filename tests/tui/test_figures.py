@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,15 +14,16 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.office.cards import cards
-from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
+from tests.tui.conftest import HOSTILE, Officer, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.days import Precision
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
+from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import correct
 from tracker.words import Lang
 from tracker.words.days import day_text
@@ -69,6 +71,26 @@ async def test_a_figure_is_proven_down_to_the_project(make_app: MakeApp) -> None
         assert "桃花江二期" in officer.sees()
         await officer.presses("escape")
         assert isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: MakeApp, office_desk: Desk) -> None:
+    """Nothing is proven yet; a contract with a number is one of the five."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4")
+        assert line_of(officer, "新签约 ").endswith("无凭证")
+        await officer.presses("enter")
+        assert "计入的 5 个项目中：有编号凭证 0，有凭证原件 0，他人认定 0" in officer.sees()
+    code = next(card.code for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
+                and card.since.year == 2023)
+    sure(attach(office_desk, code, Paper("contract", "HT-1"), stage=Stage.SIGNED))
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4")
+        assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+
+
+def line_of(officer: Officer, label: str) -> str:
+    """The line of an indicator on the page, below the strip and the head."""
+    return next(line.rstrip() for line in officer.lines()[2:] if label in line)
 
 
 async def test_money_and_conversion_rates_are_proven_too(make_app: MakeApp) -> None:
@@ -311,7 +333,7 @@ async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_be
     lacking = "! 1 个项目 1000万元没有填资金来源，未计入任何资金指标"
     async with sitting(make_app(desk)) as officer:
         await officer.presses("4")
-        assert lacking in officer.sees()
+        assert "未计入任何资金指标 1000万元，1 笔" in officer.sees()
         await officer.presses("enter")
         assert lacking not in officer.sees()
         await officer.presses("escape", "down", "down", "down", "enter")
@@ -319,3 +341,20 @@ async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_be
         await officer.presses("tab")
         await officer.types("无来源")
         assert "到资没有填资金来源" in officer.sees()
+
+
+async def test_money_that_no_figure_counts_is_listed_from_its_line(make_app: MakeApp, desk: Desk) -> None:
+    take_in(desk, "港资项目", "2023-01-01", ("signed", "2023-02-01"), origin="foreign")
+    for currency in (Currency.HKD, Currency.CNY):
+        sure(receipts.add_receipt(desk, "港资项目", day("2023-03-01"), Money(50 * 10_000 * 100, currency)))
+    async with sitting(make_app(desk), (140, 45)) as officer:
+        await officer.presses("4")
+        seen = officer.sees()
+        assert re.search("本年到资 .*50万港元（.*笔），计入指标 .*0港元（.*笔），其余如下", seen)
+        assert "没有指标计这种货币" in seen
+        assert "没有指标计外资来源的这种货币" in seen
+        await officer.presses(*["down"] * 8, "enter")
+        assert "2023 未计入任何资金指标，没有指标计这种货币 1 笔" in officer.sees()
+        assert "50万港元" in officer.sees()
+        assert "50万元" not in officer.sees()
+        assert "√ 与指标数 1 一致" in officer.sees()

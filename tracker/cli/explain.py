@@ -44,9 +44,11 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     found = granted(call, explain(desk, which, meant.key if meant else key, until=then.until, as_of=then.as_of,
                                   by_now=by_now), as_json)
     says, rows = call.says, [(one, fact) for one in found.counted for fact in one.facts]
-    tables = (
-        counted_table(rows, found.unit, call.lang, says.counted.format(count=len(found.counted))),
+    tables: tuple[ListTable[Any], ...] = (
+        counted_table(rows, found.unit, call.lang, "" if found.nowhere else says.counted.format(
+            count=len(found.counted))),
         not_counted_table(found.not_counted, call.lang, says.not_counted.format(count=len(found.not_counted))))
+    tables = tables[:1] if found.nowhere else tables
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), *explanation_notes(found, call.lang))
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
         "explain", tables, lambda: explanation(found, call.lang), lambda: _print(call, found, tables, then))

@@ -15,7 +15,7 @@ from tracker.cli.readers import year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import indicator_table, rollup_tables
-from tracker.words.figures import beside_line, figure_notes, past_line, without_day_lines
+from tracker.words.figures import beside_line, figure_notes, past_line, whole_money_line, without_day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,9 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     found = rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
-             *_sealed(call, found), *figure_notes(found, call.lang), *without_day_lines(found, call.lang),
-             *_beside(call, found))
+             *_sealed(call, found), *figure_notes(found, call.lang), *(
+                 [whole_money_line(found.money, call.lang)] if found.money.lines else []),
+             *without_day_lines(found, call.lang), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables, then))
 
@@ -80,6 +81,8 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Th
         say(note)
     indicators, *others = tables
     print_table(call, indicators)
+    if shown.money.lines:
+        say(f"\n{whole_money_line(shown.money, call.lang)}")
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)

@@ -9,7 +9,7 @@ from tracker.domain.clock import utc_text
 from tracker.office.figures.figures import notes_json
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.figures import label_of, why_not
+from tracker.words.figures import label_of, why_not, why_nowhere
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
@@ -40,7 +40,8 @@ def _fact(fact: CountedFact, lang: Lang) -> Json:
     """A receipt has an amount and a number, a milestone has not."""
     receipt = {} if fact.amount is None else {
         "receipt": fact.receipt, "amount": amount_text(fact.amount, lang), "mark": fact.amount.mark.value}
-    return {"day": str(fact.day), "share": fact.share, **receipt,
+    why = {"why": why_nowhere(*fact.nowhere, lang)} if fact.nowhere else {}
+    return {"day": str(fact.day), "share": fact.share, **receipt, **why,
             "evidence": [{"kind": proof.kind, "number": proof.number, "sha256": proof.sha256}
                          for proof in fact.evidence]}
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
     from tracker.office.review.meeting import Meeting
-    from tracker.office.review.review import Review
+    from tracker.office.review.review import Moved, Review
     from tracker.office.review.trends import Trends
 
 
@@ -37,11 +37,15 @@ def review(shown: Review, call: Call) -> Json:
         "reminders": [{"blocker": one.item.id, "due": one.item.due and one.item.due.isoformat(), "days": one.days,
                        "within": one.within} for one in shown.reminders],
         "health": [finding(one, call) for one in shown.health],
-        "figures": [{"key": one.key, "label": one.called(call.lang), "unit": one.unit, "was": one.was, "now": one.now}
-                    for one in shown.figures],
-        **({"without_origin": shown.without_origin.as_json()} if shown.without_origin else {}),
+        "figures": [_moved(one, call) for one in shown.figures],
+        "in_no_indicator": [line.as_json() for line in shown.nowhere],
         "trends": _trends(shown.trends),
     }
+
+
+def _moved(one: Moved, call: Call) -> Json:
+    covered = {"counted": one.figure.counted, "coverage": one.figure.coverage.as_json()} if one.figure else {}
+    return {"key": one.key, "label": one.called(call.lang), "unit": one.unit, "was": one.was, "now": one.now, **covered}
 
 
 def meeting(shown: Meeting) -> Json:

@@ -11,11 +11,18 @@ _Number = int | Decimal | Fraction
 
 
 class Light(StrEnum):
-    """How an indicator stands against the time gone by."""
+    """How an indicator stands: against the time gone by, and once that is over against its target."""
 
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+
+    def at(self, rate: _Number, progress: _Number) -> Light:
+        """The light of a target whose time may be over: from then on one that was missed is not green, however near.
+
+        Both as ratios (1 is all).
+        """
+        return Light.YELLOW if self is Light.GREEN and progress >= 1 and rate < 1 else self
 
 
 def ratio(numerator: _Number, denominator: _Number) -> Fraction | None:

@@ -116,6 +116,7 @@ class Code(StrEnum):
     FACT_ALTERED = "fact_altered"
     RECORD_ALTERED = "record_altered"
     MORE_ALTERED = "more_altered"
+    NOT_REPLAYABLE = "not_replayable"
     BLOCKER_OFF = "blocker_off"
     SEARCH_OFF = "search_off"
     TOUCHED_OFF = "touched_off"
@@ -217,6 +218,20 @@ class Unmet(StrEnum):
     RECEIPT_AFTER = "receipt_after"
     RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+
+
+class Nowhere(StrEnum):
+    """Why no indicator counts a receipt; the one that an officer can mend first. Each has its words."""
+
+    NO_ORIGIN = "no_origin"
+    OTHER_CURRENCY = "other_currency"
+    OTHER_ORIGIN = "other_origin"
+    WITHDRAWN = "withdrawn"
+    NO_EVIDENCE = "no_evidence"
+    NO_FIT = "no_fit"
+    """The project is none of those that the indicators of its kind of money ask for."""
+    UNKNOWN_DAY = "unknown_day"
+    """It belongs to no year."""
 
 
 class Fault(StrEnum):

@@ -9,6 +9,10 @@ ANY = "any"
 """In a filter: the field says something, whatever it is."""
 
 
+NO_INDICATOR = "no_indicator"
+"""The key of the year's money that no indicator counts; behind a dot follows the reason of one line of it."""
+
+
 class RulesFolder(StrEnum):
     """Where a ruleset file lies, in the order in which they are looked into."""
 

@@ -12,7 +12,7 @@ from tracker.report import minutes as after
 from tracker.report import tables as before
 from tracker.report.cells import Sayer
 from tracker.report.page import Page, Sheet
-from tracker.words.figures import without_origin_line
+from tracker.words.figures import nowhere_lines
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
@@ -81,8 +81,8 @@ def _notes(sayer: Sayer, *, minutes: bool) -> Iterator[str]:
     """What has to be known of the numbers: days that are provisional, money that no figure counts."""
     if any(_provisional(sayer.review)):
         yield sayer.common.provisional_note
-    if not minutes and sayer.review.without_origin:
-        yield without_origin_line(sayer.review.without_origin, sayer.lang)
+    if not minutes:
+        yield from nowhere_lines(sayer.review.nowhere, sayer.lang)
 
 
 def _provisional(review: Review) -> Iterator[bool]:

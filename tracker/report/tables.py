@@ -13,6 +13,7 @@ from tracker.report.cells import Sayer, day, exact, last_said
 from tracker.report.columns import COLUMNS, SHEET_LIST, columns, weekly
 from tracker.report.page import Cell, Column, Table, cell, number
 from tracker.words import review as told
+from tracker.words.figures import proof_text
 
 if TYPE_CHECKING:
     from tracker.office.review.items import Item
@@ -90,7 +91,7 @@ def figures(sayer: Sayer) -> Table:
     """The year's figures that are not what they were a week ago."""
     return table(sayer, "figures", (
         (number(at), cell(one.called(sayer.lang)), cell(one.unit), exact(one.was), exact(one.now),
-         _change(one.was, one.now))
+         _change(one.was, one.now), cell(proof_text(one.figure, sayer.lang) if one.figure else ""))
         for at, one in enumerate(sayer.review.figures, 1)))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
-from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import RulesSaid, label_in
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
@@ -20,8 +20,9 @@ from tracker.words.sentences import shown
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
+    from tracker.office.figures.figures import BesideMonths, Figure, MoneyLine, Rollup, WithoutOrigin, YearMoney
     from tracker.words.catalogue import Words
 
 
@@ -71,6 +72,19 @@ class NotCounted(Coded[Unmet, str]):
 
 
 @dataclass(frozen=True, slots=True)
+class NowhereWords(Coded[Nowhere, str]):
+    """Why no indicator counts money, to stand behind an amount; `{of}` is the origin that none counts."""
+
+    no_origin: str
+    other_currency: str
+    other_origin: str
+    withdrawn: str
+    no_evidence: str
+    no_fit: str
+    unknown_day: str
+
+
+@dataclass(frozen=True, slots=True)
 class RulesWords(Coded[RulesSaid, str]):
     """What has to be known of the rules that counted figures."""
 
@@ -92,6 +106,18 @@ class FiguresWords:
     light: str
     counted: str
     not_counted: str
+    numbered: str
+    """Heads a column of how many of the projects counted have a document with a number."""
+    filed: str
+    recognised: str
+    unproven: str
+    """Instead of how many, where not one of those counted has a document."""
+    covered: str
+    """{covered} of {count} projects counted."""
+    proof: str
+    """Heads the column of how many have one, where there is little room."""
+    every_proof: str
+    """Heads the column of how many have one in each of the three ways."""
     until: str
     as_of: str
     conversion: str
@@ -142,6 +168,39 @@ class FiguresWords:
     withdrawal: str
     """Money that went back."""
     reasons: NotCounted
+    no_indicator: str
+    """What the money is called that no indicator counts."""
+    nowhere: NowhereWords
+    nowhere_line: str
+    """{count} projects with {amounts}, which no figure counts: {reason}."""
+    whole_money: str
+    """{amounts} in {receipts} in the year; counted {counted} in {count}."""
+    projects: str
+    key: str
+    """Heads the column of what `sanxin explain` is asked for."""
+    receipts: str
+    """Heads a column of how many receipts."""
+
+
+def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
+    """How many of the projects counted have a document with a number, such as 12/44; plainly so where none has any.
+
+    With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
+    """
+    if figure.composed:
+        return ""
+    if figure.unproven:
+        return spoken(lang, FiguresWords).unproven
+    ways = figure.coverage if every else figure.coverage[:1]
+    return f"{'·'.join('-' if way is None else str(way) for way in ways)}/{figure.counted}" if figure.counted else ""
+
+
+def coverage_text(figure: Figure, lang: Lang) -> str:
+    """How many of the projects counted are covered, in every way there is."""
+    says, covered = spoken(lang, FiguresWords), figure.coverage
+    ways = ((says.numbered, covered.numbered), (says.filed, covered.filed), (says.recognised, covered.recognised))
+    told = says.comma.join(f"{name} {count}" for name, count in ways if count is not None)
+    return "" if figure.composed else says.covered.format(count=figure.counted, covered=told)
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
@@ -163,11 +222,14 @@ def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
     """What has to be known of figures beside them: the older ledger they are from, whose rules counted them, money
     that has no origin, what is known only by its month, what is said to be less than the amount that is summed.
+
+    Beside all figures of a year the money that none of them counts has lines of its own (`YearMoney.lines`).
     """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
     rules = says.rules[shown.rules_said] if shown.rules_said else ""
-    told = (source, rules, without_origin_line(shown.without_origin, lang))
+    lacking = None if hasattr(shown, "money") else shown.without_origin
+    told = (source, rules, without_origin_line(lacking, lang))
     return (*filter(None, told), *_inexact_lines(shown, lang))
 
 
@@ -194,6 +256,34 @@ def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
     return (*written, *figure_notes(shown, lang))
 
 
+def nowhere_lines(lines: Sequence[MoneyLine], lang: Lang) -> tuple[str, ...]:
+    """The money that no figure counts, a sentence for each reason."""
+    says = spoken(lang, FiguresWords)
+    return tuple(
+        without_origin_line(line, lang) if line.reason is Nowhere.NO_ORIGIN
+        else says.nowhere_line.format(count=line.projects, amounts=amounts_text(line.money, lang),
+                                      reason=why_nowhere(line.reason, line.of, lang)) for line in lines)
+
+
+def why_nowhere(reason: Nowhere, of: str, lang: Lang) -> str:
+    """Why no indicator counts money."""
+    return spoken(lang, FiguresWords).nowhere[reason].format(of=words(lang).terms.origin.get(of, of))
+
+
+def whole_money_line(money: YearMoney, lang: Lang) -> str:
+    """All that arrived in the year, and what of it the indicators count: what is missing stands in the lines below."""
+    count, counted = money.counted
+    return spoken(lang, FiguresWords).whole_money.format(
+        amounts=amounts_text(money.money, lang), receipts=money.receipts, counted=amounts_text(counted, lang),
+        count=count)
+
+
+def amounts_text(money: Mapping[Currency, int], lang: Lang) -> str:
+    """Sums of several currencies, one behind the other."""
+    joint = spoken(lang, FiguresWords).comma
+    return joint.join(amount_text(Money(minor, currency), lang) for currency, minor in money.items())
+
+
 def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
     """Of projects counted at a stage that perhaps reached it after the last day, how many there are."""
     says, terms = spoken(lang, FiguresWords), words(lang).terms.stage
@@ -201,19 +291,22 @@ def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
             for stage, count in shown.stages_without_day.items()]
 
 
-def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:
+def without_origin_line(lacking: WithoutOrigin | MoneyLine | None, lang: Lang) -> str:
     """That money has no origin, so that no figure counts it; nothing where all of it has one."""
     if lacking is None:
         return ""
-    says = spoken(lang, FiguresWords)
-    amounts = says.comma.join(amount_text(Money(minor, currency), lang) for currency, minor in lacking.money.items())
-    return says.without_origin.format(count=lacking.projects, amounts=amounts)
+    return spoken(lang, FiguresWords).without_origin.format(
+        count=lacking.projects, amounts=amounts_text(lacking.money, lang))
 
 
 def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
     if explanation.rate:
         return rate_label(explanation.rate, explanation.labels, explanation.cohort, lang)
+    says = spoken(lang, FiguresWords)
+    if explanation.key.startswith(NO_INDICATOR):
+        reason, _, of = explanation.key.removeprefix(NO_INDICATOR).strip(".").partition(".")
+        return says.comma.join(filter(None, (says.no_indicator, reason and why_nowhere(Nowhere(reason), of, lang))))
     return label_in(explanation.labels, lang)
 
 

@@ -16,6 +16,7 @@ class FiguresScreenWords:
     ruleset: str
     ahead: str
     no_target: str
+    receipts_of: str
     time_mark: str
     months: str
     month_keys: str

@@ -12,13 +12,14 @@ from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import figure_notes, label_of
+from tracker.words import spoken
+from tracker.words.figures import FiguresWords, coverage_text, figure_notes, label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
 from tui.screens.figures_rows import asked_told, note_lines
-from tui.text import drawn, marks
+from tui.text import drawn, marks, wrap
 from tui.widgets.counted_list import CountedList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_input import LineInput
@@ -52,7 +53,13 @@ class CountedHead(Lined):
         return 2 + len(self._notes(width))
 
     def _notes(self, width: int) -> list[Line]:
-        return note_lines(self._behind.explained, self.words, width) if self._behind else []
+        if self._behind is None:
+            return []
+        told, figure = note_lines(self._behind.explained, self.words, width), self._behind.covered
+        if figure is not None and figure.counted:
+            style = "warn" if figure.unproven else "dim"
+            told += [[(text, style)] for text in wrap(coverage_text(figure, self.words.lang), width)]
+        return told
 
     def line(self, y: int, width: int) -> Line:
         """The figure; what has to be known of it; the sides."""
@@ -72,6 +79,8 @@ class CountedHead(Lined):
             return spread(start, [(until, "dim" if self._known.now else "warn")], width)
         sides = (says.counted.format(count=len(explained.counted)),
                  says.not_counted.format(count=len(explained.not_counted)))
+        if explained.nowhere:
+            return [(f"[{spoken(self.words.lang, FiguresWords).projects} {len(explained.counted)}]", "key")]
         line: Line = []
         for number, side in enumerate(sides):
             line.append((f"[{side}]", "key") if bool(number) is self._others else (f" {side} ", "dim"))

@@ -10,11 +10,12 @@ from decimal import Decimal
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.typed import as_of_typed, optional_day_typed, year_not_begun
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
-from tracker.office.figures.figures import Rollup
+from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.known_then import nothing_known
@@ -112,6 +113,8 @@ class Behind:
     """The stage whose milestones counted; empty for receipts."""
     figure: str | None
     """What the rollup says the figure is, by the same knowledge."""
+    covered: Figure | None = None
+    """Of an indicator, how good it is."""
 
 
 def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
@@ -124,8 +127,16 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     indicator = rules_for(desk, year, known.as_of).indicator(key)
     stage = (indicator.stage or "") if indicator else explained.rate
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
+    return Behind(explained, rows, width, stage, _figure(counted, key), counted.figure(key))
+
+
+def _figure(counted: Rollup, key: str) -> str:
+    """What the rollup says a figure is; of money that no indicator counts, how many receipts."""
+    if key.startswith(NO_INDICATOR):
+        lines = counted.money.nowhere if key == NO_INDICATOR else counted.money.lines
+        return str(sum(line.receipts for line in lines if key in (NO_INDICATOR, line.key)))
     figure = counted.figure(key)
-    return Behind(explained, rows, width, stage, figure.actual if figure else _sum_of_rates(counted, key))
+    return figure.actual if figure else _sum_of_rates(counted, key)
 
 
 def _sum_of_rates(counted: Rollup, key: str) -> str:

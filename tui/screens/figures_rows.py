@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes, rate_label, without_day_lines
+from tracker.words.figures import (
+    FiguresWords,
+    amounts_text,
+    beside_line,
+    figure_notes,
+    proof_text,
+    rate_label,
+    whole_money_line,
+    why_nowhere,
+    without_day_lines,
+)
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -19,7 +30,7 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation
-    from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.figures_asked import Seen
@@ -27,6 +38,8 @@ if TYPE_CHECKING:
 LIGHT_STYLES = {"green": "good", "yellow": "warn", "red": "bad"}
 LEAST_BAR = 8
 """Cells below which a bar says nothing."""
+WIDE = 110
+"""Cells of the page from which a figure says in every way how many of its projects are proven."""
 TALL = 32
 """Lines of the terminal from which blocks stand apart and columns are taller."""
 
@@ -41,33 +54,63 @@ class FiguresPage:
         self.says = spoken(words.lang, FiguresWords)
 
     def rows(self, width: int) -> list[Row]:
-        """All blocks, one below the other."""
+        """All blocks, one below the other; the money that no indicator counts belongs to the indicators."""
         gap = [blank()] if self.tall else []
-        return [*self.indicators(width), *gap, *self.months(width), *gap, *self.conversion(width), *gap,
-                *self.stages(width)]
+        return [*self.indicators(width), *self.nowhere(width), *gap, *self.months(width), *gap,
+                *self.conversion(width), *gap, *self.stages(width)]
 
     # -- indicators ---------------------------------------------------------------------------------------------------
 
     def indicators(self, width: int) -> Iterator[Row]:
         """A line for each: label, actual / target unit, bar, rate, points ahead, light."""
-        lines = [self._told(figure) for figure in self.rollup.indicators]
-        sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(5)]
+        every = width >= WIDE
+        proof = self.says.every_proof if every else self.says.proof
+        lines = [self._told(figure, every) for figure in self.rollup.indicators]
+        sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(6)]
         sizes[0] = min(sizes[0], max(width * 27 // 100, 8))
-        room = width - sum(sizes) - 5
+        sizes[5] = max(sizes[5], cell_len(proof))
+        room = width - sum(sizes) - 6
         at_rest = f"{self.says.indicator}  {self.says.actual} / {self.says.target}"
-        ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light}", "dim")]
+        ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light} "
+                       f"{right(proof, sizes[5])}", "dim")]
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
-            yield Row((self._line(figure, parts, sizes, room),), does="behind", to=figure.key)
+            yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key)
 
-    def _told(self, figure: Figure) -> tuple[str, str, str, str, str]:
-        """Label, actual, what it is measured by, rate, points ahead: as text."""
+    def nowhere(self, width: int) -> Iterator[Row]:
+        """The money that no indicator counts: in one line, on a tall screen one for each reason."""
+        money, lang = self.rollup.money, self.words.lang
+        if not money.lines:
+            return
+        if not self.tall:
+            yield self._nowhere(f"{self.says.no_indicator} {self._sums(money.lines)}", NO_INDICATOR, width)
+            return
+        for text in wrap(whole_money_line(money, lang), width):
+            yield heading((text, "dim"))
+        told = [(line, why_nowhere(line.reason, line.of, lang)) for line in money.lines]
+        size = max(cell_len(why) for _, why in told)
+        for line, why in told:
+            yield self._nowhere(f"{pad(why, size)}  {self._sums([line])}", line.key, width)
+
+    def _nowhere(self, text: str, key: str, width: int) -> Row:
+        return Row(([(clip(drawn(text), width), "warn")],), does="behind", to=key)
+
+    def _sums(self, lines: Sequence[MoneyLine]) -> str:
+        money = {currency: sum(line.money.get(currency, 0) for line in lines) for line in lines
+                 for currency in line.money}
+        count = self.words.figures.receipts_of.format(count=sum(line.receipts for line in lines))
+        return f"{amounts_text(money, self.words.lang)}{self.words.joint}{count}"
+
+    def _told(self, figure: Figure, every: bool) -> tuple[str, ...]:
+        """Label, actual, what it is measured by, rate, points ahead, how many are proven: as text."""
         target = f"/ {figure.target} {figure.unit}" if figure.target else f"{figure.unit}"
         return (drawn(figure.called(self.words.lang)), figure.actual, drawn(target), figure.rate or "",
-                signed(figure.ahead) if figure.ahead else "")
+                signed(figure.ahead) if figure.ahead else "", proof_text(figure, self.words.lang, every=every))
 
-    def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int) -> Line:
-        label, actual, of, rate, ahead = parts
+    def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int,
+              width: int) -> Line:
+        label, actual, of, rate, ahead, proof = parts
+        proven: Line = [(right(proof, sizes[5]), "warn" if figure.unproven else "dim")]
         light = figure.light or ""
         style = LIGHT_STYLES.get(light, "dim")
         line: Line = [(pad(label, sizes[0]), ""), (" " + right(actual, sizes[1]), "name"),
@@ -75,13 +118,13 @@ class FiguresPage:
         light_cells = self._light_cells()
         bar_cells = room - light_cells - 1
         if not figure.target:
-            none = self.words.figures.no_target
-            return [*line, (none, "quiet")]
+            return spread([*line, (self.words.figures.no_target, "quiet")], proven, width)
         if bar_cells >= LEAST_BAR:
             share = float(figure.actual) / float(figure.target)
             line += [*figure_bar(share, self.progress, bar_cells, style), (" ", "")]
-        return [*line, (right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
-                (f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", style)]
+        line += [(right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
+                 (pad(f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", light_cells), style)]
+        return spread(line, proven, width)
 
     def _light_cells(self) -> int:
         return 2 + max(cell_len(name) for name in self.terms.terms.light.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.blocking import Word
 from tracker.domain.clock import to_the_minute
 from tracker.words import review as words_of
-from tracker.words.figures import without_origin_line
+from tracker.words.figures import nowhere_lines
 from tui.actions import shown_key
 from tui.screens.review_rows import ReviewLines
 from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
@@ -74,8 +74,8 @@ class ReviewParts(ReviewLines):
             line: Line = [("  ", ""), (pad(figure.called(self.words.lang.value), 24), ""), ("  ", ""),
                           (self.says.figure.format(was=figure.was, now=figure.now, unit=figure.unit), "name")]
             yield Row((cut(line, width),))
-        if lacking := without_origin_line(changes.without_origin, self.words.lang):
-            yield Row(tuple([("  ", ""), (text, "warn")] for text in wrap(lacking, width - 2)))
+        for told in nowhere_lines(changes.nowhere, self.words.lang):
+            yield Row(tuple([("  ", ""), (text, "warn")] for text in wrap(told, width - 2)))
 
     def _minutes(self, page: Live, width: int) -> Iterator[Row]:
         yield heading((self.says.minutes, "head"))

@@ -13,7 +13,7 @@ from textual.message import Message
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tracker.words.figures import FiguresWords, why_not
+from tracker.words.figures import FiguresWords, why_not, why_nowhere
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
 from tui.widgets.lines import Line
@@ -94,6 +94,11 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         chosen = at == self._at
         return [(marks().cursor if chosen else " ", "key"), *line], chosen
 
+    @property
+    def _nowhere(self) -> bool:
+        """Whether it lists money that no indicator counts."""
+        return bool(self._rows) and isinstance(self._rows[0], tuple) and self._rows[0][1].nowhere is not None
+
     def _sizes(self, width: int) -> tuple[int, int, int, int]:
         """Cells of fact, share, documents and name, for the facts that counted."""
         money = bool(self._rows) and isinstance(self._rows[0], tuple) and self._rows[0][1].amount is not None
@@ -112,7 +117,7 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         fact, share, _, named = self._sizes(width)
         named_fact = right(says.amount, fact) if fact == AMOUNT else pad(says.fact, fact)
         titles = (pad(says.code, self._code), pad(says.name, named) + " ", pad(says.day, DAY) + " ", named_fact + " ",
-                right(says.share, share) + " ", says.evidence)
+                right(says.receipts if self._nowhere else says.share, share) + " ", says.evidence)
         return [(text, "quiet") for text in titles]
 
     def _counted(self, at: int, row: Counted, width: int) -> Line:
@@ -123,6 +128,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         amount = amount_text(fact.amount, self.words.lang)
         what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
         papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
+        if fact.nowhere:
+            papers = f"{why_nowhere(*fact.nowhere, self.words.lang)}{self.words.joint}{papers}"
         if fact.amount and fact.amount.went_back:
             papers = f"{spoken(self.words.lang, FiguresWords).withdrawal}{self.words.joint}{papers}"
         start: Line = ([(" " * (self._code + named + 1), "")] if again else

@@ -19,11 +19,14 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
+from tracker.office.figures.figures import Coverage
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
-from tracker.store.tables import Milestone, Profile, Receipt
+from tracker.office.outcome import Refused
+from tracker.store.query import known
+from tracker.store.tables import Evidence, Milestone, Profile, Receipt
 from tracker.words import Lang
-from tracker.words.figures import beside_line, figure_notes, without_day_lines
+from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text, without_day_lines
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -45,11 +48,14 @@ def text(desk: Desk, **asked: Any) -> str:
 def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
     figures = rollup(desk, 2023).as_json()
     assert list(figures) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "head",
-                           "indicators", "conversion", "by_stage", "new_by_month"]
+                           "indicators", "money", "conversion", "by_stage", "new_by_month"]
     assert (figures["place"], figures["until"], figures["time_progress"]) == ("", "2023-12-31", "100%")
     assert figures["indicators"][0] == {
         "key": "new_signed", "label": "新签约", "unit": "个", "target": None, "actual": "0", "rate": None,
-        "ahead": None, "light": None, "counted": 0, "not_counted": 0}
+        "ahead": None, "light": None, "counted": 0, "not_counted": 0,
+        "coverage": {"numbered": 0, "filed": 0, "recognised": 0}}
+    assert figures["money"] == {"receipts": 0, "money": [], "counted": {"receipts": 0, "money": []},
+                                "in_no_indicator": []}
     assert figures["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
     assert figures["by_stage"] == dict.fromkeys([*STAGES, "terminated"], 0)
     assert figures["new_by_month"] == {key: [0] * 12 for key in ("new_signed", "new_started", "new_producing")}
@@ -66,7 +72,9 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert figures.without_origin is not None
     assert (figures.without_origin.projects, dict(figures.without_origin.money)) == (
         2, {Currency.CNY: 1000 * WAN, Currency.USD: 5_000})
-    assert figure_notes(figures, Lang.ZH) == ("2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",)
+    assert nowhere_lines(figures.money.lines, Lang.ZH) == (
+        "2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",
+        "1 个项目 80万元没有指标计本地来源的这种货币，未计入任何资金指标")
     assert figures.as_json()["without_origin"] == {
         "projects": 2, "money": [{"minor": 1000 * WAN, "currency": "CNY"}, {"minor": 5_000, "currency": "USD"}]}
     proof = explain(desk, 2023, "out_of_province")
@@ -74,11 +82,110 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert {one.name: one.reason.value for one in proof.not_counted} == {
         "甲": "no_origin", "乙": "no_origin", "丙": "no_origin", "丁": "other_origin"}
     assert proof.without_origin == figures.without_origin
+    assert figure_notes(proof, Lang.ZH) == nowhere_lines(figures.money.lines, Lang.ZH)[:1]
     tagged = explain(desk, 2023, "hunan_return")
     assert isinstance(tagged, Explanation)
     assert tagged.without_origin is None
     assert rollup(desk, 2022).without_origin is not None
     assert rollup(desk, 2021).without_origin is None
+
+
+def test_how_many_of_those_counted_are_proven_stands_beside_the_figure(desk: Desk, clock: Clock) -> None:
+    """A document of another stage, of a project that is not counted or of a receipt proves nothing of the milestone."""
+    first = clock.at
+    numbers = put(desk, *(made(name, "2022-01-01", "2023-02-01", "2023-03-01") for name in "甲乙丙丁戊"),
+                  made("己", "2021-01-01", "2022-02-01"))
+    clock.at += timedelta(days=1)
+    with desk.unit() as work:
+        entry = work.entry("test")
+        for number, stage, paper in (
+                (0, "signed", {"number": "A-1"}), (0, "signed", {"number": "A-2"}), (1, "signed", {"sha256": "1" * 64}),
+                (2, "signed", {}), (3, "registered", {"number": "A-3"}), (5, "signed", {"number": "A-4"})):
+            work.append(Evidence, entry, project_id=numbers[number], stage=Stage(stage), kind="contract", **paper)
+        for number, by in ((0, "市商务局"), (1, desk.who), (2, "")):
+            was = work.session.exec(select(Milestone).where(
+                Milestone.project_id == numbers[number], Milestone.stage == Stage.SIGNED, known(Milestone))).one()
+            work.append(Milestone, entry, instead_of=was, project_id=was.project_id, stage=was.stage,
+                        occurred_on=was.occurred_on, recognised_on=date(2023, 3, 1), recognised_by=by)
+    figures = rollup(desk, 2023)
+    signed = figures.indicators[0]
+    assert (signed.key, signed.counted, signed.coverage) == ("new_signed", 5, Coverage(1, 1, 1))
+    assert not signed.unproven
+    assert proof_text(signed, Lang.ZH) == "1/5"
+    assert signed.as_json()["coverage"] == {"numbered": 1, "filed": 1, "recognised": 1}
+    then = rollup(desk, 2023, as_of=first).indicators[0]
+    assert (then.counted, then.coverage, then.unproven) == (5, Coverage(0, 0, 0), True)
+    assert proof_text(then, Lang.ZH) == "无凭证"
+
+
+def test_money_of_a_project_is_proven_when_every_receipt_that_counts_is(desk: Desk) -> None:
+    def bank(day: str, minor: int = WAN, proof: str = "", origin: str = "in_province") -> Slice:
+        return Slice(on(day), minor, origin=origin, proof=proof and "bank_slip", number=proof)
+
+    put(desk,
+        made("甲", "2020-01-01", receipts=(bank("2023-01-01", proof="1"), bank("2023-02-01", proof="2"))),
+        made("乙", "2020-01-01", receipts=(bank("2023-01-01", proof="3"), bank("2023-02-01"))),
+        made("丙", "2020-01-01", receipts=(bank("2023-01-01", proof="4"), bank("2023-02-01", -5), bank("2022-02-01"))),
+        made("丁", "2020-01-01", receipts=(bank("2023-01-01"), bank("2023-02-01", proof="5", origin="foreign"))),
+        made("戊", "2020-01-01", receipts=(bank("2023-01-01"),)))
+    figures = rollup(desk, 2023)
+    assert [(one.key, one.counted, one.coverage) for one in figures.indicators if one.unit != "个" and one.counted] == [
+        ("in_province", 5, Coverage(2, 0, None))]
+
+
+NARROW = """
+[[indicators]]
+key = "large"
+label = { zh = "大项目到资" }
+unit = "万元"
+kind = "receipts"
+at_least = { contract_amount = "1亿元" }
+
+[[indicators]]
+key = "proven"
+label = { zh = "有凭证的外资" }
+unit = "万美元"
+kind = "receipts"
+receipt_origin = ["foreign"]
+withdrawals = "left_out"
+evidence = [["bank_slip"]]
+"""
+
+
+def test_money_that_no_indicator_counts_has_a_line_for_each_reason_with_the_receipts_behind_it(desk: Desk) -> None:
+    put(desk,
+        made("甲", "2020-01-01", receipts=(
+            Slice(on("2023-05-01"), 10, Currency.HKD, "foreign"), Slice(on("2023-05-01"), 20, Currency.HKD))),
+        made("乙", "2020-01-01", origin="foreign", receipts=(
+            Slice(on("2023-03-01"), 300, Currency.USD), Slice(on("2023-03-02"), 400, Currency.USD, proof="bank_slip"),
+            Slice(on("2023-04-01"), -50, Currency.USD), Slice(on("2022-04-01"), 7, Currency.USD))),
+        made("丙", "2020-01-01", origin="in_province", receipts=(Slice(on("2023"), YI), Slice(on(""), 3 * WAN))),
+        made("丁", "2020-01-01", origin="local", contract_minor=YI, receipts=(Slice(on("2023-06"), WAN),)))
+    every = rules(more=NARROW)
+    chosen = every.model_copy(update={"indicators": every.indicators[-2:]})
+    figures = rollup(desk, 2023, ruleset=chosen)
+    lines = [(line.key, line.projects, line.receipts, dict(line.money)) for line in figures.money.lines]
+    assert lines == [
+        ("no_indicator.no_origin", 1, 1, {Currency.HKD: 20}),
+        ("no_indicator.other_currency.HKD", 1, 1, {Currency.HKD: 10}),
+        ("no_indicator.withdrawn", 1, 1, {Currency.USD: -50}),
+        ("no_indicator.no_evidence", 1, 1, {Currency.USD: 300}),
+        ("no_indicator.no_fit", 1, 1, {Currency.CNY: YI}),
+        ("no_indicator.unknown_day", 1, 1, {Currency.CNY: 3 * WAN})]
+    assert (figures.money.receipts, dict(figures.money.money)) == (
+        7, {Currency.CNY: YI + WAN, Currency.USD: 650, Currency.HKD: 30})
+    assert figures.money.counted == (2, {Currency.CNY: WAN, Currency.USD: 400, Currency.HKD: 0})
+    for line in figures.money.lines:
+        proof = explain(desk, 2023, line.key, ruleset=chosen)
+        assert isinstance(proof, Explanation)
+        assert (proof.figure, proof.unit, len(proof.counted)) == (str(line.receipts), "笔", line.projects)
+        facts = [fact for project in proof.counted for fact in project.facts]
+        assert sum(fact.amount.minor for fact in facts if fact.amount) == sum(line.money.values())
+        assert {fact.nowhere for fact in facts} == {(line.reason, line.of)}
+    whole = explain(desk, 2023, "no_indicator", ruleset=chosen)
+    assert isinstance(whole, Explanation)
+    assert [(one.name, one.share) for one in whole.counted] == [("甲", "2"), ("乙", "2"), ("丙", "1")]
+    assert isinstance(explain(desk, 2023, "no_indicator.rain", ruleset=chosen), Refused)
 
 
 LEFT_OUT = """
@@ -346,6 +453,19 @@ def test_lights_by_pace_and_progress_by_days(desk: Desk) -> None:
                    ('method = "whole_months"', 'method = "days"'))
     figures = rollup(desk, 2023, until=date(2023, 10, 31), ruleset=chosen)
     assert (figures.time_progress, figures.indicators[0].light) == ("83.29%", "yellow")
+
+
+@pytest.mark.parametrize("method", [
+    'method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'])
+def test_a_target_missed_at_the_years_end_is_not_green(desk: Desk, method: str) -> None:
+    """95 of 100 in December is 5 points behind, which is green before the year is over and never after it."""
+    put(desk, made("甲", "2020-01-01", origin="out_of_province", receipts=(Slice(on("2023-05-01"), 95 * YI),)))
+    set_target(desk, 2023, "out_of_province", "100")
+    chosen = rules(('method = "points"\nyellow = 10\nred = 30', method))
+    lights = [rollup(desk, 2023, until=until, ruleset=chosen).as_json()["indicators"]
+              for until in (date(2023, 11, 30), date(2023, 12, 31), date(2024, 3, 1))]
+    assert [next(one["light"] for one in told if one["key"] == "out_of_province") for told in lights] == [
+        "green", "yellow", "yellow"]
 
 
 def test_the_past_is_not_read_stage_by_stage_for_every_project(sqlite_store: Store, clock: Clock) -> None:

@@ -15,15 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.office.build import Made, Slice, made, on, put
-from tests.office.naive import naive
+from tests.office.naive import naive, over
 from tests.office.rulesets import MORE, rules, some_projects
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency
-from tracker.domain.rules import ruleset_for
+from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.stages import STAGES, Status
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain, explained_keys
-from tracker.office.figures.explained import Explanation
+from tracker.office.figures.explained import CountedFact, Explanation
+from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.rollup import rollup
 from tracker.store.engine import open_store
 
@@ -48,7 +49,7 @@ def projects(draw: st.DrawFn) -> Made:
     stages = sorted(drawn, key=lambda day: day.on or date(2023, 3, 1))
     origins = st.sampled_from([None, "out_of_province", "in_province", "foreign", "local"])
     slices = st.builds(Slice, days(), st.integers(-10**13, 10**13).filter(bool),
-                       st.sampled_from([Currency.CNY, Currency.USD]), origins)
+                       st.sampled_from([Currency.CNY, Currency.USD, Currency.HKD]), origins)
     statuses = st.lists(st.tuples(st.sampled_from(Status), days()), max_size=2)
     profile = {"origin": draw(origins), "hunan_return": draw(st.booleans()),
                "top500": draw(st.sampled_from([None, None, "world", "china"]))}
@@ -83,6 +84,7 @@ def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Mad
         lacking = figures.without_origin
         shown["without_origin"] = (lacking.projects, dict(lacking.money)) if lacking else (0, {})
         assert shown == naive(office, 2023, until)
+        lines_add_up(office, figures.money, until)
         assert beside == {key: figure.counted - sum(months) for key, months in figures.new_by_month.items()
                           if (figure := figures.figure(key)) and figure.counted > sum(months)}
         for key in explained_keys(ruleset_for(2023, "")):
@@ -91,6 +93,52 @@ def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Mad
             figure = figures.figure(key)
             if figure is not None:
                 assert (proof.figure, len(proof.counted), len(proof.not_counted)) == shown[key]
+
+
+def lines_add_up(office: list[Made], money: YearMoney, until: date) -> None:
+    """What is counted once each and the lines of what is not are all receipts of the year; those without a day stand
+    apart.
+    """
+    last = min(until, date(2023, 12, 31))
+    slices = [one for project in office for one in project.receipts]
+    every = [one for one in slices if one.day.on and date(2023, 1, 1) <= one.day.on and over(one.day, last)]
+    count, counted = money.counted
+    assert count + sum(line.receipts for line in money.nowhere) == money.receipts == len(every)
+    assert count >= 0
+    for currency in Currency:
+        total = sum(one.minor for one in every if one.currency is currency)
+        assert money.money.get(currency, 0) == total
+        assert counted.get(currency, 0) + sum(line.money.get(currency, 0) for line in money.nowhere) == total
+    lost = [one.minor for one in slices if one.day.on is None]
+    assert (money.undated.receipts if money.undated else 0) == len(lost)
+    assert sum(money.undated.money.values() if money.undated else ()) == sum(lost)
+
+
+@settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(office=st.lists(projects(), max_size=6), until=UNTILS, which=st.sets(st.integers(0, 40)))
+def test_any_rulesets_lines_add_up_and_are_proven(sqlite_template: Path, office: list[Made], until: date,
+                                                  which: set[int]) -> None:
+    """With indicators left away at random, the money of a year is what explain lists of them and of the lines."""
+    every = rules(more=MORE)
+    chosen = every.model_copy(update={"indicators": tuple(
+        one for place, one in enumerate(every.indicators) if place not in which)})
+    for desk in fresh(sqlite_template):
+        put(desk, *office)
+        money = rollup(desk, 2023, until=until, ruleset=chosen).money
+        lines_add_up(office, money, until)
+        counted = {fact.receipt for one in chosen.indicators if one.money
+                   for fact in facts_of(desk, one.key, until, chosen)}
+        lines = {line.key: {fact.receipt for fact in facts_of(desk, line.key, until, chosen)} for line in money.lines}
+        assert {key: len(found) for key, found in lines.items()} == {line.key: line.receipts for line in money.lines}
+        assert money.counted[0] == len(counted)
+        assert all(counted.isdisjoint(found) for found in lines.values())
+
+
+def facts_of(desk: Desk, key: str, until: date, chosen: Ruleset) -> list[CountedFact]:
+    proof = explain(desk, 2023, key, until=until, ruleset=chosen)
+    assert isinstance(proof, Explanation)
+    return [fact for project in proof.counted for fact in project.facts]
 
 
 def test_both_databases_say_the_same(sqlite_store: Store, pg_store: Store, clock: Clock) -> None:

@@ -38,6 +38,8 @@ def counted(desk: Desk, place: str, year: int, *projects: Made) -> Rollup:
     for key in explained_keys(rules, year):
         explained = explain(desk, year, key, until=date(year, 12, 31))
         assert isinstance(explained, Explanation)
+        if explained.nowhere:
+            continue
         if explained.of is None or key in {rate.explained_by for rate in figures.conversion}:
             assert explained.figure == shown[key], key
         figure = figures.figure(key)

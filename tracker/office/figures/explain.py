@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, localcontext
@@ -18,6 +18,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.composed import in_its_unit, parts_of
@@ -42,6 +43,7 @@ from tracker.office.figures.counting import (
     with_others,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
+from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
@@ -50,6 +52,9 @@ from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RE
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
+
+RECEIPTS_UNIT = "笔"
+"""Of the money that no indicator counts, whose currencies have no sum in common."""
 
 Judged = Sequence[RowMapping]
 
@@ -60,6 +65,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
 
     `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
     conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
+    That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
     Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
@@ -67,11 +73,13 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame, rules = asked.frame, asked.rules
         rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, of_money(rules), frame).without_origin if by_origin else None
+        lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:
             behind = of_indicator_key(session, rules, meant, frame)
+        elif (receipts := _nowhere(session, rules, frame, key)) is not None:
+            behind = receipts
         else:
             return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
         gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
@@ -99,7 +107,7 @@ class RateMeant(NamedTuple):
 
 def explained_keys(rules: Ruleset, year: int | None = None) -> tuple[str, ...]:
     """Every key that can be explained; those of cohorts where a year is given."""
-    return (*(one.key for one in rules.indicators), *(rate.written for rate in _rates_of(rules, year)))
+    return (*(one.key for one in rules.indicators), *(rate.written for rate in _rates_of(rules, year)), NO_INDICATOR)
 
 
 def _rates_of(rules: Ruleset, year: int | None) -> Iterator[RateMeant]:
@@ -326,6 +334,21 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     return counted, others
 
 
+def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind | None:
+    """The receipts that no indicator counts, each with its reason; projects that have none are not listed."""
+    query = receipts_nowhere(of_money(rules), frame, key)
+    if query is None:
+        return None
+    proofs = _proofs_of_receipts(session, frame)
+    facts, names = defaultdict[str, list[CountedFact]](list), dict[str, str]()
+    for row in session.execute(query).mappings():
+        names[row["code"]] = row["name"]
+        facts[row["code"]].append(replace(_fact_of(row, "1", proofs), nowhere=line_of(
+            row["why"], row["currency"], row["origin_of_money"])))
+    counted = [CountedProject(code, name, str(len(facts[code])), tuple(facts[code])) for code, name in names.items()]
+    return Behind(RECEIPTS_UNIT, counted, [])
+
+
 def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
     """How many criteria, in their order, the best receipt of each project satisfies."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
@@ -363,9 +386,19 @@ def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query:
     return facts
 
 
+def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]]) -> CountedFact:
+    day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
+    money = Money(row["amount_minor"], row["currency"], row["mark"])
+    return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
+
+
 def _total(facts: Iterable[CountedFact]) -> str:
     with localcontext(prec=80):
         return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))
+
+
+def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list[Proof]]:
+    return _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
-from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import RulesSaid
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
 
@@ -33,6 +33,8 @@ class CountedFact:
     """Of a receipt, as recorded, with its mark (约): a mark does not change what is summed."""
     receipt: int | None = None
     evidence: tuple[Proof, ...] = ()
+    nowhere: tuple[Nowhere, str] | None = None
+    """Of money that no indicator counts, why, and the currency or origin that none counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Explanation:
     """The year of signing, where a rate of one cohort is explained."""
     source: str = ""
     """Where the rule is written, if the ruleset says so."""
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether it lists receipts that no indicator counts, instead of what one counts."""
+        return self.key.startswith(NO_INDICATOR)
 
     @property
     def by_period(self) -> int:

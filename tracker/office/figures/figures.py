@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.clock import utc_text
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
-from tracker.domain.rules_words import RulesSaid, label_in
+from tracker.domain.reasons import Nowhere
+from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.office.known_then import PastLedger
+
+
+class Coverage(NamedTuple):
+    """How good a figure is: of the projects it counts, how many have a document with a number, how many its file, and
+    how many were recognised by somebody else than the one who recorded them.
+
+    Of money a project is covered where every receipt that counts is. `recognised` is None for money, which nobody
+    recognises yet.
+    """
+
+    numbered: int = 0
+    filed: int = 0
+    recognised: int | None = 0
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return self._asdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,14 @@ class Figure:
     """Of a part of a year: the projects counted whose day is known only by ten days, a month or longer."""
     under: int = 0
     """The amounts summed that are said to be less than they stand for (不到3000万元)."""
+    coverage: Coverage = field(default_factory=Coverage)
+    composed: bool = False
+    """Whether it is made of other figures: what proves those is said beside them."""
+
+    @property
+    def unproven(self) -> bool:
+        """Whether something is counted and nothing of it has a document, with a number or a file."""
+        return not self.composed and self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
 
     @property
     def label(self) -> str:
@@ -50,7 +77,8 @@ class Figure:
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
                 "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
-                **({"under": self.under} if self.under else {})}
+                **({"under": self.under} if self.under else {}),
+                **({} if self.composed else {"coverage": self.coverage.as_json()})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +158,78 @@ class WithoutOrigin:
 
     def as_json(self) -> dict[str, object]:
         """The projects, and each currency's sum in minor units."""
-        return {"projects": self.projects, "money": [{"minor": minor, "currency": currency.value}
-                                                     for currency, minor in self.money.items()]}
+        return {"projects": self.projects, "money": money_json(self.money)}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Money that no indicator counts, all for one reason: how many projects and receipts, and its sums.
+
+    `of` is the currency or the origin that no indicator counts, empty where the reason says all.
+    """
+
+    reason: Nowhere
+    of: str
+    projects: int
+    receipts: int
+    money: Mapping[Currency, int]
+    """Minor units by currency; below zero where more went back than arrived."""
+
+    @property
+    def key(self) -> str:
+        """What `explain` is asked for."""
+        return ".".join(filter(None, (NO_INDICATOR, self.reason.value, self.of)))
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return {"key": self.key, "reason": self.reason.value, **({"of": self.of} if self.of else {}),
+                "projects": self.projects, "receipts": self.receipts, "money": money_json(self.money)}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """All money of a year: the sum of what some indicator counts, once each, and of the lines is the sum of all."""
+
+    receipts: int
+    money: Mapping[Currency, int]
+    """Minor units by currency."""
+    nowhere: tuple[MoneyLine, ...] = ()
+    """What no indicator counts, by its reason."""
+    undated: MoneyLine | None = None
+    """What belongs to no year, since nobody knows its day: not in the sums of this one."""
+
+    @property
+    def lines(self) -> tuple[MoneyLine, ...]:
+        """Every line under the figures: the year's, then what belongs to no year."""
+        return (*self.nowhere, *((self.undated,) if self.undated else ()))
+
+    @property
+    def counted(self) -> tuple[int, dict[Currency, int]]:
+        """Receipts that some indicator counts, and their sums by currency; each once, however many count it."""
+        left = dict(self.money)
+        for line in self.nowhere:
+            for currency, minor in line.money.items():
+                left[currency] -= minor
+        return self.receipts - sum(line.receipts for line in self.nowhere), left
+
+    @property
+    def without_origin(self) -> WithoutOrigin | None:
+        """The line of the money whose origin nobody has said; None where there is none."""
+        return next((WithoutOrigin(line.projects, line.money) for line in self.nowhere
+                     if line.reason is Nowhere.NO_ORIGIN), None)
+
+    def as_json(self) -> dict[str, object]:
+        """The whole, what is counted, and each line of what is not."""
+        receipts, counted = self.counted
+        undated = {"undated": self.undated.as_json()} if self.undated else {}
+        return {"receipts": self.receipts, "money": money_json(self.money),
+                "counted": {"receipts": receipts, "money": money_json(counted)},
+                "in_no_indicator": [line.as_json() for line in self.nowhere], **undated}
+
+
+def money_json(money: Mapping[Currency, int]) -> list[dict[str, object]]:
+    """The sum of each currency in minor units."""
+    return [{"minor": minor, "currency": currency.value} for currency, minor in money.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +256,19 @@ class Rollup:
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
-    without_origin: WithoutOrigin | None = None
+    money: YearMoney = YearMoney(0, MappingProxyType({}))
+    """All money of the year, with what no indicator counts."""
     rules_said: RulesSaid | None = None
     """What has to be known of the rules that counted; nothing where they are those of then, or of now for now."""
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
     head: str = ""
     """The first digits of the journal's head then; empty where nothing had been recorded by then."""
+
+    @property
+    def without_origin(self) -> WithoutOrigin | None:
+        """Money of the year of which nobody has said where it is from."""
+        return self.money.without_origin
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -184,6 +288,7 @@ class Rollup:
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
+            "money": self.money.as_json(),
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
             **({"stages_without_day": dict(self.stages_without_day)} if self.stages_without_day else {}),

@@ -82,9 +82,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
-        head=head,
-        rules_said=said,
+        sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day, head=head, rules_said=said,
     )
 
 
@@ -168,14 +166,15 @@ def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, 
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
         counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
+        coverage=count.coverage, composed=indicator.composed,
     )
 
 
 def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
     lights = ruleset.lights
-    if lights.method is LightMethod.PACE:
-        return light_by_pace(rate, progress, lights.yellow, lights.red).value
-    return light_by_points(points(rate, progress), lights.yellow, lights.red).value
+    light = (light_by_pace(rate, progress, lights.yellow, lights.red) if lights.method is LightMethod.PACE
+             else light_by_points(points(rate, progress), lights.yellow, lights.red))
+    return light.at(rate, progress).value
 
 
 def _rates(converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:

@@ -7,83 +7,78 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, not_, or_, select, true, union
+from sqlalchemy import and_, case, func, not_, or_, select, union
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
 from tracker.domain.money import Currency, Mark, Unit
-from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.counting import (
-    IN_YEAR,
     Frame,
-    all_of,
     count_if,
-    money_origin,
     over_by,
-    receipts_criteria,
     standing_at,
-    walked,
 )
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.coverage import money_coverage
+from tracker.office.figures.figures import YearMoney
+from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query
+from tracker.store.query import MILESTONE, RECEIPT, AnyColumn, Condition
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
 
 
-_NOWHERE = "without_origin"
-"""The column of money that counts nowhere."""
-
-
 class MoneySums(NamedTuple):
-    """What every indicator of money comes to, and the money of the year that has no origin and counts nowhere."""
+    """What every indicator of money comes to, and where the rest of the year's money is."""
 
     counts: dict[str, Count]
-    without_origin: WithoutOrigin | None = None
+    year: YearMoney
+
+
+_ALL = "all_receipts"
+"""The column of how many receipts the year has."""
 
 
 def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
     asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
     if not asked:
-        return MoneySums({})
-    sums: dict[str, AnyColumn] = {}
-    for one, names in asked:
-        holds = _counts(one, frame)
+        return MoneySums({}, money_of_year(session, indicators, frame, Taken(0, {}), []))
+    holds, sums = [counts_money(one, frame) for one in indicators], dict[str, AnyColumn]()
+    for (_, names), counted in zip(asked, holds, strict=True):
         for currency, name in names.items():
-            sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
-    nowhere = _nowhere(indicators, frame)
-    if nowhere is not None:
-        sums[_NOWHERE] = count_if(nowhere)
-    inexact = _inexact(session, asked, frame)
+            which = counted if len(names) == 1 else and_(RECEIPT.c.currency == currency, counted)
+            sums[name] = func.sum(case((which, RECEIPT.c.amount_minor)))
+    taken = {currency: f"{_ALL}_{currency}" for one in indicators for currency in one.currencies}
+    for currency, name in taken.items():
+        sums[name] = func.sum(case((RECEIPT.c.currency == currency, RECEIPT.c.amount_minor)))
+    sums[_ALL] = func.count()
+    inexact = _inexact(session, {one.key: which for one, which in zip(indicators, holds, strict=True)}, frame)
     sums |= inexact
-    by_project = _of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
+    by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
         RECEIPT.c.project_id).subquery("by_project")
     columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
-    columns += [func.sum(by_project.c[name]).label(name) for name in sums
-                if name != _NOWHERE and not (name in inexact and _PERIOD in name)]
+    columns += [func.sum(by_project.c[name]).label(name) for name in sums if not (name in inexact and _PERIOD in name)]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
-    if nowhere is not None:
-        columns.append(count_if(by_project.c[_NOWHERE] > 0).label(_NOWHERE))
     row = session.execute(select(*columns)).mappings().one()
+    coverage = money_coverage(session, {one.key: condition for one, condition in zip(indicators, holds, strict=True)},
+                              frame)
     counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()},
-                             by_period=int(row.get(_PERIOD + one.key) or 0), under=int(row.get(_UNDER + one.key) or 0))
-              for one, names in asked}
-    if nowhere is None or not row[_NOWHERE]:
-        return MoneySums(counts)
-    return MoneySums(counts, WithoutOrigin(row[_NOWHERE], _by_currency(session, nowhere, frame)))
+                             coverage=coverage[one.key], by_period=int(row.get(_PERIOD + one.key) or 0),
+                             under=int(row.get(_UNDER + one.key) or 0)) for one, names in asked}
+    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
+                                          if row[name] is not None})
+    return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))
 
 
 _PERIOD, _UNDER = "period_", "under_"
 """What the columns begin with that count money known only by its month or longer, and money 不到 its amount."""
 
 
-def _inexact(session: Session, asked: Sequence[tuple[Indicator, Mapping[Currency, str]]], frame: Frame
-             ) -> dict[str, AnyColumn]:
+def _inexact(session: Session, counted: Mapping[str, Condition], frame: Frame) -> dict[str, AnyColumn]:
     """Columns that count what is not exact among the money of each indicator; none where no such money is there."""
     kinds = {_UNDER: RECEIPT.c.mark == Mark.UNDER}
     if frame.in_part:
@@ -91,41 +86,7 @@ def _inexact(session: Session, asked: Sequence[tuple[Indicator, Mapping[Currency
     in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
     found = {kind: holds for kind, holds in kinds.items()
              if session.scalar(select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1))}
-    return {kind + one.key: count_if(holds, RECEIPT.c.currency.in_(list(names)), _counts(one, frame))
-            for kind, holds in found.items() for one, names in asked}
-
-
-def _counts(indicator: Indicator, frame: Frame) -> Condition:
-    """That a receipt of the year, in a currency that counts, counts for an indicator."""
-    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN}
-    return all_of(one for one in receipts_criteria(indicator, frame) if one.code not in left_out)
-
-
-def _nowhere(indicators: Sequence[Indicator], frame: Frame) -> Condition | None:
-    """That money has no origin, and that no indicator counts it either that asks for none; None where none asks."""
-    if not any(one.receipt_origin for one in indicators):
-        return None
-    counted = (and_(RECEIPT.c.currency.in_(one.currencies), _counts(one, frame)).is_not(true())
-               for one in indicators if not one.receipt_origin)
-    return and_(money_origin().is_(None), *counted)
-
-
-def _by_currency(session: Session, which: Condition, frame: Frame) -> dict[Currency, int]:
-    """What some of the year's receipts come to in each currency, in minor units."""
-    query = _of_year(frame, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(which).group_by(
-        RECEIPT.c.currency)
-    found = {Currency(currency): int(minor) for currency, minor in session.execute(query)}
-    return {currency: found[currency] for currency in Currency if currency in found}
-
-
-def _of_year(frame: Frame, *columns: AnyColumn) -> Query:
-    """What is asked of the receipts of the year, with the profiles of their projects."""
-    day = RECEIPT.c.received_on
-    in_year = walked(and_(day >= frame.first, over_by(RECEIPT, day, frame.last)))
-    return (
-        select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE), in_year)
-    )
+    return {kind + key: count_if(holds, counts) for kind, holds in found.items() for key, counts in counted.items()}
 
 
 def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> dict[str, int]:

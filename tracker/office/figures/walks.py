@@ -32,7 +32,8 @@ from tracker.office.figures.counting import (
     walked,
     with_others,
 )
-from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
+from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
@@ -48,6 +49,7 @@ class Count:
     """Minor units by currency, for receipts."""
     companies: int = 0
     by_month: tuple[int, ...] = (0,) * 12
+    coverage: Coverage = field(default_factory=Coverage)
     beside: BesideMonths | None = None
     """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
     by_period: int = 0
@@ -116,8 +118,9 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 
     asked = [(one, walk(one.stage, one.date, frame.first, one.together_with))
              for one in ruleset.indicators if one.stage]
+    papers = stages_with_papers(session, frame)
     for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame)
+        _ask_indicator(its_walk, one, frame, its_walk.stage in papers)
     tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
               for table in ruleset.all_conversions]
     for table, signed in tables:
@@ -127,9 +130,11 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
 
 
-def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
+def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    for how, covered in milestone_coverage(walk.stage, frame, papers).items():
+        walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
     if indicator.kind is Kind.AMOUNT:
         walk.profile = True
         minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
@@ -167,9 +172,11 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
+    asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
+    coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
     money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
              for one in _of_amount(indicator, frame)}
-    return Count(projects, money, companies=companies, by_month=tuple(months),
+    return Count(projects, money, companies=companies, by_month=tuple(months), coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
                  by_period=sum(row.get(f"p_{indicator.key}", 0) for row in rows),
                  under=sum(row.get(f"u_{indicator.key}", 0) for row in rows))

@@ -12,7 +12,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.figures import MoneyLine
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import BlockerView, Hold, Said
 from tracker.office.review.items import Counts, InOrder, Item, PageBasis, PageItems, Stance, counted, items, page_items
@@ -87,7 +87,7 @@ class ReviewChanges:
 
     reminders: tuple[Reminder, ...]
     figures: tuple[Moved, ...] = ()
-    without_origin: WithoutOrigin | None = None
+    nowhere: tuple[MoneyLine, ...] = ()
 
 
 def open_review(desk: Desk, week: Week | None = None) -> Live | Refused:

@@ -30,7 +30,7 @@ from tracker.store.seals import head_shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tracker.office.figures.figures import Figure, WithoutOrigin
+    from tracker.office.figures.figures import Figure, MoneyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class Moved:
     unit: str
     was: str
     now: str
+    figure: Figure | None = None
+    """As it is now, with how many of its projects are proven."""
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
@@ -111,8 +113,8 @@ class Review:
     """What was said of each blocker in the meeting."""
     steps: tuple[int, ...] = ()
     """How many days before a due day the ruleset reminds."""
-    without_origin: WithoutOrigin | None = None
-    """Beside the figures, the money of the year that counts nowhere for want of an origin."""
+    nowhere: tuple[MoneyLine, ...] = ()
+    """Beside the figures, the money that none of them counts, a line for each reason."""
 
 
 def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Agenda | Refused:
@@ -147,7 +149,7 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
                 if (earlier := [one for one in every if not start or one.recorded_at <= start])},
         during={at: tuple(words) for at, every in said.items()
                 if (words := [one for one in every if start and one.recorded_at > start])},
-        steps=basis.rules.review.reminders, without_origin=moved.without_origin,
+        steps=basis.rules.review.reminders, nowhere=moved.nowhere,
     )
 
 
@@ -180,7 +182,7 @@ class FiguresMoved(NamedTuple):
     """The year's figures that moved since the page of the week before, and the money that none of them counts."""
 
     figures: tuple[Moved, ...] = ()
-    without_origin: WithoutOrigin | None = None
+    nowhere: tuple[MoneyLine, ...] = ()
 
 
 def figures_moved(desk: Desk, made: Agenda) -> FiguresMoved:
@@ -188,14 +190,14 @@ def figures_moved(desk: Desk, made: Agenda) -> FiguresMoved:
     year = made.on.year
     now = rollup(desk, year, until=made.on, as_of=made.at)
     was = rollup(desk, year, until=min(office_day(made.last), made.on), as_of=made.last)
-    return FiguresMoved(tuple(_moved(was.indicators, now.indicators)), now.without_origin)
+    return FiguresMoved(tuple(_moved(was.indicators, now.indicators)), now.money.lines)
 
 
 def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
     earlier = {figure.key: figure.actual for figure in was}
     for figure in now:
         if earlier.get(figure.key, figure.actual) != figure.actual:
-            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual)
+            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual, figure)
 
 
 def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> PageBasis | Refused:

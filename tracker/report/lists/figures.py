@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.money import Currency, Money
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, rate_label, why_not
+from tracker.words.figures import FiguresWords, rate_label, why_not, why_nowhere
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
-    from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
     from tracker.office.figures.of_project import InFigure
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
@@ -27,15 +28,22 @@ _Counted = tuple["CountedProject", "CountedFact"]
 
 
 def rollup_tables(shown: Rollup, lang: Lang) -> tuple[ListTable[Any], ...]:
-    """Indicators, conversion rates, projects by stage, new ones by month; those that have nothing are left out."""
-    tables = (indicator_table(shown.indicators, lang), _conversion(shown.conversion, lang), _stages(shown, lang),
-              _months(shown, lang))
+    """Indicators, money that none of them counts, conversion rates, projects by stage, new ones by month.
+
+    Those that have nothing are left out.
+    """
+    tables = (indicator_table(shown.indicators, lang), nowhere_table(shown.money.lines, lang),
+              _conversion(shown.conversion, lang), _stages(shown, lang), _months(shown, lang))
     return tuple(table for table in tables if table.rows)
 
 
 def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
     """Each indicator with target, actual, rate, and how far it is ahead of the time gone by."""
     says, lights = spoken(lang, FiguresWords), words(lang).terms.light
+
+    def covered(way: str) -> Callable[[Figure], int | None]:
+        return lambda figure: None if figure.composed else getattr(figure.coverage, way)
+
     return ListTable((
         ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),
         ListColumn("target", says.target, lambda figure: _number(figure.target), Kind.NUMBER),
@@ -46,7 +54,28 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
         ListColumn("light", says.light, lambda figure: lights.get(figure.light or "", figure.light or "")),
         ListColumn("counted", says.counted, lambda figure: figure.counted, Kind.COUNT),
         ListColumn("not_counted", says.not_counted, lambda figure: figure.not_counted, Kind.COUNT),
+        ListColumn("numbered", says.numbered, covered("numbered"), Kind.COUNT),
+        ListColumn("filed", says.filed, covered("filed"), Kind.COUNT),
+        ListColumn("recognised", says.recognised, covered("recognised"), Kind.COUNT),
     ), figures, spoken(lang, ListWords).name["figures"])
+
+
+def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine]:
+    """The money that no indicator counts, a line for each reason."""
+    says = spoken(lang, FiguresWords)
+    currencies = [one for one in Currency if any(one in line.money for line in lines)]
+
+    def sum_in(currency: Currency) -> Callable[[MoneyLine], Money | None]:
+        return lambda line: Money(line.money[currency], currency) if currency in line.money else None
+
+    return ListTable((
+        ListColumn("why", says.why, lambda line: why_nowhere(line.reason, line.of, lang)),
+        ListColumn("projects", says.projects, lambda line: line.projects, Kind.COUNT),
+        ListColumn("receipts", says.receipts, lambda line: line.receipts, Kind.COUNT),
+        *(ListColumn(f"amount_{one}", f"{says.amount} {one.value}" if len(currencies) > 1 else says.amount,
+                     sum_in(one), Kind.AMOUNT) for one in currencies),
+        ListColumn("key", says.key, lambda line: line.key),
+    ), lines, says.no_indicator)
 
 
 def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:
@@ -94,6 +123,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
     """A row for each fact of the projects counted; `fact` is what a milestone among them is called."""
     says, terms, joint = spoken(lang, FiguresWords), words(lang).terms, spoken(lang, CliWords).joint
     share = spoken(lang, ListWords).in_unit.format(title=says.share, unit=unit) if unit else says.share
+    share = says.receipts if any(row[1].nowhere for row in rows) else share
 
     def proofs(row: _Counted) -> str:
         return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
@@ -101,6 +131,8 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
 
     def what(row: _Counted) -> str:
         amount = row[1].amount
+        if row[1].nowhere:
+            return why_nowhere(*row[1].nowhere, lang)
         return fact if amount is None else says.withdrawal if amount.went_back else ""
 
     named: tuple[ListColumn[_Counted], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, RulesWords
+from tracker.words.figures import FiguresWords, NotCounted, NowhereWords, RulesWords
 
 WORDS = FiguresWords(
     indicator="indicator",
@@ -14,6 +14,13 @@ WORDS = FiguresWords(
     light="light",
     counted="counted",
     not_counted="not counted",
+    numbered="numbered proof",
+    filed="proof on file",
+    recognised="recognised by another",
+    unproven="no proof",
+    covered="of {count} projects counted: {covered}",
+    proof="proof",
+    every_proof="number·file·recognised/counted",
     until="until",
     as_of="as known at",
     conversion="conversion",
@@ -96,4 +103,19 @@ WORDS = FiguresWords(
         receipt_open="the day of the receipt is known only by a period that was not over on {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
     ),
+    no_indicator="money that no figure counts",
+    nowhere=NowhereWords(
+        no_origin="it has no origin",
+        other_currency="no figure counts this currency",
+        other_origin="no figure counts this currency from this origin ({of})",
+        withdrawn="it went back, which these rules do not take off",
+        no_evidence="it lacks a document that the rules ask for",
+        no_fit="its project is none that the figures ask for",
+        unknown_day="its day is not known, so it belongs to no year",
+    ),
+    nowhere_line="{count} projects with {amounts} are in no figure: {reason}",
+    whole_money="arrived in the year: {amounts} ({receipts} receipts); counted: {counted} ({count}); the rest:",
+    projects="projects",
+    key="explain key",
+    receipts="receipts",
 )

@@ -12,6 +12,7 @@ WORDS = FiguresScreenWords(
     ruleset="ruleset",
     ahead="ahead",
     no_target="no target set",
+    receipts_of="{count} receipts",
     time_mark="{mark} time gone by {progress}",
     months="by month: {label}",
     month_keys="←→ another indicator",

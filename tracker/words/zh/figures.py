@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, RulesWords
+from tracker.words.figures import FiguresWords, NotCounted, NowhereWords, RulesWords
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -14,6 +14,13 @@ WORDS = FiguresWords(
     light="灯",
     counted="计入项目",
     not_counted="未计入项目",
+    numbered="有编号凭证",
+    filed="有凭证原件",
+    recognised="他人认定",
+    unproven="无凭证",
+    covered="计入的 {count} 个项目中：{covered}",
+    proof="凭证",
+    every_proof="有号·原件·认定/计入",
     until="截至",
     as_of="以当时所知为准",
     conversion="转化率",
@@ -95,4 +102,19 @@ WORDS = FiguresWords(
         receipt_open="到资只知到月份、季度或年份，到截止日 {last} 还没过完",
         receipt_no_evidence="到资缺少凭证：{kinds}",
     ),
+    no_indicator="未计入任何资金指标",
+    nowhere=NowhereWords(
+        no_origin="没有填资金来源",
+        other_currency="没有指标计这种货币",
+        other_origin="没有指标计{of}来源的这种货币",
+        withdrawn="是退回的资金，本口径不冲减",
+        no_evidence="缺少口径要求的凭证",
+        no_fit="所在项目不符合各指标的条件",
+        unknown_day="到账日期不详，不属于任何年度",
+    ),
+    nowhere_line="{count} 个项目 {amounts}{reason}，未计入任何资金指标",
+    whole_money="本年到资 {amounts}（{receipts} 笔），计入指标 {counted}（{count} 笔），其余如下",
+    projects="项目",
+    key="explain 键",
+    receipts="笔数",
 )

@@ -1,0 +1,169 @@
+"""Finds the money of a year that no indicator counts, and says of each receipt of it why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import and_, case, false, literal, or_, select, true
+from sqlmodel import Session
+
+from tracker.domain.currency import Currency
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules import Indicator
+from tracker.domain.rules_words import NO_INDICATOR, Withdrawals
+from tracker.office.figures.counting import (
+    IN_YEAR,
+    Frame,
+    all_of,
+    money_origin,
+    over_by,
+    receipts_criteria,
+    walked,
+)
+from tracker.office.figures.figures import MoneyLine, YearMoney
+from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, raw_chunks
+
+
+class Taken(NamedTuple):
+    """How many receipts a year has, and the minor units of them in each currency that some indicator counts."""
+
+    receipts: int
+    money: Mapping[Currency, int]
+
+
+def of_year(frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts of the year, with the profiles of their projects."""
+    return _of_receipts(frame, _in_year(frame), *columns)
+
+
+def _in_year(frame: Frame) -> Condition:
+    day = RECEIPT.c.received_on
+    return walked(and_(day >= frame.first, over_by(RECEIPT, day, frame.last)))
+
+
+def undated(frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts of which nobody knows the day, so that they belong to no year."""
+    return _of_receipts(frame, RECEIPT.c.received_on.is_(None), *columns)
+
+
+def _of_receipts(frame: Frame, which: Condition, *columns: AnyColumn) -> Query:
+    return (
+        select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
+        .where(frame.known(RECEIPT), frame.known(PROFILE), which)
+    )
+
+
+def counts_money(indicator: Indicator, frame: Frame, but: Unmet | None = None) -> Condition:
+    """That an indicator counts a receipt of the year; NULL, or false, where it does not. `but` is not asked for."""
+    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, but}
+    asked = all_of(one for one in receipts_criteria(indicator, frame) if one.code not in left_out)
+    # A comparison with each is quicker than a list of one.
+    return and_(or_(*(RECEIPT.c.currency == currency for currency in indicator.currencies)), asked)
+
+
+def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
+    """The code of why no indicator counts a receipt of the year.
+
+    Of several reasons the one that an officer can mend comes first: the origin. Then what the rules count nowhere:
+    the currency, the origin, money that went back; then a missing paper; and at last what they ask of projects.
+    """
+    by_origin = [one for one in indicators if one.receipt_origin]
+    taken = {currency for one in indicators for currency in one.currencies}
+    reasons: list[tuple[Condition, Nowhere]] = []
+    if by_origin:
+        reasons.append((money_origin().is_(None), Nowhere.NO_ORIGIN))
+    reasons.append((RECEIPT.c.currency.not_in(sorted(taken)), Nowhere.OTHER_CURRENCY))
+    for currency in sorted(taken):
+        origins = {origin for one in by_origin if currency in one.currencies for origin in one.receipt_origin}
+        if origins:
+            elsewhere = money_origin().not_in(sorted(origins))
+            reasons.append((and_(RECEIPT.c.currency == currency, elsewhere), Nowhere.OTHER_ORIGIN))
+    if any(one.withdrawals is Withdrawals.LEFT_OUT for one in indicators):
+        reasons.append((RECEIPT.c.amount_minor < 0, Nowhere.WITHDRAWN))
+    if any(one.evidence for one in indicators):
+        lacks_paper = or_(*(counts_money(one, frame, but=Unmet.RECEIPT_NO_EVIDENCE) for one in indicators))
+        reasons.append((lacks_paper, Nowhere.NO_EVIDENCE))
+    return case(*((condition, literal(code.value)) for condition, code in reasons), else_=literal(Nowhere.NO_FIT.value))
+
+
+def money_of_year(session: Session, indicators: Sequence[Indicator], frame: Frame, taken: Taken,
+                  counted: Sequence[Condition]) -> YearMoney:
+    """All money of the year up to the last day that counts, and by its reason what no indicator counts of it.
+
+    `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for;
+    `counted` are the conditions by which each indicator counts.
+    """
+    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
+    nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(
+        or_(false(), *counted).is_not(true()))
+    lines = _added_up(session, nowhere)
+    lost = _added_up(session, undated(frame, literal(Nowhere.UNKNOWN_DAY.value), *columns))
+    money = dict(taken.money)
+    for currency in {currency for line in lines for currency in line.money} - set(taken.money):
+        money[currency] = sum(line.money.get(currency, 0) for line in lines)
+    return YearMoney(taken.receipts or sum(line.receipts for line in lines), _in_order(money), lines,
+                     lost[0] if lost else None)
+
+
+def _added_up(session: Session, query: Query) -> tuple[MoneyLine, ...]:
+    """The lines of receipts, each with why, currency, origin, project and amount, in the order of reasons."""
+    alike = defaultdict[tuple[str, str, str | None], list[tuple[int, int]]](list)
+    for reason, currency, origin, project_id, minor in chain.from_iterable(raw_chunks(session, query)):
+        alike[reason, currency, origin].append((project_id, int(minor)))
+    lines = defaultdict[tuple[Nowhere, str], _Sum](_Sum)
+    for (reason, currency, origin), receipts in alike.items():
+        line = lines[line_of(reason, currency, origin)]
+        line.receipts += len(receipts)
+        line.projects.update(project_id for project_id, _ in receipts)
+        line.money[Currency(currency)] += sum(minor for _, minor in receipts)
+    order = list(Nowhere)
+    return tuple(MoneyLine(*key, len(line.projects), line.receipts, _in_order(line.money))
+                 for key, line in sorted(lines.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
+
+
+def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -> Query | None:
+    """The receipts that no indicator counts, of one line of them or of all, in the order of projects and days.
+
+    `line` is the key of a `MoneyLine`, or `NO_INDICATOR` for the year's. None for any other.
+    """
+    columns = (PROJECT.c.code, PROFILE.c.name, money_origin().label("origin_of_money"), *RECEIPT.c)
+    reason, _, of = line.removeprefix(f"{NO_INDICATOR}.").partition(".")
+    if line == NO_INDICATOR:
+        reason = of = ""
+    elif not line.startswith(NO_INDICATOR) or reason not in list(Nowhere):
+        return None
+    if reason == Nowhere.UNKNOWN_DAY:
+        query = undated(frame, literal(reason).label("why"), *columns)
+    else:
+        why = why_nowhere(indicators, frame)
+        counted = or_(false(), *(counts_money(one, frame) for one in indicators))
+        query = of_year(frame, why.label("why"), *columns).where(counted.is_not(true()))
+        query = query.where(why == reason) if reason else query
+    if of:
+        query = query.where((RECEIPT.c.currency if reason == Nowhere.OTHER_CURRENCY else money_origin()) == of)
+    return query.join(PROJECT, PROJECT.c.id == RECEIPT.c.project_id).order_by(
+        PROJECT.c.code, RECEIPT.c.received_on, RECEIPT.c.id)
+
+
+def line_of(reason: str, currency: str, origin: str | None) -> tuple[Nowhere, str]:
+    """The line under the figures a receipt belongs to: its reason, and the currency or origin that no rule counts."""
+    code = Nowhere(reason)
+    of = {Nowhere.OTHER_CURRENCY: currency, Nowhere.OTHER_ORIGIN: origin}.get(code)
+    return code, str(of or "")
+
+
+def _in_order(money: Mapping[Currency, int]) -> dict[Currency, int]:
+    return {currency: money[currency] for currency in Currency if currency in money}
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Receipts that are added up."""
+
+    receipts: int = 0
+    projects: set[int] = field(default_factory=set)
+    money: defaultdict[Currency, int] = field(default_factory=lambda: defaultdict(int))

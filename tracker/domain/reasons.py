@@ -131,6 +131,7 @@ class Code(StrEnum):
     KNOWN_ON_WHICH = "known_on_which"
     KNOWN_ON_NO_FILE = "known_on_no_file"
     KNOWN_ON_TWICE = "known_on_twice"
+    KNOWN_ON_ASKED = "known_on_asked"
     NO_LEDGERS = "no_ledgers"
     NOTHING_KNOWN = "nothing_known"
     YEAR_NOT_BEGUN = "year_not_begun"

@@ -140,6 +140,7 @@ class Reasons(Coded[Code, Says]):
     known_on_which: Says
     known_on_no_file: Says
     known_on_twice: Says
+    known_on_asked: Says
     no_ledgers: Says
     nothing_known: Says
     year_not_begun: Says

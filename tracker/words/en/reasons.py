@@ -150,6 +150,8 @@ WORDS = Reasons(
     known_on_no_file=Says("no ledger “{value}” is to be imported; there are: {files}",
                           "check the name of the file in --known-on"),
     known_on_twice=Says("two different days are given for “{value}”", "give one --known-on for each file"),
+    known_on_asked=Says("“{file}” says it is of {value}, and the office knows of later things: it was not written",
+                        "as what was known then: --known-on {value}; as how things are now: --known-on now"),
     no_ledgers=Says("no ledger lies in the folder “{value}”", "ledgers are .xlsx, .xls, .ods and .csv files"),
     nothing_known=Says("nothing was known yet at {at}: the first that is known is of {first}",
                        "ask for a later time; import an older ledger as of its day"),

@@ -123,6 +123,8 @@ WORDS = Reasons(
                         "写明：--known-on 文件名={value}"),
     known_on_no_file=Says("没有要导入的台账“{value}”；有的是：{files}", "核对 --known-on 里的文件名"),
     known_on_twice=Says("“{value}”写了两个不同的日子", "每个文件只写一个 --known-on"),
+    known_on_asked=Says("“{file}”写的是 {value}，早于本单位已知的情况，没有写入",
+                        "按当时所知导入写 --known-on {value}；确是现在的情况写 --known-on 现在"),
     no_ledgers=Says("文件夹“{value}”里没有台账", "台账是 .xlsx、.xls、.ods、.csv 文件"),
     nothing_known=Says("{at} 时还什么都不知道：最早的所知是 {first}", "问这之后的时间；更早的台账按它当时的日子导入"),
     year_not_begun=Says("{until} 时 {year} 年还没有开始，这一年的数无从截至这一天", "写 {first} 或以后的日期"),

@@ -534,7 +534,7 @@ class IntakeScreen(OfficeScreen):
 
     @on(Grid.Opened)
     def action_pick_here(self) -> None:
-        """Enter, or a second click on a cell: does what the row under the cursor does; on a sheet asks what the cell under it is."""
+        """Enter, or a second click: does what the row under the cursor does; on a sheet asks what the cell there is."""
         look, seen = self.found, self._cell() if self.has_class("-sheet") else None
         if look is not None and seen is not None:
             self._ask_which(which_cell(look, *seen, self.words))

@@ -67,8 +67,8 @@ class Pages:
                 "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
 
     def leads(self, part: str) -> bool:
-        """Whether Enter does something on a page: not on one that is empty."""
-        return self.counts().get(part, 1) > 0
+        """Whether Enter does something on a page: not on one that is empty, nor on notes that are about no row."""
+        return (part != "notes" or any(self._row_of(note)[1] for note in self.answer.notes)) and self.counts().get(part, 1) > 0
 
     def as_list(self, part: str) -> list[ListTable[Any]]:
         """A page as a list, whole however long it is; nothing where it is none."""
@@ -308,12 +308,16 @@ class Pages:
             yield Row(([(self.words.no_changes, "quiet")],))
         yield from self._rest(len(changes))
 
+    def _row_of(self, note: Note) -> tuple[str, int]:
+        """The sheet and the first row that a note is about; 0 where it is about none."""
+        rows, sheet = note.params.get("rows"), str(note.params.get("sheet", ""))
+        return sheet, int(rows[0]) if isinstance(rows, tuple) and rows and sheet else 0
+
     def notes(self, width: int) -> Iterator[Row]:
         """What is worth a look and stops nothing."""
         for note in self.answer.notes[:_MOST]:
             first, *more = wrap(drawn(note_here(note, self.screen_words)), width - 2)
-            rows, sheet = note.params.get("rows"), str(note.params.get("sheet", ""))
-            row = rows[0] if isinstance(rows, tuple) and rows and sheet else 0
+            sheet, row = self._row_of(note)
             yield self._at(sheet, row, "A", [(f"{marks().dot} ", "warn"), (first, "")],
                            *([("  ", ""), (text, "")] for text in more))
         if not self.answer.notes:

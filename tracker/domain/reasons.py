@@ -119,6 +119,7 @@ class Code(StrEnum):
     FORM_DAMAGED = "form_damaged"
     FORM_UNKNOWN = "form_unknown"
     FORM_FULL = "form_full"
+    FORM_MERGED = "form_merged"
     FORM_OF_ONE = "form_of_one"
     FORM_ITSELF = "form_itself"
     NO_FOLDER = "no_folder"

@@ -68,7 +68,9 @@ class Pages:
 
     def leads(self, part: str) -> bool:
         """Whether Enter does something on a page: not on one that is empty, nor on notes that are about no row."""
-        return (part != "notes" or any(self._row_of(note)[1] for note in self.answer.notes)) and self.counts().get(part, 1) > 0
+        if part == "notes":
+            return any(self._row_of(note)[1] for note in self.answer.notes)
+        return self.counts().get(part, 1) > 0
 
     def as_list(self, part: str) -> list[ListTable[Any]]:
         """A page as a list, whole however long it is; nothing where it is none."""

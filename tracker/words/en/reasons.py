@@ -129,6 +129,8 @@ WORDS = Reasons(
                       "open it in a spreadsheet program and save it as .xlsx"),
     form_unknown=Says("“{value}” has no header of projects that is understood, and no label either",
                       "head its columns with 项目名称, 投资方, 签约时间 and the like"),
+    form_merged=Says("the blank rows of the sheet “{value}” are merged from row {row} on, to {rows} places: too few "
+                     "for {count} projects", "add merged rows to the blank form, or choose fewer with --project"),
     form_full=Says("sheet “{value}” cannot take {count} projects from row {row} on: a sheet has {rows} rows",
                    "narrow the projects"),
     form_of_one=Says("“{value}” takes one project, and {count} are chosen", "say which one with --project"),

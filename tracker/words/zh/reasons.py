@@ -109,6 +109,8 @@ WORDS = Reasons(
     form_locked=Says("“{value}”有密码", "去掉密码后再填"),
     form_damaged=Says("“{value}”不是工作簿，或已损坏", "用表格软件打开，另存为 .xlsx 再填"),
     form_unknown=Says("“{value}”里没有认得出的项目表头，也没有认得出的栏目", "表头写“项目名称”“投资方”“签约时间”等"),
+    form_merged=Says("“{value}”表的空行从第 {row} 行起是合并的，只有 {rows} 处，放不下 {count} 个项目",
+                     "先在空表里照样添够合并的行，或用 --project 少选几个"),
     form_full=Says("表“{value}”从第 {row} 行起放不下 {count} 个项目：一张表最多 {rows} 行", "用筛选少填几个"),
     form_of_one=Says("“{value}”一次填一个项目，选中的有 {count} 个", "用 --project 指明是哪一个"),
     form_itself=Says("“{value}”就是空表本身，填上就没有空表了", "用 -o 写另一个文件名"),

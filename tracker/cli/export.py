@@ -12,6 +12,7 @@ from tracker.cli.call import call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.domain.reasons import Code
+from tracker.files import is_full
 from tracker.office.outcome import refused
 from tracker.report.write import put
 from tracker.words import spoken
@@ -31,7 +32,12 @@ def _export(ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FIL
     call, place = call_of(ctx), Path(path)
     if place.suffix.lower() != _SUFFIX:
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[_SUFFIX]), as_json)
-    book = book_of(call.desk())
+    desk = call.desk()
+    try:
+        book = book_of(desk)
+    except OSError as error:
+        refuse(call, refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path",
+                             value=error.filename or str(place)), as_json)
     outcome = granted(call, put(place, lambda: book.content), as_json)
     kinds = spoken(call.lang, LedgerWords).kind
     what = call.says.joint.join(f"{kinds[kind]} {count}" for kind, count in book.counts.items())

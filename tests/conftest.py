@@ -25,6 +25,7 @@ from sqlalchemy.util import LRUCache
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
+from tracker.store.location import evidence_folder
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -267,10 +268,13 @@ def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str
 
 @pytest.fixture
 def sqlite_copies(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str | None], str]:
-    """Copies an office, or an empty one, into a new file; answers where that is."""
+    """Copies an office with its documents, or an empty one, into a new file; answers where that is."""
 
     def copy(of: str | None) -> str:
-        return str(shutil.copyfile(of or sqlite_template, tmp_path_factory.mktemp("copy") / "office.db"))
+        file = tmp_path_factory.mktemp("copy") / "office.db"
+        if of and (documents := evidence_folder(Path(of))).exists():
+            shutil.copytree(documents, evidence_folder(file))
+        return str(shutil.copyfile(of or sqlite_template, file))
 
     return copy
 

@@ -66,12 +66,13 @@ class SanxinApp(ReadsNoPaste):
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
-                 own_keys: bool = False) -> None:
+                 own_keys: bool = False, clock_reason: str = "") -> None:
         super().__init__()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)
         self._where, self._demo, self._who = where, demo, who
+        self._clock_reason = clock_reason
         self.lang = lang
         self.year: int | None = None
         """The year on top: the one an officer chose, also at an earlier time; until one is chosen, the latest."""
@@ -121,7 +122,7 @@ class SanxinApp(ReadsNoPaste):
         from tracker.office.open import open_desk
 
         try:
-            self.desk = open_desk(self._where, demo=self._demo, who=self._who)
+            self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
         except Exception as error:
             self.call_later(self._unusable, trouble(error, self.lang))
         else:
@@ -400,7 +401,7 @@ def _load_ahead() -> None:
     sweep_only_new()
 
 
-def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
+def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "") -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
     listen()
     own = read_settings()
@@ -408,7 +409,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
         lang = Lang.meant(own.lang)
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
-    app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
+    app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True, clock_reason=clock_reason,
                     drafts=Drafts(partial(drafts_file, where, demo=demo)))
     try:
         code = app.run()

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import book, first_paint, ledger_import, review, rollup, screens
+from tests.bench import book, first_paint, ledger_import, review, rollup, screens, seals
 
 
 def main(size: str = "") -> None:
@@ -20,6 +20,7 @@ def main(size: str = "") -> None:
         print(rollup.measure(folder, projects, rounds), flush=True)
         print(ledger_import.measure(folder, projects), flush=True)
         print(book.measure(projects), flush=True)
+        print(seals.measure(folder, projects), flush=True)
 
 
 if __name__ == "__main__":

@@ -113,7 +113,8 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
         hunan_return=random.random() < 0.3, top500=random.choice(TOP500) if random.random() < 0.05 else None,
         industry_chain=random.choice(CHAINS), chain_role=None, contract_minor=random.randrange(1, 900) * 10**9,
         contract_currency=Currency.CNY, contract_mark=Mark.EXACT, fixed_minor=None, fixed_currency=Currency.CNY,
-        fixed_mark=Mark.EXACT, land_mu="", output_minor=None, tax_minor=None, park=park, bureau="",
+        fixed_mark=Mark.EXACT, land_mu="", output_minor=None, output_currency=Currency.CNY,
+        output_mark=Mark.EXACT, tax_minor=None, tax_currency=Currency.CNY, tax_mark=Mark.EXACT, park=park, bureau="",
         credit_code=f"91430981MA4{number:07}" if stage.rank > 1 else "", chain_leader=LEADERS[number % len(LEADERS)],
         officer=officer, channel="", roles={}, phase_of=None, notes={},
     )

@@ -45,6 +45,26 @@ def test_a_document_can_prove_a_receipt(sanxin: Run, signed: str) -> None:
     assert "88" in sanxin("--lang", "en", "evidence", "list", signed).out
 
 
+def test_a_document_is_withdrawn_moved_and_taken_over(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08", "--evidence", "bank_slip:88")
+    sanxin("evidence", "attach", signed, "contract:HT-8", "--stage", "签约")
+    assert sanxin("evidence", "move", "1", "--stage", "签约").out == "第 1 号凭证已转到签约，现为第 3 号\n"
+    assert sanxin("evidence", "move", "3", "--receipt", "1", "--json").json["evidence"] == 4
+    assert sanxin("evidence", "withdraw", "4", "--json", code=1).codes == ["no_reason"]
+    assert sanxin("evidence", "withdraw", "4", "--reason", "别县的").out == "第 4 号凭证已撤回，原记录留档\n"
+    assert sanxin("evidence", "move", "4", "--json", code=1).codes == ["evidence_settled"]
+    corrected = sanxin("project", "correct", signed, "签约", "--on", "2023-02-02", "--reason", "看错")
+    assert "凭证 正式合同（第 2 号）随之失效" in corrected.err
+    shown = sanxin("project", "show", signed, "--json").json
+    assert [(one["id"], one["number"]) for one in shown["offered"]] == [(2, "HT-8")]
+    assert "HT-8" in sanxin("project", "show", signed).out
+    sanxin("evidence", "move", "2", "--stage", "签约")
+    kept = sanxin("project", "correct", signed, "签约", "--on", "2023-02-03", "--keep-evidence", "--reason", "又看错")
+    assert kept.err == ""
+    (contract,) = sanxin("evidence", "list", signed, "--json").json["evidence"]
+    assert (contract["number"], contract["stage"]) == ("HT-8", "signed")
+
+
 def test_what_is_not_there_is_refused(sanxin: Run, signed: str) -> None:
     assert sanxin("evidence", "attach", signed, "contract", "没有.pdf", "--json", code=1).codes == ["no_file"]
     assert sanxin("evidence", "attach", signed, "contract", "--stage", "开工", "--json", code=1).codes == [

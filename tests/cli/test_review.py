@@ -77,8 +77,8 @@ def test_the_page_as_json(sanxin: Run, held: str) -> None:
     assert (closed["meeting"]["state"], closed["meeting"]["skipped"], closed["remaining"]) == ("closed", [2], 0)
     page = sanxin("review", "show", "--json").json
     assert list(page) == [
-        "week", "monday", "sunday", "place", "sample", "known_at", "counted_on", "compared_with", "ruleset", "meeting",
-        "counts", "blockers", "reminders", "health", "figures", "trends"]
+        "week", "monday", "sunday", "place", "sample", "known_at", "counted_on", "compared_with", "ruleset", "head",
+        "meeting", "counts", "blockers", "reminders", "health", "figures", "trends"]
     assert list(page["meeting"]) == ["week", "state", "started_at", "started_by", "closed_at", "closed_by", "skipped",
                                      "notes"]
     assert page["counts"] == {"open": 2, "new": 2, "over": 0, "overdue": 1, "answered": 0, "verified": 0,

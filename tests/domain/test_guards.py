@@ -25,6 +25,7 @@ from tracker.domain.guards import (
     unmet,
 )
 from tracker.domain.machines import lands_on
+from tracker.domain.order import Declared, recognised_early
 from tracker.domain.paid import Paid
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
@@ -181,7 +182,50 @@ def test_a_lead_that_is_dated_better_is_not_held_up_by_what_was_wrong_before() -
     ((Status.PAUSED, Status.ACTIVE, Status.TERMINATED), []), ((Status.PAUSED, Status.TERMINATED, Status.ACTIVE), []),
     ((Status.TERMINATED, Status.PAUSED), ["cannot_pause"]), ((Status.ACTIVE,), ["cannot_resume"])])
 def test_statuses_follow_arrows(statuses: tuple[Status, ...], told: list[str]) -> None:
-    assert codes(unmet(at(Stage.SIGNED, statuses[-1], statuses=statuses))) == told
+    declared = tuple(Declared(status, d("2023-12-01")) for status in statuses)
+    assert codes(unmet(at(Stage.SIGNED, statuses[-1], statuses=declared))) == told
+
+
+P, A, T = Status.PAUSED, Status.ACTIVE, Status.TERMINATED
+
+
+@pytest.mark.parametrize(("declared", "told"), [
+    (((P, "2023-12-01"), (A, "2023-12-02")), []), (((P, "2023-12-02"), (A, "2023-12-01")), ["status_order"]),
+    (((P, "2023-12-02"), (T, "2023-12-01")), ["status_order"]),
+    (((T, "2023-12-02"), (A, "2023-12-01")), ["status_order"]),
+    (((T, "2023-12"), (A, "2023-12-01")), []), (((T, "2023-12"), (A, "2023-11-30")), ["status_order"]),
+    (((T, ""), (A, "2023-01-11")), []), (((T, "2023-12-01"), (A, "")), []),
+    (((T, "2023-10-31"),), ["order"]), (((T, "2023-11"),), []), (((T, "2023-11-01"),), []),
+    (((T, "2023-06-01"), (A, "2023-07-01")), []),  # it went on afterwards
+    (((P, "2023-01-09"),), ["order"]), (((P, "2023-01-10"),), [])])
+def test_a_change_of_status_follows_the_one_before_and_an_end_every_stage(
+        declared: tuple[tuple[Status, str], ...], told: list[str]) -> None:
+    """It produces since 2023-11-01. What a life is told for is what the change itself is refused for."""
+    statuses = tuple(Declared(status, d(day)) for status, day in declared)
+    assert codes(unmet(at(Stage.PRODUCING, statuses[-1].status, statuses=statuses))) == told
+    *before, (status, day) = statuses
+    was = before[-1].status if before else A
+    move = next(move for move in (Move.PAUSE, Move.RESUME, Move.TERMINATE, Move.REOPEN)
+                if lands_on(Position(Stage.PRODUCING, was), move) == Position(Stage.PRODUCING, status))
+    if day.known:
+        standing = at(Stage.PRODUCING, was, statuses=tuple(before))
+        assert codes(status_refusals(standing, move, day)) == told
+
+
+def test_a_milestone_is_not_corrected_to_after_the_end_of_its_project() -> None:
+    ended = at(Stage.SIGNED, T, statuses=(Declared(T, d("2023-06-01")),))
+    assert codes(correction_refusals(ended, Stage.SIGNED, d("2023-06-02"))) == ["order"]
+    assert correction_refusals(ended, Stage.SIGNED, d("2023-06-01")) == []
+
+
+@pytest.mark.parametrize(("happened", "told"), [
+    ("2023-02-01", []), ("2023-02-02", ["recognised_early"]), ("2023-02", []), ("2023-03", ["recognised_early"]),
+    ("", [])])
+def test_a_milestone_is_recognised_once_it_has_happened(happened: str, told: list[str]) -> None:
+    recognised = date(2023, 2, 1)
+    assert codes(recognised_early(d(happened), recognised)) == told
+    days = {Stage.LEAD: d("2023-01-10"), Stage.SIGNED: d(happened)}
+    assert codes(unmet(at(Stage.SIGNED, milestones=days, recognised={Stage.SIGNED: recognised}))) == told
 
 
 IN_2023 = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day)

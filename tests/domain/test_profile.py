@@ -18,7 +18,6 @@ from tracker.domain.fields import (
     ReferenceField,
     RolesField,
     YesNoField,
-    YuanField,
 )
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.profile import FIELD_COLUMNS, FIELDS, OFFERED, Particulars, in_register, read_field, read_fields
@@ -40,8 +39,6 @@ def values(field: ProfileField[object]) -> st.SearchStrategy[object]:
         return st.sampled_from(["", "91350100M000100Y43"])
     if isinstance(field, NumberField):
         return st.decimals(0, 10**6, places=2).map(lambda number: format(number.normalize(), "f"))
-    if isinstance(field, YuanField):
-        return st.none() | MINOR.map(Money)
     if isinstance(field, AmountField):
         return st.none() | st.builds(Money, MINOR, st.sampled_from(Currency), st.sampled_from(Mark))
     if isinstance(field, ChoiceField):

@@ -15,7 +15,6 @@ from tracker.domain.rules import (
     Kind,
     Problem,
     RulesetError,
-    digest_of,
     read_ruleset,
     ruleset_for,
     shipped_rulesets,
@@ -225,11 +224,17 @@ def test_problems_are_sentences_in_both_languages() -> None:
         assert "x.toml:" in fault_line(problem, Lang.EN)
 
 
-def test_the_digest_is_of_the_text_not_of_the_line_ends() -> None:
-    unix = DEFAULT.encode()
-    assert digest_of(unix) == digest_of(unix.replace(b"\n", b"\r\n")) == digest_of(b"\xef\xbb\xbf" + unix + b"\n\n")
-    assert digest_of(unix) != digest_of(unix.replace(b"10", b"11"))
-    assert read_ruleset(unix.replace(b"\n", b"\r\n"), "x.toml").digest == read_ruleset(unix, "x.toml").digest
+def test_the_digest_is_of_what_the_rules_mean() -> None:
+    """Line ends, comments, blanks, the order of keys, 10 or 10.0, and a default written out change nothing."""
+    meant = read_ruleset(DEFAULT.encode(), "x.toml").digest
+    assert meant.startswith("sha256:")
+    for alike in (DEFAULT.replace("\n", "\r\n"), "\ufeff" + DEFAULT + "\n\n", "# 依据：某文件\n" + DEFAULT,
+                  DEFAULT.replace("yellow = 10\nred = 30", "red   = 30.0\nyellow = 10"),
+                  DEFAULT.replace('date = "occurred_on"\n', "", 1)):
+        assert alike != DEFAULT
+        assert read_ruleset(alike.encode(), "x.toml").digest == meant, alike[:200]
+    for other in (("yellow = 10", "yellow = 11"), ("signed = 60", "signed = 61"), ('zh = "新签约"', 'zh = "新签"')):
+        assert read_ruleset(changed(other), "x.toml").digest != meant, other
 
 
 def test_which_ruleset_is_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.ledger.made import CODE, found, read, write_xlsx
 from tracker.domain.money import Money, print_amount
-from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.ledger.rows import Ledger, NoteCode, ProjectRow
 from tracker.ledger.words import yes_or_no
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
@@ -135,6 +135,10 @@ def test_a_header_that_says_which_of_its_units_is_whose(tmp_path: Path) -> None:
     header = "总投资（内资：亿元，外资：亿美元）"
     profile = of(one(tmp_path, header, 0.15, 项目类别="外资")).profile
     assert print_amount(profile["contract_amount"]) == "1500万美元"
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('unit = "万元"\n[units]\n"固定资产投资" = "亿元"\n', encoding="utf-8")
+    profile = of(read(tmp_path / "a.xlsx", mapping=mapping)).profile
+    assert print_amount(profile["contract_amount"]) == "1500万美元"
 
 
 def test_two_units_in_a_row_below_the_header_and_in_receipts_and_months(tmp_path: Path) -> None:
@@ -156,6 +160,29 @@ def test_two_units_in_a_row_below_the_header_and_in_receipts_and_months(tmp_path
     settled = read(path, mapping=mapping)
     assert found(settled) == set()
     assert [print_amount(row.amount) for row in settled.receipts] == ["500万元", "50万美元", "60万美元", "30万元"]
+
+
+def test_money_over_some_time_and_sums_of_months_have_the_unit_of_their_row(tmp_path: Path) -> None:
+    units = "（内资：万元，外资：万美元）"
+    rows = [["2023年到位资金"], ["项目名称", "投资方", "资金来源", f"1月到位资金{units}", f"2月到位资金{units}",
+                                 f"一季度到位资金{units}", f"本年累计到位资金{units}"],
+            ["甲项目", "甲公司", "外资", 30, 20, 51, 80]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}))
+    (differs,) = (note.params for note in ledger.notes if note.code is NoteCode.CUMULATIVE_DIFFERS)
+    assert (differs["said"], differs["read"]) == ("51", "50")
+    assert [print_amount(one.amount) for one in of(ledger).arrived] == ["80万美元"]
+
+
+@pytest.mark.parametrize(("header", "named"), [
+    ("到位资金（万元）", True), ("实际利用外资（万美元）", True), ("已入账资金（万元）", True), ("1-2月", True),
+    ("资金到位率", False), ("到位资金占比", False), ("计划到位资金（万元）", False), ("资金到位情况", False)])
+def test_money_that_arrived_without_a_day_is_named(tmp_path: Path, header: str, named: bool) -> None:
+    rows = [["2023年到位资金（单位：万元）"], ["项目名称", "投资方", "总投资", header, "3月"],
+            ["甲项目", "甲公司", 100, 30, 20]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}))
+    assert [note.params["header"] for note in ledger.notes if note.code is NoteCode.MONEY_WITHOUT_DAY] == (
+        [header] if named else [])
+    assert of(ledger).profile["notes"][header] == "30"
 
 
 @pytest.mark.parametrize(("header", "cell", "mu", "kept"), [

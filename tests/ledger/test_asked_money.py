@@ -30,6 +30,8 @@ HOME = {Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.LOCAL}
     ("上年到位资金", "", ((date(2024, 1, 1), date(2024, 12, 31)),), None),
     ("截至2024年6月底到位资金", "", ((None, date(2024, 6, 30)), (date(2024, 1, 1), date(2024, 6, 30))), None),
     ("本年到位资金/3月", "", ((date(2025, 3, 1), date(2025, 3, 31)),), None),
+    ("二季度到位资金", "2024年进展", ((date(2024, 4, 1), date(2024, 6, 30)),), None),
+    ("本年到位资金/上半年", "", ((date(2025, 1, 1), date(2025, 6, 30)),), None),
     ("本月到位资金", "", ((date(2025, 8, 1), date(2025, 8, 31)),), None),
     ("实际利用外资（万美元）", "", (EVER,), {Origin.FOREIGN}),
     ("到位资金/其中：境内省外", "", (EVER,), {Origin.OUT_OF_PROVINCE}),
@@ -45,6 +47,7 @@ def test_what_is_asked_for(header: str, context: str, spans: object, origins: se
 
 @pytest.mark.parametrize("header", [
     "银行贷款到位资金", "首笔到位资金", "资金到位率", "计划到位资金", "市外到位资金", "累计到位资金（含注册资本）",
-    "到位时间", "项目总投资", "1-6月到位资金", "到位资金/3月", "省外外资到位", "设备到位"])
+    "到位时间", "项目总投资", "1-6月到位资金", "到位资金/3月", "省外外资到位", "设备到位", "二季度到位资金",
+    "2024年二季度累计到位资金"])
 def test_what_is_not_certain_is_not_filled(header: str) -> None:
     assert asked_money(tuple(header.split("/")), "项目表", TODAY) is None

@@ -30,6 +30,11 @@ def test_a_range_within_the_last_row_stays_in_it() -> None:
     assert ROWS.formula("SUM(C7:E7)", "报送表", 8) == "SUM(C7:E10)"
 
 
+def test_a_cell_of_the_only_row_is_a_sum_below_it_and_itself_beside_it() -> None:
+    rows = PutIn("报送表", first=4, after=4, count=3, like=4)
+    assert (rows.formula("C4", "报送表", 4), rows.formula("C4", "报送表", 5)) == ("C4", "SUM(C4:C7)")
+
+
 def test_a_copied_formula_speaks_of_its_own_row() -> None:
     assert copied_formula("IF(C7>0,D7/C$3,$E7)", 2) == "IF(C9>0,D9/C$3,$E9)"
     assert copied_formula("C4*2", 0, 1) == "D4*2"

@@ -238,6 +238,25 @@ def test_a_subtotal_that_says_the_sum_of_all_is_wrong(label: str, wrong: bool, t
     assert agreeing(ledger)[9] == ("3-4", "7")
 
 
+@pytest.mark.parametrize("label", ["小计", "工业小计", "工业合计"])
+def test_a_sum_right_below_those_of_inner_sections_is_of_the_outer_one(label: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一、", "工业项目"], ["（一）", "机械"], project(1, "甲"), ["", "小计", "", 1000],
+                             ["（二）", "电子"], project(2, "乙", 2000), ["", "小计", "", 2000],
+                             ["", label, "", 3000], ["二、", "农业项目"], project(3, "丙"), ["总计", "", "", 4000]])
+    assert differing(ledger) == []
+    assert agreeing(ledger)[9] == ("4", "7")
+
+
+@pytest.mark.parametrize(("said", "inner", "wrong"), [(3000, False, False), (2000, False, False), (3000, True, True)])
+def test_a_subtotal_of_the_last_inner_section_or_of_all_that_have_none(said: int, inner: bool, wrong: bool,
+                                                                       tmp_path: Path) -> None:
+    """Where the inner section before has a subtotal of its own, this one is of the last one alone."""
+    ledger = made(tmp_path, [HEADER, ["一、", "工业项目"], ["（一）", "机械"], project(1, "甲"),
+                             *([["", "小计", "", 1000]] if inner else []), ["（二）", "电子"], project(2, "乙", 2000),
+                             ["", "小计", "", said], ["总计", "", "", 3000]])
+    assert differing(ledger) == ([(8, "3000", "2000", ("7",))] if wrong else [])
+
+
 def test_subtotals_above_their_rows(tmp_path: Path) -> None:
     ledger = made(tmp_path, [HEADER, ["", "小计", "", 3000], project(1, "甲"), project(2, "乙", 2000),
                              ["", "小计", "", 4000], project(3, "丙", 4000)])
@@ -320,11 +339,28 @@ def test_a_count_in_a_column_of_its_own_is_compared(tmp_path: Path) -> None:
     assert differing(ledger) == [(2, "3", "2", ("3-4",))]
 
 
+def test_a_sum_is_called_by_its_words_and_not_by_its_figures(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, project(1, "甲"), project(2, "乙", "1.2亿元"), ["合计", "", "", "1.3亿元"]])
+    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
+    assert (agrees["label"], agrees["figures"]) == ("合计", ("合同金额（万元） 13000",))
+
+
 def test_sections_and_headers_that_take_turns(tmp_path: Path) -> None:
     header = HEADER[:4]
     ledger = made(tmp_path, [["2024年项目台账（万元）"], ["一、高新区"], header, project(1, "甲"),
                              ["二、临港区"], header, project(2, "乙")])
     assert section_notes(ledger) == ["一、高新区", "二、临港区"]
+
+
+@pytest.mark.parametrize("footer", ["审核 李四", "制表人 张三", "注1.数据为快报数", "第1页", "共1个项目",
+                                    "数据来源 商务局"])
+def test_the_footer_of_a_table_is_no_section_of_the_next_one(footer: str, tmp_path: Path) -> None:
+    further = ["序号", "项目名称", "投资方", "总投资（亿元）", "开工时间"]
+    ledger = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [], [footer], further, project(2, "乙")])
+    assert section_notes(ledger) == ["一、签约项目", None]
+    titled = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [footer], ["重点在建"], further,
+                             project(2, "乙")])
+    assert section_notes(titled) == ["一、签约项目", "重点在建"]
 
 
 def test_sections_below_a_title_that_count_anew_are_part_of_it(tmp_path: Path) -> None:

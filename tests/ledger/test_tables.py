@@ -197,6 +197,15 @@ def test_sheets_are_months_by_many_names(sheets: tuple[str, str], tmp_path: Path
     assert (found(ledger), ledger.projects[0].profile["contract_amount"]) == (set(), Money(15_000_000_00))
 
 
+def test_two_sheets_of_one_month_may_not_contradict_each_other(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "9月": [header, ["甲项目", "甲公司", 1200]], "10月签约": [header, ["甲项目", "甲公司", 1500]],
+        "10月开工": [header, ["甲项目", "甲公司", 1800]]}), today=TODAY)
+    assert found(ledger) == {("10月开工", 2, "C", "contradiction")}
+    assert [one["sheet"] for one in notes(ledger, NoteCode.MONTH_OVERRULES)] == ["10月签约"]
+
+
 def test_a_project_twice_on_a_later_month_is_twice_there(tmp_path: Path) -> None:
     header = ["项目名称", "投资方", "合同金额（万元）"]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {

@@ -23,7 +23,8 @@ from tracker.office.project.projects import add, amend
 from tracker.office.register.board_filter import choices
 from tracker.office.register.register import REGISTER_COLUMNS, register
 from tracker.office.register.sift import Filter, sift
-from tracker.store.engine import Store
+from tracker.office.verify import verify
+from tracker.store.engine import Store, open_store
 from tracker.words import Lang
 from tracker.words.catalogue import words as words_of
 
@@ -60,6 +61,16 @@ def test_they_are_typed_and_amended_and_undone(desk: Desk) -> None:
     assert typed(desk, "甲") == ("招商一股", "", "约300万美元")
     assert isinstance(refused := amend(desk, "甲", {"equipment": "若干"}), Refused)
     assert [reason.code for reason in refused.reasons] == ["not_an_amount"]
+
+
+def test_an_office_that_the_program_of_before_sealed_verifies(clock: Clock) -> None:
+    """The new columns stand at their defaults in what was there already: each old seal holds, and new ones follow."""
+    office = Desk(open_store("older.db"), "联络员01", clock)
+    found = verify(office)
+    assert (found.findings, found.head) == ((), Path("older.head").read_text("utf-8"))
+    assert isinstance(amend(office, "新来项目", {"section": "招商一股", "flagship": "是"}), Done)
+    assert verify(office).findings == ()
+    office.store.close()
 
 
 def test_an_amendment_of_something_else_keeps_them(desk: Desk) -> None:

@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Clock
+from tests.office.every_use import every_use
+from tracker.office.desk import Desk
+from tracker.office.verify import verify
+from tracker.store.engine import open_store
+
 ROOT = Path(__file__).parents[2]
 
 FIELDS = '''
@@ -44,7 +50,7 @@ def upgrade() -> None:
     op.add_column("profile", sa.Column("flagship", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("profile", sa.Column("equipment_minor", sa.BigInteger()))
     op.add_column("profile", sa.Column("equipment_currency", sa.String(32), nullable=False, server_default="CNY"))
-    op.add_column("profile", sa.Column("equipment_mark", sa.String(32), nullable=False, server_default="exact"))
+    op.add_column("profile", sa.Column("equipment_mark", sa.String(32), nullable=False, server_default=""))
 '''
 NAMES = {"zh": '"section": "经办科室", "flagship": "重点项目", "equipment": "设备投资", ',
          "en": '"section": "section in charge", "flagship": "flagship", "equipment": "equipment", '}
@@ -81,6 +87,10 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_a_field_that_is_added_in_four_places_is_everywhere(copy: Path) -> None:
+    office = Desk(open_store(copy / "older.db"), "联络员01", Clock())
+    every_use(office)
+    (copy / "older.head").write_text(verify(office).head, "utf-8")
+    office.store.close()
     story = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/newcomer/new_fields.py"]
     done = subprocess.run(story, cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

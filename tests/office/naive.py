@@ -21,7 +21,7 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     last = min(until, date(year, 12, 31))
 
     def counts(day: Day | None) -> bool:
-        return day is not None and day.on is not None and date(year, 1, 1) <= day.on <= last
+        return day is not None and day.on is not None and date(year, 1, 1) <= day.on and _over(day, last)
 
     found: dict[str, Any] = {}
     months: dict[str, tuple[int, ...]] = {}
@@ -36,10 +36,23 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     for key in ("out_of_province", "in_province", "hunan_return", "foreign"):
         found[key] = _money(projects, key, counts)
     found["without_origin"] = _nowhere(projects, counts)
-    reached = [len([p for p in signed if (day := p.stages.get(stage)) and day.on and day.on <= until])
-               for stage in STAGES[2:]]
+    reached = [len([p for p in signed if _reached(p, stage, until)]) for stage in STAGES[2:]]
     return {**found, "conversion": [(n, len(signed)) for n in reached], "months": months,
             "by_stage": _stages(projects, until)}
+
+
+def _reached(project: Made, stage: Stage, until: date) -> bool:
+    """By a day, or by that of a later stage where nobody knows it."""
+    if stage not in project.stages:
+        return False
+    day = project.stages[stage]
+    passed = [at for later, at in project.stages.items() if later.rank > stage.rank]
+    return _over(day, until) if day.on else any(_over(at, until) for at in passed)
+
+
+def _over(day: Day, until: date) -> bool:
+    """Whether the whole of it has passed."""
+    return day.last is not None and day.last <= until
 
 
 def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:
@@ -70,11 +83,11 @@ def _nowhere(projects: list[Made], counts: Any) -> tuple[int, dict[str, int]]:
 def _stages(projects: list[Made], until: date) -> dict[str, int]:
     found = dict.fromkeys([*(stage.value for stage in STAGES), "terminated"], 0)
     for project in projects:
-        said = [status for status, day in project.statuses if day.on is None or day.on <= until]
+        said = [status for status, day in project.statuses if day.on is None or _over(day, until)]
         if said and said[-1] is Status.TERMINATED:
             found["terminated"] += 1
             continue
-        later = [stage.rank for stage, day in project.stages.items() if day.on and day.on > until]
+        later = [stage.rank for stage, day in project.stages.items() if day.on and not _over(day, until)]
         rank = min(later) - 1 if later else max(stage.rank for stage in project.stages)
         if rank >= 0:
             found[STAGES[rank].value] += 1

@@ -25,6 +25,7 @@ from tracker.office.project.moves import Milepost, advance, correct, pause, reop
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.records import every_life
+from tracker.office.verify import verify
 from tracker.store.engine import open_store
 
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day) | st.just(Day.month(2023, 6)) | st.just(Day.year(2023))
@@ -122,6 +123,7 @@ class Life(RuleBasedStateMachine):
             assert by_facts == {card.stage for card in cards(self.desk)}
 
     def teardown(self) -> None:
+        assert verify(self.desk).findings == ()
         self.desk.store.close()
         self.folder.cleanup()
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import column, insert, inspect
+from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
+from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.engine import Store
 from tracker.store.query import table_of
@@ -29,6 +32,7 @@ from tracker.store.tables import (
     Project,
     Receipt,
     ReviewWord,
+    RulesKept,
     Setting,
     StatusChange,
     Target,
@@ -48,6 +52,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     ReviewWord: {"week": date(2023, 6, 12), "word": Minute.SKIP, "blocker_id": 1},
     Evidence: {"project_id": 1, "kind": "contract"},
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
+    RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
+                "content": "id = \"ours\"\n"},
     Setting: {"key": "place", "value": "沅江市"},
 }
 """What each fact has of its own."""
@@ -96,8 +102,9 @@ def fill_older(session: Session, *, without: Collection[type[Fact]]) -> JournalE
         if kind not in without:
             row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
             table = table_of(kind)
-            columns = {column["name"] for column in there.get_columns(table.name)} - {"id"}
-            session.execute(insert(table).values({name: getattr(row, name) for name in columns}))
+            columns = {one["name"] for one in there.get_columns(table.name)} - {"id"}
+            older = sql_table(table.name, *(column(name, table.c[name].type) for name in columns))
+            session.execute(insert(older).values({name: getattr(row, name) for name in columns}))
     return source
 
 
@@ -109,4 +116,16 @@ def spoil(store: Store, table: str, column: str, value: str) -> None:
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(f"UPDATE {table} SET {column} = {value} WHERE id = 1")
+    connection.close()
+
+
+def rewrite(path: Path, statement: str) -> None:
+    """What seven lines of any language do to an office: the guards down, a statement, the guards back as they were."""
+    connection = library().connect(str(path), isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(statement)
+    for _, made in guards:
+        connection.execute(made)
     connection.close()

@@ -196,6 +196,6 @@ def test_a_guardrail_altered_is_named(sqlite_store: Store) -> None:
 def test_every_table_of_facts_is_guarded() -> None:
     for dialect in ("sqlite", "postgresql"):
         tables = {guardrail.table for guardrail in guardrails_for(dialect)}
-        assert tables == {"journal", "evidence_file", "project"} | {
+        assert tables == {"journal", "seal", "evidence_file", "project"} | {
             name for name, table in SQLModel.metadata.tables.items() if "superseded_at" in table.c
         }

@@ -21,10 +21,12 @@ from tests.store.crowd import address
 from tests.store.rows import MOMENT, entry, fact, fill, fill_older
 from tracker.domain.blocking import Word
 from tracker.domain.meeting import Minute
+from tracker.domain.money import Currency, Mark
 from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
-from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Project, Receipt, ReviewWord
+from tracker.store.seals_checked import check_seals
+from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Profile, Project, Receipt, ReviewWord, RulesKept, Seal
 
 pytestmark = pytest.mark.both_databases
 
@@ -34,8 +36,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{next}"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -46,9 +48,12 @@ def upgrade() -> None:
     {more}
 '''
 
+HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept})
 """What the first version had no table for, or another one."""
+NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
+"""Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word
     (entry_id, recorded_at, recorded_by, blocker_id, word, said_on, precision, said_by, level, text)
@@ -63,8 +68,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(shape.FOLDER, folder)
     monkeypatch.setattr(shape, "FOLDER", folder)
     for module in (shape, engine):
-        monkeypatch.setattr(module, "HEAD", "0004")
-    monkeypatch.setattr(shape, "KNOWN", (*migrations.KNOWN, "0004"))
+        monkeypatch.setattr(module, "HEAD", NEXT_HEAD)
+    monkeypatch.setattr(shape, "KNOWN", (*migrations.KNOWN, NEXT_HEAD))
     return folder
 
 
@@ -74,12 +79,15 @@ def first(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     where = tmp_path / "office.db" if request.param == "sqlite" else request.getfixturevalue("pg_empty")
     folder = tmp_path / "first" / "migrations"
     shutil.copytree(shape.FOLDER, folder)
-    for path in (folder / "versions").glob("r000[2-9]*.py"):
-        path.unlink()
+    for path in (folder / "versions").glob("r[0-9]*.py"):
+        if not path.name.startswith("r0001"):
+            path.unlink()
     with monkeypatch.context() as then:
         then.setattr(shape, "FOLDER", folder)
         then.setattr(guardrails, "FACTS", tuple(kind for kind in FACTS if kind not in SINCE))
+        then.setattr(guardrails, "BESIDE_FACTS", tuple(kind for kind in guardrails.BESIDE_FACTS if kind is not Seal))
         then.setattr(guardrails, "_KNOWN", "1 = 0")
+        then.setattr(guardrails, "MARKS", guardrails.MARKS | NEW_COLUMNS)
         for module in (shape, engine):
             then.setattr(module, "HEAD", "0001")
         store = open_store(where)
@@ -104,7 +112,8 @@ def older(store: Store) -> Store:
 
 
 def next_revision(folder: Path, more: str = "") -> None:
-    (folder / "versions" / "r0004_colour.py").write_text(NEXT.format(more=more), encoding="utf-8")
+    written = NEXT.format(more=more, head=HEAD, next=NEXT_HEAD)
+    (folder / "versions" / f"r{NEXT_HEAD}_colour.py").write_text(written, encoding="utf-8")
 
 
 def copies(store: Store) -> list[Path]:
@@ -156,7 +165,7 @@ def test_an_older_database_is_brought_up_to_date(older: Store, folder: Path) -> 
     newer = open_store(address(older))
     with newer.reading() as session:
         connection = session.connection()
-        assert shape.version_of(connection) == "0004"
+        assert shape.version_of(connection) == NEXT_HEAD
         assert connection.exec_driver_sql("SELECT colour FROM project").scalars().all() == ["red"]
         assert session.exec(select(Receipt.note)).all() == ["rewritten"]
         assert check_guardrails(connection) == []
@@ -176,11 +185,11 @@ def test_a_copy_of_the_older_file_is_kept(sqlite_store: Store, folder: Path, mon
     newer = open_store(address(sqlite_store))
     newer.close()
     (copy,) = copies(sqlite_store)
-    assert copy.name == "office.before-0004.db"
+    assert copy.name == f"office.before-{NEXT_HEAD}.db"
     monkeypatch.undo()
     old = open_store(copy)
     with old.reading() as session:
-        assert shape.version_of(session.connection()) == "0003"
+        assert shape.version_of(session.connection()) == HEAD
         assert session.exec(select(Project.code)).all() == ["P1"]
     old.close()
 
@@ -194,7 +203,7 @@ def test_a_migration_that_fails_changes_nothing(older: Store, folder: Path, monk
     monkeypatch.undo()
     again = open_store(address(older))
     with again.reading() as session:
-        assert shape.version_of(session.connection()) == "0003"
+        assert shape.version_of(session.connection()) == HEAD
         assert check_guardrails(session.connection()) == []
         assert session.exec(select(Receipt.note)).all() == [""]
     again.close()
@@ -205,15 +214,19 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
     now = open_store(address(first))
     with now.reading() as session:
         connection = session.connection()
-        assert shape.version_of(connection) == migrations.HEAD == "0003"
+        assert shape.version_of(connection) == HEAD
         assert check_guardrails(connection) == []
         (word,) = session.exec(select(BlockerWord)).all()
         assert (word.text, word.word, word.recorded_at, word.permit) == ("已上会", Word.NOTE, MOMENT, None)
         counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
         rows = [row for kind in FACTS for row in session.exec(select(kind))]
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
+        seals = check_seals(connection)
+        assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
     assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
     assert moments == {(True, None)}
+    (profile,) = (row for row in rows if isinstance(row, Profile))
+    assert (profile.output_currency, profile.tax_mark) == (Currency.CNY, Mark.EXACT)
     with now.writing() as session:
         session.add(fact(ReviewWord, entry(session), blocker_id=None, word=Minute.START))
     with pytest.raises(IntegrityError), now.writing() as session:
@@ -221,4 +234,4 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
     with now.reading() as session:
         assert [row.week.isoformat() for row in session.exec(select(ReviewWord))] == ["2023-06-12"]
     now.close()
-    assert [copy.name for copy in copies(first)] == (["office.before-0003.db"] if first.is_sqlite else [])
+    assert [copy.name for copy in copies(first)] == ([f"office.before-{HEAD}.db"] if first.is_sqlite else [])

@@ -275,11 +275,15 @@ def test_points_carry_their_sign() -> None:
 
 
 def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
-    asked = read_known(desk, 2023, "2023-10", "2023-12-31T20:30")
+    asked = read_known(desk, 2023, "2023-10", "2023-12-31T12:00")
     assert isinstance(asked, Done)
     assert str(asked.value.until) == "2023-10-31"
     assert asked.value.as_of is not None
-    assert asked.value.as_of.hour == 12
+    assert asked.value.as_of.hour == 4
+    assert read_known(desk, 2023, "", "2023-12-31") == Done(Known(None, desk.now()))
+    ahead = read_known(desk, 2023, "", "2023-12-31T12:01")
+    assert isinstance(ahead, Refused)
+    assert [reason.code for reason in ahead.reasons] == [Code.NOT_PASSED]
     early = read_known(desk, 2023, "2023-10", "2023-11-01T09:30")
     assert isinstance(early, Refused)
     assert [reason.code for reason in early.reasons] == [Code.NOTHING_KNOWN]

@@ -131,7 +131,7 @@ PAID = [["项目名称", "到资日期", "到资金额", "单位", "凭证"],
         *[["恒瑞管桩二期", "2023-03-17", 3200, "万元", "银行进账单"]] * 2]
 
 
-@pytest.mark.parametrize(("decision", "kept", "count"), [("两笔都对", "all", 2), ("重复的，只记一笔", "one", 1)])
+@pytest.mark.parametrize(("decision", "kept", "count"), [("都对", "all", 2), ("重复的，只记一笔", "one", 1)])
 async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_read_so(
         make_app: MakeApp, empty: Desk, folder: Path, decision: str, kept: str, count: int) -> None:
     write_xlsx(folder / "三月.xlsx", {"项目": PROJECTS, "到资": PAID})
@@ -144,6 +144,10 @@ async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_
         assert "映射" not in officer.sees()
         await to_cell(officer, 2, 3)
         await chooses(officer, decision)
+        await to_cell(officer, 2, 3)
+        await officer.presses("enter")
+        assert "都对（每一笔都记）" in officer.sees()
+        await officer.presses("escape")
         await to_cell(officer, 3, 3)
         assert told(officer) == ("C3  金额：3200" if kept == "all" else "C3  没有读：“到资”表里按要求没有读的行")
         await officer.presses("tab")

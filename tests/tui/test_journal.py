@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 
 from tests.office.entries import entries
+from tests.store.rows import rewrite
 from tests.tui.conftest import Officer, day, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
 from tracker.domain.money import Money
 from tracker.office.desk import Desk
+from tracker.office.journal.journal import recorded
 from tracker.office.project import blockers, projects, receipts
 from tracker.words import Lang
 from tui.app import SanxinApp
@@ -108,3 +110,23 @@ async def test_undo_is_there_on_every_screen_an_officer_works_on(make_app: MakeA
         await officer.presses(screen, "ctrl+z")
         assert "撤销：" in officer.sees()
         assert "必填" in officer.sees()
+
+
+async def test_all_records_are_verified_with_one_key(make_app: MakeApp, office_desk: Desk) -> None:
+    """All is well first; then somebody rewrites an amount behind the program, and the fact is named."""
+    async with sitting(make_app()) as officer:
+        await officer.presses("6")
+        head = recorded(office_desk, entries(office_desk, limit=1)[0].id).head
+        assert f"校验号 {head}" in officer.sees()
+        await officer.presses("f9")
+        assert "与入账时完全一致" in officer.told()
+        assert f"校验号 {head}" in officer.told()
+        path = office_desk.store.location.path
+        assert path is not None
+        rewrite(path, "UPDATE receipt SET amount_minor = 2 * amount_minor WHERE id = 1")
+        await officer.presses("f9")
+        seen = officer.sees()
+        assert "有 1 处与入账时不同" in seen
+        assert "变压器生产线项目：第 1 条到资与入账" in seen
+        await officer.presses("escape")
+        assert isinstance(officer.app.screen, JournalScreen)

@@ -17,8 +17,9 @@ from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import projects
+from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import Outlook
-from tracker.office.project.moves import correct
+from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.receipts import add_receipt
 from tracker.words import Lang
 from tui.app import SanxinApp
@@ -263,7 +264,7 @@ async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_de
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await officer.presses("delete")
-        assert "光标不在到资记录上" in officer.told()
+        assert "光标不在到资、历程或凭证上" in officer.told()
         await officer.presses("f3")
         await officer.types("300")
         await officer.presses("enter")
@@ -276,6 +277,85 @@ async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_de
     project = known(office_desk, "P0003")
     assert project.receipts == ()
     assert project.journal[0].reason == "重复登记"
+
+
+async def test_the_wrong_slip_goes_and_funded_stands_without_its_proof(make_app: MakeApp, office_desk: Desk) -> None:
+    """It is another county's: voided, named on the screen, its paper offered again; the right one proves the stage."""
+    sure(add_receipt(office_desk, "P0003", day("2023-05-01"), Money(3_000_000_000),
+                     papers=(Paper("bank_slip", "别县-1"),)))
+    sure(advance(office_desk, "P0003", [Milepost(Stage.FUNDED, day("2023-05-02"))]))
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: hasattr(to, "amount"))
+        await officer.presses("delete")
+        await officer.types("进账单是别县的")
+        await officer.presses("enter")
+        assert "“到资”（2023-05-02）从此没有到资证明" in officer.told()
+        assert "凭证 银行进账单" in officer.told()
+        assert "缺到资证明" in officer.sees()
+        await officer.presses("f3")
+        await officer.types("500")
+        await officer.presses("tab")
+        await officer.clears()
+        await officer.types("2023-05-02")
+        await officer.presses("enter")
+        assert "缺到资证明" not in officer.sees()
+        await officer.presses("right")
+        assert "原事实已更正或作废" in officer.sees()
+        await goes_to(officer, lambda to: getattr(to, "number", "") == "别县-1")
+        await officer.presses("enter")
+        assert "凭证转到：万骏船舶" in officer.sees()
+        await officer.presses("enter")
+        assert "银行进账单已转到到资 2023-05-02 500万元" in officer.told()
+        assert "原事实已更正或作废" not in officer.sees()
+        await goes_to(officer, lambda to: getattr(to, "number", "") == "别县-1")
+        await officer.presses("delete")
+        await officer.types("还是别县的")
+        await officer.presses("enter")
+        assert "已撤回银行进账单" in officer.told()
+    project = known(office_desk, "P0003")
+    assert (project.documents, project.offered) == ((), ())
+
+
+async def test_a_stage_is_taken_back_under_a_later_one_and_put_on_record_again(
+        make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("delete")
+        assert "撤销阶段：万骏船舶 · 签约" in officer.sees()
+        await officer.types("合同是别人的")
+        await officer.presses("enter")
+        assert "已撤销“签约”" in officer.told()
+        assert "没有记录" in officer.sees()
+        assert known(office_desk, "P0003").stage is Stage.REGISTERED
+        await goes_to(officer, lambda to: getattr(to, "missing", False))
+        await officer.presses("enter")
+        assert "补登阶段：万骏船舶 · 签约" in officer.sees()
+        await officer.clears()
+        await officer.types("2021-10-15")
+        await officer.presses("tab")
+        await officer.types("按原件")
+        await officer.presses("enter")
+        assert "没有记录" not in officer.sees()
+    assert str(known(office_desk, "P0003").milestones[1].day) == "2021-10-15"
+
+
+async def test_documents_of_a_corrected_day_are_taken_over_with_one_key(make_app: MakeApp, office_desk: Desk) -> None:
+    sure(attach(office_desk, "P0003", Paper("contract", "HT-1"), stage=Stage.SIGNED))
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("enter")
+        assert "原有凭证" in officer.sees()
+        await officer.clears()
+        await officer.types("2021-10-15")
+        await officer.presses("tab")
+        await officer.types("看错")
+        await officer.presses("tab", "right", "enter")
+    assert [paper.number for paper in known(office_desk, "P0003").milestones[1].documents] == ["HT-1"]
 
 
 async def test_a_document_is_attached_with_its_file_and_opened_again(

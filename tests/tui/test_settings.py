@@ -68,7 +68,7 @@ async def test_sentences_name_the_keys_an_officer_chose(config: Path, tmp_path: 
         await officer.presses("3")
         assert "按 F16 提出；按 F8 看" in officer.sees()
     words = spoken(Lang.ZH, ScreenWords)
-    rows = done_rows(Imported("台账.xlsx"), None, words, 80)
+    rows = done_rows(Imported("台账.xlsx"), None, None, words, 80)
     told = "".join(text for row in rows for line in row.lines for text, _ in line)
     assert "F14" not in told, "the board is gone to by another key"
     assert "F17" in told

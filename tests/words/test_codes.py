@@ -16,9 +16,10 @@ import pytest
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Obstacle, Standing, unmet
+from tracker.domain.order import Declared
 from tracker.domain.paid import Paid
 from tracker.domain.reasons import Code
-from tracker.domain.stages import STAGES, Position, Stage
+from tracker.domain.stages import STAGES, Position, Stage, Status
 from tracker.ledger.rows import ProblemCode
 from tracker.words import Coded, Lang, group
 from tracker.words.ledger import ProblemWords
@@ -77,6 +78,8 @@ def test_the_import_has_words_for_whatever_a_life_can_lack(lang: Lang) -> None:
     lives = (bare, replace(bare, credit_code="1"), replace(bare, milestones={Stage.PRODUCING: day}),
              replace(bare, milestones={**bare.milestones, Stage.LEAD: Day(date(2024, 1, 1))}),
              replace(bare, receipts=(Paid(Day(date(2023, 5, 31))),)),
+             replace(bare, recognised={Stage.SIGNED: date(2023, 5, 31)}),
+             replace(bare, statuses=(Declared(Status.PAUSED, day), Declared(Status.ACTIVE, Day(date(2023, 5, 31))))),
              replace(bare, receipts=(Paid(day, 1), Paid(day, -2))), replace(bare, receipts=(Paid(day, -2),)))
     asked = {Stage.SIGNED: (frozenset({"contract"}),)}
     lacking = {reason.code.value for life in lives for reason in unmet(life, asked)}

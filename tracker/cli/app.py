@@ -27,16 +27,16 @@ _INTERRUPTED = 130
 
 COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
-    "rollup": "figures", "explain": "explain", "project": "project",
+    "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
     "mapping": "mapping",
     "journal": "journal",
-    "undo": "undo", "doctor": "doctor",
+    "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 
 
-GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME"}
+GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME", "--clock": "REASON"}
 """Options of the whole call, and what follows each; taken out of the line before any command is built."""
 
 
@@ -76,7 +76,7 @@ def run(argv: list[str] | None = None) -> int:
     args, said = _globals([_as_utf8(word) for word in (sys.argv[1:] if argv is None else argv)])
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
     who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
-    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args)
+    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args, said.get("--clock") or "")
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):

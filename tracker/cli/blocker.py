@@ -11,9 +11,10 @@ from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, On, Project, Why, cleaned
+from tracker.cli.options import AsJson, AsOf, On, Project, Until, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, whole
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.blocking import Word
 from tracker.report.lists.blockers import LISTED, hold_columns
 from tracker.report.lists.shape import ListTable
@@ -105,17 +106,18 @@ def _correct(
 
 
 def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
-          verified: Annotated[bool, typer.Option("--verified", "--all")] = False, output: Output = "",
-          as_json: AsJson = False) -> None:
+          verified: Annotated[bool, typer.Option("--verified", "--all")] = False, until: Until = "",
+          as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
     from tracker.office.project.blockers import blockers
 
     call = call_of(ctx)
-    desk = call.desk()
+    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
+    desk = office_then(call, then)
     found = granted(call, blockers(desk, project=project, verified=verified), as_json)
     says = spoken(call.lang, ScreenWords).blockers_screen
     about = (*filter(None, (project,)), says.everything if verified else says.only_open)
-    Handed(call, desk, output, as_json, about=about, narrowed=bool(project)).on(
+    Handed(call, desk, output, as_json, about=about, narrowed=bool(project), then=then).on(
         "blockers", [ListTable(hold_columns(LISTED, call.lang), found)],
         lambda: {"blockers": [shapes.hold(hold) for hold in found]})
 

@@ -28,6 +28,8 @@ class Call:
     who: str | None = None
     as_json: bool = False
     """Whether the answer is for a program."""
+    clock_reason: str = ""
+    """Why recording goes on though the clock is not where it should be."""
     opened: list[Desk] = field(default_factory=list)
 
     @property
@@ -50,7 +52,7 @@ class Call:
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
 
-        desk = open_desk(self.where, demo=demo, who=self.who, create=create)
+        desk = open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason)
         self.opened.append(desk)
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)

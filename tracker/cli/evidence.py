@@ -1,4 +1,4 @@
-"""`sanxin evidence`: hands in documents, lists them, opens their files."""
+"""`sanxin evidence`: hands in documents, lists them, opens their files, withdraws them, moves them to another fact."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from typing import Annotated
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done_to, granted, refuse_all
+from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, On, Project
+from tracker.cli.options import AsJson, On, Project, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, warn
 from tracker.cli.readers import Typed, paper, stage, whole
 from tracker.files import LOOKED_AT
 from tracker.report.lists.project import documents_table
+from tracker.words import spoken
+from tracker.words.screens import ScreenWords
 from tui import opened_document
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_Id = Annotated[str, typer.Argument(metavar="ID")]
 
 
 def _attach(
@@ -31,8 +35,7 @@ def _attach(
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
 ) -> None:
     """Puts a document to a milestone, a receipt, or the project as a whole."""
-    from tracker.office.project.evidence import Paper
-    from tracker.office.project.evidence import attach as hand_in
+    from tracker.office.project import evidence as documents_of
 
     call = call_of(ctx)
     if file is not None and not file.strip():  # a script whose variable was empty: nothing would be kept as proof
@@ -44,8 +47,8 @@ def _attach(
     reader = Typed(desk.today())
     day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
-    handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
-    outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
+    handed = documents_of.Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
+    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.attached, {"evidence": outcome.value}, id=outcome.value,
             kind=told.name(call.words.terms.evidence, handed.kind))
 
@@ -62,7 +65,7 @@ def _list_(ctx: typer.Context, project: Project, output: Output = "", as_json: A
         lambda: {"evidence": [shapes.document(document) for document in found]})
 
 
-def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def open_(ctx: typer.Context, document: _Id, as_json: AsJson = False) -> None:
     """Opens the file of a document; without a terminal it says where a copy lies."""
     from tracker.office.project.evidence import fetch
 
@@ -78,4 +81,30 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         opened_document(copy)
 
 
-app = noun("evidence", {"attach": _attach, "list": _list_, "open": open_})
+def _withdraw(ctx: typer.Context, document: _Id, reason: Why = "", as_json: AsJson = False) -> None:
+    """Withdraws a document; it stays on record and proves nothing more."""
+    from tracker.office.project.proofs import withdraw
+
+    call = call_of(ctx)
+    outcome = granted(call, withdraw(call.desk(), whole(call, document, "ID"), reason), as_json)
+    done(call, outcome, as_json, call.says.evidence_withdrawn.format(id=outcome.value), {"evidence": outcome.value})
+
+
+def _move(
+    ctx: typer.Context, document: _Id, stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
+    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", reason: Why = "", as_json: AsJson = False,
+) -> None:
+    """Lets a document prove another milestone or receipt, or with neither the project as a whole."""
+    from tracker.office.project.proofs import move
+
+    call = call_of(ctx)
+    was, at = whole(call, document, "ID"), stage(call, stage_, "--stage") if stage_ else None
+    slip = whole(call, receipt, "--receipt") if receipt else None
+    outcome = granted(call, move(call.desk(), was, stage=at, receipt_id=slip, reason=reason), as_json)
+    of = spoken(call.lang, ScreenWords)
+    to = call.words.terms.stage[at] if at else f"{of.receipts} {slip}" if slip else of.of_project.attach_project
+    done(call, outcome, as_json, call.says.evidence_moved.format(was=was, to=to, id=outcome.value),
+         {"evidence": outcome.value, "was": was})
+
+
+app = noun("evidence", {"attach": _attach, "list": _list_, "open": open_, "withdraw": _withdraw, "move": _move})

@@ -8,15 +8,16 @@ import typer
 
 from tracker.cli.answer import granted
 from tracker.cli.call import Call, call_of
-from tracker.cli.figures import asked, moments
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, Until
+from tracker.cli.options import AsJson, AsOf, Rules, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.shapes_figures import explanation
+from tracker.cli.then import Then, by_rules_of_now, then_asked
+from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import figure_notes, label_of
+from tracker.words.figures import figure_notes, label_of, past_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,25 +30,26 @@ if TYPE_CHECKING:
 
 def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
                       key: Annotated[str, typer.Argument()], until: Until = "", as_of: AsOf = "",
-                      output: Output = "", as_json: AsJson = False) -> None:
+                      rules: Rules = "", output: Output = "", as_json: AsJson = False) -> None:
     """Prints what is behind one figure of the rollup with the same arguments."""
     from tracker.office.figures.explain import explain
-    from tracker.office.rules import rules_of
+    from tracker.office.figures.rollup import rules_for
 
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, known = moments(call, desk, which, until, as_of, as_json)
-    meant = rules_of(desk, which).indicator_named(key)
-    found = granted(call, explain(desk, which, meant.key if meant else key, until=last, as_of=known),
-                    as_json)
+    by_now = by_rules_of_now(call, rules)
+    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    meant = rules_for(desk, which, then.as_of, by_now=by_now).indicator_named(key)
+    found = granted(call, explain(desk, which, meant.key if meant else key, until=then.until, as_of=then.as_of,
+                                  by_now=by_now), as_json)
     says, rows = call.says, [(one, fact) for one in found.counted for fact in one.facts]
     tables = (
         counted_table(rows, found.unit, call.lang, says.counted.format(count=len(found.counted))),
         not_counted_table(found.not_counted, call.lang, says.not_counted.format(count=len(found.not_counted))))
-    about = (_head(call, found), asked(call, found.until, found.as_of), *figure_notes(found, call.lang))
-    Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
-        "explain", tables, lambda: explanation(found, call.lang), lambda: _print(call, found, tables))
+    about = (_head(call, found), past_line(found.until, found.as_of, call.lang), *figure_notes(found, call.lang))
+    Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
+        "explain", tables, lambda: explanation(found, call.lang), lambda: _print(call, found, tables, then))
 
 
 def _head(call: Call, shown: Explanation) -> str:
@@ -56,8 +58,10 @@ def _head(call: Call, shown: Explanation) -> str:
                                       figure=f"{figure} {shown.unit}".strip(), until=shown.until)
 
 
-def _print(call: Call, shown: Explanation, tables: Sequence[ListTable[Any]]) -> None:
+def _print(call: Call, shown: Explanation, tables: Sequence[ListTable[Any]], then: Then) -> None:
     say(_head(call, shown))
+    for line in then.told(call):
+        say(line)
     for note in figure_notes(shown, call.lang):
         say(note)
     for table in tables:

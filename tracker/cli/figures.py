@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli.answer import refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, Until
+from tracker.cli.options import AsJson, AsOf, Rules, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
-from tracker.cli.readers import Typed, year
-from tracker.domain.clock import to_the_minute
+from tracker.cli.readers import year
+from tracker.cli.then import Then, by_rules_of_now, then_asked
+from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import indicator_table, rollup_tables
-from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes, without_day_lines
+from tracker.words.figures import beside_line, figure_notes, past_line, without_day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
-    from tracker.office.desk import Desk
     from tracker.office.figures.rollup import Figure, Rollup
     from tracker.report.lists.shape import ListTable
 
@@ -30,39 +27,22 @@ if TYPE_CHECKING:
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
-                 as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
-    """Prints the figures of a year, up to a day, as known at a moment."""
+                 as_of: AsOf = "", rules: Rules = "", output: Output = "", as_json: AsJson = False) -> None:
+    """Prints the figures of a year, up to a day, as known at a moment, by the rules of then."""
     from tracker.office.figures.rollup import rollup
 
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, known = moments(call, desk, which, until, as_of, as_json)
-    found = rollup(desk, which, until=last, as_of=known)
+    by_now = by_rules_of_now(call, rules)
+    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    found = rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = rollup_tables(found, call.lang)
-    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
-             *figure_notes(found, call.lang), *without_day_lines(found, call.lang), *_beside(call, found))
-    Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
-        "figures", tables, found.as_json, lambda: _print(call, found, tables))
-
-
-def moments(call: Call, desk: Desk, which: int, until: str, as_of: str,
-            as_json: bool) -> tuple[date | None, datetime | None]:
-    """The last day counted of a year and the moment of knowing, each None where it was left out."""
-    from tracker.office.known_then import nothing_known, year_not_begun
-
-    reader = Typed(desk.today())
-    last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
-    day = last.last if last else None
-    refuse_all(call, [*reader.reasons, *filter(None, [year_not_begun(which, day), nothing_known(desk, known)])],
-               as_json)
-    return day, known
-
-
-def asked(call: Call, until: date, as_of: datetime) -> str:
-    """Up to which day the figures go, and as known at which moment."""
-    words = spoken(call.lang, FiguresWords)
-    return call.says.joint.join((f"{words.until} {until}", f"{words.as_of} {to_the_minute(as_of)}"))
+    about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
+             *_sealed(call, found), *figure_notes(found, call.lang), *without_day_lines(found, call.lang),
+             *_beside(call, found))
+    Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
+        "figures", tables, found.as_json, lambda: _print(call, found, tables, then))
 
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
@@ -81,14 +61,21 @@ def _rules(call: Call, shown: Rollup) -> str:
     return call.says.ruleset.format(id=shown.ruleset_id, digest=shown.ruleset_digest)
 
 
+def _sealed(call: Call, shown: Rollup) -> list[str]:
+    """The head of all that was recorded by then."""
+    return [call.says.head.format(head=shown.head)] if shown.head else []
+
+
 def _beside(call: Call, shown: Rollup) -> list[str]:
     """Of each indicator counted by month, what no month counts."""
     return [beside_line(beside, figure.called(call.lang), call.lang) for key, beside in shown.beside_months.items()
             if (figure := shown.figure(key))]
 
 
-def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
+def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Then) -> None:
     say(_head(call, shown))
+    for line in then.told(call):
+        say(line)
     for note in figure_notes(shown, call.lang):
         say(note)
     indicators, *others = tables
@@ -99,6 +86,8 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
         say(line)
     say("\n" + _rules(call, shown))
+    for line in _sealed(call, shown):
+        say(line)
 
 
 app = verb("rollup", print_rollup)

@@ -44,16 +44,19 @@ def print_journal(ctx: typer.Context, entry: Annotated[str, typer.Argument(metav
     else:
         page = journal_page(desk, limit=count)
         about = (call.says.newest.format(count=count),) if page.more else ()
-        hand_lines(call, page.lines, Handed(call, desk, output, as_json, about=about, narrowed=page.more))
+        hand_lines(call, page.lines, Handed(call, desk, output, as_json, about=about, narrowed=page.more),
+                   head=page.head)
 
 
-def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed) -> None:
-    """Journal lines as a table, as JSON, or into a file."""
+def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed, head: str | None = None) -> None:
+    """Journal lines as a table, as JSON, or into a file; `head` where they are the newest of the office's journal."""
 
     actions = call.says.action
     as_told = JournalTold(lambda row: actions.get(row.entry.action, row.entry.action),
                           lambda line: told.about(call, line), lambda line: _particulars(call, line))
     shown = journal_table([Noted(line) for line in lines], as_told, call.lang)
+
+    sealed = {} if head is None else {"head": head}
 
     def show() -> None:
         if not lines:
@@ -63,7 +66,7 @@ def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed) -> None
         if any(line.many for line in lines):
             say(call.says.journal_opens)
 
-    handed.on("journal", [shown], lambda: {"journal": [shapes.line(line) for line in lines]}, show)
+    handed.on("journal", [shown], lambda: {**sealed, "journal": [shapes.line(line) for line in lines]}, show)
 
 
 def _particulars(call: Call, shown: JournalLine) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from tracker.cli.answer import done, granted
 from tracker.cli.printing import json_text, print_json, say, table
+from tracker.cli.then import NOW, Then
 from tracker.report.lists.head import list_of
 from tracker.report.lists.shape import printed
 
@@ -36,15 +37,21 @@ class Handed:
     year: int | None = None
     about: tuple[str, ...] = ()
     narrowed: bool = False
+    then: Then = NOW
+    """The past that is shown."""
 
     def on(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any],
            show: Callable[[], None] | None = None) -> None:
         """Hands a list on: `data` is its JSON; `show` prints it where that is more than its tables."""
         if self.output:
-            self._write(name, tables, data)
-        elif self.as_json:
-            print_json(data())
-        elif show is not None:
+            self._write(name, tables, lambda: self.then.in_json(data()))
+            return
+        if self.as_json:
+            print_json(self.then.in_json(data()))
+            return
+        for line in self.then.told(self.call):
+            say(line)
+        if show is not None:
             show()
         elif not any(one.rows for one in tables):
             say(self.call.says.none_found)
@@ -52,13 +59,26 @@ class Handed:
             for one in tables:
                 print_table(self.call, one)
 
+    def told(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
+        """Hands lists on that are printed below what they are about, each under its title."""
+
+        def show() -> None:
+            for line in self.about:
+                say(line)
+            for shown in tables:
+                say("" if shown.title in self.about else f"\n{shown.title}")
+                print_table(self.call, shown)
+
+        self.on(name, tables, data, show)
+
     def _write(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
         from tracker.office.register.stamp import stamp
         from tracker.report.lists.files import write_list
 
         call = self.call
-        listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=self.about,
-                          narrowed=self.narrowed)
+        about = (*self.about, *self.then.told(call))
+        listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=about,
+                          narrowed=self.narrowed or self.then.asked)
         outcome = granted(call, write_list(listing, Path(self.output), also={
             ".json": lambda: f"{json_text(data())}\n".encode()}), self.as_json)
         done(call, outcome, self.as_json, call.says.list_written.format(file=outcome.value, count=listing.count),

@@ -54,23 +54,26 @@ def advance(
     _told(call, desk, project, outcome, as_json, call.says.advanced, stage=reached.stage, day=reached.day)
 
 
-def revert(ctx: typer.Context, project: Project, reason: Why = "", version_: Version = None,
-           as_json: AsJson = False) -> None:
-    """Takes the last milestone back."""
+def revert(ctx: typer.Context, project: Project, stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
+           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
+    """Takes a milestone back, the last one where none is named."""
     from tracker.office.project.moves import revert as move_back
 
     call = call_of(ctx)
-    expected = version(call, version_)
+    at, expected = stage(call, stage_, "--stage") if stage_ else None, version(call, version_)
     desk = call.desk()
-    outcome = granted(call, move_back(desk, project, reason, version=expected), as_json)
-    _told(call, desk, project, outcome, as_json, call.says.reverted, stage=outcome.value)
+    outcome = granted(call, move_back(desk, project, reason, stage=at, version=expected), as_json)
+    later = at is not None and outcome.value.rank > at.rank
+    _told(call, desk, project, outcome, as_json, call.says.reverted_one if later else call.says.reverted,
+          stage=at if later else outcome.value)
 
 
 def correct(
     ctx: typer.Context, project: Project, stage_: Annotated[str, typer.Argument(metavar="STAGE")], on: On = "",
     evidence: Papers = None,
     recognised_on: Annotated[str | None, typer.Option("--recognised-on", metavar="DATE")] = None,
-    recognised_by: Annotated[str | None, typer.Option("--recognised-by", metavar="WHO")] = None, reason: Why = "",
+    recognised_by: Annotated[str | None, typer.Option("--recognised-by", metavar="WHO")] = None,
+    keep_evidence: Annotated[bool, typer.Option("--keep-evidence")] = False, reason: Why = "",
     version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Puts a milestone's day, recognition or evidence right; a recognition said to be empty is taken away."""
@@ -86,7 +89,8 @@ def correct(
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, put_right(desk, project, at, day=day, recognised_on=recognised, papers=papers,
                                       unrecognised=recognised_on is not None and not recognised_on.strip(),
-                                      recognised_by=recognised_by, reason=reason, version=expected), as_json)
+                                      recognised_by=recognised_by, keep_evidence=keep_evidence, reason=reason,
+                                      version=expected), as_json)
     line = call.says.corrected_day if day else call.says.corrected
     _told(call, desk, project, outcome, as_json, line, stage=at, day=day)
 

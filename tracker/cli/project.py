@@ -13,11 +13,12 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
 from tracker.cli.narrowed import FILTERS, narrowed
-from tracker.cli.options import AsJson, Project, Version, Why, with_options
+from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, field_name, pair, version
 from tracker.cli.sheet import sheet
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.report.lists.project import project_lists
@@ -66,26 +67,31 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
             day=told.day(call, day))
 
 
-def _list_(ctx: typer.Context, typed: Mapping[str, Any], output: Output = "", as_json: AsJson = False) -> None:
-    """Lists the projects that fit every filter."""
+def _list_(ctx: typer.Context, typed: Mapping[str, Any], until: Until = "", as_of: AsOf = "", output: Output = "",
+           as_json: AsJson = False) -> None:
+    """Lists the projects that fit every filter, now or at a moment of the past."""
     call = call_of(ctx)
-    desk = call.desk()
+    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
+    desk = office_then(call, then)
     found = narrowed(call, desk, typed)
     held, rows = found.register, found.rows
     shown = _table(call, held, rows)
-    handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given))
+    handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given),
+                    then=then)
     handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in rows]},
               lambda: _print(call, shown))
 
 
-def _show(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
-    """Shows everything known of one project."""
+def _show(ctx: typer.Context, project: Project, until: Until = "", as_of: AsOf = "", output: Output = "",
+          as_json: AsJson = False) -> None:
+    """Shows everything known of one project, now or at a moment of the past."""
     from tracker.office.project.detail import detail
 
     call = call_of(ctx)
-    desk = call.desk()
+    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
+    desk = office_then(call, then)
     found = granted(call, detail(desk, project), as_json)
-    Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
+    Handed(call, desk, output, as_json, about=(found.code, found.profile.name), then=then).on(
         "project", project_lists(found, call.lang), lambda: shapes.detail(found, call), lambda: sheet(call, found))
 
 

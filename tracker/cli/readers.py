@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from tracker.cli.call import Call
-from tracker.domain.days import Day, NotADay, read_moment
+from tracker.domain.days import Day, NotADay
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
-from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
+from tracker.domain.typed import amount_typed, as_of_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
 from tracker.domain.week import Week
 from tracker.words import Lang
 from tracker.words.catalogue import words
@@ -57,13 +57,9 @@ class Typed:
         """A whole day that may be left out."""
         return self._kept(whole_day_typed(text, self.today, field=name), None)
 
-    def moment(self, text: str, name: str) -> datetime | None:
-        """A moment that may be left out; a day alone is its end in the office."""
-        try:
-            return read_moment(text) if text.strip() else None
-        except NotADay as error:
-            self.reasons.append(Reason(error.code, params={"value": text}, field=name))
-            return None
+    def moment(self, text: str, now: datetime) -> datetime | None:
+        """A moment of knowing that may be left out, up to now; a day alone is its end in the office."""
+        return self._kept(as_of_typed(text, now), None)
 
     def week(self, text: str, name: str = "week") -> Week | None:
         """A week that may be left out."""

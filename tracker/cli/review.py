@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker.cli import shapes_review, told
-from tracker.cli.answer import done, granted, reason_json, refuse_all
+from tracker.cli.answer import done, granted, reason_json
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, AsOf
+from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, warn
 from tracker.cli.readers import Typed, whole
 from tracker.cli.review_page import print_list, print_page
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.blocking import Word
 from tracker.office.outcome import Refused
 from tracker.report.lists.blockers import review_table
@@ -50,24 +51,25 @@ def _start(ctx: typer.Context, as_json: AsJson = False) -> None:
     print_list(call, found)
 
 
-def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")] = "", as_of: AsOf = "",
-         minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
+def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")] = "", until: Until = "",
+         as_of: AsOf = "", minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
-    from tracker.office.known_then import nothing_known
     from tracker.office.review.review import review
 
     call = call_of(ctx)
     desk = call.desk()
     reader = Typed(desk.today())
-    which, moment = reader.week(week), reader.moment(as_of, "as_of")
-    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, moment)])], as_json)
-    found = granted(call, review(desk, which, as_of=moment), as_json)
+    which = reader.week(week)
+    then = then_asked(call, desk, until, as_of, as_json=as_json, others=reader.reasons)
+    if then.until:  # the office of then knows no more than was known at that moment
+        desk = office_then(call, then)
+    found = granted(call, review(desk, which, as_of=None if then.until else then.as_of), as_json)
     if output and (minutes or Path(output).suffix.lower() in FORMS):
         _write(call, found, output, minutes, as_json)
     else:
         week_told = call.says.fact.format(name=call.says.heading["week"], value=found.agenda.meeting.week)
-        Handed(call, desk, output, as_json, about=(week_told,)).on(
+        Handed(call, desk, output, as_json, about=(week_told,), then=then).on(
             "review", [review_table(found, call.lang)], lambda: shapes_review.review(found, call),
             lambda: print_page(call, found, minutes=minutes))
 

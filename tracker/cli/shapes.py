@@ -60,6 +60,7 @@ def detail(shown: Detail, call: Call) -> Json:
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
         "evidence": [document(one) for one in shown.documents],
+        "offered": [document(one) for one in shown.offered],
         "moves": sorted(shown.moves), "next_stage": shown.next_stage,
         "checklist": [{"code": check.code, "met": check.met, "line": check_line(check, call.words)}
                       for check in shown.ahead],
@@ -87,7 +88,7 @@ def reached(shown: Reached) -> Json:
     """A milestone with its evidence."""
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
-            "held": shown.held, "evidence": [document(one) for one in shown.documents]}
+            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents]}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
-from tracker.office.figures.figures import notes_json, utc_text
+from tracker.domain.clock import utc_text
+from tracker.office.figures.figures import notes_json
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not
@@ -22,7 +23,7 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
     return {
         "year": shown.year, "key": shown.key, "label": label_of(shown, lang), "unit": shown.unit,
         "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": utc_text(shown.as_of),
-        **notes_json(shown.ledger, shown.without_origin),
+        **notes_json(shown.ledger, shown.without_origin, shown.rules_said),
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],

@@ -31,7 +31,7 @@ def review(shown: Review, call: Call) -> Json:
         "sunday": agenda.meeting.week.sunday.isoformat(), "place": agenda.place, "sample": agenda.sample,
         "known_at": agenda.at.isoformat(), "counted_on": agenda.on.isoformat(),
         "compared_with": agenda.last.isoformat(),
-        "ruleset": {"id": agenda.ruleset_id, "digest": agenda.ruleset_digest},
+        "ruleset": {"id": agenda.ruleset_id, "digest": agenda.ruleset_digest}, "head": agenda.head,
         "meeting": meeting(agenda.meeting), "counts": asdict(agenda.counts),
         "blockers": [item(one, shown, call) for one in agenda.items],
         "reminders": [{"blocker": one.item.id, "due": one.item.due and one.item.due.isoformat(), "days": one.days,

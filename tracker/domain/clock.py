@@ -11,6 +11,8 @@ ZONE: Final = "Asia/Shanghai"
 """The time zone of every office: the whole country keeps one."""
 STRAY: Final = timedelta(minutes=5)
 """How far the clocks of two machines may stand apart without anything being amiss."""
+JUMP: Final = timedelta(minutes=1)
+"""By how much a machine's clock may gain on the time it has been running without anything being amiss."""
 
 
 @lru_cache(maxsize=1)
@@ -73,3 +75,8 @@ def days_between(start: date, end: date) -> int:
 def to_the_minute(moment: datetime) -> str:
     """A moment in office time as 2023-12-31 10:00."""
     return f"{office_time(moment):%Y-%m-%d %H:%M}"
+
+
+def utc_text(at: datetime) -> str:
+    """A moment to the microsecond, in UTC: `--as-of` reads it back."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

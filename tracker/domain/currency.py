@@ -51,11 +51,6 @@ class Money:
     mark: Mark = Mark.EXACT
 
     @property
-    def is_plain_yuan(self) -> bool:
-        """Whether it is an exact amount of yuan, the only kind that fields without a currency and a mark can keep."""
-        return self.currency is Currency.CNY and self.mark is Mark.EXACT
-
-    @property
     def went_back(self) -> bool:
         """Whether a receipt of it is a withdrawal (资金退回): such money is below zero."""
         return self.minor < 0

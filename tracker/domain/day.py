@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -82,9 +82,9 @@ class NotADay(ValueError):
 class Day:
     """A business day: `on` is the first day of the period it lies in, None exactly when the day is unknown.
 
-    Wherever a single day is asked of a period, such as whether it counts up to a day (`--until`), that is its first;
-    where something may not be called late too early, its last. Raises ValueError when `on` and `precision` contradict
-    each other.
+    Wherever a single day is asked of a period, such as which year it belongs to, that is its first; where it has to be
+    over, as what counts up to a day (`--until`) or is called late, its last. Raises ValueError when `on` and
+    `precision` contradict each other.
     """
 
     on: date | None
@@ -176,6 +176,20 @@ class Day:
     def __str__(self) -> str:
         """2023-06-18, 2023-06D2, 2023-06, 2023Q3, 2023H1, 2023, or nothing when unknown; `read_day` reads it back."""
         return self.on.isoformat() if self.on and self.precision is Precision.DAY else self.written(PLAIN_DAY)
+
+
+def periods_over(last: date) -> dict[Precision, date]:
+    """By precision, the first day of the latest period that is over at the end of a day.
+
+    What is known only by a period counts up to a day once the whole of it has passed.
+    """
+    found = {}
+    for precision in (Precision.DEKAD, *MONTHS_OF):
+        period = Day(last).widened(precision)
+        if period.last != last and period.on is not None and period.on > date.min:
+            period = Day(period.on - timedelta(days=1)).widened(precision)
+        found[precision] = period.on or date.min
+    return found
 
 
 def coarser(one: Day, other: Day) -> Precision:

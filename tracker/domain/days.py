@@ -21,6 +21,11 @@ __all__ = [
 _CLOCK = re.compile(r"[0-9]\s*[:时点]|[0-9][Tt][0-9]")
 
 
+def has_clock(text: str) -> bool:
+    """Whether a text names a time of the day too."""
+    return _CLOCK.search(fold_width(clean(text))) is not None
+
+
 def read_moment(text: str) -> datetime:
     """The moment a text names (`--as-of`), as aware UTC.
 
@@ -29,7 +34,7 @@ def read_moment(text: str) -> datetime:
     """
     typed = fold_width(clean(text))
     try:
-        if _CLOCK.search(typed):
+        if has_clock(typed):
             moment = parse_moment(typed)
         else:
             day = read_day(text)

@@ -269,21 +269,10 @@ class AmountField(ProfileField[Money | None]):
         return self.plain(value) or ""
 
 
-class YuanField(AmountField):
-    """An amount in yuan, in one column of 分. A number without a unit is in 万元."""
+class HopedForField(AmountField):
+    """An amount that is hoped for, such as expected tax. A number without a unit is in 万元."""
 
     bare: ClassVar[Unit | None] = BARE
-
-    def read(self, text: str, before: Money | None) -> Money | None:
-        """The amount; another currency, or an estimate (约), is refused because the column could not say so."""
-        money = super().read(text, before)
-        if money is not None and not money.is_plain_yuan:
-            raise FieldRefused(Reason(Code.NOT_PLAIN_YUAN, params={"field": self.name, "value": text}, field=self.name))
-        return money
-
-    def to_columns(self, value: Money | None) -> tuple[Any, ...]:
-        """The amount in 分."""
-        return (None if value is None else value.minor,)
 
 
 class RolesField(ProfileField[Mapping[str, str]]):

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
 from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
-from tracker.domain.order import disordered, is_ahead, not_dated
+from tracker.domain.order import Declared, disordered, early_statuses, is_ahead, not_dated, recognised_early, too_early
 from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -35,7 +35,8 @@ class Standing:
     """What is known of one project, as the guards ask about it.
 
     `milestones` holds the day of each stage reached (a lead has its own). `receipts` are the money that arrived or
-    went back, `evidence` the kinds of document per stage, `statuses` those declared, oldest first. The soft
+    went back, `evidence` the kinds of document per stage, `statuses` those declared, oldest first, `recognised` the
+    day each stage was recognised. The soft
     requirements of the stages in `overridden` were set aside with a reason.
     """
 
@@ -47,7 +48,8 @@ class Standing:
     receipts: tuple[Paid, ...] = ()
     blockers: tuple[Obstacle, ...] = ()
     evidence: Mapping[Stage, frozenset[str]] = field(default_factory=dict)
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[Declared, ...] = ()
+    recognised: Mapping[Stage, date] = field(default_factory=dict)
     overridden: frozenset[Stage] = frozenset()
 
 
@@ -94,21 +96,14 @@ _CANNOT = {
 
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
-    reasons = [reason for name in PROJECT_LIFE.conditions(move) for reason in _STATUS_CONDITIONS[name](standing, on)]
-    if lands_on(standing.position, move) is None:
-        reasons.append(_no_arrow(standing.position, move))
-    return reasons
-
-
-def _since_begun(standing: Standing, on: Day) -> list[Reason]:
-    """Not before the first day that is known of the project's life."""
-    begun = next(((stage, day) for stage in STAGES if (day := standing.milestones.get(stage)) and day.known), None)
-    return [_too_early(on, *begun)] if begun is not None and on.certainly_before(begun[1]) else []
-
-
-_STATUS_CONDITIONS: Final[Mapping[str, Callable[[Standing, Day], list[Reason]]]] = {
-    "day": lambda standing, on: not_dated(on, standing.today), "order": _since_begun}
-"""The conditions named on the arrows that change a status."""
+    reasons = not_dated(on, standing.today) if "day" in PROJECT_LIFE.conditions(move) else []
+    lands = lands_on(standing.position, move)
+    if "order" in PROJECT_LIFE.conditions(move):
+        declared = Declared(lands.status if lands else _BECOMES[move], on)
+        amiss = list(early_statuses(standing.milestones, standing.statuses))
+        reasons += [reason for reason in early_statuses(standing.milestones, (*standing.statuses, declared))
+                    if reason not in amiss]
+    return reasons if lands else [*reasons, _no_arrow(standing.position, move)]
 
 
 def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
@@ -120,17 +115,50 @@ def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
 
 
 def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
-    """All reasons why the milestone of a stage already reached cannot have happened on `day`."""
+    """All reasons why the milestone of a stage that was passed cannot have happened on `day`.
+
+    A stage that is on record is asked what its day decides; a day of "funded" without its proof may be corrected to
+    another one without. A stage that later ones have passed is put on record with everything a move to it asks.
+    """
+    known = stage in standing.milestones
+    if not known and stage.rank > standing.position.stage.rank:
+        return [Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage")]
     moved = replace(standing, milestones={**standing.milestones, stage: day})
-    dated = [name for name in _conditions(stage) if name in _BY_DAY]
-    reasons = [check.reason for name in dated for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
-             if check.reason]
+    idle = {"receipt"} if stage in without_proof(standing.milestones, standing.receipts) else set()
+    asked = [name for name in _conditions(stage) if (name in _BY_DAY or not known) and name not in idle]
+    reasons = [check.reason for name in asked for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
+               if check.reason]
     late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
         reasons.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
+    amiss = list(early_statuses(standing.milestones, standing.statuses))
+    reasons += [reason for reason in early_statuses(moved.milestones, standing.statuses) if reason not in amiss]
     before = {reason.params["day"] for reason in _before_lead(standing)}
     return reasons + [reason for reason in _before_lead(moved) if reason.params["day"] not in before]
+
+
+def reversal_refusals(standing: Standing, stage: Stage) -> list[Reason]:
+    """All reasons why the milestone of a stage cannot be taken back: it is not on record, or no arrow leads back.
+
+    Later stages stay as they are; that one is missing before them is told by `unmet` until it is put on record again.
+    """
+    if stage is not Stage.LEAD and stage not in standing.milestones:
+        return [Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage")]
+    position = Position(stage, standing.position.status)
+    return [] if lands_on(position, Move.REVERT) else [_no_arrow(position, Move.REVERT)]
+
+
+def without_proof(milestones: Mapping[Stage, Day], receipts: Iterable[Paid]) -> frozenset[Stage]:
+    """The stages on record whose proof is not: "funded" where no money had arrived by its day."""
+    day = milestones.get(Stage.FUNDED)
+    return frozenset() if day is None or _arrived_by(day, receipts) else frozenset({Stage.FUNDED})
+
+
+def _arrived_by(day: Day, receipts: Iterable[Paid]) -> bool:
+    """Whether money had arrived by a day; where the day is not known, ever."""
+    by = day.last
+    return any(by is None or paid.day.possibly_by(by) for paid in receipts if paid.arrived)
 
 
 # -- what does not hold in a whole life -------------------------------------------------------------------------------
@@ -158,6 +186,8 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
                     reasons.append(check.reason)
+    for stage, on in standing.recognised.items():
+        reasons += recognised_early(days.get(stage, Day.unknown()), on)
     return reasons + _before_lead(standing) + list(overdrawn(standing.receipts))
 
 
@@ -168,9 +198,9 @@ def _before_lead(standing: Standing) -> list[Reason]:
 
 
 def _statuses(standing: Standing) -> list[Reason]:
-    """Changes of status that no arrow leads to."""
-    reasons, stage = [], standing.position.stage
-    for was, becomes in pairwise((Status.ACTIVE, *standing.statuses)):
+    """Changes of status that no arrow leads to, and those that lie before what they follow."""
+    reasons, stage = list(early_statuses(standing.milestones, standing.statuses)), standing.position.stage
+    for was, becomes in pairwise((Status.ACTIVE, *(declared.status for declared in standing.statuses))):
         position = Position(stage, was)
         if not any(lands_on(position, move) == Position(stage, becomes) for move in moves_from(position)):
             reasons.append(_no_arrow(position, _DECLARES[becomes]))
@@ -178,6 +208,7 @@ def _statuses(standing: Standing) -> list[Reason]:
 
 
 _DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMINATED: Move.TERMINATE}
+_BECOMES = {**{move: status for status, move in _DECLARES.items()}, Move.REOPEN: Status.ACTIVE}
 
 
 # -- one condition each -----------------------------------------------------------------------------------------------
@@ -208,10 +239,6 @@ def _no_arrow(position: Position, move: Move) -> Reason:
     return Reason(_CANNOT[move], params={"stage": position.stage, "status": position.status})
 
 
-def _too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:
-    return Reason(Code.ORDER, params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
-
-
 def _day(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     reasons = not_dated(step.day, standing.today)
     return [Check(Requirement.DAY, reason) for reason in reasons] or [
@@ -227,7 +254,7 @@ def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     latest = max(earlier)[2]
     day = standing.milestones[latest]
     if step.day.certainly_before(day):
-        return [Check(Requirement.ORDER, _too_early(step.day, latest, day))]
+        return [Check(Requirement.ORDER, too_early(step.day, latest, day))]
     return [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
 
 
@@ -247,10 +274,9 @@ def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 
 
 def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
-    """Money had arrived by the day; where the day is not known, ever."""
-    by = step.day.last
-    arrived = any(by is None or paid.day.possibly_by(by) for paid in standing.receipts if paid.arrived)
+    """Money had arrived by the day."""
     params = {"day": step.day}
+    arrived = _arrived_by(step.day, standing.receipts)
     missing = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
     return [Check(Requirement.RECEIPT, missing, params)]
 

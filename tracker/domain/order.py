@@ -1,14 +1,15 @@
-"""The rules about days: what has happened cannot lie ahead, and a later stage cannot lie before an earlier one."""
+"""The rules about days: none lies ahead, no later stage before an earlier one, no change of status before the last."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from tracker.domain.day import Day
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.stages import STAGES, Stage
+from tracker.domain.stages import STAGES, Stage, Status
 
 
 def is_ahead(day: Day, today: date) -> bool:
@@ -26,6 +27,44 @@ def not_happened(day: Day, today: date, field: str = "day") -> list[Reason]:
 def not_dated(day: Day, today: date) -> list[Reason]:
     """The reason why a day does not tell when something happened: there is none, or it lies ahead."""
     return [Reason(Code.DAY_MISSING, field="day")] if day.first is None else not_happened(day, today)
+
+
+def recognised_early(day: Day, recognised_on: date | None) -> list[Reason]:
+    """The reason why a milestone cannot have been recognised on a day: it had not happened yet."""
+    if recognised_on is None or day.on is None or recognised_on >= day.on:
+        return []
+    return [Reason(Code.RECOGNISED_EARLY, params={"recognised": recognised_on, "day": day}, field="recognised_on")]
+
+
+class Declared(NamedTuple):
+    """A status that was declared, and its day."""
+
+    status: Status
+    day: Day
+
+
+def too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:
+    """The reason that something lies before a stage that came before it."""
+    return Reason(Code.ORDER, params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
+
+
+def early_statuses(milestones: Mapping[Stage, Day], statuses: Sequence[Declared]) -> Iterator[Reason]:
+    """A reason for each change of status that lies certainly before what it follows, the statuses oldest first.
+
+    None lies before the first day that is known of the project, none before the change before it: no reopening before
+    the termination, no resuming before the pause. A project that is terminated was so after every stage it reached.
+    """
+    known = [(stage, day) for stage in STAGES if (day := milestones.get(stage)) and day.known]
+    for place, (status, day) in enumerate(statuses):
+        ended = status is Status.TERMINATED and place == len(statuses) - 1
+        after = known[::-1] if ended else known[:1]
+        late = next(((stage, reached) for stage, reached in after if day.certainly_before(reached)), None)
+        if late is not None:
+            yield too_early(day, *late)
+        before = statuses[place - 1] if place else None
+        if before is not None and day.certainly_before(before.day):
+            params = {"day": day, "status": before.status, "previous_day": before.day}
+            yield Reason(Code.STATUS_ORDER, params=params, field="day")
 
 
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:

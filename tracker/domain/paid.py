@@ -11,9 +11,6 @@ from tracker.domain.days import Day
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Code, Reason
 
-SHORT = frozenset({Code.OVERDRAWN, Code.NOTHING_TO_WITHDRAW})
-"""Codes of what `overdrawn` answers with."""
-
 
 class Paid(NamedTuple):
     """One slice of a project's money in minor units (分, cents): above zero it arrived, below it went back.

@@ -21,6 +21,7 @@ from tracker.domain.fields import (
     CreditCodeField,
     FieldRefused,
     HeaderWords,
+    HopedForField,
     LineField,
     NameField,
     NotesField,
@@ -29,7 +30,6 @@ from tracker.domain.fields import (
     ReferenceField,
     RolesField,
     YesNoField,
-    YuanField,
 )
 from tracker.domain.money import Money, NotAnAmount
 from tracker.domain.reasons import Code, Reason
@@ -211,14 +211,14 @@ class Particulars:
     land_mu: str = _of(NumberField(unit="亩", header=HeaderWords(
         "用地面积 用地 占地面积 占地 土地面积 供地面积 用地规模 用地需求 土地 亩数",
         r"(?:项目|计划|拟|总|需|规划|新增)*(?:用地|占地|供地|土地)(?:面积|规模|需求|亩数|亩|情况)*")))
-    expected_output: Money | None = _of(YuanField(
-        columns=("output_minor",),
+    expected_output: Money | None = _of(HopedForField(
+        columns=("output_minor", "output_currency", "output_mark"),
         header=HeaderWords(
             "预计产值 预计年产值 年产值 产值",
             r"(?:项目|预计|预期|计划|达产|投产|后|年|新增|可实现|实现)*(?:产值|营业收入|营收|销售收入"
             r"|主营业务收入)(?:额|规模)?", never="完成|累计|已|实际|当年|本年")))
-    expected_tax: Money | None = _of(YuanField(
-        columns=("tax_minor",),
+    expected_tax: Money | None = _of(HopedForField(
+        columns=("tax_minor", "tax_currency", "tax_mark"),
         header=HeaderWords(
             "预计税收 预计年税收 年税收 税收",
             r"(?:项目|预计|预期|计划|达产|投产|后|年|新增|可实现|实现|创|上缴|缴纳|贡献)*(?:税收|税金|纳税|利税|创税"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Problem, RulesetError
-from tracker.domain.rules_read import applies_to, digest_of, read_ruleset
+from tracker.domain.rules_read import applies_to, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
     Filters,
@@ -22,7 +23,7 @@ from tracker.domain.rules_types import (
     Rounding,
     Ruleset,
 )
-from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
+from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, RulesFolder
 from tracker.files import read_whole
 from tracker.shipped import shipped
 
@@ -31,12 +32,34 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
-    "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "Ruleset", "RulesetError", "applies_to",
-    "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets",
+    "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "RulesFolder", "RulesHead", "RulesThere",
+    "Ruleset", "RulesetError", "applies_to", "best_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for",
+    "rulesets_there", "shipped_rulesets",
 ]
 
 OWN_RULES = "SANXIN_RULES"
 """Environment variable: a folder of the officer's own rulesets, looked into before all others."""
+
+
+class RulesHead(NamedTuple):
+    """What decides where a ruleset is in force: for which year (None: all) and place (empty: all) it is written."""
+
+    file: str
+    year: int | None
+    place: str
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class RulesThere:
+    """A ruleset file as it lies in its folder now, read and without a fault."""
+
+    folder: RulesFolder
+    file: str
+    content: bytes
+    rules: Ruleset
 
 
 def ruleset_at(path: Path | Traversable) -> Ruleset:
@@ -71,6 +94,52 @@ def shipped_rulesets() -> Iterator[Traversable]:
     """The ruleset files that come with the program."""
     return (file for file in sorted(shipped("rules").iterdir(), key=lambda one: one.name)
             if file.name.endswith(".toml"))
+
+
+def rulesets_there(place: str, office: Path | None) -> tuple[list[RulesThere], set[tuple[RulesFolder, str]]]:
+    """Every ruleset file that can be in force at a place in any year, and the names of all files there are.
+
+    A file with a fault, and one for another place, has its name among the second alone.
+    """
+    named = os.environ.get(OWN_RULES)
+    own = [(folder, path) for folder, parent in (
+        (RulesFolder.NAMED, Path(named) if named else None), (RulesFolder.OFFICE, office))
+        if parent is not None and parent.is_dir() for path in sorted(parent.glob("*.toml"))]
+    there, names = _shipped_there(place)
+    return ([*(found for folder, path in own if (found := _there(folder, path, place))), *there],
+            {*((folder, path.name) for folder, path in own), *names})
+
+
+def best_of(heads: Iterable[tuple[RulesHead, _T]], year: int, place: str) -> _T | None:
+    """What stands beside the head most closely for this year and place. Raises RulesetError where two are equally so.
+    """
+    ranked: dict[tuple[bool, bool], tuple[RulesHead, _T]] = {}
+    for head, beside in heads:
+        if head.year not in (None, year) or head.place not in ("", place):
+            continue
+        rank = (bool(head.place), head.year is not None)
+        if rank in ranked:
+            raise RulesetError([Problem(head.file, "year", 1, Fault.DUPLICATE, ranked[rank][0].file)])
+        ranked[rank] = head, beside
+    return ranked[max(ranked)][1] if ranked else None
+
+
+def _there(folder: RulesFolder, path: Path | Traversable, place: str) -> RulesThere | None:
+    try:
+        content = _content(path)
+        if applies_to(content, path.name)[1] not in ("", place):
+            return None
+        return RulesThere(folder, path.name, content, read_ruleset(content, path.name))
+    except RulesetError:
+        return None
+
+
+@cache
+def _shipped_there(place: str) -> tuple[tuple[RulesThere, ...], frozenset[tuple[RulesFolder, str]]]:
+    """Shipped files do not change while the program runs."""
+    files = list(shipped_rulesets())
+    found = (_there(RulesFolder.SHIPPED, file, place) for file in files)
+    return tuple(filter(None, found)), frozenset((RulesFolder.SHIPPED, file.name) for file in files)
 
 
 def _own_for(year: int, place: str, extra: Path | Iterable[Path] | None) -> Path | Traversable | None:
@@ -108,13 +177,5 @@ def _shipped_for(year: int, place: str) -> Ruleset:
 
 def _best(files: Iterable[Path] | Iterator[Traversable], year: int, place: str) -> Path | Traversable | None:
     """The file written most closely for this year and place."""
-    ranked: dict[tuple[bool, bool], Path | Traversable] = {}
-    for file in files:
-        for_year, for_place = applies_to(_content(file), file.name)
-        if for_year not in (None, year) or for_place not in ("", place):
-            continue
-        rank = (bool(for_place), for_year is not None)
-        if rank in ranked:
-            raise RulesetError([Problem(file.name, "year", 1, Fault.DUPLICATE, ranked[rank].name)])
-        ranked[rank] = file
-    return ranked[max(ranked)] if ranked else None
+    heads = ((RulesHead(file.name, *applies_to(_content(file), file.name)), file) for file in files)
+    return best_of(heads, year, place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -11,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_meaning import digest_of_meaning
 from tracker.domain.rules_problems import Loc, Problem, RulesetError, problem_of
 from tracker.domain.rules_types import Head, Ruleset
 from tracker.files import NotToml, toml_of
@@ -19,25 +19,18 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def canonical(content: bytes) -> bytes:
-    """The bytes a digest is taken of: UTF-8 without a byte-order mark, lines ended by LF, one LF at the end.
-
-    An editor on Windows or Linux saving the same text gives the same digest; a changed comment gives another,
-    because comments state where a rule comes from.
-    """
+    """The text that is read and kept: UTF-8 without a byte-order mark, lines ended by LF, one LF at the end."""
     text = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return text.rstrip(b"\n") + b"\n"
 
 
-def digest_of(content: bytes) -> str:
-    """`sha256:…` over the canonical bytes of a ruleset file."""
-    return "sha256:" + hashlib.sha256(canonical(content)).hexdigest()
 
 
 @cache
 def read_ruleset(content: bytes, file: str) -> Ruleset:
     """The ruleset in a file's bytes. Raises RulesetError with every problem at once."""
     ruleset = _checked(Ruleset, content, file)
-    ruleset._digest = digest_of(content)
+    ruleset._digest = digest_of_meaning(ruleset)
     return ruleset
 
 

@@ -38,7 +38,17 @@ from tracker.domain.rules_values import (
     one_of,
     word,
 )
-from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, Withdrawals, label_in
+from tracker.domain.rules_words import (
+    ANY,
+    DateBasis,
+    Denominator,
+    Kind,
+    LightMethod,
+    Progress,
+    Withdrawals,
+    WithoutReceipt,
+    label_in,
+)
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -321,6 +331,12 @@ class Lights(Table):
         return red
 
 
+class Funded(Table):
+    """`[funded]`: when a milestone of "funded" counts."""
+
+    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
+
+
 class Health(Table):
     """When a project fails its health check; days, and percent of the contract amount."""
 
@@ -412,6 +428,7 @@ class Ruleset(Head, extra="forbid"):
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
     lights: Lights
+    funded: Funded = Funded()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""
@@ -422,8 +439,14 @@ class Ruleset(Head, extra="forbid"):
     _digest: str = PrivateAttr(default="")
 
     @property
+    def unproven(self) -> frozenset[Stage]:
+        """The stages that do not count where their proof is not on record."""
+        left_out = self.funded.without_receipt is WithoutReceipt.LEFT_OUT
+        return frozenset({Stage.FUNDED}) if left_out else frozenset()
+
+    @property
     def digest(self) -> str:
-        """`sha256:…` of the file, see `rules_read.digest_of`."""
+        """`sha256:…` of what the rules mean, see `digest_of_meaning`."""
         return self._digest
 
     def indicator(self, key: str) -> Indicator | None:

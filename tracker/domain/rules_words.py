@@ -9,6 +9,27 @@ ANY = "any"
 """In a filter: the field says something, whatever it is."""
 
 
+class RulesFolder(StrEnum):
+    """Where a ruleset file lies, in the order in which they are looked into."""
+
+    NAMED = "named"
+    """The folder that SANXIN_RULES names."""
+    OFFICE = "office"
+    """The folder `rules` beside the office's file."""
+    SHIPPED = "shipped"
+
+
+class RulesSaid(StrEnum):
+    """What has to be known of the rules by which figures were counted."""
+
+    BY_NOW = "by_now"
+    """The past by the rules of now, because that was asked for."""
+    NOT_KEPT = "not_kept"
+    """Nothing was kept of the rules of then: counted by the first that were kept later, or else those of now."""
+    CHANGED = "changed"
+    """The file was changed since something was last recorded: counted by it as it is now."""
+
+
 class Kind(StrEnum):
     """What an indicator counts."""
 
@@ -34,6 +55,14 @@ class Withdrawals(StrEnum):
     """It is taken off what arrived, in the period in which it went back."""
     LEFT_OUT = "left_out"
     """What arrived counts whole."""
+
+
+class WithoutReceipt(StrEnum):
+    """What becomes of "funded" where no money is on record that had arrived by its day."""
+
+    COUNTED = "counted"
+    LEFT_OUT = "left_out"
+    """It counts again once a receipt proves it."""
 
 
 class Denominator(StrEnum):

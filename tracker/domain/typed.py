@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from tracker.domain.days import Day, NotADay
+from tracker.domain.clock import office_day, to_the_minute
+from tracker.domain.days import Day, NotADay, has_clock, read_day, read_moment
 from tracker.domain.money import BARE, AmountTooLarge, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
@@ -49,6 +50,26 @@ def whole_day_typed(text: str, today: date, *, field: str) -> date | Reason | No
     if day.first is None or day.first != day.last:
         return Reason(Code.NOT_A_DATE, params={"value": text}, field=field)
     return day.first
+
+
+def as_of_typed(text: str, now: datetime, *, field: str = "as_of") -> datetime | Reason | None:
+    """The moment of knowing that was typed, which may be left out; a day, a month or a year alone is its end.
+
+    What has not passed yet cannot be known: a moment after `now` is refused; today, or a period that is under way,
+    stands for now. What is answered is the same for ever.
+    """
+    if not text.strip():
+        return None
+    try:
+        moment = read_moment(text)
+        if moment <= now:
+            return moment
+        day = None if has_clock(text) else read_day(text)
+    except NotADay as error:
+        return Reason(error.code, params={"value": text}, field=field)
+    if day is not None and day.first is not None and day.first <= office_day(now):
+        return now
+    return Reason(Code.NOT_PASSED, params={"value": text.strip(), "now": to_the_minute(now)}, field=field)
 
 
 def due_typed(text: str, today: date, *, field: str = "due") -> Day | Reason | None:
@@ -106,3 +127,11 @@ def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money |
     if money is not None and meant is not None and meant.currency not in (None, money.currency):
         return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
     return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)
+
+
+def year_not_begun(year: int, until: date | None) -> Reason | None:
+    """Why the figures of a year cannot go up to a day: it lies before 1 January. None where it does not."""
+    first = date(year, 1, 1)
+    if until is None or until >= first:
+        return None
+    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")

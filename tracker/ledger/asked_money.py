@@ -14,11 +14,11 @@ from tracker.ledger.money_columns import (
     ARRIVED_WORDS,
     END_OF_YEAR,
     MONTHS_OF_YEAR,
-    NO_MONEY,
-    NOT_ARRIVED,
+    PART_WORDS,
     SEVERAL_MONTHS,
     THIS_MONTH,
-    month_headed,
+    is_arrived_money,
+    period_headed,
     span_headed,
     year_named,
 )
@@ -73,13 +73,14 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
     group = unicodedata.normalize("NFKC", "".join(parts[:-1]))
     if not year_named(context) and (_BY_TODAY.search(f"{whole}{context}") or THIS_MONTH.search(parts[-1])):
         context += f" {today.year}年{today.month}月"
-    month = month_headed(unicodedata.normalize("NFKC", parts[-1]), group, context)
-    own = whole if ARRIVED_WORDS.search(whole) or month is None else f"{whole} {context}"
-    if not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
+    period = period_headed(unicodedata.normalize("NFKC", parts[-1]), group, context)
+    own = whole if ARRIVED_WORDS.search(whole) or period is None else f"{whole} {context}"
+    if not is_arrived_money(whole, own):
         return None
-    if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", _OF_TIME.sub("", whole))))):
+    named = _OF_TIME.sub("", whole if period is None else PART_WORDS.sub("", whole))
+    if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", named)))):
         return None
-    spans = _of_month(*month) if month is not None else _spans(whole, context)
+    spans = _of_period(*period) if period is not None else _spans(whole, context)
     origins = origins_headed(whole)
     return MoneyAsked(spans, origins) if spans and origins != frozenset() else None
 
@@ -93,8 +94,8 @@ def origins_headed(header: str) -> frozenset[Origin] | None:
     return named.pop() if len(named) == 1 else frozenset()
 
 
-def _of_month(year: int | None, month: int) -> tuple[Span, ...]:
-    return () if year is None else ((date(year, month, 1), date(year, month, monthrange(year, month)[1])),)
+def _of_period(first: int, last: int, year: int | None) -> tuple[Span, ...]:
+    return () if year is None else ((date(year, first, 1), date(year, last, monthrange(year, last)[1])),)
 
 
 def _spans(whole: str, context: str) -> tuple[Span, ...]:

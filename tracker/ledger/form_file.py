@@ -8,18 +8,17 @@ from bisect import bisect_left
 from copy import copy, deepcopy
 from datetime import date
 from io import BytesIO
-from math import ceil
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
 from lxml.etree import _Element as Element
-from rich.cells import cell_len
 
 from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO
 from tracker.ledger.form_formulas import PutIn, copied_formula, speaks_of_its_row
 from tracker.ledger.form_parts import CHAIN, RELATED, change_formulas, move_part, move_ranges, relations_of
 from tracker.ledger.form_xml import child_of, children_of, local_name, named_beside
 from tracker.ledger.headers import column_number, letters
+from tracker.ledger.paper import HIGHEST, USUAL_WIDTH, line_count
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LINKS, _KINDS = "xl/_rels/workbook.xml.rels", "[content_types].xml"
@@ -35,10 +34,10 @@ _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for the code of a character in a text."""
 _LATER_CALENDAR = 1462
 """Days between the first days of the two calendars a workbook can count from."""
-_LINE_HEIGHT, _AROUND_LINES, _USUAL_HEIGHT, _HIGHEST = 1.3, 3.0, 13.5, 409.0
-"""Of a line by the size of its font; around all lines, of a row by itself and of the highest one, in points."""
-_USUAL_WIDTH, _USUAL_SIZE = 8.43, 11.0
-"""Of a column, in characters, and of a font, in points, where the file says nothing."""
+_LINE_HEIGHT, _AROUND_LINES, _USUAL_HEIGHT = 1.3, 3.0, 13.5
+"""Of a line by the size of its font; around all lines and of a row by itself, in points."""
+_USUAL_SIZE = 11.0
+"""Of a font, in points, where the file says nothing."""
 _BEFORE_CALCULATION = frozenset({"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews",
                                  "sheets", "functionGroups", "externalReferences", "definedNames"})
 """What stands before the settings of calculation in a workbook."""
@@ -262,13 +261,12 @@ class FormSheet:
             return
         right, bottom = next(((right, bottom) for top, left, bottom, right in self.merges
                               if (top, left) == (row, column)), (column, row))
-        width = max(1.0, sum(map(self._width, range(column, right + 1))) - 1)
-        lines = sum(max(1, ceil(cell_len(line) / width)) for line in text.split("\n"))
+        lines = line_count(text, sum(map(self._width, range(column, right + 1))))
         wanted = lines * self._looks.font_size(style) * _LINE_HEIGHT + _AROUND_LINES
         others = sum(float(self._rows[number].get("ht") or _USUAL_HEIGHT) for number in range(row + 1, bottom + 1)
                      if number in self._rows)
         if wanted - others > float(element.get("ht", 0)):
-            element.set("ht", f"{min(wanted - others, _HIGHEST):g}")
+            element.set("ht", f"{min(wanted - others, HIGHEST):g}")
             element.set("customHeight", "1")
 
     def _width(self, column: int) -> float:
@@ -276,7 +274,7 @@ class FormSheet:
         usual = child_of(self._root, "sheetFormatPr")
         width = next((one.get("width") for one in children_of(child_of(self._root, "cols"), "col")
                       if int(one.get("min", 0)) <= column + 1 <= int(one.get("max", 0))), None)
-        return float(width or (usual.get("defaultColWidth") if usual is not None else None) or _USUAL_WIDTH)
+        return float(width or (usual.get("defaultColWidth") if usual is not None else None) or USUAL_WIDTH)
 
     def _day(self, cell: Element, day: date) -> str | int:
         """A day as its number, in a cell that shows it as a day; in a cell of texts as a text."""

@@ -69,7 +69,8 @@ class PutIn:
 
     def formula(self, formula: str, own: str, row: int = 0) -> str:
         """A formula that stands on the sheet `own`, in a row counted from 1, as it is then."""
-        if self.goes_on and own.casefold() == self.sheet.casefold() and (whole := self._sum_of_all(formula)):
+        is_here = own.casefold() == self.sheet.casefold()
+        if is_here and not self.first <= row <= self.after and (whole := self._sum_of_all(formula)):
             return whole
 
         def moved(sheet: str | None, text: str) -> str:
@@ -80,7 +81,10 @@ class PutIn:
         return _replaced(formula, moved)
 
     def _sum_of_all(self, formula: str) -> str:
-        """The sum of a column that adds up each row by itself, as the sum of their range; empty for other formulas."""
+        """The sum of a column that adds up each row by itself, as the sum of their range; empty for other formulas.
+
+        Where there is one row, a formula below it that names its cell alone is such a sum.
+        """
         match = _ADDED.fullmatch(formula.strip())
         places = [_PARTS.fullmatch(place.strip()) for place in re.split("[+,]", match[1])] if match else []
         rows = [int(place[4]) for place in places if place]

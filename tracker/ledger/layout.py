@@ -85,7 +85,7 @@ class SheetLayout:
     several_units: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
     """By column, the units that its header names where it names more than one: which is meant is to be asked."""
     by_origin: frozenset[int] = frozenset()
-    """Those of them of which the mapping says that yuan is meant for money from inside, the other one for foreign."""
+    """Those of them whose header or the mapping says: yuan for money from inside, the other for foreign money."""
     roles: tuple[tuple[str, int], ...] = ()
     others: tuple[tuple[str, int], ...] = ()
     title: str = ""

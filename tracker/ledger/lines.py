@@ -190,10 +190,11 @@ class TableLines:
         return line
 
     def _heading(self) -> Iterator[str]:
-        """The title that names the section below it: 二、新开工项目, 新签约; between two tables any text alone."""
+        """The title that names the section below it, such as 二、新开工项目; between tables any text but a footer."""
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-            if not texts or len(texts[0]) > _LONGEST_SECTION:
+            if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
+                    _COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not _ABOUT_TABLE.search(texts[0])
             if between or _NUMBERED.fullmatch(row_key(texts[0])) or names_a_section(texts[0]):

@@ -149,7 +149,8 @@ class LedgerMapping:
         """A table with the units that are named for its columns, and for all its amounts."""
         headers = {column: fold_whole(head.header) for column, head in layout.heads().items()}
         named = {column: unit for column, header in headers.items() if (unit := self.units.get(header))}
-        by_origin = frozenset(column for column in layout.several_units if headers.get(column) in self.by_origin)
+        by_origin = layout.by_origin.union(
+            column for column in layout.several_units if headers.get(column) in self.by_origin)
         general = self.general.get(layout.kind) or self.general.get(None)
         if not named and not by_origin and general is None:
             return layout

@@ -25,8 +25,8 @@ THIS_MONTH = re.compile(r"[本当]月")
 MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
-NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
+_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
+_NO_MONEY = re.compile(r"率|占比|比例|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
 """The header of a sum beside months that stand below no group: 一季度小计, 累计."""
@@ -39,6 +39,8 @@ _PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季�
                   "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
                   "上半年": (1, 6), "下半年": (7, 12)}
 _PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
+PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
+"""How a header names a quarter or a half of a year."""
 _THIS_QUARTER = re.compile(r"[本当]季度?(?!度?末|度?底)")
 _QUARTER_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*第?\s*([一二三四1-4])\s*季度")
 """The quarter a title speaks of: 2024年第三季度."""
@@ -65,9 +67,9 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     for column, parts in stacked.items():
         whole, group = "".join(parts), "".join(parts[:-1])
         own = whole if group or ARRIVED_WORDS.search(whole) else context
-        if column in taken or not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
+        if column in taken or not is_arrived_money(whole, own):
             continue
-        period = _period_of(parts[-1], group, context)
+        period = period_headed(parts[-1], group, context)
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
@@ -86,6 +88,11 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     periods = [period for period in periods if period not in sums]
     by_name = any(not THIS_MONTH.search(period.header) for period in periods)
     return MoneyColumns(tuple(periods), tuple(totals) if by_name else (), tuple(arrived))
+
+
+def is_arrived_money(header: str, said_by: str) -> bool:
+    """Whether a column is of money that arrived; `said_by` is its header too, or else what stands above the table."""
+    return ARRIVED_WORDS.search(said_by) is not None and not (_NOT_ARRIVED.search(said_by) or _NO_MONEY.search(header))
 
 
 def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
@@ -111,9 +118,9 @@ def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
     return (day.first, day.last) if day is not None else (None, None)
 
 
-def _period_of(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
+def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
     """First and last month and year (None where nothing says it) of a column; None where it is no part of a year."""
-    month = month_headed(own, group, context)
+    month = _month_headed(own, group, context)
     if month is not None:
         return month[1], month[1], month[0]
     if (part := _part_of(own)) is not None:
@@ -141,7 +148,7 @@ def _part_of(own: str) -> tuple[int, int] | None:
     return months if not rest or _OF_THE_MONTH.match(rest) else None
 
 
-def month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
+def _month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)
@@ -167,7 +174,10 @@ def year_named(text: str) -> str:
 
 
 def span_headed(header: str, context: str) -> tuple[date | None, date | None] | None:
-    """The days over which money is meant; None where that cannot be told."""
+    """The days over which money is meant; None where that cannot be told.
+
+    A quarter stands for all of the year up to its end: it is asked of headers that say 累计.
+    """
     if end := END_OF_YEAR.search(header):
         return None, date(int(end[1]), 12, 31)
     named, said = MONTHS_OF_YEAR.search(context), year_named(header) or year_named(context)

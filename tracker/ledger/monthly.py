@@ -44,7 +44,7 @@ class Monthly:
             comes_to = sum(found[period.column].amount.minor for period, _ in self._dated if period.column in found
                            and period.group == total.group and total.first <= period.first
                            and period.last <= total.last)
-            unit, cell = self.layout.unit_at(total.column), row[total.column]
+            unit, cell = unit_in_row(self.layout, total.column, row), row[total.column]
             if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
@@ -60,7 +60,7 @@ class Monthly:
         found = []
         for column in self.layout.arrived:
             try:
-                money = read_signed_amount(row[column.column], self.layout.unit_at(column.column))
+                money = read_signed_amount(row[column.column], unit_in_row(self.layout, column.column, row))
             except NotAnAmount:
                 continue
             if money is not None:

@@ -18,9 +18,10 @@ A4, A3 = 9, 8
 """The numbers of the papers in a workbook."""
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """Inches around a page."""
-_ROOM = {A4: 297 - 2 * 0.4 * 25.4, A3: 420 - 2 * 0.4 * 25.4}
+_INCH = 25.4
+_ROOM = {size: across - (MARGINS["left"] + MARGINS["right"]) * _INCH for size, across in ((A4, 297), (A3, 420))}
 """Millimetres between the margins of a landscape page."""
-_PER_CHARACTER, _PER_COLUMN = 7 / 96 * 25.4, 5 / 96 * 25.4
+_PER_CHARACTER, _PER_COLUMN = 7 / 96 * _INCH, 5 / 96 * _INCH
 """Millimetres of a unit of column width, and what a column takes besides."""
 _TRIES = ((A4, 100, 36), (A4, 80, 28), (A4, 60, 20), (A3, 60, 20))
 """What is tried in turn: a paper, the least percentage it is printed at, and how narrow (in characters) long texts may
@@ -41,9 +42,9 @@ _LONG_HEAD = 12
 MEASURED_ROWS = 2_000
 """Rows whose texts decide how wide the columns are: measuring every text of a long list takes longer than writing it.
 """
-_LINE, _LINE_PADDING, _HIGHEST = 14.5, 4, 409
+_LINE, _LINE_PADDING, HIGHEST = 14.5, 4, 409
 """Points of a line of text, around all lines, and of the highest row there can be."""
-_MOST_LINES = int((_HIGHEST - _LINE_PADDING) / _LINE)
+_MOST_LINES = int((HIGHEST - _LINE_PADDING) / _LINE)
 MOST_FROZEN = 4
 """Columns that stay in sight at the most: of more a small screen shows nothing else."""
 SHOWN_AND_PRINTED = 0
@@ -88,7 +89,7 @@ def _broken(line: str, room: int) -> int:
 
 def row_height(lines: int) -> float:
     """Points of a row with so many lines of text."""
-    return min(_HIGHEST, _LINE_PADDING + _LINE * lines)
+    return min(HIGHEST, _LINE_PADDING + _LINE * lines)
 
 
 class Measured(Generic[_V]):
@@ -216,7 +217,7 @@ class Paper:
             while width < _LINE_ABOVE:
                 columns, width = columns + 1, width + USUAL_WIDTH
         lines = line_count(text, width / looks.times)
-        sheet.set_row(row, min(_HIGHEST, looks.times * row_height(lines)))
+        sheet.set_row(row, min(HIGHEST, looks.times * row_height(lines)))
         merged = columns > 1 and (centred or lines > 1)
         sheet.write_string(row, 0, text, looks.wrapped if merged else looks.one_line)
         if merged:

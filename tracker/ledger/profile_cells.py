@@ -15,12 +15,12 @@ from tracker.domain.fields import (
     AnyField,
     ChoiceField,
     CreditCodeField,
+    HopedForField,
     LineField,
     NumberField,
     YesNoField,
-    YuanField,
 )
-from tracker.domain.money import Currency, Money, Unit, print_amount, print_exact
+from tracker.domain.money import Currency, Money, Unit, print_exact
 from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
@@ -29,6 +29,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.money_columns import ARRIVED_WORDS, SEVERAL_MONTHS, is_arrived_money
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, flag_said, top500_said, yes_or_no
@@ -37,7 +38,8 @@ LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LIS
 ORIGINS = {f"origin_{origin}": origin for origin in Origin}
 """Columns that are ticked for one origin each, below 资金来源."""
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
-_ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
+_TOLD = re.compile(rf"(?:{ARRIVED_WORDS.pattern})情况")
+"""In the header of a column that tells of money in words."""
 _Profile = dict[str, Any]
 """Values by the name of their field."""
 Put = Callable[[int, object, _Profile], None]
@@ -101,7 +103,7 @@ class ProfileCells:
                                **{name: self._listed(which) for name, which in LISTS.items()},
                                **{name: self._origin_ticked(name, origin) for name, origin in ORIGINS.items()}}
         kinds: dict[type[AnyField], Callable[[Any], Put]] = {
-            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
+            LineField: self._line, AmountField: self._amount, HopedForField: self._amount, YesNoField: self._yes,
             ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
         plan: list[tuple[int, Put]] = []
         for name, column in self.layout.columns.items():
@@ -111,7 +113,7 @@ class ProfileCells:
                 plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
         plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
                  for field in NOTED if field in self.layout.columns]
-        plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
+        plan += [(column, self._arrived(header) if self._is_arrived(header) else self._note(header))
                  for header, column in self.layout.others]
         plan += [(total.column, self._note(total.header)) for total in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
@@ -137,6 +139,11 @@ class ProfileCells:
 
         return put
 
+    def _is_arrived(self, header: str) -> bool:
+        """Whether a column is of money that arrived; of 1-2月 it is the title that says so."""
+        above = f"{self.layout.title} {self.layout.sheet}" if SEVERAL_MONTHS.match(header) else ""
+        return is_arrived_money(header, f"{header} {above}") and not _TOLD.search(header)
+
     def _arrived(self, header: str) -> Put:
         """Money that arrived without a day is no receipt: kept as a note, and said."""
         keep = self._note(header)
@@ -152,7 +159,7 @@ class ProfileCells:
         """A further column of a field: its value where there is none yet, else a note under its own header."""
         header = self.layout.alternate_headers[column]
         if isinstance(FIELDS[name], AmountField):
-            return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
+            return self._money_of(name, column, header, hoped_for=isinstance(FIELDS[name], HopedForField))
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if name not in profile and not is_empty(cell):
@@ -172,19 +179,19 @@ class ProfileCells:
     def _amount(self, field: AmountField) -> Put:
         name = field.name
         return self._money_of(name, self.layout.columns[name], self.label(name),
-                              only_yuan=isinstance(field, YuanField))
+                              hoped_for=isinstance(field, HopedForField))
 
-    def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
+    def _money_of(self, name: str, column: int, header: str, *, hoped_for: bool) -> Put:
         """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
-        by_row = not only_yuan and name not in self.layout.alternates and (
+        by_row = not hoped_for and name not in self.layout.alternates and (
             "unit" in self.layout.columns or "currency" in self.layout.columns)
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
-            if only_yuan and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
+            if hoped_for and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
                 self._beside(number, column, header, cell, profile)
                 return
             own = self._unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
@@ -193,9 +200,6 @@ class ProfileCells:
                 return
             if name in profile:
                 self._beside(number, column, header, cell, profile)
-                return
-            if only_yuan and not money.is_plain_yuan:
-                self._beside(number, column, header, print_amount(money), profile)
                 return
             profile[name] = money
             if self.cells.says_more(cell):

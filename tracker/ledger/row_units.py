@@ -1,4 +1,4 @@
-"""Tells the unit of an amount in a column whose header names two: by the row's currency, or as the mapping says."""
+"""Tells the unit of an amount in a column whose header names two: by the currency or the origin of its row."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tracker.ledger.words import origin_said
 def unit_in_row(layout: SheetLayout, column: int, row: list[object], named: Currency | None = None) -> Unit | None:
     """The unit of the amount of a row in a column, counted from 0; `named` is the currency that the row itself names.
 
-    None where nothing states it, or where the header names several and nothing says which is meant: it is never
-    guessed from the origin, unless the mapping says so.
+    None where nothing states it, or where the header names several and nothing says which is meant: the origin tells it
+    only where the header or the mapping says so.
     """
     unit, several = layout.unit_at(column), layout.several_units.get(column, ())
     if unit is not None or not several:

@@ -66,8 +66,10 @@ class SumClaim:
     said: int | None
     since: SumScope
     """The rows above since the last sum or section."""
-    around: SumScope
-    """The rows of the section it stands in, or all rows above where it stands in none."""
+    around: tuple[SumScope, ...]
+    """The rows of each section it stands in, the narrowest first; all rows above where it stands in none."""
+    unsummed: tuple[SumScope, ...]
+    """The rows of those of these sections in which no sum stands above it."""
     above: int
     """How many things stand above it."""
     after: SumScope = field(default_factory=SumScope)

@@ -39,6 +39,8 @@ class _Sums:
         self._since = SumScope()
         self._open: list[tuple[int, SumScope]] = []
         """The sections that the next row stands in, each with its depth and its rows so far."""
+        self._summed: set[int] = set()
+        """The depths of those of them in which a sum stands."""
         self._whole: SumClaim | None = None
         """The sum or section above, as long as no row of its own has come."""
         self._below = SumScope()
@@ -58,20 +60,27 @@ class _Sums:
             self._goes_on = True
             return
         self._goes_on = False
-        label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
+        label = " ".join(cell.strip() for column, cell in enumerate(line.cells)
+                         if isinstance(cell, str) and cell.strip() and column not in figures)
         said = self._count_in(line, label)
         level = len(line.sections) if line.kind is LineKind.SECTION else 0
         if level:
             self.table.sections.append(line.number)
             self._open = [(depth, scope) for depth, scope in self._open if depth < level]
-        around = self._open[-1][1] if self._open else self.table.every.so_far()
-        claim = SumClaim(line.number, level, label, figures, said, self._since, around,
-                       self.table.every.count)
+            self._summed = {depth for depth in self._summed if depth < level}
+        narrowest_first = self._open[::-1]
+        claim = SumClaim(
+            line.number, level, label, figures, said, self._since,
+            around=tuple(scope for _, scope in narrowest_first) or (self.table.every.so_far(),),
+            unsummed=tuple(scope for depth, scope in narrowest_first if depth not in self._summed),
+            above=self.table.every.count)
         if level:
             self._open.append((level, claim.after))
         if not level and self._whole is not None and _is_part(label, self._whole):
             self._whole.parts.append(claim)
             return
+        if not level:
+            self._summed = {depth for depth, _ in self._open}
         self._since, self._below = SumScope(), SumScope() if level else claim.after
         if figures or said is not None:
             self.table.claims.append(claim)
@@ -137,14 +146,15 @@ class _Told:
         """The rows a sum can be meant for by where it stands and what it is called, the likeliest first.
 
         A section is meant for its own rows and no others. 小计 is the rows above it up to the last sum or section, or
-        those of its section where there are none; those `below` in a table where the first 小计 has none above it.
+        those of a section without a sum so far; where there are none, those of a section it stands in; those `below`
+        in a table where the first 小计 has none above it.
         合计 is all rows, at the end of `several` perhaps those since the one before; with rows above and below it,
         those it closes.
         """
         if claim.is_section:
             return [claim.after]
         if claim.is_of_all:
-            own = [scope for scope in (claim.since, claim.around) if scope.count]
+            own = [scope for scope in (claim.since, *claim.around) if scope.count]
             if _GRAND.search(claim.label):
                 beside = self._others(claim.number)
                 return [*([self.table.together(beside)] if beside else []), self.table.every]
@@ -155,7 +165,7 @@ class _Told:
             return [self.table.every, *([claim.since] if several and claim.since.count else [])]
         if below:
             return [claim.after]
-        return [claim.since] if claim.since.count else [claim.around]
+        return [claim.since, *claim.unsummed] if claim.since.count else list(claim.around)
 
     def _others(self, row: int) -> list[TableFigures]:
         """The other tables of its kind on the sheet whose headers stand above a row, from 1."""

@@ -53,7 +53,8 @@ def joined(rows: list[ProjectRow], cells: Cells,
            year: int | None = None) -> tuple[list[ProjectRow], list[Problem]]:
     """Each project once, and the cells that contradict each other. Two rows of one table stay two.
 
-    Of sheets that are a month each, the later ones say what holds; a list of all is held against the last of them.
+    Of sheets that are a month each, the later ones say what holds, and two of one month may not contradict each other;
+    a list of all is held against the last of them.
     `year` is that of the book, as its name says: it is meant where neither a sheet nor its title names one.
     """
     first: dict[str, ProjectRow] = {}
@@ -74,11 +75,10 @@ def joined(rows: list[ProjectRow], cells: Cells,
             continue
         later = row.layout.sheet in months and before.layout.sheet in months
         differing = list(_differences(before, row, told[row.key]))
-        if later:
-            overruled.takes(differing)
-        elif differing:
-            problems += map(_contradiction, differing)
+        if against := [one for one in differing if not one.is_of_later_month(months)]:
+            problems += map(_contradiction, against)
             continue
+        overruled.takes(differing)
         if not differing:
             cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
         both = _both(before, row, told[row.key][-1].layout if later else None)
@@ -104,6 +104,11 @@ class _Difference(NamedTuple):
         """The places of the two cells on their sheets, that of the earlier row first: C4, C5."""
         first, second = (f"{_letters(row.layout, self.name, self.month)}{row.row}" for row in (self.before, self.row))
         return first, second
+
+    def is_of_later_month(self, months: Mapping[str, _Month]) -> bool:
+        """Whether the sheet of the row is of a later month than that of the row before, so that it holds."""
+        was, now = months.get(self.before.layout.sheet), months.get(self.row.layout.sheet)
+        return was is not None and now is not None and was < now
 
 
 class _Overruled:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.domain.clock import STRAY, office_day
+from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
+from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
+from tracker.office.rules_kept import rules_changed
 from tracker.store.engine import Store
-from tracker.store.query import JOURNAL
-from tracker.store.tables import Fact, JournalEntry
+from tracker.store.query import CLOCK_KEY, JOURNAL
+from tracker.store.running import Running, running
+from tracker.store.seals import Sealed, ToSeal, seal
+from tracker.store.tables import Fact, JournalEntry, RulesKept, Setting
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+CLOCK = "clock"
+"""The action of the entry by which recording went on though a clock had stood ahead or jumped."""
 UNDO = "undo"
 """The action of the entries that take another back; their detail says which entry they are "of"."""
 
@@ -34,6 +42,12 @@ class Desk:
     store: Store
     who: str
     clock: Callable[[], datetime] | None = None
+    ticks: Callable[[], Running] | None = None
+    """How long the machine has been running; beside a `clock` of a test it is only asked where it is given too."""
+    clock_reason: str = ""
+    """Why recording goes on where the clock stands before the last entry, or jumped; empty: it does not."""
+    then: datetime | None = None
+    """Of an office as it was known at a moment of the past: that moment, by whose rules it is read."""
 
     def now(self) -> datetime:
         """The moment, as aware UTC: by the server's clock as it was last read, or by this machine's beside a file."""
@@ -47,7 +61,7 @@ class Desk:
         """The moment of the last journal entry where that lies in the future: a clock stood ahead when it was made."""
         with self.reading() as session:
             last = _last_entry(session)
-        return last if last and last > self.now() + STRAY else None
+        return last.at if last and last.at > self.now() + STRAY else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -60,19 +74,65 @@ class Desk:
         """One unit of work: everything appended in it is committed together, or none of it.
 
         The clock (on PostgreSQL the server's, whatever the officer's machine says) is read after the write lock is held
-        and never taken to stand before the last entry, so moments of recording run forwards even where somebody set
-        a clock back.
+        and never taken to stand before the last entry, so moments of recording run forwards.
+
+        Raises StoreUnusable, "clock_behind" where the last entry lies in the future, "clock_jumped" where this
+        machine's clock gained more than a minute on the time that went by since. With a `clock_reason` that is
+        recorded instead, and recording goes on by this clock: what stands before it was known before it.
         """
         with self.store.writing() as session:
-            last = _last_entry(session)
             now = self.clock() if self.clock else self.store.moment(session)
-            yield Unit(session, self.who, max(now, last + TICK) if last else now)
+            ticks = None if self.clock and not self.ticks else (self.ticks or running)()
+            last = _last_entry(session)
+            unit = Unit(session, self.who, now, ticks=ticks)
+            if last is not None:
+                trouble = _clock_trouble(last, now, ticks)
+                if trouble is not None and not self.clock_reason:
+                    raise StoreUnusable(trouble, where=self.store.url, entry=last.id, last=to_the_minute(last.at),
+                                        now=to_the_minute(now), passed=_minutes(last, ticks))
+                if trouble is not StoreTrouble.CLOCK_BEHIND:
+                    unit.at = max(now, last.at + TICK)
+                if trouble is not None:
+                    _go_on(unit, last, self.clock_reason)
+            yield unit
+            session.flush()
+            unit.keep_rules(self.store.rules_folder)
+            seal(session.connection(), unit.recorded)
 
 
-def _last_entry(session: Session) -> datetime | None:
-    """The moment of the last journal entry; None in a new office."""
-    last: datetime | None = session.scalar(select(func.max(JOURNAL.c.at)))
-    return last
+class _Last(NamedTuple):
+    """The last journal entry: its number, its moment, and how long the machine had been running."""
+
+    id: int
+    at: datetime
+    running: str | None
+
+
+def _last_entry(session: Session) -> _Last | None:
+    """The last journal entry; None in a new office."""
+    query = select(JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.running).order_by(JOURNAL.c.id.desc()).limit(1)
+    row = session.execute(query).first()
+    return None if row is None else _Last._make(row)
+
+
+def _clock_trouble(last: _Last, now: datetime, ticks: Running | None) -> StoreTrouble | None:
+    """What is amiss with the clock, or was when the last entry was written."""
+    if last.at > now + STRAY:
+        return StoreTrouble.CLOCK_BEHIND
+    passed = ticks.after(Running.read(last.running)) if ticks else None
+    return StoreTrouble.CLOCK_JUMPED if passed is not None and now > last.at + passed + JUMP else None
+
+
+def _minutes(last: _Last, ticks: Running | None) -> int:
+    """Whole minutes that went by since the last entry, as far as the machine knows."""
+    passed = ticks.after(Running.read(last.running)) if ticks else None
+    return 0 if passed is None else int(passed.total_seconds() // 60)
+
+
+def _go_on(unit: Unit, last: _Last, reason: str) -> None:
+    """Records that somebody goes on by this clock, and since which entry."""
+    entry = unit.entry(CLOCK, reason=reason, detail={"last": last.at.isoformat(), "entry": last.id})
+    unit.append(Setting, entry, key=f"{CLOCK_KEY}{entry.id}", value=last.at.isoformat())
 
 
 @dataclass(slots=True)
@@ -82,6 +142,9 @@ class Unit:
     session: Session
     who: str
     at: datetime
+    recorded: ToSeal = field(default_factory=ToSeal)
+    ticks: Running | None = None
+    last_entry: JournalEntry | None = None
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
@@ -90,9 +153,13 @@ class Unit:
         Subject and reason are cleaned here too, whatever way they came.
         """
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
-                           reason=clean_lines(reason), detail=cleaned(dict(detail or {})))
+                           reason=clean_lines(reason), detail=cleaned(dict(detail or {})),
+                           running=str(self.ticks) if self.ticks else None)
         self.session.add(row)
         self.session.flush()
+        if row.id is not None:
+            self.recorded.entries.append(row.id)
+        self.last_entry = row
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
@@ -103,9 +170,35 @@ class Unit:
             values["supersedes_id"] = instead_of.id
         row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
                       **values})
+        self.record(row)
+        return row
+
+    def record(self, row: Fact) -> None:
+        """Writes a fact that is complete."""
         self.session.add(row)
         self.session.flush()
-        return row
+        self.recorded.note(type(row), Sealed.WRITTEN, row.id)
+
+    def keep_rules(self, office: Path | None) -> None:
+        """Records which rulesets are in force, where that changed since something was last recorded.
+
+        They belong to the last entry of the unit; in a unit that wrote none nothing is recorded. `office` is the folder
+        of the office's own files.
+        """
+        entry = self.last_entry
+        if entry is None or entry.id is None:
+            return
+        for kept, there in rules_changed(self.session, office):
+            row = None if kept is None else self.session.get_one(RulesKept, kept.id)
+            if row is not None:
+                self.supersede(row, entry)
+            if there is not None:
+                rules = there.rules
+                self.record(RulesKept(
+                    entry_id=entry.id, recorded_at=self.at, known_at=self.at, recorded_by=self.who,
+                    supersedes_id=row.id if row else None, folder=there.folder, file=there.file, rules_id=rules.id,
+                    year=rules.year, place=rules.place, digest=rules.digest,
+                    content=canonical(there.content).decode()))
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""
@@ -113,6 +206,9 @@ class Unit:
         fact.superseded_entry_id = entry.id
         self.session.add(fact)
         self.session.flush()
+        self.recorded.note(type(fact), Sealed.ENDED, fact.id)
+        if fact.known_at != fact.recorded_at:
+            self.recorded.note(type(fact), Sealed.KNOWN, fact.id)
 
 
 def cleaned(value: Any) -> Any:

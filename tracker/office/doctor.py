@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from tracker.domain.clock import STRAY, to_the_minute
@@ -16,17 +16,18 @@ from tracker.domain.guards import Asked, unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection
 from tracker.domain.rules_problems import Problem, RulesetError
-from tracker.domain.stages import Stage
+from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
 from tracker.office.records import LifeFacts, every_life
-from tracker.office.rules import Requirements, place_of
+from tracker.office.rules import Requirements
+from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
-from tracker.store.guardrails import check_guardrails
+from tracker.store.guardrails import check_guardrails, strangers
 from tracker.store.legible import illegible
-from tracker.store.query import PROFILE, PROJECT, gone, known
+from tracker.store.query import CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import Evidence, JournalEntry
+from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ def examine(desk: Desk) -> Examination:
     A stored value that cannot be read is named; what would have to read it is then left out.
     """
     with desk.reading() as session:
-        findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
+        findings = [*guards_missing(session), *_integrity(session), *unreadable_values(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
             lives = every_life(session)
-            findings += [*_projections(session, lives), *_unmet(desk, session, lives), *_files(desk, session),
-                         *_ahead(desk, session)]
+            findings += [*off_projections(session, lives), *_unmet(desk, session, lives), *altered_files(desk, session),
+                         *_ahead(desk, session), *_rules_changed(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _projects(session), "journal": _count(session, JournalEntry),
@@ -68,9 +69,12 @@ def _projects(session: Session) -> int:
     return int(session.scalar(select(func.count()).select_from(PROFILE).where(known(PROFILE))) or 0)
 
 
-def _guardrails(session: Session) -> Iterator[Reason]:
+def guards_missing(session: Session) -> Iterator[Reason]:
+    """Guards of the facts that somebody took down or made otherwise, and what else was put on their tables."""
     for name in check_guardrails(session.connection()):
         yield Reason(Code.GUARD_MISSING, params={"value": name})
+    for name in strangers(session.connection()):
+        yield Reason(Code.GUARD_STRANGE, params={"value": name})
 
 
 def _integrity(session: Session) -> Iterator[Reason]:
@@ -82,23 +86,34 @@ def _integrity(session: Session) -> Iterator[Reason]:
 
 
 def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
-    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
-    late = col(JournalEntry.at) > desk.now() + STRAY
+    """Entries that lie in the future, but for those after which somebody went on by a clock that was put right."""
+    put_right = select(func.max(SETTING.c.entry_id)).where(SETTING.c.key.startswith(CLOCK_KEY)).scalar_subquery()
+    late = and_(col(JournalEntry.at) > desk.now() + STRAY, col(JournalEntry.id) > func.coalesce(put_right, 0))
     first, count, last = session.execute(select(
         func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
     if count:
         yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
 
 
-def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
+def _rules_changed(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Ruleset files that mean something else than when something was last recorded; in a new office none was kept."""
+    files = tuple(changed.file for changed in rules_changed(session, desk.store.rules_folder))
+    if files and _count(session, RulesKept):
+        yield Reason(Code.RULES_CHANGED, params={"files": files}, hard=False)
+
+
+_NOWHERE = Projection(Stage.LEAD, Status.ACTIVE, blocked=False, since=None)
+
+
+def off_projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
+    """Projects that do not stand where their facts say."""
     kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
-    # A project that only ledgers of the past had has no standing facts, and no place in any list.
+    # A project that only ledgers of the past had has no standing facts: it stands nowhere, and is in no list.
     ever = select(PROFILE.c.project_id).where(gone(PROFILE))
     past = set(session.scalars(ever)).difference(lives)
     for number, code, *projected in session.execute(select(PROJECT.c.id, PROJECT.c.code, *kept)):
-        if number in past:
-            continue
-        if number not in lives or Projection(*projected) != lives[number].projection():
+        stands = lives[number].projection() if number in lives else _NOWHERE if number in past else None
+        if Projection(*projected) != stands:
             yield Reason(Code.PROJECTION_OFF, params={"code": code})
 
 
@@ -126,12 +141,14 @@ def _unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iter
         yield Reason(Code.RULES_WRONG, params={"faults": tuple(faults)})
 
 
-def _illegible(session: Session) -> Iterator[Reason]:
+def unreadable_values(session: Session) -> Iterator[Reason]:
+    """Stored values that cannot be read."""
     for value in illegible(session.connection()):
         yield Reason(Code.VALUE_UNREADABLE, params=asdict(value))
 
 
-def _files(desk: Desk, session: Session) -> Iterator[Reason]:
+def altered_files(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Documents whose file is gone, or is not what was attached."""
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
         if content_of(desk, session, digest) is None:

@@ -39,12 +39,11 @@ def ledger_known(session: Session, moment: datetime) -> PastLedger | None:
     return max(known, key=lambda one: one.on, default=None)
 
 
-def year_not_begun(year: int, until: date | None) -> Reason | None:
-    """Why the figures of a year cannot go up to a day: it lies before 1 January. None where it does not."""
-    first = date(year, 1, 1)
-    if until is None or until >= first:
-        return None
-    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")
+def first_known(desk: Desk) -> datetime | None:
+    """The first moment at which any project was known; None where the office knows none at all."""
+    with desk.reading() as session:
+        first: datetime | None = session.scalar(select(func.min(PROFILE.c.known_at)))
+    return first
 
 
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
@@ -53,8 +52,7 @@ def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
     """
     if moment is None:
         return None
-    with desk.reading() as session:
-        first = session.scalar(select(func.min(PROFILE.c.known_at)))
+    first = first_known(desk)
     if first is None or first <= moment:
         return None
     params = {"at": to_the_minute(moment), "first": to_the_minute(first)}

@@ -12,8 +12,11 @@ from tracker.store.engine import open_store
 # Late import: the demonstration is filled by the import of ledgers, a tenth of a second that other starts need not pay.
 
 
-def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None, create: bool = True) -> Desk:
+def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None, create: bool = True,
+              clock_reason: str = "") -> Desk:
     """The officer's own office, one at `where`, or the demonstration office; a new one is made only if `create`.
+
+    `clock_reason` says why recording goes on though the clock stands before the last entry, or jumped.
 
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
@@ -21,7 +24,7 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
         from tracker.office.demo import demo_desk
 
         return demo_desk(where, officer(who))
-    return Desk(open_store(where, create=create), officer(who))
+    return Desk(open_store(where, create=create), officer(who), clock_reason=clean(clock_reason))
 
 
 def officer(who: str | None = None) -> str:

@@ -16,12 +16,13 @@ from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.names import fold_name
+from tracker.domain.order import Declared
 from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
 from tracker.domain.profile import FIELDS, Origin, Particulars
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Position, Stage, Status
+from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
@@ -69,11 +70,12 @@ class LifeFacts:
     """
 
     milestones: dict[Stage, Day] = field(default_factory=dict)
-    statuses: list[Status] = field(default_factory=list)
+    statuses: list[Declared] = field(default_factory=list)
     receipts: dict[int, Paid] = field(default_factory=dict)
     blockers: dict[int, HeldBlocker] = field(default_factory=dict)
     evidence: dict[Stage, frozenset[str]] = field(default_factory=dict)
     overridden: frozenset[Stage] = frozenset()
+    recognised: dict[Stage, date] = field(default_factory=dict)
     contract_minor: int | None = None
     credit_code: str = ""
     origin: Origin | None = None
@@ -85,10 +87,11 @@ class LifeFacts:
         milestones = list(milestones)
         facts = cls(
             {row.stage: day_of(row.occurred_on, row.precision) for row in milestones},
-            [row.status for row in statuses],
+            [Declared(row.status, day_of(row.changed_on, row.precision)) for row in statuses],
             {number(row): paid_of(row) for row in receipts},
             {number(row): HeldBlocker.of(row) for row in blockers},
-            overridden=frozenset(row.stage for row in milestones if row.override))
+            overridden=frozenset(row.stage for row in milestones if row.override),
+            recognised={row.stage: row.recognised_on for row in milestones if row.recognised_on})
         for row in evidence:
             # A document that proves a receipt proves that money arrived; one of money that went back does not.
             paid = facts.receipts.get(row.receipt_id) if row.receipt_id else None
@@ -114,7 +117,7 @@ class LifeFacts:
     def projection(self) -> Projection:
         """Where the project stands."""
         held = [(blocker.blocking, blocker.state) for blocker in self.blockers.values()]
-        return project(self.milestones, self.statuses, held)
+        return project(self.milestones, (declared.status for declared in self.statuses), held)
 
     def standing(self, today: date) -> Standing:
         """What the guards ask about."""
@@ -123,7 +126,7 @@ class LifeFacts:
             Position(now.stage, now.status), today, self.milestones, self.contract_minor, self.credit_code or None,
             self.money(),
             tuple(held.obstacle for held in self.blockers.values() if hinders(held.blocking, held.state)),
-            self.evidence, tuple(self.statuses), self.overridden)
+            self.evidence, tuple(self.statuses), self.recognised, self.overridden)
 
 
 def every_life(session: Session) -> dict[int, LifeFacts]:

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.stages import Stage
-from tracker.office.desk import Desk
-from tracker.store.query import JOURNAL, SETTING, known
+from tracker.office.rules_kept import counted_by, place_of
 
 if TYPE_CHECKING:
     from tracker.domain.guards import Asked
-
-
-def place_of(session: Session, as_of: datetime | None = None) -> str:
-    """The place the office works for, as it was known at a moment (now where none is given); empty if unknown.
-
-    For a moment before the office was kept here it is the first one: older ledgers are of the place it works for.
-    """
-    place = select(SETTING.c.value).where(SETTING.c.key == "place")
-    then = place.where(known(SETTING, as_of)).order_by(SETTING.c.id.desc()).limit(1)
-    found = session.scalar(then)
-    if found is None and as_of is not None and before_kept(session, as_of):
-        found = session.scalar(place.order_by(SETTING.c.known_at, SETTING.c.id).limit(1))
-    return found or ""
-
-
-def before_kept(session: Session, moment: datetime) -> bool:
-    """Whether a moment lies before the first entry of the journal: what was known then comes from older ledgers."""
-    first = session.scalar(select(func.min(JOURNAL.c.at)))
-    return first is None or moment < first
+    from tracker.office.desk import Desk
 
 
 def rules_of(desk: Desk, year: int) -> Ruleset:
-    """The ruleset in force at this office for a year."""
+    """The ruleset in force at this office for a year; of an office of then, the one that was."""
     with desk.reading() as session:
         return _rules(desk, session, year)
 
@@ -50,6 +29,8 @@ def rules_now(desk: Desk) -> Ruleset:
 
 
 def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
+    if desk.then is not None:
+        return counted_by(session, desk.store.rules_folder, year, desk.then, None).rules
     return ruleset_for(year, place_of(session), desk.store.rules_folder)
 
 

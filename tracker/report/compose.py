@@ -53,7 +53,7 @@ def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
 
 
 def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
-    """The week, its meeting, up to when things are known, and by which rules."""
+    """The week, its meeting, up to when things are known, by which rules, and the head of all recorded by then."""
     says, agenda = sayer.says, sayer.review.agenda
     meeting = agenda.meeting
     held = [sayer.common.state[meeting.state]]
@@ -67,6 +67,8 @@ def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
     yield "known", says.known.format(at=to_the_minute(agenda.at), on=agenda.on)
     method, _, digest = agenda.ruleset_digest.rpartition(":")
     yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
+    if agenda.head:
+        yield "head", agenda.head
 
 
 def _counts(sayer: Sayer) -> str:

@@ -70,7 +70,7 @@ class Page:
     sample: str
     """What is said under the title where the sample ledger is shown; else nothing."""
     facts: tuple[str, ...]
-    """Week, meeting, known at, ruleset: a line each."""
+    """Week, meeting, known at, ruleset, head: a line each."""
     counts: str
     notes: tuple[str, ...]
     main: tuple[Table, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -52,3 +53,8 @@ def member(kind: type[StrEnum]) -> Enum:
     """A member of `kind`, kept by its value (not its Python name) in a plain text column."""
     return Enum(kind, native_enum=False, create_constraint=False, length=32,
                 values_callable=lambda members: [m.value for m in members])
+
+
+def stored_json(value: object) -> str:
+    """A value of JSON as it is kept on both databases: Chinese as itself, readable and a third of the size."""
+    return json.dumps(value, ensure_ascii=False)

@@ -31,11 +31,14 @@ BUSY_SECONDS = 30.0
 class Store:
     """An opened database. Safe to use from several threads; each unit has a session and a connection of its own."""
 
-    def __init__(self, engine: Engine, location: Location, *, made: bool = False) -> None:
+    def __init__(self, engine: Engine, location: Location, *, made: bool = False,
+                 rules_folder: Path | None = None) -> None:
         self.engine = engine
         self.location = location
         self._made = made
         """Whether its file was not there before."""
+        self.rules_folder = rules_folder or (location.path.with_name("rules") if location.path else None)
+        """The folder beside a SQLite file for rulesets of the office's own, or None on a server."""
         self._writer = engine.execution_options(unit="writing")
         self._identity = _identity(location.path) if location.path else None
         self._has_log = False
@@ -61,11 +64,6 @@ class Store:
     def folder(self) -> Path | None:
         """The folder beside a SQLite file where documents are kept (made by whoever first puts one there), or None."""
         return evidence_folder(self.location.path) if self.location.path else None
-
-    @property
-    def rules_folder(self) -> Path | None:
-        """The folder beside a SQLite file for rulesets of the office's own, or None on a server."""
-        return self.location.path.with_name("rules") if self.location.path else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import JSON, Column, Connection, Table, text
+from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
 from sqlmodel import SQLModel
 
+from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
-from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project
+from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
 
 _FUNCTION = "sanxin_refuse"
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
 """What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
-MARKS = frozenset({"superseded_at", "superseded_entry_id", "known_at", "gone_at"})
-"""Columns of a fact that may change, each in one direction only."""
+BESIDE_FACTS: tuple[type[SQLModel], ...] = (JournalEntry, Seal, EvidenceFile, Project)
+"""What is guarded beside the facts."""
 _KNOWN = " OR ".join((
     # Recorded as it became known: known for exactly as long as it stood.
     "(OLD.known_at = OLD.recorded_at AND (NEW.known_at <> OLD.known_at"
     " OR (NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL) OR NEW.gone_at <> NEW.superseded_at))",
     # Of a ledger loaded later: another such ledger may say that it was known for less long, never for longer.
-    "NEW.known_at < OLD.known_at", "NEW.known_at > NEW.gone_at",
+    # A fact recorded by a clock that stood ahead may be gone at a moment before its own.
+    "NEW.known_at < OLD.known_at", "(OLD.known_at <> OLD.recorded_at AND NEW.known_at > NEW.gone_at)",
     "(NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL)", "(OLD.gone_at IS NOT NULL AND NEW.gone_at > OLD.gone_at)",
 ))
 """Which change of the moments between which a fact was known is refused; a comparison with NULL refuses nothing."""
@@ -50,8 +52,7 @@ class Guardrail:
 def guardrails_for(dialect: str) -> Iterator[Guardrail]:
     """Every trigger there must be on "sqlite" or "postgresql"."""
     make = _on_sqlite if dialect == "sqlite" else _on_postgres
-    models: tuple[type[SQLModel], ...] = (JournalEntry, EvidenceFile, Project, *FACTS)
-    for model in models:
+    for model in (*BESIDE_FACTS, *FACTS):
         yield from make(table_of(model), _forbidden_change(model, dialect))
 
 
@@ -81,6 +82,25 @@ def check_guardrails(connection: Connection) -> list[str]:
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
     return missing if body == _BODY else [*missing, _FUNCTION]
+
+
+def strangers(connection: Connection) -> list[str]:
+    """The names of triggers and rules on our tables that this program did not make, and of views in their place.
+
+    Such a one could write something else than what was recorded before it is sealed.
+    """
+    expected = list(guardrails_for(connection.dialect.name))
+    ours, tables = {one.name for one in expected}, sorted({one.table for one in expected})
+    if connection.dialect.name == "sqlite":
+        query = ("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN :tables"
+                 " OR type = 'view' AND name IN :tables")
+    else:
+        query = ("SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+                 " AND c.relname IN :tables AND c.relnamespace = current_schema()::regnamespace"
+                 " UNION ALL SELECT rulename FROM pg_rules WHERE tablename IN :tables AND schemaname = current_schema()"
+                 " UNION ALL SELECT viewname FROM pg_views WHERE viewname IN :tables AND schemaname = current_schema()")
+    asked = text(query).bindparams(bindparam("tables", expanding=True))
+    return sorted(set(connection.execute(asked, {"tables": tables}).scalars()) - ours)
 
 
 def _standing(connection: Connection) -> dict[str, tuple[str, str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
+from tracker.store.columns import stored_json
 from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -36,7 +37,7 @@ def connect(location: Location, timeout: float) -> Engine:
     if "connect_timeout" not in url.query:
         settings["connect_timeout"] = _CONNECT_SECONDS
     try:
-        engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
+        engine = create_engine(url, connect_args=settings, pool_pre_ping=True, json_serializer=stored_json)
         _check_options({**engine.dialect.create_connect_args(url)[1], **settings})
     except ImportError:
         raise StoreUnusable(StoreTrouble.NO_DRIVER, where=location.shown) from None

@@ -6,11 +6,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    Table,
+    TextClause,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlmodel import Session, SQLModel, col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.stages import Stage
+from tracker.store.columns import Moment
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -23,6 +37,8 @@ from tracker.store.tables import (
     Project,
     Receipt,
     ReviewWord,
+    RulesKept,
+    Seal,
     Setting,
     StatusChange,
     Target,
@@ -42,6 +58,13 @@ ColumnValues = dict[str, Any]
 RawRow = tuple[Any, ...]
 """A row as the driver gives it."""
 
+CLOCK_KEY = "clock."
+"""What the keys of settings begin with that say: from this entry on a clock that stood ahead was put right."""
+_DATED_AHEAD = text(
+    "SELECT ahead.id FROM journal AS ahead WHERE coalesce(ahead.at, ahead.at) > :as_of AND ahead.id < ("
+    f"SELECT max(went_on.entry_id) FROM setting AS went_on "
+    f"WHERE substr(went_on.key, 1, {len(CLOCK_KEY)}) = '{CLOCK_KEY}' AND went_on.recorded_at <= :as_of)")
+"""What `_dated_ahead` asks. No index on the moment is to be chosen: then no entry is read where the inner is empty."""
 CHUNK = 5_000
 """Rows on their way to or from the database at a time."""
 
@@ -55,7 +78,7 @@ def table_of(model: type[SQLModel]) -> Table:
 PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(StatusChange)
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
-EXPECTED = table_of(ExpectedDay)
+EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}
@@ -73,7 +96,11 @@ def known(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Cond
         else (col(facts.superseded_at), col(facts.known_at), col(facts.gone_at)))
     if as_of is None:
         return superseded_at.is_(None)
-    return and_(known_at <= as_of, or_(gone_at.is_(None), gone_at > as_of))
+    entry, ended = ((facts.c.entry_id, facts.c.superseded_entry_id) if isinstance(facts, FromClause)
+                    else (col(facts.entry_id), col(facts.superseded_entry_id)))
+    early = _dated_ahead(as_of)
+    return and_(or_(known_at <= as_of, entry.in_(early)),
+                or_(gone_at.is_(None), and_(gone_at > as_of, ended.in_(early).is_(False))))
 
 
 def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
@@ -81,7 +108,31 @@ def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condi
     superseded_at, gone_at = (
         (facts.c.superseded_at, facts.c.gone_at) if isinstance(facts, FromClause)
         else (col(facts.superseded_at), col(facts.gone_at)))
-    return superseded_at.is_not(None) if as_of is None else gone_at <= as_of
+    if as_of is None:
+        return superseded_at.is_not(None)
+    ended = facts.c.superseded_entry_id if isinstance(facts, FromClause) else col(facts.superseded_entry_id)
+    return or_(gone_at <= as_of, ended.in_(_dated_ahead(as_of)))
+
+
+def last_moment(session: Session) -> datetime | None:
+    """The moment of the last journal entry; None in a new office."""
+    last: datetime | None = session.scalar(select(JOURNAL.c.at).order_by(JOURNAL.c.id.desc()).limit(1))
+    return last
+
+
+def recorded_by(as_of: datetime) -> AnyColumn:
+    """The number of the last entry that had been recorded at a moment (aware), also where a clock ran backwards."""
+    return select(func.max(JOURNAL.c.id)).where(JOURNAL.c.at <= as_of).scalar_subquery()
+
+
+def _dated_ahead(as_of: datetime) -> TextClause:
+    """The numbers of entries that had been recorded at a moment though their own moment lies after it.
+
+    Their clock stood ahead, and somebody went on recording with a clock that was put right: what was written before
+    that was known by then. Where nobody ever did, no entry is read. It is text so that a join on a condition with it
+    still shows which tables are joined.
+    """
+    return _DATED_AHEAD.bindparams(bindparam("as_of", as_of, Moment(), unique=True))
 
 
 def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Iterator[_M]:

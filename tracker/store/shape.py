@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from tracker.store import guardrails, sqlite
 from tracker.store.location import Location
 from tracker.store.migrations import HEAD, KNOWN, VERSION_TABLE
+from tracker.store.seals_checked import seal_unsealed
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 # Late imports: Alembic is needed only where the tables are older than the program.
@@ -73,6 +74,8 @@ def _upgrade(connection: Connection, to: str = "head") -> None:
 def _reshape(connection: Connection, location: Location) -> None:
     guardrails.take_down(connection)
     _upgrade(connection)
+    if inspect(connection).has_table("seal"):
+        seal_unsealed(connection)
     guardrails.put_up(connection)
     if missing := guardrails.check_guardrails(connection):
         raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
+from tracker.domain.names import fold_name
 from tracker.store import access
+from tracker.store.columns import stored_json
+from tracker.store.folding import FOLD
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -46,9 +49,21 @@ def connect(path: Path, timeout: float) -> Engine:
         module=library(),
         # Without a level of its own the driver starts no transaction behind our back: ours start in `_begin`.
         connect_args={"timeout": timeout, "isolation_level": None, "check_same_thread": False},
-        json_serializer=_json,
+        json_serializer=stored_json,
     )
+    event.listen(engine, "connect", _functions)
     event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory() -> Engine:
+    """An engine on an empty database in memory, gone once it is disposed of."""
+    database = f"file:{uuid4().hex}?mode=memory&cache=shared"
+    engine = create_engine(
+        "sqlite+pysqlite://", module=library(), poolclass=QueuePool, json_serializer=stored_json,
+        creator=lambda: library().connect(database, uri=True, isolation_level=None, check_same_thread=False))
+    event.listen(engine, "connect", _functions)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -135,6 +150,10 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _functions(raw: Any, _record: object) -> None:
+    raw.create_function(FOLD, 1, lambda text: None if text is None else fold_name(text), deterministic=True)
+
+
 def _settings(raw: Any, _record: object) -> None:
     for setting in ("foreign_keys=ON", "recursive_triggers=ON", "cache_size=-32768", _synchronous(raw)):
         _pragma(raw, setting)
@@ -149,8 +168,3 @@ def _pragma(raw: Any, setting: str) -> Any:
     row = cursor.fetchone()
     cursor.close()
     return row[0] if row else None
-
-
-def _json(value: object) -> str:
-    # Chinese as itself: readable in the file, and a third of the size.
-    return json.dumps(value, ensure_ascii=False)

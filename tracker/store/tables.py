@@ -13,6 +13,7 @@ from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
 
@@ -50,6 +51,20 @@ class JournalEntry(SQLModel, table=True):
     subject: str = ""
     reason: str = ""
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    running: str | None = None
+    """How long the machine had been running, as `tracker.store.running` writes it: it tells whether a clock jumped."""
+
+
+class Seal(SQLModel, table=True):
+    """What proves a journal entry: a hash of the seal before it, of the entry and of all it recorded. Never changed."""
+
+    __tablename__ = "seal"
+
+    entry_id: int = Field(primary_key=True, sa_type=BIG_ID, foreign_key="journal.id")
+    hash: str = Field(max_length=64)
+    """SHA-256 in hexadecimal digits; the first sixteen are shown as the head of the journal."""
+    facts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    """Which facts are sealed, each with a digest of its own that tells which of them was changed."""
 
 
 class Fact(SQLModel):
@@ -119,7 +134,11 @@ class Profile(ProjectFact, table=True):
     land_mu: str = ""
     """An exact decimal, in mu (亩)."""
     output_minor: int | None = Field(default=None, sa_type=MINOR)
+    output_currency: Currency = _kind(Currency, default=Currency.CNY)
+    output_mark: Mark = _kind(Mark, default=Mark.EXACT)
     tax_minor: int | None = Field(default=None, sa_type=MINOR)
+    tax_currency: Currency = _kind(Currency, default=Currency.CNY)
+    tax_mark: Mark = _kind(Mark, default=Mark.EXACT)
     credit_code: str = ""
     park: str = ""
     bureau: str = ""
@@ -322,12 +341,39 @@ class Setting(Fact, table=True):
     )
 
 
+class RulesKept(Fact, table=True):
+    """A ruleset file as it was in force where something was recorded: figures of then are counted by it.
+
+    It is superseded by its next version once what it means is changed, and by nothing once the file is gone.
+    """
+
+    __tablename__ = "rules_kept"
+
+    folder: RulesFolder = _kind(RulesFolder)
+    file: str
+    rules_id: str
+    year: int | None = None
+    """The year and the place the file is written for; none, and an empty one: all."""
+    place: str = ""
+    digest: str
+    """`sha256:…` of what the rules mean."""
+    content: str = Field(sa_type=Text)
+    """The text of the file."""
+
+    __table_args__ = (
+        Index("rules_current", "folder", "file", unique=True, sqlite_where=_CURRENT),
+    )
+
+
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
+    RulesKept,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence,
 )
 """The facts that are about projects; the others are about the office."""
+BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})
+"""Facts that are recorded beside what an officer does, whatever that is: undoing it leaves them as they are."""
 PROJECTED: dict[type[Fact], frozenset[str]] = {Blocker: frozenset({"state", "due_on"})}
 """Columns of a fact table that are projections and may change."""

@@ -33,6 +33,8 @@ class StoreTrouble(StrEnum):
     NO_DRIVER = "no_driver"
     UNREACHABLE = "unreachable"
     GUARDRAILS = "guardrails"
+    CLOCK_BEHIND = "clock_behind"
+    CLOCK_JUMPED = "clock_jumped"
 
 
 class StoreUnusable(Exception):

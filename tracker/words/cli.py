@@ -58,6 +58,7 @@ class CliWords:
     amended: str
     advanced: str
     reverted: str
+    reverted_one: str
     undone: str
     corrected: str
     corrected_day: str
@@ -66,6 +67,10 @@ class CliWords:
     receipt_withdrawn: str
     receipt_voided: str
     attached: str
+    evidence_withdrawn: str
+    evidence_moved: str
+    without_proof: str
+    offered: str
     raised: str
     blocker_said: str
     blocker_corrected: str
@@ -119,6 +124,12 @@ class CliWords:
     access: Mapping[str, str]
     """Who may read the files of an office."""
     healthy: str
+    differs: str
+    verified: str
+    witnessed: str
+    head: str
+    head_to: str
+    note_written: str
     standing: str
     is_blocked: str
     before_next: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
@@ -17,6 +18,8 @@ from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from tracker.office.figures.explained import Explanation, NotCountedProject
     from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
     from tracker.words.catalogue import Words
@@ -32,7 +35,9 @@ class NotCounted(Coded[Unmet, str]):
     before: str
     before_base: str
     after: str
+    period_open: str
     no_evidence: str
+    unproven: str
     not_hunan_return: str
     not_top500: str
     not_in: str
@@ -50,7 +55,17 @@ class NotCounted(Coded[Unmet, str]):
     receipt_unknown_day: str
     receipt_before: str
     receipt_after: str
+    receipt_open: str
     receipt_no_evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWords(Coded[RulesSaid, str]):
+    """What has to be known of the rules that counted figures."""
+
+    by_now: str
+    not_kept: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,14 @@ class FiguresWords:
     """Figures of a moment before the office was kept here: {file}, {day}."""
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    by_period: str
+    """{count} projects of {label} whose day is known only by a period."""
+    under: str
+    """{count} amounts in {label} that are said to be less than they stand for."""
+    rules: RulesWords
+    past_until: str
+    """Which past is shown: what had happened up to {day}, as known at {at}."""
+    past_as_of: str
     stage_without_day: str
     """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
@@ -108,11 +131,40 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
     return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
 
 
+def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
+    """Which past is shown: what had happened up to a day, as it was known at a moment."""
+    says = spoken(lang, FiguresWords)
+    return says.comma.join(filter(None, (
+        says.past_until.format(day=until) if until else "",
+        says.past_as_of.format(at=to_the_minute(as_of)) if as_of else "")))
+
+
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
-    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    """What has to be known of figures beside them: the older ledger they are from, whose rules counted them, money
+    that has no origin, what is known only by its month, what is said to be less than the amount that is summed.
+    """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
-    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+    rules = says.rules[shown.rules_said] if shown.rules_said else ""
+    told = (source, rules, without_origin_line(shown.without_origin, lang))
+    return (*filter(None, told), *_inexact_lines(shown, lang))
+
+
+def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
+    """Of each figure, how many days and amounts in it are not exact."""
+    says = spoken(lang, FiguresWords)
+    figures: list[tuple[str, int, int]] = []
+    if hasattr(shown, "counted"):  # one figure that is explained: loading its type to ask for it takes the database
+        explained = cast("Explanation", shown)
+        figures.append((label_of(explained, lang), explained.by_period, explained.under))
+    else:
+        figures += [(one.called(lang), one.by_period, one.under) for one in shown.indicators]
+        figures += [(says.conversion, 0, one.under) for one in shown.conversion[:1]]
+    for label, by_period, under in figures:
+        if by_period:
+            yield says.by_period.format(label=label, count=by_period)
+        if under:
+            yield says.under.format(label=label, count=under)
 
 
 def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:

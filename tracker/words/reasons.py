@@ -31,6 +31,8 @@ class Reasons(Coded[Code, Says]):
     no_such_date: Says
     order: Says
     order_after: Says
+    status_order: Says
+    recognised_early: Says
     no_contract_amount: Says
     no_credit_code: Says
     credit_code: Says
@@ -57,7 +59,6 @@ class Reasons(Coded[Code, Says]):
     unknown_unit: Says
     two_currencies: Says
     wrong_currency: Says
-    not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says
@@ -72,6 +73,9 @@ class Reasons(Coded[Code, Says]):
     duplicate_receipt: Says
     duplicate_withdrawal: Says
     last_receipt: Says
+    proof_gone: Says
+    evidence_gone: Says
+    evidence_settled: Says
     overdrawn: Says
     nothing_to_withdraw: Says
     withdrawn_since: Says
@@ -112,12 +116,28 @@ class Reasons(Coded[Code, Says]):
     built_on: Says
     undo_terminates: Says
     guard_missing: Says
+    guard_strange: Says
     database_damaged: Says
     projection_off: Says
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    fact_altered: Says
+    record_altered: Says
+    more_altered: Says
+    blocker_off: Says
+    search_off: Says
+    touched_off: Says
+    witness_forged: Says
+    witness_unknown: Says
+    witness_differs: Says
+    not_a_note: Says
+    no_key: Says
+    no_signing: Says
+    signature_unread: Says
+    nothing_sealed: Says
     rules_wrong: Says
+    rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says
@@ -144,7 +164,9 @@ class Reasons(Coded[Code, Says]):
     known_on_asked: Says
     no_ledgers: Says
     nothing_known: Says
+    not_passed: Says
     year_not_begun: Says
     expected_past: Says
     already_there: Says
     not_expected: Says
+    no_moments_between: Says

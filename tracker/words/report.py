@@ -13,7 +13,7 @@ class ReportWords:
     title: str
     minutes_title: str
     facts: Mapping[str, str]
-    """Names of the facts under the title: week, meeting, known, rules."""
+    """Names of the facts under the title: week, meeting, known, rules, head."""
     fact: str
     week: str
     begun: str

@@ -30,6 +30,7 @@ class HealthWords(Coded[HealthRule, str]):
     no_receipt: str
     low_receipts: str
     stage_held: str
+    unproven: str
     untouched: str
 
 

@@ -64,6 +64,7 @@ class RulesetWords:
     keep_zeros: str
     exchange: str
     no_exchange: str
+    without_receipt: Mapping[str, str]
     evidence: str
     no_evidence: str
     override: str
@@ -230,7 +231,8 @@ class _Teller:
             yield self.says.exchange.format(currency=self.currency(currency), rate=print_exact(rate))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
-        """Evidence each move is asked for."""
+        """Evidence each move is asked for, and whether "funded" counts without money that proves it."""
+        yield self.says.without_receipt[rules.funded.without_receipt]
         if not rules.evidence:
             yield self.says.no_evidence
             return

@@ -112,6 +112,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     all_blockers: Called
     undo: Called
     undo_this: Called
+    prove: Called
     export: Called
     export_book: Called
     cursor_up: Called

@@ -145,9 +145,6 @@ class IntakeWords:
     forgotten: str
     see_sheet: str
     choose_equal: str
-    equal_both: str
-    equal_every: str
-    equal_one: str
     more_text: str
     """Of a cell of which there is no room for all: {count} characters, {copy_row} copies them."""
     todo: TodoHere

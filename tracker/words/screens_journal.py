@@ -23,6 +23,11 @@ class JournalWords:
     who: str
     when: str
     entry: str
+    head: str
+    proving: str
+    proved: str
+    not_proved: str
+    not_proved_hint: str
     reason: str
     added: str
     ended: str

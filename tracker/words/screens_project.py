@@ -45,6 +45,22 @@ class ProjectWords:
     void_commit: str
     void_done: str
     no_receipt_here: str
+    revert_title: str
+    revert_commit: str
+    revert_done: str
+    withdraw_title: str
+    withdraw_commit: str
+    withdraw_done: str
+    move_title: str
+    move_commit: str
+    move_done: str
+    papers: str
+    papers_go: str
+    papers_kept: str
+    missing_title: str
+    without_proof: str
+    not_on_record: str
+    offered: str
     attach_title: str
     attach_commit: str
     attach_done: str

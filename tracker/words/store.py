@@ -37,6 +37,8 @@ class StoreWords(Coded[StoreTrouble, Says]):
     no_driver: Says
     unreachable: Says
     guardrails: Says
+    clock_behind: Says
+    clock_jumped: Says
 
 
 def unusable_sentence(problem: StoreUnusable, lang: Lang) -> str:

@@ -26,6 +26,10 @@ class Terms:
     move: Mapping[str, str]
     awaited: Mapping[str, str]
     """What a day can be expected for: the stages ahead, and the completion of the building."""
+    fact: Mapping[str, str]
+    """What a row is called, by the table it stands in."""
+    harm: Mapping[str, str]
+    """What is wrong with a row that is not as it was recorded."""
     list_joint: str
     """Between the things of a list: 线索、签约; lead, signed."""
     semicolon: str

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from tui.dialogs.listing import Listing
-from tui.text import drawn, marks
+from tui.text import drawn, marks, wrap
 from tui.widgets.page import Page, Row
 
 
@@ -26,10 +26,11 @@ class Choose(Listing["tuple[Any] | None"]):
     def on_mount(self) -> None:
         """Shows them; what holds now is marked."""
         page = self.query_one(Page)
-        page.show(lambda width: [self._row(name, value) for name, value in self._options])
+        page.show(lambda width: [self._row(name, value, width) for name, value in self._options])
         page.focus()
 
-    def _row(self, name: str, value: object) -> Row:
-        mark = marks().met if value == self._now else " "
-        return Row(([(f"{mark} ", "good"), (drawn(name), "name" if value == self._now else "")],), does="take",
-                   to=(value,))
+    def _row(self, name: str, value: object, width: int) -> Row:
+        mark, style = (marks().met, "name") if value == self._now else (" ", "")
+        first, *more = wrap(drawn(name), max(width - 2, 8))
+        return Row(([(f"{mark} ", "good"), (first, style)], *([("  ", ""), (line, style)] for line in more)),
+                   does="take", to=(value,))

@@ -1,4 +1,4 @@
-"""Attaching a document to a milestone, a receipt or the whole project, with its file or with its number alone."""
+"""Attaching a document to a milestone, a receipt or the whole project; and letting it prove another of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.proofs import move
 from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
@@ -18,7 +19,27 @@ from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, Document
+
+
+def _provable(form: ProjectForm) -> list[Option]:
+    """What a document of the form's project can prove: the project as a whole, its milestones, its receipts."""
+    of, stages, lang, detail = form.words.of_project, form.terms.terms.stage, form.words.lang, form.seen()
+    return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in detail.milestones),
+            *((f"receipt {one.id}", of.attach_receipt.format(day=day_text(one.day, lang),
+                                                             amount=amount_text(one.amount, lang)))
+              for one in detail.receipts)]
+
+
+def _proves(choice: str) -> tuple[Stage | None, int | None]:
+    """The milestone or the receipt that was chosen; neither for the project as a whole."""
+    receipt = int(choice.split()[1]) if choice.startswith("receipt ") else None
+    return Stage(choice) if choice and receipt is None else None, receipt
+
+
+def proved_by(document: Document) -> str:
+    """The choice that stands for what a document proves."""
+    return str(document.stage) if document.stage else f"receipt {document.receipt_id}" if document.receipt_id else ""
 
 
 class AttachDialog(ProjectForm):
@@ -40,18 +61,10 @@ class AttachDialog(ProjectForm):
         """Kind, what it proves, file, number, day."""
         of, forms = self.words.of_project, self.words.forms
         yield Field(of.kind, Choices(list(self.terms.terms.evidence.items()), id="kind"))
-        yield Field(of.attach_to, Choices(self._provable(), self._to, id="to"))
+        yield Field(of.attach_to, Choices(_provable(self), self._to, id="to"))
         yield Field(of.path, line_input("path", hint=of.path_hint))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
         yield Field(forms.day, DayInput("day", hint=forms.optional, meant="optional"))
-
-    def _provable(self) -> list[Option]:
-        """The project as a whole, its milestones, its receipts."""
-        of, stages, lang = self.words.of_project, self.terms.terms.stage, self.words.lang
-        return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in self._detail.milestones),
-                *((f"receipt {one.id}", of.attach_receipt.format(day=day_text(one.day, lang),
-                                                                 amount=amount_text(one.amount, lang)))
-                  for one in self._detail.receipts)]
 
     def filled(self) -> None:
         """The typing begins with the kind."""
@@ -60,9 +73,7 @@ class AttachDialog(ProjectForm):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Attaches it."""
         code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
-        path, to = self.text("path"), self.choice("to")
-        receipt = int(to.split()[1]) if to.startswith("receipt ") else None
-        stage = Stage(to) if to and receipt is None else None
+        path, (stage, receipt) = self.text("path"), _proves(self.choice("to"))
         return lambda desk: document_typed(desk, code, kind, number, day, path, stage=stage, receipt_id=receipt)
 
     def done_words(self, done: Done[object]) -> str:
@@ -73,3 +84,45 @@ class AttachDialog(ProjectForm):
     def draft_key(self) -> str:
         """One for each thing a document can be put to."""
         return f"evidence.attach {self._detail.code} {self._to}"
+
+
+class MoveDocumentDialog(ProjectForm):
+    """What a document proves from now on. One that is offered again stands at the stage it proved, if that is there."""
+
+    def __init__(self, detail: Detail, document: Document) -> None:
+        super().__init__(detail)
+        self._document = document
+
+    @property
+    def _kind(self) -> str:
+        return self.terms.terms.evidence.get(self._document.kind, self._document.kind)
+
+    def form_title(self) -> str:
+        """Which document of which project."""
+        return self.words.of_project.move_title.format(name=self._detail.profile.name, kind=self._kind,
+                                                       number=self._document.number).rstrip()
+
+    def commit_words(self) -> str:
+        """What Enter does: lets it prove what is chosen."""
+        return self.words.of_project.move_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """What it proves."""
+        choices = _provable(self)
+        there = proved_by(self._document)
+        yield Field(self.words.of_project.attach_to, Choices(
+            choices, there if there in dict(choices) else choices[-1][0], id="to"))
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Moves it."""
+        document, version, (stage, receipt) = self._document.id, self._detail.version, _proves(self.choice("to"))
+        return lambda desk: move(desk, document, stage=stage, receipt_id=receipt, version=version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What it proves now."""
+        to = dict(_provable(self))[self.choice("to")]
+        return self.words.of_project.move_done.format(name=self._detail.profile.name, kind=self._kind, to=to)
+
+    def draft_key(self) -> str:
+        """None: there is nothing to type."""
+        return ""

@@ -30,8 +30,8 @@ class CorrectDialog(ProjectForm):
 
     def form_title(self) -> str:
         """Which stage of which project, and its day so far."""
-        terms = self.terms.terms
-        return self.words.of_project.correct_title.format(
+        terms, of = self.terms.terms, self.words.of_project
+        return (of.missing_title if self._reached.missing else of.correct_title).format(
             name=self._detail.profile.name, stage=terms.stage[self._reached.stage],
             day=day_text(self._reached.day, self.words.lang, terms.unknown_day))
 
@@ -48,6 +48,8 @@ class CorrectDialog(ProjectForm):
         forms, of, was = self.words.forms, self.words.of_project, self._reached
         yield Field(forms.day, DayInput("day", self._day, forms.day_hint))
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
+        if was.documents:
+            yield Field(of.papers, Choices([("", of.papers_go), ("keep", of.papers_kept)], id="papers"))
         yield Field(of.recognised_on, DayInput(
             "recognised_on", str(was.recognised_on or ""), of.recognised_on_hint, "optional"))
         yield Field(of.recognised_by, line_input("recognised_by", was.recognised_by, of.recognised_by_hint))
@@ -59,7 +61,8 @@ class CorrectDialog(ProjectForm):
         """Corrects it."""
         code, stage, version = self._detail.code, self._reached.stage, self._detail.version
         right = MilestoneTyped(self.text("day"), self.text("recognised_on"), self.text("recognised_by"),
-                               self.choice("evidence"), self.text("number"))
+                               self.choice("evidence"), self.text("number"),
+                               keep_evidence=bool(self._reached.documents and self.choice("papers")))
         reason = self.text("reason")
         return lambda desk: milestone_typed(desk, code, stage, right, reason, version)
 

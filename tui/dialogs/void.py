@@ -1,4 +1,5 @@
-"""Making a receipt void: it stays on record with the reason, and counts no more."""
+"""Taking back what is wrong: a receipt, a milestone or a document stays on record with the reason, and counts no more.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.moves import revert
+from tracker.office.project.proofs import withdraw
 from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
@@ -16,10 +19,19 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Arrived, Detail
+    from tracker.office.project.detail import Arrived, Detail, Document, Reached
 
 
-class VoidDialog(ProjectForm):
+class _TakeBack(ProjectForm):
+    """What is taken back, and why."""
+
+    def fields(self) -> Iterable[Widget]:
+        """The reason."""
+        forms = self.words.forms
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
+
+
+class VoidDialog(_TakeBack):
     """The receipt, and why it is void."""
 
     def __init__(self, detail: Detail, receipt: Arrived) -> None:
@@ -37,11 +49,6 @@ class VoidDialog(ProjectForm):
         """What Enter does: makes the receipt void."""
         return self.words.of_project.void_commit
 
-    def fields(self) -> Iterable[Widget]:
-        """The reason."""
-        forms = self.words.forms
-        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
-
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Makes it void."""
         receipt, reason = self._receipt.id, self.text("reason")
@@ -55,3 +62,73 @@ class VoidDialog(ProjectForm):
     def draft_key(self) -> str:
         """One for each receipt."""
         return f"receipt.void {self._receipt.id}"
+
+
+class RevertDialog(_TakeBack):
+    """The milestone, whatever stages came after it, and why it is taken back."""
+
+    def __init__(self, detail: Detail, reached: Reached) -> None:
+        super().__init__(detail)
+        self._reached = reached
+
+    @property
+    def _stage(self) -> str:
+        return self.terms.terms.stage[self._reached.stage]
+
+    def form_title(self) -> str:
+        """Which stage of which project, and its day."""
+        return self.words.of_project.revert_title.format(
+            name=self._detail.profile.name, stage=self._stage,
+            day=day_text(self._reached.day, self.words.lang, self.terms.terms.unknown_day))
+
+    def commit_words(self) -> str:
+        """What Enter does: takes the milestone back."""
+        return self.words.of_project.revert_commit
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Takes it back."""
+        code, stage, version = self._detail.code, self._reached.stage, self._detail.version
+        reason = self.text("reason")
+        return lambda desk: revert(desk, code, reason, stage=stage, version=version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Which stage is not on record any more."""
+        return self.words.of_project.revert_done.format(name=self._detail.profile.name, stage=self._stage)
+
+    def draft_key(self) -> str:
+        """One for each stage of each project."""
+        return f"project.revert {self._detail.code} {self._reached.stage}"
+
+
+class WithdrawDialog(_TakeBack):
+    """The document, and why it proves nothing."""
+
+    def __init__(self, detail: Detail, document: Document) -> None:
+        super().__init__(detail)
+        self._document = document
+
+    @property
+    def _kind(self) -> str:
+        return self.terms.terms.evidence.get(self._document.kind, self._document.kind)
+
+    def form_title(self) -> str:
+        """Which document of which project."""
+        return self.words.of_project.withdraw_title.format(name=self._detail.profile.name, kind=self._kind,
+                                                           number=self._document.number).rstrip()
+
+    def commit_words(self) -> str:
+        """What Enter does: withdraws the document."""
+        return self.words.of_project.withdraw_commit
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Withdraws it."""
+        document, reason, version = self._document.id, self.text("reason"), self._detail.version
+        return lambda desk: withdraw(desk, document, reason, version=version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What proves nothing any more."""
+        return self.words.of_project.withdraw_done.format(name=self._detail.profile.name, kind=self._kind)
+
+    def draft_key(self) -> str:
+        """One for each document."""
+        return f"evidence.withdraw {self._document.id}"

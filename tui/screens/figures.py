@@ -8,6 +8,8 @@ from textual.events import Resize
 from textual.message import Message
 
 from tracker.report.lists.figures import rollup_tables
+from tracker.words import spoken
+from tracker.words.cli import CliWords
 from tracker.words.figures import figure_notes, without_day_lines
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
@@ -149,8 +151,9 @@ class FiguresScreen(YearScreen):
         shown, says, lang = self._seen.rollup, self.words.figures, self.words.lang
         asked = (says.until.format(day=shown.until) if self._known.now
                  else asked_told(self._known.until, self._known.as_of, self.words))
+        sealed = [spoken(lang, CliWords).head.format(head=shown.head)] if shown.head else []
         about = (asked, says.time_mark.format(mark="", progress=shown.time_progress).strip(),
-                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *figure_notes(shown, lang),
+                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *sealed, *figure_notes(shown, lang),
                  *without_day_lines(shown, lang))
         return Exported(self.NAME, lambda desk: rollup_tables(shown, lang), about, not self._known.now,
                         year=shown.year)

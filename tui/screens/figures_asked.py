@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from tracker.domain.days import NotADay, read_moment
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
-from tracker.domain.typed import optional_day_typed
+from tracker.domain.typed import as_of_typed, optional_day_typed, year_not_begun
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
-from tracker.office.figures.rollup import rollup
-from tracker.office.known_then import nothing_known, year_not_begun
+from tracker.office.figures.rollup import rollup, rules_for
+from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
-from tracker.office.rules import rules_of
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.faults import fault_line
@@ -67,7 +65,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
-        conversion = rules_of(desk, year).conversion
+        conversion = rules_for(desk, year, known.as_of).conversion
     except RulesetError as error:
         return wrong_rules(error, lang)
     try:
@@ -90,11 +88,10 @@ def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Kno
     """
     day = optional_day_typed(until, desk.today(), field="until")
     reasons = [day] if isinstance(day, Reason) else []
-    moment = None
-    try:
-        moment = read_moment(as_of) if as_of.strip() else None
-    except NotADay as error:
-        reasons.append(Reason(error.code, params={"value": as_of}, field="as_of"))
+    moment = as_of_typed(as_of, desk.now())
+    if isinstance(moment, Reason):
+        reasons.append(moment)
+        moment = None
     last = None if day is None or isinstance(day, Reason) else day.last
     reasons += filter(None, [year_not_begun(year, last) if year else None, nothing_known(desk, moment)])
     return Refused(tuple(reasons)) if reasons else Done(Known(last, moment))
@@ -124,7 +121,7 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
         return explained
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
-    indicator = rules_of(desk, year).indicator(key)
+    indicator = rules_for(desk, year, known.as_of).indicator(key)
     stage = (indicator.stage or "") if indicator else key.removeprefix("conversion.")
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
     figure = counted.figure(key)

@@ -120,10 +120,9 @@ def _equal(look: Look, cell: CellSeen, words: ScreenWords) -> Question | None:
     now = decided.get(row_key(text))
     if not text or (text not in asked and now is None):
         return None
-    count = sum(equal_key(row) == text for row in receipts)
-    every = says.equal_both if count == 2 else says.equal_every.format(count=count)
+    called = spoken(words.lang, ControlWords).choice.kept
     return Question(says.choose_equal.format(text=text),
-                    [(says.as_found, None), (every, EqualReceipts.ALL), (says.equal_one, EqualReceipts.ONE)],
+                    [(says.as_found, None), *((called[kept], kept) for kept in EqualReceipts)],
                     EqualReceipts(now) if now else None, lambda kept: with_equal(look.chosen, text, kept))
 
 

@@ -13,8 +13,10 @@ from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import JournalPage as Entries
 from tracker.office.journal.journal import Recorded, Sought, journal_page, recorded
+from tracker.office.verify import Verified, verify
 from tracker.report.lists.journal import Noted, journal_table
 from tracker.report.lists.shape import ListTable
+from tracker.words.sentences import parts
 from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
 from tui.dialogs.choose import Choose
 from tui.exported import Exported
@@ -43,8 +45,9 @@ class JournalScreen(OfficeScreen):
     """Entries under their days; older ones are read when the cursor comes near them."""
 
     NAME = "journal"
-    ACTIONS = (*LOOK, REFRESH, COPY, UNDO_LAST, Action("undo_this", ("f8",), "office", writes=True))
-    FOOTER = ("search", "open", "undo", "undo_this", "palette", "help", "back")
+    ACTIONS = (*LOOK, REFRESH, COPY, UNDO_LAST, Action("undo_this", ("f8",), "office", writes=True),
+               Action("prove", ("f9", "v"), "office"))
+    FOOTER = ("search", "open", "undo", "undo_this", "prove", "palette", "help", "back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -190,6 +193,20 @@ class JournalScreen(OfficeScreen):
         noted = self.listed.roll.row
         if noted is not None:
             self.jobs.undo(noted.entry.id)
+
+
+    def action_prove(self) -> None:
+        """Compares every record with what was recorded, in a thread, and tells the result."""
+        self.tell(self.words.journal_screen.proving)
+        self.ask(verify, self._proved, group="prove")
+
+    def _proved(self, found: Verified) -> None:
+        says = self.words.journal_screen
+        if found.is_sound:
+            self.tell(says.proved.format(entries=found.entries, facts=found.facts, head=found.head_shown))
+            return
+        told = [(parts(finding, self.terms)[0], number) for number, finding in enumerate(found.findings, 1)]
+        self.app.push_screen(Choose(says.not_proved.format(count=len(told)), told, says.not_proved_hint))
 
 
 def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | None, limit: int = LIMIT) -> Entries:

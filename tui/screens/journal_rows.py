@@ -118,12 +118,17 @@ class JournalLines:
         says, entry = self.says, noted.entry
         rows = [heading((self.action(noted), "name"), (f"  {says.undone}" if noted.undone else "", "warn"))]
         pairs = [(says.when, f"{office_time(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
-                 (says.entry, str(entry.id)), ("", self.subject(entry)), (says.reason, entry.reason)]
+                 (says.entry, self._numbered(entry, recorded)), ("", self.subject(entry)), (says.reason, entry.reason)]
         rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
         if entry.many is not None:
             return [*rows, blank(), *(self.members(recorded, width) if recorded else [])]
         rows += self.changes(entry, width)
         return [*rows, blank(), *(self.facts(recorded, width) if recorded else [])]
+
+    def _numbered(self, entry: Entry, recorded: Recorded | None) -> str:
+        """The number of an entry, and the head up to it: what a printed page names."""
+        head = f"{self.says.head} {recorded.head}" if recorded and recorded.head else ""
+        return f"{entry.id}  {head}".rstrip()
 
     def members(self, recorded: Recorded, width: int) -> Iterator[Row]:
         """Project by project what was done, where it was done to many at once."""

@@ -16,17 +16,17 @@ from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.detail import Arrived, Hold, Reached
+from tracker.office.project.detail import Arrived, Document, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
-from tui.dialogs.document import AttachDialog
+from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
-from tui.dialogs.void import VoidDialog
+from tui.dialogs.void import RevertDialog, VoidDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
@@ -226,6 +226,8 @@ class ProjectScreen(OfficeScreen):
             self.action_correct()
         elif event.row.does == "money":
             self.action_void_receipt()
+        elif event.row.does == "offered":
+            self.action_correct()
         elif event.row.does == "document":
             self._look_at(to)  # type: ignore[arg-type]
         elif event.row.does:
@@ -254,8 +256,11 @@ class ProjectScreen(OfficeScreen):
         self._fill()
 
     def action_correct(self) -> None:
-        """Corrects the day of the milestone under the cursor, else of the last one."""
+        """Corrects the day of the milestone under the cursor, else of the last one; or what a document proves."""
         if self._opened is None:
+            return
+        if isinstance(self._under, Document):
+            self.app.push_screen(MoveDocumentDialog(self._opened.detail, self._under), self.done)
             return
         under, reached = self._under, self._opened.detail.milestones
         milestone = under if isinstance(under, Reached) else reached[-1] if reached else None
@@ -272,10 +277,16 @@ class ProjectScreen(OfficeScreen):
                                  self.done)
 
     def action_void_receipt(self) -> None:
-        """Makes the receipt under the cursor void; says so where there is none."""
-        under = self._under
-        if self._opened is not None and isinstance(under, Arrived):
-            self.app.push_screen(VoidDialog(self._opened.detail, under), self.done)
+        """Takes back what is under the cursor, a receipt, a milestone or a document; says so where there is none."""
+        if self._opened is None:
+            return
+        under, detail = self._under, self._opened.detail
+        if isinstance(under, Arrived):
+            self.app.push_screen(VoidDialog(detail, under), self.done)
+        elif isinstance(under, Reached) and not under.missing:
+            self.app.push_screen(RevertDialog(detail, under), self.done)
+        elif isinstance(under, Document) and under in detail.documents:
+            self.app.push_screen(WithdrawDialog(detail, under), self.done)
         else:
             self.tell(self.words.of_project.no_receipt_here, bad=True)
 

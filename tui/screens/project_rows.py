@@ -184,14 +184,21 @@ class Sections:
         """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
-        for milestone in self.detail.milestones:
+        there = [*self.detail.milestones, *self.detail.passed_over]
+        for milestone in sorted(there, key=lambda reached: reached.stage.rank):
+            if milestone.missing:
+                yield Row(([(pad(terms.stage[milestone.stage], 11), "dim"), (words.of_project.not_on_record, "bad")],),
+                          does="milestone", to=milestone)
+                continue
             facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
                      milestone.recognised_by,
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
-            first, *more = paragraphs("  ".join(part for part in facts if part), width - 23)
+            lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
+            first, *more = paragraphs("  ".join(part for part in facts if part), width - 23 - cell_len(lacks))
             day = day_text(milestone.day, words.lang, terms.unknown_day)
-            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (first, "dim")]]
+            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (lacks, "bad"),
+                                  (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
         for receipt in self.detail.receipts:
@@ -212,10 +219,13 @@ class Sections:
         """The documents that prove milestones and receipts."""
         documents = self.detail.documents
         yield heading((self.words.documents, "head"), (f" {len(documents)}" if documents else "", "name"))
-        if not documents:
+        if not documents and not self.detail.offered:
             yield Row((spread([(self.words.documents_none, "quiet")], self._key("attach"), width),), does="attach")
         for paper in documents:
             yield Row((self._document(paper, width),), does="document", to=paper)
+        for paper in self.detail.offered:
+            told = [("  ", ""), (self.words.of_project.offered, "warn")]
+            yield Row((self._document(paper, width), told), does="offered", to=paper)
 
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms

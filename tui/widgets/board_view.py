@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -250,20 +250,21 @@ class BoardView(Lined, can_focus=True):
     def _sum(self, stage: Stage) -> str:
         """The contract amounts of a column, added up once."""
         if self._columns[stage] and stage not in self._sums and self._register is not None and self._whole:
-            from tracker.words.amounts import brief_sums
-
-            self._sums[stage] = brief_sums(self._register.sums("amount", self._columns[stage]), self.words.lang)
+            self._sums[stage] = self._told(self._register.sums("amount", self._columns[stage]))
         return self._sums.get(stage, "")
 
     @property
     def total(self) -> str:
         """The contract amounts of all cards on the board."""
-        from tracker.words.amounts import brief_sums
-
         sums: dict[Currency, int] = {}
         for column in self._columns.values() if self._register else ():
             for currency, minor in self._register.sums("amount", column).items() if self._register else ():
                 sums[currency] = sums.get(currency, 0) + minor
+        return self._told(sums)
+
+    def _told(self, sums: Mapping[Currency, int]) -> str:
+        from tracker.words.amounts import brief_sums  # not needed by the first frame
+
         return brief_sums(sums, self.words.lang)
 
     @property

@@ -79,7 +79,7 @@ def profiles(draw: st.DrawFn) -> dict[str, Any]:
     def maybe(strategy: st.SearchStrategy[Any], blank: Any) -> Any:
         return draw(strategy) if draw(st.booleans()) else blank
 
-    contract, fixed = maybe(MONEY, (None, Currency.CNY, Mark.EXACT)), maybe(MONEY, (None, Currency.CNY, Mark.EXACT))
+    contract, fixed, output, tax = (maybe(MONEY, (None, Currency.CNY, Mark.EXACT)) for _ in range(4))
     texts = {name: maybe(line(), "") for name in ("investor", "investor_from", "industry_chain", "park", "bureau",
                                                   "chain_leader", "officer", "channel")}
     return {**texts, "origin": maybe(st.sampled_from(["out_of_province", "in_province", "foreign", "local"]), None),
@@ -88,7 +88,8 @@ def profiles(draw: st.DrawFn) -> dict[str, Any]:
             "chain_role": maybe(st.sampled_from(["main", "strengthen", "extend", "complete"]), None),
             "contract_minor": contract[0], "contract_currency": contract[1], "contract_mark": contract[2],
             "fixed_minor": fixed[0], "fixed_currency": fixed[1], "fixed_mark": fixed[2],
-            "output_minor": maybe(CNY, None), "tax_minor": maybe(CNY, None),
+            "output_minor": output[0], "output_currency": output[1], "output_mark": output[2],
+            "tax_minor": tax[0], "tax_currency": tax[1], "tax_mark": tax[2],
             "land_mu": maybe(st.sampled_from(["36", "0.5", "1234567.891234567", "666.67"]), ""),
             "credit_code": maybe(st.just(CODE), ""),
             "roles": maybe(st.dictionaries(ROLES, line(), max_size=3), {}),

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from tests.ledger.made import write_xlsx
+from tracker.ledger.form_file import FormFile
 from tracker.office.book.form import filled_form
 from tracker.office.book.form_writing import Filled
 from tracker.office.desk import Desk
@@ -235,3 +236,17 @@ def test_a_row_grows_with_its_text(office: Desk, tmp_path: Path) -> None:
     made_sheet = load_workbook(BytesIO(filled(office, path, ["P1", "P2"]).content))["报送表"]
     assert made_sheet.row_dimensions[2].height == 15
     assert made_sheet.row_dimensions[3].height > 45
+
+
+def test_a_row_grows_by_the_width_that_is_printed(tmp_path: Path) -> None:
+    path = made(tmp_path / "空.xlsx", ["项目名称"], ruled=range(2, 3))
+    book = load_workbook(path)
+    sheet = book["报送表"]
+    sheet.column_dimensions["A"].width = 12
+    sheet.row_dimensions[2].height = 20
+    sheet["A2"].alignment = Alignment(wrap_text=True)
+    book.save(path)
+    form = FormFile(path.read_bytes())
+    form.sheets["报送表"].write(1, 0, "“甲”“乙”")
+    form.sheets["报送表"].make_room(1, 0, "“甲”“乙”")
+    assert load_workbook(BytesIO(form.saved()))["报送表"].row_dimensions[2].height > 30

@@ -8,6 +8,7 @@ import pytest
 
 from tests.ledger.made import CODE, GOOD, PROJECTS, Rows, with_cell, write_xlsx
 from tests.office.taken import small, the
+from tracker.domain.money import Currency, Mark
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import ruleset_for
 from tracker.domain.stages import Stage
@@ -105,12 +106,13 @@ def test_the_ledger_that_comes_along_holds(desk: Desk) -> None:
     assert examine(desk).findings == ()
 
 
-def test_output_that_cannot_be_kept_goes_to_the_notes_as_it_stands(desk: Desk, tmp_path: Path) -> None:
+def test_output_and_tax_keep_their_currency_and_mark(desk: Desk, tmp_path: Path) -> None:
     rows = [[*PROJECTS[0], "预计产值（万元）", "预计税收（万元）"], [*PROJECTS[1], "约30", "100万美元"]]
     intake(desk, book(tmp_path, rows))
     profile = the(desk, "万骏船舶").profile
-    assert (profile.output_minor, profile.tax_minor) == (None, None)
-    assert profile.notes == {"预计产值（万元）": "约30万元", "预计税收（万元）": "100万美元"}
+    assert (profile.output_minor, profile.output_mark) == (30_000_000, Mark.ABOUT)
+    assert (profile.tax_minor, profile.tax_currency) == (100_000_000, Currency.USD)
+    assert profile.notes == {}
 
 
 def test_a_finding_is_told_in_both_languages() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.narrowed import of
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
@@ -84,7 +85,9 @@ def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -
     assert isinstance(done, Done)
     assert codes(advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-01"))])) == ["no_receipt"]
     assert advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-02"))]) == Done(Stage.FUNDED)
-    assert codes(void_receipt(desk, done.value, "录错")) == ["last_receipt"]
+    void = void_receipt(desk, done.value, "录错")
+    assert isinstance(void, Done)
+    assert [note.code for note in void.notes] == ["proof_gone"]
 
 
 def test_money_does_not_arrive_before_the_project_became_known(desk: Desk, ship: str) -> None:
@@ -187,6 +190,29 @@ def test_a_terminated_project_keeps_its_stage_and_can_be_reopened(desk: Desk, sh
     assert codes(reopen(desk, ship, d("2023-06-01"), "x")) == ["cannot_reopen"]
 
 
+def test_days_of_changes_of_status_are_in_order(desk: Desk, ship: str) -> None:
+    """No termination before the signing, no reopening before the termination, none before the pause."""
+    signed(desk, ship)
+    assert codes(terminate(desk, ship, d("2023-01-31"), "解约")) == ["order"]
+    assert pause(desk, ship, d("2023-05-01"), "等政策") == Done(Status.PAUSED)
+    assert codes(terminate(desk, ship, d("2023-04-30"), "解约")) == ["status_order"]
+    assert codes(resume(desk, ship, d("2023-04-30"), "政策到位")) == ["status_order"]
+    assert terminate(desk, ship, d("2023-05-02"), "解约") == Done(Status.TERMINATED)
+    assert codes(reopen(desk, ship, d("2023-05-01"), "再来")) == ["status_order"]
+    assert codes(correct(desk, ship, Stage.SIGNED, day=d("2023-05-03"), reason="看错")) == ["order"]
+    assert reopen(desk, ship, d("2023-05-02"), "再来") == Done(Status.ACTIVE)
+
+
+def test_nothing_is_recognised_before_it_happened(desk: Desk, ship: str) -> None:
+    early = Milepost(Stage.SIGNED, d("2023-02-01"), recognised_on=date(2023, 1, 31))
+    assert codes(advance(desk, ship, [early])) == ["recognised_early"]
+    assert isinstance(advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-02-01"), date(2023, 2, 1))]), Done)
+    assert codes(correct(desk, ship, Stage.SIGNED, recognised_on=date(2023, 1, 31), reason="x")) == [
+        "recognised_early"]
+    assert codes(correct(desk, ship, Stage.SIGNED, day=d("2023-02-02"), reason="x")) == ["recognised_early"]
+    assert isinstance(correct(desk, ship, Stage.SIGNED, day=d("2023-02-02"), unrecognised=True, reason="x"), Done)
+
+
 def test_money_above_the_contract_is_noted_and_not_refused(desk: Desk, ship: str) -> None:
     done = add_receipt(desk, ship, d("2023-04-02"), Money(60_000_000_00))
     assert isinstance(done, Done)
@@ -240,7 +266,7 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     assert codes(refused) == ["withdrawn_since"]
     assert isinstance(refused, Refused)
     assert refused.reasons[0].params["numbers"] == (done.value,)
-    assert void_receipt(desk, done.value, "没有退") == Done(done.value)
+    assert of(Done, void_receipt(desk, done.value, "没有退")).value == done.value
     assert void_receipt(desk, arrived.value, "录错") == Done(arrived.value)
 
 

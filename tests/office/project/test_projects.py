@@ -4,7 +4,7 @@ import pytest
 
 from tests.narrowed import of
 from tracker.domain.days import Day
-from tracker.domain.money import print_amount
+from tracker.domain.money import Currency, Mark, Money, print_amount
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Detail, detail
@@ -160,13 +160,13 @@ def test_a_code_that_is_made_up_is_nobodys_name(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("field", ["expected_output", "expected_tax"])
-@pytest.mark.parametrize("typed", ["100万美元", "约30万", "30万以上"])
-def test_what_output_and_tax_cannot_keep_is_refused(desk: Desk, field: str, typed: str) -> None:
-    """They hold exact yuan: another currency or an estimate would be kept as what it is not."""
-    refused = of(Refused, add(desk, {"name": "甲", field: typed}))
-    assert [(reason.code, reason.field) for reason in refused.reasons] == [("not_plain_yuan", field)]
-    assert isinstance(add(desk, {"name": "甲", field: "30"}), Done)
-    assert getattr(shown(desk, "甲").profile, field).minor == 30 * 10_000 * 100
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("100万美元", Money(100_000_000, Currency.USD)), ("约30万", Money(30_000_000, mark=Mark.ABOUT)),
+    ("30万以上", Money(30_000_000, mark=Mark.OVER)), ("不到30万元", Money(30_000_000, mark=Mark.UNDER)),
+    ("30", Money(30_000_000))])
+def test_output_and_tax_keep_their_currency_and_mark(desk: Desk, field: str, typed: str, kept: Money) -> None:
+    add(desk, {"name": "甲", field: typed})
+    assert getattr(shown(desk, "甲").profile, field) == kept
 
 
 def test_a_lead_became_known_on_a_day_that_has_come_or_nobody_knows(desk: Desk) -> None:

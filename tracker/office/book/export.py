@@ -28,7 +28,9 @@ from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
-from tracker.office.rules import place_of, rules_of
+from tracker.office.rules import rules_of
+from tracker.office.rules_kept import place_of
+from tracker.store.seals import head_shown
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class _Book:
     counts: Mapping[Kind, int]
     left_out: Mapping[str, int]
     """What the office holds besides, which a book has no room for."""
+    head: str
+    """The first digits of the journal's head: what the book was written from. Never in the book itself."""
 
 
 _STEP = 1_000
@@ -59,7 +63,8 @@ def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book
                   for kind, (shape, rows) in _sheets(session, labels, desk.today()).items()]
         try:
             book, left_out = written_book(sheets), left_out_of(session)
-            return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out)
+            return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out,
+                         head_shown(session.connection()))
         except OSError as error:
             broken = error
     raise broken  # outside: the office's own file would be taken for what had no room

@@ -194,7 +194,7 @@ def _filled_by(table: FormTable, facts: FormFacts, *, adds: bool) -> tuple[dict[
     return named, [] if named and not adds else [one for one in facts.projects if one.code not in there]
 
 
-def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choices, filled: Filled, *,
+def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choices, filled: Filled, *,
               adds: bool = True) -> None:
     """A row for each project: those that name one, then from the first blank one on; and the sums of the form that add
     nothing up themselves. `adds` puts projects into a form that names others.
@@ -212,7 +212,7 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choic
         if not table.is_open:
             filled.added[table.name] = more
     filled.codes |= {project.code for project in facts.projects}
-    writer = FormWriter(table.form, table.name, writers)
+    writer = FormWriter(table.form, table.name, choices)
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
     empty: dict[int, list[str]] = {}

@@ -9,7 +9,6 @@ from tracker.domain.area import UNCLEAR_FROM, unit_of_area
 from tracker.domain.days import is_empty
 from tracker.domain.expected import Awaited
 from tracker.domain.fields import AmountField, ChoiceField, NumberField, YesNoField
-from tracker.domain.money import Currency, Mark
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.cells import number_of
@@ -190,11 +189,9 @@ class ProjectSheet:
         first = places[0]
         if isinstance(field, AmountField):
             unit = column.unit(shape.unit)
-            if len(places) == 3:
-                _, currency, mark = places
-                return lambda _, project: amount_cell(project.values[first], project.values[currency],
-                                                      project.values[mark], unit)
-            return lambda _, project: amount_cell(project.values[first], Currency.CNY, Mark.EXACT, unit)
+            _, currency, mark = places
+            return lambda _, project: amount_cell(project.values[first], project.values[currency],
+                                                  project.values[mark], unit)
         if isinstance(field, NumberField):
             stated = unit_of_area(column.header)
             if stated not in ("", field.unit):  # 亩 in a column of square metres says so

@@ -9,15 +9,29 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from sqlalchemy import FromClause, and_, case, exists, func, or_, select, true
+from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
-from tracker.domain.money import Currency, Money
+from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
+from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Ruleset
 from tracker.domain.rules_words import Withdrawals
-from tracker.domain.stages import Stage, Status
-from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, RECEIPT, STATUS, AnyColumn, Condition, Query, known
+from tracker.domain.stages import STAGES, Stage, Status
+from tracker.store.query import (
+    EVIDENCE,
+    LATER,
+    MILESTONE,
+    PROFILE,
+    RECEIPT,
+    STATUS,
+    AnyColumn,
+    Condition,
+    Query,
+    known,
+    table_of,
+)
+from tracker.store.tables import Milestone, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,12 @@ class Frame:
     until: date
     as_of: datetime | None = None
     exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    unproven: frozenset[Stage] = frozenset()
+    """The stages that do not count without their proof."""
+
+    def by(self, rules: Ruleset) -> Frame:
+        """The same question by the rates and the proofs of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven)
 
     @property
     def first(self) -> date:
@@ -41,6 +61,11 @@ class Frame:
     def last(self) -> date:
         """The last day of the year that counts."""
         return min(self.until, date(self.year, 12, 31))
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it asks for less than the whole year."""
+        return self.last < date(self.year, 12, 31)
 
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
@@ -91,7 +116,7 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER})
+                  Unmet.AFTER, Unmet.PERIOD_OPEN})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
@@ -104,7 +129,23 @@ def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame
         Criterion(unknown, day.is_not(None), params),
         Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
         Criterion(Unmet.AFTER, day <= frame.last, {**params, "last": frame.last}),
+        *_period_over(Unmet.PERIOD_OPEN, MILESTONE, day, basis, frame.last, {**params, "last": frame.last}),
     ]
+
+
+def over_by(table: FromClause, day: AnyColumn, last: date) -> Condition:
+    """That a day up to `last` was certainly over by then: of a period, that the whole of it had passed."""
+    if (last.month, last.day) == (12, 31):
+        return day <= last  # every period of the year is over then
+    ends = {precision: literal(first) for precision, first in periods_over(last).items()}
+    return and_(day <= last, day <= case(ends, value=table.c.precision, else_=literal(last)))
+
+
+def _period_over(code: Unmet, table: FromClause, day: AnyColumn, basis: DateBasis, last: date,
+                 params: Mapping[str, object]) -> Iterator[Criterion]:
+    """That the period a day is known by had passed; a recognition is always of one day."""
+    if basis is DateBasis.OCCURRED:
+        yield Criterion(code, over_by(table, day, last), params)
 
 
 def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
@@ -119,9 +160,69 @@ def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Fr
 
 
 def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
-    """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
+    """That the project had reached a later stage by `until`, to join by."""
     row = LATER[stage]
-    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
+    return of_project(row, stage, project_id, frame, all_of(reached_criteria(stage, basis, frame)))
+
+
+def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[Criterion]:
+    """That a later stage on record (`LATER`) had been reached by `until`.
+
+    One of unknown day had been where a stage after it had by a known day; else an unknown day is used by no count.
+    """
+    row, params = LATER[stage], {"stage": stage, "last": frame.until}
+    day = deciding_day(row, basis)
+    passed = _passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
+    unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    yield Criterion(unknown, or_(day.is_not(None), passed), params)
+    yield Criterion(Unmet.AFTER, or_(day <= frame.until, and_(day.is_(None), passed)), params)
+    for one in _period_over(Unmet.PERIOD_OPEN, row, day, basis, frame.until, params):
+        yield replace(one, holds=or_(day.is_(None), one.holds))
+    yield from proof_criteria(row, stage, frame)
+
+
+_AFTER = table_of(Milestone).alias("after")
+
+
+def _passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
+    """That a stage after this one was reached on a known day up to `until`."""
+    later = [one for one in STAGES if one.rank > stage.rank]
+    return select(_AFTER.c.id).where(
+        _AFTER.c.project_id == row.c.project_id, _AFTER.c.stage.in_(later), frame.known(_AFTER),
+        over_by(_AFTER, _AFTER.c.occurred_on, frame.until)).correlate(row).exists()
+
+
+def proof_criteria(table: FromClause, stage: Stage, frame: Frame) -> Iterator[Criterion]:
+    """That the proof of a milestone is on record, where the ruleset does not count it without."""
+    if stage in frame.unproven:
+        yield Criterion(Unmet.UNPROVEN, has_proof(table, frame), {"stage": stage})
+
+
+def has_proof(table: FromClause, frame: Frame) -> Condition:
+    """That money had arrived by the day of "funded", as `guards.without_proof` says it of one project."""
+    day, on, precision = _PROOF.c.received_on, table.c.occurred_on, table.c.precision
+    months = {one: _months(day) < _months(on) + count for one, count in MONTHS_OF.items()}
+    by_then = case(
+        (precision == Precision.DAY, day <= on),
+        (precision == Precision.DEKAD, _months(day) * 3 + _dekad(day) <= _months(on) * 3 + _dekad(on)),
+        *((precision == one, holds) for one, holds in months.items()))
+    rows = select(_PROOF.c.id).where(
+        _PROOF.c.project_id == table.c.project_id, frame.known(_PROOF), _PROOF.c.amount_minor > 0,
+        or_(on.is_(None), and_(day.is_not(None), by_then)))
+    return rows.correlate(table).exists()
+
+
+_PROOF = table_of(Receipt).alias("proof")
+
+
+def _months(day: AnyColumn) -> AnyColumn:
+    """The number of a day's month, counted on over the years."""
+    return extract("year", day) * 12 + extract("month", day)
+
+
+def _dekad(day: AnyColumn) -> AnyColumn:
+    """Which third of its month a day lies in, from 0."""
+    return case((extract("day", day) >= BEGINNINGS[2], 2), (extract("day", day) >= BEGINNINGS[1], 1), else_=0)
 
 
 def money_origin() -> AnyColumn:
@@ -129,7 +230,8 @@ def money_origin() -> AnyColumn:
     return func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
 
 
-IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
+IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER,
+                     Unmet.RECEIPT_OPEN})
 """Codes of what a walk over the year's receipts asks of every one of them."""
 
 
@@ -151,6 +253,7 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
+    yield Criterion(Unmet.RECEIPT_OPEN, over_by(RECEIPT, day, frame.last), {"last": frame.last})
     for kinds in indicator.evidence:
         proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
@@ -159,9 +262,19 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """Proof of a milestone, where the ruleset asks for it."""
+    assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
-        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
+        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         yield Criterion(Unmet.NO_EVIDENCE, _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+
+
+def proves(stage: Stage, frame: Frame) -> Condition:
+    """That a document proves a stage: it was put to it or, of "funded", to money that arrived."""
+    if stage is not Stage.FUNDED:
+        return EVIDENCE.c.stage == stage
+    arrived = select(_PROOF.c.id).where(_PROOF.c.project_id == EVIDENCE.c.project_id, _PROOF.c.amount_minor > 0,
+                                        frame.known(_PROOF))
+    return or_(EVIDENCE.c.stage == stage, EVIDENCE.c.receipt_id.in_(arrived.correlate(EVIDENCE)))
 
 
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
@@ -196,24 +309,28 @@ def _says(name: str, values: frozenset[str]) -> Condition:
 def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """How large a project has to be, and how it has to stand: asked last."""
     for name, money in sorted(filters.at_least.items()):
-        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
         yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-        yield Criterion(Unmet.BELOW, _at_least(minor, currency, money, frame.exchange),
+        yield Criterion(Unmet.BELOW, _at_least(minor, currency, mark, money, frame.exchange),
                         {"field": name, "limit": money}, profile=True)
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
-def _at_least(minor: AnyColumn, currency: AnyColumn, limit: Money,
+def _at_least(minor: AnyColumn, currency: AnyColumn, mark: AnyColumn, limit: Money,
               exchange: Mapping[Currency, Decimal]) -> Condition:
-    """At or above a threshold; amounts in a currency without a printed rate are not."""
+    """At or above a threshold; amounts in a currency without a printed rate are not, nor is one said to be under it.
+
+    不到3000万元 does not reach 3000万元; it reaches what lies below.
+    """
     yuan = {Currency.CNY: Decimal(1), **exchange}
     limits = {limit.currency: limit.minor}
     if limit.currency in yuan:
         value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
         limits |= {one: ceil(value / Fraction(rate) * one.minor_units) for one, rate in yuan.items()
                    if one is not limit.currency}
-    return or_(*(and_(currency == one, minor >= least) for one, least in limits.items()))
+    return or_(*(and_(currency == one, or_(minor > least, and_(minor == least, mark != Mark.UNDER)))
+                 for one, least in limits.items()))
 
 
 def standing_at(status: Status, frame: Frame) -> Query:
@@ -221,7 +338,7 @@ def standing_at(status: Status, frame: Frame) -> Query:
     later = STATUS.alias("later")
 
     def counts(table: FromClause) -> Condition:
-        in_time = or_(table.c.changed_on.is_(None), table.c.changed_on <= frame.until)
+        in_time = or_(table.c.changed_on.is_(None), over_by(table, table.c.changed_on, frame.until))
         return and_(frame.known(table), in_time)
 
     overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, counts(later))
@@ -234,6 +351,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     return [
         *property_criteria(indicator.filters),
         *milestone_criteria(indicator.stage, indicator.date, frame.first, frame),
+        *proof_criteria(MILESTONE, indicator.stage, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
     ]

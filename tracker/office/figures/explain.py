@@ -25,6 +25,8 @@ from tracker.office.figures.counting import (
     indicator_criteria,
     of_project,
     property_criteria,
+    proves,
+    reached_criteria,
     receipt_criteria,
     receipts_criteria,
     standing_criteria,
@@ -43,14 +45,15 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
     `key` is an indicator's, or one of conversion.registered, conversion.funded, … for the projects of a conversion
     rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
+        frame, rules = asked.frame, asked.rules
         found, meant = _answer(session, rules, frame, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
         lacking = sum_receipts(session, of_money(rules), frame).without_origin if by_origin else None
@@ -59,8 +62,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
-    return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others), _stage_of(rules, key), ledger, lacking)
+    return Explanation(year, key, labels, unit, figure, of, frame.until, asked.known_at, rules.id, rules.digest,
+                       tuple(counted), tuple(others), _stage_of(rules, key), asked.ledger, lacking, asked.said)
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:
@@ -151,10 +154,8 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
-    day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
-    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
+                *reached_criteria(stage, conversion.date, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -229,7 +230,7 @@ def _total(facts: Iterable[CountedFact]) -> str:
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
+    return _proofs(session, frame, EVIDENCE.c.project_id, proves(stage, frame))
 
 
 def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tracker.domain.days import Day
-from tracker.domain.money import Money
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Unmet
+from tracker.domain.rules_words import RulesSaid
 from tracker.domain.stages import Stage
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -79,3 +80,19 @@ class Explanation:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted."""
+
+    @property
+    def by_period(self) -> int:
+        """Of a part of a year: the projects counted of which a day is known only by ten days, a month or longer."""
+        in_part = self.until < date(self.year, 12, 31)
+        inexact = (any(fact.day.precision not in (Precision.DAY, Precision.UNKNOWN) for fact in project.facts)
+                   for project in self.counted)
+        return sum(inexact) if in_part else 0
+
+    @property
+    def under(self) -> int:
+        """The amounts summed that are said to be less than they stand for."""
+        return sum(fact.amount is not None and fact.amount.mark is Mark.UNDER
+                   for project in self.counted for fact in project.facts)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from tracker.domain.clock import utc_text
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
@@ -31,6 +32,10 @@ class Figure:
     light: str | None
     counted: int
     not_counted: int
+    by_period: int = 0
+    """Of a part of a year: the projects counted whose day is known only by ten days, a month or longer."""
+    under: int = 0
+    """The amounts summed that are said to be less than they stand for (不到3000万元)."""
 
     @property
     def label(self) -> str:
@@ -45,7 +50,8 @@ class Figure:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
-                "not_counted": self.not_counted}
+                "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
+                **({"under": self.under} if self.under else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class ConversionRate:
     cohort: int | None = None
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
+    under: int = 0
+    """The amounts of the denominator that are said to be less than they stand for."""
 
     def as_json(self) -> dict[str, object]:
         """Cohort and unit only where the ruleset has them."""
@@ -69,6 +77,8 @@ class ConversionRate:
             found["cohort"] = self.cohort
         if self.unit:
             found["unit"] = self.unit
+        if self.under:
+            found["under"] = self.under
         return found
 
 
@@ -138,8 +148,12 @@ class Rollup:
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted; nothing where they are those of then, or of now for now."""
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
+    head: str = ""
+    """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -154,9 +168,10 @@ class Rollup:
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
-            **notes_json(self.ledger, self.without_origin),
+            **notes_json(self.ledger, self.without_origin, self.rules_said),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
@@ -166,12 +181,10 @@ class Rollup:
         }
 
 
-def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None) -> dict[str, object]:
-    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin."""
+def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None, rules: RulesSaid | None) -> dict[str, object]:
+    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin, whose
+    rules counted.
+    """
     return {**({"ledger": {"file": ledger.file, "known_on": ledger.on.isoformat()}} if ledger else {}),
-            **({"without_origin": lacking.as_json()} if lacking else {})}
-
-
-def utc_text(at: datetime) -> str:
-    """A moment to the microsecond, in UTC: `--as-of` reads it back."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            **({"without_origin": lacking.as_json()} if lacking else {}),
+            **({"rules": rules.value} if rules else {})}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.domain.rules import Ruleset, ruleset_file, ruleset_for
 from tracker.office.desk import Desk
-from tracker.office.rules import place_of
+from tracker.office.rules_kept import place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
+from tracker.domain.clock import office_day
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
 from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
-from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
+from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset
+from tracker.domain.rules_words import RulesSaid
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, stages_without_day, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
-from tracker.office.rules import before_kept, place_of
+from tracker.office.rules_kept import CountedBy, before_kept, counted_by, place_of
 from tracker.office.sample import sample_known
-from tracker.store.query import JOURNAL
+from tracker.store.query import last_moment
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -34,16 +35,18 @@ __all__ = ["ConversionRate", "Figure", "Rollup", "question", "rollup"]
 
 
 def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,
-           ruleset: Ruleset | None = None) -> Rollup:
+           ruleset: Ruleset | None = None, by_now: bool = False) -> Rollup:
     """The figures of `year` up to the end of `until`, by what was known at `as_of`.
 
-    `until` is 31 December of a past year where it is not given, today for the present one and for one to come; a
-    later day than the year's last counts no more milestones of the year, but how far its projects have come since.
-    `as_of` is the moment of the last entry in the journal where it is not given: everything known, and naming it
-    gives the same bytes for ever. Raises RulesetError where the ruleset in force is wrong.
+    `until` is 31 December of a past year where it is not given, today (with `as_of` the day of that moment) for the
+    present one and for one to come; a later day than the year's last counts no more milestones of the year, but how
+    far its projects have come since. `as_of` is the moment of the last entry in the journal where it is not given:
+    everything known, and naming both gives the same bytes for ever. What is asked of then is counted by the ruleset of
+    then, with `by_now` by today's. Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, place, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        frame, place, rules, known_at, ledger, said = question(
+            session, desk, year, until, as_of, ruleset, by_now=by_now)
         counts, converted = count_milestones(session, rules, frame)
         money = sum_receipts(session, of_money(rules), frame)
         counts |= money.counts
@@ -52,6 +55,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         without_day = stages_without_day(session, frame, known_at.date())
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
+        head = head_shown(session.connection(), frame.as_of)
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -64,13 +68,16 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
         sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
+        head=head,
+        rules_said=said,
     )
 
 
 class _Question(NamedTuple):
     """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC).
 
-    `ledger` is the older ledger they come from, where that moment lies before the office was kept here.
+    `ledger` is the older ledger they come from, where that moment lies before the office was kept here, `said` what
+    has to be known of the rules.
     """
 
     frame: Frame
@@ -78,19 +85,27 @@ class _Question(NamedTuple):
     rules: Ruleset
     known_at: datetime
     ledger: PastLedger | None
+    said: RulesSaid | None
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-             ruleset: Ruleset | None) -> _Question:
+             ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
     """What a question comes to once everything left open is filled in."""
-    last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
+    last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
-    frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
-    place = place_of(session, frame.as_of)
-    rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
+    last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
+    frame = Frame(year, last_day, None if present else as_of)
+    counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
+        session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(frame.by(counted.rules), counted.place, counted.rules, known_at, ledger, counted.said)
+
+
+def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:
+    """The ruleset by which `rollup` counts with the same arguments. Raises RulesetError as it does."""
+    with desk.reading() as session:
+        return question(session, desk, year, None, as_of, None, by_now=by_now).rules
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:
@@ -128,7 +143,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=projects - count.projects,
+        counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
     )
 
 
@@ -148,7 +163,8 @@ def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset)
             rate = ratio(part, whole)
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
             yield ConversionRate(stage, _printed(part), _printed(whole),
-                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit)
+                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
+                                 one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:

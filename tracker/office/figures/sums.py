@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, case, func, not_, or_, select, true
 from sqlmodel import Session
 
-from tracker.domain.money import Currency, Unit
+from tracker.domain.day import Precision
+from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
@@ -20,6 +21,7 @@ from tracker.office.figures.counting import (
     all_of,
     count_if,
     money_origin,
+    over_by,
     receipts_criteria,
     standing_at,
     walked,
@@ -56,19 +58,41 @@ def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame
     nowhere = _nowhere(indicators, frame)
     if nowhere is not None:
         sums[_NOWHERE] = count_if(nowhere)
+    inexact = _inexact(session, asked, frame)
+    sums |= inexact
     by_project = _of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
         RECEIPT.c.project_id).subquery("by_project")
-    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums if name != _NOWHERE]
+    columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
+    columns += [func.sum(by_project.c[name]).label(name) for name in sums
+                if name != _NOWHERE and not (name in inexact and _PERIOD in name)]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
     if nowhere is not None:
         columns.append(count_if(by_project.c[_NOWHERE] > 0).label(_NOWHERE))
     row = session.execute(select(*columns)).mappings().one()
-    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
+    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()},
+                             by_period=int(row.get(_PERIOD + one.key) or 0), under=int(row.get(_UNDER + one.key) or 0))
               for one, names in asked}
     if nowhere is None or not row[_NOWHERE]:
         return MoneySums(counts)
     return MoneySums(counts, WithoutOrigin(row[_NOWHERE], _by_currency(session, nowhere, frame)))
+
+
+_PERIOD, _UNDER = "period_", "under_"
+"""What the columns begin with that count money known only by its month or longer, and money 不到 its amount."""
+
+
+def _inexact(session: Session, asked: Sequence[tuple[Indicator, Mapping[Currency, str]]], frame: Frame
+             ) -> dict[str, AnyColumn]:
+    """Columns that count what is not exact among the money of each indicator; none where no such money is there."""
+    kinds = {_UNDER: RECEIPT.c.mark == Mark.UNDER}
+    if frame.in_part:
+        kinds[_PERIOD] = RECEIPT.c.precision != Precision.DAY
+    in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
+    found = {kind: holds for kind, holds in kinds.items()
+             if session.scalar(select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1))}
+    return {kind + one.key: count_if(holds, RECEIPT.c.currency.in_(list(names)), _counts(one, frame))
+            for kind, holds in found.items() for one, names in asked}
 
 
 def _counts(indicator: Indicator, frame: Frame) -> Condition:
@@ -96,7 +120,8 @@ def _by_currency(session: Session, which: Condition, frame: Frame) -> dict[Curre
 
 def _of_year(frame: Frame, *columns: AnyColumn) -> Query:
     """What is asked of the receipts of the year, with the profiles of their projects."""
-    in_year = walked(RECEIPT.c.received_on.between(frame.first, frame.last))
+    day = RECEIPT.c.received_on
+    in_year = walked(and_(day >= frame.first, over_by(RECEIPT, day, frame.last)))
     return (
         select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), in_year)
@@ -148,7 +173,12 @@ def _furthest(session: Session, frame: Frame) -> AnyColumn:
     # Asked first because the answer is quick and mostly no: then no day has to be read at all.
     if not _any_after(session, frame):
         return func.max(rank)
-    return func.coalesce(func.min(case((MILESTONE.c.occurred_on > frame.until, rank))) - 1, func.max(rank))
+    return func.coalesce(func.min(case((_still_ahead(frame), rank))) - 1, func.max(rank))
+
+
+def _still_ahead(frame: Frame) -> Condition:
+    """That a milestone lies after `until`, or in a period that had not passed by then; one of unknown day does not."""
+    return not_(over_by(MILESTONE, MILESTONE.c.occurred_on, frame.until))
 
 
 def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condition) -> dict[str, int]:
@@ -160,7 +190,9 @@ def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condi
 
 
 def _any_after(session: Session, frame: Frame) -> bool:
-    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on > frame.until)
+    # No period began in an earlier year and lasts until a later one.
+    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= date(frame.until.year, 1, 1),
+                 _still_ahead(frame))
     return session.execute(select(MILESTONE.c.id).where(dated).limit(1)).first() is not None
 
 

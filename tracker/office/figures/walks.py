@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
-from tracker.domain.day import WITHIN_A_MONTH, Day
-from tracker.domain.money import Currency
+from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
+from tracker.domain.money import Currency, Mark
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
@@ -28,6 +28,7 @@ from tracker.office.figures.counting import (
     walked,
 )
 from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
 
 _Rows = Sequence[RowMapping]
@@ -44,6 +45,8 @@ class Count:
     by_month: tuple[int, ...] = (0,) * 12
     beside: BesideMonths | None = None
     """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
+    by_period: int = 0
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Converted:
     """None for the denominator."""
     money: Mapping[Stage | None, Mapping[Currency, int]]
     """Their contract amounts in minor units, where those are the weight."""
+    under: int = 0
+    """How many of those are said to be less than they stand for."""
 
 
 @dataclass(slots=True)
@@ -118,6 +123,8 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if frame.in_part and indicator.date is DateBasis.OCCURRED:
+        walk.columns[f"p_{indicator.key}"] = count_if(*holds, MILESTONE.c.precision != Precision.DAY)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
         in_month = [MILESTONE.c.precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
@@ -146,7 +153,8 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
     return Count(projects, companies=companies, by_month=tuple(months),
-                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None)
+                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
+                 by_period=sum(row.get(f"p_{indicator.key}", 0) for row in rows))
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
@@ -163,8 +171,11 @@ def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[Named
 
 
 def investor() -> AnyColumn:
-    """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
-    return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
+    """Who a project belongs to when companies are counted, the name folded: （湖南）甲公司 is (湖南) 甲公司.
+
+    One whose investor nobody wrote down stands for itself.
+    """
+    return folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
@@ -185,6 +196,8 @@ def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
         if stage:
             holds.append(LATER[stage].c.id.is_not(None))
         walk.columns[f"c_{stage}"] = count_if(*holds)
+        if stage is None and _weights(conversion):
+            walk.columns["c_under"] = count_if(*holds, PROFILE.c.contract_mark == Mark.UNDER)
         for currency in _weights(conversion):
             weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
             walk.columns[f"c_{stage}_{currency}"] = func.sum(weight)
@@ -206,5 +219,5 @@ def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Conver
             projects[stage] = sum(row[f"c_{stage}"] for row in own)
             money[stage] = {currency: sum(int(row[f"c_{stage}_{currency}"] or 0) for row in own)
                             for currency in _weights(conversion)}
-        rates.append(Converted(year, projects, money))
+        rates.append(Converted(year, projects, money, sum(row.get("c_under", 0) for row in own)))
     return rates

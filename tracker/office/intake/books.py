@@ -12,6 +12,7 @@ from tracker.domain.days import Day, NotADay, Precision, read_day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import fold_width
 from tracker.ledger.limits import LEDGER_SUFFIXES
+from tracker.ledger.money_columns import SEVERAL_MONTHS
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
 from tracker.office.desk import Desk
@@ -21,10 +22,11 @@ from tracker.office.intake.plan import LedgerRow
 from tracker.office.known_then import KNOWN_ON
 from tracker.office.outcome import Refused, refused
 
-_DAY = re.compile(r"(?<![0-9])(20[0-9]{2}\s*(?:[-._/]\s*|年\s*)?(?:1[0-2]|0?[1-9])(?![0-9])"
-                  r"(?:\s*(?:[-._/]|月)\s*(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])\s*日?|\s*月)?"
-                  r"|20[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9]))")
-
+_DAY = re.compile(r"(?<![0-9])((?>20[0-9]{2}\s*(?:[-._/]\s*|年\s*)?(?:1[0-2]|0?[1-9])(?![0-9])"
+                  r"(?:\s*(?:[-._/]|月)\s*(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|\s*月)\s*日?|\s*月)?"
+                  r"|20[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9])))"
+                  r"(?!\s*月?\s*[-—–~～至到]\s*[0-9]{1,2}\s*月)")
+"""A day or a month that does not begin a longer time (2024.1-3月)."""
 _NAMED = 10
 """Ledgers of a folder that a refusal names."""
 
@@ -46,8 +48,8 @@ def books_of(desk: Desk, path: Path, typed: Iterable[str] = ()) -> list[tuple[Pa
         on = days.get(file) or day_in(file.stem) or _in_titles(desk, file)
         then = known_then(desk, on) if on else refused(Code.KNOWN_ON_UNTOLD, field=KNOWN_ON)
         if isinstance(then, Refused):
-            value = file.name if on is None else f"{file.name} {on}" if path.is_dir() else str(on)
-            reasons += [replace(reason, params={**reason.params, "value": value}) for reason in then.reasons]
+            told = " ".join(filter(None, (file.name if path.is_dir() or on is None else "", str(on or ""))))
+            reasons += [replace(reason, params={**reason.params, "value": told}) for reason in then.reasons]
         else:
             found.append((file, then))
     return Refused(tuple(reasons)) if reasons else sorted(found, key=lambda book: (book[1].on, book[0].name))
@@ -83,8 +85,12 @@ def _unclear(code: Code, value: str, files: list[Path]) -> Reason:
 
 
 def day_in(text: str) -> date | None:
-    """The last day of the day or month a text names (2023-06, 2023年6月台账); None for one that names none, or two."""
-    days = {day.last for match in _DAY.finditer(fold_width(text)) if (day := _read(match[1])) is not None}
+    """The last day of the day or month a text names (2023-06, 2023年6月台账); None for one that names none, or two.
+
+    Of 2023年1-6月 the last month is meant.
+    """
+    said = SEVERAL_MONTHS.sub(r"\2月", fold_width(text))
+    days = {day.last for match in _DAY.finditer(said) if (day := _read(match[1])) is not None}
     return days.pop() if len(days) == 1 else None
 
 

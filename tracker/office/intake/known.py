@@ -18,7 +18,7 @@ from tracker.domain.stages import Stage, Status
 from tracker.ledger.checks import Known
 from tracker.office.desk import IMPORT
 from tracker.office.records import day_of, number
-from tracker.office.rules import place_of
+from tracker.office.rules_kept import place_of
 from tracker.store.query import JOURNAL, gone, plain_rows, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,

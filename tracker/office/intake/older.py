@@ -21,6 +21,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.known_then import KNOWN_ON, past_ledgers
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import CHUNK, ColumnValues, table_of
+from tracker.store.seals import Sealed
 from tracker.store.tables import OF_PROJECTS, Blocker, BlockerWord, Evidence, Fact, Receipt
 
 _POINTS_AT: Mapping[type[Fact], tuple[str, type[Fact]]] = {
@@ -118,6 +119,7 @@ class Narrowing:
                 if "known_at" in change and row["known_at"] < self._then.at:
                     self._copies.setdefault(kind, []).append({**row, **source})
                 self._session.execute(update(table).where(table.c.id == row["id"]).values(**change))
+            unit.recorded.note(kind, Sealed.KNOWN, *(row["id"] for row in rows))
 
     def _change(self, row: ColumnValues, mark: ColumnValues) -> ColumnValues:
         until, gone = self._then.until, row["gone_at"]

@@ -10,7 +10,7 @@ from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import ProfileField
 from tracker.domain.names import fold_name
-from tracker.domain.order import misplaced
+from tracker.domain.order import Declared, misplaced
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
@@ -83,15 +83,14 @@ class ProjectPlanner:
                   "phase_of": self._phase(row)}
         there = self.office.elsewhere.get(number)
         code = there.code if there is not None else row.code or next(self._codes)
-        state = State(number, code, row.name, LifeFacts(milestones), new=there is None,
+        recognised = {stage: day.first for stage, day in (row.recognised or {}).items() if day.first}
+        state = State(number, code, row.name, LifeFacts(milestones, recognised=recognised), new=there is None,
                       search=(values["investor"], values["officer"], values["park"]))
         state.facts.says(values)
         self.plan.states[number] = state
         self.plan.add(Profile, number, None, *_FIELD_COLUMNS(values))
         for stage, day in milestones.items():
-            recognised = row.recognised.get(stage) if row.recognised else None
-            self.plan.add(Milestone, number, None, stage, day.on, day.precision,
-                          recognised.first if recognised else None, "", "")
+            self.plan.add(Milestone, number, None, stage, day.on, day.precision, recognised.get(stage), "", "")
         for what, expectation in row.expected.items():
             self._expect(number, what, expectation, None)
         if row.ending is not None:
@@ -160,9 +159,12 @@ class ProjectPlanner:
         return changed
 
     def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
-        self.plan.touched(self.office, number).facts.milestones[stage] = day
+        facts = self.plan.touched(self.office, number).facts
+        facts.milestones[stage] = day
         old = self.plan.supersede(Milestone, was) if was is not None else None
         on = recognised.first if recognised else was.recognised_on if was is not None else None
+        if on is not None:
+            facts.recognised[stage] = on
         self.plan.add(Milestone, number, old, stage, day.on, day.precision, on,
                       was.recognised_by if was is not None else "", was.override if was is not None else "")
 
@@ -216,8 +218,9 @@ class ProjectPlanner:
 
     def _end(self, state: State, ending: Ending, was: StatusChange | None) -> None:
         old = self.plan.supersede(StatusChange, was) if was is not None else None
-        if was is None:
-            state.facts.statuses.append(ending.status)
+        if was is not None:
+            state.facts.statuses.pop()
+        state.facts.statuses.append(Declared(ending.status, ending.day))
         self.plan.add(StatusChange, state.number, old, ending.status, ending.day.on, ending.day.precision,
                       ending.reason)
 

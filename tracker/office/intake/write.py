@@ -15,7 +15,7 @@ from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import IMPORT, Unit
-from tracker.office.intake.bulk_rows import Batch, Tick
+from tracker.office.intake.bulk_rows import Batch, Tick, next_id
 from tracker.office.intake.learned import keep_decided
 from tracker.office.intake.older import Narrowing, known_columns
 from tracker.office.intake.plan import Plan, State
@@ -23,7 +23,7 @@ from tracker.office.known_then import KNOWN_ON
 from tracker.office.records import number as number_of
 from tracker.office.sample import mark_sample
 from tracker.store.query import BLOCKER, CHUNK, PROJECT, ColumnValues, table_of
-from tracker.store.tables import Project
+from tracker.store.tables import FACTS, Project
 
 RECORDED = 5_000
 """Corrections written into the journal entry one by one; the facts themselves keep every one."""
@@ -45,11 +45,12 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     plan.rows_planned = plan.rows
     tick(0)
     narrowing = Narrowing(unit.session, plan.then, plan.superseded) if plan.then else None
+    connection = unit.session.connection()
+    unit.recorded.above = {kind: next_id(connection, kind) - 1 for kind in FACTS}
     entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts, narrowing))
     mark_sample(unit, entry, plan.sha256)
     if plan.decided is not None:
         keep_decided(unit, entry, plan.decided)
-    connection = unit.session.connection()
     if narrowing:
         narrowing.end(unit, number_of(entry))
     else:

@@ -19,7 +19,8 @@ from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
-from tracker.store.query import Condition
+from tracker.store.query import SEAL, Condition
+from tracker.store.seals import SHOWN, head_shown
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -60,6 +61,8 @@ class JournalPage:
     of: Mapping[int, str]
     undone: frozenset[int]
     more: bool
+    head: str = ""
+    """The first digits of the journal's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Recorded:
     count_ended: int
     changes: Mapping[str, list[object]]
     """Field -> [before, after], where a profile took the place of another."""
+    head: str = ""
+    """The first digits of the journal's head, up to this entry and all it was written together with."""
     members: tuple[tuple[str, JournalLine], ...] = ()
     """Where it was written together with entries of other projects: all of them, each behind its project's code."""
 
@@ -115,7 +120,9 @@ def journal_page(desk: Desk, *, limit: int = 200, before: int | None = None,
         heads = [row for row, _ in shown]
         of, undone = _undos(session, heads)
         codes = _codes(session, [row for row, extent in shown if extent is None])
-    return JournalPage(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
+        head = head_shown(session.connection())
+    return JournalPage(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit,
+                       head)
 
 
 def _older(session: Session, limit: int, before: int | None,
@@ -189,14 +196,20 @@ def recorded(desk: Desk, entry_id: int) -> Recorded:
                 found = list(session.exec(query.order_by(col(kind.id))))
                 counts[at] += len(found)
                 rows += found[:_SHOWN - len(rows)]
+        members = _members(session, entry) if is_many else ()
         return Recorded(tuple(map(_shown, added)), tuple(map(_shown, ended)), counts[0], counts[1],
-                        {} if is_many else _changed(added, ended), _members(session, entry) if is_many else ())
+                        {} if is_many else _changed(added, ended), _head_up_to(session, entry, members), members)
 
 
 def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, JournalLine], ...]:
     rows = list(session.exec(select(JournalEntry).where(*written_with(entry)).order_by(col(JournalEntry.id))))
     codes = _codes(session, rows)
     return tuple((codes.get(number(row), ""), entry_line(row)) for row in rows)
+
+
+def _head_up_to(session: Session, entry: JournalEntry, members: tuple[tuple[str, JournalLine], ...]) -> str:
+    last = members[-1][1].id if members else entry.id
+    return (session.scalar(select(SEAL.c.hash).where(SEAL.c.entry_id == last)) or "")[:SHOWN]
 
 
 def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> list[Condition]:
@@ -245,5 +258,5 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
     if isinstance(row, Evidence):
         return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
-    names = ("year", "value", "unit", "key")
+    names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -16,7 +16,7 @@ from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.domain.text import clean_lines
-from tracker.office.desk import IMPORT, UNDO, Desk, Unit
+from tracker.office.desk import CLOCK, IMPORT, UNDO, Desk, Unit
 from tracker.office.journal.together import entry_line, extents, together
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
@@ -88,6 +88,8 @@ def _tried(desk: Desk, unit: Unit, reason: str | None, entry_id: int | None) -> 
         return refused(Code.NOTHING_TO_UNDO) if entry_id is None else refused(Code.UNKNOWN_ENTRY, value=entry_id)
     if row.who != desk.who:
         return refused(Code.NOT_YOURS, who=row.who)
+    if row.action == CLOCK:
+        return refused(Code.NOTHING_TO_UNDO)
     if row.action == IMPORT:
         return refused(Code.UNDO_IMPORT, count=_counted(row.detail))
     standing_by = acting(number(row), undone_by(session, number(row)))

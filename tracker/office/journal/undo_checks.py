@@ -92,7 +92,7 @@ def _building(session: Session, taken: Taken) -> set[int]:
 
 
 def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[int]:
-    """Later stages on a stage, later changes of status on one, documents on a receipt, anything on a new project."""
+    """Later stages on a stage, later changes of status on one, later documents, anything on a new project."""
     mine = [row for row in touched if getattr(row, "project_id", None) == record.id]
     stages = _reached(taken.added, record.id) ^ _reached(taken.ended, record.id)
     status = any(isinstance(row, StatusChange) for row in mine)
@@ -102,10 +102,11 @@ def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[i
     for change in record.statuses:
         if change.entry_id > taken.last and (status or stages):
             yield change.entry_id
-    receipts = {row.id for row in taken.added if isinstance(row, Receipt)}
+    receipts, reached = {row.id for row in taken.added if isinstance(row, Receipt)}, _reached(taken.added, record.id)
     papers = {row.id for row in taken.added if isinstance(row, Evidence)}
     for paper in record.evidence:
-        if paper.receipt_id in receipts and paper.id not in papers:
+        if paper.id not in papers and (paper.receipt_id in receipts or (
+                paper.stage in reached and paper.entry_id > taken.last)):
             yield paper.entry_id
     if any(isinstance(row, Milestone) and row.stage is Stage.LEAD and row.supersedes_id is None for row in taken.added):
         rows: list[Fact] = [*record.statuses, *record.receipts, *record.blockers, *record.evidence]

@@ -15,6 +15,7 @@ from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import SAME_RECEIPT, content_of, number, recorded_already
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
+    BY_ITSELF,
     FACTS,
     Blocker,
     BlockerWord,
@@ -59,6 +60,8 @@ def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Ta
     about = {entry.project_id for entry in entries}
     projects = None if None in about else {project_id for project_id in about if project_id is not None}
     for kind in FACTS:
+        if kind in BY_ITSELF:
+            continue
         query = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
                                             col(kind.superseded_entry_id).in_(taken.entries)))
         if projects is not None:
@@ -106,8 +109,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         mark = number(marks[row.superseded_entry_id or 0])
         copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, known_at=unit.at, recorded_by=unit.who,
                          supersedes_id=instead.get((type(row), row.id), row.id))
-        unit.session.add(copy)
-        unit.session.flush()
+        unit.record(copy)
         if isinstance(copy, BlockerWord | Blocker):
             blockers.add(copy.blocker_id if isinstance(copy, BlockerWord) else number(copy))
     for blocker_id in sorted(blockers):

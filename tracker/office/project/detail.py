@@ -15,7 +15,7 @@ from tracker.domain.blocker_story import latest
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Day
-from tracker.domain.guards import Step, checklist
+from tracker.domain.guards import Step, checklist, without_proof
 from tracker.domain.machines import moves_from, stage_after
 from tracker.domain.money import Money
 from tracker.domain.profile import Particulars
@@ -26,6 +26,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
+from tracker.office.project.offered import offered
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
 from tracker.store.query import WORD, Condition, known, plain_rows
@@ -58,7 +59,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A milestone. `held` is how many calendar days the stage lasted, until the next one or today."""
+    """A milestone. `held` is how many calendar days the stage lasted, until the next one or today.
+
+    `proven` is False of "funded" where no money had arrived by its day. `missing` says that later stages have passed
+    it without it; it has no day then.
+    """
 
     stage: Stage
     day: Day
@@ -67,6 +72,8 @@ class Reached:
     override: str
     held: int | None
     documents: tuple[Document, ...]
+    proven: bool = True
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +172,20 @@ class Detail:
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
     documents: tuple[Document, ...]
+    offered: tuple[Document, ...]
+    """Documents whose fact went, and that prove nothing since."""
     journal: tuple[JournalLine, ...]
     moves: frozenset[Move]
     next_stage: Stage | None
     ahead: tuple[Check, ...]
     """What is asked before the next stage, as of today; empty where there is none."""
+
+    @property
+    def passed_over(self) -> tuple[Reached, ...]:
+        """The stages that later ones have passed, and that are not on record."""
+        there = {one.stage for one in self.milestones}
+        return tuple(Reached(stage, Day.unknown(), None, "", "", None, (), missing=True)
+                     for stage in STAGES[:self.stage.rank] if there and stage not in there)
 
 
 def detail(desk: Desk, project: str) -> Detail | Refused:
@@ -196,7 +212,8 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         receipts=tuple(_arrived(row, origin, documents) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
-        documents=tuple(documents), journal=lines(session, record.id), moves=frozenset(moves_from(position)),
+        documents=tuple(documents), offered=tuple(document(row) for row in offered(session, record.id)),
+        journal=lines(session, record.id), moves=frozenset(moves_from(position)),
         next_stage=following, ahead=tuple(ahead),
     )
 
@@ -209,12 +226,13 @@ def document(row: Evidence) -> Document:
 
 def _reached(record: Record, today: date, documents: list[Document]) -> Iterable[Reached]:
     present = [stage for stage in STAGES if stage in record.milestones]
+    unproven = without_proof(record.days, record.facts.money())
     for stage, after in zip(present, [*present[1:], None], strict=True):
         row = record.milestones[stage]
         day = day_of(row.occurred_on, row.precision)
         until = record.milestones[after].occurred_on if after else today
         yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
-                      tuple(d for d in documents if d.stage is stage))
+                      tuple(d for d in documents if d.stage is stage), stage not in unproven)
 
 
 def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:

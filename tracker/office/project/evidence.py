@@ -26,7 +26,7 @@ from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, wri
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
-from tracker.office.records import find, number, open_entry, settle
+from tracker.office.records import Record, find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
@@ -87,10 +87,7 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
         if isinstance(record, Refused):
             return record
         reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
-        if stage is not None and stage not in record.milestones:
-            reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
-        if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
-            reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
+        reasons += no_such_fact(record, stage, receipt_id)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
@@ -101,6 +98,16 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
             return Done(number(row))
         code = Code.FILE_GUARDED if _is_damaged(desk, unit.session, paper) else Code.FILE_RESTORED
         return Done(number(row), (Reason(code, hard=False),))
+
+
+def no_such_fact(record: Record, stage: Stage | None, receipt_id: int | None) -> list[Reason]:
+    """The reasons why a document cannot prove a milestone or a receipt: the project has none such."""
+    reasons = []
+    if stage is not None and stage not in record.milestones:
+        reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
+    if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
+        reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
+    return reasons
 
 
 def documents(desk: Desk, project: str) -> tuple[Document, ...] | Refused:

@@ -9,8 +9,9 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.domain.days import Day
-from tracker.domain.guards import Asked, Step, checklists, correction_refusals, status_refusals
+from tracker.domain.guards import Asked, Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
+from tracker.domain.order import recognised_early
 from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
 from tracker.domain.stages import Move, Position, Stage, Status
@@ -20,8 +21,10 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.projects import profile_changes
+from tracker.office.project.proofs import let_go
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import Requirements
+from tracker.store.query import ColumnValues
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 
@@ -118,6 +121,7 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     told = {check.code for leg in legs for check in leg.checks}
     elsewhere = [reason for name, reason in wrong.items() if name not in told]
     elsewhere += [reason for post in mileposts for name, reason in post.wrong.items() if name != "day"]
+    elsewhere += [reason for post in mileposts for reason in recognised_early(post.day, post.recognised_on)]
     elsewhere += [reason for post in mileposts for reason in unfit(desk, session, post.papers, post.day)]
     return Ahead(tuple(legs), tuple(elsewhere), mended)
 
@@ -160,31 +164,37 @@ def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: M
         keep(desk, unit, entry, project_id, paper, stage=post.stage)
 
 
-def revert(desk: Desk, project: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:
-    """Takes the last milestone back: it is superseded, with the reason, and the project stands one stage earlier."""
+def revert(desk: Desk, project: str, reason: str, *, stage: Stage | None = None,
+           version: int | None = None) -> Done[Stage] | Refused:
+    """Takes a milestone back, the last one where no stage is named: it is superseded, with the reason.
+
+    Its documents go with it. Without its last milestone the project stands a stage earlier; later ones than the one
+    that goes stay. The answer is where it stands.
+    """
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
-        position = Position(record.project.stage, record.project.status)
-        reasons = unreasoned(reason)
-        if lands_on(position, Move.REVERT) is None:
-            reasons.append(Reason(Code.CANNOT_REVERT, params={"stage": position.stage, "status": position.status}))
+        stage = stage or record.project.stage
+        reasons = unreasoned(reason) + reversal_refusals(record.standing(desk.today()), stage)
         if reasons:
             return Refused(tuple(reasons))
-        last = record.milestones[position.stage]
-        entry = open_entry(unit, record, "project.revert", clean_lines(reason), stage=position.stage,
-                           day=str(day_of(last.occurred_on, last.precision)))
-        unit.supersede(last, entry)
-        return Done(settle(unit, record.id).project.stage)
+        wrong = record.milestones[stage]
+        entry = open_entry(unit, record, "project.revert", clean_lines(reason), stage=stage,
+                           day=str(day_of(wrong.occurred_on, wrong.precision)))
+        unit.supersede(wrong, entry)
+        went = let_go(unit, entry, (paper for paper in record.evidence if paper.stage is stage))
+        return Done(settle(unit, record.id).project.stage, went)
 
 
 def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
             recognised_by: str | None = None, unrecognised: bool = False, papers: tuple[Paper, ...] = (),
-            reason: str = "", version: int | None = None) -> Done[Stage] | Refused:
+            keep_evidence: bool = False, reason: str = "", version: int | None = None) -> Done[Stage] | Refused:
     """Puts a milestone right: its day, its recognition or its evidence; the wrong one stays on record, superseded.
 
-    What is None stays as it is; `unrecognised` takes the day of recognition away.
+    What is None stays as it is; `unrecognised` takes the day of recognition away. With another day the documents of
+    the wrong one go too, and a note names them; `keep_evidence` takes them over. A stage that later ones have passed
+    without it is put on record with its day.
     """
     papers = opened(papers)
     with desk.unit() as unit:
@@ -192,26 +202,32 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
         if isinstance(record, Refused):
             return record
         was = record.milestones.get(stage)
-        if was is None:
+        if was is None and day is None:
             return refused(Code.NOT_REACHED, field="stage", stage=stage)
-        now = {"occurred_on": day.on if day else was.occurred_on, "precision": day.precision if day else was.precision,
-               "recognised_on": None if unrecognised else recognised_on or was.recognised_on,
-               "recognised_by": was.recognised_by if recognised_by is None else clean(recognised_by)}
-        changed = any(getattr(was, name) != value for name, value in now.items())
-        reasons = unreasoned(reason) + unfit(desk, unit.session, papers, day or day_of(was.occurred_on, was.precision))
+        day_was = day_of(was.occurred_on, was.precision) if was else Day.unknown()
+        on = day or day_was
+        now: ColumnValues = {"occurred_on": on.on, "precision": on.precision,
+               "recognised_on": None if unrecognised else recognised_on or (was.recognised_on if was else None),
+               "recognised_by": (was.recognised_by if was else "") if recognised_by is None else clean(recognised_by)}
+        changed = was is None or any(getattr(was, name) != value for name, value in now.items())
+        reasons = unreasoned(reason) + unfit(desk, unit.session, papers, on)
+        reasons += recognised_early(on, now["recognised_on"])
         reasons += correction_refusals(record.standing(desk.today()), stage, day) if day else []
         if not changed and not papers:
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "project.correct", clean_lines(reason), stage=stage,
-                           was=str(day_of(was.occurred_on, was.precision)), now=str(day) if day else None)
+        entry = open_entry(unit, record, "project.correct", clean_lines(reason), stage=stage, was=str(day_was),
+                           now=str(day) if day else None)
+        went: tuple[Reason, ...] = ()
         if changed:
-            unit.append(Milestone, entry, instead_of=was, project_id=record.id, stage=stage, override=was.override,
-                        **now)
+            unit.append(Milestone, entry, instead_of=was, project_id=record.id, stage=stage,
+                        override=was.override if was else "", **now)
+        if on != day_was:
+            went = let_go(unit, entry, (paper for paper in record.evidence if paper.stage is stage), keep=keep_evidence)
         for paper in papers:
             keep(desk, unit, entry, record.id, paper, stage=stage)
-        return Done(settle(unit, record.id).project.stage)
+        return Done(settle(unit, record.id).project.stage, went)
 
 
 def pause(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.days import Day
-from tracker.domain.guards import before_lead, unmet
+from tracker.domain.guards import before_lead, without_proof
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
-from tracker.domain.paid import SHORT, Paid, origins_arrived, overdrawn
+from tracker.domain.paid import Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean_lines, is_empty
@@ -16,6 +16,7 @@ from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
+from tracker.office.project.proofs import let_go
 from tracker.office.records import (
     SAME_RECEIPT,
     Record,
@@ -75,8 +76,9 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
 def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refused:
     """Makes a receipt void: it stays on record, superseded, and counts no more.
 
-    Refused for the only receipt that proves the day of "funded", and for money of which more went back than would be
-    left: that milestone or withdrawal has to go first.
+    Its documents go with it. Where it alone proved "funded", the milestone stands without its proof until it is
+    corrected or taken back, and a note says so. Refused for money of which more went back than would be left: that
+    withdrawal has to go first.
     """
     with desk.unit() as unit:
         row = unit.session.get(Receipt, receipt_id)
@@ -87,18 +89,20 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
-            reasons += _proves_funded(desk, record, row)
+            reasons += _withdrawn_since(record, row)
         if reasons:
             return Refused(tuple(reasons))
+        proven = not without_proof(record.days, record.facts.money())
         entry = open_entry(unit, record, "receipt.void", clean_lines(reason), receipt=receipt_id,
                            day=str(day_of(row.received_on, row.precision)), minor=row.amount_minor,
                            currency=row.currency)
         unit.supersede(row, entry)
-        for paper in record.evidence:
-            if paper.receipt_id == receipt_id:
-                unit.supersede(paper, entry)
-        settle(unit, record.id)
-        return Done(receipt_id)
+        went = let_go(unit, entry, (paper for paper in record.evidence if paper.receipt_id == receipt_id))
+        record = settle(unit, record.id)
+        lost = without_proof(record.days, record.facts.money()) if proven else ()
+        notes = [Reason(Code.PROOF_GONE, hard=False, params={"stage": stage, "day": record.days[stage]})
+                 for stage in lost]
+        return Done(receipt_id, (*notes, *went))
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
@@ -120,21 +124,15 @@ def _overdrawn(record: Record, back: Paid) -> list[Reason]:
     return [reason for reason in overdrawn([*paid, back]) if str(reason) not in amiss]
 
 
-def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
-    """What would not hold any more without this receipt: that money had arrived by the day of "funded", or before it
-    went back.
-    """
-    facts = record.facts
-    now, money = unmet(facts.standing(desk.today())), dict(zip(facts.receipts, facts.money(), strict=True))
-    gone = money[number(row)]
-    facts.receipts.pop(number(row))
-    reasons = [reason for reason in unmet(facts.standing(desk.today())) if reason not in now]
+def _withdrawn_since(record: Record, row: Receipt) -> list[Reason]:
+    """The reason why a receipt has to stay: more money went back than would have arrived without it."""
+    money = dict(zip(record.facts.receipts, record.facts.money(), strict=True))
+    amiss, gone = list(overdrawn(money.values())), money.pop(number(row))
+    if not gone.arrived or all(reason in amiss for reason in overdrawn(money.values())):
+        return []  # a withdrawal that goes leaves less amiss than before
     back = {receipt for receipt, paid in money.items() if not paid.arrived and (paid.currency, paid.origin) == (
         gone.currency, gone.origin) and not paid.day.certainly_before(gone.day)}
-    others = [proof_gone(reason) for reason in reasons if reason.code not in SHORT]
-    if gone.arrived and len(others) < len(reasons):  # a withdrawal that goes leaves less amiss than before
-        others.append(Reason(Code.WITHDRAWN_SINCE, params={"numbers": tuple(sorted(back))}, field="receipt"))
-    return others
+    return [Reason(Code.WITHDRAWN_SINCE, params={"numbers": tuple(sorted(back))}, field="receipt")]
 
 
 def proof_gone(reason: Reason) -> Reason:

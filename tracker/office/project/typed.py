@@ -24,13 +24,17 @@ CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: m
 
 @dataclass(frozen=True, slots=True)
 class MilestoneTyped:
-    """A milestone as it should be; an emptied recognition is taken away."""
+    """A milestone as it should be; an emptied recognition is taken away.
+
+    `keep_evidence` says that the documents of the wrong day prove the right one too.
+    """
 
     day: str
     recognised_on: str = ""
     recognised_by: str = ""
     evidence: str = ""
     number: str = ""
+    keep_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
         return _unread(on, accepted)
     papers = (evidence.Paper(typed.evidence, typed.number),) if typed.evidence else ()
     return moves.correct(desk, code, stage, day=on, recognised_on=accepted, unrecognised=accepted is None,
-                         recognised_by=typed.recognised_by, papers=papers,
+                         recognised_by=typed.recognised_by, papers=papers, keep_evidence=typed.keep_evidence,
                          reason=reason, version=version)
 
 

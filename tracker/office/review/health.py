@@ -17,7 +17,7 @@ from tracker.domain.currency import Currency
 from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
-from tracker.office.figures.counting import Frame, standing_at
+from tracker.office.figures.counting import Frame, has_proof, standing_at
 from tracker.office.records import day_of
 from tracker.store.query import BLOCKER, EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, WORD, AnyColumn, Query
 
@@ -55,6 +55,8 @@ class _Life:
     last_receipt: date | None = None
     """The last day money can have arrived on, not after the day that is asked about."""
     received: dict[Currency, int] = field(default_factory=dict)
+    unproven: bool = False
+    """Whether "funded" is on record, and no money that had arrived by its day."""
     touched: date | None = None
 
 
@@ -63,7 +65,7 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
 
     "Over 365 days" and "longer than its limit" begin the day after the limit, "no receipt for 90 days" on the 90th day
     (`domain/pace.py`). A day that is not known is caught by nothing. Of a project that produces, which has ended its
-    way, only the low receipts are told.
+    way, only the low receipts are told, and of any one that "funded" has no proof.
     """
     lives = _lives(session, frame)
     found = [finding for life in lives.values() for finding in _findings(life, frame, rules)]
@@ -93,9 +95,17 @@ def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
             yield from over(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
                             limits.low_receipts_percent)
+    yield from _unproven(life, on)
     if life.reached in pace.GOING_ON:
         yield from over(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
         yield from without(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
+
+
+def _unproven(life: _Life, on: date) -> Iterator[Finding]:
+    """Since the day of "funded", where no money proves it."""
+    if life.unproven:
+        days = pace.held(life.days.get(Stage.FUNDED), on) or 0
+        yield Finding(life.code, life.name, life.officer, life.reached, HealthRule.UNPROVEN, days, 0)
 
 
 def _share(life: _Life, rules: Ruleset) -> Fraction | None:
@@ -143,6 +153,11 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
         day = day_of(on, precision).last
         if day is not None:
             life.days[stage] = day
+    unproven = select(MILESTONE.c.project_id).where(
+        frame.known(MILESTONE), MILESTONE.c.stage == Stage.FUNDED, ~has_proof(MILESTONE, frame))
+    for project_id in session.scalars(unproven):
+        if project_id in lives:
+            lives[project_id].unproven = True
 
 
 def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:

@@ -24,7 +24,7 @@ from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.first import stand_ins
 from tracker.office.records import load_of, open_entry
-from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
+from tracker.store.query import BLOCKER, REVIEW, known, last_moment, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, ReviewWord
 
 
@@ -135,7 +135,7 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     now = desk.now()
     if week.monday > office_day(now):
         return refused(Code.WEEK_AHEAD, field="week", value=str(week))
-    last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
+    last = last_moment(session)
     meeting = held.of(week)
     at = min(as_of, now) if as_of else meeting.closed_at
     if at is None and meeting.state is not MeetingState.OPEN and week.end < now:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import days_between, office_day
-from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.rules import Ruleset
 from tracker.domain.rules_words import label_in
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
@@ -22,9 +22,10 @@ from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
-from tracker.office.rules import place_of
+from tracker.office.rules_kept import counted_by, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +48,8 @@ class Agenda:
     items: Sequence[Item]
     sample: bool = False
     """Whether the sample ledger is among what is known."""
+    head: str = ""
+    """The first digits of the journal's head at `at`; empty where nothing had been recorded by then."""
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -205,7 +208,8 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     if isinstance(cut, Refused):
         return cut
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = ruleset_for(cut.on.year, place_of(session, known.as_of), desk.store.rules_folder)
+    rules = counted_by(session, desk.store.rules_folder, cut.on.year, None if cut.live else cut.at,
+                       known.as_of).rules
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)
@@ -215,7 +219,8 @@ def agenda_of(session: Session, basis: PageBasis, found: Sequence[Item] | None =
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
     rules, place = basis.rules, place_of(session, basis.frame.as_of)
     return Agenda(basis.meeting, basis.cut.at, basis.cut.on, basis.last, place or rules.place, rules.id, rules.digest,
-                  items(session, basis) if found is None else found, sample_known(session, basis.frame))
+                  items(session, basis) if found is None else found, sample_known(session, basis.frame),
+                  head_shown(session.connection(), basis.frame.as_of))
 
 
 def said_of(session: Session, basis: PageBasis, only: int | None = None) -> dict[int, list[Said]]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tracker.report.lists.plain import Plain, PlainTable
     from tracker.report.lists.shape import Listing
 
-# Late imports: xlsxwriter is needed for a workbook alone, and so is rich, which measures its columns.
+# Late imports: xlsxwriter is needed for a workbook alone.
 
 Told = Callable[[int, int], None]
 """Is told how many lines of how many are made; what it raises ends the writing with nothing written."""

@@ -23,7 +23,8 @@ def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
     parts = spoken(lang, CliWords).part
     tables = (_milestones(shown.milestones, lang), _receipts(shown.receipts, lang),
               ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
-              _words([(hold, word) for hold in shown.blockers for word in hold.said], lang))
+              _words([(hold, word) for hold in shown.blockers for word in hold.said], lang),
+              documents_table(shown.offered, lang, spoken(lang, CliWords).offered))
     return tuple(table for table in tables if table.rows)
 
 
@@ -33,7 +34,7 @@ def project_lists(shown: Detail, lang: Lang) -> list[ListTable[Any]]:
     return [*project_tables(shown, lang), *(table for table in further if table.rows)]
 
 
-def documents_table(documents: Sequence[Document], lang: Lang) -> ListTable[Document]:
+def documents_table(documents: Sequence[Document], lang: Lang, title: str = "") -> ListTable[Document]:
     """Each document with what it is a proof of."""
     heading, terms = spoken(lang, CliWords).heading, words(lang).terms
     return ListTable((
@@ -44,7 +45,7 @@ def documents_table(documents: Sequence[Document], lang: Lang) -> ListTable[Docu
         ListColumn("stage", heading["stage"], lambda document: terms.stage.get(document.stage or "", document.stage)),
         ListColumn("receipt", heading["receipt"], lambda document: document.receipt_id, Kind.COUNT),
         ListColumn("file", heading["file"], lambda document: document.filename if document.sha256 else None),
-    ), documents, spoken(lang, ListWords).name["evidence"])
+    ), documents, title or spoken(lang, ListWords).name["evidence"])
 
 
 def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]:
@@ -55,7 +56,8 @@ def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]
         ListColumn("held", heading["held"], lambda reached: reached.held, Kind.COUNT),
         ListColumn("recognised_on", heading["recognised_on"], lambda reached: reached.recognised_on, Kind.DAY),
         ListColumn("recognised_by", heading["recognised_by"], lambda reached: reached.recognised_by),
-        ListColumn("evidence", heading["evidence"], lambda reached: _kinds(reached.documents, lang)),
+        ListColumn("evidence", heading["evidence"], lambda reached: (
+            _kinds(reached.documents, lang) if reached.proven else spoken(lang, CliWords).without_proof)),
         ListColumn("override", heading["override"], lambda reached: reached.override),
     ), milestones, parts["milestones"], sparse=True)
 

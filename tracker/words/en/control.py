@@ -46,6 +46,6 @@ WORDS = ControlWords(
         place="the place is {value}", left_out="left out",
         row={RowKind.SECTION: "a section", RowKind.RECORD: "a project (or a record)", RowKind.SUM: "a sum",
              RowKind.SKIP: "not read"},
-        kept={EqualReceipts.ALL: "both are right (each is kept)", EqualReceipts.ONE: "written down twice, one is kept"},
+        kept={EqualReceipts.ALL: "all are right (each is kept)", EqualReceipts.ONE: "written down twice, one is kept"},
     ),
 )

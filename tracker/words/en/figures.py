@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted
+from tracker.words.figures import FiguresWords, NotCounted, RulesWords
 
 WORDS = FiguresWords(
     indicator="indicator",
@@ -37,6 +37,15 @@ WORDS = FiguresWords(
     any_value="any",
     from_ledger="from the ledger {file} (as known on {day})",
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
+    by_period="{label}: {count} projects counted are known by the month (or another period) only",
+    under="{label}: {count} amounts are “under” the sum they are added with, so the true sum is less",
+    rules=RulesWords(
+        by_now="counted by the rules of now, not those of then",
+        not_kept="the rules of then were not kept: counted by later ones",
+        changed="the rules file was changed since the last record: counted by as it is now; the next record keeps it",
+    ),
+    past_until="what had happened up to {day}",
+    past_as_of="as known at {at}",
     stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
                       "count them as there",
     comma=", ",
@@ -48,6 +57,8 @@ WORDS = FiguresWords(
         before="{stage} before the year ({day})",
         before_base="{stage} before the base year ({day})",
         after="{stage} after {last} ({day})",
+        unproven="no money proves {stage}",
+        period_open="{stage} is known as {day} only, which was not over on {last}",
         no_evidence="evidence is missing: {kinds}",
         not_hunan_return="not a Hunan-return project",
         not_top500="not a top-500 project",
@@ -66,6 +77,7 @@ WORDS = FiguresWords(
         receipt_unknown_day="the day of the receipt is not known",
         receipt_before="money arrived before the year",
         receipt_after="money arrived after {last}",
+        receipt_open="the day of the receipt is known only by a period that was not over on {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
     ),
 )

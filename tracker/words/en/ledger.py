@@ -313,6 +313,8 @@ WORDS = LedgerWords(
            "skips_stage": "lack a stage before", "order": "have days out of order",
            "future_date": "have a day after today",
            "before_lead": "have a receipt or blocker dated before the lead",
+           "status_order": "have days of status changes out of order",
+           "recognised_early": "were recognised before they happened",
            "overdrawn": "have more money gone back than arrived",
            "nothing_to_withdraw": "have money gone back before any arrived"},
     lacks_order="have changes of status out of order",

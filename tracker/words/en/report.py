@@ -6,7 +6,8 @@ from tracker.words.report import ReportWords
 
 WORDS = ReportWords(
     title="{place}: weekly blocker review", minutes_title="{place}: minutes of the weekly blocker review",
-    facts={"week": "Week", "meeting": "Meeting", "known": "Known at", "rules": "Ruleset"},
+    facts={"week": "Week", "meeting": "Meeting", "known": "Known at", "rules": "Ruleset",
+           "head": "Head"},
     fact="{name}: {value}", week="{week} (Monday {monday} to Sunday {sunday})",
     begun="begun {at} by {who}", ended="closed {at} by {who}",
     known="{at}, days counted to {on}", joint="; ", count="{name} {count}",

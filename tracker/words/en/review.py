@@ -15,6 +15,7 @@ WORDS = ReviewWords(
         low_receipts="started {days} days ago and only {percent} of the contract received "
                      "(over {limit} days: at least {least}%)",
         stage_held="at “{stage}” for {days} days (limit {limit})",
+        unproven="“funded” without money that proves it",
         untouched="nothing recorded for {days} days (told from day {limit})",
     ),
     days="{count} working days",

@@ -62,6 +62,8 @@ WORDS = RulesetWords(
     keep_zeros="trailing zeros kept",
     exchange="1 {currency} is {rate} yuan",
     no_exchange="each currency by itself, none converted",
+    without_receipt={"counted": "“funded” counts also where no money is on record by its day",
+                     "left_out": "“funded” does not count while no money is on record by its day"},
     evidence="{stage}: {kinds}",
     no_evidence="none is asked for",
     override="where it is missing, a written reason is enough",

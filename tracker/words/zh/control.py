@@ -40,6 +40,6 @@ WORDS = ControlWords(
         place="地方是{value}", left_out="不要的",
         row={RowKind.SECTION: "分组", RowKind.RECORD: "一个项目（或一笔）", RowKind.SUM: "合计",
              RowKind.SKIP: "不读的"},
-        kept={EqualReceipts.ALL: "两笔都对（每一笔都记）", EqualReceipts.ONE: "重复的，只记一笔"},
+        kept={EqualReceipts.ALL: "都对（每一笔都记）", EqualReceipts.ONE: "重复的，只记一笔"},
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted
+from tracker.words.figures import FiguresWords, NotCounted, RulesWords
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -36,6 +36,15 @@ WORDS = FiguresWords(
     any_value="有值",
     from_ledger="据台账 {file}（{day} 所知）",
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
+    by_period="{label}：含 {count} 个只知到月份（或旬、季、年）的项目",
+    under="{label}：含 {count} 笔“不到”若干的金额，按其数额相加，实际更少",
+    rules=RulesWords(
+        by_now="按现在的口径计算，不是当时的口径",
+        not_kept="当时的口径没有留存，按后来的口径计算",
+        changed="口径文件在上次记录之后改过，按改后的口径计算；下次记录时留存",
+    ),
+    past_until="截至 {day} 发生的",
+    past_as_of="以 {at} 所知为准",
     stage_without_day="{count} 个项目的{stage}日期不详，不知 {until} 前到了没有，“各阶段项目数”里按已到计",
     comma="，",
     withdrawal="资金退回",
@@ -46,7 +55,9 @@ WORDS = FiguresWords(
         before="{stage}在本年度之前（{day}）",
         before_base="{stage}在基期之前（{day}）",
         after="{stage}在截止日 {last} 之后（{day}）",
+        period_open="{stage}只知在 {day}，到截止日 {last} 还没过完",
         no_evidence="缺少凭证：{kinds}",
+        unproven="“{stage}”没有到资证明",
         not_hunan_return="不是湘商回归项目",
         not_top500="不是三类500强项目",
         not_in="{field}不属于：{values}",
@@ -64,6 +75,7 @@ WORDS = FiguresWords(
         receipt_unknown_day="到资日期不详",
         receipt_before="到资在本年度之前",
         receipt_after="到资在截止日 {last} 之后",
+        receipt_open="到资只知到月份、季度或年份，到截止日 {last} 还没过完",
         receipt_no_evidence="到资缺少凭证：{kinds}",
     ),
 )

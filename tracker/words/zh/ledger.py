@@ -257,7 +257,8 @@ WORDS = LedgerWords(
     lacks={"no_receipt": "缺到资记录", "no_contract_amount": "缺合同金额", "no_credit_code": "缺统一社会信用代码",
            "credit_code": "所凭统一社会信用代码不对", "open_blocker": "有未销号的卡点", "no_evidence": "缺要求的凭证",
            "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后",
-           "before_lead": "到资或卡点的日期早于线索",
+           "before_lead": "到资或卡点的日期早于线索", "status_order": "状态变更的日期先后不符",
+           "recognised_early": "认定早于发生",
            "overdrawn": "退回的资金比到资多", "nothing_to_withdraw": "还没有到资就退回资金"},
     lacks_order="状态变更先后不符",
 )

@@ -6,7 +6,8 @@ from tracker.words.report import ReportWords
 
 WORDS = ReportWords(
     title="{place}重点项目卡点周会商表", minutes_title="{place}重点项目卡点周会商纪要",
-    facts={"week": "周次", "meeting": "会商", "known": "数据截至", "rules": "口径"},
+    facts={"week": "周次", "meeting": "会商", "known": "数据截至", "rules": "口径",
+           "head": "校验号"},
     fact="{name}：{value}", week="{week}（{monday} 周一至 {sunday} 周日）",
     begun="{at} {who} 开始", ended="{at} {who} 结束",
     known="{at}，天数算到 {on}", joint="；", count="{name} {count}",

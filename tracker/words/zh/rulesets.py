@@ -59,6 +59,8 @@ WORDS = RulesetWords(
     keep_zeros="末尾的零保留",
     exchange="1 {currency}折 {rate} 元",
     no_exchange="各币种分别统计，不折算",
+    without_receipt={"counted": "到资日以前没有到资记录的，“到资”照计",
+                     "left_out": "到资日以前没有到资记录的，不计“到资”，补上后再计"},
     evidence="{stage}：{kinds}",
     no_evidence="不作要求",
     override="缺少时写明理由可以继续",

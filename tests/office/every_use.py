@@ -1,0 +1,107 @@
+"""An office in which every kind of use case has been carried out, and its undo: for tests of what must hold of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.ledger.made import PROJECTS, RECEIPTS, Rows, write_xlsx
+from tests.office.build import on
+from tests.office.entries import entries
+from tests.office.intake.test_learned import SAID, decided
+from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
+from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
+from tracker.domain.expected import Awaited
+from tracker.domain.money import Money
+from tracker.domain.stages import Stage
+from tracker.office.desk import Desk
+from tracker.office.figures.targets import drop_target, set_target
+from tracker.office.intake.intake import intake
+from tracker.office.intake.learned import drop_learned, every_learned
+from tracker.office.journal.undo import undo
+from tracker.office.project.bulk import advance_many, amend_many
+from tracker.office.project.evidence import Paper, attach
+from tracker.office.project.expected import expect
+from tracker.office.project.moves import pause, reopen, resume, terminate
+from tracker.office.project.projects import add
+from tracker.office.project.receipts import add_receipt
+from tracker.office.review.meeting import close, note, skip, start
+
+Does = Callable[[Desk], Any]
+NARROWED = {**FIRST, "甲项目": line(amount=3, producing="2026-09", problem="等环评")}
+"""A third book of another day; taken in between or before the others, it narrows what they said."""
+
+
+def every_use(desk: Desk, books: Path | None = None) -> None:
+    """Carries all of it out; each use case of one project is undone, and its undo undone too.
+
+    `books` is a folder where another office may have been given its books, so that both are given the same bytes.
+    """
+    with TemporaryDirectory() as name:
+        folder = books or Path(name)
+        shipyard(desk)
+        for action in ACTIONS.values():  # each as the shipyard was made
+            _done_and_undone(desk, action)
+            sure(undo(desk, "确实按错了", entries(desk, limit=1)[0].id))
+        for action in _more(folder):
+            _done_and_undone(desk, action)
+        _books(desk, folder)
+        _meeting(desk)
+        codes = [sure(add(desk, {"name": f"项目{number}", "contract_amount": "2亿元", "park": "高新区"},
+                          lead=on("2023-02-01"))) for number in range(3)]
+        sure(amend_many(desk, codes, {"officer": "联络员07"}))
+        sure(advance_many(desk, codes, Stage.SIGNED, on("2023-03")))
+        sure(undo(desk, "一批都按错了"))
+        (learned,) = every_learned(desk)
+        sure(drop_learned(desk, learned.key))
+
+
+def _books(desk: Desk, folder: Path) -> None:
+    """A book, one that corrects it, one whose headers are decided about, older ones out of order, the first again."""
+    first = _once(folder / "台账.xlsx", {"项目": [PROJECTS[0], PROJECTS[2]], "到资": RECEIPTS})
+    assert intake(desk, first).written
+    corrected = [PROJECTS[0], [*PROJECTS[2][:3], "1.9亿元", "2023.1.18", *PROJECTS[2][5:]], ["新来项目"]]
+    assert intake(desk, _once(folder / "台账2.xlsx", {"项目": corrected, "到资": RECEIPTS})).written
+    headers = ["掌门" if cell == "投资方" else cell for cell in PROJECTS[0]]
+    assert decided(desk, _once(folder / "台账3.xlsx", {"项目": [headers, *corrected[1:]]}), SAID).written
+    days = (date(2023, 11, 30), date(2023, 6, 30), date(2023, 8, 31))
+    for number, (day, book) in enumerate(zip(days, (SECOND, FIRST, NARROWED), strict=True)):
+        take(desk, _once(folder / f"旧{number}.xlsx", sheets(book)), day)
+    take(desk, _once(folder / "新.xlsx", sheets({"甲项目": line(amount=4), "丁项目": line(paid=(("2023-03-01", 7),))})))
+    take(desk, _once(folder / "旧9.xlsx", sheets({"甲项目": line(amount=5), "戊项目": line()})), date(2023, 3, 31))
+
+
+def _once(path: Path, content: Mapping[str, Rows]) -> Path:
+    return path if path.exists() else write_xlsx(path, content)
+
+
+def _more(folder: Path) -> Iterator[Does]:
+    slip = folder / "进账单.pdf"
+    slip.write_bytes(b"%PDF-1.4 " + bytes(range(256)))
+    yield lambda desk: pause(desk, SHIP, on("2023-06-01"), "市场")
+    yield lambda desk: resume(desk, SHIP, on("2023-06-02"), "好转")
+    yield lambda desk: attach(desk, SHIP, Paper("contract", "F1", path=slip), stage=Stage.SIGNED)
+    yield lambda desk: add_receipt(desk, SHIP, on("2023-06-09"), Money(-3), note="退回")
+    yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-06"))
+    yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-09"), "设备晚到")
+    yield lambda desk: set_target(desk, 2023, "new_signed", "36")
+    yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
+    yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
+    yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
+    yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
+
+
+def _done_and_undone(desk: Desk, does: Does) -> None:
+    sure(does(desk))
+    sure(undo(desk, "按错了"))
+    sure(undo(desk, "没有错", entries(desk, limit=1)[0].id))
+
+
+def _meeting(desk: Desk) -> None:
+    sure(start(desk))
+    sure(skip(desk, 1))
+    sure(note(desk, "请用地部门列席"))
+    sure(close(desk, "散会"))

@@ -1,0 +1,82 @@
+"""Two years beside each other, up to the same day of the year, indicator by indicator."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, localcontext
+
+from tracker.domain.clock import utc_text
+from tracker.domain.money import print_exact
+from tracker.domain.rates import print_percent, ratio
+from tracker.office.desk import Desk
+from tracker.office.figures.figures import Figure, Rollup
+from tracker.office.figures.rollup import rollup
+
+_DIGITS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCompared:
+    """An indicator in two years; None in a year whose ruleset does not have it, or has it in another unit."""
+
+    key: str
+    labels: Mapping[str, str]
+    unit: str
+    earlier: str | None
+    later: str | None
+    by: str | None
+    """The later figure less the earlier one, exact."""
+    growth: str | None
+    """That difference as a percentage of the earlier figure, two decimals; None from nothing."""
+
+    def as_json(self) -> dict[str, object]:
+        """Both figures, the difference and the growth."""
+        return {"key": self.key, "label": self.labels["zh"], "unit": self.unit, "earlier": self.earlier,
+                "later": self.later, "by": self.by, "growth": self.growth}
+
+
+@dataclass(frozen=True, slots=True)
+class YearsCompared:
+    """Two rollups of the same part of a year, as known at the same moment."""
+
+    earlier: Rollup
+    later: Rollup
+    figures: tuple[FigureCompared, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """What `sanxin year compare --json` prints."""
+        return {"earlier": {"year": self.earlier.year, "until": self.earlier.until.isoformat()},
+                "later": {"year": self.later.year, "until": self.later.until.isoformat()},
+                "as_of": utc_text(self.later.as_of), "indicators": [one.as_json() for one in self.figures]}
+
+
+def years_compared(desk: Desk, earlier: int, later: int, until: date | None = None, as_of: datetime | None = None
+                   ) -> YearsCompared:
+    """The figures of two years up to the same day of each: `until` is a day of the later year, else as of a rollup."""
+    after = rollup(desk, later, until=until, as_of=as_of)
+    before = rollup(desk, earlier, until=_same_day(after.until, later, earlier), as_of=after.as_of)
+    keys = {figure.key: figure for figure in (*before.indicators, *after.indicators)}
+    return YearsCompared(before, after, tuple(_compared(figure, before.figure(key), after.figure(key))
+                                              for key, figure in keys.items()))
+
+
+def _same_day(day: date, of: int, year: int) -> date:
+    """The day in another year; the last of February stays the last of February."""
+    moved = year + day.year - of
+    last = monthrange(moved, day.month)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(moved, day.month, last if is_last else min(day.day, last))
+
+
+def _compared(figure: Figure, before: Figure | None, after: Figure | None) -> FigureCompared:
+    earlier, later = (one.actual if one and one.unit == figure.unit else None for one in (before, after))
+    by = growth = None
+    if earlier is not None and later is not None:
+        with localcontext(prec=_DIGITS):
+            change = Decimal(later) - Decimal(earlier)
+        rate = ratio(change, Decimal(earlier))
+        by, growth = print_exact(change), None if rate is None else print_percent(rate, 2, True)
+    return FigureCompared(figure.key, figure.labels, figure.unit, earlier, later, by, growth)

@@ -1,0 +1,192 @@
+"""What moved the figures of a year between two moments: each step with the entry that took it, adding up exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, localcontext
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from tracker.domain.clock import end_of_day, utc_text
+from tracker.domain.money import print_exact
+from tracker.domain.reasons import Code
+from tracker.domain.rules import Ruleset
+from tracker.office.desk import IMPORT, Desk
+from tracker.office.figures.explain import explain
+from tracker.office.figures.rollup import rollup
+from tracker.office.journal.together import entry_line
+from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
+from tracker.office.outcome import Refused, refused
+from tracker.office.project.detail import JournalLine
+from tracker.office.rules import rules_of
+from tracker.store.query import PROJECT
+from tracker.store.tables import Evidence, Fact, JournalEntry, Milestone, Profile, Receipt, Setting, StatusChange
+
+_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting)
+"""The facts that figures are counted from; targets and words on blockers change no figure."""
+_DIGITS = 80
+"""Digits that sums of shares are worked out with: more than any exact amount has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One project's part of a figure changed. `by` is exact, in the figure's unit, with a minus where it fell.
+
+    `entry` is the journal entry at whose moment it changed; None where none names the project, such as another ruleset.
+    """
+
+    at: datetime
+    code: str
+    name: str
+    by: str
+    entry: JournalLine | None
+
+    def as_json(self) -> dict[str, object]:
+        """The project, by how much, and who did what and why."""
+        entry = self.entry
+        return {"at": utc_text(self.at), "code": self.code, "name": self.name, "by": self.by,
+                "entry": None if entry is None else entry.id, "who": entry.who if entry else "",
+                "action": entry.action if entry else "", "reason": entry.reason if entry else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMoved:
+    """One indicator then and now, and every step between: the steps add up to the difference exactly."""
+
+    key: str
+    labels: Mapping[str, str]
+    unit: str
+    before: str
+    after: str
+    by: str
+    moves: tuple[Move, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Both figures, the difference, and the steps in the order of time."""
+        return {"key": self.key, "label": self.labels["zh"], "unit": self.unit, "before": self.before,
+                "after": self.after, "by": self.by, "moves": [move.as_json() for move in self.moves]}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoved:
+    """The figures of a year as known at two moments (aware UTC), up to the same day."""
+
+    year: int
+    until: date
+    since: datetime
+    to: datetime
+    figures: tuple[FigureMoved, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """What `sanxin year diff --json` prints."""
+        return {"year": self.year, "until": self.until.isoformat(), "from": utc_text(self.since),
+                "to": utc_text(self.to), "indicators": [figure.as_json() for figure in self.figures]}
+
+
+def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetime | None = None,
+               until: date | None = None) -> YearMoved | Refused:
+    """What moved each indicator between what was known at `since` and at `to`.
+
+    `since` is the end of the year where it is not given, what could first be reported, or the first moment at which
+    any project was known where that is later. `to` is the present. Both count by the ruleset in force for the year.
+    Refused where `to` is not after `since`, and where nothing was known yet at a `since` that is given.
+    """
+    if unknown := nothing_known(desk, since):
+        return Refused((unknown,))
+    last, first = rollup(desk, year, until=until, as_of=to), first_known(desk)
+    year_end = end_of_day(date(year, 12, 31))
+    since = since or (max(year_end, first) if first else year_end)
+    if last.as_of < since:
+        return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=since, to=last.as_of)
+    rules = rules_of(desk, year)
+    walk = _Walk(desk, year, last.until, rules, _moments(desk, since, last.as_of))
+    figures = tuple(walk.moved(one.key, one.labels, one.unit) for one in last.indicators)
+    return YearMoved(year, last.until, since, last.as_of, figures)
+
+
+def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:
+    """The first moment, each at which anything that figures are counted from was known or known no more, the last."""
+    found = {since, to}
+    with desk.reading() as session:
+        for kind in _COUNTED:
+            for moment in (col(kind.known_at), col(kind.gone_at)):
+                found.update(session.scalars(select(moment).where(moment > since, moment < to).distinct()))
+    return sorted(found)
+
+
+_Shares = Mapping[str, Decimal]
+"""What each project that counts adds to the figure, by its code."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes from moment to moment and compares what each project adds to a figure."""
+
+    desk: Desk
+    year: int
+    until: date
+    rules: Ruleset
+    moments: Sequence[datetime]
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def moved(self, key: str, labels: Mapping[str, str], unit: str) -> FigureMoved:
+        """One indicator."""
+        known = [self._shares(key, moment) for moment in self.moments]
+        moves = tuple(move for moment, (was, now) in zip(self.moments[1:], pairwise(known), strict=True)
+                      for move in self._step(moment, was, now))
+        before, after = _sum(known[0]), _sum(known[-1])
+        return FigureMoved(key, labels, unit, print_exact(before), print_exact(after), _exact(after, before), moves)
+
+    def _step(self, moment: datetime, was: _Shares, now: _Shares) -> Iterator[Move]:
+        if was == now:
+            return
+        with self.desk.reading() as session:
+            entries = _Entries(session, moment)
+            for code in sorted(was.keys() | now.keys()):
+                before, after = was.get(code, Decimal(0)), now.get(code, Decimal(0))
+                if before != after:
+                    yield Move(moment, code, self._names[code], _exact(after, before), entries.of(code))
+
+    def _shares(self, key: str, moment: datetime) -> _Shares:
+        told = explain(self.desk, self.year, key, until=self.until, as_of=moment, ruleset=self.rules)
+        counted = () if isinstance(told, Refused) else told.counted
+        self._names.update((project.code, project.name) for project in counted)
+        return {project.code: Decimal(project.share) for project in counted}
+
+
+class _Entries:
+    """The journal entries of one moment: that of a project, else the one that is about no project."""
+
+    def __init__(self, session: Session, moment: datetime) -> None:
+        rows = list(session.scalars(select(JournalEntry).where(col(JournalEntry.at) == moment).order_by(
+            col(JournalEntry.id))))
+        codes = dict(session.execute(select(PROJECT.c.id, PROJECT.c.code).where(
+            PROJECT.c.id.in_([row.project_id for row in rows if row.project_id is not None]))).all())
+        self._by_code = {codes[row.project_id]: row for row in rows if row.project_id in codes}
+        self._of_none = next((row for row in rows if row.project_id is None), None) or self._older(session, moment)
+
+    def of(self, code: str) -> JournalLine | None:
+        """The entry that changed what a project adds."""
+        row = self._by_code.get(code) or self._of_none
+        return entry_line(row) if row is not None else None
+
+    @staticmethod
+    def _older(session: Session, moment: datetime) -> JournalEntry | None:
+        """The import of an older ledger that was known at the moment."""
+        imports = session.scalars(select(JournalEntry).where(col(JournalEntry.action) == IMPORT))
+        return next((row for row in imports if row.detail.get(KNOWN_ON)
+                     and end_of_day(date.fromisoformat(row.detail[KNOWN_ON])) == moment), None)
+
+
+def _sum(shares: _Shares) -> Decimal:
+    with localcontext(prec=_DIGITS):
+        return sum(shares.values(), Decimal(0))
+
+
+def _exact(after: Decimal, before: Decimal) -> str:
+    with localcontext(prec=_DIGITS):
+        return print_exact(after - before)

@@ -1,0 +1,89 @@
+"""Every vintage of a year's figures: as they could first be reported, after each later change, and now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, localcontext
+
+from tracker.domain.clock import utc_text
+from tracker.domain.money import print_exact
+from tracker.office.desk import Desk
+from tracker.office.outcome import Refused
+from tracker.office.yearend.moves import Move, YearMoved, year_moved
+
+_DIGITS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """The figures as known from a moment on (aware UTC), and what had moved them since the vintage before."""
+
+    at: datetime
+    figures: Mapping[str, str]
+    """Exact, by the key of the indicator."""
+    by: Mapping[str, str]
+    """The difference from the vintage before; empty for the first."""
+    moves: tuple[tuple[str, Move], ...]
+    """The steps, each behind the key of its indicator."""
+
+    def as_json(self) -> dict[str, object]:
+        """The moment, the figures, and what had moved them."""
+        return {"at": utc_text(self.at), "figures": dict(self.figures), "by": dict(self.by),
+                "moves": [{"key": key, **move.as_json()} for key, move in self.moves]}
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The vintages of a year, oldest first, and of each indicator how often and how far it went up and down."""
+
+    year: int
+    until: date
+    keys: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    units: Mapping[str, str]
+    vintages: tuple[Vintage, ...]
+
+    def sizes(self, key: str) -> tuple[int, str, int, str]:
+        """How many vintages raised an indicator, by how much together, how many lowered it, by how much together."""
+        changes = [Decimal(vintage.by[key]) for vintage in self.vintages if key in vintage.by]
+        up, down = [one for one in changes if one > 0], [one for one in changes if one < 0]
+        with localcontext(prec=_DIGITS):
+            return len(up), print_exact(sum(up, Decimal(0))), len(down), print_exact(sum(down, Decimal(0)))
+
+    def as_json(self) -> dict[str, object]:
+        """What `sanxin year revisions --json` prints."""
+        sizes = {key: dict(zip(("raised", "up", "lowered", "down"), self.sizes(key), strict=True)) for key in self.keys}
+        return {"year": self.year, "until": self.until.isoformat(), "indicators": [
+                    {"key": key, "label": self.labels[key]["zh"], "unit": self.units[key], **sizes[key]}
+                    for key in self.keys],
+                "vintages": [vintage.as_json() for vintage in self.vintages]}
+
+
+def revisions(desk: Desk, year: int, since: datetime | None = None, until: date | None = None) -> Revisions | Refused:
+    """The vintages of a year since a moment, the end of the year where none is given. Refused as `year_moved` is."""
+    moved = year_moved(desk, year, since, until=until)
+    return moved if isinstance(moved, Refused) else _of(moved)
+
+
+def _of(moved: YearMoved) -> Revisions:
+    figures = {figure.key: Decimal(figure.before) for figure in moved.figures}
+    steps: dict[datetime, list[tuple[str, Move]]] = {}
+    for figure in moved.figures:
+        for move in figure.moves:
+            steps.setdefault(move.at, []).append((figure.key, move))
+    found = [Vintage(moved.since, _printed(figures), {}, ())]
+    for at in sorted(steps):
+        by: dict[str, Decimal] = {}
+        with localcontext(prec=_DIGITS):
+            for key, move in steps[at]:
+                by[key] = by.get(key, Decimal(0)) + Decimal(move.by)
+            figures |= {key: figures[key] + change for key, change in by.items()}
+        found.append(Vintage(at, _printed(figures), _printed(by), tuple(steps[at])))
+    return Revisions(moved.year, moved.until, tuple(figures), {one.key: one.labels for one in moved.figures},
+                     {one.key: one.unit for one in moved.figures}, tuple(found))
+
+
+def _printed(figures: Mapping[str, Decimal]) -> dict[str, str]:
+    return {key: print_exact(figure) for key, figure in figures.items()}

@@ -16,13 +16,10 @@ from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
-from tracker.cli.readers import Typed, field_name, pair, version, year
-from tracker.cli.sheet import sheet
+from tracker.cli.readers import Typed, field_name, pair, version
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
-from tracker.report.lists.figures import in_figures_table
-from tracker.report.lists.project import project_lists
 from tracker.report.lists.register import IN_LINES, register_column
 from tracker.report.lists.shape import ListColumn, ListTable
 
@@ -87,26 +84,9 @@ def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Opti
           until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
     """Shows everything known of one project, now or at a moment of the past, and in which figures of a year it counts.
     """
-    from tracker.office.figures.of_project import figures_of
-    from tracker.office.project.detail import detail
-    from tracker.office.register.overview import latest_year
+    from tracker.cli.project_told import hand_project
 
-    call = call_of(ctx)
-    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
-    desk = office_then(call, then)
-    found = granted(call, detail(desk, project), as_json)
-    which = year(call, year_) if year_ else latest_year(desk)
-    figures = figures_of(call.opened[0], found.code, which, until=then.until, as_of=then.as_of)
-    table = in_figures_table(figures, which, call.lang)
-
-    def printed() -> None:
-        sheet(call, found)
-        say(f"\n{table.title}")
-        print_table(call, table)
-
-    Handed(call, desk, output, as_json, about=(found.code, found.profile.name), then=then).on(
-        "project", [*project_lists(found, call.lang), table],
-        lambda: {**shapes.detail(found, call), "figures": shapes.in_figures(figures, which, call.lang)}, printed)
+    hand_project(call_of(ctx), project, year_, until, as_of, output, as_json)
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],

@@ -178,8 +178,13 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
              for one in _of_amount(indicator, frame)}
     return Count(projects, money, companies=companies, by_month=tuple(months), coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
-                 by_period=sum(row.get(f"p_{indicator.key}", 0) for row in rows),
-                 under=sum(row.get(f"u_{indicator.key}", 0) for row in rows))
+                 by_period=_sum(rows, f"p_{indicator.key}"),
+                 under=_sum(rows, f"u_{indicator.key}"))
+
+
+def _sum(rows: _Rows, name: str) -> int:
+    """A column of a walk added up; nothing where the walk was not asked for it."""
+    return sum(row[name] for row in rows) if rows and name in rows[0] else 0
 
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
@@ -263,7 +268,7 @@ def _converted(session: Session, conversion: Conversion, frame: Frame, rows: _Ro
             projects[stage] = sum(row[_column(conversion, stage)] for row in own)
             money[stage] = {currency: sum(int(row[_column(conversion, stage, currency)] or 0) for row in own)
                             for currency in _weights(conversion)}
-        under = sum(row.get(_column(conversion, _UNDER), 0) for row in own)
+        under = _sum(own, _column(conversion, _UNDER))
         rates.append(Converted(conversion, year, projects, money, under, arrived))
     return rates
 

@@ -25,7 +25,7 @@ OUT, IN, ABROAD, LOCAL = Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.FORE
 
 
 def of(path: Path, places: Borders | None) -> Ledger:
-    return checked(read_ledger(path, today=date(2024, 12, 31), places=places), Known())
+    return checked(read_ledger(path, today=date(2024, 12, 31), places=lambda place, year: places), Known())
 
 
 def one(tmp_path: Path, places: Borders | None, **cells: Any) -> Ledger:
@@ -52,7 +52,7 @@ def test_the_import_says_what_it_took_for_granted(tmp_path: Path) -> None:
 
 
 def test_without_a_word_in_the_ruleset_nothing_is_guessed(tmp_path: Path) -> None:
-    for place in ("广东省深圳市", "香港"):
+    for place in ("广东省深圳市", "湖南"):
         assert "origin" not in one(tmp_path, None, 投资方所在地=place).projects[0].profile
 
 
@@ -76,7 +76,7 @@ def test_the_ruleset_of_yuanjiang_says_what_lies_where() -> None:
 def test_the_book_of_places() -> None:
     book = BOOKS / "60-origin-only-as-place" / "input.xlsx"
     assert [row.profile["origin"] for row in of(book, HOME).projects] == [OUT, IN, ABROAD]
-    assert all("origin" not in row.profile for row in of(book, None).projects)
+    assert [row.profile.get("origin") for row in of(book, None).projects] == [None, None, ABROAD]
 
 
 @pytest.mark.parametrize(("text", "origin"), [
@@ -151,3 +151,18 @@ def test_the_counties_of_the_province_in_the_ruleset_of_yuanjiang() -> None:
     places = read_ruleset(file.read_bytes(), file.name).origins.places
     assert places is not None
     assert [places.origin_of(text) for text in ("浏阳市", "宁乡", "汨罗", "新化县", "中方")] == [IN, IN, IN, IN, None]
+
+
+@pytest.mark.parametrize("place", ["新加坡", "开曼群岛", "中国香港"])
+def test_countries_are_abroad_without_any_borders(tmp_path: Path, place: str) -> None:
+    assert one(tmp_path, None, 国别=place).projects[0].profile["origin"] is ABROAD
+    assert "origin" not in one(tmp_path, None, 国别="中国").projects[0].profile
+
+
+def test_the_borders_are_those_of_the_year_and_the_place_of_the_book(tmp_path: Path) -> None:
+    asked: list[tuple[str, int]] = []
+    row = {"项目名称": "甲项目", "投资方": "甲", "投资方所在地": "广东深圳", "签约时间": "2023-01-05"}
+    sheet = [["沅江市2023年招商引资项目台账"], list(row), list(row.values())]
+    read_ledger(write_xlsx(tmp_path / "a.xlsx", {"项目台账": sheet}), today=date(2026, 12, 31),
+                places=lambda place, year: asked.append((place, year)))
+    assert asked == [("沅江市", 2023)]

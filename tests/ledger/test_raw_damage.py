@@ -253,3 +253,21 @@ def test_a_book_that_names_one_sheet_twice_is_damage(tmp_path: Path) -> None:
                             else source.read(name))
     with pytest.raises(NotForUs):
         read_here(made.read_bytes())
+
+
+@pytest.mark.parametrize(("lines", "row"), [
+    ('1,甲,A\n2,乙,"B公司\n3,丙,C\n', 3), ('1,甲,A\n2,"乙,B\n3,丙,C\n4,丁,"D"\n', 3), ('1,"甲,A\n2,乙,B', 2)])
+def test_a_quotation_that_swallows_rows_is_refused_with_its_row(tmp_path: Path, lines: str, row: int) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"序号,项目名称,投资方\n{lines}", encoding="utf-8")
+    ledger = read(path)
+    assert [(one.variant, one.params["found"]) for one in ledger.problems] == [("open_quote", row)]
+    assert f"第 {row} 行" in problem_line(ledger.problems[0])
+    assert ledger.projects == ()
+
+
+def test_quotations_that_end_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = '1,"甲\n项目","A ""B"", C",高新区\n2,"阳光"大厦,5"管公司,高新区\n'
+    path.write_text(f"序号,项目名称,投资方,园区\n{rows}", encoding="utf-8")
+    assert [row.profile["investor"] for row in read(path).projects] == ['A "B", C', '5"管公司']

@@ -146,7 +146,7 @@ def test_why_a_file_cannot_be_read_is_said(why: str, lang: Lang) -> None:
     problem = Problem(ProblemCode.UNREADABLE, value="台账.xlsx", params={"found": 12, "limit": 7}, variant=why)
     line = problem_line(problem, lang)
     assert "台账.xlsx" in line
-    assert ("12" in line) == ("7" in line)
+    assert ("12" in line) == ("7" in line or why == "open_quote")  # which names a row, and is no limit
 
 
 def test_cells_of_time_are_not_taken_for_each_other() -> None:

@@ -17,7 +17,7 @@ from tracker.office.desk import Desk
 from tracker.store.columns import Moment
 from tracker.store.engine import Store
 from tracker.store.guardrails import put_up, take_down
-from tracker.store.query import JOURNAL, PROJECT, SEAL, table_of
+from tracker.store.query import BLOCKER, JOURNAL, PROJECT, SEAL, table_of
 from tracker.store.seals_checked import seal_unsealed
 from tracker.store.tables import FACTS
 
@@ -86,10 +86,17 @@ def _changed(connection: Connection, random: Random, table: Table, key: Column[A
     marks = [column for column in columns if column.name in _MARKS]
     column = random.choice(marks if marks and what < 0.4 else columns)
     value = _another(random, column, row[column.name])
-    if value == row[column.name]:
+    if value == row[column.name] or _is_unproved(connection, table, column, row, value):
         return ""
     connection.execute(table.update().where(key == row[key.name]).values({column.name: value}))
     return f"{table.name} {row[key.name]} {column.name}: {row[column.name]!r} → {value!r}"
+
+
+def _is_unproved(connection: Connection, table: Table, column: Column[Any], row: dict[str, Any], value: Any) -> bool:
+    """Whether it is one of the changes that `docs/architecture.md` says nobody can prove, and no figure counts by."""
+    if table is PROJECT and column.name == "touched_at":
+        return connection.execute(select(JOURNAL.c.id).where(JOURNAL.c.at == value)).first() is not None
+    return table is BLOCKER and column.name in ("state", "due_on") and row["superseded_at"] is not None
 
 
 def _another(random: Random, column: Column[Any], value: Any) -> Any:

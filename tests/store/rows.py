@@ -93,18 +93,22 @@ def fill(session: Session, *, without: Collection[type[Fact]] = ()) -> JournalEn
 
 def fill_older(session: Session, *, without: Collection[type[Fact]]) -> JournalEntry:
     """What `fill` writes, into the tables of an older version: without the columns these do not have."""
-    source, there = entry(session), inspect(session.connection())
+    source, there = JournalEntry(id=1, at=MOMENT, who="联络员01", action="test"), inspect(session.connection())
+
+    def write(row: JournalEntry | Fact) -> None:
+        table = table_of(type(row))
+        columns = {one["name"] for one in there.get_columns(table.name)} - {"id"}
+        older = sql_table(table.name, *(column(name, table.c[name].type) for name in columns))
+        session.execute(insert(older).values({name: getattr(row, name) for name in columns}))
+
+    write(source)
     numbers = {"project_id": 1, "blocker_id": 1}
     session.add_all([Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT),
                      EvidenceFile(sha256="0" * 64, content=b"%PDF")])
     session.flush()
     for kind, own in OWN.items():
         if kind not in without:
-            row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
-            table = table_of(kind)
-            columns = {one["name"] for one in there.get_columns(table.name)} - {"id"}
-            older = sql_table(table.name, *(column(name, table.c[name].type) for name in columns))
-            session.execute(insert(older).values({name: getattr(row, name) for name in columns}))
+            write(fact(kind, source, **{name: numbers[name] for name in own if name in numbers}))
     return source
 
 

@@ -116,6 +116,7 @@ class Code(StrEnum):
     FACT_ALTERED = "fact_altered"
     RECORD_ALTERED = "record_altered"
     MORE_ALTERED = "more_altered"
+    NOT_REPLAYABLE = "not_replayable"
     BLOCKER_OFF = "blocker_off"
     SEARCH_OFF = "search_off"
     TOUCHED_OFF = "touched_off"

@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.blocking import Word
 from tracker.domain.day_text import DATE_OF_ANY_YEAR
 from tracker.domain.days import Day, Precision, day_said, is_vague
+from tracker.domain.order import is_ahead
 from tracker.domain.text import fold_width
 
 
 class Piece(NamedTuple):
-    """What was said on one day, in its own words; the day is unknown and the author empty where it names none."""
+    """What was said on one day, in its own words; the day is unknown and the author empty where it names none.
+
+    `year_meant` where the words name the day without its year.
+    """
 
     day: Day
     text: str
     author: str = ""
+    year_meant: bool = False
+
+
+class YearMeant(NamedTuple):
+    """What tells the year of days written without one: the day a blocker was raised, the day that the book is of, and
+    the year of its titles where it is not known when the blocker was raised.
+    """
+
+    since: date | None
+    until: date
+    year: int | None
+
+    def day(self, said: str) -> Day | None:
+        """The day that a text says: the first one since `since` that is not after `until`; None for other texts."""
+        own = day_said(said)
+        if own is not None:
+            return own
+        if self.since is not None:
+            years: Iterable[int] = range(self.since.year, max(self.since.year, self.until.year) + 1)
+        else:
+            years = () if self.year is None else (self.year, self.year - 1)
+        days = [day for year in years if (day := day_said(said, year)) is not None]
+        return next((day for day in days if not is_ahead(day, self.until) and (
+            self.since is None or not day.certainly_before(Day(self.since)))), days[0] if days else None)
 
 
 _BEGINS = re.compile(rf"(?:^|(?<=[\n;。]))\s*(?:[(]?[0-9]{{1,2}}[.、)]\s*)?(?P<day>(?>{DATE_OF_ANY_YEAR}))"
@@ -60,13 +90,41 @@ def one_deadline_in(cell: str) -> str:
     return days[0][0] if len(days) == 1 and days[0]["by"] else ""
 
 
-def pieces_of(text: str, year: int | None, names: Collection[str] = ()) -> tuple[Piece, ...]:
-    """The pieces of a cell, from the first on; `year` is meant where a day names none, `names` are those of people who
+_DONE = r"销号|核销|办结|闭环"
+_BEFORE_DONE = r"(?:现|目前|该|此|问题|均|都|全部|并|予以|正式|验收|完成|整改)*"
+_CLOSED = re.compile(rf"{_BEFORE_DONE}已经?(?:于)?(?:全部|完成|予以|验收|正式|协调|妥善|圆满)*(?:{_DONE}|解决|化解)"
+                     rf"(?:完毕|完成)?|{_BEFORE_DONE}(?:{_DONE})(?:完毕|完成)?")
+_PUT_RIGHT = re.compile(r"(?:现|目前|问题|均|都|全部)*已经?(?:于)?(?:全部|按要求)*(?:完成整改|"
+                        r"整改(?:完成|到位|完毕)|(?:办理|处理)(?:完毕|完成)|完成)")
+_BRACKETED_DAY = re.compile(rf"[(\[]\s*(?:于)?({DATE_OF_ANY_YEAR})\s*[)\]]$")
+_DAY_FIRST = re.compile(rf"(?:已?于)?({DATE_OF_ANY_YEAR})[,:]?")
+
+
+def closing_in(text: str) -> tuple[Word, str] | None:
+    """How the last words of a text say that a blocker is done with: it was verified (已销号, 已解决), or answered by
+    what was done (已完成整改); with the day beside them, empty where there is none. None for all other texts.
+    """
+    last = re.split(r"[,;。\n]", fold_width(text).strip().rstrip("。;,! "))[-1].strip()
+    day = _BRACKETED_DAY.search(last)
+    clause = last[:day.start()] if day else last
+    first = None if day else _DAY_FIRST.match(clause)
+    clause = (("已" if clause.startswith("已") else "") + clause[first.end():] if first else clause).strip(": ")
+    said = day[1] if day else first[1] if first else ""
+    if _CLOSED.fullmatch(clause):
+        return Word.VERIFY, said
+    return (Word.ANSWER, said) if _PUT_RIGHT.fullmatch(clause) else None
+
+
+def pieces_of(text: str, year: YearMeant, names: Collection[str] = ()) -> tuple[Piece, ...]:
+    """The pieces of a cell, from the first on; `year` tells that of days without one, `names` are those of people who
     may sign a piece. One piece where no day begins a sentence. Their texts together are the cell.
     """
     folded = fold_width(text)
     if len(folded) != len(text):
         return (Piece(Day.unknown(), text),)
+    if year.since is None:
+        own = (day_said(match["day"]) for match in _BEGINS.finditer(folded))
+        year = year._replace(since=next((day.on for day in own if day is not None), None))
     starts = [match.start() for match in _BEGINS.finditer(folded) if _day_of(match, year) is not None]
     if not starts or folded[:starts[0]].strip():
         starts = [0, *starts]
@@ -78,18 +136,19 @@ def pieces_of(text: str, year: int | None, names: Collection[str] = ()) -> tuple
     return tuple(found)
 
 
-def _piece(text: str, year: int | None, names: Collection[str]) -> Piece:
+def _piece(text: str, year: YearMeant, names: Collection[str]) -> Piece:
     folded = fold_width(text)
     begins = _BEGINS.match(folded)
     day = _day_of(begins, year) if begins else None
     said = folded[begins.end():].lstrip(":,、 ") if begins else folded
     match = _SIGNED.search(folded) or _SPEAKS.match(said)
     name = match[1] if match else ""
-    return Piece(day or Day.unknown(), text, name if name in names else "")
+    return Piece(day or Day.unknown(), text, name if name in names else "",
+                 begins is not None and day is not None and day_said(begins["day"]) is None)
 
 
-def _day_of(begins: re.Match[str], year: int | None) -> Day | None:
+def _day_of(begins: re.Match[str], year: YearMeant) -> Day | None:
     """The day or month that begins a sentence; a part of a month and what is longer (6月中旬) is as likely a plan."""
-    day = day_said(begins["day"], year)
+    day = year.day(begins["day"])
     plain = day is not None and day.precision in (Precision.DAY, Precision.MONTH) and not is_vague(begins["day"])
     return day if plain else None

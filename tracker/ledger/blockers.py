@@ -9,19 +9,28 @@ from functools import cached_property
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
 from tracker.domain.day_text import DATE_OF_ANY_YEAR
-from tracker.domain.days import Day, NotADay, Precision, day_said, is_empty, is_vague, read_day
+from tracker.domain.days import Day, NotADay, Precision, is_empty, is_vague, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import Period, lacks_period_year, read_period
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines, fold_width
 from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.blocker_log import words_of_log
-from tracker.ledger.blocker_words import deadline_in, names_in, one_deadline_in, pieces_of, speaker_in
+from tracker.ledger.blocker_words import (
+    YearMeant,
+    closing_in,
+    deadline_in,
+    names_in,
+    one_deadline_in,
+    pieces_of,
+    speaker_in,
+)
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import fold, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
+from tracker.ledger.sections import SECTION_NOTE, bare
 from tracker.ledger.stack import is_blank
 from tracker.ledger.stage_cells import planned_said
 from tracker.ledger.targets import year_in
@@ -41,6 +50,10 @@ _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复
                       rf"完成))?[)）\]。]?"
                       rf"|(?:已于)?({DATE_OF_ANY_YEAR})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
+_WHETHER = re.compile(r"是否")
+"""How the header of a state begins whose yes says that all is done."""
+_CLOSED_SECTION = re.compile(r"(?:均|全部)*已经?(?:全部|完成)*(?:销号|核销|办结|解决|化解|整改|闭环|完成)"
+                             r"(?:完成|到位|完毕)?的?(?:问题|卡点|堵点|困难|事项)*(?:清单|台账|情况)?")
 
 
 class Blockers:
@@ -54,6 +67,8 @@ class Blockers:
         self.strays: list[Stray] = []
         self._year = year_in(layout.title) or year_in(sheet.name) or cells.year
         self._year_due = stated_year(layout.headers.get("due", "")) or self._year
+        self._meant = YearMeant(None, cells.until, self._year)
+        """What tells the year of days without one in the row that is read."""
         self._names = frozenset(self._people())
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
@@ -80,9 +95,10 @@ class Blockers:
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
+        self._meant = YearMeant(raised.on if isinstance(raised, Day) else None, self.cells.until, self._year)
         due, kept = self._due(number, cells, raised)
         first_due = self._day("first_due", number, cells, ahead=True)
-        words = self._words(number, cells, raised, kept)
+        words = self._words(number, cells, raised, kept, sections)
         if not (name or code) or ProblemCode in (type(raised), type(due), type(first_due)) or words is None:
             self.strays.append((self.layout.sheet, self.layout.letter("project"), number, name, key, None, text))
             return None
@@ -123,7 +139,9 @@ class Blockers:
             return None
         cell = cells[column]
         if isinstance(cell, str) and isinstance(self.cells.day_found(cell), ProblemCode):
-            day = self.cells.day_in_year(cell, self._year) if self._year is not None else None
+            meant = self._meant.day(cell) if field in ("answered", "verified") else None
+            year = meant.on.year if meant is not None and meant.on is not None else self._year
+            day = self.cells.day_in_year(cell, year) if year is not None else None
             if day is not None and (ahead or not is_ahead(day, self.cells.today)):
                 return day
         return self.cells.day(self.layout, number, field, cell, ahead=ahead)
@@ -200,8 +218,10 @@ class Blockers:
         return next((level for sign, level in LEVELS if sign in text), "")
 
     def _words(self, number: int, cells: list[object], raised: Day | ProblemCode | None,
-               due: str) -> tuple[SaidRow, ...] | None:
-        """Answer and verification, from their days or else from the state; None when a day of them is wrong."""
+               due: str, sections: tuple[str, ...]) -> tuple[SaidRow, ...] | None:
+        """Answer and verification, from their days, else from the state, else from what the words on it or its section
+        say; None when a day of them is wrong. What the sections are called is kept.
+        """
         state = self._state(number, cells)
         days = {}
         for field, word in (("answered", Word.ANSWER), ("verified", Word.VERIFY)):
@@ -211,18 +231,45 @@ class Blockers:
             if isinstance(day, Day):
                 days[word] = day
         if not days and state in (BlockerState.VERIFIED, BlockerState.ANSWERED):
-            days[Word.VERIFY if state is BlockerState.VERIFIED else Word.ANSWER] = self._day_said(
+            whether = _WHETHER.match(fold_width(self.layout.headers["state"]).strip())
+            days[Word.VERIFY if state is BlockerState.VERIFIED or whether else Word.ANSWER] = self._day_said(
                 fold_width(self._text("state", cells))) or Day.unknown()
+        elif not days:
+            days = self._closed_in_words(number, cells, sections, is_open=state is BlockerState.OPEN)
         if days and state is BlockerState.OPEN:
             self.cells.note(NoteCode.STATE_CONTRADICTS, self.layout, number)
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
         answer = "" if is_empty(answer) else answer
-        several = len(pieces_of(answer, self._year, self._names)) > 1
+        several = len(pieces_of(answer, self._meant, self._names)) > 1
         closing = tuple(SaidRow(word, day, answer if not several and (
             word is Word.ANSWER or Word.ANSWER not in days) else "") for word, day in days.items())
-        return (*self._told(number, cells, answer if several or not days else "", due), *closing)
+        grouped = (SaidRow(Word.NOTE, Day.unknown(), f"{SECTION_NOTE}：{' / '.join(sections)}"),) if sections else ()
+        return (*self._told(number, cells, answer if several or not days else "", due), *grouped, *closing)
+
+    def _closed_in_words(self, number: int, cells: list[object], sections: tuple[str, ...], *,
+                         is_open: bool) -> dict[Word, Day]:
+        """How one was done with by its last words (已销号（7月28日）) or its section (一、已销号问题), with a note.
+        A state that says it is open holds.
+        """
+        pieces = pieces_of(self._text("answer", cells, page=True), self._meant, self._names)
+        found = closing_in(pieces[-1].text) if pieces else None
+        if found is not None:
+            header, value = clean(self.layout.headers["answer"]), pieces[-1].text
+            day = self._meant.day(found[1]) if found[1] else pieces[-1].day
+        elif sections and _CLOSED_SECTION.fullmatch(bare(sections[-1])):
+            header, value, found, day = SECTION_NOTE, sections[-1], (Word.VERIFY, ""), None
+        else:
+            return {}
+        no = self.layout.columns.get("verified")
+        if is_open or (no is not None and not is_blank(cells[no])):
+            self.cells.note(NoteCode.CLOSED_AGAINST_STATE, self.layout, number, header=header, value=value)
+            return {}
+        if day is None or is_ahead(day, self.cells.today):
+            day = Day.unknown()
+        self.cells.note(NoteCode.CLOSED_IN_WORDS, self.layout, number, header=header, value=value, day=day)
+        return {found[0]: day}
 
     def _told(self, number: int, cells: list[object], answer: str, due: str) -> Iterator[SaidRow]:
         """What the sheet says besides: how far an open blocker has come, remarks, and columns that no field holds.
@@ -243,9 +290,10 @@ class Blockers:
         author = self._author(cells)
         for header, text in labelled:
             if text and not is_empty(text):
-                for piece in pieces_of(text, self._year, self._names):
-                    day = Day.unknown() if is_ahead(piece.day, self.cells.today) else piece.day
-                    yield SaidRow(Word.NOTE, day, f"{header}：{piece.text}", piece.author or author)
+                for piece in pieces_of(text, self._meant, self._names):
+                    ahead = is_ahead(piece.day, self.cells.until if piece.year_meant else self.cells.today)
+                    yield SaidRow(Word.NOTE, Day.unknown() if ahead else piece.day, f"{header}：{piece.text}",
+                                  piece.author or author, year_meant=piece.year_meant)
 
     def _author(self, cells: list[object]) -> str:
         """Who speaks for a blocker: 责任人, else 责任领导."""
@@ -271,7 +319,7 @@ class Blockers:
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)
-        if is_empty(text):
+        if is_empty(text) and "未" not in text:  # 未销号 says more than / and 无
             return None
         state = blocker_state_said(text)
         if state is None:
@@ -288,7 +336,10 @@ class Blockers:
             return day
         if isinstance(cells[column], str) and self._is_unclosed(str(cells[column])):
             return None
-        answer = True if text in DONE else yes_or_no(text)
+        closed = closing_in(text)
+        if closed is not None and closed[1] and (day := self._meant.day(closed[1])) is not None:
+            return Day.unknown() if is_ahead(day, self.cells.today) else day
+        answer = True if text in DONE or closed is not None else yes_or_no(text)
         if answer is not None:
             return Day.unknown() if answer else None
         return self._day(field, number, cells)
@@ -297,7 +348,7 @@ class Blockers:
         """The day beside the word that says it was closed; None where there is none that has come."""
         match = _SAID_ON.fullmatch(text)
         said = match[1] or match[2] if match else ""
-        day = day_said(said, self._year)
+        day = self._meant.day(said)
         return None if day is None or is_vague(said) or is_ahead(day, self.cells.today) else day
 
     def _after(self, number: int, cells: list[object], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
@@ -306,6 +357,7 @@ class Blockers:
         for word, day in days.items():
             if isinstance(raised, Day) and day.certainly_before(raised):
                 field = "verified" if word is Word.VERIFY else "answered"
+                field = next((name for name in (field, "state", "answer") if name in self.layout.columns), "project")
                 self.cells.problem(self.layout, number, field, ProblemCode.ORDER, cells[self.layout.columns[field]],
                                    "blocker", raised=raised)
                 fine = False

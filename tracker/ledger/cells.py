@@ -44,10 +44,10 @@ _BEGINNING = 20
 class Cells:
     """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
 
-    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Borders | None = None, *,
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None, *,
                  date1904: bool = False) -> None:
         self.today = today
-        self.borders = places
+        self.borders: Borders | None = None
         self._date1904 = date1904
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
@@ -60,10 +60,14 @@ class Cells:
         self._more: set[object] = set()
         self.year: int | None = None
         """The year of the book, where its name or the titles of its sheets name one and no other."""
+        self.until = today
+        """The day that the book is of, where a title says it; else today."""
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
         self.sums: dict[tuple[str, Kind], list[TableFigures]] = {}
         """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
+        self.left_open: dict[tuple[str, Kind, int], tuple[tuple[int, str], ...]] = {}
+        """The sections that were open at the end of the last table, by its sheet, kind and first column."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""
         self.values: Mapping[str, Mapping[str, str]] = {}
@@ -266,14 +270,19 @@ class Cells:
         self.note(found, layout, row, value=text)
         return None
 
+    def origin_of_place(self, text: str) -> Origin | None:
+        """Where money from a place is from, as the ruleset has its borders; countries are abroad without any."""
+        if self.borders:
+            return self.borders.origin_of(text)
+        return Origin.FOREIGN if is_abroad(text) else None
+
     def _origin(self, text: str) -> Origin | NoteCode | ProblemCode | None:
         """The origin a text names; None where there is none in it, else why none can be told."""
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
         if not isinstance(found, Origin):
-            found = (self.borders.origin_of(text) if self.borders else Origin.FOREIGN if is_abroad(text) else None) or (
-                found)
+            found = self.origin_of_place(text) or found
         if isinstance(found, Origin):
             return found
         if found is None and not is_about_origin(text):

@@ -16,6 +16,10 @@ TOLD = ("signed", "registered", "started", "producing")
 """Stages that a column can tell of in sentences (开工情况), where there is none of days."""
 
 
+MONEY_BESIDE = "money_beside"
+"""The field of money whose day stands beside it, in the column of 到资: 到账金额 and 到账时间."""
+
+
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
     shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
     shape += rf"|为?已(?:{stem})(?:项目)?|(?:项目)?(?:{stem}){WHEN}?实际(?:完成)?{WHEN}?"
@@ -97,6 +101,11 @@ PROJECTS: tuple[Family, ...] = (
     _milestone("funded", _FUNDED, never="累计|本年|当年|实际到|凭证"),
     _milestone("started", _STARTED, never="竣工"),
     _milestone("producing", _PRODUCING),
+    Family(MONEY_BESIDE,
+           shape=r"(?:首笔|首次|首期|第一笔|每笔|本笔|本次|实际|资金|外资|款项|投资|内资|当次|已)*"
+                 r"(?:到资|到账|到帐|到位|进账|入账|到款|汇入|注资|实缴)(?:资金|金额|数额|总额|额|数)+"
+                 r"|(?:实际|首笔|首次)(?:到资|到账|到帐|到位)",
+           never="累计|合计|折合|折人民币|日期|时间|凭证|率|截[至止]|底|[本当]年|20[0-9]{2}", sort=Sort.AMOUNT),
     *_RECOGNISED,
     *_EXPECTED,
     Family("terminated",
@@ -107,7 +116,7 @@ PROJECTS: tuple[Family, ...] = (
            "项目阶段 当前阶段 目前阶段 所处阶段 阶段 当前进度 项目进度 建设阶段 进展阶段 推进阶段 进度 项目进展阶段"),
     Family("progress", "进展情况 目前进展情况 目前进展 最新进展 项目进展 项目进展情况 推进情况 进展 工作进展 形象进度 "
                        "招商进度 洽谈进度 洽谈进展", r".*(?:进展|形象进度)(?:情况)?", never="时间|日期|问题|投资"),
-    Family("status", "状态 项目状态 目前状态 当前状态 现状 项目现状"),
+    Family("status", "状态 项目状态 目前状态 当前状态 推进状态 建设状态 进展状态 现状 项目现状"),
     Family("problems", "存在问题 存在的问题 存在问题困难 存在困难问题 存在的困难问题 存在的问题困难 存在主要问题 "
                        "存在的主要问题 问题 困难 存在困难 困难问题 卡点堵点 卡点 堵点 主要问题 制约因素 "
                        "提请市级协调事项 提请县级协调事项 提请协调事项 需协调事项 需协调解决事项 需要协调事项 "

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
-from tracker.domain.text import clean
+from tracker.domain.text import clean, fold_width
 from tracker.ledger.families import COMPANIES, FAMILIES, NEEDS, OF_AN_INVESTMENT, Needs
+from tracker.ledger.families_projects import MONEY_BESIDE
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -28,7 +28,7 @@ from tracker.ledger.headers import (
     with_unit_above,
 )
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.money_columns import MoneyColumns, money_columns
+from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, year_named
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -55,7 +55,16 @@ _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
+_IS_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:$|[)）、.．])")
+"""How a section begins, or its serial."""
+_LONGEST_SECTION = 40
+"""Characters of the longest section."""
+_OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
+                       r"|^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+)?\s*20\d\d\s*年?度?$")
+"""What a section says whose year is that of the money below it: 2024年到位资金, 二、2024年."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
+_OF_THE_FIRST = re.compile(r"首|第一笔")
+_A_MONTH = re.compile(r"(?:1[0-2]|[1-9])月份?$|[1-4一二三四]季度$")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
 _COLUMN_SIGN = re.compile(r"[甲乙丙丁戊己庚辛]|[A-Z]|[a-z]|[一二三四五六七八九十]|栏次")
 
@@ -83,14 +92,11 @@ def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     first = _first_table(sheet, headings, wanted)
     if first is None:
         return []
-    tables = [first]
-    while (again := _next_table(sheet, headings, wanted, tables[-1])) is not None:
+    tables = [replace(first, title_top=_title_top(sheet, first.top, None))]
+    while (again := _next_table(sheet, headings, wanted, tables[0], tables[-1])) is not None:
         tables.append(again)
-    starts = [_title_top(sheet, first.top, None),
-              *(_title_top(sheet, table.top, above) for above, table in pairwise(tables))]
-    tables = [_with_titles(sheet, table, start, first=table is first)
-              for table, start in zip(tables, starts, strict=True)]
-    return [_ended(sheet, table, end) for table, end in zip(tables, (*starts[1:], len(sheet.rows)), strict=True)]
+    ends = (*(table.title_top for table in tables[1:]), len(sheet.rows))
+    return [_ended(sheet, table, end) for table, end in zip(tables, ends, strict=True)]
 
 
 def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
@@ -140,19 +146,77 @@ def _tops(sheet: BookSheet, wanted: WantedColumn) -> Iterable[int]:
     return range(min(LOOK_AT, len(sheet.rows)))
 
 
-def _next_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn, above: SheetLayout) -> SheetLayout | None:
-    """The next table below one: its header has words that only headers have. The same header again is no new table."""
+def _next_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn, first: SheetLayout,
+                above: SheetLayout) -> SheetLayout | None:
+    """The next table below one, of a sheet with a `first` one: its header has words that only headers have. The header
+    of the table above is a new table only below titles that name another unit or year; and a section that does so is
+    one without a header.
+    """
     words = _header_words(sheet, above)
-    for top in range(above.first_row, len(sheet.rows)):
+    for top in range(above.first_row + (above.top == above.first_row), len(sheet.rows)):
         row = sheet.rows[top]
         if words.isdisjoint(row) or not _all_header(row):
+            section = _section_apart(sheet, top, above)
+            if section is not None and not _is_title_of_a_table(sheet, top, words):
+                return section
             continue
-        found = max((table for height in HEIGHTS if (table := _best_kind(sheet, headings, top, height, wanted))),
-                    key=lambda table: (table.score, -table.first_row), default=None)
-        if found is not None and (found.kind, found.columns) != (above.kind, above.columns) and (
-                _stands_apart(sheet, top) or _is_known(found)):
-            return replace(found, title=found.title or above.title, unit=found.unit or above.unit)
+        start = _title_top(sheet, top, above)
+        titles = _texts(sheet, start, top)
+        about = titles if year_named(" ".join(titles)) else [*titles, first.title]
+        found = max((table for height in HEIGHTS if (
+            table := _best_kind(sheet, headings, top, height, wanted, about))),
+            key=lambda table: (table.score, -table.first_row), default=None)
+        if found is None or not (_stands_apart(sheet, top) or _is_known(found)):
+            continue
+        own = above.unit if above.unit == first.unit or not titles else None
+        found = replace(found, title_top=start, title=" ".join([*titles, first.title]).strip(),
+                        unit=stated_unit(titles) or own, continues=(found.kind, found.columns) == (
+                            above.kind, above.columns))
+        if not found.continues or _says(found) != _says(above):
+            return found
     return None
+
+
+def _says(table: SheetLayout) -> tuple[object, ...]:
+    """What the header and the titles of a table say of the cells below: their words, a unit, a year."""
+    words = {column: "".join(fold_width(head.header).split()) for column, head in table.heads().items()}
+    return words, table.unit, year_named(table.title)
+
+
+def _is_title_of_a_table(sheet: BookSheet, row: int, words: frozenset[object]) -> bool:
+    """Whether a row is among the titles of a header below it."""
+    titles = (_is_title(cells, below_a_table=True) for cells in sheet.rows[row:])
+    header = next((place for place, is_title in enumerate(titles, row) if not is_title), row)
+    return header > row and not words.isdisjoint(sheet.rows[header]) and _all_header(sheet.rows[header])
+
+
+def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayout | None:
+    """The rows from a section on that names another unit than the table's, or of its money another year: read as a
+    table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
+    """
+    filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
+    if not 0 < len(filled) < _TITLE_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
+        return None
+    texts = [clean(cell) for cell in filled]
+    unit, year = stated_unit(texts), year_named(" ".join(texts))
+    if (unit is None and not year) or (len(texts) > 1 and not any(map(_IS_SECTION.match, texts))):
+        return None
+    of_titles = [period for period in above.periods if not year_named(period.header)]
+    other_year = int(year) if year and any(map(_OF_MONEY.search, texts)) and any(
+        period.year != int(year) for period in of_titles) else None
+    if unit in (None, above.unit) and other_year is None:
+        return None
+    money = [column for name, column in above.columns.items()
+             if name == "amount" or isinstance(FIELDS.get(name), AmountField)]
+    several = {column: (above.units[column], unit) for column in money
+               if unit is not None and above.units.get(column, unit) != unit}
+    return replace(
+        above, title_top=row, top=row, first_row=row, unit=unit or above.unit, continues=True,
+        title=" ".join([*texts, above.title]), several_units={**above.several_units, **several},
+        units={column: own for column, own in above.units.items() if column not in several},
+        periods=above.periods if other_year is None else tuple(
+            replace(period, year=other_year) if period in of_titles else period for period in above.periods),
+        arrived=above.arrived if other_year is None else ())
 
 
 def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
@@ -190,15 +254,6 @@ def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
     return replace(table, last_row=last, others=(*table.others, *((letters(column), column) for column in bare)))
 
 
-def _with_titles(sheet: BookSheet, table: SheetLayout, start: int, *, first: bool) -> SheetLayout:
-    """A table with the line its titles begin at; a further one with its own titles before those of the sheet."""
-    if first:
-        return replace(table, title_top=start)
-    titles = _texts(sheet, start, table.top)
-    return replace(table, title_top=start, title=" ".join([*titles, table.title]).strip(),
-                   unit=stated_unit(titles) or table.unit)
-
-
 def _title_top(sheet: BookSheet, top: int, above: SheetLayout | None) -> int:
     """The first of the lines above a header that are its titles, blank ones between them."""
     first = top
@@ -218,15 +273,18 @@ def _is_title(row: list[Any], *, below_a_table: bool) -> bool:
     return len(filled) < 2 or not below_a_table or any(_SAYS_TITLE.search(str(cell).strip()) for cell in filled)
 
 
-def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
-               wanted: WantedColumn) -> SheetLayout | None:
+def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, wanted: WantedColumn,
+               titles: list[str] | None = None) -> SheetLayout | None:
+    """The table that a header of some rows makes, of the kind it fits best; `titles` are its own where it is a further
+    one of its sheet.
+    """
     least = min(headings.least(top), HEIGHTS[-1])
     stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
     if len(stacked) < 2 or headings.is_inside(top):
         return None
     stacked = {column: with_unit_above(parts) for column, parts in stacked.items()}
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
-              if (table := _table_at(sheet, top, height, kind, stacked, wanted))]
+              if (table := _table_at(sheet, top, height, kind, stacked, wanted, titles))]
     best = max(tables, key=lambda table: table.score, default=None)
     if best is None or height == 1:
         return best
@@ -250,13 +308,17 @@ def _all_units(row: list[Any]) -> bool:
 
 
 def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stacked,
-              wanted: WantedColumn) -> SheetLayout | None:
-    titles = _texts(sheet, 0, top) if top < LOOK_AT else []
+              wanted: WantedColumn, titles: list[str] | None) -> SheetLayout | None:
+    if titles is None:
+        titles = _texts(sheet, 0, top) if top < LOOK_AT else []
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
+    if kind is Kind.PROJECTS:
+        taken = _with_money_beside(stacked, taken)
     money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
-    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted,
+    speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
+    score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
                    len(money.periods) + len(money.arrived))
     if score is None:
         return None
@@ -276,6 +338,18 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
+
+
+def _with_money_beside(stacked: Stacked, taken: dict[int, tuple[str, float]]) -> dict[int, tuple[str, float]]:
+    """The columns without that of money beside a day where no day is its own: there is none, or it is the day of the
+    first money alone; or columns of months tell when it came.
+    """
+    headers = {name: "".join(stacked[column]) for column, (name, _) in taken.items()}
+    money, day = headers.get(MONEY_BESIDE), headers.get("funded")
+    if money is None or (day is not None and (not _OF_THE_FIRST.search(day) or _OF_THE_FIRST.search(money))
+                         and not any(_A_MONTH.match(fold(parts[-1])) for parts in stacked.values())):
+        return taken
+    return {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
 
 
 def _says_by_origin(parts: tuple[str, ...]) -> bool:

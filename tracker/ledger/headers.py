@@ -23,7 +23,7 @@ GENERIC = _words("名称 时间 日期 金额 单位 类别 类型 数额 编号
 """Words that say little without the group above them: 投资方 / 名称 is no project's name."""
 _NAMES = _words("名称 单位名称 单位 企业名称 公司名称 业主名称 全称 部门 部门名称 企业 公司")
 _PERSONS = _words("负责人 责任人 联系人 联络人 联络员 经办人 具体责任人 具体负责人 姓名 法人代表 法定代表人 法人")
-_NUMBERS = _words("电话 联系电话 联系方式 手机 手机号 手机号码 电话号码 办公电话")
+NUMBERS = _words("电话 联系电话 联系方式 手机 手机号 手机号码 电话号码 办公电话")
 """Under a party's group these are the party itself, its people and their telephones."""
 _PARTIES = ("investor", "bureau", "chain_leader")
 _ABOUT = re.compile(r"(?:基本)?(?:信息|情况|资料)$")
@@ -116,7 +116,7 @@ def under_parties(stacked: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str
     """Headers of persons and telephones that stand there twice, under the party they stand beside: of 投资方, 联系人,
     责任单位, 联系人 the first is the investor's and the second the bureau's.
     """
-    people = [column for column, parts in stacked.items() if len(parts) == 1 and fold(parts[0]) in _PERSONS | _NUMBERS]
+    people = [column for column, parts in stacked.items() if len(parts) == 1 and fold(parts[0]) in _PERSONS | NUMBERS]
     twice = Counter(fold(stacked[column][0]) for column in people)
     found = dict(stacked)
     for column in people:
@@ -129,7 +129,7 @@ def _party_beside(stacked: Mapping[int, tuple[str, ...]], column: int) -> str:
     """The header of the party whose people stand in a column; empty where other columns stand between."""
     for before in range(column - 1, -1, -1):
         parts = stacked.get(before, ())
-        if len(parts) == 1 and fold(parts[0]) in _PERSONS | _NUMBERS:
+        if len(parts) == 1 and fold(parts[0]) in _PERSONS | NUMBERS:
             continue
         is_party = len(parts) == 1 and any(family.score(fold(parts[0]), fold_whole(parts[0])) >= SHAPED
                                            for family in FAMILIES[Kind.PROJECTS] if family.field in _PARTIES)
@@ -164,7 +164,7 @@ def fits(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
 def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
     """What 单位名称, 联系人, 电话 mean under 业主单位 or 责任单位; None under anything that is no party."""
     last = fold(parts[-1])
-    if last not in _NAMES | _PERSONS | _NUMBERS:
+    if last not in _NAMES | _PERSONS | NUMBERS:
         return None
     group = "".join(parts[:-1])
     folded = _ABOUT.sub("", fold(group)) or fold(group)

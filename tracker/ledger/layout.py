@@ -103,6 +103,8 @@ class SheetLayout:
     periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
+    continues: bool = False
+    """Whether it goes on with the table above, in another unit or year, so that the sections of that are still open."""
 
     def heads(self) -> dict[int, ColumnHead]:
         """What each column is that has a header or cells, from left to right."""

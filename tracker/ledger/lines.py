@@ -19,7 +19,7 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
-from tracker.ledger.sections import names_a_section
+from tracker.ledger.sections import goes_on_from_a_page, names_a_section
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -126,7 +126,7 @@ class TableLines:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
-        sections = _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
+        sections = self._open_sections()
         waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
@@ -154,6 +154,21 @@ class TableLines:
             yield self._told(TableLine(place + 1, kind, row, sections.texts()))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
+        self.cells.left_open[self._place] = sections.left()
+
+    @property
+    def _place(self) -> tuple[str, Kind, int]:
+        """Sheet, kind and first column: what tables that go on with each other have in common."""
+        return self.layout.sheet, self.layout.kind, min(self.layout.heads(), default=0)
+
+    def _open_sections(self) -> _Sections:
+        """The sections that the first row stands in: by the titles, and those left open where a table goes on."""
+        if not self.layout.continues:
+            return _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
+        sections = _Sections(self.cells.left_open.get(self._place, ()))
+        for text in self._heading():
+            sections.enter(fold_width(text), text)
+        return sections
 
     def text(self, place: int) -> str:
         """What a row (from 0) is called."""
@@ -196,7 +211,8 @@ class TableLines:
             if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
                     _COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
-            between = self.layout.title_top > 0 and len(texts) == 1 and not _ABOUT_TABLE.search(texts[0])
+            between = self.layout.title_top > 0 and len(texts) == 1 and not (
+                _ABOUT_TABLE.search(texts[0]) or goes_on_from_a_page(texts[0]))
             if between or _NUMBERED.fullmatch(row_key(texts[0])) or names_a_section(texts[0]):
                 yield texts[0]
                 return
@@ -221,7 +237,7 @@ class TableLines:
             return LineKind.FOOTER
         text = self._text(row)
         folded = row_key(text)
-        if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
+        if self._is_header(row, name, text):
             return LineKind.HEADER
         if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
@@ -234,6 +250,11 @@ class TableLines:
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         return LineKind.DATA
+
+    def _is_header(self, row: list[Any], name: Any, text: str) -> bool:
+        """Whether a row is the header again, or the title of a further page."""
+        again = self._header and isinstance(name, str) and clean(name) == clean(self._header)
+        return bool(again) or (goes_on_from_a_page(text) and sum(not is_blank(cell) for cell in row) == 1)
 
     def _is_plain(self, row: list[Any], name: Any) -> bool:
         """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
@@ -545,6 +566,10 @@ class _Sections:
     def row_below(self) -> None:
         """A row that is no section."""
         self._without_rows = False
+
+    def left(self) -> tuple[tuple[int, str], ...]:
+        """The sections that are open, each with how deep it lies."""
+        return tuple(self._open)
 
     def texts(self) -> tuple[str, ...]:
         """What the sections are called."""

@@ -31,6 +31,9 @@ _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
 """The header of a sum beside months that stand below no group: 一季度小计, 累计."""
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
+_OVER_TIME_ALONE = re.compile(r"(?:[本今当]年|年初以来|截[至止](?:目前|[上去]年[底末]|20\d\d年[底末]))"
+                              r"(?:累计)?(?:数|额)?|累计(?:数|额)?")
+"""The header of money over some time below a title that says what money it is."""
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
@@ -72,7 +75,8 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         period = period_headed(parts[-1], group, context)
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
-        elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
+        elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole))) and (
+                _OVER_TIME.search(whole) or _months_in(parts[-1])) and (
                 span := span_headed(whole, context)) is not None:
             arrived.append(ArrivedColumn(column, whole, *span))
         if period is None and _TOTAL.search(parts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):

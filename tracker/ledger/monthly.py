@@ -104,19 +104,25 @@ class ListedMoney:
             return None
         return Money(sum(amount.minor for amount in found if amount.currency is currency), currency)
 
+    def every(self, whose: Hashable, currency: Currency) -> Money | None:
+        """All that is listed in a currency; None where no money is listed in any."""
+        found = [amount for _, amount in self._receipts.get(whose, ())]
+        return Money(sum(each.minor for each in found if each.currency is currency), currency) if found else None
+
 
 def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
-    """The money of columns of months and quarters, without that of those of which the book lists the receipts. Where
-    one comes to something else there, that is noted.
+    """The money of columns of months and quarters, without that of those of which the book lists the receipts; and
+    money beside its day, of projects of which it lists none. Where one comes to something else there, that is noted.
     """
     listed = ListedMoney((receipt.key, receipt.day, receipt.amount) for receipt in receipts)
     for money in (money for row in rows for money in row.money):
         there = listed.within(money.key, money.day, money.amount.currency)
-        if there is None:
+        every = None if money.layout.periods else listed.every(money.key, money.amount.currency)
+        if there is None and every is None:
             yield money
-        elif there != money.amount:
+        elif money.amount not in (there, every):
             cells.note(NoteCode.MONTHS_DIFFER, money.layout, money.row, name=money.project, month=str(money.day),
-                       said=money.amount, read=there)
+                       said=money.amount, read=there or Money(0, money.amount.currency))
 
 
 def _in(minor: int, unit: Unit) -> str:

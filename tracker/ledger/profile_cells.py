@@ -21,7 +21,6 @@ from tracker.domain.fields import (
     YesNoField,
 )
 from tracker.domain.money import Currency, Money, Unit, print_exact
-from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate
@@ -65,17 +64,18 @@ class ProfileCells:
             cell = row[column]
             if cell != "" and cell is not None:
                 put(number, cell, profile)
-        if "origin" not in profile and "investor_from" in profile and self.cells.borders:
-            self._origin_by_place(number, self.cells.borders, profile)
+        if "origin" not in profile and "investor_from" in profile:
+            self._origin_by_place(number, profile)
         return profile
 
-    def _origin_by_place(self, number: int, borders: Borders, profile: _Profile) -> None:
-        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where.
+    def _origin_by_place(self, number: int, profile: _Profile) -> None:
+        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where;
+        other countries are abroad in any case.
 
         Of several columns (国别, 省份, 城市) those that tell have to agree.
         """
         places = [self.cells.whole(self._row[column]) for column in self._places if not is_empty(self._row[column])]
-        found = {borders.origin_of(place) for place in (*places, "".join(places))} - {None}
+        found = {self.cells.origin_of_place(place) for place in (*places, "".join(places))} - {None}
         origin = found.pop() if len(found) == 1 else None
         said = profile.get("notes", {}).get(self.label("origin"), "") if "origin" in self.layout.columns else ""
         if origin is not None and not (origin is Origin.FOREIGN and fold(said) in SAYS_TOO_LITTLE):
@@ -194,12 +194,13 @@ class ProfileCells:
             if hoped_for and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
                 self._beside(number, column, header, cell, profile)
                 return
-            own = self._unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
+            own = self.unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
             money = self.cells.amount_at(self.layout, number, column, cell, own)
             if not isinstance(money, Money):
                 return
             if name in profile:
                 self._beside(number, column, header, cell, profile)
+                self.cells.note(NoteCode.SECOND_AMOUNT, self.layout, number, header=header)
                 return
             profile[name] = money
             if self.cells.says_more(cell):
@@ -207,8 +208,8 @@ class ProfileCells:
 
         return put
 
-    def _unit_of_row(self, column: int) -> Unit | None:
-        """The unit of a column, as the columns 单位 and 币种 of the row say; a currency in the header holds."""
+    def unit_of_row(self, column: int) -> Unit | None:
+        """The unit of a column in the row read last, as its 单位 and 币种 say; a currency in the header holds."""
         own, named = (self.cells.unit_found(self._row[place]) if (place := self.layout.columns.get(field)) is not None
                       else None for field in ("unit", "currency"))
         unit = own or unit_in_row(self.layout, column, self._row, named.currency if named else None)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, NotADay, is_empty
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import LineField
+from tracker.domain.money import Money
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead, misplaced
 from tracker.domain.profile import FIELDS, LINE
@@ -21,15 +23,16 @@ from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
-from tracker.ledger.families_projects import TOLD
+from tracker.ledger.families_projects import MONEY_BESIDE, TOLD
 from tracker.ledger.family import WHEN
+from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.headers import stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
 from tracker.ledger.profile_cells import ProfileCells
-from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
-from tracker.ledger.sections import said_by_sections, stage_of_sections
+from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow, ReceiptRow
+from tracker.ledger.sections import awaited_in_sections, said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.stage_cells import StageCell, stage_cell_said
 from tracker.ledger.sums import sums_of
@@ -41,7 +44,7 @@ _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField)
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
-_TELLS = re.compile(r"情况|状态")
+_TELLS = re.compile(r"(?:情况|状态)(?:[(（][^)）]*[)）])?$")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
 _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""
@@ -74,6 +77,8 @@ class Projects:
         """Nothing but sentences about progress says how far a project of this table is."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
+        self._awaited: Stage | None = None
+        """The stage that the section of the row that is read says is still to come: days of it are expected."""
         self._not_reached: dict[Stage, bool] = {}
         """The stages that the row that is read says it has not reached, and whether that is among its notes."""
 
@@ -114,6 +119,7 @@ class Projects:
                 profile.setdefault("notes", {}).update(said)
             else:
                 profile.setdefault(field, said)
+        self._awaited = awaited_in_sections(line.sections)
         milestones = self._milestones(number, row, profile)
         code = self.cells.line(row[columns["code"]]) if "code" in columns else ""
         phase = columns.get("phase_of")
@@ -123,8 +129,28 @@ class Projects:
             self._recognitions(number, row), self._expectations(number, row, profile), self._ending(line),
             self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
-            self._monthly.receipts(number, row, code, name), self._monthly.arrived(row),
+            (*self._monthly.receipts(number, row, code, name),
+             *self._money_beside(number, row, milestones.get(Stage.FUNDED), code, name, profile)),
+            self._monthly.arrived(row),
         )
+
+    def _money_beside(self, number: int, row: list[Any], day: Day | None, code: str, name: str,
+                      profile: dict[str, Any]) -> Iterator[ReceiptRow]:
+        """The receipt that a row lists with its day beside it (到账金额, 到账时间); a note where there is none."""
+        column = self.layout.columns.get(MONEY_BESIDE)
+        if column is None or (cell := row[column]) == 0 or is_empty(cell):
+            return
+        if day is None or not day.known:
+            self._profile.leave(number, MONEY_BESIDE, self.cells.whole(cell), profile)
+            self.cells.note(NoteCode.MONEY_WITHOUT_DAY, self.layout, number, header=self._profile.label(MONEY_BESIDE))
+        elif without_sign(cell) is not None and not explains_withdrawal(self.layout, row):
+            self.cells.problem(self.layout, number, MONEY_BESIDE, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
+        else:
+            money = self.cells.receipt_at(self.layout, number, column, cell, self._profile.unit_of_row(column))
+            if isinstance(money, Money):
+                more = self.cells.line(cell) if self.cells.says_more(cell) else ""
+                note = f"{self._profile.label(MONEY_BESIDE)}：{more}" if more else ""
+                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
         """What the problems column says; a note where all goes well, or the ledger has a sheet of blockers."""
@@ -221,7 +247,9 @@ class Projects:
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
-        if (said := self._said(stage, cell)) is None:
+        if (said := self._said(stage, cell)) is None and self._awaited and stage.rank >= self._awaited.rank:
+            said = StageCell(more=True, planned=True, expected=self._awaited_day(stage, cell))
+        if said is None:
             day = self.cells.day(self.layout, number, stage, cell)
             if isinstance(day, Day) and self.cells.says_more(cell):
                 profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
@@ -235,7 +263,7 @@ class Projects:
             self._leave_unreached(number, stage, cell, profile)
         elif said.more:
             profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
-        denies = not is_empty(cell) or "未" in cell  # which / and 无 do not
+        denies = not is_empty(cell) or "未" in str(cell)  # which / and 无 do not
         if said.day is None and denies and said is not _A_SENTENCE:
             self._not_reached[stage] = said.more
         return said.day
@@ -254,7 +282,14 @@ class Projects:
             return StageCell(Day.unknown() if cell else None)
         return None
 
-    def _plan(self, number: int, stage: Stage, cell: str, said: StageCell, profile: dict[str, Any]) -> None:
+    def _awaited_day(self, stage: Stage, cell: Any) -> Expectation | None:
+        """The day of a stage that is still to come."""
+        day = self.cells.day_found(cell)
+        if isinstance(day, Day) and not self.cells.says_more(cell):
+            return Expectation(day)
+        return expectation_said(cell, stated_year(self.layout.headers[stage]))
+
+    def _plan(self, number: int, stage: Stage, cell: Any, said: StageCell, profile: dict[str, Any]) -> None:
         """A plan in the column of a stage is an expected day where it names one; its words are kept in any case."""
         text = self.cells.whole(cell)
         self._profile.leave(number, stage, text, profile)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker.files import name_of, read_whole
 from tracker.ledger import limits, wire
 from tracker.ledger.limits import MIB, BookCount, OverLimit
-from tracker.ledger.ways_in.given import GivenSheet, NotForUs
+from tracker.ledger.ways_in.given import GivenSheet, NotForUs, OpenQuote
 
 # Late imports: limits of a process exist on some systems only, and of the formats only the file's own is loaded.
 
@@ -34,6 +34,8 @@ def main(path: Path) -> None:
         out.write(wire.unreadable_line(over.what, over.found, over.limit))
     except NotForUs as named:
         out.write(wire.unreadable_line(named.why))
+    except OpenQuote as quote:
+        out.write(wire.unreadable_line("open_quote", quote.row))
     except MemoryError:
         out.write(wire.unreadable_line("memory"))
     except BaseException as error:  # whatever a library makes of a broken file; its panic is no Exception

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import nearly, tables_on
-from tracker.ledger.headers import fold, letters
+from tracker.ledger.headers import NUMBERS, fold, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
@@ -46,14 +46,20 @@ from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
-from tracker.ledger.titles import place_in
+from tracker.ledger.titles import day_of_table, place_in
 from tracker.ledger.together import joined, with_parks
-from tracker.ledger.words import cause_of, no_trouble_said, origin_said
+from tracker.ledger.words import cause_of, no_trouble_said, origin_said, stage_said, status_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
+_A_STAGE = 8
+"""Characters of the longest word for a stage alone."""
 _PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
+
+
+PlacesOf = Callable[[str, int], Borders | None]
+"""What lies where, as a ruleset says for a place (empty where a book names none) and a year."""
 
 
 class ReadTable(NamedTuple):
@@ -102,7 +108,7 @@ class _Read:
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                places: Borders | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                places: PlacesOf | None = None, accept: Collection[str] = (), progress: Progress | None = None,
                 stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
@@ -123,18 +129,23 @@ def unread_ledger(path: Path, error: Unreadable) -> Ledger:
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
-              mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
+              mapping: LedgerMapping | None = None, places: PlacesOf | None = None, accept: Collection[str] = (),
               progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped, and BadMapping where
     the mapping names an indicator that the ruleset does not have.
     """
     known = tuple(indicators)
     named = (mapping or LedgerMapping()).with_indicators(known)
-    cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
+    cells = Cells(today, dict(named.origins), date1904=any(sheet.date1904 for sheet in sheets))
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
     cells.year = _stated_year(tables, path)
+    stated_days = [day for _, layout in tables if (day := day_of_table(layout.title)) is not None]
+    cells.until = min(today, max(stated_days, default=today))
+    if places is not None:
+        stated = named.place or place_in(layout.title for _, layout in tables)
+        cells.borders = places(stated, cells.year or today.year)
     accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
@@ -271,12 +282,26 @@ def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
                    if column in sheet.hidden_columns)
     if hidden:
         notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
-    if layout.others:
-        headers = tuple(_with_letters(header, column) for header, column in layout.others)
+    notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, column)})
+              for header, column in layout.others if _holds_stages(sheet, layout, column)]
+    others = [(header, column) for header, column in layout.others if fold(header) not in NUMBERS]
+    if others:
+        headers = tuple(_with_letters(header, column) for header, column in others)
         kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
     return notes
+
+
+def _holds_stages(sheet: BookSheet, layout: SheetLayout, column: int) -> bool:
+    """Whether most of a column of a list of projects, which has none for stages, are words for stages: 在建, 前期."""
+    if layout.kind is not Kind.PROJECTS or not layout.columns.keys().isdisjoint(("stage", "status")):
+        return False
+    texts = [row[column] for row in sheet.rows[layout.first_row:min(layout.last_row, layout.first_row + SAMPLE)]
+             if column < len(row) and not is_blank(row[column])]
+    stages = sum(isinstance(text, str) and len(text) <= _A_STAGE and (
+        stage_said(text) is not None or status_said(text) is not None) for text in texts)
+    return stages > 1 and stages * 2 > len(texts)
 
 
 def _with_letters(header: str, column: int) -> str:

@@ -84,7 +84,7 @@ class Receipts:
 
     def _by_place(self, number: int, place: str) -> Origin | None:
         """Where the money is from by the place it came from, as far as the ruleset says what lies where."""
-        origin = self.cells.borders.origin_of(place) if self.cells.borders else None
+        origin = self.cells.origin_of_place(place)
         if origin is not None:
             self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=place, origin=origin)
         return origin

@@ -124,6 +124,10 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    SECOND_AMOUNT = "second_amount"
+    STAGES_UNREAD = "stages_unread"
+    CLOSED_IN_WORDS = "closed_in_words"
+    CLOSED_AGAINST_STATE = "closed_against_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,8 @@ class SaidRow:
     permit: str | None = None
     authority: str | None = None
     logged: bool = False
+    year_meant: bool = False
+    """Whether the words name the day without its year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
+from tracker.ledger.families_projects import STEMS
+from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.words import origin_said, stage_said, status_said
 
 SECTION_NOTE = "所在分组"
@@ -28,6 +30,10 @@ _STAGE = re.compile(r"(?:20\d\d\s*年度?|全[县市区]|今年|本年)?(?:新|�
                     r"(?:在谈|洽谈|意向|前期|储备|签约|签约未注册|签约未开工|注册|到资|到位|开工|在建|续建|"
                     r"开工未投产|竣工|竣工投产|投产"
                     r"|建成投产|终止|解约|退出|暂缓|停工|停建)(?:阶段|类|的)?(?:项目)?(?:情况|清单|名单|明细)?表?")
+_AWAITED = {stage: re.compile(
+    rf"(?:{PLAN_WORDS})(?:20\d\d\s*年?度?|年内|年度|今年|本年|全面|正式|新|项目)*(?:{STEMS[stage]})|(?:{STEMS[stage]})(?:项目)?计划")
+    for stage in (Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED, Stage.STARTED, Stage.PRODUCING)}
+_PAGE_AGAIN = re.compile(r"^[(（]?(?:续|接上)[表页上前]|[(（](?:续|接上)[^()（）]{0,4}[)）]$|续表\s*\d*$")
 _SORT = re.compile(r".{1,10}类(?:项目)?")
 _GOES_ON = re.compile(r"续建")
 """Building that goes on from an earlier year."""
@@ -64,10 +70,23 @@ def stage_of_sections(sections: tuple[str, ...]) -> Stage | Status | None:
     return None
 
 
+@lru_cache(maxsize=1024)
+def awaited_in_sections(sections: tuple[str, ...]) -> Stage | None:
+    """The stage that the narrowest section says is still to come, if one does: 2025年计划开工项目."""
+    return next((stage for section in reversed(sections) for stage, pattern in _AWAITED.items()
+                 if pattern.search(section)), None)
+
+
 def names_a_section(text: str) -> bool:
     """Whether a text alone in a row is of a section's words: 高新区, 工业项目, 在建项目, 商贸物流类."""
     return len(said_by_sections((text,))) > 1 or stage_of_sections((text,)) is not None or (
+        awaited_in_sections((text,)) is not None) or (
         _SORT.fullmatch(bare(text)) is not None)
+
+
+def goes_on_from_a_page(text: str) -> bool:
+    """Whether a text is the title of a page again, and names no section: 2024项目表（续）, 续表."""
+    return _PAGE_AGAIN.search(text.strip()) is not None
 
 
 def bare(section: str) -> str:

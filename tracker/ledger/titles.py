@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.days import day_said
+
 _PLACE = r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|自治州|林区|特区|市|县|区|旗|盟)"
 _AFTER = (r"招商|投资|项目|重点|产业|对外|引资|签约|新引进|新签约|利用外资|外资|内资|在谈|在建|各|"
           r"商务局|商务和|商粮局|投促|经合|合作交流|发改局|发展和改革局|工信局|工业和信息化局|人民政府|政府办|政府|"
@@ -67,6 +69,12 @@ def dated(title: str, day: date) -> str:
         return f"{alone['before']}{_as_written(alone['day'], day)}{alone['after']}"
     written = _DATED.sub(lambda match: match["before"] + _as_written(match["day"], day), title)
     return _DAY_MISSING.sub(lambda match: match[0] + _as_written("年", day), written)
+
+
+def day_of_table(title: str) -> date | None:
+    """The last day that a title says its table is of (截止日期：2023年12月31日); None where it says none."""
+    days = (day_said(match["day"]) for match in _DATED.finditer(title))
+    return max((day.last for day in days if day is not None and day.last is not None), default=None)
 
 
 def _as_written(was: str, day: date) -> str:

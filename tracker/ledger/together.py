@@ -16,10 +16,12 @@ from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.text import fold_width
 from tracker.ledger.cells import Cells
+from tracker.ledger.families_projects import MONEY_BESIDE
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, as_found
+from tracker.ledger.sections import SECTION_NOTE
 from tracker.ledger.targets import year_in
 
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
@@ -66,8 +68,7 @@ def joined(rows: list[ProjectRow], cells: Cells,
     overruled = _Overruled(cells)
     for row in sorted(rows, key=lambda row: months.get(row.layout.sheet, _AFTER_ALL)):
         before = first.get(row.key) if row.key else None
-        if before is None or any(row.layout is other.layout for other in told[row.key]) or (
-                row.code and before.code and row.code != before.code):
+        if before is None or _is_another(row, before, told[row.key]):
             if row.key and before is None:
                 first[row.key], places[row.key] = row, len(found)
                 told[row.key] = [row]
@@ -88,6 +89,23 @@ def joined(rows: list[ProjectRow], cells: Cells,
     overruled.tell()
     _tell_missing(rows, months, cells)
     return found, problems
+
+
+def _is_another(row: ProjectRow, before: ProjectRow, told: list[ProjectRow]) -> bool:
+    """Whether a row is no more of the project before it: by its code, or as the table has that already in the same
+    section, or says otherwise of it in another one.
+    """
+    if row.code and before.code and row.code != before.code:
+        return True
+    here = [other for other in told if row.layout is other.layout]
+    return any(_section_of(row) == _section_of(other) for other in here) or (
+        bool(here) and next(_differences(before, row, told), None) is not None)
+
+
+def _section_of(row: ProjectRow) -> str:
+    """The sections a row stands in; empty for none."""
+    section: str = row.profile.get("notes", {}).get(SECTION_NOTE, "")
+    return section
 
 
 class _Difference(NamedTuple):
@@ -234,7 +252,8 @@ def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
     column = next((one.column for one in layout.periods if period is not None and one.day == period), None)
     if column is not None:
         return letters(column)
-    columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()))
+    columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()),
+               *((MONEY_BESIDE,) if period is not None else ()))
     return layout.letter(next((one for one in columns if one in layout.columns), name))
 
 
@@ -274,7 +293,7 @@ def _texts(first: Mapping[str, str], second: Mapping[str, str], sheet: str) -> d
     for label, text in second.items():
         if found.get(label, text) == text:
             found[label] = text
-        elif label == REMARK:
+        elif label in (REMARK, SECTION_NOTE):
             found[label] = f"{found[label]}\n{text}"
         else:
             found[f"{label}（{sheet}）"] = text

@@ -25,7 +25,7 @@ _NUMBER_FAILED = CellError("#NUM!")
 
 
 REASONS: Final = frozenset({
-    "big5", "binary", "broken", "damaged", "document", "memory", "password", "web_archive",
+    "big5", "binary", "broken", "damaged", "open_quote", "document", "memory", "password", "web_archive",
     "cells", "columns", "depth", "empty", "entries", "file_bytes", "merged_cells", "merges", "ratio", "row_bytes",
     "rows", "sheets", "text", "text_bytes", "unpacked_bytes",
 })

@@ -61,8 +61,8 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
         seals = check_seals(connection)
         findings = [*guards_missing(session), *_broken(session, seals), *unreadable_values(session)]
         if not any(finding.code is Code.VALUE_UNREADABLE for finding in findings):
-            findings += [*off_projections(session, every_life(session)), *_off_blockers(session),
-                         *_off_search(session), *_off_touched(session), *altered_files(desk, session)]
+            findings += [*_replayed(session), *_off_search(session), *_off_touched(session),
+                         *altered_files(desk, session)]
         if note is not None:
             findings[:0] = _differs(session, note)
     found = Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed)
@@ -109,6 +109,15 @@ def _project_of(session: Session, broken: Broken) -> str:
     row = session.execute(select(PROJECT.c.code, PROFILE.c.name).outerjoin(PROFILE, profile)
                           .where(PROJECT.c.id.in_(numbers))).first()
     return " ".join(filter(None, row)) if row else ""
+
+
+def _replayed(session: Session) -> Iterator[Reason]:
+    """Projects and blockers that do not stand where their facts say; altered facts may be such as nobody can replay."""
+    try:
+        yield from off_projections(session, every_life(session))
+        yield from _off_blockers(session)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        yield Reason(Code.NOT_REPLAYABLE, params={"value": str(error)})
 
 
 def _off_blockers(session: Session) -> Iterator[Reason]:

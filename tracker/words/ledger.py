@@ -88,6 +88,7 @@ class ProblemWords:
     unreadable_rows: Says
     unreadable_columns: Says
     unreadable_merges: Says
+    unreadable_open_quote: Says
     unreadable_damaged: Says
     unreadable_binary: Says
     unreadable_document: Says
@@ -133,6 +134,10 @@ class NoteWords(Coded[NoteCode, str]):
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str
+    second_amount: str
+    stages_unread: str
+    closed_in_words: str
+    closed_against_state: str
     state_unclear: str
     indicator_unknown: str
     withdrawn: str

@@ -125,6 +125,7 @@ class Reasons(Coded[Code, Says]):
     fact_altered: Says
     record_altered: Says
     more_altered: Says
+    not_replayable: Says
     blocker_off: Says
     search_off: Says
     touched_off: Says

@@ -25,6 +25,7 @@ from tracker.office.project.moves import Milepost, advance, correct, reopen
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.store.tables import (
+    BlockerWord,
     Evidence,
     JournalEntry,
     Milestone,
@@ -52,6 +53,21 @@ def test_a_finer_day_corrects_a_coarser_one_and_not_the_other_way(desk: Desk, tm
     other = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", "2023年三季度")), dry_run=True)
     assert any("2023-04-18 → 2023三季度" in note for note in imported(other, Lang.ZH)["notes"])
     assert any("2023-04-18 → 2023Q3" in note for note in imported(other, Lang.EN)["notes"])
+
+
+@pytest.mark.parametrize("raised", ["2022.7.3", None])
+def test_what_was_said_of_a_blocker_is_not_recorded_again_a_year_later(desk: Desk, tmp_path: Path,
+                                                                       raised: str | None) -> None:
+    """Next month's book has the next year in its name, and the words of this month unchanged."""
+    blockers = [["序号", "项目名称", "存在问题", "提出时间", "办理情况"],
+                [1, "恒瑞管桩二期", "缺电", raised, "7月10日已报市局；8月5日补充材料"]]
+    for month in ("2022年12月台账", "2023年9月台账", "2023年12月台账"):
+        path = write_xlsx(tmp_path / f"{month}.xlsx", {"项目": PROJECTS, "问题清单": blockers})
+        answer = intake(desk, path)
+        assert counted(answer, "blockers")[:2] == ((1, 0) if month.startswith("2022") else (0, 0))
+    with desk.reading() as session:
+        words = session.exec(select(BlockerWord).order_by(col(BlockerWord.id))).all()
+    assert [str(word.said_on) for word in words] == ["2022-07-10", "2022-08-05"]
 
 
 def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:

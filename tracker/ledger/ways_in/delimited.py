@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from tracker.ledger import limits
 from tracker.ledger.limits import BookCount, OverLimit, within
 from tracker.ledger.raw import ERROR_TEXTS, BookSheet, CellError, RawCell
-from tracker.ledger.ways_in.given import GivenSheet
+from tracker.ledger.ways_in.given import GivenSheet, OpenQuote
 
 DELIMITERS = (",", "\t", ";", "，", "|")
 _SAMPLE = 20_000
@@ -18,7 +18,9 @@ _SAMPLE_ROWS = 200
 
 
 def line_sheets(content: bytes, encoding: str, name: str, count: BookCount) -> Iterator[GivenSheet]:
-    """The one sheet of a text, called as the file is. Raises OverLimit, and ValueError for what is no table."""
+    """The one sheet of a text, called as the file is. Raises OverLimit, OpenQuote where a quotation mark swallows the
+    rows below it, and ValueError for what is no table.
+    """
     with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as stream:
         sample = stream.read(_SAMPLE)
     if "\0" in sample or sample.lstrip().startswith("<"):
@@ -52,12 +54,42 @@ def _rows(stream: Iterable[str], delimiter: str, count: BookCount) -> Iterator[l
 
 def _parsed(stream: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(limits.MAX_ROW_TEXT)
+    lines = _Lines(stream)
     try:
-        yield from csv.reader(stream, delimiter=delimiter)
+        for number, row in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+            if len(lines.taken) > 1 and not _is_closed(lines.taken, delimiter):
+                raise OpenQuote(number)
+            lines.taken.clear()
+            yield row
     except csv.Error as error:
         if "field" in str(error):  # a quotation that nothing ends takes the rest of the file for one cell
             raise OverLimit("text", limits.MAX_ROW_TEXT + 1, limits.MAX_ROW_TEXT) from error
         raise ValueError(str(error)) from error
+
+
+class _Lines:
+    """The lines of a text, with those that the row being read was made of."""
+
+    def __init__(self, stream: Iterable[str]) -> None:
+        self._stream = iter(stream)
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._stream)
+        self.taken.append(line)
+        return line
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    """Whether every quotation in a row of several lines is ended as it has to be: before a sign between cells."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _delimiter(sample: str) -> str:

@@ -31,6 +31,14 @@ class NotForUs(Exception):
         self.why = why
 
 
+class OpenQuote(Exception):
+    """A quotation mark that nothing ends, in a row of a text: what comes below it would be read as one cell."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
 class CellGrid:
     """Cells put into their places, counted as they come. Raises OverLimit where there are too many."""
 

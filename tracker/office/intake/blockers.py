@@ -135,6 +135,8 @@ class BlockerPlanner:
             if not same:
                 if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
                     unheard.append(said)
+            elif said.year_meant:
+                continue  # the year was meant, and is that of the words as they are known
             elif said.day.known and not any(covers(said.day, day_of(w.said_on, w.precision)) for w in same):
                 unheard.append(said)
         return unheard

@@ -10,16 +10,17 @@ from typing import Any
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.places import Borders
-from tracker.domain.rules import Indicator
+from tracker.domain.rules import Indicator, ruleset_for
 from tracker.ledger.choosing import choices_in
 from tracker.ledger.fingerprint import Fingerprint, fingerprint_of
 from tracker.ledger.mapping import LedgerMapping, mapping_of
-from tracker.ledger.reading import ledger_of
+from tracker.ledger.reading import PlacesOf, ledger_of
 from tracker.ledger.rows import Ledger, Note, NoteCode
 from tracker.ledger.workbook import Book, Progress, Stop, read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.learned import Learned, every_learned
 from tracker.office.rules import rules_of
+from tracker.office.rules_kept import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,19 @@ def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
     return rules_of(desk, desk.today().year).indicators
 
 
-def places_of(desk: Desk) -> Borders | None:
-    """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
-    return rules_of(desk, desk.today().year).origins.places
+def places_of(desk: Desk) -> PlacesOf:
+    """What lies inside the prefecture and the province, as the ruleset says for the office (for the place that a book
+    names, where the office has none yet) and the book's year, else as this year's ruleset says.
+    """
+    with desk.reading() as session:
+        office = place_of(session)
+
+    def lies(place: str, year: int) -> Borders | None:
+        years = dict.fromkeys((year, desk.today().year))
+        rulesets = (ruleset_for(each, office or place, desk.store.rules_folder) for each in years)
+        return next((borders for ruleset in rulesets if (borders := ruleset.origins.places) is not None), None)
+
+    return lies
 
 
 def _told(learned: Learned) -> Note:

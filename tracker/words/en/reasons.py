@@ -131,6 +131,8 @@ WORDS = Reasons(
     record_altered=Says("{fact} {id} {harm} (journal entry {entry})",
                         "stop using this file, keep it, and compare with a backup"),
     more_altered=Says("{count} more are not what was recorded", "look at those above first"),
+    not_replayable=Says("the facts of some project contradict each other and cannot be replayed: {value}",
+                        "compare with a backup; where other projects stand was not looked at either"),
     blocker_off=Says("blocker {value} does not stand where the words on it say",
                      "compare with a backup; please report it"),
     search_off=Says("project {code} is searched by other words than its profile says",

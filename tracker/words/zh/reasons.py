@@ -108,6 +108,7 @@ WORDS = Reasons(
     fact_altered=Says("{project}：第 {id} 条{fact}{harm}（第 {entry} 号操作）", "停止使用，保留这个文件，用备份核对"),
     record_altered=Says("第 {id} 条{fact}{harm}（第 {entry} 号操作）", "停止使用，保留这个文件，用备份核对"),
     more_altered=Says("还有 {count} 处也与入账时不同", "先查上面列出的"),
+    not_replayable=Says("有项目的记录自相矛盾，无法重算：{value}", "用备份核对；别的项目的现状也没有核对"),
     blocker_off=Says("第 {value} 号卡点的状态或时限与它的经过不符", "用备份核对；请报告这个问题"),
     search_off=Says("项目 {code} 的搜索内容与资料不符", "用备份核对；项目有任何新的办理就会改正"),
     touched_off=Says("项目 {code} 的最后变动时间没有对应的操作", "用备份核对；项目有任何新的办理就会改正"),

@@ -1,0 +1,93 @@
+"""Lists of projects that hold more than profiles: money with its day beside it, and days of stages still to come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import Rows, found, read, write_xlsx
+from tracker.domain.expected import Awaited
+from tracker.domain.money import print_amount
+from tracker.domain.stages import Stage
+from tracker.ledger.rows import Ledger, NoteCode
+
+LIST = ["项目名称", "投资方", "合同金额（万元）", "签约时间", "注册时间"]
+ROW = ["甲项目", "甲公司", 5000, "2023-01-02", "2023-01-05"]
+PLAN = ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "开工时间"]
+RECEIPTS: Rows = [["项目名称", "到资日期", "到资金额（万元）"], ["甲项目", "2023-02-01", 500],
+                  ["甲项目", "2023-03-01", 300]]
+
+
+def book(tmp_path: Path, headers: list[str], cells: list[Any], **more: Rows) -> Ledger:
+    return read(write_xlsx(tmp_path / "a.xlsx", {"表": [[*LIST, *headers], [*ROW, *cells]], **more}))
+
+
+def money(ledger: Ledger) -> list[tuple[str, str]]:
+    assert found(ledger) == set()
+    return [(str(row.day), print_amount(row.amount)) for row in ledger.receipts]
+
+
+@pytest.mark.parametrize("headers", [
+    ["到账金额（万元）", "到账时间"], ["实际到资（万元）", "到资时间"], ["到位资金（万元）", "到位时间"],
+    ["首笔到资金额（万元）", "首笔到资时间"], ["首笔到资金额（万元）", "到资日期"]])
+def test_money_with_its_day_beside_it_is_a_receipt(tmp_path: Path, headers: list[str]) -> None:
+    ledger = book(tmp_path, headers, [800, "2023-03-01"])
+    assert money(ledger) == [("2023-03-01", "800万元")]
+    assert str(ledger.projects[0].milestones[Stage.FUNDED]) == "2023-03-01"
+    assert NoteCode.MONEY_WITHOUT_DAY not in {note.code for note in ledger.notes}
+
+
+def test_its_currency_and_the_origin_of_its_project(tmp_path: Path) -> None:
+    ledger = book(tmp_path, ["资金来源", "到资金额（万美元）", "到资日期"], ["外资", 100, "2023-03-01"])
+    assert money(ledger) == [("2023-03-01", "100万美元")]
+    assert ledger.projects[0].profile["origin"] == "foreign"
+
+
+@pytest.mark.parametrize("day", [None, "√", "拟2024年3月"])
+def test_money_without_a_day_is_a_note(tmp_path: Path, day: str | None) -> None:
+    ledger = book(tmp_path, ["到账金额（万元）", "到账时间"], [800, day])
+    assert money(ledger) == []
+    assert ledger.projects[0].profile["notes"]["到账金额（万元）"] == "800"
+    assert NoteCode.MONEY_WITHOUT_DAY in {note.code for note in ledger.notes}
+
+
+def test_the_day_of_the_first_money_is_not_that_of_all_of_it(tmp_path: Path) -> None:
+    ledger = book(tmp_path, ["到位资金（万元）", "首笔到资时间"], [800, "2023-03-01"])
+    assert money(ledger) == []
+    assert ledger.projects[0].profile["notes"] == {"到位资金（万元）": "800"}
+
+
+@pytest.mark.parametrize(("cell", "day", "differs"), [(300, "2023-03-01", False), (800, "2023-03-01", False),
+                                                      (900, "2023-03-01", True), (900, "2023-04-01", True)])
+def test_money_that_is_listed_is_not_counted_twice(tmp_path: Path, cell: int, day: str, differs: bool) -> None:
+    ledger = book(tmp_path, ["到账金额（万元）", "到账时间"], [cell, day], 到资明细=RECEIPTS)
+    assert money(ledger) == [("2023-02-01", "500万元"), ("2023-03-01", "300万元")]
+    assert (NoteCode.MONTHS_DIFFER in {note.code for note in ledger.notes}) is differs
+
+
+@pytest.mark.parametrize("rows", [
+    [["二、2023年计划开工项目"], PLAN], [["二、2023年计划开工项目"]], [["二", "拟新开工项目"]],
+    [["二、2023年开工计划"]]])
+@pytest.mark.parametrize("day", ["2023年3月", "2023-03-01"])
+def test_days_below_a_section_of_plans_are_expected(tmp_path: Path, rows: Rows, day: str) -> None:
+    sheet = [["一、已开工项目"], PLAN, [1, "甲项目", "甲", 1000, "2022-01-01", "2022-02-01"], *rows,
+             [1, "乙项目", "乙", 1000, "2022-03-01", day]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": sheet}))
+    assert found(ledger) == set()
+    begun, planned = ledger.projects
+    assert (str(begun.milestones[Stage.STARTED]), begun.expected) == ("2022-02-01", {})
+    assert (Stage.STARTED not in planned.milestones, str(planned.milestones[Stage.SIGNED])) == (True, "2022-03-01")
+    assert str(planned.expected[Awaited.STARTED].day)[:7] == "2023-03"
+
+
+def test_a_title_can_say_that_all_rows_are_plans(tmp_path: Path) -> None:
+    sheet = [["某县2024年计划开工项目"], PLAN, [1, "甲项目", "甲", 1000, "2022-01-01", "2024-05-01"],
+             [2, "乙项目", "乙", 1000, "2022-01-01", "待定"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": sheet}))
+    assert found(ledger) == set()
+    assert [str(row.expected[Awaited.STARTED].day) if row.expected else "" for row in ledger.projects] == [
+        "2024-05-01", ""]
+    assert ledger.projects[1].profile["notes"]["开工时间"] == "待定"
+    assert not any(Stage.STARTED in row.milestones for row in ledger.projects)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
+from tests.ledger.made import write_xlsx
 from tracker.shipped import shipped
 
 LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
@@ -31,3 +36,28 @@ def test_a_file_that_cannot_be_written_leaves_nothing(sanxin: Run, tmp_path: Pat
     (tmp_path / "夹.xlsx").mkdir()
     assert sanxin("export", str(tmp_path / "夹.xlsx"), "--json", code=1).codes == ["file_in_the_way"]
     assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_an_export_that_breaks_off_leaves_nothing_behind(sanxin: Run, tmp_path: Path,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of the office lay as plain files in the folder for temporary ones."""
+    sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {"项目": [
+        ["项目编号", "项目名称", "投资方", "合同金额（万元）"], ["A1", "甲项目", "甲公司", 5000]]})))
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(parts))
+
+    def breaks(error: BaseException) -> None:
+        def raised(*_: object, **__: object) -> None:
+            assert list(parts.rglob("*")), "the rows lie there while they are written"
+            raise error
+
+        monkeypatch.setattr("tracker.ledger.writing.keep_in_sight", raised)
+
+    breaks(OSError(errno.ENOSPC, "full"))
+    assert f"磁盘空间不足，“{parts}”没有写进去" in sanxin("export", str(tmp_path / "全.xlsx"), code=1).err
+    assert list(parts.iterdir()) == []
+    breaks(KeyboardInterrupt())
+    sanxin("export", str(tmp_path / "全.xlsx"), code=None)
+    assert list(parts.iterdir()) == []
+    assert not (tmp_path / "全.xlsx").exists()

@@ -107,3 +107,51 @@ def test_the_blank_form_is_not_written_over(sanxin: Run, tmp_path: Path) -> None
         assert sanxin("fill", str(form), "-o", str(output), "--json", code=1).codes == ["form_itself"]
     assert "另一个文件名" in sanxin("fill", str(form), "-o", str(form), code=1).err
     assert form.read_bytes() == blank
+
+
+def _filled(sanxin: Run, folder: Path, rows: list[list[object]], *options: str, merges: tuple[str, ...] = ()
+            ) -> list[tuple[object, ...]]:
+    form = write_xlsx(folder / "空表.xlsx", {"表": rows}, merges=[("表", where) for where in merges])
+    sanxin("fill", str(form), "-o", str(folder / "好.xlsx"), *options)
+    return list(load_workbook(folder / "好.xlsx")["表"].iter_rows(min_row=2, values_only=True))
+
+
+def _two(sanxin: Run, folder: Path) -> None:
+    sanxin("import", str(write_xlsx(folder / "台账.xlsx", {"项目": [
+        ["项目编号", "项目名称", "投资方", "合同金额（万元）"], ["A1", "甲项目", "甲公司", 5000],
+        ["A2", "乙项目", "乙公司", "300万美元"]]})))
+
+
+def test_dollars_go_into_the_column_of_dollars(sanxin: Run, tmp_path: Path) -> None:
+    _two(sanxin, tmp_path)
+    codes = ("--project", "A1", "--project", "A2")
+    one_line: list[list[object]] = [
+        ["序号", "项目名称", "投资方", "合同金额（万元）", "合同金额（万美元）"], [1], [2]]
+    two_lines: list[list[object]] = [
+        ["序号", "项目名称", "投资方", "合同金额", None],
+        [None, None, None, "人民币（万元）", "美元（万美元）"], [1], [2]]
+    for form, merges in ((one_line, ()), (two_lines, ("D1:E1",))):
+        assert [row[3:] for row in _filled(sanxin, tmp_path, form, *codes, merges=merges)[-2:]] == [
+            (5000, None), (None, 300)]
+
+
+def test_rows_merged_to_blocks_take_a_project_each(sanxin: Run, tmp_path: Path) -> None:
+    """The lower half of a block shows nothing: what was written there was lost."""
+    _two(sanxin, tmp_path)
+    blank: list[list[object]] = [["序号", "项目名称", "投资方", "合同金额（万元）"], [1], [None], [2], [None], ["合计"]]
+    merges = tuple(f"{column}{row}:{column}{row + 1}" for column in "ABCD" for row in (2, 4))
+    codes = ("--project", "A1", "--project", "A2")
+    rows = _filled(sanxin, tmp_path, blank, *codes, merges=merges)
+    assert [row[:3] for row in (rows[0], rows[2])] == [(1, "甲项目", "甲公司"), (2, "乙项目", "乙公司")]
+    one = write_xlsx(tmp_path / "一.xlsx", {"表": [*blank[:3], ["合计"]]},
+                     merges=[("表", where) for where in merges[::2]])
+    assert sanxin("fill", str(one), *codes, "--json", code=1).codes == ["form_merged"]
+
+
+def test_a_form_that_names_projects_gets_each_once(sanxin: Run, tmp_path: Path) -> None:
+    _two(sanxin, tmp_path)
+    form: list[list[object]] = [["序号", "项目名称", "投资方", "合同金额（万元）"], [1, "乙项目"], [2], ["合计"]]
+    assert [row[:3] for row in _filled(sanxin, tmp_path, form)] == [
+        (1, "乙项目", "乙公司"), (2, None, None), ("合计", None, None)]
+    added = _filled(sanxin, tmp_path, form, "--project", "A1", "--project", "A2")
+    assert [row[:3] for row in added] == [(1, "乙项目", "乙公司"), (2, "甲项目", "甲公司"), ("合计", None, None)]

@@ -262,3 +262,17 @@ def test_decisions_are_listed_shown_as_a_file_and_taken_back(sanxin: Run, tmp_pa
     assert "已收回" in sanxin("mapping", "drop", kept["shape"]).out
     assert "没有编号" in sanxin("mapping", "show", kept["shape"], code=1).err
     assert "收回台账约定" in sanxin("journal").out
+
+
+def test_a_ledger_that_says_it_is_older_is_asked_about(sanxin: Run, tmp_path: Path) -> None:
+    """Taken in as of now, last year's ledger would put back what has been corrected since."""
+    for month, amount in (("2026年1月", 2), ("2025年12月", 1)):
+        (tmp_path / f"{month}台账.csv").write_text(f"{HEAD}\n甲项目,甲公司,{amount},2025-02-01,", encoding="utf-8")
+    sanxin("import", str(tmp_path / "2026年1月台账.csv"))
+    older = str(tmp_path / "2025年12月台账.csv")
+    assert "--known-on 2025-12-31" in sanxin("import", older, "--dry-run").err
+    assert sanxin("import", older, "--json", code=1).codes == ["known_on_asked"]
+    assert sanxin("import", str(tmp_path / "2026年1月台账.csv"), "--json").json["projects"]["unchanged"] == 1
+    sanxin("import", older, "--known-on", "2025-12-31")
+    assert sanxin("import", str(tmp_path / "2026年1月台账.csv"), "--json").json["projects"]["unchanged"] == 1
+    assert sanxin("import", older, "--known-on", "现在", "--json").json["projects"]["corrected"] == 1

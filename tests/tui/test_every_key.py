@@ -1,4 +1,4 @@
-"""No key on any line of any screen ends the app: every key is pressed on every kind of line of the demonstration."""
+"""No key on any line of any screen, nor in any form, ends the app: each is pressed on every kind of line there is."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ from tracker.office.sample import SAMPLE_LEDGER
 from tracker.shipped import shipped
 from tracker.store.engine import open_store
 from tui.actions import CURSOR, EVERYWHERE
+from tui.dialogs.form import FormDialog
 from tui.screens.base import OfficeScreen
 from tui.screens.project_profile import Edits
+from tui.widgets.choices import Choices
 from tui.widgets.grid import Grid
+from tui.widgets.line_input import LineInput
 from tui.widgets.page import Page
 from tui.widgets.roll import Roll, Title
+from tui.widgets.text_box import TextBox
 
 KEYS = ("enter", *(f"f{number}" for number in range(2, 11)), "delete")
 """What is pressed on every kind of line."""
@@ -58,6 +62,7 @@ class Presser:
     def __init__(self, officer: Officer, way: tuple[str, ...]) -> None:
         self.officer, self.app, self._way = officer, officer.app, way
         self._depth = 0
+        self._forms: set[type[FormDialog]] = set()
         self.pressed: set[str] = set()
 
     async def enter(self) -> None:
@@ -80,6 +85,9 @@ class Presser:
         self.pressed.add(key)
         await press(self.officer.pilot, key)
         self.lives(f"{key} on {where} of {name}")
+        if isinstance(form := self.app.screen, FormDialog) and type(form) not in self._forms:
+            self._forms.add(type(form))
+            await self._in_form(form)
         for _ in range(3):
             if len(self.app.screen_stack) <= self._depth:
                 break
@@ -87,6 +95,20 @@ class Presser:
             self.lives(f"escape after {key} on {where} of {name}")
         if not isinstance(self.app.screen, OfficeScreen) or name != self.app.screen.NAME:
             await self.enter()
+
+    async def _in_form(self, form: FormDialog) -> None:
+        """Fills every field of a form, and presses every key of it that does not close it: what was typed is kept."""
+        for control in form.controls():
+            if isinstance(control, Choices) and control.options and control.display:
+                control.choose(control.options[-1][0])
+            elif isinstance(control, LineInput | TextBox):
+                form.fill({str(control.id): "1" if isinstance(control, LineInput) else "一\n二"})
+            await self.officer.waits()
+        typed = form.typed()
+        for key in ("f10", "ctrl+l", "f12", "ctrl+t", "f10", "up", "f10", "down", "pageup", "pagedown"):
+            await press(self.officer.pilot, key)
+            self.lives(f"{key} in {type(form).__name__}")
+            assert form.typed() == typed, f"{key} in {type(form).__name__}"
 
     def lives(self, what: str) -> None:
         assert self.app._exception is None, f"{what}: {self.app._exception!r}"
@@ -232,3 +254,15 @@ async def test_every_kind_of_card_and_of_row_can_be_worked_on(demo: Desk) -> Non
         for _ in range(len(grid._columns)):
             await presser.key("equals_sign", "a column")
             await presser.key("right", "a column")
+
+
+async def test_a_receipt_that_went_back_is_asked_for_in_the_other_language_too(demo: Desk) -> None:
+    async with at(demo, "enter", "f3") as presser:
+        form = presser.app.screen
+        assert isinstance(form, FormDialog)
+        form.fill({"amount": "12", "kind": "back"})
+        await presser.officer.presses("f10")
+        presser.lives("f10 in the form of a receipt")
+        assert form.form_title() in presser.officer.sees()
+        assert (form.text("amount"), form.choice("kind")) == ("12", "back")
+        assert "went back" in form.form_title()

@@ -500,3 +500,42 @@ async def test_a_ledger_with_the_name_of_an_older_system_is_taken_in(
         await officer.waits()
         await officer.presses("6")
         assert "招商台账.xlsx" in officer.sees()
+
+
+async def test_a_ledger_that_says_it_is_older_is_asked_about_before_it_is_written(make_app: MakeApp, empty: Desk,
+                                                                                folder: Path) -> None:
+    small(folder).rename(folder / "2023年7月.xlsx")
+    older = write_xlsx(folder / "2023年6月.xlsx", {"项目": [PROJECTS[0], [
+        "明珠食品", "明珠公司", "境内省外", 1, "2023-02-01", *[None] * 6]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "2023年7月")
+        await officer.presses("f2", "f4")
+        await opens(officer, older.name)
+        assert "早于本单位已知的情况：写入前要问" in officer.sees()
+        await officer.presses("f2", "escape")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f2", "enter")
+        assert "按 2023-06-30 所知导入" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+
+
+async def test_projects_perhaps_renamed_are_asked_about_once(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Passed over, they would be counted twice."""
+    small(folder)
+    header, ship, pile = PROJECTS
+    write_xlsx(folder / "新.xlsx", {"项目": [header, [f"{ship[0]}（一期）", *ship[1:]], pile]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        await officer.presses("f2", "f4")
+        await opens(officer, "新.xlsx")
+        assert "1 个可能改名、1 个不见了" in officer.sees()
+        await officer.presses("f2", "enter")
+        assert "改了名" in officer.sees()
+        await officer.presses("enter")
+        assert "[项目]" in officer.sees()
+        await officer.presses("f2", "down", "enter")
+        assert "个可能改名" not in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        assert rows(empty, Project) == 2

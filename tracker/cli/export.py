@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.reasons import Code
+from tracker.files import is_full
 from tracker.office.outcome import refused
 from tracker.report.write import put
 from tracker.words import spoken
@@ -33,7 +34,11 @@ def _export(ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FIL
     if place.suffix.lower() != _SUFFIX:
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[_SUFFIX]), as_json)
     then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
-    book = book_of(office_then(call, then))
+    try:
+        book = book_of(office_then(call, then))
+    except OSError as error:
+        refuse(call, refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path",
+                             value=error.filename or str(place)), as_json)
     outcome = granted(call, put(place, lambda: book.content), as_json)
     kinds = spoken(call.lang, LedgerWords).kind
     what = call.says.joint.join(f"{kinds[kind]} {count}" for kind, count in book.counts.items())

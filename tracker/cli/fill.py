@@ -43,7 +43,8 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[blank.suffix]), as_json)
     if place.exists() and blank.exists() and place.samefile(blank):
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
-    filled = granted(call, filled_form(desk, blank, _codes(call, desk, typed, project or ())), as_json)
+    codes, chosen = _codes(call, desk, typed, project or ())
+    filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     says, joint = call.says, call.says.joint
     lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
@@ -63,8 +64,9 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         "others": filled.others})
 
 
-def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> Sequence[str]:
-    """The codes of the projects that fit the options, in their order; each of those named once, in that order.
+def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The codes of the projects that fit the options, in their order; each of those named once, in that order. And
+    whether any option says which.
 
     A name that is no code stays among them, so that it is refused.
     """
@@ -72,9 +74,9 @@ def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str
     rows = found.rows if found.given else found.register.where({"status": (Status.ACTIVE,)}, found.rows)
     codes = [found.register.code(row) for row in rows]
     if not named:
-        return codes
+        return codes, bool(found.given)
     return [code for code in dict.fromkeys(named)
-            if code in codes or not found.given or found.register.row_of(code) is None]
+            if code in codes or not found.given or found.register.row_of(code) is None], True
 
 
 def _told(call: Call, named: HeadedCells) -> str:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.answer import BAD_FILE, granted
+from tracker.cli.answer import BAD_FILE, granted, refuse
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
+from tracker.domain.reasons import Code
 from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
+from tracker.office.outcome import refused
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, older_lines, total_rows
 from tracker.words.ledger import LedgerWords, mapping_line
@@ -46,17 +48,20 @@ def import_(
     if problems:
         _check_problem_file(call, Path(problems), Path(path))
     desk = call.desk(create=True)
-    books = _books(call, desk, Path(path), known_on or [], as_json)
+    asks = not (known_on and _is_now(known_on))
+    books = _books(call, desk, Path(path), known_on if known_on and asks else [], as_json)
     told = []
     for file, then in books:
         found = _take_in(call, desk, file, then, Path(mapping) if mapping else None, codes, frozenset(sheet or ()),
-                         dry_run=dry_run, as_json=as_json)
+                         asks=asks, dry_run=dry_run, as_json=as_json)
         if as_json:
             told.append({**({"file": found.file, "known_on": then.on.isoformat()} if then else {}),
                          **imported(found, call.lang)})
         else:
             _head(call, found, then)
             _print(call, found)
+            if found.older:
+                warn(spoken(call.lang, ControlWords).older_asked.format(day=found.older))
         if found.refused:
             break
     if as_json:
@@ -68,19 +73,27 @@ def import_(
 
 
 def _take_in(call: Call, desk: Desk, file: Path, then: Then | None, mapping: Path | None, codes: frozenset[str],
-             sheets: frozenset[str], *, dry_run: bool, as_json: bool) -> Imported:
+             sheets: frozenset[str], *, asks: bool, dry_run: bool, as_json: bool) -> Imported:
     from tracker.office.intake.intake import intake
 
     with stoppable() as stop, watched(call, quiet=as_json) as progress:
         try:
             found = intake(desk, file, mapping=mapping, accept=codes, only=sheets, dry_run=dry_run, then=then,
-                           progress=progress, stop=stop)
+                           asks=asks, progress=progress, stop=stop)
         except BadMapping as error:
             _bad_mapping(call, error, as_json)
     if found.stopped or (stop() and found.refused):  # the reading process may have heard Ctrl-C before us
         warn(call.says.import_stopped)
         raise typer.Exit(_INTERRUPTED)
+    if found.older and not found.dry_run:
+        refuse(call, refused(Code.KNOWN_ON_ASKED, field="known_on", value=found.older.isoformat(), file=found.file),
+               as_json)
     return found
+
+
+def _is_now(typed: list[str]) -> bool:
+    """Whether a ledger is said to be of now, whatever day it says itself."""
+    return [text.strip().lower() for text in typed] in (["now"], ["现在"])
 
 
 def _books(call: Call, desk: Desk, path: Path, typed: list[str], as_json: bool) -> list[tuple[Path, Then | None]]:

@@ -12,6 +12,7 @@ import typer
 from tracker.cli.answer import done, granted
 from tracker.cli.printing import json_text, print_json, say, table
 from tracker.cli.then import NOW, Then
+from tracker.report.lists.files import write_list
 from tracker.report.lists.head import list_of
 from tracker.report.lists.shape import printed
 
@@ -73,7 +74,6 @@ class Handed:
 
     def _write(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
         from tracker.office.register.stamp import stamp
-        from tracker.report.lists.files import write_list
 
         call = self.call
         about = (*self.about, *self.then.told(call))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.answer import granted
-from tracker.cli.call import call_of
+from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import noun
@@ -15,9 +15,14 @@ from tracker.cli.readers import Typed, year
 from tracker.cli.then import then_asked
 from tracker.domain.clock import to_the_minute
 from tracker.domain.typed import year_not_begun
+from tracker.office.yearend.vintages import revisions_of
 from tracker.report.lists.yearend import compared_table, moved_tables, revision_tables
 from tracker.words import spoken
 from tracker.words.yearend import YearendWords
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+    from tracker.office.yearend.moves import YearMoved
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -25,47 +30,45 @@ Year = Annotated[str, typer.Argument(metavar="YEAR")]
 Since = Annotated[str, typer.Option("--from", metavar="TIME")]
 
 
-def diff(ctx: typer.Context, year_: Year, since: Since = "", to: Annotated[str, typer.Option(metavar="TIME")] = "",
-         until: Until = "", output: Output = "", as_json: AsJson = False) -> None:
+def _diff(ctx: typer.Context, year_: Year, since: Since = "", to: Annotated[str, typer.Option(metavar="TIME")] = "",
+          until: Until = "", output: Output = "", as_json: AsJson = False) -> None:
     """Tells what moved each indicator between two moments; the steps add up to the difference exactly."""
+    call = call_of(ctx)
+    desk, moved = _moved(call, year(call, year_), since, to, until, as_json)
+    says = spoken(call.lang, YearendWords)
+    about = (says.moved.format(year=moved.year, until=moved.until, since=to_the_minute(moved.since),
+                               to=to_the_minute(moved.to)),
+             *([] if any(figure.moves for figure in moved.figures) else [says.unmoved]))
+    Handed(call, desk, output, as_json, moved.year, about).told(
+        "year_diff", moved_tables(moved, call.lang), moved.as_json)
+
+
+def _revisions(ctx: typer.Context, year_: Year, since: Since = "", until: Until = "", output: Output = "",
+               as_json: AsJson = False) -> None:
+    """Lists every vintage of the figures of a year, with how often and how far each was revised."""
+    call = call_of(ctx)
+    desk, moved = _moved(call, year(call, year_), since, "", until, as_json)
+    found = revisions_of(moved)
+    about = (spoken(call.lang, YearendWords).revisions.format(year=moved.year, until=found.until),)
+    Handed(call, desk, output, as_json, moved.year, about).told(
+        "year_revisions", revision_tables(found, call.lang), found.as_json)
+
+
+def _moved(call: Call, which: int, since: str, to: str, until: str, as_json: bool) -> tuple[Desk, YearMoved]:
+    """What moved the figures of a year between the moments that were typed."""
     from tracker.office.yearend.moves import year_moved
 
-    call = call_of(ctx)
-    which = year(call, year_)
     desk = call.desk()
     reader = Typed(desk.today())
     first = reader.moment(since, desk.now())
     then = then_asked(call, desk, until, to, as_json=as_json, more=lambda day: year_not_begun(which, day),
                       others=reader.reasons)
-    moved = granted(call, year_moved(desk, which, first, then.as_of, then.until), as_json)
-    says = spoken(call.lang, YearendWords)
-    about = (says.moved.format(year=which, until=moved.until, since=to_the_minute(moved.since),
-                               to=to_the_minute(moved.to)),
-             *([] if any(figure.moves for figure in moved.figures) else [says.unmoved]))
-    Handed(call, desk, output, as_json, which, about).told("year_diff", moved_tables(moved, call.lang), moved.as_json)
+    return desk, granted(call, year_moved(desk, which, first, then.as_of, then.until), as_json)
 
 
-def revisions(ctx: typer.Context, year_: Year, since: Since = "", until: Until = "", output: Output = "",
-              as_json: AsJson = False) -> None:
-    """Lists every vintage of the figures of a year, with how often and how far each was revised."""
-    from tracker.office.yearend.vintages import revisions as vintages_of
-
-    call = call_of(ctx)
-    which = year(call, year_)
-    desk = call.desk()
-    reader = Typed(desk.today())
-    first = reader.moment(since, desk.now())
-    then = then_asked(call, desk, until, "", as_json=as_json, more=lambda day: year_not_begun(which, day),
-                      others=reader.reasons)
-    found = granted(call, vintages_of(desk, which, first, then.until), as_json)
-    about = (spoken(call.lang, YearendWords).revisions.format(year=which, until=found.until),)
-    Handed(call, desk, output, as_json, which, about).told(
-        "year_revisions", revision_tables(found, call.lang), found.as_json)
-
-
-def compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar="YEAR")],
-            later: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "", as_of: AsOf = "",
-            output: Output = "", as_json: AsJson = False) -> None:
+def _compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar="YEAR")],
+             later: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "", as_of: AsOf = "",
+             output: Output = "", as_json: AsJson = False) -> None:
     """Prints two years beside each other, up to the same day of the year."""
     from tracker.office.yearend.compared import years_compared
 
@@ -78,4 +81,4 @@ def compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar="
     Handed(call, desk, output, as_json, after, (table.title,)).told("year_compare", [table], found.as_json)
 
 
-app = noun("year", {"diff": diff, "revisions": revisions, "compare": compare})
+app = noun("year", {"diff": _diff, "revisions": _revisions, "compare": _compare})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import chain, groupby, islice
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO, FONT, cut_to_cell, sheet_name
@@ -76,17 +78,41 @@ class WrittenBook:
     cut: int
 
 
+@contextmanager
+def streamed(made: BytesIO, options: Mapping[str, object] | None = None) -> Iterator[Workbook]:
+    """A workbook whose rows go to the disk once they are written: one of any length costs the memory of a row.
+
+    They lie in a folder of their own, which goes with whatever is in it: when it is done, breaks or is interrupted.
+    Raises OSError where there is no room, with the name of the folder in which that one was made.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    with TemporaryDirectory(prefix="sanxin-") as parts:
+        book = Workbook(made, {"constant_memory": True, "tmpdir": parts, **(options or {})})
+        try:
+            yield book
+            book.close()
+        except (OSError, FileCreateError) as error:
+            why = error if isinstance(error, OSError) else next(iter(error.args), None)
+            number, text = (why.errno, why.strerror) if isinstance(why, OSError) else (None, str(error))
+            raise OSError(number, text, gettempdir()) from error
+        finally:
+            book.fileclosed = True  # one that broke off would otherwise write its rest when it is thrown away
+            for sheet in book.worksheets():
+                if (rows := getattr(sheet, "row_data_fh", None)) is not None:
+                    with suppress(OSError, ValueError):
+                        rows.close()
+
+
 def written_book(sheets: Sequence[WrittenSheet]) -> WrittenBook:
     """A workbook with these sheets."""
-    from xlsxwriter import Workbook
-
     made = BytesIO()
-    book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    looks, taken, cut = _looks(book), set[str](), 0
-    for sheet in sheets:
-        for rows in _pieces(sheet.rows):
-            cut += _sheet(book.add_worksheet(sheet_name(sheet.shape.sheet, taken)), sheet.shape, rows, looks)
-    book.close()
+    with streamed(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        looks, taken, cut = _looks(book), set[str](), 0
+        for sheet in sheets:
+            for rows in _pieces(sheet.rows):
+                cut += _sheet(book.add_worksheet(sheet_name(sheet.shape.sheet, taken)), sheet.shape, rows, looks)
     return WrittenBook(made.getvalue(), cut)
 
 

@@ -125,6 +125,8 @@ class ControlWords:
     """What the marks on the sheet mean, shorter."""
     ledger_known_on: str
     """Of an older ledger: {file}, {day}."""
+    older_asked: str
+    """That it says it is of the {day}, before what the office knows."""
     history_only: str
     """That nothing of it holds now."""
     problem: str

@@ -149,6 +149,7 @@ class Reasons(Coded[Code, Says]):
     form_damaged: Says
     form_unknown: Says
     form_full: Says
+    form_merged: Says
     form_of_one: Says
     form_itself: Says
     no_folder: Says
@@ -161,6 +162,7 @@ class Reasons(Coded[Code, Says]):
     known_on_which: Says
     known_on_no_file: Says
     known_on_twice: Says
+    known_on_asked: Says
     no_ledgers: Says
     nothing_known: Says
     not_passed: Says

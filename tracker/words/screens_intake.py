@@ -100,6 +100,18 @@ class IntakeWords:
     # an older ledger
     as_now: str
     as_known_on: str
+    older_asks: str
+    """That the ledger says it is of the {day}, before what the office knows."""
+    older_title: str
+    older_then: str
+    older_now: str
+    # projects perhaps renamed, or gone
+    differs: str
+    """{renamed} and {gone} projects."""
+    renamed_title: str
+    renamed_all: str
+    renamed_none: str
+    renamed_look: str
     known_on_title: str
     known_on_label: str
     known_on_hint: str

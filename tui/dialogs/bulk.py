@@ -83,7 +83,7 @@ class BulkDialog(FormDialog):
 
     def commit_words(self) -> str:
         """What Enter does to the chosen field; while none is chosen, that one has to be."""
-        words, terms, what = self.words.ledger, self.terms.terms, self.choice("what") if self.is_mounted else ""
+        words, terms, what = self.words.ledger, self.terms.terms, self.choice("what")
         if what == STAGE:
             return words.many_move.format(stage=terms.stage[self.choice("stage")])
         if what and self._clears:

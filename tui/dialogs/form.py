@@ -122,10 +122,6 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def form_title(self) -> str:
         """What stands on top, in one line or two."""
 
-    def title_drawn(self) -> str:
-        """The title as it is drawn, each of its lines in a line."""
-        return "\n".join(map(drawn, self.form_title().split("\n")))
-
     @abstractmethod
     def fields(self) -> Iterable[Widget]:
         """The fields, in the order they are filled in."""
@@ -156,14 +152,14 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     # -- the form -----------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Title, fields, reasons, keys."""
+        """Title, fields, reasons, keys. What title and keys say may hang on what a field holds: they come last."""
         classes = " ".join(("-wide",) * self.words.wide + ("-plain",) * ascii_only())
         with Form(id="form", classes=classes):
-            yield Static(self.title_drawn(), id="title", markup=False)
+            yield Static(id="title", markup=False)
             yield Static(id="draft", markup=False)
             yield from self.fields()
             yield Static("", id="reasons", markup=False)
-            yield KeyHints(self._keys(), id="keys")
+            yield KeyHints((), id="keys")
 
     def on_mount(self) -> None:
         """Begins."""
@@ -177,6 +173,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._waiting = drafts.waiting(key) if key else []
         self._kept_as = drafts.free_name(key) if key else ""
         self._tell_draft()
+        self._show_words()
 
     def controls(self) -> Iterator[Widget]:
         """The controls of the form."""
@@ -250,8 +247,11 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._tell_draft()
 
     def reword(self) -> None:
-        """Shows the form in the language that is spoken now; what was typed stays, and so does the cursor."""
-        self.run_worker(self._reworded(), group="reword", exclusive=True)
+        """Shows the form in the language that is spoken now; what was typed stays, and so does the cursor.
+
+        The form itself does it, between two of its messages: a key that is pressed meanwhile finds all fields.
+        """
+        self.call_next(self._reworded)
 
     async def _reworded(self) -> None:
         typed, blank, focused = self.typed(), self._blank, self.focused.id if self.focused else None
@@ -265,6 +265,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self.fill(typed)
         self._blank = blank
         self._tell_draft()
+        self._show_words()
         if focused:
             self.query_one(f"#{focused}").focus()
 
@@ -284,6 +285,15 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         if in_text is not self._in_text:
             self._in_text = in_text
             self.call_after_refresh(self.show_keys)
+
+    def _show_words(self) -> None:
+        """Title and keys, by what the fields hold."""
+        self.show_title()
+        self.show_keys()
+
+    def show_title(self) -> None:
+        """The title once more, each of its lines in a line."""
+        self.query_one("#title", Static).update("\n".join(map(drawn, self.form_title().split("\n"))))
 
     def show_keys(self) -> None:
         """The keys once more: what they do has changed."""

@@ -136,7 +136,7 @@ class MoveDialog(ProjectForm):
             for name in ("evidence", "number"):
                 self.query_one(f"#field-{name}-{stage}").set_class(not shown, "-hidden")
         self.query_one("#field-day", Field).rename(self._day_of(self._stage))
-        self.query_one("#title", Static).update(self.title_drawn())
+        self.show_title()
         self.show_keys()
         self._check()
 

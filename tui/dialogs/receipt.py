@@ -42,7 +42,7 @@ class ReceiptDialog(ProjectForm):
     def form_title(self) -> str:
         """Which project, and whether money arrived or went back."""
         forms = self.words.forms
-        back = bool(self.choice("kind")) if self.is_mounted else False
+        back = bool(self.choice("kind"))
         return (forms.withdrawal_title if back else forms.receipt_title).format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
@@ -71,7 +71,7 @@ class ReceiptDialog(ProjectForm):
         forms, back = self.words.forms, bool(self.choice("kind"))
         self.query_one("#words", Field).rename(forms.withdrawal_reason if back else forms.note)
         self.query_one("#note", TextBox).placeholder = forms.withdrawal_hint if back else forms.note_hint
-        self.query_one("#title", Static).update(self.title_drawn())
+        self.show_title()
 
     def _so_far(self) -> str:
         lang, sums = self.words.lang, running(self._detail.receipts)

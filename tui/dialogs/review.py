@@ -43,7 +43,7 @@ class MeetingSay(SayDialog):
         self._hold, self._word = hold, word
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
         self._blank, self._over = {}, False
-        self.query_one("#title", Static).update(self.title_drawn())
+        self.show_title()
         self.show_reasons(None)
         self.fill(dict.fromkeys(self.typed(), ""))
         self.query_one("#word", Choices).offer(self._can_be_said(), word)

@@ -27,6 +27,7 @@ from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
+from tui.screens.intake_asks import asks_first
 from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
@@ -67,10 +68,9 @@ class IntakeScreen(OfficeScreen):
               "forget_choices", "accept_gaps", "narrow_problems", "other_file", "palette", "help", "back", "type_path")
     DEFAULT_CSS = """
     IntakeScreen { background: $background; }
-    IntakeScreen #parts { display: none; }
-    IntakeScreen.-seen #parts { display: block; }
-    IntakeScreen SheetNames, IntakeScreen SheetGrid, IntakeScreen CellLines { display: none; }
+    IntakeScreen #parts, IntakeScreen SheetNames, IntakeScreen SheetGrid, IntakeScreen CellLines { display: none; }
     IntakeScreen.-sheet SheetNames, IntakeScreen.-sheet SheetGrid, IntakeScreen.-sheet CellLines { display: block; }
+    IntakeScreen.-seen #parts { display: block; }
     IntakeScreen.-sheet IntakePage { display: none; }
     IntakeScreen.-seen PathBox, IntakeScreen.-done PathBox { display: none; }
     """
@@ -170,12 +170,9 @@ class IntakeScreen(OfficeScreen):
             "accept_gaps": look is not None and bool(look.wanted.gaps or Pages(look, self.words).gaps()),
             "narrow_problems": bool(problems),
             "forget_choices": look is not None and bool(look.chosen),
-            "next_problem": any(problem.row for problem in problems),
-            "mark_problems": any(problem.row for problem in problems),
-            "read_again": look is not None,
-            "known_on": look is not None,
-            "next_sheet": look is not None and self._part == "sheet" and len(self.accounts) > 1,
-            "sheet_before": look is not None and self._part == "sheet" and len(self.accounts) > 1,
+            **dict.fromkeys(("next_problem", "mark_problems"), any(problem.row for problem in problems)),
+            **dict.fromkeys(("read_again", "known_on"), look is not None),
+            **dict.fromkeys(("next_sheet", "sheet_before"), self._part == "sheet" and len(self.accounts) > 1),
             "next_part": self._done is None,
             "other_file": not self.choosing,
         }
@@ -263,14 +260,11 @@ class IntakeScreen(OfficeScreen):
         self.progress.begin(work)
         return work
 
-    def _over(self, sentence: str = "") -> None:
-        self.progress.over()
-
     def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
         self._from = path.parent
         self.page.focus()  # nothing is typed any more: Ctrl+C stops
-        self._look(Wanted(path))
+        self.look(Wanted(path))
 
     def action_read_again(self) -> None:
         """Reads the file once more, or the workbook with the marked problems where somebody has changed that."""
@@ -278,23 +272,24 @@ class IntakeScreen(OfficeScreen):
         if look is None or self._done is not None:
             return
         path = marked.path if marked is not None and marked.mended else look.wanted.path
-        self._look(replace(look.wanted, path=path, chosen=look.chosen))
+        self.look(replace(look.wanted, path=path, chosen=look.chosen))
 
     def _choose(self, chosen: Mapping[str, Any]) -> None:
         """Reads the sheets at hand by other choices."""
         look = self.found
         if look is not None:
-            self._look(replace(look.wanted, chosen=chosen), look.looked.opened)
+            self.look(replace(look.wanted, chosen=chosen), look.looked.opened)
 
-    def _look(self, wanted: Wanted, opened: OpenedBook | None = None) -> None:
+    def look(self, wanted: Wanted, opened: OpenedBook | None = None) -> None:
+        """Reads a file, or its sheets at hand, and shows what it would do."""
         if self.office_app.desk is None:
             self.tell(self.words.intake.opening, bad=True)
         elif work := self._begin(wanted.path.name):
             self.ask(lambda desk: look_into(desk, wanted, work, opened), self._looked, group="intake",
-                     otherwise=self._over)
+                     otherwise=lambda _: self.progress.over())
 
     def _looked(self, answer: Look | Unread) -> None:
-        self._over()
+        self.progress.over()
         if isinstance(answer, Unread):
             if answer.bad is None:
                 self.tell(self.words.intake.stopped)
@@ -302,7 +297,7 @@ class IntakeScreen(OfficeScreen):
             self.tell(self.words.intake.bad_mapping.format(error=mapping_line(answer.bad, self.words.lang)),
                       bad=True)
             if answer.wanted.chosen is None:
-                self._look(replace(answer.wanted, chosen={}))
+                self.look(replace(answer.wanted, chosen={}))
             return
         again = self.found is not None and self.found.wanted.path == answer.wanted.path
         self.found, self._done = answer, None
@@ -318,11 +313,12 @@ class IntakeScreen(OfficeScreen):
     def action_part(self, by: int) -> None:
         """The next page, or the one before; among the files, the path and back."""
         if self.found is not None and self._done is None:
-            self._to(PARTS[(PARTS.index(self._part) + by) % len(PARTS)])
+            self.to_part(PARTS[(PARTS.index(self._part) + by) % len(PARTS)])
         elif self._done is None:
             self.page.focus() if self.query_one(PathBox).has_focus_within else self.query_one(PathBox).take()
 
-    def _to(self, part: str) -> None:
+    def to_part(self, part: str) -> None:
+        """Goes to one of the pages."""
         self._part = part
         self._draw(fresh=True)
         self._take_keys()
@@ -403,11 +399,6 @@ class IntakeScreen(OfficeScreen):
         here = (self._sheet, *at) if at is not None else (-1, 0, 0)
         self._go_sheet(*next((place for place in places if place > here), places[0]))
 
-    @on(Grid.Opened)
-    def opened_cell(self) -> None:
-        """A cell clicked twice: what it is, is asked."""
-        self.action_pick_here()
-
     def action_mark_problems(self) -> None:
         """Writes the office's own workbook with the problems marked, beside it."""
         look, words = self.found, self.words
@@ -427,21 +418,21 @@ class IntakeScreen(OfficeScreen):
     @on(Parts.Chosen)
     def part_clicked(self, event: Parts.Chosen) -> None:
         """Goes to a page."""
-        self._to(event.part)
+        self.to_part(event.part)
 
     def action_narrow_problems(self) -> None:
         """Problems of one sheet, or of one kind."""
-        if self.found is None or not self.found.looked.answer.problems:
-            self.tell(self.words.intake.no_problems)
-            return
-        pages = Pages(self.found, self.words, self._only)
         words = self.words.intake
-        self.app.push_screen(Choose(words.narrow, pages.narrowing(), words.pick_hint, self._only), self._narrow)
+        if self.found is None or not self.found.looked.answer.problems:
+            self.tell(words.no_problems)
+        else:
+            pages = Pages(self.found, self.words, self._only)
+            self.app.push_screen(Choose(words.narrow, pages.narrowing(), words.pick_hint, self._only), self._narrow)
 
     def _narrow(self, chosen: tuple[Any] | None) -> None:
         if chosen is not None:
             self._only = chosen[0]
-            self._to("problems")
+            self.to_part("problems")
 
     def exported(self) -> Exported | str:
         """The page of what was seen: problems as they are narrowed, notes, additions, corrections."""
@@ -484,7 +475,7 @@ class IntakeScreen(OfficeScreen):
 
         def answered(done: str | None) -> None:
             if done is not None and dialog.then != look.wanted.then:
-                self._look(replace(look.wanted, chosen=look.chosen, then=dialog.then), look.looked.opened)
+                self.look(replace(look.wanted, chosen=look.chosen, then=dialog.then), look.looked.opened)
 
         self.app.push_screen(dialog, answered)
 
@@ -496,7 +487,7 @@ class IntakeScreen(OfficeScreen):
         if look is None or not (look.wanted.gaps or Pages(look, self.words).gaps()):
             self.tell(self.words.intake.gaps_none)
             return
-        self._look(replace(look.wanted, gaps=not look.wanted.gaps, chosen=look.chosen), look.looked.opened)
+        self.look(replace(look.wanted, gaps=not look.wanted.gaps, chosen=look.chosen), look.looked.opened)
 
     def action_intake_write(self) -> None:
         """Writes what was seen."""
@@ -507,18 +498,26 @@ class IntakeScreen(OfficeScreen):
             self.tell(words.left_out.format(count=len(look.looked.answer.problems)), bad=True)
         elif look.looked.idle:
             self.tell(words.idle)
-        elif work := self._begin(look.wanted.path.name, "write"):
-            looked = look.looked
-            self.ask(lambda desk: take_in(desk, looked, work), self._written, group="intake", otherwise=self._over)
+        else:
+            self._write(look)
+
+    def _write(self, look: Look) -> None:
+        """Writes it; what is not answered yet is asked first."""
+        self.found = look
+        if self.progress.work is None and asks_first(self, look, self._write):
+            return
+        if work := self._begin(look.wanted.path.name, "write"):
+            self.ask(lambda desk: take_in(desk, look.looked, work), self._written, group="intake",
+                     otherwise=lambda _: self.progress.over())
 
     def _written(self, answer: Imported | str) -> None:
-        self._over()
+        self.progress.over()
         look = self.found
         if isinstance(answer, str):
             words = self.words.intake
             self.tell(words.changed_file if answer == "file" else words.changed_office, bad=True)
             if look is not None:
-                self._look(replace(look.wanted, chosen=look.chosen))
+                self.look(replace(look.wanted, chosen=look.chosen))
         elif answer.stopped:
             self.tell(self.words.intake.stopped)
         else:
@@ -533,8 +532,9 @@ class IntakeScreen(OfficeScreen):
         if not self.progress.stop():
             super().action_copy_row()
 
+    @on(Grid.Opened)
     def action_pick_here(self) -> None:
-        """Enter: does what the row under the cursor does; on a sheet asks what the cell under it is."""
+        """Enter, or a second click: does what the row under the cursor does; on a sheet asks what the cell there is."""
         look, seen = self.found, self._cell() if self.has_class("-sheet") else None
         if look is not None and seen is not None:
             self._ask_which(which_cell(look, *seen, self.words))
@@ -552,7 +552,7 @@ class IntakeScreen(OfficeScreen):
                 self.office_app.show_year(to)
                 self.office_app.action_go("targets")
             case "part":
-                self._to(to)
+                self.to_part(to)
             case "column":
                 self._name_column(*to)
             case "sheet" if self.found is not None:

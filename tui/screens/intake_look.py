@@ -15,6 +15,7 @@ from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.choosing import beside
 from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.mapping import BadMapping, load_mapping
+from tracker.ledger.rows import NoteCode
 from tracker.ledger.workbook import Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
@@ -41,6 +42,10 @@ class Wanted:
     chosen: Mapping[str, Any] | None = None
     gaps: bool = False
     then: Then | None = None
+    as_now: bool = False
+    """Whether a ledger that says it is older was said to be of now."""
+    all_new: bool = False
+    """Whether projects that are perhaps renamed were said to be new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,18 @@ class Look:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cells", self.looked.cells())
+
+    @property
+    def renamed(self) -> list[tuple[str, str]]:
+        """New names that are perhaps those of projects the office knows under others, with these."""
+        return [(str(note.params["name"]), str(note.params["other"])) for note in self.looked.answer.notes
+                if note.code is NoteCode.PERHAPS_RENAMED]
+
+    @property
+    def gone(self) -> int:
+        """How many projects of the office the ledger no longer has."""
+        counts = [note.params["count"] for note in self.looked.answer.notes if note.code is NoteCode.PROJECTS_MISSING]
+        return sum(count for count in counts if isinstance(count, int))
 
     @property
     def chosen(self) -> Mapping[str, Any]:

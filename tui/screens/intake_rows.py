@@ -67,8 +67,10 @@ class Pages:
                 "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
 
     def leads(self, part: str) -> bool:
-        """Whether Enter does something on a page: not on notes, nor on one that is empty."""
-        return part != "notes" and self.counts().get(part, 1) > 0
+        """Whether Enter does something on a page: not on one that is empty, nor on notes that are about no row."""
+        if part == "notes":
+            return any(self._row_of(note)[1] for note in self.answer.notes)
+        return self.counts().get(part, 1) > 0
 
     def as_list(self, part: str) -> list[ListTable[Any]]:
         """A page as a list, whole however long it is; nothing where it is none."""
@@ -107,6 +109,9 @@ class Pages:
             yield self._does("accept_gaps", words.gaps_off.format(count=gaps), "")
         elif self.found.wanted.gaps:
             yield self._does("accept_gaps", words.gaps_on, "")
+        if self.found.renamed:
+            differs = words.differs.format(renamed=len(self.found.renamed), gone=self.found.gone)
+            yield Row(([("  ", ""), (differs, "warn")],), does="part", to="notes")
         pages = ((words.see_sheet, "sheet", counts["mapping"]),
                  (words.see_mapping.format(sheets=counts["mapping"]), "mapping", counts["mapping"]),
                  (words.see_notes.format(count=counts["notes"]), "notes", counts["notes"]))
@@ -143,15 +148,21 @@ class Pages:
             yield f"{signs.met} {words.idle}", "good"
         else:
             yield f"{signs.met} {words.fine}", "good"
-        if then := self.found.wanted.then:
-            for line in older_lines(self.answer.file, then.on, history=self.answer.history, lang=self.lang):
-                yield drawn(line), "warn"
+        yield from self._of_its_day()
         if any(self.answer.cells.values()):
             yield cells_line(self.answer.cells, self.lang), "dim"
         if self.found.kept:
             yield words.kept_mapping.format(file=drawn(beside(self.found.wanted.path).name)), "dim"
         elif self.found.chosen:
             yield words.chosen.format(count=len(choices_in(self.found.chosen))), "dim"
+
+    def _of_its_day(self) -> Iterator[tuple[str, str]]:
+        """As which day it is taken in, or that this is asked."""
+        if self.looked.older and not self.found.wanted.as_now:
+            yield self.words.older_asks.format(day=self.looked.older), "warn"
+        if then := self.found.wanted.then:
+            for line in older_lines(self.answer.file, then.on, history=self.answer.history, lang=self.lang):
+                yield drawn(line), "warn"
 
     def _does(self, action: str, text: str, style: str) -> Row:
         return Row(([("  ", ""), (text, style), (f"  {shown_key(action, self.screen_words)}", "key")],), does=action)
@@ -299,11 +310,18 @@ class Pages:
             yield Row(([(self.words.no_changes, "quiet")],))
         yield from self._rest(len(changes))
 
+    def _row_of(self, note: Note) -> tuple[str, int]:
+        """The sheet and the first row that a note is about; 0 where it is about none."""
+        rows, sheet = note.params.get("rows"), str(note.params.get("sheet", ""))
+        return sheet, int(rows[0]) if isinstance(rows, tuple) and rows and sheet else 0
+
     def notes(self, width: int) -> Iterator[Row]:
         """What is worth a look and stops nothing."""
         for note in self.answer.notes[:_MOST]:
             first, *more = wrap(drawn(note_here(note, self.screen_words)), width - 2)
-            yield Row(([(f"{marks().dot} ", "warn"), (first, "")], *([("  ", ""), (text, "")] for text in more)))
+            sheet, row = self._row_of(note)
+            yield self._at(sheet, row, "A", [(f"{marks().dot} ", "warn"), (first, "")],
+                           *([("  ", ""), (text, "")] for text in more))
         if not self.answer.notes:
             yield Row(([(self.words.no_notes, "quiet")],))
         yield from self._rest(len(self.answer.notes))

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tracker.ledger.account import Fate
 from tracker.ledger.headers import letters
-from tracker.ledger.rows import as_found
+from tracker.ledger.rows import NoteCode, as_found
 from tracker.words import spoken
 from tracker.words.control import ControlWords
 from tui.text import drawn, marks
@@ -65,7 +65,9 @@ def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> t
     """The mark and the style of a cell."""
     if cells.problems_at(account.sheet.name, row + 1, letters(column)):
         return marks().unmet, _BAD
-    return _STYLES[account.of(row, column)]
+    mark, style = _STYLES[account.of(row, column)]
+    renamed = any(note.code is NoteCode.PERHAPS_RENAMED for note in cells.notes_at(account.sheet.name, row + 1))
+    return (mark, "warn") if renamed else (mark, style)
 
 
 def whole_text(grid: SheetGrid, cell: CellSeen, told: str) -> str:

@@ -28,7 +28,7 @@ from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.yearend.compared import years_compared
 from tracker.office.yearend.moves import FigureMoved, YearMoved, year_moved
-from tracker.office.yearend.vintages import Revisions, revisions
+from tracker.office.yearend.vintages import revisions_of
 
 pytestmark = pytest.mark.both_databases
 
@@ -119,8 +119,7 @@ def test_vintages_hold_each_change_and_what_is_known_now(desk: Desk, clock: Cloc
         assert isinstance(arrived, Done)
     clock.at = datetime(2024, 3, 1, tzinfo=UTC)
     assert isinstance(undo(desk, "录错了"), Done)
-    found = revisions(desk, 2023, reported)
-    assert isinstance(found, Revisions)
+    found = revisions_of(moved(desk, reported))
     figures = [vintage.figures["out_of_province"] for vintage in found.vintages]
     assert figures == ["3.0005", "4.0005", "6.0005", "4.0005"]
     assert found.sizes("out_of_province") == (2, "3", 1, "-2")

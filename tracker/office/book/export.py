@@ -52,7 +52,8 @@ _STEP = 1_000
 def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book:
     """The whole office as its own book, in the columns and the order of the last one it took in.
 
-    `told` is told how many rows of how many are made; what it raises ends the making.
+    `told` is told how many rows of how many are made; what it raises ends the making. Raises OSError where there is no
+    room for the rows, with the folder they were to lie in.
     """
     labels = {indicator.key: indicator.called() for indicator in rules_of(desk, desk.today().year).indicators}
     with desk.reading() as session:
@@ -60,9 +61,13 @@ def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book
         far = _Far(row_count(session), told)
         sheets = [WrittenSheet(shape, _counted(kind, rows, counts, far))
                   for kind, (shape, rows) in _sheets(session, labels, desk.today()).items()]
-        book, left_out = written_book(sheets), left_out_of(session)
-        return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out,
-                     head_shown(session.connection()))
+        try:
+            book, left_out = written_book(sheets), left_out_of(session)
+            return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out,
+                         head_shown(session.connection()))
+        except OSError as error:
+            broken = error
+    raise broken  # outside: the office's own file would be taken for what had no room
 
 
 class _Far:

@@ -24,12 +24,13 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 """How the names of forms end that can be filled."""
 
 
-def filled_form(desk: Desk, path: Path, codes: Sequence[str]) -> Filled | Refused:
+def filled_form(desk: Desk, path: Path, codes: Sequence[str], *, adds: bool = True) -> Filled | Refused:
     """The form with the projects of these codes, in this order.
 
     Every sheet with a table of projects gets a row for each; rows are put in where the blank ones are too few. A form
-    without one has labelled cells, and takes one project. What the form says itself stays. Refused where the file is
-    no form of either kind, the office has no such project, or none is given.
+    without one has labelled cells, and takes one project. Rows that name a project are filled with it; `adds` says
+    whether the other projects are added to a form that names some. What the form says itself stays. Refused where the
+    file is no form of either kind, the office has no such project, or none is given.
     """
     if not codes:
         return refused(Code.NO_PROJECTS)
@@ -40,10 +41,11 @@ def filled_form(desk: Desk, path: Path, codes: Sequence[str]) -> Filled | Refuse
         facts = form_facts(session, codes, desk.today())
     if isinstance(facts, str):
         return refused(Code.UNKNOWN_PROJECT, field="project", value=facts)
-    return _filled(*opened, facts, path.name)
+    return _filled(*opened, facts, path.name, adds=adds)
 
 
-def _filled(form: FormFile, sheets: Sequence[BookSheet], facts: FormFacts, file: str) -> Filled | Refused:
+def _filled(form: FormFile, sheets: Sequence[BookSheet], facts: FormFacts, file: str, *,
+            adds: bool) -> Filled | Refused:
     """The form filled in the ways it asks for: rows of tables, and the labelled cells of one project."""
     shown = [sheet for sheet in sheets if not sheet.hidden and not sheet.is_empty]
     today, count = facts.today, len(facts.projects)
@@ -62,10 +64,15 @@ def _filled(form: FormFile, sheets: Sequence[BookSheet], facts: FormFacts, file:
     full = next((table for table in tables if table.first + count > MOST_ROWS), None)
     if full is not None:
         return refused(Code.FORM_FULL, field="path", value=full.name, row=full.first + 1, rows=MOST_ROWS, count=count)
-    filled, choices = Filled(projects=count), Choices(form, sheets)
+    merged = next((table for table in tables if table.is_short_of_merged(facts, adds=adds)), None)
+    if merged is not None:
+        return refused(Code.FORM_MERGED, field="path", value=merged.name, row=merged.first + 1, rows=len(merged.blank),
+                       count=count)
+    filled, choices = Filled(), Choices(form, sheets)
     for table in tables:
-        fill_rows(form, table, facts, choices, filled)
+        fill_rows(form, table, facts, choices, filled, adds=adds)
     for sheet in cards:
+        filled.codes |= {project.code for project in facts.projects}
         fill_labels(form.sheets[sheet.name], sheet, facts, choices, filled)
     used = {table.name for table in tables} | {sheet.name for sheet in cards}
     filled.others = [sheet.name for sheet in shown if sheet.name not in used]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.day import CHINESE_DAY
+from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency, Mark, Unit
-from tracker.domain.profile import Origin
+from tracker.domain.profile import FIELDS, Origin
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.asked_money import EVER, MoneyAsked, Span, asked_money, origins_headed
 from tracker.ledger.endings import ending_sentence
 from tracker.ledger.family import WHEN, Kind
-from tracker.ledger.headers import fits, fold
+from tracker.ledger.headers import fits, fold, unit_of
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, kept_day, text_cell
@@ -30,6 +31,7 @@ _AND = "＋"
 _WHETHER = re.compile(r"是否|有无")
 _TO_TICK = re.compile(r"[√✓✔]|打勾|打钩|划勾")
 _MONTH_NAME = re.compile(r"(?:1[0-2]|0?[1-9])月份?")
+_BRACKET = re.compile(r"[（(][^（()）]+[)）]\s*$")
 _DAY_WORDS = re.compile(WHEN)
 
 _Fill = Callable[[ProjectFacts, Cell], Cell]
@@ -83,6 +85,9 @@ class FormColumns:
 
     def _fill(self, column: ColumnShape, shape: SheetShape, context: str) -> _Fill:
         name, parts = column.field, column.parts
+        if (own := _of_currency(column, shape)) is not None:
+            amount, unit_of_column = own
+            return lambda project, _: _in_currency(project, amount, unit_of_column)
         if name in STAGES and (tick := _ticked(column, shape)) is not None:
             return tick
         if name == "status":
@@ -121,6 +126,33 @@ class FormColumns:
             receipts, own, asked.origins)
         sums = {_sum_over(span, chosen) for span in asked.spans} if chosen is not None else set()
         return _amounts(sums.pop(), unit) if len(sums) == 1 else None
+
+
+def _of_currency(column: ColumnShape, shape: SheetShape) -> tuple[AmountField, Unit] | None:
+    """The amount and the unit of a column, where columns of the same amount in other currencies stand beside it."""
+    beside = [_currency_column(other, shape.unit) for other in shape.columns]
+    own = _currency_column(column, shape.unit)
+    return own if own is not None and any(
+        other is not None and other[0] is own[0] and other[1].currency != own[1].currency for other in beside) else None
+
+
+def _currency_column(column: ColumnShape, of_sheet: Unit | None) -> tuple[AmountField, Unit] | None:
+    """The amount that a column is of, and in which unit, which brackets say alone: 美元（万美元）; None if none."""
+    names = [column.field] if column.field != NOTE else [name for name, _ in fits(Kind.PROJECTS, column.parts)[:1]]
+    field = FIELDS.get(names[0]) if names else None
+    bracket = _BRACKET.search(column.parts[-1])
+    unit = column.unit(None) or (unit_of((bracket[0],)) if bracket else None) or of_sheet
+    if not isinstance(field, AmountField) or unit is None:
+        return None
+    return field, replace(unit, currency=unit.currency or Currency.CNY)
+
+
+def _in_currency(project: ProjectFacts, amount: AmountField, unit: Unit) -> Cell:
+    """An amount that is in the currency of this unit; nothing for one that belongs in the column of another."""
+    minor, of, mark = (project.values[PLACES[name]] for name in amount.columns)
+    if minor is None:
+        return None
+    return amount_cell(minor, of, mark, unit) if of == unit.currency else ""
 
 
 _Sums = tuple[tuple[str, int, str], ...]

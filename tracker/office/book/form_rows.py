@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.domain.fields import AmountField, NumberField
+from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.ledger.asked_money import asked_money
 from tracker.ledger.excel import MOST_ROWS
@@ -24,6 +26,7 @@ from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
+from tracker.office.book.facts import ProjectFacts
 from tracker.office.book.form_cells import FormColumns, FormFacts
 from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
@@ -55,6 +58,16 @@ class FormTable(NamedTuple):
     def name(self) -> str:
         """The name of its sheet."""
         return self.sheet.name
+
+    @property
+    def blank(self) -> list[int]:
+        """The rows to be filled; of rows that are merged to one, the first."""
+        name = _name_column(self.shape)
+        return [row for row in range(self.first, self.first + self.rows) if _span(self.form, row, name)[0] == row]
+
+    def is_short_of_merged(self, facts: FormFacts, *, adds: bool) -> bool:
+        """Whether its blank rows are merged to blocks and too few: rows put in would not be merged as those are."""
+        return len(self.blank) < min(self.rows, len(_filled_by(self, facts, adds=adds)[1]))
 
 
 def form_layout(sheet: BookSheet, today: date) -> SheetLayout | None:
@@ -116,7 +129,7 @@ def _is_blank(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     if any(len(headed.intersection(range(left, right + 1))) > 1 for _, left, _, right in merged):
         return False
     for place, column in shape.on_sheet():
-        if not column.header or not form.says(row, place) or _stands_beside(form, row, place, column):
+        if not column.header or not form.says(row, place) or _stands_beside(form, row, place, shape):
             continue
         cell = cells[place] if place < len(cells) else None
         number = isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdigit())
@@ -126,10 +139,16 @@ def _is_blank(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     return True
 
 
-def _stands_beside(form: FormSheet, row: int, place: int, column: ColumnShape) -> bool:
-    """Whether a cell is merged over several rows and so says something of all of them."""
-    return column.field != "name" and any(
-        top <= row <= bottom and top < bottom and left <= place <= right for top, left, bottom, right in form.merges)
+def _stands_beside(form: FormSheet, row: int, place: int, shape: SheetShape) -> bool:
+    """Whether a cell is merged over the rows of several projects and so says something of all of them."""
+    top, bottom = _span(form, row, place)
+    return top < bottom and (top, bottom) != _span(form, row, _name_column(shape))
+
+
+def _span(form: FormSheet, row: int, place: int) -> tuple[int, int]:
+    """The first and the last row that a cell is merged over."""
+    return next(((top, bottom) for top, left, bottom, right in form.merges
+                 if top <= row <= bottom and left <= place <= right), (row, row))
 
 
 def _summed(form: FormSheet, name: str, row: int, column: int) -> list[int]:
@@ -161,25 +180,47 @@ def _name_column(shape: SheetShape) -> int:
     return next(place for place, column in shape.on_sheet() if column.field == "name")
 
 
-def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choices, filled: Filled) -> None:
-    """A row for each project from the first blank one on, and the sums of the form that add nothing up themselves."""
+def _filled_by(table: FormTable, facts: FormFacts, *, adds: bool) -> tuple[dict[int, ProjectFacts], list[ProjectFacts]]:
+    """The rows of a form that name projects of the office, and the projects that go into blank rows.
+
+    A form that names projects asks for those; only with `adds` others are added.
+    """
+    by_name = {fold_name(project.name): project for project in facts.every}
+    name, rows = _name_column(table.shape), table.sheet.rows
+    texts = {row: rows[row][name] for row in range(table.head, min(table.first, len(rows))) if name < len(rows[row])}
+    named = {row: by_name[fold_name(text)] for row, text in texts.items()
+             if isinstance(text, str) and fold_name(text) in by_name}
+    there = {project.code for project in named.values()}
+    return named, [] if named and not adds else [one for one in facts.projects if one.code not in there]
+
+
+def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choices, filled: Filled, *,
+              adds: bool = True) -> None:
+    """A row for each project: those that name one, then from the first blank one on; and the sums of the form that add
+    nothing up themselves. `adds` puts projects into a form that names others.
+    """
+    named, others = _filled_by(table, facts, adds=adds)
+    facts = replace(facts, projects=[*named.values(), *others])
     count, last = len(facts.projects), table.first + table.rows - 1
-    more = count - table.rows
+    is_merged = len(table.blank) < table.rows
+    more = 0 if is_merged else len(others) - table.rows
+    rows = [*named, *(table.blank if is_merged else range(table.first, table.first + len(others)))]
     if more > 0 and not (table.is_open and table.rows == 0):
         table.form.forget_rows_from(MOST_ROWS - more)
         form.put_in(PutIn(table.name, table.first + 1, table.first + table.rows, more,
                           last + 1 if table.rows else _like(table) + 1, moves=not table.is_open))
         if not table.is_open:
             filled.added[table.name] = more
+    filled.codes |= {project.code for project in facts.projects}
     writer = FormWriter(table.form, table.name, choices)
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
     empty: dict[int, list[str]] = {}
     texts: dict[int, list[str]] = {}
     values: dict[int, list[Cell]] = {place: [] for place in columns}
-    for row, cells in enumerate(FormColumns(table.shape, facts, context).rows(), table.first):
+    for row, cells in zip(rows, FormColumns(table.shape, facts, context).rows(), strict=False):
         for (place, column), value in zip(columns.items(), cells, strict=True):
-            if not column.header or _stands_beside(table.form, row, place, column):
+            if not column.header or _stands_beside(table.form, row, place, table.shape):
                 continue
             if writer.write(row, place, value, column.field, min(row, max(last, table.first))):
                 filled.cells += 1
@@ -188,9 +229,9 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choic
                     texts.setdefault(place, []).append(f"{letters(place)}{row + 1}")
             elif value != "" and writer.lacks(row, place):
                 empty.setdefault(place, []).append(f"{letters(place)}{row + 1}")
-    for told, named in ((filled.empty, empty), (filled.texts, texts)):
+    for told, headed in ((filled.empty, empty), (filled.texts, texts)):
         told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count)
-                 for place, cells in sorted(named.items())]
+                 for place, cells in sorted(headed.items())]
     _fill_sums(table, values, max(more, 0), (writer, facts, context), filled)
 
 

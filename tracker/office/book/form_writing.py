@@ -21,10 +21,11 @@ class HeadedCells(NamedTuple):
 
 @dataclass(slots=True)
 class Filled:
-    """A form that was filled: the bytes of the workbook, how many projects stand in it, and what stayed empty."""
+    """A form that was filled: the bytes of the workbook, which projects stand in it, and what stayed empty."""
 
     content: bytes = b""
-    projects: int = 0
+    codes: set[str] = field(default_factory=set)
+    """The projects that stand in it."""
     cells: int = 0
     empty: list[HeadedCells] = field(default_factory=list)
     """What the office does not know, or what the form does not ask clearly."""
@@ -34,6 +35,11 @@ class Filled:
     """The sheets nothing was filled in on."""
     added: dict[str, int] = field(default_factory=dict)
     """By sheet, how many rows were put in because the blank ones were too few."""
+
+    @property
+    def projects(self) -> int:
+        """How many projects stand in it."""
+        return len(self.codes)
 
 
 class FormWriter:

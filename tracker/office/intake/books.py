@@ -104,6 +104,11 @@ def _read(text: str) -> Day | None:
 
 def _in_titles(desk: Desk, file: Path) -> date | None:
     ledger = read_ledger(file, today=desk.today(), indicators=indicators_of(desk), places=places_of(desk))
+    return day_in_titles(ledger)
+
+
+def day_in_titles(ledger: Ledger) -> date | None:
+    """The last day of the day or month that the titles and sheets of a ledger name; None for none, or two."""
     days = {day_in(title) for title in dict.fromkeys(_titles(ledger))}
     days.discard(None)
     return days.pop() if len(days) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
@@ -24,6 +25,7 @@ from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes
 from tracker.office.desk import Desk
 from tracker.office.intake.arrived import held_against_receipts
+from tracker.office.intake.asked import older_day
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
 from tracker.office.intake.known import KnownOffice, office_known
@@ -65,6 +67,8 @@ class Imported:
     written: bool = False
     dry_run: bool = False
     stopped: bool = False
+    older: date | None = None
+    """The day it says it is of, where the office knows of later things: asked about, and not written."""
     history: bool = False
     """Whether it is an older ledger, and the office knows something later: then nothing of what is known now changes.
     """
@@ -85,15 +89,16 @@ class Imported:
 
 @undisturbed()
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
-           only: frozenset[str] = frozenset(), dry_run: bool = False, then: Then | None = None,
+           only: frozenset[str] = frozenset(), dry_run: bool = False, then: Then | None = None, asks: bool = False,
            progress: Progress | None = None, stop: Stop | None = None) -> Imported:
     """Takes the ledger at `path` in, in one unit of work, and says what was added, corrected and left as it was.
 
     With any problem nothing is written and the answer lists them all. `accept` holds codes of problems to live with
     (only "gap"), `only` the names of the sheets to read (none: all). `dry_run` writes nothing either.
-    `then` says when an older ledger was known (`known_then`). Without a `mapping` file the office's own decisions about
-    books like this one hold. `progress` is told what is done, of how much, and of what ("read", "check", "write"); when
-    `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
+    `then` says when an older ledger was known (`known_then`); without it and with `asks` a ledger that says it is
+    older than what the office knows is not written, and the answer says of which day it is. Without a `mapping` file
+    the office's own decisions about books like this one hold. `progress` is told what is done, of how much, and of
+    what ("read", "check", "write"); when `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
     """
     named = read_mapping(mapping) if mapping else None
     try:
@@ -102,9 +107,12 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
                              today=then.on if then else None, progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return unreadable(path, ledger, dry_run=dry_run)
-        if dry_run:
+        older = older_day(desk, path, ledger) if asks and then is None else None
+        if dry_run or older:
             with desk.reading() as session:
-                return answer_of(path, *plan_for(desk, session, ledger, then), dry_run=True)
+                plan, seen = plan_for(desk, session, ledger, then)
+                if dry_run or not plan.empty:
+                    return replace(answer_of(path, plan, seen, dry_run=dry_run), older=None if plan.empty else older)
         return carried_out(desk, path, ledger, progress, stop, then=then)
     except Unreadable as error:
         return unreadable(path, unread_ledger(path, error), dry_run=dry_run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.desk import Desk
+from tracker.office.intake.asked import older_day
 from tracker.office.intake.intake import (
     Imported,
     acceptable,
@@ -58,6 +60,8 @@ class Looked:
     """The decisions it was read by, as a mapping file says them."""
     then: Then | None = None
     """When it was known, where it is an older one."""
+    older: date | None = None
+    """The day it says it is of, where it would be taken in as of now and the office knows of later things."""
     on_record: bool = True
     """Whether the journal needs no entry that it was known on its day."""
 
@@ -123,7 +127,9 @@ def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | No
     if stop and stop():
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
-    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said, then, recorded)
+    older = older_day(desk, path, ledger) if then is None and not plan.empty else None
+    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said, then, older,
+                  recorded)
 
 
 @undisturbed()

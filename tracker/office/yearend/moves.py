@@ -33,7 +33,7 @@ _DIGITS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class FigureStep:
     """One project's part of a figure changed. `by` is exact, in the figure's unit, with a minus where it fell.
 
     `entry` is the journal entry at whose moment it changed; None where none names the project, such as another ruleset.
@@ -63,7 +63,7 @@ class FigureMoved:
     before: str
     after: str
     by: str
-    moves: tuple[Move, ...]
+    moves: tuple[FigureStep, ...]
 
     def as_json(self) -> dict[str, object]:
         """Both figures, the difference, and the steps in the order of time."""
@@ -141,7 +141,7 @@ class _Walk:
         before, after = _sum(known[0]), _sum(known[-1])
         return FigureMoved(key, labels, unit, print_exact(before), print_exact(after), _exact(after, before), moves)
 
-    def _step(self, moment: datetime, was: _Shares, now: _Shares) -> Iterator[Move]:
+    def _step(self, moment: datetime, was: _Shares, now: _Shares) -> Iterator[FigureStep]:
         if was == now:
             return
         with self.desk.reading() as session:
@@ -149,7 +149,7 @@ class _Walk:
             for code in sorted(was.keys() | now.keys()):
                 before, after = was.get(code, Decimal(0)), now.get(code, Decimal(0))
                 if before != after:
-                    yield Move(moment, code, self._names[code], _exact(after, before), entries.of(code))
+                    yield FigureStep(moment, code, self._names[code], _exact(after, before), entries.of(code))
 
     def _shares(self, key: str, moment: datetime) -> _Shares:
         told = explain(self.desk, self.year, key, until=self.until, as_of=moment, ruleset=self.rules)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from tracker.domain.clock import utc_text
 from tracker.domain.money import print_exact
-from tracker.office.desk import Desk
-from tracker.office.outcome import Refused
-from tracker.office.yearend.moves import Move, YearMoved, year_moved
+
+if TYPE_CHECKING:
+    from tracker.office.yearend.moves import FigureStep, YearMoved
 
 _DIGITS = 80
 
@@ -25,7 +26,7 @@ class Vintage:
     """Exact, by the key of the indicator."""
     by: Mapping[str, str]
     """The difference from the vintage before; empty for the first."""
-    moves: tuple[tuple[str, Move], ...]
+    moves: tuple[tuple[str, FigureStep], ...]
     """The steps, each behind the key of its indicator."""
 
     def as_json(self) -> dict[str, object]:
@@ -61,15 +62,10 @@ class Revisions:
                 "vintages": [vintage.as_json() for vintage in self.vintages]}
 
 
-def revisions(desk: Desk, year: int, since: datetime | None = None, until: date | None = None) -> Revisions | Refused:
-    """The vintages of a year since a moment, the end of the year where none is given. Refused as `year_moved` is."""
-    moved = year_moved(desk, year, since, until=until)
-    return moved if isinstance(moved, Refused) else _of(moved)
-
-
-def _of(moved: YearMoved) -> Revisions:
+def revisions_of(moved: YearMoved) -> Revisions:
+    """The vintages of a year: as known at the first moment, after each moment at which anything changed, and now."""
     figures = {figure.key: Decimal(figure.before) for figure in moved.figures}
-    steps: dict[datetime, list[tuple[str, Move]]] = {}
+    steps: dict[datetime, list[tuple[str, FigureStep]]] = {}
     for figure in moved.figures:
         for move in figure.moves:
             steps.setdefault(move.at, []).append((figure.key, move))

@@ -25,6 +25,7 @@ from tracker.ledger.excel import (
     sheet_name,
 )
 from tracker.ledger.paper import MEASURED_ROWS, AboveLooks, Measured, Paper, above_looks, keep_in_sight, row_height
+from tracker.ledger.writing import streamed
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.lists.plain import plain_tables
 from tracker.report.write import put
@@ -120,25 +121,21 @@ def _guarded(text: str) -> str:
 
 def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
     """The list as a workbook: a sheet for each table, more where it has more rows than a sheet can hold."""
-    from xlsxwriter import Workbook
-
     made = BytesIO()
-    # Each line goes to the disk once it is written: a list of any length costs the memory of one line.
-    book = Workbook(made, {"constant_memory": True})
-    book.set_properties({"title": listing.head[0][:255], "author": "sanxin",
-                         "created": listing.at.astimezone(UTC).replace(tzinfo=None)})
-    looks, counted, taken = _looks(book), _Count(listing, told), set[str]()
-    for table in plain_tables(listing):
-        sheet = _Sheet(book, listing, table, looks, taken)
-        for between, line in table.lines():
-            if sheet.at == MOST_ROWS:
-                sheet.end()
-                sheet = _Sheet(book, listing, table, looks, taken)
-            sheet.write(line, between)
-            counted.one()
-        sheet.end()
-    counted.end()
-    book.close()
+    with streamed(made) as book:
+        book.set_properties({"title": listing.head[0][:255], "author": "sanxin",
+                             "created": listing.at.astimezone(UTC).replace(tzinfo=None)})
+        looks, counted, taken = _looks(book), _Count(listing, told), set[str]()
+        for table in plain_tables(listing):
+            sheet = _Sheet(book, listing, table, looks, taken)
+            for between, line in table.lines():
+                if sheet.at == MOST_ROWS:
+                    sheet.end()
+                    sheet = _Sheet(book, listing, table, looks, taken)
+                sheet.write(line, between)
+                counted.one()
+            sheet.end()
+        counted.end()
     return made.getvalue()
 
 

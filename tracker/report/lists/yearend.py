@@ -17,7 +17,7 @@ from tracker.words.yearend import YearendWords
 
 if TYPE_CHECKING:
     from tracker.office.yearend.compared import FigureCompared, YearsCompared
-    from tracker.office.yearend.moves import FigureMoved, Move, YearMoved
+    from tracker.office.yearend.moves import FigureMoved, FigureStep, YearMoved
     from tracker.office.yearend.vintages import Revisions, Vintage
 
 
@@ -38,7 +38,7 @@ def _figures(figures: tuple[FigureMoved, ...], lang: Lang) -> ListTable[FigureMo
     ), figures, of.indicator)
 
 
-def _steps(figure: FigureMoved, lang: Lang) -> ListTable[Move]:
+def _steps(figure: FigureMoved, lang: Lang) -> ListTable[FigureStep]:
     says, actions = spoken(lang, YearendWords), spoken(lang, ScreenWords).journal_actions
     of = spoken(lang, FiguresWords)
     title = says.adds_up.format(label=label_in(figure.labels, lang), before=figure.before, after=figure.after,

@@ -111,7 +111,8 @@ WORDS = HelpWords(
         "by": "who says it", "blocker due.day": "the new deadline", "day": "the day", "verified": "with those verified",
         "blocker list.project": "of one project only", "path": "the ledger", "dry_run": "try it; write nothing",
         "what": "a stage, or completed", "withdrawn": "not expected any more",
-        "known_on": "an older ledger: as known on this day; NAME=DATE for a file of a folder that does not say",
+        "known_on": "an older ledger: as known on this day (“now”: as things are); "
+                    "NAME=DATE for a file of a folder that does not say",
         "mapping": "names of columns (TOML)",
         "sheet": "read these sheets only; may be given several times",
         "problems": "mark the problems in a workbook (.xlsx)", "shape": "its number in sanxin mapping list",

@@ -23,6 +23,8 @@ WORDS = ControlWords(
                                                                          "name",
     no_problem_cells="the problems are in no cell, so that no workbook was written",
     mark=FateWords(title="title", header="header", field="read", note="note", sum="sum, section", unread="not read"),
+    older_asked="it says it is of {day}, and the office knows of later things: to import it give --known-on {day}, "
+                "or --known-on now",
     ledger_known_on="{file}: taken in as known on {day}",
     history_only="What the office knows later is newer: this one is history, and nothing changes now.",
     problem="problem",

@@ -167,6 +167,8 @@ WORDS = Reasons(
                       "open it in a spreadsheet program and save it as .xlsx"),
     form_unknown=Says("“{value}” has no header of projects that is understood, and no label either",
                       "head its columns with 项目名称, 投资方, 签约时间 and the like"),
+    form_merged=Says("the blank rows of the sheet “{value}” are merged from row {row} on, to {rows} places: too few "
+                     "for {count} projects", "add merged rows to the blank form, or choose fewer with --project"),
     form_full=Says("sheet “{value}” cannot take {count} projects from row {row} on: a sheet has {rows} rows",
                    "narrow the projects"),
     form_of_one=Says("“{value}” takes one project, and {count} are chosen", "say which one with --project"),
@@ -188,6 +190,8 @@ WORDS = Reasons(
     known_on_no_file=Says("no ledger “{value}” is to be imported; there are: {files}",
                           "check the name of the file in --known-on"),
     known_on_twice=Says("two different days are given for “{value}”", "give one --known-on for each file"),
+    known_on_asked=Says("“{file}” says it is of {value}, and the office knows of later things: it was not written",
+                        "as what was known then: --known-on {value}; as how things are now: --known-on now"),
     no_ledgers=Says("no ledger lies in the folder “{value}”", "ledgers are .xlsx, .xls, .ods and .csv files"),
     not_passed=Says("{value} has not passed yet (it is {now})",
                     "ask for a moment that has; today as a day alone stands for now"),

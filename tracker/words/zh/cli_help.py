@@ -89,7 +89,7 @@ WORDS = HelpWords(
         "text": "说明", "by": "谁说的", "blocker due.day": "新的办结时限", "verified": "连同已销号的",
         "blocker list.project": "只看一个项目", "path": "台账文件", "dry_run": "只试一遍，不写入",
         "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
-        "known_on": "以前的台账：按这一天所知导入；文件夹里看不出日子的，写 文件名=日期",
+        "known_on": "以前的台账：按这一天所知导入；写“现在”是现在的情况；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",

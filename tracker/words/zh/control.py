@@ -21,6 +21,7 @@ WORDS = ControlWords(
     problems_not_xlsx="“{file}”要以 .xlsx 结尾", problems_is_ledger="“{file}”就是台账本身，换一个文件名",
     no_problem_cells="问题不在某一格里，没有写工作簿",
     mark=FateWords(title="标题", header="表头", field="已读入", note="备注", sum="分组合计", unread="未读"),
+    older_asked="写的是 {day}，早于本单位已知的情况：导入时要写 --known-on {day}，或 --known-on 现在",
     ledger_known_on="{file}：按 {day} 所知导入",
     history_only="本单位后来知道的更新：这本只记入历史，现在的一切不变。",
     problem="问题",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
-from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.rules_words import NO_INDICATOR
@@ -34,6 +34,7 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
+from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
 from tracker.office.figures.sums import expressed, sum_receipts
@@ -67,8 +68,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     if found is None:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
-    with localcontext(prec=80):
-        figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
+    figure = print_exact(exact_sum(project.share for project in counted))
     return Explanation(year, key, labels, unit, figure, of, frame.until, asked.known_at, rules.id, rules.digest,
                        tuple(counted), tuple(others), _stage_of(rules, key), asked.ledger, lacking, asked.said)
 
@@ -197,7 +197,7 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
     rows = _judge(session, frame, joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id), criteria)
     facts = _receipt_facts(session, rules, indicator, unit, frame)
-    counted = [CountedProject(row["code"], row["name"], _total(facts[row["id"]]), tuple(facts[row["id"]]))
+    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
                for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
     return counted, others
@@ -248,11 +248,6 @@ def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]])
     day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
     money = Money(row["amount_minor"], row["currency"], row["mark"])
     return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
-
-
-def _total(facts: Iterable[CountedFact]) -> str:
-    with localcontext(prec=80):
-        return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))
 
 
 def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list[Proof]]:

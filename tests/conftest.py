@@ -135,7 +135,12 @@ def _sql_is_written_once() -> Iterator[None]:
     def sharing(connect: Callable[..., Engine]) -> Callable[..., Engine]:
         def connected(*arguments: Any) -> Engine:
             engine = connect(*arguments)
-            engine.dialect = dialects.setdefault(engine.dialect.dbapi, engine.dialect)
+            shared = dialects.get(engine.dialect.dbapi)
+            # An engine that never reached its server has a dialect that does not know which one it is.
+            if shared is not None and shared.server_version_info is not None:
+                engine.dialect = shared
+            else:
+                dialects[engine.dialect.dbapi] = engine.dialect
             engine._compiled_cache = written
             return engine
         return connected

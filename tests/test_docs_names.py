@@ -112,7 +112,12 @@ def _path_exists(span: str) -> bool:
 
 def _command_missing(line: str) -> str:
     """What of a command line there is not; empty where all of it is there."""
-    name, *rest = line.split()[1:] or [""]
+    words = line.split()[1:] or [""]
+    while words[0] in GLOBAL and len(words) > 1:  # an option of the whole call, and its value
+        words = words[2:] or [""]
+    name, *rest = words
+    if not name and line.split()[1:]:
+        return ""
     if name not in COMMANDS:
         return name
     under = getattr(command(name), "commands", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -395,8 +396,8 @@ class SanxinApp(ReadsNoPaste):
 def _load_ahead() -> None:
     """Loads what the first project that is opened needs, 0.2 s, while the officer looks at the board."""
     from tracker.office.open import map_tables
-    from tui.screens import project  # noqa: F401 - loading it is the point
 
+    import_module("tui.screens.project")
     map_tables()
     sweep_only_new()
 

@@ -60,18 +60,18 @@ def measure(folder: Path, projects: int = 100_000, moves: int = 200) -> Measured
         session.flush()
         seal_unsealed(session.connection())
     desk = Desk(store, "bench")
-    verifying, found = _taken(lambda: verify(desk))
+    verifying, found = _timed(lambda: verify(desk))
     # Its invented projects were touched at a moment of no entry.
     assert all(finding.code == "touched_off" for finding in found.findings), found.findings[:3]
     with desk.reading() as session:
-        digests, _ = _taken(lambda: check_seals(session.connection()))
-    reading, _ = _taken(lambda: _read(folder / "sealed.db"))
+        digests, _ = _timed(lambda: check_seals(session.connection()))
+    reading, _ = _timed(lambda: _read(folder / "sealed.db"))
     sealed, unsealed = _moves(desk, moves)
     store.close()
     return Measured(found.facts, verifying, digests, reading, sealed, unsealed)
 
 
-def _taken(work: Callable[[], Any]) -> tuple[float, Any]:
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     begun = time.process_time()
     result = work()
     return time.process_time() - begun, result
@@ -96,7 +96,7 @@ def _moves(desk: Desk, moves: int) -> tuple[float, float]:
     taken: tuple[list[float], list[float]] = ([], [])
     for number, code in enumerate(codes):
         with patch.object(desk_module, "seal", desk_module.seal if number % 2 == 0 else lambda *_: None):
-            seconds, done = _taken(lambda code=code: advance(desk, code, [Milepost(Stage.SIGNED, signed)]))
+            seconds, done = _timed(lambda code=code: advance(desk, code, [Milepost(Stage.SIGNED, signed)]))
         assert isinstance(done, Done), done
         taken[number % 2].append(seconds)
     return statistics.median(taken[0]), statistics.median(taken[1])

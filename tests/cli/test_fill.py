@@ -143,9 +143,9 @@ def test_rows_merged_to_blocks_take_a_project_each(sanxin: Run, tmp_path: Path) 
     codes = ("--project", "A1", "--project", "A2")
     rows = _filled(sanxin, tmp_path, blank, *codes, merges=merges)
     assert [row[:3] for row in (rows[0], rows[2])] == [(1, "甲项目", "甲公司"), (2, "乙项目", "乙公司")]
-    one = write_xlsx(tmp_path / "一.xlsx", {"表": [*blank[:3], ["合计"]]},
-                     merges=[("表", where) for where in merges[::2]])
-    assert sanxin("fill", str(one), *codes, "--json", code=1).codes == ["form_merged"]
+    of_one_block = write_xlsx(tmp_path / "一.xlsx", {"表": [*blank[:3], ["合计"]]},
+                              merges=[("表", where) for where in merges[::2]])
+    assert sanxin("fill", str(of_one_block), *codes, "--json", code=1).codes == ["form_merged"]
 
 
 def test_a_form_that_names_projects_gets_each_once(sanxin: Run, tmp_path: Path) -> None:

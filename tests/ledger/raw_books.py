@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.ledger.made import write_xlsx
 from tracker.ledger import reader
 from tracker.ledger.workbook import RawCell
@@ -85,5 +87,10 @@ def cell(where: str, value: int = 1) -> str:
 
 
 def read_here(content: bytes) -> list[tuple[str, list[list[RawCell]]]]:
-    """The sheets of a file, read in this process; whatever is wrong is raised."""
-    return [(given.sheet.name, list(given.rows)) for given in reader._sheets(content, "a")]
+    """The sheets of a file, read in this process; whatever is wrong is raised.
+
+    The reading process caps its own memory. This process would keep the cap, and every later test would run under it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_cap_memory", lambda most: None)
+        return [(given.sheet.name, list(given.rows)) for given in reader._sheets(content, "a")]

@@ -92,9 +92,9 @@ def test_the_book_tells_the_year_of_a_due_day(tmp_path: Path, where: dict[str, s
     ("责任单位及责任人", "责任领导：王局长\n完成时限：6月底前", ""), ("责任领导", "李四（完成时限：6月底前）", "李四")])
 def test_a_deadline_among_the_responsible_people_is_no_speaker(tmp_path: Path, header: str, cell: str,
                                                                who: str) -> None:
-    """It is the due day where no column has one; its label is nobody's name."""
-    said = "5月10日：责任领导：已受理；5月12日：完成时限：6月底"
-    row = of(one(tmp_path, **{header: cell}, 办理情况=said))
+    """A deadline there is the due day of the blocker where no column has one; 完成时限 is nobody's name."""
+    progress = "5月10日：责任领导：已受理；5月12日：完成时限：6月底"
+    row = of(one(tmp_path, **{header: cell}, 办理情况=progress))
     assert {word.said_by for word in row.words} == {who}
     assert [str(word.day) for word in row.words][:2] == ["2024-05-10", "2024-05-12"]
     assert row.due == (None if "完成时限：李四" in cell else date(2024, 6, 30))
@@ -249,7 +249,7 @@ def test_money_below_zero_went_back(tmp_path: Path, amount: Any, remark: str | N
 
 @pytest.mark.parametrize("remark", [None, "无", "-", "/", "暂无", " ", "——"])
 def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path, remark: str | None) -> None:
-    """It is as likely a slip of the hand. A remark, or another column, that says there is nothing explains nothing."""
+    """A minus may be a slip of the hand. 无, 暂无 or a dash in the remarks, or in another column, is no explanation."""
     rows = [["项目名称", "到账日期", "到账金额（万元）", "备注", "经手"],
             ["甲项目", "2024-02-01", -100, remark, remark]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)

@@ -30,24 +30,24 @@ def mapping(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("said", "days"), [
+@pytest.mark.parametrize(("kept", "days"), [
     ("all", ["2023-03-17", "2023-03-17", "2023-04-01"]), ("one", ["2023-03-17", "2023-04-01"])])
-def test_all_of_them_or_one_and_each_cell_is_accounted_for(tmp_path: Path, said: str, days: list[str]) -> None:
+def test_all_of_them_or_one_and_each_cell_is_accounted_for(tmp_path: Path, kept: str, days: list[str]) -> None:
     path = book(tmp_path)
     assert found(read(path)) == {("到资", 3, "A", "duplicate_receipt")}
-    ledger = read(path, mapping=mapping(tmp_path, f'[receipts.equal]\n"{KEY}" = "{said}"\n'))
+    ledger = read(path, mapping=mapping(tmp_path, f'[receipts.equal]\n"{KEY}" = "{kept}"\n'))
     assert found(ledger) == set()
     assert [str(row.day) for row in ledger.receipts] == days
     account = next(account for account in ledger.accounts if account.sheet.name == "到资")
-    assert {account.of(2, column) for column in range(5)} == {Fate.FIELD if said == "all" else Fate.UNREAD}
+    assert {account.of(2, column) for column in range(5)} == {Fate.FIELD if kept == "all" else Fate.UNREAD}
     left_out = [note for note in ledger.notes if note.code is NoteCode.ROW_LEFT_OUT]
-    assert [note.params["rows"] for note in left_out] == ([] if said == "all" else [(3,)])
+    assert [note.params["rows"] for note in left_out] == ([] if kept == "all" else [(3,)])
     assert all("到资" in note_line(note) for note in left_out)
 
 
 def test_a_decision_on_another_day_or_amount_decides_nothing(tmp_path: Path) -> None:
-    said = mapping(tmp_path, f'[receipts.equal]\n"{KEY.replace("3200", "3201")}" = "one"\n')
-    assert found(read(book(tmp_path), mapping=said)) == {("到资", 3, "A", "duplicate_receipt")}
+    of_another_amount = mapping(tmp_path, f'[receipts.equal]\n"{KEY.replace("3200", "3201")}" = "one"\n')
+    assert found(read(book(tmp_path), mapping=of_another_amount)) == {("到资", 3, "A", "duplicate_receipt")}
 
 
 def test_what_is_neither_is_refused() -> None:

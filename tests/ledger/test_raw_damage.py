@@ -12,7 +12,7 @@ import pytest
 
 from tests.ledger.made import GOOD, PROJECTS, RECEIPTS, read, write_xls, write_xlsx
 from tests.ledger.raw_books import BOOKS, MAIN, cell, cost_of, data, read_here, with_sheet
-from tracker.ledger import limits, reader
+from tracker.ledger import limits
 from tracker.ledger.limits import BookCount, OverLimit
 from tracker.ledger.ways_in.archive import Archive
 from tracker.ledger.ways_in.given import NotForUs
@@ -23,12 +23,6 @@ pytestmark = pytest.mark.usefixtures("read_anew")
 
 SECONDS, MEGABYTES = 2.0, 300.0
 """What may be spent on a file that is refused, in both processes."""
-
-
-@pytest.fixture(autouse=True)
-def _no_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process would keep the cap that the reading process gives itself."""
-    monkeypatch.setattr(reader, "_cap_memory", lambda most: None)
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,18 @@ from tracker.office.intake.bulk_rows import Batch
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add, amend
 from tracker.store.tables import JournalEntry, Target
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 
 def test_a_clock_set_back_does_not_turn_the_journal_round(desk: Desk, clock: Clock) -> None:
+    """By half a minute the entries still run forwards; by more nothing is recorded until somebody says why."""
     add(desk, {"name": "甲"})
-    clock.at -= timedelta(days=400)
+    clock.at -= timedelta(seconds=30)
     add(desk, {"name": "乙"})
+    clock.at -= timedelta(days=400)
+    with pytest.raises(StoreUnusable) as caught:
+        add(desk, {"name": "丙"})
+    assert caught.value.code is StoreTrouble.CLOCK_BEHIND
     with desk.reading() as session:
         first, second = session.exec(select(JournalEntry.at).order_by(col(JournalEntry.id))).all()
     assert second > first

@@ -20,6 +20,7 @@ from tracker.office.doctor import examine
 from tracker.office.intake.intake import intake
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.verify import verify
 from tracker.store.engine import open_store
 from tracker.store.sqlite import library
 from tracker.words import Lang
@@ -61,6 +62,13 @@ def test_a_value_that_cannot_be_read_is_named(seated: Desk, table: str, column: 
         told = sentence(found, words(lang))
         assert table in told
         assert column in told
+
+
+def test_facts_that_nobody_can_replay_are_named(seated: Desk) -> None:
+    """A day that is there and not known: each value can be read, together they are no day."""
+    spoil(seated.store, "receipt", "precision", "'unknown'")
+    assert "not_replayable" in findings(seated)
+    assert "not_replayable" in [finding.code for finding in verify(seated).findings]
 
 
 def test_an_office_in_good_health_has_no_such_value(seated: Desk) -> None:

@@ -13,7 +13,7 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 from tracker.words import Lang, spoken
 from tracker.words.store import StoreWords, unusable_sentence
 
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(trouble.__file__).parent.glob("*.py"))
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(trouble.__file__).parents[1].rglob("*.py"))
 
 
 def test_no_trouble_is_there_that_nothing_raises() -> None:

@@ -15,8 +15,8 @@ import pytest
 from tests.tui.conftest import Officer, Standing, TestedApp, sitting, sure
 from tests.tui.settled import press
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
+from tracker.office.intake.intake import intake
 from tracker.office.review.meeting import start
 from tracker.office.sample import SAMPLE_LEDGER
 from tracker.shipped import shipped
@@ -40,9 +40,12 @@ LEAVES = ("quit",)
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration office, made once."""
+    """The demonstration office, made once, by the clock that the keys are pressed at."""
     path = tmp_path_factory.mktemp("demonstration") / "demo.db"
-    demo_desk(str(path), "联络员05").store.close()
+    desk = Desk(open_store(path), "联络员05", Standing())
+    with as_file(shipped(*SAMPLE_LEDGER)) as ledger:
+        assert intake(desk, ledger).written
+    desk.store.close()
     return path
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
 
 from tracker.domain.amount_text import read_amount
 from tracker.domain.currency import BARE, MOST, AmountTooLarge, Currency, Mark, Money, NotAnAmount, Unit, Wording
@@ -18,6 +19,7 @@ __all__ = [
     "NotAnAmount",
     "Unit",
     "Wording",
+    "exact_sum",
     "find_unit",
     "in_unit",
     "print_amount",
@@ -43,6 +45,12 @@ def in_unit(minor: int, currency: Currency, unit: Unit) -> Decimal:
     if per_unit != 10**zeros:
         raise ValueError(f"{unit.factor} is not a power of ten")
     return Decimal(f"{minor}E-{zeros}")
+
+
+def exact_sum(numbers: Iterable[Decimal | str]) -> Decimal:
+    """The sum of exact numbers, given as they are or as texts; wide enough that nothing is ever rounded."""
+    with localcontext(prec=80):
+        return sum(map(Decimal, numbers), Decimal(0))
 
 
 def print_exact(number: Decimal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.headers import PART
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
+from tracker.ledger.open_sections import UNNUMBERED, OpenSections, level_of
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
 from tracker.ledger.sections import goes_on_from_a_page, names_a_section
@@ -58,8 +59,6 @@ _NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?
 """In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
 _OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
 """What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
-_UNNUMBERED = 3
-"""How deep a section without a Chinese number lies, where it stands below rows."""
 _MERGED_OVER = 3
 """Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
@@ -161,11 +160,11 @@ class TableLines:
         """Sheet, kind and first column: what tables that go on with each other have in common."""
         return self.layout.sheet, self.layout.kind, min(self.layout.heads(), default=0)
 
-    def _open_sections(self) -> _Sections:
+    def _open_sections(self) -> OpenSections:
         """The sections that the first row stands in: by the titles, and those left open where a table goes on."""
         if not self.layout.continues:
-            return _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
-        sections = _Sections(self.cells.left_open.get(self._place, ()))
+            return OpenSections((level_of(text) % UNNUMBERED, text) for text in self._heading())
+        sections = OpenSections(self.cells.left_open.get(self._place, ()))
         for text in self._heading():
             sections.enter(fold_width(text), text)
         return sections
@@ -178,7 +177,7 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: TableLine, sections: _Sections, *, data_follow: bool) -> Iterator[TableLine]:
+    def _late(self, line: TableLine, sections: OpenSections, *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
@@ -536,51 +535,6 @@ class _Parts:
         """The first amount of a row; 0.0 where it has none."""
         return next((float(row[column]) for column in self._columns if column < len(row)
                      and isinstance(row[column], int | float) and row[column]), 0.0)
-
-
-class _Sections:
-    """The sections that the next row stands in, from the widest to the narrowest, each with how deep its sign lies."""
-
-    def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
-        """`headings` are the titles above the table that name a section of all its rows, each with its level."""
-        self._open = list(headings)
-        self._heads = len(self._open)
-        self._without_rows = True
-
-    def enter(self, sign: str, text: str) -> None:
-        """A section begins: the one with its sign ends, with all below it. A new sign right below a section is part of
-        that; below rows it ends those as deep or deeper. What starts to count anew is part of the title.
-        """
-        level = _level(sign)
-        if self._heads and re.match(r"[(（]?一", sign):
-            self._open = [(0, title) for _, title in self._open[:self._heads]]
-            self._heads = 0
-        levels = [depth for depth, _ in self._open]
-        if level in levels:
-            del self._open[levels.index(level):]
-        elif not self._without_rows:
-            self._open = [section for section in self._open if section[0] < level]
-        self._open.append((level, text))
-        self._without_rows = True
-
-    def row_below(self) -> None:
-        """A row that is no section."""
-        self._without_rows = False
-
-    def left(self) -> tuple[tuple[int, str], ...]:
-        """The sections that are open, each with how deep it lies."""
-        return tuple(self._open)
-
-    def texts(self) -> tuple[str, ...]:
-        """What the sections are called."""
-        return tuple(text for _, text in self._open)
-
-
-def _level(sign: str) -> int:
-    """How deep a section lies: 一、 above （一） above one without a number."""
-    if re.match(r"第|[一二三四五六七八九十]", sign):
-        return 1
-    return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else _UNNUMBERED
 
 
 def _is_number(cell: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,8 +47,7 @@ def examine(desk: Desk) -> Examination:
         findings = [*guards_missing(session), *_integrity(session), *unreadable_values(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
-            lives = every_life(session)
-            findings += [*off_projections(session, lives), *_unmet(desk, session, lives), *altered_files(desk, session),
+            findings += [*replayed(session, lambda lives: _unmet(desk, session, lives)), *altered_files(desk, session),
                          *_ahead(desk, session), *_rules_changed(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
@@ -105,7 +104,19 @@ def _rules_changed(desk: Desk, session: Session) -> Iterator[Reason]:
 _NOWHERE = Projection(Stage.LEAD, Status.ACTIVE, blocked=False, since=None)
 
 
-def off_projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
+def replayed(session: Session, more: Callable[[Mapping[int, LifeFacts]], Iterable[Reason]]) -> list[Reason]:
+    """Projects that do not stand where their facts say, and what `more` finds in the lives of all projects.
+
+    Facts that somebody altered may be such as nobody can replay: that is named, and what needs the lives left out.
+    """
+    try:
+        lives = every_life(session)
+        return [*_off_projections(session, lives), *more(lives)]
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        return [Reason(Code.NOT_REPLAYABLE, params={"value": str(error)})]
+
+
+def _off_projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
     """Projects that do not stand where their facts say."""
     kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
     # A project that only ledgers of the past had has no standing facts: it stands nowhere, and is in no list.

@@ -14,8 +14,7 @@ from tracker.domain.pinyin import search_key
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.witness import Witness
 from tracker.office.desk import Desk
-from tracker.office.doctor import altered_files, guards_missing, off_projections, unreadable_values
-from tracker.office.records import every_life
+from tracker.office.doctor import altered_files, guards_missing, replayed, unreadable_values
 from tracker.office.signatures import CAN_SIGN, is_genuine
 from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
 from tracker.store.seals import MODELS, SHOWN
@@ -61,8 +60,8 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
         seals = check_seals(connection)
         findings = [*guards_missing(session), *_broken(session, seals), *unreadable_values(session)]
         if not any(finding.code is Code.VALUE_UNREADABLE for finding in findings):
-            findings += [*_replayed(session), *_off_search(session), *_off_touched(session),
-                         *altered_files(desk, session)]
+            findings += [*replayed(session, lambda _: _off_blockers(session)), *_off_search(session),
+                         *_off_touched(session), *altered_files(desk, session)]
         if note is not None:
             findings[:0] = _differs(session, note)
     found = Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed)
@@ -109,15 +108,6 @@ def _project_of(session: Session, broken: Broken) -> str:
     row = session.execute(select(PROJECT.c.code, PROFILE.c.name).outerjoin(PROFILE, profile)
                           .where(PROJECT.c.id.in_(numbers))).first()
     return " ".join(filter(None, row)) if row else ""
-
-
-def _replayed(session: Session) -> Iterator[Reason]:
-    """Projects and blockers that do not stand where their facts say; altered facts may be such as nobody can replay."""
-    try:
-        yield from off_projections(session, every_life(session))
-        yield from _off_blockers(session)
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
-        yield Reason(Code.NOT_REPLAYABLE, params={"value": str(error)})
 
 
 def _off_blockers(session: Session) -> Iterator[Reason]:

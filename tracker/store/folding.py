@@ -12,20 +12,20 @@ FOLD = "sanxin_fold"
 """The function that every connection to SQLite is given (`tracker/store/sqlite.py`)."""
 
 
-class folded(FunctionElement[str]):  # noqa: N801 - it reads like a function of SQL
+class Folded(FunctionElement[str]):
     """A text with width, case, brackets of every shape and all blanks folded."""
 
     type = String()
     inherit_cache = True
 
 
-@compiles(folded)
-def _on_sqlite(element: folded, compiler: Any, **options: Any) -> str:
+@compiles(Folded)
+def _on_sqlite(element: Folded, compiler: Any, **options: Any) -> str:
     return f"{FOLD}({compiler.process(element.clauses, **options)})"
 
 
-@compiles(folded, "postgresql")
-def _on_postgres(element: folded, compiler: Any, **options: Any) -> str:
+@compiles(Folded, "postgresql")
+def _on_postgres(element: Folded, compiler: Any, **options: Any) -> str:
     text = compiler.process(element.clauses, **options)
     narrow = f"lower(normalize({text}, NFKC))"
     return f"translate(regexp_replace({narrow}, '\\s', '', 'g'), '【】〔〕〖〗', '()()()')"

@@ -86,21 +86,25 @@ class AttachDialog(ProjectForm):
         return f"evidence.attach {self._detail.code} {self._to}"
 
 
-class MoveDocumentDialog(ProjectForm):
-    """What a document proves from now on. One that is offered again stands at the stage it proved, if that is there."""
+class OfDocument(ProjectForm):
+    """About one document of a project."""
 
     def __init__(self, detail: Detail, document: Document) -> None:
         super().__init__(detail)
         self._document = document
 
-    @property
-    def _kind(self) -> str:
-        return self.terms.terms.evidence.get(self._document.kind, self._document.kind)
+    def named(self, sentence: str, **more: str) -> str:
+        """A sentence about the document: its project, its kind, its number."""
+        kind = self.terms.terms.evidence.get(self._document.kind, self._document.kind)
+        return sentence.format(name=self._detail.profile.name, kind=kind, number=self._document.number, **more).rstrip()
+
+
+class MoveDocumentDialog(OfDocument):
+    """What a document proves from now on. One that is offered again stands at the stage it proved, if that is there."""
 
     def form_title(self) -> str:
         """Which document of which project."""
-        return self.words.of_project.move_title.format(name=self._detail.profile.name, kind=self._kind,
-                                                       number=self._document.number).rstrip()
+        return self.named(self.words.of_project.move_title)
 
     def commit_words(self) -> str:
         """What Enter does: lets it prove what is chosen."""
@@ -121,7 +125,7 @@ class MoveDocumentDialog(ProjectForm):
     def done_words(self, done: Done[object]) -> str:
         """What it proves now."""
         to = dict(_provable(self))[self.choice("to")]
-        return self.words.of_project.move_done.format(name=self._detail.profile.name, kind=self._kind, to=to)
+        return self.named(self.words.of_project.move_done, to=to)
 
     def draft_key(self) -> str:
         """None: there is nothing to type."""

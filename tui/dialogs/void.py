@@ -14,12 +14,13 @@ from tracker.office.project.proofs import withdraw
 from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
+from tui.dialogs.document import OfDocument
 from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Arrived, Detail, Document, Reached
+    from tracker.office.project.detail import Arrived, Detail, Reached
 
 
 class _TakeBack(ProjectForm):
@@ -100,21 +101,12 @@ class RevertDialog(_TakeBack):
         return f"project.revert {self._detail.code} {self._reached.stage}"
 
 
-class WithdrawDialog(_TakeBack):
+class WithdrawDialog(_TakeBack, OfDocument):
     """The document, and why it proves nothing."""
-
-    def __init__(self, detail: Detail, document: Document) -> None:
-        super().__init__(detail)
-        self._document = document
-
-    @property
-    def _kind(self) -> str:
-        return self.terms.terms.evidence.get(self._document.kind, self._document.kind)
 
     def form_title(self) -> str:
         """Which document of which project."""
-        return self.words.of_project.withdraw_title.format(name=self._detail.profile.name, kind=self._kind,
-                                                           number=self._document.number).rstrip()
+        return self.named(self.words.of_project.withdraw_title)
 
     def commit_words(self) -> str:
         """What Enter does: withdraws the document."""
@@ -127,7 +119,7 @@ class WithdrawDialog(_TakeBack):
 
     def done_words(self, done: Done[object]) -> str:
         """What proves nothing any more."""
-        return self.words.of_project.withdraw_done.format(name=self._detail.profile.name, kind=self._kind)
+        return self.named(self.words.of_project.withdraw_done)
 
     def draft_key(self) -> str:
         """One for each document."""

@@ -504,7 +504,7 @@ class IntakeScreen(OfficeScreen):
     def _write(self, look: Look) -> None:
         """Writes it; what is not answered yet is asked first."""
         self.found = look
-        if self.progress.work is None and asks_first(self, look, self._write):
+        if self.progress.work is None and asks_first(self, look, self.look, self._write, self.to_part):
             return
         if work := self._begin(look.wanted.path.name, "write"):
             self.ask(lambda desk: take_in(desk, look.looked, work), self._written, group="intake",

@@ -19,7 +19,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.rollup import rollup
-from tracker.store.folding import folded
+from tracker.store.folding import Folded
 from tracker.words import Lang
 from tracker.words.figures import figure_notes
 
@@ -140,7 +140,7 @@ def test_a_name_is_folded_in_sql_as_everywhere(desk: Desk) -> None:
     def check(names: list[str]) -> None:
         with desk.reading() as session:
             for name in names:
-                assert session.scalar(select(folded(literal(name)))) == fold_name(name)
+                assert session.scalar(select(Folded(literal(name)))) == fold_name(name)
 
     check()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,6 +30,7 @@ from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.yearend.compared import years_compared
 from tracker.office.yearend.moves import FigureMoved, YearMoved, year_moved
 from tracker.office.yearend.vintages import revisions_of
+from tracker.shipped import shipped
 
 pytestmark = pytest.mark.both_databases
 
@@ -96,10 +98,38 @@ def test_a_change_of_the_project_is_a_step_of_its_own(desk: Desk, clock: Clock, 
     assert told(of(moved(desk, reported), "hunan_return")) == [("甲厂", "3.0005", "project.amend", desk.who, "经核实")]
 
 
+@pytest.mark.parametrize("recorded_since", [True, False])
+def test_other_rules_are_a_step_of_their_own(desk: Desk, clock: Clock, tmp_path: Path, recorded_since: bool,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each figure is the one that `rollup` gives for its moment, by the rules of then; also before the file is kept."""
+    text = shipped("rules", "default.toml").read_text("utf-8").replace('id = "default"', 'id = "ours"')
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "ours.toml").write_text(text, "utf-8")
+    put(desk, made("甲厂", "2023-01-01", "2023-02-01"), made("乙厂", "2023-01-05", "2023-07-01", origin="local"))
+    clock.at = reported = datetime(2024, 1, 20, tzinfo=UTC)
+    filtered = 'key = "new_signed"\nwithout = { origin = ["local"] }'
+    (tmp_path / "ours.toml").write_text(text.replace('key = "new_signed"', filtered), "utf-8")
+    clock.at = datetime(2024, 3, 1, tzinfo=UTC)
+    if recorded_since:
+        assert isinstance(amend(desk, "甲厂", {"park": "高新区"}), Done)
+    signed = of(moved(desk, reported), "new_signed")
+    assert (signed.before, signed.after) == ("2", "1")
+    assert [(move.name, move.by, move.entry) for move in signed.moves] == [("乙厂", "-1", None)]
+    for at, figure in ((reported, "2"), (None, "1")):
+        now = rollup(desk, 2023, until=date(2023, 12, 31), as_of=at).figure("new_signed")
+        assert now is not None
+        assert now.actual == figure
+
+
 def test_moments_in_the_wrong_order_are_refused(desk: Desk, reported: datetime) -> None:
-    refusal = year_moved(desk, 2023, reported + timedelta(days=400))
-    assert isinstance(refusal, Refused)
-    assert [reason.code for reason in refusal.reasons] == [Code.NO_MOMENTS_BETWEEN]
+    for since, to in ((reported + timedelta(days=400), None), (reported, reported - timedelta(days=1))):
+        refusal = year_moved(desk, 2023, since, to)
+        assert isinstance(refusal, Refused)
+        assert [reason.code for reason in refusal.reasons] == [Code.NO_MOMENTS_BETWEEN]
+
+
+def test_where_nothing_was_recorded_since_nothing_moved(desk: Desk, reported: datetime) -> None:
+    assert not any(figure.moves for figure in moved(desk, reported).figures)
 
 
 def test_before_anything_was_known_there_is_nothing_to_compare(desk: Desk, clock: Clock, reported: datetime) -> None:
@@ -122,7 +152,7 @@ def test_vintages_hold_each_change_and_what_is_known_now(desk: Desk, clock: Cloc
     found = revisions_of(moved(desk, reported))
     figures = [vintage.figures["out_of_province"] for vintage in found.vintages]
     assert figures == ["3.0005", "4.0005", "6.0005", "4.0005"]
-    assert found.sizes("out_of_province") == (2, "3", 1, "-2")
+    assert found.size("out_of_province") == (2, "3", 1, "-2")
     assert found.vintages[-1].figures == {figure.key: figure.actual for figure in rollup(desk, 2023).indicators}
 
 

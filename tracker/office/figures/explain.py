@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
-from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
@@ -43,6 +43,7 @@ from tracker.office.figures.counting import (
     with_others,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
+from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
@@ -136,8 +137,7 @@ class Behind:
     @property
     def figure(self) -> str:
         """The shares of the projects counted, added up."""
-        with localcontext(prec=80):
-            total = sum((Decimal(project.share) for project in self.counted), Decimal(0))
+        total = exact_sum(project.share for project in self.counted)
         return print_exact(at_most(total, FIGURE_DECIMALS))
 
 
@@ -164,7 +164,7 @@ def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Fra
                           for fact in project.facts)
             before = counted.get(project.code)
             both = (*(before.facts if before else ()), *facts)
-            counted[project.code] = CountedProject(project.code, project.name, _total(both), both)
+            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both)
     others = [project for project in parts[0][1].others if project.code not in counted]
     whole = str(len(parts)) if indicator.kind is Kind.AVERAGE else None
     return Behind(indicator.unit, [counted[code] for code in sorted(counted)], others, whole)
@@ -310,7 +310,7 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
         whole += _weight_of(row, conversion, rules)
         of_project_ = facts[row["id"]]
         if of_project_:
-            counted.append(CountedProject(row["code"], row["name"], _total(of_project_), tuple(of_project_)))
+            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_)))
         else:
             others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
@@ -328,7 +328,7 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
     rows = _judge(session, frame, joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id), criteria)
     facts = _receipt_facts(session, rules, indicator, unit, frame)
-    counted = [CountedProject(row["code"], row["name"], _total(facts[row["id"]]), tuple(facts[row["id"]]))
+    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
                for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
     return counted, others
@@ -390,11 +390,6 @@ def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]])
     day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
     money = Money(row["amount_minor"], row["currency"], row["mark"])
     return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
-
-
-def _total(facts: Iterable[CountedFact]) -> str:
-    with localcontext(prec=80):
-        return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))
 
 
 def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list[Proof]]:

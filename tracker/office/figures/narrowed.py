@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal, localcontext
 
 from sqlmodel import col, select
 
-from tracker.domain.money import print_exact
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.pinyin import fold_search
 from tracker.office.desk import Desk
 from tracker.office.figures.explained import CountedFact
@@ -25,5 +24,4 @@ def codes_found(desk: Desk, typed: str) -> frozenset[str]:
 
 def sum_of_shares(facts: Iterable[CountedFact]) -> str:
     """What facts add to their figure together: exact, in its unit."""
-    with localcontext(prec=80):
-        return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))
+    return print_exact(exact_sum(fact.share for fact in facts))

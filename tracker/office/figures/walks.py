@@ -34,7 +34,7 @@ from tracker.office.figures.counting import (
 )
 from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
-from tracker.store.folding import folded
+from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
 _Rows = Sequence[RowMapping]
@@ -216,7 +216,7 @@ def investor() -> AnyColumn:
 
     One whose investor nobody wrote down stands for itself.
     """
-    return folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
+    return Folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:

@@ -38,12 +38,10 @@ def let_go(unit: Unit, entry: JournalEntry, papers: Iterable[Evidence], *, keep:
 def withdraw(desk: Desk, evidence_id: int, reason: str, *, version: int | None = None) -> Done[int] | Refused:
     """Withdraws a document that proves nothing: it stays on record with the reason, and counts no more."""
     with desk.unit() as unit:
-        row = unit.session.get(Evidence, evidence_id)
-        if row is None:
-            return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
-        record = load_of(unit.session, row.project_id)
-        if version not in (None, record.project.version):
-            return refused(Code.CHANGED_ELSEWHERE)
+        found = _found(unit.session, evidence_id, version)
+        if isinstance(found, Refused):
+            return found
+        row, record = found
         reasons = unreasoned(reason)
         if row.superseded_at is not None:
             reasons.append(Reason(Code.EVIDENCE_SETTLED, params={"value": evidence_id}, field="evidence"))
@@ -63,12 +61,10 @@ def move(desk: Desk, evidence_id: int, *, stage: Stage | None = None, receipt_id
     record, superseded.
     """
     with desk.unit() as unit:
-        row = unit.session.get(Evidence, evidence_id)
-        if row is None:
-            return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
-        record = load_of(unit.session, row.project_id)
-        if version not in (None, record.project.version):
-            return refused(Code.CHANGED_ELSEWHERE)
+        found = _found(unit.session, evidence_id, version)
+        if isinstance(found, Refused):
+            return found
+        row, record = found
         if reasons := _not_there(unit.session, record, row, stage, receipt_id):
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.move", clean_lines(reason), evidence=evidence_id, kind=row.kind,
@@ -79,6 +75,17 @@ def move(desk: Desk, evidence_id: int, *, stage: Stage | None = None, receipt_id
         moved = unit.append(Evidence, entry, supersedes_id=row.id, **values)
         settle(unit, record.id)
         return Done(number(moved))
+
+
+def _found(session: Session, evidence_id: int, version: int | None) -> tuple[Evidence, Record] | Refused:
+    """A document with its project, which nobody has changed since the form was filled from that version."""
+    row = session.get(Evidence, evidence_id)
+    if row is None:
+        return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
+    record = load_of(session, row.project_id)
+    if version not in (None, record.project.version):
+        return refused(Code.CHANGED_ELSEWHERE)
+    return row, record
 
 
 def _not_there(session: Session, record: Record, row: Evidence, stage: Stage | None,

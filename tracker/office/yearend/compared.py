@@ -6,16 +6,14 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from tracker.domain.clock import utc_text
-from tracker.domain.money import print_exact
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.rates import print_percent, ratio
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import rollup
-
-_DIGITS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,7 @@ def _compared(figure: Figure, before: Figure | None, after: Figure | None) -> Fi
     earlier, later = (one.actual if one and one.unit == figure.unit else None for one in (before, after))
     by = growth = None
     if earlier is not None and later is not None:
-        with localcontext(prec=_DIGITS):
-            change = Decimal(later) - Decimal(earlier)
+        change = exact_sum((later, Decimal(earlier).copy_negate()))
         rate = ratio(change, Decimal(earlier))
         by, growth = print_exact(change), None if rate is None else print_percent(rate, 2, True)
     return FigureCompared(figure.key, figure.labels, figure.unit, earlier, later, by, growth)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from itertools import pairwise
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.domain.clock import end_of_day, utc_text
-from tracker.domain.money import print_exact
+from tracker.domain.clock import end_of_day, to_the_minute, utc_text
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
-from tracker.domain.rules import Ruleset
 from tracker.office.desk import IMPORT, Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.rollup import rollup
@@ -22,14 +21,21 @@ from tracker.office.journal.together import entry_line
 from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine
-from tracker.office.rules import rules_of
 from tracker.store.query import PROJECT
-from tracker.store.tables import Evidence, Fact, JournalEntry, Milestone, Profile, Receipt, Setting, StatusChange
+from tracker.store.tables import (
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Receipt,
+    RulesKept,
+    Setting,
+    StatusChange,
+)
 
-_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting)
+_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting, RulesKept)
 """The facts that figures are counted from; targets and words on blockers change no figure."""
-_DIGITS = 80
-"""Digits that sums of shares are worked out with: more than any exact amount has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +97,28 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
                until: date | None = None) -> YearMoved | Refused:
     """What moved each indicator between what was known at `since` and at `to`.
 
+    Each moment counts by the rules of then, as `rollup` does; what came of other rules is a step too. An indicator that
+    was in another unit then is counted by the rules of now.
+
     `since` is the end of the year where it is not given, what could first be reported, or the first moment at which
-    any project was known where that is later. `to` is the present. Both count by the ruleset in force for the year.
-    Refused where `to` is not after `since`, and where nothing was known yet at a `since` that is given.
+    any project was known where that is later. `to` is the present.
+    Refused where `to` is before `since`, and where nothing was known yet at a `since` that is given.
     """
     if unknown := nothing_known(desk, since):
         return Refused((unknown,))
     last, first = rollup(desk, year, until=until, as_of=to), first_known(desk)
     year_end = end_of_day(date(year, 12, 31))
     since = since or (max(year_end, first) if first else year_end)
-    if last.as_of < since:
-        return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=since, to=last.as_of)
-    rules = rules_of(desk, year)
-    walk = _Walk(desk, year, last.until, rules, _moments(desk, since, last.as_of))
+    if since > (to or desk.now()):
+        return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=to_the_minute(since),
+                       to=to_the_minute(to or desk.now()))
+    end = max(last.as_of, since)  # nothing may have been recorded since
+    moments: list[_Asked] = [(moment, moment) for moment in _moments(desk, since, end)]
+    if to is None:  # by the files of rules as they are: one may have been edited since the last entry
+        moments.append((end, None))
+    walk = _Walk(desk, year, last.until, moments)
     figures = tuple(walk.moved(one.key, one.labels, one.unit) for one in last.indicators)
-    return YearMoved(year, last.until, since, last.as_of, figures)
+    return YearMoved(year, last.until, since, end, figures)
 
 
 def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:
@@ -118,6 +131,8 @@ def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:
     return sorted(found)
 
 
+_Asked = tuple[datetime, datetime | None]
+"""A moment, and as known when its figures are asked for: None is the present."""
 _Shares = Mapping[str, Decimal]
 """What each project that counts adds to the figure, by its code."""
 
@@ -129,30 +144,33 @@ class _Walk:
     desk: Desk
     year: int
     until: date
-    rules: Ruleset
-    moments: Sequence[datetime]
+    moments: Sequence[_Asked]
     _names: dict[str, str] = field(default_factory=dict)
 
     def moved(self, key: str, labels: Mapping[str, str], unit: str) -> FigureMoved:
         """One indicator."""
-        known = [self._shares(key, moment) for moment in self.moments]
-        moves = tuple(move for moment, (was, now) in zip(self.moments[1:], pairwise(known), strict=True)
-                      for move in self._step(moment, was, now))
+        known = [self._shares(key, unit, as_of) for _, as_of in self.moments]
+        moves = tuple(move for asked, (was, now) in zip(self.moments[1:], pairwise(known), strict=True)
+                      for move in self._step(asked, was, now))
         before, after = _sum(known[0]), _sum(known[-1])
         return FigureMoved(key, labels, unit, print_exact(before), print_exact(after), _exact(after, before), moves)
 
-    def _step(self, moment: datetime, was: _Shares, now: _Shares) -> Iterator[FigureStep]:
+    def _step(self, asked: _Asked, was: _Shares, now: _Shares) -> Iterator[FigureStep]:
         if was == now:
             return
+        moment, as_of = asked
         with self.desk.reading() as session:
-            entries = _Entries(session, moment)
+            entries = None if as_of is None else _Entries(session, moment)
             for code in sorted(was.keys() | now.keys()):
                 before, after = was.get(code, Decimal(0)), now.get(code, Decimal(0))
                 if before != after:
-                    yield FigureStep(moment, code, self._names[code], _exact(after, before), entries.of(code))
+                    yield FigureStep(moment, code, self._names[code], _exact(after, before),
+                                     entries.of(code) if entries else None)
 
-    def _shares(self, key: str, moment: datetime) -> _Shares:
-        told = explain(self.desk, self.year, key, until=self.until, as_of=moment, ruleset=self.rules)
+    def _shares(self, key: str, unit: str, as_of: datetime | None) -> _Shares:
+        told = explain(self.desk, self.year, key, until=self.until, as_of=as_of)
+        if not isinstance(told, Refused) and told.unit != unit:
+            told = explain(self.desk, self.year, key, until=self.until, as_of=as_of, by_now=True)
         counted = () if isinstance(told, Refused) else told.counted
         self._names.update((project.code, project.name) for project in counted)
         return {project.code: Decimal(project.share) for project in counted}
@@ -183,10 +201,8 @@ class _Entries:
 
 
 def _sum(shares: _Shares) -> Decimal:
-    with localcontext(prec=_DIGITS):
-        return sum(shares.values(), Decimal(0))
+    return exact_sum(shares.values())
 
 
 def _exact(after: Decimal, before: Decimal) -> str:
-    with localcontext(prec=_DIGITS):
-        return print_exact(after - before)
+    return print_exact(exact_sum((after, before.copy_negate())))

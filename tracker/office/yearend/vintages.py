@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.clock import utc_text
-from tracker.domain.money import print_exact
+from tracker.domain.money import exact_sum, print_exact
 
 if TYPE_CHECKING:
     from tracker.office.yearend.moves import FigureStep, YearMoved
-
-_DIGITS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,15 @@ class Vintage:
                 "moves": [{"key": key, **move.as_json()} for key, move in self.moves]}
 
 
+class RevisionSize(NamedTuple):
+    """How many vintages raised an indicator, by how much together; how many lowered it, by how much together."""
+
+    raised: int
+    up: str
+    lowered: int
+    down: str
+
+
 @dataclass(frozen=True, slots=True)
 class Revisions:
     """The vintages of a year, oldest first, and of each indicator how often and how far it went up and down."""
@@ -46,18 +53,16 @@ class Revisions:
     units: Mapping[str, str]
     vintages: tuple[Vintage, ...]
 
-    def sizes(self, key: str) -> tuple[int, str, int, str]:
-        """How many vintages raised an indicator, by how much together, how many lowered it, by how much together."""
+    def size(self, key: str) -> RevisionSize:
+        """How often and how far an indicator was revised."""
         changes = [Decimal(vintage.by[key]) for vintage in self.vintages if key in vintage.by]
         up, down = [one for one in changes if one > 0], [one for one in changes if one < 0]
-        with localcontext(prec=_DIGITS):
-            return len(up), print_exact(sum(up, Decimal(0))), len(down), print_exact(sum(down, Decimal(0)))
+        return RevisionSize(len(up), print_exact(exact_sum(up)), len(down), print_exact(exact_sum(down)))
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin year revisions --json` prints."""
-        sizes = {key: dict(zip(("raised", "up", "lowered", "down"), self.sizes(key), strict=True)) for key in self.keys}
         return {"year": self.year, "until": self.until.isoformat(), "indicators": [
-                    {"key": key, "label": self.labels[key]["zh"], "unit": self.units[key], **sizes[key]}
+                    {"key": key, "label": self.labels[key]["zh"], "unit": self.units[key], **self.size(key)._asdict()}
                     for key in self.keys],
                 "vintages": [vintage.as_json() for vintage in self.vintages]}
 
@@ -72,10 +77,9 @@ def revisions_of(moved: YearMoved) -> Revisions:
     found = [Vintage(moved.since, _printed(figures), {}, ())]
     for at in sorted(steps):
         by: dict[str, Decimal] = {}
-        with localcontext(prec=_DIGITS):
-            for key, move in steps[at]:
-                by[key] = by.get(key, Decimal(0)) + Decimal(move.by)
-            figures |= {key: figures[key] + change for key, change in by.items()}
+        for key, move in steps[at]:
+            by[key] = exact_sum((by.get(key, Decimal(0)), move.by))
+        figures |= {key: exact_sum((figures[key], change)) for key, change in by.items()}
         found.append(Vintage(at, _printed(figures), _printed(by), tuple(steps[at])))
     return Revisions(moved.year, moved.until, tuple(figures), {one.key: one.labels for one in moved.figures},
                      {one.key: one.unit for one in moved.figures}, tuple(found))

@@ -64,9 +64,6 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
     def figure_of(key: str) -> Callable[[Vintage], Decimal]:
         return lambda vintage: Decimal(vintage.figures[key])
 
-    def size_of(place: int) -> Callable[[str], Decimal]:
-        return lambda key: Decimal(found.sizes(key)[place])
-
     vintages = ListTable((
         ListColumn("at", says.at, lambda vintage: to_the_minute(vintage.at)),
         *(ListColumn(key, spoken(lang, ListWords).in_unit.format(title=name, unit=found.units[key]), figure_of(key),
@@ -74,10 +71,10 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
     ), found.vintages, says.revisions.format(year=found.year, until=found.until))
     sizes = ListTable((
         ListColumn("indicator", of.indicator, lambda key: names[key]),
-        ListColumn("raised", says.raised, size_of(0), Kind.NUMBER),
-        ListColumn("up", says.up, size_of(1), Kind.NUMBER),
-        ListColumn("lowered", says.lowered, size_of(2), Kind.NUMBER),
-        ListColumn("down", says.down, size_of(3), Kind.NUMBER),
+        ListColumn("raised", says.raised, lambda key: Decimal(found.size(key).raised), Kind.NUMBER),
+        ListColumn("up", says.up, lambda key: Decimal(found.size(key).up), Kind.NUMBER),
+        ListColumn("lowered", says.lowered, lambda key: Decimal(found.size(key).lowered), Kind.NUMBER),
+        ListColumn("down", says.down, lambda key: Decimal(found.size(key).down), Kind.NUMBER),
         ListColumn("unit", of.unit, lambda key: found.units[key]),
     ), found.keys, of.indicator)
     return vintages, sizes

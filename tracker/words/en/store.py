@@ -66,13 +66,13 @@ WORDS = StoreWords(
         "{where} cannot be reached: {reason}", "check host, name, account and password, and that the server is running"
     ),
     clock_behind=Says(
-        "the last entry (no. {entry}) is of {last}, later than now ({now}): this clock is slow, or that one stood"
-        " ahead; nothing was written",
+        "the last entry of {where} (no. {entry}) is of {last}, later than now ({now}): this clock is slow, or that"
+        " one stood ahead; nothing was written",
         "set this machine's clock right; where that one stood ahead, go on with sanxin --clock REASON: from then on the"
         " order of entries counts"),
     clock_jumped=Says(
-        "this machine's clock jumped: {passed} minutes went by since the last entry ({last}), but it says {now};"
-        " nothing was written",
+        "this machine's clock jumped: {passed} minutes went by since the last entry of {where} ({last}), but it"
+        " says {now}; nothing was written",
         "set this machine's clock right; where it is right now, go on with sanxin --clock REASON"),
     guardrails=Says(
         "{where} lacks triggers that keep facts unchanged: {missing}", "nothing was written; ask whoever maintains it"

@@ -46,10 +46,10 @@ WORDS = StoreWords(
     unreachable=Says("连不上 {where}：{reason}", "核对主机、库名、账号和密码，确认服务器已启动"),
     guardrails=Says("{where} 的防改触发器不全：{missing}", "没有写入任何内容；请联系维护人员"),
     clock_behind=Says(
-        "最后一条记录（第 {entry} 号，{last}）比现在（{now}）还晚：本机时钟慢了，或当时的时钟快了，"
+        "{where} 最后一条记录（第 {entry} 号，{last}）比现在（{now}）还晚：本机时钟慢了，或当时的时钟快了，"
         "没有写入任何内容",
         "校准本机时钟再记；确认是当时的快了，用 sanxin --clock 理由 接着记，此后按记录的先后为准"),
     clock_jumped=Says(
-        "本机时钟跳了：上一条记录（{last}）之后只过了 {passed} 分钟，时钟却到了 {now}，没有写入任何内容",
+        "本机时钟跳了：{where} 上一条记录（{last}）之后只过了 {passed} 分钟，时钟却到了 {now}，没有写入任何内容",
         "校准本机时钟再记；确认现在的时钟是对的，用 sanxin --clock 理由 接着记"),
 )

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.cli.app import command
 from tracker.domain.rules import read_ruleset, shipped_rulesets
+from tracker.domain.rules_contradictions import everything_wrong
 from tracker.domain.rules_types import ReviewRules
 from tracker.ledger.mapping import read_mapping
 
@@ -14,14 +15,20 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 
 def example(name: str) -> str:
-    block = re.search(r"```toml\n(.*?)```", (DOCS / name).read_text("utf-8"), re.DOTALL)
-    assert block
-    return block[1]
+    return examples(name)[0]
+
+
+def examples(name: str) -> list[str]:
+    found = re.findall(r"```toml\n(.*?)```", (DOCS / name).read_text("utf-8"), re.DOTALL)
+    assert found
+    return found
 
 
 def test_the_ruleset_of_the_documents_is_one() -> None:
     base = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
-    rules = read_ruleset((base + example("rulesets.md")).encode(), "rulesets.md")
+    content = (base + "".join(examples("rulesets.md"))).encode()
+    assert everything_wrong(content, "rulesets.md") == []
+    rules = read_ruleset(content, "rulesets.md")
     ships, money = (rules.indicator(key) for key in ("ships_signed", "park_money"))
     assert ships is not None
     assert money is not None

@@ -152,3 +152,18 @@ def test_figures_up_to_a_day_before_the_year_are_refused(sanxin: Run, signed: st
         assert sanxin(*command, "--until", "2022-12-31", "--json", code=1).codes == ["year_not_begun"]
     assert "2023 年还没有开始" in sanxin("rollup", "2023", "--until", "2022", code=1).err
     assert "截至 2023-01-01" in sanxin("rollup", "2023", "--until", "2023-01-01").out
+
+
+def test_a_project_says_in_which_figures_it_counts(sanxin: Run, signed: str) -> None:
+    page = sanxin("project", "show", signed, "--year", "2023").out
+    assert "2023 年指标" in page
+    [line] = [line for line in page.splitlines() if line.startswith("新签约")]
+    assert "计入 1 个" in line
+    [line] = [line for line in page.splitlines() if line.startswith("境内省外资金")]
+    assert "没有到资" in line
+    figures = sanxin("project", "show", signed, "--year", "2023", "--json").json["figures"]
+    assert figures["year"] == 2023
+    by_key = {one["key"]: one for one in figures["indicators"]}
+    assert (by_key["new_signed"]["counted"], by_key["new_signed"]["share"]) == (True, "1")
+    assert (by_key["foreign"]["counted"], by_key["foreign"]["reason"]) == (False, "no_receipt")
+    assert "签约在本年度之前" in sanxin("project", "show", signed, "--year", "2024").out

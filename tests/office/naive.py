@@ -23,22 +23,30 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     def counts(day: Day | None) -> bool:
         return day is not None and day.on is not None and date(year, 1, 1) <= day.on and over(day, last)
 
+    known = len([project for project in projects if _there(project, until)])
     found: dict[str, Any] = {}
     months: dict[str, tuple[int, ...]] = {}
     for key, stage in MONTHLY.items():
         new = [project.stages[stage] for project in projects if counts(project.stages.get(stage))]
-        found[key] = (str(len(new)), len(new), len(projects) - len(new))
+        found[key] = (str(len(new)), len(new), known - len(new))
         dated = [day.on.month for day in new if day.on and day.precision in WITHIN_A_MONTH]
         months[key] = tuple(dated.count(month) for month in range(1, 13))
     signed = [project for project in projects if counts(project.stages.get(Stage.SIGNED))]
     tagged = len([project for project in signed if project.profile["top500"]])
-    found["top500"] = (str(tagged), tagged, len(projects) - tagged)
+    found["top500"] = (str(tagged), tagged, known - tagged)
     for key in ("out_of_province", "in_province", "hunan_return", "foreign"):
-        found[key] = _money(projects, key, counts)
+        found[key] = _money(projects, key, counts, known)
     found["without_origin"] = _nowhere(projects, counts)
     reached = [len([p for p in signed if _reached(p, stage, until)]) for stage in STAGES[2:]]
     return {**found, "conversion": [(n, len(signed)) for n in reached], "months": months,
             "by_stage": _stages(projects, until)}
+
+
+def _there(project: Made, until: date) -> bool:
+    """Whether a project had begun by a day: its lead, or anything else of it, is not later."""
+    lead = project.stages.get(Stage.LEAD)
+    days = [*project.stages.values(), *(one.day for one in project.receipts)]
+    return lead is None or lead.on is None or lead.on <= until or any(day.on and day.on <= until for day in days)
 
 
 def _reached(project: Made, stage: Stage, until: date) -> bool:
@@ -55,7 +63,7 @@ def over(day: Day, until: date) -> bool:
     return day.last is not None and day.last <= until
 
 
-def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:
+def _money(projects: list[Made], key: str, counts: Any, known: int) -> tuple[str, int, int]:
     total, holders = 0, 0
     for project in projects:
         fitting = [one.minor for one in project.receipts
@@ -65,7 +73,7 @@ def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:
         total += sum(fitting)
         holders += bool(fitting)
     unit = 10**6 if key == "foreign" else 10**10
-    return print_exact(Decimal(total) / unit), holders, len(projects) - holders
+    return print_exact(Decimal(total) / unit), holders, known - holders
 
 
 def _nowhere(projects: list[Made], counts: Any) -> tuple[int, dict[str, int]]:

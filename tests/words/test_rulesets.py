@@ -19,7 +19,7 @@ from tracker.domain.rules import (
     ruleset_at,
     shipped_rulesets,
 )
-from tracker.domain.rules_types import AMOUNT_FIELDS, TEXT_FIELDS
+from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.rulesets import RulesetWords, tell
@@ -41,7 +41,8 @@ def test_every_word_a_ruleset_can_say_has_a_sentence(lang: Lang) -> None:
     assert set(says.lists) == set(Lists.model_fields)
     assert {*TEXT_FIELDS, *AMOUNT_FIELDS} <= set(terms.field)
     assert set(Health.model_fields) == {
-        "signed_not_started_days", "no_receipt_days", "low_receipts_days", "low_receipts_percent", "untouched_days"}
+        "signed_not_started_days", "no_receipt_days", "low_receipts_days", "low_receipts_percent", "untouched_days",
+        "source"}
 
 
 @pytest.mark.parametrize("lang", list(Lang))

@@ -29,7 +29,7 @@ COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
-    "mapping": "mapping",
+    "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",
 }

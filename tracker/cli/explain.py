@@ -17,7 +17,7 @@ from tracker.cli.shapes_figures import explanation
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import figure_notes, label_of, past_line
+from tracker.words.figures import explanation_notes, label_of, past_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
             count=len(found.counted))),
         not_counted_table(found.not_counted, call.lang, says.not_counted.format(count=len(found.not_counted))))
     tables = tables[:1] if found.nowhere else tables
-    about = (_head(call, found), past_line(found.until, found.as_of, call.lang), *figure_notes(found, call.lang))
+    about = (_head(call, found), past_line(found.until, found.as_of, call.lang), *explanation_notes(found, call.lang))
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
         "explain", tables, lambda: explanation(found, call.lang), lambda: _print(call, found, tables, then))
 
@@ -64,7 +64,7 @@ def _print(call: Call, shown: Explanation, tables: Sequence[ListTable[Any]], the
     say(_head(call, shown))
     for line in then.told(call):
         say(line)
-    for note in figure_notes(shown, call.lang):
+    for note in explanation_notes(shown, call.lang):
         say(note)
     for table in tables:
         say(f"\n{table.title}")

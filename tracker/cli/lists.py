@@ -32,7 +32,8 @@ class Handed:
     """
 
     call: Call
-    desk: Desk
+    desk: Desk | None
+    """The office a file is stamped with; where it is None, the one of the call is opened when a file is written."""
     output: str
     as_json: bool
     year: int | None = None
@@ -77,7 +78,7 @@ class Handed:
 
         call = self.call
         about = (*self.about, *self.then.told(call))
-        listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=about,
+        listing = list_of(name, tables, stamp(self.desk or call.desk(), self.year), call.lang, about=about,
                           narrowed=self.narrowed or self.then.asked)
         outcome = granted(call, write_list(listing, Path(self.output), also={
             ".json": lambda: f"{json_text(data())}\n".encode()}), self.as_json)

@@ -17,11 +17,9 @@ from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, field_name, pair, version
-from tracker.cli.sheet import sheet
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
-from tracker.report.lists.project import project_lists
 from tracker.report.lists.register import IN_LINES, register_column
 from tracker.report.lists.shape import ListColumn, ListTable
 
@@ -82,17 +80,13 @@ def _list_(ctx: typer.Context, typed: Mapping[str, Any], until: Until = "", as_o
               lambda: _print(call, shown))
 
 
-def _show(ctx: typer.Context, project: Project, until: Until = "", as_of: AsOf = "", output: Output = "",
-          as_json: AsJson = False) -> None:
-    """Shows everything known of one project, now or at a moment of the past."""
-    from tracker.office.project.detail import detail
+def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Option("--year", metavar="YEAR")] = "",
+          until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
+    """Shows everything known of one project, now or at a moment of the past, and in which figures of a year it counts.
+    """
+    from tracker.cli.project_told import hand_project
 
-    call = call_of(ctx)
-    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
-    desk = office_then(call, then)
-    found = granted(call, detail(desk, project), as_json)
-    Handed(call, desk, output, as_json, about=(found.code, found.profile.name), then=then).on(
-        "project", project_lists(found, call.lang), lambda: shapes.detail(found, call), lambda: sheet(call, found))
+    hand_project(call_of(ctx), project, year_, until, as_of, output, as_json)
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
 from tracker.words.expected import expected_line
+from tracker.words.figures import why_not
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.cli.call import Call
     from tracker.domain.days import Day
     from tracker.domain.profile import Particulars
     from tracker.domain.workdays import WorkingDays
+    from tracker.office.figures.of_project import InFigure
     from tracker.office.project.cards import Card
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
@@ -144,3 +149,12 @@ def days(shown: WorkingDays | None) -> Json | None:
 def day(shown: Day) -> Json:
     """A day with its precision; the day is null when it is not known."""
     return {"day": str(shown) or None, "precision": shown.precision}
+
+
+def in_figures(figures: Sequence[InFigure], year: int, lang: Lang) -> Json:
+    """In which figures of a year one project counts, and why not in the others."""
+    return {"year": year, "indicators": [
+        {"key": one.key, "label": one.called(lang), "unit": one.unit, "counted": one.reason is None,
+         "share": one.share or None,
+         **({"reason": one.reason.reason, "sentence": why_not(one.reason, words(lang))} if one.reason else {})}
+        for one in figures]}

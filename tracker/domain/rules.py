@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_fields import Filters
 from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
-    Filters,
     Health,
     Indicator,
     Lights,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
     "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "RulesFolder", "RulesHead", "RulesThere",
-    "Ruleset", "RulesetError", "applies_to", "best_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for",
-    "rulesets_there", "shipped_rulesets",
+    "Ruleset", "RulesetError", "applies_to", "best_of", "content_of", "read_ruleset", "ruleset_at", "ruleset_file",
+    "ruleset_for", "rulesets_there", "shipped_rulesets",
 ]
 
 OWN_RULES = "SANXIN_RULES"
@@ -64,7 +64,7 @@ class RulesThere:
 
 def ruleset_at(path: Path | Traversable) -> Ruleset:
     """The ruleset in one file. Raises RulesetError with every problem, or that it cannot be read."""
-    return read_ruleset(_content(path), path.name)
+    return read_ruleset(content_of(path), path.name)
 
 
 def ruleset_for(year: int, place: str | None, extra_folders: Path | Iterable[Path] | None = None) -> Ruleset:
@@ -126,7 +126,7 @@ def best_of(heads: Iterable[tuple[RulesHead, _T]], year: int, place: str) -> _T 
 
 def _there(folder: RulesFolder, path: Path | Traversable, place: str) -> RulesThere | None:
     try:
-        content = _content(path)
+        content = content_of(path)
         if applies_to(content, path.name)[1] not in ("", place):
             return None
         return RulesThere(folder, path.name, content, read_ruleset(content, path.name))
@@ -158,7 +158,7 @@ def _own_folders(extra: Path | Iterable[Path] | None) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def _content(file: Path | Traversable) -> bytes:
+def content_of(file: Path | Traversable) -> bytes:
     """The bytes of a ruleset file. Raises RulesetError for what is no file to read: a pipe, a folder, a huge one."""
     try:
         return read_whole(file) if isinstance(file, Path) else file.read_bytes()
@@ -177,5 +177,5 @@ def _shipped_for(year: int, place: str) -> Ruleset:
 
 def _best(files: Iterable[Path] | Iterator[Traversable], year: int, place: str) -> Path | Traversable | None:
     """The file written most closely for this year and place."""
-    heads = ((RulesHead(file.name, *applies_to(_content(file), file.name)), file) for file in files)
+    heads = ((RulesHead(file.name, *applies_to(content_of(file), file.name)), file) for file in files)
     return best_of(heads, year, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
@@ -58,14 +59,23 @@ def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) 
     kind, context = error["type"], error.get("ctx", {})
     if "code" in context:
         return Problem(file, place, line, Fault(kind), context["value"], context["choices"])
-    if kind in ("extra_forbidden", "missing"):
-        code, choices = (Fault.UNKNOWN_KEY, tuple(known)) if kind == "extra_forbidden" else (Fault.MISSING_KEY, ())
-        return Problem(file, place, line, code, str(error["loc"][-1]), choices)
+    if kind == "extra_forbidden":
+        key = str(error["loc"][-1])
+        choices = get_close_matches(key, list(known), n=3) or sorted(known)
+        return Problem(file, place, line, Fault.UNKNOWN_KEY, key, tuple(choices))
     if kind in ("greater_than", "greater_than_equal", "less_than_equal", "finite_number"):
-        return Problem(file, place, line, Fault.OUT_OF_RANGE, str(error["input"]))
-    if kind in ("string_too_short", "too_short"):
+        return Problem(file, place, line, Fault.OUT_OF_RANGE, str(error["input"]), tuple(
+            f"{sign} {context[name]}" for name, sign in _BOUNDS.items() if name in context) or ("> 0",))
+    if kind in ("missing", "string_too_short", "too_short"):
         return Problem(file, place, line, Fault.MISSING_KEY, str(error["loc"][-1]))
-    return Problem(file, place, line, Fault.WRONG_TYPE, str(error["input"]))
+    expected = _EXPECTED.get(kind.partition("_")[0], "text")
+    return Problem(file, place, line, Fault.WRONG_TYPE, str(error["input"]), (expected,))
+
+
+_BOUNDS = {"gt": ">", "ge": "≥", "le": "≤"}
+_EXPECTED = {"int": "whole_number", "bool": "yes_no", "string": "text", "model": "table", "dict": "table",
+             "tuple": "list", "list": "list", "date": "day", "decimal": "number", "frozen": "list", "set": "list"}
+"""What pydantic calls a type it missed -> what is to be written, as the words call it."""
 
 
 def _place(loc: Loc) -> str:
@@ -99,7 +109,8 @@ def line_of(text: str, place: str) -> int:
         elif key := _KEY.match(line):
             seen.setdefault(f"{table}.{key[1]}" if table else key[1], number)
     while place:
-        if place in seen:
-            return seen[place]
+        for written in (place, place.rpartition("[")[0] if place.endswith("]") else place):
+            if written in seen:
+                return seen[written]
         place = place.rpartition(".")[0] if not place.endswith("]") or "." in place else place.rpartition("[")[0]
     return 0

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, create_model, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from tracker.domain.blocking import Alert, Level
-from tracker.domain.currency import Currency, Unit
-from tracker.domain.fields import AmountField, ChoiceField
+from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
-from tracker.domain.money import Money
 from tracker.domain.places import Borders
-from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
+from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
     Amount,
@@ -24,8 +32,10 @@ from tracker.domain.rules_values import (
     Decimals,
     Flag,
     ForeignCurrency,
+    MonthDay,
     Number,
     OptionalText,
+    PrintedRate,
     Proofs,
     StageWord,
     Table,
@@ -35,11 +45,13 @@ from tracker.domain.rules_values import (
     context,
     each_once,
     money_unit,
+    month_day,
     one_of,
+    unit_of_money,
     word,
 )
 from tracker.domain.rules_words import (
-    ANY,
+    COMPOSED,
     DateBasis,
     Denominator,
     Kind,
@@ -62,60 +74,10 @@ class Rounding:
     drop_zeros: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which projects can count at all. Every condition that is set has to hold."""
-
-    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Field -> the values that count."""
-    without: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Field -> the values that do not."""
-    hunan_return: bool = False
-    at_least: Mapping[str, Money] = field(default_factory=dict)
-    """Amount field -> threshold; a project without that amount is below it."""
-    exclude_status: frozenset[Status] = frozenset()
-    exclude_phases: bool = False
-
-
-def _in_list(value: str, info: ValidationInfo) -> str:
-    """A value has to be on the place's list of its field, else a word of the field's vocabulary, or `any`."""
-    field_ = FIELDS[info.field_name or ""]
-    lists = context(info).get("lists")
-    choices: tuple[str, ...] = getattr(lists, field_.listed) if lists and field_.listed else ()
-    if isinstance(field_, ChoiceField) and not choices:
-        choices = tuple(field_.kind.__members__.values())
-    return one_of((*choices, ANY), value) if choices else value
-
-
-Values = Annotated[Texts, AfterValidator(lambda values, info: tuple(_in_list(value, info) for value in values))]
-
-
-TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if field.repeats)
-"""Fields of a profile a filter can ask for or leave out."""
-AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is AmountField)
-"""Amounts of a profile that can have a threshold."""
-_Texts = create_model(  # type: ignore[call-overload]
-    "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (Values, ())))
-_Amounts = create_model(  # type: ignore[call-overload]
-    "_Amounts", __base__=Table, **dict.fromkeys(AMOUNT_FIELDS, (Amount | None, None)))
-
-
-class Without(_Texts):  # type: ignore[valid-type, misc]
-    """Values of profile fields, field by field."""
-
-    def chosen(self) -> dict[str, frozenset[str]]:
-        """The fields that name any value."""
-        return {name: frozenset(values) for name in TEXT_FIELDS if (values := getattr(self, name))}
-
-
-class _Only(Without):
-    """Values of profile fields, and the tag of 湘商回归."""
-
-    hunan_return: Flag = False
-
-
-class AtLeast(_Amounts):  # type: ignore[valid-type, misc]
-    """Thresholds on the amounts of a profile."""
+LEAST_PARTS = 2
+"""A sum, an average or a ratio is of two indicators at least; a ratio of no more."""
+ARRIVED_RATE = "arrived"
+"""What the rate of money arrived ÷ contract amounts is called beside those of stages."""
 
 
 class Rounded(Table):
@@ -138,6 +100,8 @@ class Rounded(Table):
 class Rates(Rounded):
     """`[rates]`: how every figure is rounded that does not say otherwise."""
 
+    source: OptionalText = ""
+
     @model_validator(mode="after")
     def _keep(self, info: ValidationInfo) -> Self:
         context(info)["rounding"] = {"decimals": self.decimals, "drop_zeros": self.drop_zeros}
@@ -148,23 +112,30 @@ class TimeProgress(Rounded):
     """`[time_progress]`: how the share of the year gone by (序时进度) is found."""
 
     method: Annotated[Progress, word(Progress)] = Progress.WHOLE_MONTHS
+    source: OptionalText = ""
 
 
 class Filtered(Rounded):
     """A table that counts only some of the projects."""
 
-    only: _Only = _Only()
+    only: Only = Only()
     without: Without = Without()
     at_least: AtLeast = AtLeast()
+    less_than: LessThan = LessThan()
+    at_least_for: tuple[AtLeastFor, ...] = ()
+    reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
     exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
     exclude_phases: Flag = False
+    source: OptionalText = ""
+    """Where the rule is written: document and article."""
 
     @property
     def filters(self) -> Filters:
         """The conditions a project has to meet."""
-        thresholds = {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self.at_least, name)) is not None}
-        return Filters(self.only.chosen(), self.without.chosen(), self.only.hunan_return, thresholds,
-                       frozenset(self.exclude_status), self.exclude_phases)
+        return Filters(
+            self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
+            frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
+            tuple(one.thresholds for one in self.at_least_for), self.reached)
 
 
 class Label(Table, extra="allow"):
@@ -174,12 +145,31 @@ class Label(Table, extra="allow"):
     zh: Text
 
 
+_OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
+_OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
+_OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
+             "evidence", "papers_by")
+_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, "amount")
 _NOT_FOR = {
-    Kind.MILESTONE: ("currency", "receipt_origin", "withdrawals"),
-    Kind.COMPANIES: ("currency", "receipt_origin", "withdrawals"),
-    Kind.RECEIPTS: ("stage", "date", "monthly"),
+    Kind.MILESTONE: (*_OF_MONEY, "amount", "of"),
+    Kind.COMPANIES: (*_OF_MONEY, "amount", "of"),
+    Kind.AMOUNT: (*_OF_MONEY, "monthly", "of"),
+    Kind.RECEIPTS: (*_OF_MILESTONES, "amount", "of"),
+    Kind.SUM: _COMPOSED,
+    Kind.AVERAGE: _COMPOSED,
+    Kind.RATIO: _COMPOSED,
 }
 """Keys that say nothing for a kind: somebody meant another kind."""
+
+
+def _one_for_each_currency(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
+    each_once(tuple(amount.currency for amount in amounts))
+    return amounts
+
+
+def _known_before(keys: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    known = [key for key in context(info).get("keys", ()) if key != info.data.get("key")]
+    return tuple(one_of(known, key) for key in keys)
 
 
 class Indicator(Filtered):
@@ -201,16 +191,70 @@ class Indicator(Filtered):
     """Receipts only: origins of the money that count; empty for all."""
     withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
     """Receipts only: what becomes of money that went back."""
+    each_at_least: Annotated[tuple[Amount, ...], AfterValidator(_one_for_each_currency)] = ()
+    """Receipts only: what a single receipt has to reach to count, 300万元 or 10万美元: by its own currency where that
+    is named, else at the printed rate. Money that went back is taken off however little it is."""
+    amount: Annotated[str, AfterValidator(lambda name: one_of(AMOUNT_FIELDS, name))] = "contract_amount"
+    """Amount only: which amount of the profile is added up; other currencies than the unit's at the printed rate."""
     evidence: Proofs = ()
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
+    together_with: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
+    """Milestones only: other stages that have to be reached too; the latest of the days decides the year."""
+    within_years: Annotated[StrictInt, Field(ge=0, le=50)] | None = Field(default=None, validate_default=True)
+    """With `together_with`: how many years may lie between the first and the last of the days; 0 is the same year."""
+    papers_by: Annotated[MonthDay, PlainValidator(month_day)] | None = Field(default=None, validate_default=True)
+    """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
+    of: Annotated[Texts, AfterValidator(_known_before)] = Field(default=[], validate_default=True)
+    """Sum, average and ratio: the indicators they are made of, which stand before them in the file."""
 
-    @field_validator("currency", "receipt_origin", "withdrawals", "stage", "date", "monthly", mode="before")
+    @model_validator(mode="before")
+    @classmethod
+    def _of_kind(cls, values: Any, info: ValidationInfo) -> Any:
+        """Keys of filters are read before the kind is."""
+        kind = values.get("kind") if isinstance(values, dict) else None
+        context(info)["kind"] = Kind(kind) if kind in list(Kind) else None
+        return values
+
+    @field_validator(*_COMPOSED, "of", mode="before")
     @classmethod
     def _for_this_kind(cls, value: object, info: ValidationInfo) -> object:
-        kind = info.data.get("kind")
-        if value is not None and kind is not None and info.field_name in _NOT_FOR[kind]:
+        kind: Kind | None = context(info).get("kind")
+        given = value is not None and not (info.field_name == "of" and not value)
+        if given and kind is not None and info.field_name in _NOT_FOR[kind]:
             raise wrong(Fault.NOT_FOR_KIND, kind)
         return value
+
+    @field_validator("within_years")
+    @classmethod
+    def _of_several(cls, years: int | None, info: ValidationInfo) -> int | None:
+        if years is not None and not info.data.get("together_with"):
+            raise wrong(Fault.MISSING_KEY, "together_with")
+        return years
+
+    @field_validator("papers_by")
+    @classmethod
+    def _of_papers(cls, last: MonthDay | None, info: ValidationInfo) -> MonthDay | None:
+        if last is not None and not info.data.get("evidence"):
+            raise wrong(Fault.MISSING_KEY, "evidence")
+        return last
+
+    @field_validator("of")
+    @classmethod
+    def _enough(cls, keys: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        kind = info.data.get("kind")
+        if kind in COMPOSED and len(keys) < LEAST_PARTS:
+            raise wrong(Fault.MISSING_KEY, "of")
+        if kind is Kind.RATIO and len(keys) > LEAST_PARTS:
+            raise wrong(Fault.OUT_OF_RANGE, len(keys), ("2",))
+        return keys
+
+    @model_validator(mode="after")
+    def _parts_fit(self, info: ValidationInfo) -> Self:
+        made = context(info).setdefault("made", {})
+        if self.kind in (Kind.SUM, Kind.AVERAGE):
+            _same_measure(self, [made[key] for key in self.of if key in made], context(info).get("exchange", {}))
+        made[self.key] = self
+        return self
 
     @field_validator("key")
     @classmethod
@@ -224,33 +268,37 @@ class Indicator(Filtered):
     @field_validator("unit")
     @classmethod
     def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") is Kind.RECEIPTS:
+        if info.data.get("kind") in (Kind.RECEIPTS, Kind.AMOUNT):
             money_unit(unit)
         return unit
 
     @field_validator("stage")
     @classmethod
     def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
-        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES):
+        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT):
             raise wrong(Fault.MISSING_KEY, "stage")
         return stage
 
     @field_validator("currency")
     @classmethod
     def _at_a_printed_rate(cls, currencies: tuple[Currency, ...], info: ValidationInfo) -> tuple[Currency, ...]:
-        """Another currency than the unit's is converted into yuan, at a printed rate; into no other currency."""
+        """Another currency than the unit's is converted by way of yuan: both need a printed rate."""
         if "unit" in info.data:
             own = money_unit(info.data["unit"]).currency
-            rates = context(info).get("exchange", {}) if own is Currency.CNY else {}
-            for currency in currencies:
-                if currency is not own and currency not in rates:
-                    raise wrong(Fault.NO_RATE, currency, rates)
+            _check_rates((own, *currencies) if own else currencies, context(info).get("exchange", {}))
         return currencies
 
     @property
     def money(self) -> Unit | None:
-        """The unit its money is expressed in; None where projects or companies are counted."""
-        return money_unit(self.unit) if self.kind is Kind.RECEIPTS else None
+        """The unit its money is expressed in; None where projects or companies are counted, and of a ratio."""
+        if self.kind in (Kind.SUM, Kind.AVERAGE):
+            return unit_of_money(self.unit)
+        return money_unit(self.unit) if self.kind in (Kind.RECEIPTS, Kind.AMOUNT) else None
+
+    @property
+    def composed(self) -> bool:
+        """Whether it is made of other indicators."""
+        return self.kind in COMPOSED
 
     @property
     def currencies(self) -> tuple[Currency, ...]:
@@ -268,9 +316,28 @@ class Indicator(Filtered):
         return label_in(self.labels, lang)
 
 
+def _check_rates(currencies: Sequence[Currency], rates: Mapping[Currency, Decimal]) -> None:
+    """Raises `no_rate` where several currencies come together and one of them has no printed rate."""
+    if len(set(currencies)) > 1:
+        for currency in currencies:
+            if currency is not Currency.CNY and currency not in rates:
+                raise wrong(Fault.NO_RATE, currency, rates)
+
+
+def _same_measure(whole: Indicator, parts: Sequence[Indicator], rates: Mapping[Currency, Decimal]) -> None:
+    """Raises `other_measure` where projects and money would be added up, `no_rate` where money cannot be converted."""
+    for part in parts:
+        if (part.money is None) is not (whole.money is None) or part.kind is Kind.RATIO:
+            raise wrong(Fault.OTHER_MEASURE, part.key)
+    _check_rates([one.money.currency for one in (whole, *parts) if one.money and one.money.currency], rates)
+
+
 class Conversion(Filtered):
     """注册率, 到资率, 开工率, 投产率: which stages, as a share of what."""
 
+    key: OptionalText = ""
+    """Of one of several tables (`[[conversions]]`): its rates are explained as conversion.KEY.STAGE."""
+    label: Label | None = None
     denominator: Annotated[Denominator, word(Denominator)]
     stages: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
     date: Annotated[DateBasis, word(DateBasis)] = DateBasis.OCCURRED
@@ -289,6 +356,8 @@ class Conversion(Filtered):
     @field_validator("base_year")
     @classmethod
     def _from_a_year(cls, year: int | None, info: ValidationInfo) -> int | None:
+        if year is not None and info.data.get("denominator") is Denominator.CONTRACT_AMOUNT:
+            return year  # the contract amounts of all signed since then
         return _only_with(year, "base_year", info, Denominator.SINCE_BASE_YEAR, Denominator.COHORT)
 
     @field_validator("unit")
@@ -299,10 +368,25 @@ class Conversion(Filtered):
             money_unit(unit)
         return unit
 
+    arrived: Flag = False
+    """Contract amount only: one more rate, money that arrived by the last day that counts ÷ contract amounts."""
+
+    @field_validator("arrived")
+    @classmethod
+    def _of_amounts(cls, arrived: bool, info: ValidationInfo) -> bool:
+        if arrived:
+            _only_with("", "arrived", info, *set(Denominator) - {Denominator.CONTRACT_AMOUNT})
+        return arrived
+
     @property
     def money(self) -> Unit | None:
         """The unit of the amounts; None where projects are counted."""
         return money_unit(self.unit) if self.unit else None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the table is called, by language; nothing where there is only one."""
+        return {"zh": self.label.zh, **self.label.__pydantic_extra__} if self.label else {}
 
 
 def _only_with(value: _V, key: str, info: ValidationInfo, *denominators: Denominator) -> _V:
@@ -315,7 +399,29 @@ def _only_with(value: _V, key: str, info: ValidationInfo, *denominators: Denomin
     return value
 
 
-class Lights(Table):
+class NamedConversion(Conversion):
+    """One of several tables of conversion rates, each with its own filters."""
+
+    key: Text
+    label: Label
+
+    @field_validator("key")
+    @classmethod
+    def _its_own(cls, key: str, info: ValidationInfo) -> str:
+        keys = context(info).setdefault("conversion_keys", {stage.value for stage in Stage} | {ARRIVED_RATE})
+        if key in keys or key.isdigit() or "." in key:
+            raise wrong(Fault.DUPLICATE, key)
+        keys.add(key)
+        return key
+
+
+class Cited(Table):
+    """A table that can say where it is written."""
+
+    source: OptionalText = ""
+
+
+class Lights(Cited):
     """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
 
     method: Annotated[LightMethod, word(LightMethod)]
@@ -331,13 +437,13 @@ class Lights(Table):
         return red
 
 
-class Funded(Table):
+class Funded(Cited):
     """`[funded]`: when a milestone of "funded" counts."""
 
     without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
 
 
-class Health(Table):
+class Health(Cited):
     """When a project fails its health check; days, and percent of the contract amount."""
 
     signed_not_started_days: Days
@@ -347,7 +453,7 @@ class Health(Table):
     untouched_days: Days
 
 
-class ReviewRules(Table):
+class ReviewRules(Cited):
     """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
 
     blue: Annotated[Level, word(Level)] = Level.BUREAU
@@ -364,7 +470,7 @@ class ReviewRules(Table):
         return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
 
 
-class Home(Table):
+class Home(Cited):
     """`[origins]`: where the place lies, so that the city of an investor says where its money is from."""
 
     province: OptionalText = ""
@@ -408,8 +514,8 @@ class Head(Table, extra="ignore"):
     """None for any year."""
 
 
-def _kept_rates(rates: dict[Currency, Decimal], info: ValidationInfo) -> dict[Currency, Decimal]:
-    context(info)["exchange"] = rates
+def _kept_rates(rates: dict[Currency, PrintedRate], info: ValidationInfo) -> dict[Currency, PrintedRate]:
+    context(info)["exchange"] = {currency: printed.rate for currency, printed in rates.items()}
     return rates
 
 
@@ -420,13 +526,17 @@ class Ruleset(Head, extra="forbid"):
     """
 
     id: Text
+    source: OptionalText = ""
+    """The document the whole ruleset is taken from."""
     lists: Lists
-    exchange: Annotated[dict[ForeignCurrency, Number], AfterValidator(_kept_rates)] = Field(default_factory=dict)
-    """Yuan for one unit of a currency, as printed in the ruleset."""
+    printed: Annotated[dict[ForeignCurrency, PrintedRate], AfterValidator(_kept_rates)] = Field(
+        default_factory=dict, alias="exchange")
+    """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
+    conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
     funded: Funded = Funded()
     health: Health
@@ -448,6 +558,16 @@ class Ruleset(Head, extra="forbid"):
     def digest(self) -> str:
         """`sha256:…` of what the rules mean, see `digest_of_meaning`."""
         return self._digest
+
+    @property
+    def exchange(self) -> dict[Currency, Decimal]:
+        """Yuan for one unit of a currency."""
+        return {currency: printed.rate for currency, printed in self.printed.items()}
+
+    @property
+    def all_conversions(self) -> tuple[Conversion, ...]:
+        """Every table of conversion rates, the one without a name first."""
+        return (*((self.conversion,) if self.conversion else ()), *self.conversions)
 
     def indicator(self, key: str) -> Indicator | None:
         """The indicator with this key."""

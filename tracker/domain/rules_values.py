@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +21,7 @@ from pydantic import (
     StrictInt,
     StringConstraints,
     ValidationInfo,
+    model_validator,
 )
 
 from tracker.domain.currency import Currency, Unit
@@ -48,7 +52,7 @@ def word(kind: type[StrEnum]) -> PlainValidator:
     """A word of a vocabulary."""
     def read(value: object) -> StrEnum:
         if not isinstance(value, str):
-            raise wrong(Fault.WRONG_TYPE, value)
+            raise wrong(Fault.WRONG_TYPE, value, ("text",))
         if value not in list(kind):
             raise wrong(Fault.UNKNOWN_WORD, value, kind)
         return kind(value)
@@ -58,7 +62,7 @@ def word(kind: type[StrEnum]) -> PlainValidator:
 
 def _listed(value: object) -> object:
     if not isinstance(value, list):
-        raise wrong(Fault.WRONG_TYPE, value)
+        raise wrong(Fault.WRONG_TYPE, value, ("list",))
     return value
 
 
@@ -86,13 +90,13 @@ def _evidence_kind(value: str, info: ValidationInfo) -> str:
 def _number(value: object) -> object:
     """A text is no number, though it could be read as one; a bool is an int to Python, never to who writes rules."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise wrong(Fault.WRONG_TYPE, value)
+        raise wrong(Fault.WRONG_TYPE, value, ("number",))
     return value
 
 
 def _amount(value: object) -> Money:
     if not isinstance(value, str):
-        raise wrong(Fault.WRONG_TYPE, value)
+        raise wrong(Fault.WRONG_TYPE, value, ("amount",))
     try:
         amount = read_amount(value)
     except NotAnAmount as error:
@@ -102,13 +106,48 @@ def _amount(value: object) -> Money:
     return amount
 
 
-def money_unit(text: str) -> Unit:
-    """The unit money is printed in. Raises `unknown_unit` where no currency is part of it."""
+class MonthDay(NamedTuple):
+    """A day of any year."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        """The day in a year; 29 February is the last of that month in any other year."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+def month_day(value: object) -> MonthDay | None:
+    """A day of any year as it is written: 12-10."""
+    if value is None or isinstance(value, MonthDay):
+        return value
+    match = re.fullmatch(r"(\d\d)-(\d\d)", value) if isinstance(value, str) else None
+    try:
+        # A leap year: 02-29 is a day of some years.
+        day = date(2024, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise wrong(Fault.WRONG_TYPE, value, ("month_day",))
+    return MonthDay(day.month, day.day)
+
+
+def unit_of_money(text: str) -> Unit | None:
+    """The unit of money a text names with its currency; None where it names none."""
     try:
         unit = read_unit(text)
     except NotAnAmount:
-        unit = None
-    if unit is None or unit.currency is None:
+        return None
+    return unit if unit is not None and unit.currency is not None else None
+
+
+def money_unit(text: str) -> Unit:
+    """The unit money is printed in. Raises `unknown_unit` where no currency is part of it."""
+    unit = unit_of_money(text)
+    if unit is None:
         raise wrong(Fault.UNKNOWN_UNIT, text, ("万元", "亿元", "万美元"))
     return unit
 
@@ -131,6 +170,21 @@ Year = Annotated[StrictInt, Field(ge=1978, le=2200)]
 """Investment promotion offices begin with the opening of 1978."""
 Number = Annotated[Decimal, BeforeValidator(_number), Field(gt=0, allow_inf_nan=False)]
 """An exact number above zero."""
+
+
+class PrintedRate(Table):
+    """`USD = 7.0467`, or with its day and source `USD = { rate = 7.0467, on = 2023-12-29, source = "…" }`."""
+
+    rate: Number
+    on: date | None = None
+    source: OptionalText = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_bare_number(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"rate": _number(value)}
+
+
 Amount = Annotated[Money, PlainValidator(_amount)]
 """A threshold such as 5000万元."""
 ForeignCurrency = Annotated[Currency, PlainValidator(_foreign)]

@@ -43,6 +43,18 @@ class Kind(StrEnum):
     """Distinct investors among those projects."""
     RECEIPTS = "receipts"
     """Money that arrived in the year."""
+    AMOUNT = "amount"
+    """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
+    SUM = "sum"
+    """Other indicators added up."""
+    AVERAGE = "average"
+    """Other indicators added up and divided by how many they are."""
+    RATIO = "ratio"
+    """One indicator divided by another."""
+
+
+COMPOSED = frozenset({Kind.SUM, Kind.AVERAGE, Kind.RATIO})
+"""Kinds made of other indicators."""
 
 
 class DateBasis(StrEnum):

@@ -27,6 +27,8 @@ TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+ADD = "project.add"
+"""The action of a journal entry that took a project in."""
 CLOCK = "clock"
 """The action of the entry by which recording went on though a clock had stood ahead or jumped."""
 UNDO = "undo"

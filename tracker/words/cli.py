@@ -113,6 +113,16 @@ class CliWords:
     counted: str
     not_counted: str
     none_found: str
+    rules_right: str
+    """That nothing is wrong with the ruleset {id} in {file}."""
+    rules_head: str
+    """Which ruleset is told: {id}, its {digest}, from {file}."""
+    rules_tried: str
+    """That {year} was counted under {draft} beside {before}, up to {until}."""
+    rules_alike: str
+    """That two rulesets say the same."""
+    tried_alike: str
+    """That a draft counts every project as the ruleset in force does."""
     copy_not_opened: str
     """Of the copy of a document that no program is asked to open."""
     journal_opens: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ class RulesWrong(Coded[Fault, str]):
     duplicate: str
     not_for_kind: str
     order: str
+    other_measure: str
+    both_ways: str
+    no_band: str
+    nothing_fits: str
+    rate_lacking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,15 @@ class FaultWords:
 
     at: str
     of: RulesWrong
+    kinds: Mapping[str, str]
+    """What is to be written where a value is of the wrong type."""
 
 
 def fault_line(problem: Problem, lang: Lang) -> str:
     """What is wrong with a ruleset, with file, line and place."""
     says = spoken(lang, FaultWords)
-    choices = words(lang).terms.list_joint.join(problem.choices)
+    names = says.kinds if problem.code is Fault.WRONG_TYPE else {}
+    choices = words(lang).terms.list_joint.join(names.get(choice, choice) for choice in problem.choices)
     what = says.of[problem.code].format(value=problem.value, choices=choices)
     file = f"{problem.file}:{problem.line}" if problem.line else problem.file
     return says.at.format(where=f"{file} {problem.place}".rstrip(), what=what)

@@ -35,17 +35,28 @@ class NotCounted(Coded[Unmet, str]):
     not_recognised: str
     before: str
     before_base: str
+    other_cohort: str
     after: str
+    recognised_late: str
     period_open: str
     no_evidence: str
     unproven: str
     not_hunan_return: str
     not_top500: str
     not_in: str
+    not_filled: str
     excluded: str
     phase: str
     no_amount: str
     below: str
+    above: str
+    arrived_below: str
+    arrived_in_year_below: str
+    one_receipt_below: str
+    small_receipt: str
+    stage_lacking: str
+    too_far_apart: str
+    late_papers: str
     no_rate: str
     stands: str
     no_receipt: str
@@ -114,6 +125,10 @@ class FiguresWords:
     numerator: str
     denominator: str
     cohort: str
+    of_cohort: str
+    """Of the projects signed in {year}."""
+    source: str
+    """Where a rule is written: {source}."""
     beside_months: str
     """{count} of {label} that no month counts: {named}{more}."""
     beside_more: str
@@ -128,6 +143,12 @@ class FiguresWords:
     share: str
     evidence: str
     why: str
+    counts: str
+    """Heads whether a project counts in a figure."""
+    in_figures: str
+    """Heads the figures of {year} with what one project adds to them."""
+    counted_with: str
+    """A project that counts, with its {share}."""
     any_value: str
     from_ledger: str
     """Figures of a moment before the office was kept here: {file}, {day}."""
@@ -166,6 +187,8 @@ def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
 
     With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
     """
+    if figure.composed:
+        return ""
     if figure.unproven:
         return spoken(lang, FiguresWords).unproven
     ways = figure.coverage if every else figure.coverage[:1]
@@ -177,7 +200,7 @@ def coverage_text(figure: Figure, lang: Lang) -> str:
     says, covered = spoken(lang, FiguresWords), figure.coverage
     ways = ((says.numbered, covered.numbered), (says.filed, covered.filed), (says.recognised, covered.recognised))
     told = says.comma.join(f"{name} {count}" for name, count in ways if count is not None)
-    return says.covered.format(count=figure.counted, covered=told)
+    return "" if figure.composed else says.covered.format(count=figure.counted, covered=told)
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
@@ -227,6 +250,12 @@ def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
             yield says.under.format(label=label, count=under)
 
 
+def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
+    """Where the rule of a figure is written, and what has to be known of it."""
+    written = (spoken(lang, FiguresWords).source.format(source=shown.source),) if shown.source else ()
+    return (*written, *figure_notes(shown, lang))
+
+
 def nowhere_lines(lines: Sequence[MoneyLine], lang: Lang) -> tuple[str, ...]:
     """The money that no figure counts, a sentence for each reason."""
     says = spoken(lang, FiguresWords)
@@ -272,13 +301,21 @@ def without_origin_line(lacking: WithoutOrigin | MoneyLine | None, lang: Lang) -
 
 def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
+    if explanation.rate:
+        return rate_label(explanation.rate, explanation.labels, explanation.cohort, lang)
     says = spoken(lang, FiguresWords)
-    if explanation.stage:
-        return says.conversion_rate[explanation.stage]
     if explanation.key.startswith(NO_INDICATOR):
         reason, _, of = explanation.key.removeprefix(NO_INDICATOR).strip(".").partition(".")
         return says.comma.join(filter(None, (says.no_indicator, reason and why_nowhere(Nowhere(reason), of, lang))))
     return label_in(explanation.labels, lang)
+
+
+def rate_label(key: str, table: Mapping[str, str], cohort: int | None, lang: Lang) -> str:
+    """What a conversion rate is called: with its table where there are several, with the year of its cohort."""
+    says = spoken(lang, FiguresWords)
+    named = [label_in(table, lang)] if table else []
+    signed = [says.of_cohort.format(year=cohort)] if cohort is not None else []
+    return " ".join((*named, *signed, says.conversion_rate.get(key, key)))
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:
@@ -293,6 +330,8 @@ def _shown(name: str, value: Any, words: Words) -> str:
     terms = words.terms
     if isinstance(value, Money):
         return amount_text(value, words.lang)
+    if name == "limits":
+        return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
         names = {**terms.origin, **terms.top500, **terms.chain_role, "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)

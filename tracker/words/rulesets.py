@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tracker.domain.currency import Currency
-from tracker.domain.money import print_exact
-from tracker.domain.rules import ANY, Conversion, Filters, Indicator, Kind, Lists, Rounding, Ruleset
+from tracker.domain.money import Money, print_exact
+from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
+from tracker.domain.rules_fields import Chosen, Filters
+from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import AmountWords, amount_text
@@ -22,6 +25,7 @@ class RulesetWords:
     either: str
     both: str
     # sections
+    head_title: str
     indicators: str
     conversion: str
     progress_title: str
@@ -32,7 +36,20 @@ class RulesetWords:
     health_title: str
     limits_title: str
     review_title: str
+    origins_title: str
     lists_title: str
+    # the file itself
+    called: str
+    for_place: str
+    any_place: str
+    for_year: str
+    any_year: str
+    source: str
+    """Where a rule is written: {source}."""
+    key: str
+    """What an indicator is called in JSON and in commands: {key}."""
+    names: str
+    """What it is called in other languages: {names}."""
     # what an indicator counts
     kind: Mapping[str, str]
     date: Mapping[str, str]
@@ -42,6 +59,7 @@ class RulesetWords:
     of_currency: str
     own_currency: str
     yuan: str
+    each_at_least: str
     monthly: str
     proof: str
     # filters
@@ -53,9 +71,26 @@ class RulesetWords:
     at_least: str
     exclude_status: str
     exclude_phases: str
+    at_least_for: str
+    """Of those that {who}: {limits}."""
+    who: str
+    """{field} is one of {values}."""
+    who_any: str
+    who_return: str
+    less_than: str
+    of_money: Mapping[str, str]
+    """Money that arrived with its {limit}: all, of the year, in one receipt."""
+    reached: str
+    together: str
+    within_years: str
+    same_year: str
+    papers_by: str
+    parts: str
     # conversion
     denominator: Mapping[str, str]
+    amounts_since: str
     numerator: str
+    arrived: str
     # the rest
     progress: Mapping[str, str]
     lights: Mapping[str, str]
@@ -63,6 +98,7 @@ class RulesetWords:
     drop_zeros: str
     keep_zeros: str
     exchange: str
+    exchange_on: str
     no_exchange: str
     without_receipt: Mapping[str, str]
     evidence: str
@@ -77,6 +113,8 @@ class RulesetWords:
     alert: str
     outside: str
     reminders: str
+    origins: Mapping[str, str]
+    no_origins: str
     lists: Mapping[str, str]
     aliases: str
 
@@ -103,10 +141,40 @@ def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
     return tuple(_Teller(lang).chapters(rules))
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence of one ruleset and the one of the other in its place; empty where that one says nothing there."""
+
+    heading: str
+    subject: str
+    before: str
+    after: str
+
+
+def differences(before: Ruleset, after: Ruleset, lang: Lang = Lang.ZH) -> tuple[Difference, ...]:
+    """What two rulesets say otherwise, in the order of the second: comments and the order of keys are no difference."""
+    old, new = _by_subject(before, lang), _by_subject(after, lang)
+    found = []
+    for place in (*new, *(place for place in old if place not in new)):
+        (_, was), (title, becomes) = old.get(place, ("", ())), new.get(place) or old[place]
+        becomes = becomes if place in new else ()
+        gone = [sentence for sentence in was if sentence not in becomes]
+        come = [sentence for sentence in becomes if sentence not in was]
+        found += [Difference(place[0], title, *pair) for pair in zip_longest(gone, come, fillvalue="")]
+    return tuple(found)
+
+
+def _by_subject(rules: Ruleset, lang: Lang) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
+    """Title and sentences of each subject by its heading and key; an indicator that is renamed says so itself."""
+    return {(chapter.heading, subject.key): (subject.title, (*((subject.title,) if subject.key else ()),
+                                                             *subject.sentences))
+            for chapter in tell(rules, lang) for subject in chapter.subjects}
+
+
 def rounded_alike(rules: Ruleset) -> bool:
     """Whether all rates of a ruleset are rounded alike, so that it is said once."""
     kinds = {rules.time_progress.rounding, *(one.rounding for one in rules.indicators)}
-    return len(kinds | ({rules.conversion.rounding} if rules.conversion else set())) == 1
+    return len(kinds | {rules.rates.rounding, *(table.rounding for table in rules.all_conversions)}) == 1
 
 
 class _Teller:
@@ -119,23 +187,41 @@ class _Teller:
     def chapters(self, rules: Ruleset) -> Iterator[Chapter]:
         """Chapter by chapter."""
         says = self.says
+        yield Chapter(says.head_title, (Subject("", tuple(self.head(rules))),))
         yield Chapter(says.indicators, tuple(self.indicator(one, rules) for one in rules.indicators))
-        if rules.conversion:
-            rates = self.conversion(rules.conversion, apart=not rounded_alike(rules))
-            yield Chapter(says.conversion, (Subject("", tuple(rates)),))
-        if rounded_alike(rules) and rules.indicators:
-            yield Chapter(says.rounding_title, (Subject("", self.rounding(rules.indicators[0].rounding)),))
+        if rules.all_conversions:
+            yield Chapter(says.conversion, tuple(
+                Subject(label_in(table.labels, self.lang) if table.labels else "",
+                        tuple(self.conversion(table, apart=not rounded_alike(rules))), table.key)
+                for table in rules.all_conversions))
+        yield Chapter(says.rounding_title, (Subject("", (*self.rounding(rules.rates.rounding),
+                                                         *self.source(rules.rates.source))),))
         plain: list[tuple[str, Iterable[str]]] = [
             (says.progress_title, (says.progress[rules.time_progress.method],
-                                   *(() if rounded_alike(rules) else self.rounding(rules.time_progress.rounding)))),
+                                   *(() if rounded_alike(rules) else self.rounding(rules.time_progress.rounding)),
+                                   *self.source(rules.time_progress.source))),
             (says.lights_title, (says.lights[rules.lights.method].format(
-                yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),)),
+                yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),
+                *self.source(rules.lights.source))),
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
             (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
-            (says.review_title, self.review(rules)), (says.lists_title, self.lists(rules.lists)),
+            (says.review_title, self.review(rules)), (says.origins_title, self.origins(rules)),
+            (says.lists_title, self.lists(rules.lists)),
         ]
         for title, sentences in plain:
             yield Chapter(title, (Subject("", tuple(sentences)),))
+
+    def head(self, rules: Ruleset) -> Iterator[str]:
+        """What the file is called, and which place and year it is for."""
+        says = self.says
+        yield says.called.format(id=rules.id)
+        yield says.for_place.format(place=rules.place) if rules.place else says.any_place
+        yield says.for_year.format(year=rules.year) if rules.year else says.any_year
+        yield from self.source(rules.source)
+
+    def source(self, source: str) -> tuple[str, ...]:
+        """Where a rule is written; nothing where nobody said."""
+        return (self.says.source.format(source=source),) if source else ()
 
     # -- what is counted ----------------------------------------------------------------------------------------------
 
@@ -145,17 +231,16 @@ class _Teller:
 
     def _indicator(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
         says = self.says
-        stage = self.terms.stage[one.stage] if one.stage else ""
-        yield says.kind[one.kind].format(stage=stage)
-        if one.kind is Kind.RECEIPTS:
-            yield from self._money(one)
-        else:
-            yield says.date[one.date].format(stage=stage)
+        yield says.key.format(key=one.key)
+        yield from self._other_names(one.labels)
+        yield from self._counted(one, rules)
         yield from self.filters(one.filters)
         if one.evidence:
             yield says.proof.format(kinds=self.groups(one.evidence))
-        if one.money:
-            yield says.unit.format(unit=one.unit)
+        if one.papers_by:
+            yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
+        yield says.unit.format(unit=one.unit)
+        yield from self.source(one.source)
         if not rounded_alike(rules):
             yield says.joint.join(self.rounding(one.rounding))
         if one.monthly:
@@ -163,10 +248,37 @@ class _Teller:
         if one.aliases:
             yield says.aliases.format(names=says.joint.join(one.aliases))
 
+    def _other_names(self, labels: Mapping[str, str]) -> Iterator[str]:
+        """What a subject is called in languages other than the one it is told in."""
+        others = [label for lang, label in labels.items() if label != label_in(labels, self.lang)]
+        if others:
+            yield self.says.names.format(names=self.says.joint.join(others))
+
+    def _counted(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
+        """What is counted, and which day decides; of a figure made of others, which they are."""
+        says = self.says
+        stage = self.terms.stage[one.stage] if one.stage else ""
+        yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
+        if one.composed:
+            named = [part.called(self.lang) for key in one.of if (part := rules.indicator(key))]
+            yield says.parts.format(names=says.joint.join(named))
+        elif one.kind is Kind.RECEIPTS:
+            yield from self._money(one)
+        else:
+            yield says.date[one.date].format(stage=stage)
+        if one.together_with:
+            others = says.joint.join(self.terms.stage[other] for other in one.together_with)
+            yield says.together.format(stage=stage, others=others)
+        if one.within_years is not None:
+            yield says.within_years.format(years=one.within_years) if one.within_years else says.same_year
+
     def _money(self, one: Indicator) -> Iterator[str]:
         says = self.says
         if one.receipt_origin:
             yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        if one.each_at_least:
+            limits = says.either.join(amount_text(limit, self.lang) for limit in one.each_at_least)
+            yield says.each_at_least.format(limits=limits)
         yield says.withdrawals[one.withdrawals]
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
@@ -189,12 +301,32 @@ class _Teller:
                 yield said.format(field=self.terms.field[name], values=self._either(values, self.terms.names_of(name)))
         if filters.hunan_return:
             yield says.hunan_return
-        for name, limit in filters.at_least.items():
-            yield says.at_least.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        for one in filters.at_least_for:
+            yield says.at_least_for.format(who=says.joint.join(self._who(one.only)),
+                                           limits=says.joint.join(self._limits(one.amounts)))
+        yield from self._limits(filters.at_least)
+        for name, limit in filters.less_than.items():
+            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        if filters.reached:
+            yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
         if filters.exclude_status:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
             yield says.exclude_phases
+
+    def _who(self, chosen: Chosen) -> Iterator[str]:
+        """Whom a threshold of its own is for."""
+        for name, values in chosen.only.items():
+            said = self.says.who_any if ANY in values else self.says.who
+            yield said.format(field=self.terms.field[name], values=self._either(values, self.terms.names_of(name)))
+        if chosen.hunan_return:
+            yield self.says.who_return
+
+    def _limits(self, amounts: Mapping[str, Money]) -> Iterator[str]:
+        """Thresholds of a profile, and on money that arrived."""
+        for name, limit in amounts.items():
+            said = self.says.of_money.get(name, self.says.at_least)
+            yield said.format(field=self.terms.field.get(name, name), limit=amount_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""
@@ -209,10 +341,20 @@ class _Teller:
     def conversion(self, conversion: Conversion, *, apart: bool = True) -> Iterator[str]:
         """What the conversion rates are shares of; `apart` says how they are rounded, too."""
         says = self.says
-        yield says.denominator[conversion.denominator].format(base=conversion.base_year, unit=conversion.unit)
-        yield says.numerator.format(stages=says.joint.join(self.terms.stage[stage] for stage in conversion.stages))
+        amounts = conversion.denominator is Denominator.CONTRACT_AMOUNT
+        denominator = says.amounts_since if amounts and conversion.base_year else says.denominator[
+            conversion.denominator]
+        yield denominator.format(base=conversion.base_year, unit=conversion.unit)
+        if conversion.key:
+            yield says.key.format(key=conversion.key)
+            yield from self._other_names(conversion.labels)
+        if conversion.stages:
+            yield says.numerator.format(stages=says.joint.join(self.terms.stage[stage] for stage in conversion.stages))
+        if conversion.arrived:
+            yield says.arrived
         yield says.date[conversion.date].format(stage=self.terms.stage[Stage.SIGNED])
         yield from self.filters(conversion.filters)
+        yield from self.source(conversion.source)
         if apart:
             yield says.joint.join(self.rounding(conversion.rounding))
 
@@ -227,12 +369,15 @@ class _Teller:
         """The rates printed in the ruleset."""
         if not rules.exchange:
             yield self.says.no_exchange
-        for currency, rate in rules.exchange.items():
-            yield self.says.exchange.format(currency=self.currency(currency), rate=print_exact(rate))
+        for currency, printed in rules.printed.items():
+            said = self.says.exchange_on if printed.on else self.says.exchange
+            line = said.format(currency=self.currency(currency), rate=print_exact(printed.rate), day=printed.on)
+            yield self.says.joint.join((line, *self.source(printed.source)))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
         """Evidence each move is asked for, and whether "funded" counts without money that proves it."""
         yield self.says.without_receipt[rules.funded.without_receipt]
+        yield from self.source(rules.funded.source)
         if not rules.evidence:
             yield self.says.no_evidence
             return
@@ -247,6 +392,7 @@ class _Teller:
         yield says.no_receipt_days.format(days=health.no_receipt_days)
         yield says.low_receipts.format(days=health.low_receipts_days, percent=print_exact(health.low_receipts_percent))
         yield says.untouched_days.format(days=health.untouched_days)
+        yield from self.source(health.source)
 
     def limits(self, rules: Ruleset) -> Iterator[str]:
         """Days each stage may be held."""
@@ -264,6 +410,18 @@ class _Teller:
             yield says.outside.format(levels=self._either(review.outside, levels))
         if review.reminders:
             yield says.reminders.format(days=says.joint.join(str(days) for days in review.reminders))
+        yield from self.source(review.source)
+
+    def origins(self, rules: Ruleset) -> Iterator[str]:
+        """What counts as inside and outside the place."""
+        home = rules.origins
+        if home.places is None:
+            yield self.says.no_origins
+        for name, values in (("province", (home.province,)), ("prefecture", (home.prefecture,)),
+                             ("local", home.local), ("in_province", home.in_province)):
+            if any(values):
+                yield self.says.origins[name].format(values=self.says.joint.join(values))
+        yield from self.source(home.source)
 
     def lists(self, lists: Lists) -> Iterator[str]:
         """What an officer chooses from."""

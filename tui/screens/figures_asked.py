@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -66,7 +66,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
-        conversion = rules_for(desk, year, known.as_of).conversion
+        conversion = next(iter(rules_for(desk, year, known.as_of).all_conversions), None)
     except RulesetError as error:
         return wrong_rules(error, lang)
     try:
@@ -125,23 +125,24 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
     indicator = rules_for(desk, year, known.as_of).indicator(key)
-    stage = (indicator.stage or "") if indicator else explained.stage or ""
+    stage = (indicator.stage or "") if indicator else explained.rate
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
-    return Behind(explained, rows, width, stage, _figure(counted, key, stage), counted.figure(key))
+    return Behind(explained, rows, width, stage, _figure(counted, key), counted.figure(key))
 
 
-def _figure(counted: Rollup, key: str, stage: str) -> str:
+def _figure(counted: Rollup, key: str) -> str:
     """What the rollup says a figure is; of money that no indicator counts, how many receipts."""
     if key.startswith(NO_INDICATOR):
         lines = counted.money.nowhere if key == NO_INDICATOR else counted.money.lines
         return str(sum(line.receipts for line in lines if key in (NO_INDICATOR, line.key)))
     figure = counted.figure(key)
-    return figure.actual if figure else _sum_of_rates(counted, stage)
+    return figure.actual if figure else _sum_of_rates(counted, key)
 
 
-def _sum_of_rates(counted: Rollup, stage: str) -> str:
+def _sum_of_rates(counted: Rollup, key: str) -> str:
     """The numerator of a conversion rate; of one for each cohort, their sum."""
-    return print_exact(sum((Decimal(rate.numerator) for rate in counted.conversion if rate.key == stage), Decimal(0)))
+    meant = [rate for rate in counted.conversion if key in (rate.explained_by, replace(rate, cohort=None).explained_by)]
+    return print_exact(sum((Decimal(rate.numerator) for rate in meant), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tracker.words.figures import (
     beside_line,
     figure_notes,
     proof_text,
+    rate_label,
     whole_money_line,
     why_nowhere,
     without_day_lines,
@@ -171,10 +172,10 @@ class FiguresPage:
             share = float(rate_of.numerator) / float(rate_of.denominator) if float(rate_of.denominator) else 0.0
             line: Line = [(pad(name, sizes[0]), ""), (" " + right(of, sizes[1]) + " ", "name"),
                           *(rate_bar(share, room) if room >= LEAST_BAR else []), (" " + right(rate, sizes[2]), "name")]
-            yield Row((line,), does="behind", to=f"conversion.{rate_of.key.value}")
+            yield Row((line,), does="behind", to=rate_of.explained_by)
 
     def _rate_told(self, rate: ConversionRate) -> tuple[str, str, str]:
-        name = self.says.conversion_rate.get(rate.key, rate.key)
+        name = rate_label(rate.key, rate.labels, None, self.words.lang)
         if rate.cohort is not None:
             name = f"{name} {self.words.figures.cohort.format(year=rate.cohort)}"
         return name, f"{rate.numerator} / {rate.denominator} {drawn(rate.unit)}".rstrip(), rate.rate or "—"

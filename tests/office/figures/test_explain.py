@@ -75,7 +75,7 @@ def test_thresholds_and_standing_are_named(desk: Desk) -> None:
         "甲": "合同金额低于2亿元", "丙": "签约在本年度之前（2022-05-11）", "丁": "未签约", "无额": "没有合同金额"}
     assert whys(behind(desk, "standing", ruleset=chosen))["乙"] == "已终止"
     assert whys(behind(desk, "standing", ruleset=chosen))["甲"] == "三类500强不计：有值"
-    assert whys(behind(desk, "ships", ruleset=chosen))["丁"] == "产业链不属于：船舶制造"
+    assert whys(behind(desk, "ships", ruleset=chosen))["丁"] == "没有填产业链"
     assert whys(behind(desk, "top500"))["丁"] == "不是三类500强项目"
     assert [one.share for one in behind(desk, "companies", ruleset=chosen).counted] == ["1", "0", "1"]
 

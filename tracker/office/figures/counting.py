@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, gcd, lcm
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
+from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
-from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.money import Currency, Mark, Money, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Ruleset
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind, Ruleset
+from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
+from tracker.office.desk import ADD, UNDO
 from tracker.store.query import (
     EVIDENCE,
+    JOURNAL,
     LATER,
     MILESTONE,
     PROFILE,
@@ -45,6 +49,8 @@ class Frame:
     until: date
     as_of: datetime | None = None
     exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    project: int | None = None
+    """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()
     """The stages that do not count without their proof."""
 
@@ -74,7 +80,29 @@ class Frame:
     def projects(self) -> Query:
         """The projects that were known."""
         profile = PROFILE.alias("known")
-        return select(profile.c.project_id).where(self.known(profile))
+        wanted = [profile.c.project_id == self.project] if self.project is not None else []
+        return select(profile.c.project_id).where(self.known(profile), *wanted)
+
+    def not_there_yet(self) -> Query:
+        """The projects that began after the last day asked for: later leads of which nothing was there before."""
+        lead, other = (table_of(Milestone).alias(name) for name in ("lead", "other"))
+        paid = table_of(Receipt).alias("paid")
+        before = (exists().where(row.c.project_id == lead.c.project_id, day <= self.until, self.known(row))
+                  for row, day in ((other, other.c.occurred_on), (paid, paid.c.received_on)))
+        return select(lead.c.project_id).where(lead.c.stage == Stage.LEAD, lead.c.occurred_on > self.until,
+                                               self.known(lead), *(~earlier for earlier in before))
+
+    def undone(self) -> Query:
+        """The projects that were entered by mistake: the undo of their entry ended them, and nothing was said since."""
+        undo, add = JOURNAL.alias("undo"), JOURNAL.alias("added")
+        later = STATUS.alias("later")
+        since = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, self.known(later))
+        return (
+            select(STATUS.c.project_id)
+            .select_from(STATUS.join(undo, and_(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO))
+                         .join(add, and_(add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)))
+            .where(walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), ~since)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +144,88 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER, Unmet.PERIOD_OPEN})
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.PERIOD_OPEN})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
-def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame) -> list[Criterion]:
-    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all."""
-    day, params = deciding_day(MILESTONE, basis), {"stage": stage}
+def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame,
+                       together: Sequence[Stage] = ()) -> list[Criterion]:
+    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all.
+
+    With others `together` all of them are reached, and the latest day is the one between.
+    """
+    rows = {stage: MILESTONE, **{other: LATER[other] for other in together}}
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    day, params = day_together(basis, together), {"stage": stage}
     return [
-        Criterion(Unmet.NOT_REACHED, MILESTONE.c.id.is_not(None), params),
-        Criterion(unknown, day.is_not(None), params),
+        *(Criterion(Unmet.NOT_REACHED, row.c.id.is_not(None), {"stage": one}) for one, row in rows.items()),
+        *(Criterion(unknown, deciding_day(row, basis).is_not(None), {"stage": one}) for one, row in rows.items()),
         Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
-        Criterion(Unmet.AFTER, day <= frame.last, {**params, "last": frame.last}),
-        *_period_over(Unmet.PERIOD_OPEN, MILESTONE, day, basis, frame.last, {**params, "last": frame.last}),
+        Criterion(after(basis), day <= frame.last, {**params, "last": frame.last}),
+        *_period_over(Unmet.PERIOD_OPEN, precision_together(basis, together), day, basis, frame.last,
+                      {**params, "last": frame.last}),
     ]
+
+
+def after(basis: DateBasis) -> Unmet:
+    """Why a milestone does not count whose deciding day is past: it came later, or was recognised later."""
+    return Unmet.AFTER if basis is DateBasis.OCCURRED else Unmet.RECOGNISED_LATE
+
+
+def day_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
+    """The latest of the days of a milestone and others; of the milestone alone its own."""
+    day = deciding_day(MILESTONE, basis)
+    for other in together:
+        later = deciding_day(LATER[other], basis)
+        day = case((later > day, later), else_=day)
+    return day
+
+
+def precision_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
+    """How precisely the latest of the days is known."""
+    day = deciding_day(MILESTONE, basis)
+    precision: AnyColumn = MILESTONE.c.precision
+    for other in together:
+        later = deciding_day(LATER[other], basis)
+        precision = case((later > day, LATER[other].c.precision), else_=precision)
+        day = case((later > day, later), else_=day)
+    return precision
+
+
+def with_others(joined: FromClause, basis: DateBasis, together: Sequence[Stage], project_id: AnyColumn, frame: Frame,
+                *, outer: bool = False) -> FromClause:
+    """What is asked, with the milestones of other stages beside it; with `outer` also where they are not reached."""
+    for other in together:
+        joined = joined.join(LATER[other], of_project(LATER[other], other, project_id, frame), isouter=outer)
+    return joined
+
+
+def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
+    """How many years may lie between the first and the last of several days; the last is of the frame's year."""
+    years = indicator.within_years
+    if years is not None and years < frame.year:
+        earliest = date(frame.year - years, 1, 1)
+        for row in (MILESTONE, *(LATER[other] for other in indicator.together_with)):
+            yield Criterion(Unmet.TOO_FAR_APART, deciding_day(row, indicator.date) >= earliest, {"years": years})
 
 
 def over_by(table: FromClause, day: AnyColumn, last: date) -> Condition:
     """That a day up to `last` was certainly over by then: of a period, that the whole of it had passed."""
+    return _over(table.c.precision, day, last)
+
+
+def _over(precision: AnyColumn, day: AnyColumn, last: date) -> Condition:
     if (last.month, last.day) == (12, 31):
         return day <= last  # every period of the year is over then
-    ends = {precision: literal(first) for precision, first in periods_over(last).items()}
-    return and_(day <= last, day <= case(ends, value=table.c.precision, else_=literal(last)))
+    ends = {known_by: literal(first) for known_by, first in periods_over(last).items()}
+    return and_(day <= last, day <= case(ends, value=precision, else_=literal(last)))
 
 
-def _period_over(code: Unmet, table: FromClause, day: AnyColumn, basis: DateBasis, last: date,
+def _period_over(code: Unmet, precision: AnyColumn, day: AnyColumn, basis: DateBasis, last: date,
                  params: Mapping[str, object]) -> Iterator[Criterion]:
     """That the period a day is known by had passed; a recognition is always of one day."""
     if basis is DateBasis.OCCURRED:
-        yield Criterion(code, over_by(table, day, last), params)
+        yield Criterion(code, _over(precision, day, last), params)
 
 
 def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
@@ -175,8 +255,8 @@ def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[C
     passed = _passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     yield Criterion(unknown, or_(day.is_not(None), passed), params)
-    yield Criterion(Unmet.AFTER, or_(day <= frame.until, and_(day.is_(None), passed)), params)
-    for one in _period_over(Unmet.PERIOD_OPEN, row, day, basis, frame.until, params):
+    yield Criterion(after(basis), or_(day <= frame.until, and_(day.is_(None), passed)), params)
+    for one in _period_over(Unmet.PERIOD_OPEN, row.c.precision, day, basis, frame.until, params):
         yield replace(one, holds=or_(day.is_(None), one.holds))
     yield from proof_criteria(row, stage, frame)
 
@@ -254,10 +334,16 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     yield Criterion(Unmet.RECEIPT_OPEN, over_by(RECEIPT, day, frame.last), {"last": frame.last})
+    if indicator.each_at_least:
+        limits = {one: least for limit in indicator.each_at_least for one, least in _limits(limit, frame.exchange)}
+        limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
+        enough = _at_least(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
+        yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
     for kinds in indicator.evidence:
-        proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
-        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, or_(went_back, proven), {"kinds": tuple(sorted(kinds))})
+        for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
+                                            Unmet.RECEIPT_NO_EVIDENCE):
+            yield Criterion(code, or_(went_back, proven), params)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -265,7 +351,19 @@ def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Crit
     assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
-        yield Criterion(Unmet.NO_EVIDENCE, _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+        for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
+            yield Criterion(code, proven, params)
+
+
+def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet
+            ) -> Iterator[tuple[Unmet, Condition, dict[str, object]]]:
+    """That there is a document of some kinds, and that it was handed in in time."""
+    params: dict[str, object] = {"kinds": tuple(sorted(kinds))}
+    yield lacking, _proven(frame, kinds, belongs), params
+    if indicator.papers_by:
+        last = indicator.papers_by.of(frame.year)
+        in_time = and_(belongs, EVIDENCE.c.known_at <= end_of_day(last))
+        yield Unmet.LATE_PAPERS, _proven(frame, kinds, in_time), {**params, "last": last}
 
 
 def proves(stage: Stage, frame: Frame) -> Condition:
@@ -287,6 +385,8 @@ def property_criteria(filters: Filters) -> Iterator[Criterion]:
     if filters.hunan_return:
         yield Criterion(Unmet.NOT_HUNAN_RETURN, PROFILE.c.hunan_return.is_(True), profile=True)
     for name, values in sorted(filters.only.items()):
+        if name != "top500":
+            yield Criterion(Unmet.NOT_FILLED, func.coalesce(PROFILE.c[name], "") != "", {"field": name}, profile=True)
         code = Unmet.NOT_TOP500 if name == "top500" else Unmet.NOT_IN
         yield Criterion(code, _says(name, values), _field(name, values), profile=True)
     for name, values in sorted(filters.without.items()):
@@ -308,29 +408,110 @@ def _says(name: str, values: frozenset[str]) -> Condition:
 
 def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """How large a project has to be, and how it has to stand: asked last."""
-    for name, money in sorted(filters.at_least.items()):
-        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
-        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-        yield Criterion(Unmet.BELOW, _at_least(minor, currency, mark, money, frame.exchange),
-                        {"field": name, "limit": money}, profile=True)
+    yield from _amount_limits(filters, frame, project_id)
+    for stage in filters.reached:
+        there = table_of(Milestone).alias("there")
+        unknown = and_(there.c.occurred_on.is_(None), _passed(there, stage, frame))
+        got = select(there.c.project_id).where(
+            there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
+        yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
-def _at_least(minor: AnyColumn, currency: AnyColumn, mark: AnyColumn, limit: Money,
-              exchange: Mapping[Currency, Decimal]) -> Condition:
+def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
+    """Thresholds, by kind of project where the ruleset tells them apart, and upper bounds."""
+    for name in (*AMOUNT_FIELDS, *OF_MONEY):
+        some = [(_fits(one.only), one.amounts[name]) for one in filters.at_least_for if name in one.amounts]
+        every = filters.at_least.get(name)
+        known_amount = PROFILE.c[FIELDS[name].columns[0]].is_not(None) if name in AMOUNT_FIELDS else None
+        if known_amount is not None and (every or some):
+            exempt = [] if every else [~or_(*(fits for fits, _ in some))]
+            yield Criterion(Unmet.NO_AMOUNT, or_(known_amount, *exempt), {"field": name}, profile=True)
+        others: list[Condition] = []
+        for fits, limit in some:
+            yield _threshold(name, limit, frame, project_id, ~fits, *others)
+            others.append(fits)
+        if every:
+            yield _threshold(name, every, frame, project_id, *others)
+        if most := filters.less_than.get(name):
+            minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
+            yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+            under = or_(*(and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
+                          for one, limit in _limits(most, frame.exchange)))
+            yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
+
+
+def _fits(chosen: Chosen) -> Condition:
+    """That a project is one of some: false, never unknown, where its field says nothing."""
+    says = [func.coalesce(_says(name, values), false()) for name, values in sorted(chosen.only.items())]
+    return and_(*says, *([PROFILE.c.hunan_return.is_(True)] if chosen.hunan_return else []))
+
+
+def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
+    """A threshold; projects of which any of `exempt` is true need not reach it."""
+    if name in OF_MONEY:
+        whose = PROFILE.c.project_id if exempt else project_id
+        return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
+                         {"limit": limit}, profile=bool(exempt))
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
+    enough = _at_least(minor, currency, mark, _limits(limit, frame.exchange))
+    return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
+
+
+_TOO_LITTLE = {ARRIVED: Unmet.ARRIVED_BELOW, ARRIVED_IN_YEAR: Unmet.ARRIVED_IN_YEAR_BELOW,
+               ONE_RECEIPT: Unmet.ONE_RECEIPT_BELOW}
+
+
+def _at_least(minor: AnyColumn, currency: AnyColumn, mark: AnyColumn, limits: Iterable[tuple[Currency, int]]
+              ) -> Condition:
     """At or above a threshold; amounts in a currency without a printed rate are not, nor is one said to be under it.
 
     不到3000万元 does not reach 3000万元; it reaches what lies below.
     """
+    return or_(*(and_(currency == one, or_(minor > least, and_(minor == least, mark != Mark.UNDER)))
+                 for one, least in limits))
+
+
+def _limits(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[Currency, int]]:
+    """The first minor unit of each currency that is at or above a limit; a currency without a printed rate has none."""
     yuan = {Currency.CNY: Decimal(1), **exchange}
-    limits = {limit.currency: limit.minor}
+    found = [(limit.currency, limit.minor)]
     if limit.currency in yuan:
         value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
-        limits |= {one: ceil(value / Fraction(rate) * one.minor_units) for one, rate in yuan.items()
-                   if one is not limit.currency}
-    return or_(*(and_(currency == one, or_(minor > least, and_(minor == least, mark != Mark.UNDER)))
-                 for one, least in limits.items()))
+        found += [(one, ceil(value / Fraction(rate) * one.minor_units)) for one, rate in yuan.items()
+                  if one is not limit.currency]
+    return found
+
+
+def _brought(name: str, limit: Money, frame: Frame) -> Query:
+    """The projects whose money by the last day that counts reaches a limit: together, in the year, or in one receipt.
+
+    What went back is taken off what came together. Currencies without a printed rate are left aside.
+    """
+    paid = table_of(Receipt).alias("paid")
+    query = select(paid.c.project_id).where(frame.known(paid), over_by(paid, paid.c.received_on, frame.last))
+    if name == ONE_RECEIPT:
+        return query.where(_at_least(paid.c.amount_minor, paid.c.currency, paid.c.mark,
+                                     _limits(limit, frame.exchange)))
+    if name == ARRIVED_IN_YEAR:
+        query = query.where(paid.c.received_on >= frame.first)
+    worth = _weights(limit.currency, frame.exchange)
+    together = func.sum(case({one: paid.c.amount_minor * weight for one, weight in worth.items()},
+                             value=paid.c.currency, else_=0))
+    return query.group_by(paid.c.project_id).having(together >= limit.minor * worth[limit.currency])
+
+
+def _weights(own: Currency, exchange: Mapping[Currency, Decimal]) -> dict[Currency, int]:
+    """What a minor unit of each currency is worth, as whole numbers in proportion; only its own without a rate."""
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    if own not in yuan:
+        return {own: 1}
+    worth = {one: Fraction(rate) / one.minor_units for one, rate in yuan.items()}
+    whole = lcm(*(value.denominator for value in worth.values()))
+    parts = {one: int(value * whole) for one, value in worth.items()}
+    shared = gcd(*parts.values())
+    return {one: part // shared for one, part in parts.items()}
 
 
 def standing_at(status: Status, frame: Frame) -> Query:
@@ -350,10 +531,13 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     assert indicator.stage is not None, indicator.key
     return [
         *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame),
+        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame, indicator.together_with),
         *proof_criteria(MILESTONE, indicator.stage, frame),
+        *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
+        *apart_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
+        *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
     ]
 
 
@@ -377,7 +561,8 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
         *property_criteria(conversion.filters),
         *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
         *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
-        *_amount_criteria(conversion, frame),
+        *(_amount_criteria("contract_amount", conversion.money, frame)
+          if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),
     ]
 
 
@@ -388,10 +573,15 @@ def _conversion_filters(conversion: Conversion) -> Filters:
     return replace(conversion.filters, exclude_status=left_out)
 
 
-def _amount_criteria(conversion: Conversion, frame: Frame) -> Iterator[Criterion]:
+def _amount_criteria(name: str, unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
     """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
-    if conversion.denominator is Denominator.CONTRACT_AMOUNT and conversion.money:
-        of_field = {"field": "contract_amount"}
-        yield Criterion(Unmet.NO_AMOUNT, PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
-        priced = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
-        yield Criterion(Unmet.NO_RATE, PROFILE.c.contract_currency.in_(priced), of_field, profile=True)
+    if unit:
+        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        yield Criterion(Unmet.NO_RATE, currency.in_(priced_in(unit, frame)), {"field": name}, profile=True)
+
+
+def priced_in(unit: Unit, frame: Frame) -> list[Currency]:
+    """The currencies whose amounts can be told in a unit: its own, and by way of yuan those with a printed rate."""
+    yuan = {Currency.CNY, *frame.exchange}
+    return [one for one in Currency if one is unit.currency or (one in yuan and unit.currency in yuan)]

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
-from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
+from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
+from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
+    after,
     all_of,
     conversion_criteria,
+    conversion_first,
+    day_together,
     deciding_day,
     indicator_criteria,
     of_project,
+    precision_together,
     property_criteria,
     proves,
     reached_criteria,
     receipt_criteria,
     receipts_criteria,
     standing_criteria,
+    with_others,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
-from tracker.office.figures.sums import expressed, sum_receipts
-from tracker.office.figures.walks import investor
+from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
+from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
@@ -55,50 +64,114 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
             ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
-    `key` is an indicator's, one of conversion.registered, conversion.funded, … for the projects of a conversion
-    rate, or that of the money no indicator counts (`NO_INDICATOR`, or a line of it): then the figure is how many
-    receipts. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
+    conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
+    That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
+    Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         frame, rules = asked.frame, asked.rules
-        found, meant = _answer(session, rules, frame, key), rules.indicator(key)
+        rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
         lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
-    if found is None:
-        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
-    labels, unit, of, counted, others = found
-    figure = print_exact(exact_sum(project.share for project in counted))
-    return Explanation(year, key, labels, unit, figure, of, frame.until, asked.known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others), _stage_of(rules, key), asked.ledger, lacking, asked.said)
+        if rate:
+            behind = _conversion(session, rules, rate, frame)
+        elif meant:
+            behind = of_indicator_key(session, rules, meant, frame)
+        elif (receipts := _nowhere(session, rules, frame, key)) is not None:
+            behind = receipts
+        else:
+            return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
+        gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
+            union(frame.undone(), frame.not_there_yet())))))
+    others = tuple(project for project in behind.others if project.code not in gone)
+    return Explanation(
+        year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
+        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
+        asked.ledger, lacking, asked.said, rate.cohort if rate else None,
+        rate.table.source if rate else meant.source if meant else "")
 
 
-def explained_keys(rules: Ruleset) -> tuple[str, ...]:
-    """Every key that can be explained."""
-    stages = rules.conversion.stages if rules.conversion else ()
-    return (*(one.key for one in rules.indicators), *(CONVERSION + stage.value for stage in stages), NO_INDICATOR)
+class RateMeant(NamedTuple):
+    """A conversion rate by its table, its key there, and the year of its cohort (None for all)."""
+
+    table: Conversion
+    key: str
+    cohort: int | None = None
+
+    @property
+    def written(self) -> str:
+        """As `explain` is asked for it."""
+        return CONVERSION + ".".join(filter(None, (self.table.key, str(self.cohort or ""), self.key)))
 
 
-_Answer = tuple[dict[str, str], str, str | None, list[CountedProject], list[NotCountedProject]]
+def explained_keys(rules: Ruleset, year: int | None = None) -> tuple[str, ...]:
+    """Every key that can be explained; those of cohorts where a year is given."""
+    return (*(one.key for one in rules.indicators), *(rate.written for rate in _rates_of(rules, year)), NO_INDICATOR)
 
 
-def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
-    stage = _stage_of(rules, key)
-    if rules.conversion and stage:
-        return _conversion(session, rules, rules.conversion, stage, frame)
-    indicator = rules.indicator(key)
-    if indicator is None:
-        return _nowhere(session, rules, frame, key)
-    labels = indicator.labels
+def _rates_of(rules: Ruleset, year: int | None) -> Iterator[RateMeant]:
+    for table in rules.all_conversions:
+        keys = (*(stage.value for stage in table.stages), *((ARRIVED_RATE,) if table.arrived else ()))
+        yield from (RateMeant(table, key) for key in keys)
+        if table.denominator is Denominator.COHORT and year:
+            first = conversion_first(table, year).year
+            yield from (RateMeant(table, key, cohort) for cohort in range(first, year + 1) for key in keys)
+
+
+def _rate_meant(rules: Ruleset, year: int, key: str) -> RateMeant | None:
+    return next((rate for rate in _rates_of(rules, year) if rate.written == key), None)
+
+
+@dataclass(slots=True)
+class Behind:
+    """Projects on both sides of a figure. `figure` is what the shares of those counted come to."""
+
+    unit: str
+    counted: list[CountedProject]
+    others: list[NotCountedProject]
+    of: str | None = None
+    """What the figure is a share of."""
+
+    @property
+    def figure(self) -> str:
+        """The shares of the projects counted, added up."""
+        total = exact_sum(project.share for project in self.counted)
+        return print_exact(at_most(total, FIGURE_DECIMALS))
+
+
+def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
+    """What is behind one indicator."""
+    if indicator.composed:
+        return _composed(session, rules, indicator, frame)
     if indicator.kind is Kind.RECEIPTS and indicator.money:
-        return labels, indicator.unit, None, *_receipts(session, rules, indicator, indicator.money, frame)
-    return labels, indicator.unit, None, *_milestones(session, indicator, frame)
+        return Behind(indicator.unit, *_receipts(session, rules, indicator, indicator.money, frame))
+    return Behind(indicator.unit, *_milestones(session, rules, indicator, frame))
 
 
-def _stage_of(rules: Ruleset, key: str) -> Stage | None:
-    """The stage whose conversion rate the key names, where the ruleset has it."""
-    stages = rules.conversion.stages if rules.conversion else ()
-    return next((stage for stage in stages if CONVERSION + stage.value == key), None)
+def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
+    """A sum is explained by the projects of all its parts; a ratio by those of its first part, as a share of the other.
+    """
+    parts = [(part, of_indicator_key(session, rules, part, frame)) for part in parts_of(indicator, rules)]
+    if indicator.kind is Kind.RATIO:
+        (above, of_above), (_, of_below) = parts
+        return Behind(above.unit, of_above.counted, of_above.others, of_below.figure)
+    counted: dict[str, CountedProject] = {}
+    for part, behind in parts:
+        for project in behind.counted:
+            facts = tuple(replace(fact, share=_share(in_its_unit(part, Decimal(fact.share), indicator, rules)))
+                          for fact in project.facts)
+            before = counted.get(project.code)
+            both = (*(before.facts if before else ()), *facts)
+            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both)
+    others = [project for project in parts[0][1].others if project.code not in counted]
+    whole = str(len(parts)) if indicator.kind is Kind.AVERAGE else None
+    return Behind(indicator.unit, [counted[code] for code in sorted(counted)], others, whole)
+
+
+def _share(value: Decimal) -> str:
+    return print_exact(at_most(value, SHARE_DECIMALS))
 
 
 def _first_unmet(criteria: Sequence[Criterion]) -> AnyColumn:
@@ -124,7 +197,14 @@ def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
 
 
 def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, AnyColumn]:
-    return {f"{prefix}day": deciding_day(table, basis), f"{prefix}precision": table.c.precision}
+    return {f"{prefix}day": deciding_day(table, basis), f"{prefix}precision": table.c.precision,
+            f"{prefix}happened": table.c.occurred_on, f"{prefix}known_by": table.c.precision}
+
+
+def _days_of(indicator: Indicator) -> dict[str, AnyColumn]:
+    """Of several milestones the latest day, and when the first of them happened."""
+    return {**_days(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together_with),
+            "precision": precision_together(indicator.date, indicator.together_with)}
 
 
 def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
@@ -135,11 +215,14 @@ def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
     return Day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
 
 
-def _milestones(session: Session, indicator: Indicator, frame: Frame
+def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
                 ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
-    rows = _judge(session, frame, _with_milestone(frame, stage), criteria, investor=investor(),
-                  **_days(MILESTONE, indicator.date))
+    joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
+                         outer=True)
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+    rows = _judge(session, frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
+                  **_days_of(indicator))
     proofs, seen = _proofs_of_stage(session, frame, stage), set[str]()
     counted, others = [], []
     for row in rows:
@@ -149,18 +232,29 @@ def _milestones(session: Session, indicator: Indicator, frame: Frame
             continue
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
-        share = "0" if again else "1"
+        share, amount = "0" if again else "1", None
+        if indicator.kind is Kind.AMOUNT and indicator.money:
+            amount = Money(row["minor"], row["currency"], row["mark"])
+            share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
-                                      (CountedFact(day, share, evidence=tuple(proofs[row["id"]])),)))
+                                      (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]])),)))
     return counted, others
 
 
-def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject:
-    return NotCountedProject(row["code"], row["name"], criterion.code, {**criterion.params, "day": day})
+def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") -> NotCountedProject:
+    params = {**criterion.params, "day": day}
+    if criterion.code is Unmet.RECOGNISED_LATE:
+        on = row[f"{prefix}happened"]
+        params["happened"] = Day(on, row[f"{prefix}known_by"]) if on else Day.unknown()
+    return NotCountedProject(row["code"], row["name"], criterion.code, params)
 
 
-def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
-    base, row_of = conversion_criteria(conversion, frame), LATER[stage]
+def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
+    conversion = rate.table
+    if rate.key == ARRIVED_RATE:
+        return _arrived(session, rules, rate, frame)
+    stage = Stage(rate.key)
+    base, row_of = _cohort_criteria(rate, frame), LATER[stage]
     criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
                 *reached_criteria(stage, conversion.date, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
@@ -171,18 +265,55 @@ def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage:
     for row in rows:
         unmet, later = row["unmet"], _day(row, conversion.date, "later_")
         inside = not 0 <= unmet < len(base)
-        weighed = conversion.money is not None and conversion.denominator == "contract_amount"
-        weight = Decimal(1)
-        if inside and weighed and conversion.money:
-            weight = expressed({row["currency"]: row["minor"]}, conversion.money, rules.exchange)
-        whole += weight if inside else 0
+        weight = _weight_of(row, conversion, rules) if inside else Decimal(0)
+        whole += weight
         if unmet < 0:
-            share = print_exact(weight)
+            share = _share(weight)
             counted.append(CountedProject(row["code"], row["name"], share,
                                           (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
         else:
-            others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date)))
-    return {}, conversion.unit, print_exact(whole), counted, others
+            others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date),
+                                 "later_" if inside else ""))
+    return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
+
+
+def _weight_of(row: RowMapping, conversion: Conversion, rules: Ruleset) -> Decimal:
+    """What a project weighs in a table of rates: one, or its contract amount."""
+    if conversion.money is not None and conversion.denominator is Denominator.CONTRACT_AMOUNT:
+        return expressed({row["currency"]: row["minor"]}, conversion.money, rules.exchange)
+    return Decimal(1)
+
+
+def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
+    """What a project has to satisfy for the denominator; of a cohort, signed in its year too."""
+    base = conversion_criteria(rate.table, frame)
+    if rate.cohort is None:
+        return base
+    day, params = deciding_day(MILESTONE, rate.table.date), {"stage": Stage.SIGNED, "cohort": rate.cohort}
+    of_year = day.between(date(rate.cohort, 1, 1), date(rate.cohort, 12, 31))
+    place = next(at for at, one in enumerate(base) if one.code is after(rate.table.date)) + 1
+    return [*base[:place], Criterion(Unmet.OTHER_COHORT, of_year, params), *base[place:]]
+
+
+def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
+    """Money of the projects of the denominator that arrived by the last day that counts."""
+    conversion, criteria = rate.table, conversion_criteria(rate.table, frame)
+    rows = _judge(session, frame, _with_milestone(frame, Stage.SIGNED), criteria, minor=PROFILE.c.contract_minor,
+                  currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date))
+    unit = conversion.money or Unit(None, 1)
+    facts = _as_facts(session, rules, unit, frame, arrived_of(conversion, frame, *RECEIPT.c))
+    counted, others, whole = [], [], Decimal(0)
+    for row in rows:
+        if row["unmet"] >= 0:
+            others.append(_other(row, criteria[row["unmet"]], _day(row, conversion.date)))
+            continue
+        whole += _weight_of(row, conversion, rules)
+        of_project_ = facts[row["id"]]
+        if of_project_:
+            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_)))
+        else:
+            others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
+    return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
@@ -203,7 +334,7 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     return counted, others
 
 
-def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
+def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind | None:
     """The receipts that no indicator counts, each with its reason; projects that have none are not listed."""
     query = receipts_nowhere(of_money(rules), frame, key)
     if query is None:
@@ -215,7 +346,7 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answe
         facts[row["code"]].append(replace(_fact_of(row, "1", proofs), nowhere=line_of(
             row["why"], row["currency"], row["origin_of_money"])))
     counted = [CountedProject(code, name, str(len(facts[code])), tuple(facts[code])) for code, name in names.items()]
-    return {}, RECEIPTS_UNIT, None, counted, []
+    return Behind(RECEIPTS_UNIT, counted, [])
 
 
 def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
@@ -224,7 +355,9 @@ def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
     return (
         select(RECEIPT.c.project_id, func.max(met).label("met"))
         .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE)).group_by(RECEIPT.c.project_id)
+        .where(frame.known(RECEIPT), frame.known(PROFILE),
+               *([RECEIPT.c.project_id == frame.project] if frame.project is not None else []))
+        .group_by(RECEIPT.c.project_id)
     )
 
 
@@ -234,13 +367,22 @@ def _receipt_facts(session: Session, rules: Ruleset, indicator: Indicator, unit:
         select(RECEIPT)
         .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
-        .order_by(RECEIPT.c.received_on, RECEIPT.c.id)
     )
-    proofs = _proofs_of_receipts(session, frame)
+    return _as_facts(session, rules, unit, frame, query)
+
+
+def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query
+              ) -> defaultdict[int, list[CountedFact]]:
+    """Receipts as what they add to a figure, by project, each with its documents."""
+    proofs = _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
     facts = defaultdict[int, list[CountedFact]](list)
-    for row in session.execute(query).mappings():
+    if frame.project is not None:
+        query = query.where(RECEIPT.c.project_id == frame.project)
+    for row in session.execute(query.order_by(RECEIPT.c.received_on, RECEIPT.c.id)).mappings():
         share = expressed({row["currency"]: row["amount_minor"]}, unit, rules.exchange)
-        facts[row["project_id"]].append(_fact_of(row, print_exact(share), proofs))
+        facts[row["project_id"]].append(CountedFact(
+            Day(row["received_on"], row["precision"]), _share(share),
+            Money(row["amount_minor"], row["currency"], row["mark"]), row["id"], tuple(proofs[row["id"]])))
     return facts
 
 
@@ -263,7 +405,9 @@ def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition
     """Documents known, by what they prove."""
     query = (
         select(by.label("proves"), EVIDENCE.c.kind, EVIDENCE.c.number, EVIDENCE.c.sha256)
-        .where(frame.known(EVIDENCE), which).order_by(EVIDENCE.c.id)
+        .where(frame.known(EVIDENCE), which,
+               *([EVIDENCE.c.project_id == frame.project] if frame.project is not None else []))
+        .order_by(EVIDENCE.c.id)
     )
     found = defaultdict[int, list[Proof]](list)
     for row in session.execute(query):

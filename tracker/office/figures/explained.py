@@ -10,7 +10,6 @@ from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
-from tracker.domain.stages import Stage
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
 
@@ -65,25 +64,29 @@ class Explanation:
     year: int
     key: str
     labels: Mapping[str, str]
-    """Of an indicator, by language; a conversion rate has none: it is called by its stage."""
+    """Of an indicator, by language; of a conversion rate those of its table, where there are several."""
     unit: str
     figure: str
     of: str | None
-    """The denominator, for a conversion rate."""
+    """The denominator, for a conversion rate and a ratio; how many parts an average has."""
     until: date
     as_of: datetime
     ruleset_id: str
     ruleset_digest: str
     counted: tuple[CountedProject, ...]
     not_counted: tuple[NotCountedProject, ...]
-    stage: Stage | None = None
-    """Of a conversion rate."""
+    rate: str = ""
+    """Of a conversion rate: its stage, or "arrived"."""
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
     rules_said: RulesSaid | None = None
     """What has to be known of the rules that counted."""
+    cohort: int | None = None
+    """The year of signing, where a rate of one cohort is explained."""
+    source: str = ""
+    """Where the rule is written, if the ruleset says so."""
 
     @property
     def nowhere(self) -> bool:

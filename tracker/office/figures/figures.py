@@ -13,7 +13,6 @@ from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.reasons import Nowhere
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
-from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
 
@@ -56,11 +55,13 @@ class Figure:
     under: int = 0
     """The amounts summed that are said to be less than they stand for (不到3000万元)."""
     coverage: Coverage = field(default_factory=Coverage)
+    composed: bool = False
+    """Whether it is made of other figures: what proves those is said beside them."""
 
     @property
     def unproven(self) -> bool:
         """Whether something is counted and nothing of it has a document, with a number or a file."""
-        return self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
+        return not self.composed and self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
 
     @property
     def label(self) -> str:
@@ -76,14 +77,16 @@ class Figure:
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
                 "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
-                **({"under": self.under} if self.under else {}), "coverage": self.coverage.as_json()}
+                **({"under": self.under} if self.under else {}),
+                **({} if self.composed else {"coverage": self.coverage.as_json()})}
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionRate:
     """One conversion rate with what it is a share of: projects, or contract amounts as exact text in `unit`."""
 
-    key: Stage
+    key: str
+    """A stage, or "arrived": money arrived ÷ contract amounts."""
     numerator: int | str
     denominator: int | str
     rate: str | None
@@ -91,17 +94,28 @@ class ConversionRate:
     cohort: int | None = None
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
+    table: str = ""
+    """The key of its table, where the ruleset has several."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What that table is called, by language."""
+
+    @property
+    def explained_by(self) -> str:
+        """The key `explain` answers to."""
+        return ".".join(filter(None, ("conversion", self.table, str(self.cohort or ""), str(self.key))))
     under: int = 0
     """The amounts of the denominator that are said to be less than they stand for."""
 
     def as_json(self) -> dict[str, object]:
-        """Cohort and unit only where the ruleset has them."""
-        found: dict[str, object] = {"key": self.key.value, "numerator": self.numerator, "denominator": self.denominator,
+        """Cohort, unit and table only where the ruleset has them."""
+        found: dict[str, object] = {"key": str(self.key), "numerator": self.numerator, "denominator": self.denominator,
                                  "rate": self.rate}
         if self.cohort is not None:
             found["cohort"] = self.cohort
         if self.unit:
             found["unit"] = self.unit
+        if self.table:
+            found["table"] = self.table
         if self.under:
             found["under"] = self.under
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,11 +14,23 @@ from tracker.domain.clock import office_day
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
 from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
-from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset
+from tracker.domain.rules import Conversion, Denominator, Indicator, Kind, LightMethod, Progress, Ruleset
+from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import RulesSaid
+from tracker.office.figures.composed import composed, count_composed
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
-from tracker.office.figures.sums import expressed, projects_known, stages_at, stages_without_day, sum_receipts
+from tracker.office.figures.sums import (
+    FIGURE_DECIMALS,
+    any_after,
+    at_most,
+    expressed,
+    in_no_list,
+    projects_known,
+    stages_at,
+    stages_without_day,
+    sum_receipts,
+)
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
@@ -51,19 +63,22 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         money = sum_receipts(session, of_money(rules), frame)
         counts |= money.counts
         projects = projects_known(session, frame)
-        stages = stages_at(session, frame, projects)
-        without_day = stages_without_day(session, frame, known_at.date())
+        later = any_after(session, frame)
+        stages = stages_at(session, frame, projects, later=later)
+        without_day = stages_without_day(session, frame, known_at.date(), later=later)
+        projects -= in_no_list(session, frame, later=later)
+        counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
         head = head_shown(session.connection(), frame.as_of)
-    progress = progress_at(rules, year, frame.until)
+    progress, actual = progress_at(rules, year, frame.until), actuals(rules, counts)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
-        indicators=tuple(_figure(one, counts[one.key], projects, targets.get(one.key), progress, rules)
-                         for one in rules.indicators),
-        conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
+        indicators=tuple(_figure(one, actual[one.key], counts[one.key], projects, targets.get(one.key),
+                                 progress, rules) for one in rules.indicators),
+        conversion=tuple(_rates(converted, rules)),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
@@ -124,15 +139,24 @@ def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
 
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
-    """The figure itself, exact, in the indicator's unit."""
-    if indicator.kind is Kind.RECEIPTS and indicator.money:
+    """The figure of an indicator of facts, exact, in its unit."""
+    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT) and indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
 
-def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal | None, progress: Fraction,
-            ruleset: Ruleset) -> Figure:
-    actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
+def actuals(ruleset: Ruleset, counts: Mapping[str, Count]) -> dict[str, Decimal]:
+    """The figure of every indicator by its key, those made of others after these."""
+    found: dict[str, Decimal] = {}
+    for one in ruleset.indicators:
+        found[one.key] = (composed(one, found, ruleset) if one.composed
+                          else at_most(actual_of(one, counts[one.key], ruleset), FIGURE_DECIMALS))
+    return found
+
+
+def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, target: Decimal | None,
+            progress: Fraction, ruleset: Ruleset) -> Figure:
+    rounding = indicator.rounding
     rate = None if target is None else ratio(actual, target)
     style = (rounding.decimals, rounding.drop_zeros)
     return Figure(
@@ -142,7 +166,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
         counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
-        coverage=count.coverage,
+        coverage=count.coverage, composed=indicator.composed,
     )
 
 
@@ -153,17 +177,21 @@ def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
     return light.at(rate, progress).value
 
 
-def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:
+def _rates(converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:
     for one in converted:
-        cohort = one.year if len(converted) > 1 or conversion.denominator == "cohort" else None
+        conversion = one.table
+        cohort = one.year if conversion.denominator is Denominator.COHORT else None
         whole = _weight(conversion, one, None, ruleset)
-        for stage in conversion.stages:
-            part = _weight(conversion, one, stage, ruleset)
+        parts: list[tuple[str, int | Decimal]] = [(stage, _weight(conversion, one, stage, ruleset))
+                                                  for stage in conversion.stages]
+        if one.arrived is not None and conversion.money:
+            parts.append((ARRIVED_RATE, expressed(one.arrived, conversion.money, ruleset.exchange)))
+        for key, part in parts:
             rate = ratio(part, whole)
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
-            yield ConversionRate(stage, _printed(part), _printed(whole),
+            yield ConversionRate(key, _printed(part), _printed(whole),
                                  None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
-                                 one.under)
+                                 conversion.key, conversion.labels, one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:
@@ -174,4 +202,4 @@ def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset
 
 
 def _printed(weight: int | Decimal) -> int | str:
-    return weight if isinstance(weight, int) else print_exact(weight)
+    return weight if isinstance(weight, int) else print_exact(at_most(weight, FIGURE_DECIMALS))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, not_, or_, select
+from sqlalchemy import and_, case, func, not_, or_, select, union
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -89,13 +89,14 @@ def _inexact(session: Session, counted: Mapping[str, Condition], frame: Frame) -
     return {kind + key: count_if(holds, counts) for kind, holds in found.items() for key, counts in counted.items()}
 
 
-def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
+def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> dict[str, int]:
     """How many projects stood at each stage at the end of `until`, and how many were terminated by then.
 
     A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
-    neighbours, so it was reached once those before it were. One whose lead came later was not there yet.
+    neighbours, so it was reached once those before it were. One whose lead came later was not there yet. `later` says
+    whether there is any milestone after `until` (`any_after`).
     """
-    furthest = _furthest(session, frame)
+    furthest = _furthest(frame, later)
     ended = standing_at(Status.TERMINATED, frame)
     # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
     everyone = _by_stage(session, frame, furthest)
@@ -107,17 +108,17 @@ def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
     return {**found, Status.TERMINATED.value: terminated}
 
 
-def stages_without_day(session: Session, frame: Frame, known_on: date) -> dict[str, int]:
+def stages_without_day(session: Session, frame: Frame, known_on: date, *, later: bool) -> dict[str, int]:
     """How many of the projects at a stage at the end of `until` are there by a milestone of unknown day alone.
 
     Only where that day lies before `known_on`, the day of what was known: else the milestone has been reached for
     certain. Projects that were terminated by then stand at no stage, and a lead needs no day.
     """
-    later = [stage for stage in STAGES if stage is not Stage.LEAD]
-    unknown = and_(MILESTONE.c.stage.in_(later), MILESTONE.c.occurred_on.is_(None))
+    need_a_day = [stage for stage in STAGES if stage is not Stage.LEAD]
+    unknown = and_(MILESTONE.c.stage.in_(need_a_day), MILESTONE.c.occurred_on.is_(None))
     if frame.until >= known_on or session.execute(select(MILESTONE.c.id).where(unknown).limit(1)).first() is None:
         return {}
-    stands = select(MILESTONE.c.project_id, _furthest(session, frame).label("at")).where(
+    stands = select(MILESTONE.c.project_id, _furthest(frame, later).label("at")).where(
         frame.known(MILESTONE)).group_by(MILESTONE.c.project_id).subquery("stands")
     rows = session.execute(
         select(MILESTONE.c.stage, func.count()).join(stands, stands.c.project_id == MILESTONE.c.project_id)
@@ -128,11 +129,10 @@ def stages_without_day(session: Session, frame: Frame, known_on: date) -> dict[s
     return {stage.value: found[stage] for stage in STAGES if stage in found}
 
 
-def _furthest(session: Session, frame: Frame) -> AnyColumn:
+def _furthest(frame: Frame, later: bool) -> AnyColumn:
     """The rank of the stage of a project, over its milestones."""
     rank = case(RANK, value=MILESTONE.c.stage)
-    # Asked first because the answer is quick and mostly no: then no day has to be read at all.
-    if not _any_after(session, frame):
+    if not later:  # then no day has to be read at all
         return func.max(rank)
     return func.coalesce(func.min(case((_still_ahead(frame), rank))) - 1, func.max(rank))
 
@@ -150,7 +150,8 @@ def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condi
     return {name: int(count) for name, count in row.items()}
 
 
-def _any_after(session: Session, frame: Frame) -> bool:
+def any_after(session: Session, frame: Frame) -> bool:
+    """Whether any milestone lies after `until`: a quick question, and mostly the answer is no."""
     # No period began in an earlier year and lasts until a later one.
     dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= date(frame.until.year, 1, 1),
                  _still_ahead(frame))
@@ -162,14 +163,42 @@ def projects_known(session: Session, frame: Frame) -> int:
     return session.scalar(select(func.count()).select_from(frame.projects().subquery())) or 0
 
 
-def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:
-    """Minor units of several currencies as one exact number in `unit`; others than its own at the printed rates.
+def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:
+    """How many of them began only after the last day asked for, or were entered by mistake and undone.
 
-    Raises KeyError where a rate is missing, which the check of a ruleset does not let through.
+    `later` says whether there is any milestone after that day (`any_after`).
     """
-    with localcontext(prec=80):  # wide enough that nothing is ever rounded here
+    which = union(frame.undone(), frame.not_there_yet()) if later else frame.undone()
+    return session.scalar(select(func.count()).select_from(which.subquery())) or 0
+
+
+def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:
+    """Minor units of several currencies as one number in `unit`; others than its own by way of yuan, at printed rates.
+
+    Exact in yuan; in another currency, where a rate divides, to 80 digits (`at_most`). Raises KeyError where a rate is
+    missing, which the check of a ruleset does not let through.
+    """
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    with localcontext(prec=80):  # wide enough that nothing is ever rounded here but a division
         total = Decimal(0)
         for currency, minor in money.items():
-            rate = Decimal(1) if currency is unit.currency or not minor else exchange[currency]
-            total += Decimal(minor) / currency.minor_units * rate
+            if minor:
+                own = currency is unit.currency
+                rate = Decimal(1) if own else yuan[currency] / (yuan[unit.currency] if unit.currency else 1)
+                total += Decimal(minor) / currency.minor_units * rate
         return total / unit.factor
+
+
+FIGURE_DECIMALS, SHARE_DECIMALS = 12, 20
+"""Decimals of what was divided: of a figure, and of the shares that add up to it."""
+_MOST_EXACT = 30
+"""Decimals that no product of an amount and a printed rate has."""
+
+
+def at_most(number: Decimal, decimals: int) -> Decimal:
+    """A number that was divided with no more than so many decimals, rounded half up; an exact one stays as it is."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= _MOST_EXACT:
+        return number
+    with localcontext(prec=80):
+        return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
+from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
@@ -21,16 +22,20 @@ from tracker.office.figures.counting import (
     conversion_criteria,
     conversion_first,
     count_if,
-    deciding_day,
+    day_together,
     indicator_criteria,
     milestone_criteria,
+    over_by,
+    precision_together,
+    priced_in,
     reaches,
     walked,
+    with_others,
 )
 from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import Folded
-from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
+from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
 _Rows = Sequence[RowMapping]
 
@@ -55,6 +60,7 @@ class Count:
 class Converted:
     """The projects signed in the year (or in a cohort's), and those of them that reached each later stage."""
 
+    table: Conversion
     year: int
     projects: Mapping[Stage | None, int]
     """None for the denominator."""
@@ -62,6 +68,8 @@ class Converted:
     """Their contract amounts in minor units, where those are the weight."""
     under: int = 0
     """How many of those are said to be less than they stand for."""
+    arrived: Mapping[Currency, int] | None = None
+    """Money of these projects that arrived, in minor units, where the table asks for it."""
 
 
 @dataclass(slots=True)
@@ -76,11 +84,13 @@ class Walk:
     """Whether some column adds up amounts of the profile."""
     reached: set[Stage] = field(default_factory=set)
     """Later stages some column asks about."""
+    together: tuple[Stage, ...] = ()
+    """Other stages that have to be reached too."""
 
     def rows(self, session: Session, frame: Frame) -> _Rows:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
-        day = deciding_day(MILESTONE, self.basis)
-        span = milestone_criteria(self.stage, self.basis, self.first, frame)
+        day = day_together(self.basis, self.together)
+        span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
         query = (
             select(day.label("day"), *(column.label(name) for name, column in self.columns.items()))
             .select_from(self._joined(frame))
@@ -96,31 +106,28 @@ class Walk:
             joined = joined.join(PROFILE, and_(PROFILE.c.project_id == project_id, frame.known(PROFILE)))
         for stage in sorted(self.reached, key=STAGES.index):
             joined = joined.outerjoin(LATER[stage], reaches(stage, self.basis, project_id, frame))
-        return joined
+        return with_others(joined, self.basis, self.together, project_id, frame)
 
 
 def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[dict[str, Count], list[Converted]]:
     """Every indicator of milestones and the conversion, in as few walks as there are stages and spans."""
-    walks: dict[tuple[Stage, DateBasis, date], Walk] = {}
+    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
 
-    def walk(stage: Stage, basis: DateBasis, first: date) -> Walk:
-        return walks.setdefault((stage, basis, first), Walk(stage, basis, first))
+    def walk(stage: Stage, basis: DateBasis, first: date, together: tuple[Stage, ...] = ()) -> Walk:
+        return walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
 
-    asked = [(one, walk(one.stage, one.date, frame.first))
-             for one in ruleset.indicators if one.kind is not Kind.RECEIPTS and one.stage]
+    asked = [(one, walk(one.stage, one.date, frame.first, one.together_with))
+             for one in ruleset.indicators if one.stage]
     papers = stages_with_papers(session, frame)
     for one, its_walk in asked:
         _ask_indicator(its_walk, one, frame, its_walk.stage in papers)
-    signed = None
-    if ruleset.conversion:
-        first = conversion_first(ruleset.conversion, frame.year)
-        signed = walk(Stage.SIGNED, ruleset.conversion.date, first)
-        _ask_conversion(signed, ruleset.conversion, frame)
+    tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
+              for table in ruleset.all_conversions]
+    for table, signed in tables:
+        _ask_conversion(signed, table, frame)
     rows = {id(one): one.rows(session, frame) for one in walks.values()}
     counts = {one.key: _counted(session, one, frame, rows[id(its_walk)]) for one, its_walk in asked}
-    if ruleset.conversion is None or signed is None:
-        return counts, []
-    return counts, _converted(ruleset.conversion, frame, rows[id(signed)])
+    return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool) -> None:
@@ -128,11 +135,19 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     for how, covered in milestone_coverage(walk.stage, frame, papers).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
+    if indicator.kind is Kind.AMOUNT:
+        walk.profile = True
+        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
+        for one in _of_amount(indicator, frame):
+            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
-        walk.columns[f"p_{indicator.key}"] = count_if(*holds, MILESTONE.c.precision != Precision.DAY)
+        by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY
+        walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
-        in_month = [MILESTONE.c.precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
+        precision = precision_together(indicator.date, indicator.together_with)
+        in_month = [precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
         walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
 
 
@@ -159,23 +174,41 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     beside = projects - sum(months) if indicator.monthly else 0
     asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
     coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
-    inexact = f"p_{indicator.key}"
-    return Count(projects, companies=companies, by_month=tuple(months), coverage=coverage,
+    money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
+             for one in _of_amount(indicator, frame)}
+    return Count(projects, money, companies=companies, by_month=tuple(months), coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
-                 by_period=sum(row[inexact] for row in rows) if rows and inexact in rows[0] else 0)
+                 by_period=_sum(rows, f"p_{indicator.key}"),
+                 under=_sum(rows, f"u_{indicator.key}"))
+
+
+def _sum(rows: _Rows, name: str) -> int:
+    """A column of a walk added up; nothing where the walk was not asked for it."""
+    return sum(row[name] for row in rows) if rows and name in rows[0] else 0
+
+
+def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
+    """The currencies whose amounts are added up; none where projects are counted."""
+    return priced_in(indicator.money, frame) if indicator.kind is Kind.AMOUNT and indicator.money else []
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
     """The first projects, by their codes, whose milestone counts and tells no month."""
+    day, precision = (which(indicator.date, indicator.together_with) for which in (day_together, precision_together))
     query = (
-        select(PROJECT.c.code, PROFILE.c.name, MILESTONE.c.occurred_on, MILESTONE.c.precision)
-        .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id)
-                     .join(PROJECT, PROJECT.c.id == MILESTONE.c.project_id))
+        select(PROJECT.c.code, PROFILE.c.name, day, precision)
+        .select_from(of_indicator(indicator, frame).join(PROJECT, PROJECT.c.id == MILESTONE.c.project_id))
         .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
-               MILESTONE.c.precision.not_in(WITHIN_A_MONTH), all_of(indicator_criteria(indicator, frame)))
+               precision.not_in(WITHIN_A_MONTH), all_of(indicator_criteria(indicator, frame)))
         .order_by(PROJECT.c.code).limit(NAMED)
     )
     return tuple(NamedDay(code, name, Day(on, precision)) for code, name, on, precision in session.execute(query))
+
+
+def of_indicator(indicator: Indicator, frame: Frame) -> FromClause:
+    """Milestones with the profile of their project, and beside them the others an indicator asks for."""
+    joined: FromClause = MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id)
+    return with_others(joined, indicator.date, indicator.together_with, MILESTONE.c.project_id, frame)
 
 
 def investor() -> AnyColumn:
@@ -188,8 +221,7 @@ def investor() -> AnyColumn:
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
     query = (
-        select(func.count(investor().distinct()))
-        .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id))
+        select(func.count(investor().distinct())).select_from(of_indicator(indicator, frame))
         .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
                all_of(indicator_criteria(indicator, frame)))
     )
@@ -203,12 +235,20 @@ def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
         holds = _of_row(conversion_criteria(conversion, frame), frame)
         if stage:
             holds.append(LATER[stage].c.id.is_not(None))
-        walk.columns[f"c_{stage}"] = count_if(*holds)
+        walk.columns[_column(conversion, stage)] = count_if(*holds)
         if stage is None and _weights(conversion):
-            walk.columns["c_under"] = count_if(*holds, PROFILE.c.contract_mark == Mark.UNDER)
+            walk.columns[_column(conversion, _UNDER)] = count_if(*holds, PROFILE.c.contract_mark == Mark.UNDER)
         for currency in _weights(conversion):
             weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
-            walk.columns[f"c_{stage}_{currency}"] = func.sum(weight)
+            walk.columns[_column(conversion, stage, currency)] = func.sum(weight)
+
+
+_UNDER = "under"
+
+
+def _column(conversion: Conversion, *of: str | None) -> str:
+    """A column of its own for every table of rates, stage and currency."""
+    return "_".join(("c", conversion.key, *map(str, of)))
 
 
 def _weights(conversion: Conversion) -> tuple[Currency, ...]:
@@ -216,16 +256,38 @@ def _weights(conversion: Conversion) -> tuple[Currency, ...]:
     return tuple(Currency) if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()
 
 
-def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Converted]:
+def _converted(session: Session, conversion: Conversion, frame: Frame, rows: _Rows) -> list[Converted]:
     cohorts = conversion.denominator is Denominator.COHORT
     first = conversion_first(conversion, frame.year).year if cohorts else frame.year
+    arrived = _arrived(session, conversion, frame) if conversion.arrived else None
     rates = []
     for year in range(first, frame.year + 1):
         own = [row for row in rows if not cohorts or row["day"].year == year]
         projects, money = {}, {}
         for stage in (None, *conversion.stages):
-            projects[stage] = sum(row[f"c_{stage}"] for row in own)
-            money[stage] = {currency: sum(int(row[f"c_{stage}_{currency}"] or 0) for row in own)
+            projects[stage] = sum(row[_column(conversion, stage)] for row in own)
+            money[stage] = {currency: sum(int(row[_column(conversion, stage, currency)] or 0) for row in own)
                             for currency in _weights(conversion)}
-        rates.append(Converted(year, projects, money, sum(row.get("c_under", 0) for row in own)))
+        under = _sum(own, _column(conversion, _UNDER))
+        rates.append(Converted(conversion, year, projects, money, under, arrived))
     return rates
+
+
+def _arrived(session: Session, conversion: Conversion, frame: Frame) -> dict[Currency, int]:
+    """Money of the projects of a table of rates that arrived by the last day that counts, by currency."""
+    query = arrived_of(conversion, frame, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor))
+    return {Currency(currency): int(minor) for currency, minor in
+            session.execute(query.group_by(RECEIPT.c.currency))}
+
+
+def arrived_of(conversion: Conversion, frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts behind money arrived ÷ contract amounts; currencies without a rate are left out."""
+    priced = priced_in(conversion.money, frame) if conversion.money else []
+    projects = (
+        select(MILESTONE.c.project_id)
+        .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id))
+        .where(MILESTONE.c.stage == Stage.SIGNED, frame.known(MILESTONE), frame.known(PROFILE),
+               all_of(conversion_criteria(conversion, frame)))
+    )
+    return select(*columns).where(frame.known(RECEIPT), over_by(RECEIPT, RECEIPT.c.received_on, frame.last),
+                                  RECEIPT.c.currency.in_(priced), RECEIPT.c.project_id.in_(projects))

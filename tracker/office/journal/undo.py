@@ -16,7 +16,7 @@ from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.domain.text import clean_lines
-from tracker.office.desk import CLOCK, IMPORT, UNDO, Desk, Unit
+from tracker.office.desk import ADD, CLOCK, IMPORT, UNDO, Desk, Unit
 from tracker.office.journal.together import entry_line, extents, together
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
@@ -25,8 +25,6 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import JournalLine
 from tracker.office.records import number, settle
 from tracker.store.tables import JournalEntry, StatusChange
-
-ADD = "project.add"
 
 
 @dataclass(frozen=True, slots=True)

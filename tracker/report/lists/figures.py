@@ -11,7 +11,7 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, rate_label, why_not, why_nowhere
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
     from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
+    from tracker.office.figures.of_project import InFigure
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
 
@@ -39,6 +40,10 @@ def rollup_tables(shown: Rollup, lang: Lang) -> tuple[ListTable[Any], ...]:
 def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
     """Each indicator with target, actual, rate, and how far it is ahead of the time gone by."""
     says, lights = spoken(lang, FiguresWords), words(lang).terms.light
+
+    def covered(way: str) -> Callable[[Figure], int | None]:
+        return lambda figure: None if figure.composed else getattr(figure.coverage, way)
+
     return ListTable((
         ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),
         ListColumn("target", says.target, lambda figure: _number(figure.target), Kind.NUMBER),
@@ -49,9 +54,9 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
         ListColumn("light", says.light, lambda figure: lights.get(figure.light or "", figure.light or "")),
         ListColumn("counted", says.counted, lambda figure: figure.counted, Kind.COUNT),
         ListColumn("not_counted", says.not_counted, lambda figure: figure.not_counted, Kind.COUNT),
-        ListColumn("numbered", says.numbered, lambda figure: figure.coverage.numbered, Kind.COUNT),
-        ListColumn("filed", says.filed, lambda figure: figure.coverage.filed, Kind.COUNT),
-        ListColumn("recognised", says.recognised, lambda figure: figure.coverage.recognised, Kind.COUNT),
+        ListColumn("numbered", says.numbered, covered("numbered"), Kind.COUNT),
+        ListColumn("filed", says.filed, covered("filed"), Kind.COUNT),
+        ListColumn("recognised", says.recognised, covered("recognised"), Kind.COUNT),
     ), figures, spoken(lang, ListWords).name["figures"])
 
 
@@ -76,7 +81,7 @@ def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine
 def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:
     says = spoken(lang, FiguresWords)
     return ListTable((
-        ListColumn("rate_of", says.conversion, lambda rate: says.conversion_rate.get(rate.key, rate.key)),
+        ListColumn("rate_of", says.conversion, lambda rate: rate_label(rate.key, rate.labels, None, lang)),
         ListColumn("cohort", says.cohort, lambda rate: None if rate.cohort is None else str(rate.cohort)),
         ListColumn("numerator", says.numerator, lambda rate: _number(rate.numerator), Kind.NUMBER),
         ListColumn("denominator", says.denominator, lambda rate: _number(rate.denominator), Kind.NUMBER),
@@ -151,6 +156,20 @@ def not_counted_table(rows: Sequence[NotCountedProject], lang: Lang, title: str 
         ListColumn("name", says.name, lambda row: row.name),
         ListColumn("why", says.why, lambda row: why_not(row, words(lang))),
     ), rows, title)
+
+
+def in_figures_table(rows: Sequence[InFigure], year: int, lang: Lang) -> ListTable[InFigure]:
+    """Each indicator of a year with what one project adds to it, or why it does not count."""
+    says = spoken(lang, FiguresWords)
+
+    def counted(row: InFigure) -> str:
+        return why_not(row.reason, words(lang)) if row.reason else says.counted_with.format(
+            share=f"{row.share} {row.unit}".strip())
+
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda row: row.called(lang)),
+        ListColumn("counted", says.counts, counted),
+    ), rows, says.in_figures.format(year=year))
 
 
 def targets_table(rows: Sequence[StandingTarget], label: Callable[[StandingTarget], str],

@@ -124,6 +124,11 @@ WORDS = CliWords(
     counted="counted: {count}",
     not_counted="not counted: {count}",
     none_found="nothing found",
+    rules_right="{file}: nothing is wrong with the ruleset {id}",
+    rules_head="ruleset {id} ({digest}), {file}",
+    rules_tried="{year} until {until}: {before} in force, {draft} tried",
+    rules_alike="both rulesets say the same",
+    tried_alike="the draft counts every project as the ruleset in force does",
     copy_not_opened="a file of this kind may be a program and is not opened; the copy ends with .bin: rename it to use "
                     "it, delete it afterwards (it goes by itself after a day)",
     journal_opens="a line about many projects opens with: sanxin journal NUMBER",

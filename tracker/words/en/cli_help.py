@@ -52,6 +52,11 @@ WORDS = HelpWords(
         "mapping": "what was decided about books on the import screen: headers, rows, indicators",
         "mapping list": "the shapes of books decided about", "mapping show": "the decisions as a mapping file",
         "mapping drop": "take the decisions back",
+        "rules": "rulesets: checked, told, tried, compared",
+        "rules check": "check a ruleset file: what is wrong, on which line, and what to write instead",
+        "rules show": "the ruleset of a year in sentences",
+        "rules try": "a year's figures under a draft beside those in force, project by project where they differ",
+        "rules diff": "what two rulesets say otherwise",
     },
     option={
         "year diff.since": "as known from when on (the end of the year)", "year diff.to": "as known when (now)",
@@ -115,6 +120,9 @@ WORDS = HelpWords(
                     "NAME=DATE for a file of a folder that does not say",
         "mapping": "names of columns (TOML)",
         "sheet": "read these sheets only; may be given several times",
+        "rules check.file": "the ruleset file (TOML)", "rules try.file": "the draft (TOML)",
+        "rules show.year": "the year, this one if left out",
+        "before": "a ruleset file, a year, or the name of one that is shipped (default)", "after": "the other one",
         "problems": "mark the problems in a workbook (.xlsx)", "shape": "its number in sanxin mapping list",
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "what had happened up to that day",
@@ -150,6 +158,9 @@ WORDS = HelpWords(
         "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
                 "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
+        "rules check": "sanxin rules check county-2024.toml",
+        "rules try": "sanxin rules try county-2024.toml 2024 -o tried.xlsx",
+        "rules diff": "sanxin rules diff default county-2024.toml\nsanxin rules diff 2023 2024",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"
                   "sanxin import ledger.xlsx --problems problems.xlsx",

@@ -41,6 +41,9 @@ WORDS = HelpWords(
         "target list": "年度目标清单", "mapping": "台账约定：导入时说过的表头、行、指标是什么",
         "mapping list": "约定过的各种台账", "mapping show": "一种台账的约定，写成映射文件",
         "mapping drop": "收回一种台账的约定",
+        "rules": "口径：检查、说明、试算、比较", "rules check": "检查一个口径文件，逐条指出行号和改法",
+        "rules show": "把一年的口径说成话", "rules try": "按草案试算一年的指标，逐项目列出与现行口径的差别",
+        "rules diff": "两份口径在意思上有什么不同",
     },
     option={
         "year diff.since": "从什么时候所知（默认年末）", "year diff.to": "到什么时候所知（默认现在）",
@@ -91,6 +94,9 @@ WORDS = HelpWords(
         "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
         "known_on": "以前的台账：按这一天所知导入；写“现在”是现在的情况；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
+        "rules check.file": "口径文件（TOML）",
+        "rules try.file": "草案（TOML）", "rules show.year": "年度，默认今年",
+        "before": "口径文件、年度或自带口径的名称（如 default）", "after": "与它比较的另一份",
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至这一天发生的", "as_of": "按当时所知（时间，须已过去；今天即此刻）",
@@ -122,6 +128,9 @@ WORDS = HelpWords(
         "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 空表.xlsx --bureau 商务局 --reached 签约=2023\n"
                 "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
+        "rules check": "sanxin rules check 南县-2024.toml",
+        "rules try": "sanxin rules try 南县-2024.toml 2024 -o 试算.xlsx",
+        "rules diff": "sanxin rules diff default 南县-2024.toml\nsanxin rules diff 2023 2024",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"
                   "sanxin import 台账.xlsx --problems 问题.xlsx",

@@ -1,0 +1,113 @@
+"""What a ruleset file says that cannot be meant is told with its line, and what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.test_rules import changed
+from tracker.domain.reasons import Fault
+from tracker.domain.rules import shipped_rulesets
+from tracker.domain.rules_contradictions import everything_wrong
+from tracker.words import Lang
+from tracker.words.faults import fault_line
+
+HEAD = """
+[[indicators]]
+key = "x"
+label = { zh = "某指标" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+"""
+
+
+def wrong(more: str) -> list[tuple[str, str]]:
+    """Key and fault of each problem; its line has to be the one the key is written on."""
+    content = changed(more=more)
+    lines = content.decode().splitlines()
+    found = everything_wrong(content, "x.toml")
+    for one in found:
+        assert one.line > len(changed().splitlines()), one
+        key = one.place.split(".")[1].split("[")[0]
+        assert key in lines[one.line - 1], (one, lines[one.line - 1])
+    return [(one.place.partition(".")[2], one.code) for one in found]
+
+
+@pytest.mark.parametrize(("more", "place", "code"), [
+    ('only = { origin = ["foreign", "local"] }\nwithout = { origin = ["local"] }', "without.origin", "both_ways"),
+    ('only = { origin = ["any"] }\nwithout = { origin = ["out_of_province", "in_province", "foreign", "local"] }',
+     "without.origin", "nothing_fits"),
+    ('only = { origin = ["foreign"] }\nwithout = { origin = ["any"] }', "without.origin", "nothing_fits"),
+    ('exclude_status = ["active", "paused", "terminated"]', "exclude_status", "nothing_fits"),
+    ('at_least = { contract_amount = "10亿元" }\nless_than = { contract_amount = "3亿元" }',
+     "at_least.contract_amount", "no_band"),
+    # 1.5亿美元 is 10.57亿元 at the printed rate
+    ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "9亿元" }\n'
+     '[exchange]\nUSD = 7.0467',
+     "at_least.contract_amount", "no_band"),
+    ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "20亿元" }',
+     "at_least.contract_amount", "rate_lacking"),
+    ('only = { origin = ["local"] }\nat_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "1亿元" }]',
+     "at_least_for[1]", "nothing_fits"),
+])
+def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str) -> None:
+    assert (place, code) in wrong(HEAD + more)
+
+
+@pytest.mark.parametrize("more", [
+    'only = { origin = ["foreign"] }\nwithout = { origin = ["local"], chain_role = ["main"] }',
+    'at_least = { contract_amount = "1亿美元" }\nless_than = { contract_amount = "9亿元" }\n[exchange]\nUSD = 7.0467',
+    'at_least = { contract_amount = "3亿元" }\nless_than = { contract_amount = "10亿元" }\n'
+    'at_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "5亿元" }]',
+])
+def test_what_can_be_meant_is_not_called_wrong(more: str) -> None:
+    assert wrong(HEAD + more) == []
+
+
+def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
+    for file in shipped_rulesets():
+        assert everything_wrong(file.read_bytes(), file.name) == []
+
+
+@pytest.mark.parametrize(("more", "place", "code", "said"), [
+    ("at_leats = { contract_amount = \"1亿元\" }", "at_leats", "unknown_key", "可写：at_least"),
+    ('monthly = "yes"', "monthly", "wrong_type", "应写true 或 false"),
+    ('at_least = { contract_amount = 5000 }', "at_least.contract_amount", "wrong_type", "5000万元"),
+    ('decimals = 11', "decimals", "out_of_range", "≤ 10"),
+    ('papers_by = "12-10"', "papers_by", "missing_key", "evidence"),
+    ('evidence = [["contract"]]\npapers_by = "13-40"', "papers_by", "wrong_type", "12-10"),
+    ("within_years = 1", "within_years", "missing_key", "together_with"),
+    ('of = ["new_signed", "top500"]', "of", "not_for_kind", "milestone"),
+    ('at_least_for = [{ contract_amount = "1亿元" }]', "at_least_for", "missing_key", "only"),
+])
+def test_what_to_write_instead_is_said(more: str, place: str, code: str, said: str) -> None:
+    found = everything_wrong(changed(more=HEAD + more), "x.toml")
+    assert any(one.code == code and one.place.partition(".")[2].startswith(place) and said in fault_line(one, Lang.ZH)
+               for one in found), [(one, fault_line(one, Lang.ZH)) for one in found]
+
+
+SUM = """
+[[indicators]]
+key = "x"
+label = { zh = "某指标" }
+unit = "%s"
+kind = "%s"
+of = [%s]
+"""
+
+
+@pytest.mark.parametrize(("unit", "kind", "of", "code"), [
+    ("亿元", "sum", '"out_of_province", "new_signed"', Fault.OTHER_MEASURE),
+    ("亿元", "sum", '"out_of_province", "foreign"', Fault.NO_RATE),
+    ("个", "sum", '"new_signed"', Fault.MISSING_KEY),
+    ("个", "sum", '"new_signed", "later"', Fault.UNKNOWN_WORD),
+    ("%", "ratio", '"new_signed", "new_started", "top500"', Fault.OUT_OF_RANGE),
+])
+def test_figures_are_made_of_what_fits_together(unit: str, kind: str, of: str, code: Fault) -> None:
+    assert code in [one.code for one in everything_wrong(changed(more=SUM % (unit, kind, of)), "x.toml")]
+
+
+def test_a_figure_made_of_others_has_no_filters_of_its_own() -> None:
+    content = changed(more=SUM % ("个", "sum", '"new_signed", "new_started"') + 'only = { origin = ["foreign"] }\n')
+    assert [(one.place, one.code) for one in everything_wrong(content, "x.toml")] == [
+        ("indicators[9].only", Fault.NOT_FOR_KIND)]

@@ -1,0 +1,181 @@
+"""Nothing that a ruleset says is left out when it is told: whatever is taken out or changed, a sentence differs."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from tests.office.rulesets import MORE, rules
+from tracker.domain.rules import Ruleset, read_ruleset, shipped_rulesets
+from tracker.words import Lang
+from tracker.words.rulesets import differences, tell
+
+FIRST_MORE = 7
+"""The last indicator of the default ruleset, counted from 0."""
+EVERY_KEY = """
+source = "某市招商引资统计办法"
+place = "某县"
+year = 2024
+"""
+EVERY_TABLE = """
+[exchange]
+USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
+HKD = 0.9
+
+[evidence]
+signed = [["contract"], ["licence", "permit"]]
+
+[origins]
+province = "湖南省"
+prefecture = "益阳市"
+local = ["南县"]
+in_province = ["浏阳市"]
+source = "统计制度"
+
+[[indicators]]
+key = "large"
+label = { zh = "大项目", en = "Large" }
+aliases = ["重大项目"]
+unit = "个"
+kind = "milestone"
+stage = "started"
+date = "recognised_on"
+monthly = true
+decimals = 1
+drop_zeros = false
+only = { origin = ["out_of_province", "foreign"], hunan_return = true }
+without = { chain_role = ["main"] }
+at_least = { contract_amount = "1亿元", arrived = "1000万元", arrived_in_year = "500万元", one_receipt = "300万元" }
+at_least_for = [{ only = { origin = ["foreign"], hunan_return = true }, contract_amount = "1000万美元" }]
+less_than = { contract_amount = "10亿元" }
+reached = ["registered"]
+exclude_status = ["terminated"]
+exclude_phases = true
+together_with = ["registered", "funded"]
+within_years = 2
+evidence = [["permit"]]
+papers_by = "12-10"
+source = "第九条"
+
+[[indicators]]
+key = "all_money"
+label = { zh = "全部到资" }
+unit = "万美元"
+kind = "receipts"
+currency = ["CNY", "USD"]
+receipt_origin = ["foreign"]
+withdrawals = "left_out"
+each_at_least = ["300万元", "10万美元"]
+
+[[indicators]]
+key = "promised"
+label = { zh = "签约总额" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+amount = "fixed_investment"
+
+[[indicators]]
+key = "money_too"
+label = { zh = "两项之和" }
+unit = "亿元"
+kind = "sum"
+of = ["all_money", "out_of_province", "foreign"]
+
+[[conversions]]
+key = "amounts"
+label = { zh = "资金到位", en = "Money" }
+denominator = "contract_amount"
+base_year = 2020
+unit = "亿元"
+stages = ["funded"]
+date = "recognised_on"
+arrived = true
+only = { top500 = ["world"] }
+source = "第十条"
+"""
+
+
+def _everything() -> dict[str, Any]:
+    text = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    whole = tomllib.loads(EVERY_KEY + text + EVERY_TABLE, parse_float=Decimal)
+    for table in ("lights", "rates", "time_progress", "health", "review", "conversion", "funded"):
+        whole[table]["source"] = f"{table} 第一条"
+    return whole
+
+
+def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict | list):
+        for key, inside in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(inside, (*path, key))
+    else:
+        yield path
+
+
+def _changed(whole: dict[str, Any], path: tuple[Any, ...], *, left_out: bool) -> dict[str, Any]:
+    changed = copy.deepcopy(whole)
+    table: Any = changed
+    for key in path[:-1]:
+        table = table[key]
+    value = table[path[-1]]
+    if left_out:
+        del table[path[-1]]
+    elif isinstance(value, bool):
+        table[path[-1]] = not value
+    else:
+        table[path[-1]] = f"{value}甲" if isinstance(value, str) else value + 1 if isinstance(
+            value, int | Decimal) else value.replace(day=1)
+    return changed
+
+
+def _read(values: dict[str, Any]) -> Ruleset | None:
+    try:
+        return Ruleset.model_validate(values, context={})
+    except ValidationError:
+        return None
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_key_that_is_set_is_said(lang: Lang) -> None:
+    whole = _everything()
+    rules_whole = Ruleset.model_validate(whole, context={})
+    said = tell(rules_whole, lang)
+    # The one currency of its unit counts without being named, so that taking it out changes nothing.
+    leaves = [path for path in _leaves(whole) if path[-2:] != ("currency", 0) or path[1] > FIRST_MORE]
+    tried, unsaid = 0, []
+    for path in leaves:
+        for left_out in (True, False):
+            rules_ = _read(_changed(whole, path, left_out=left_out))
+            tried += rules_ is not None
+            # What is left out and is the same without being said (a default) needs no sentence.
+            if rules_ is not None and rules_ != rules_whole and tell(rules_, lang) == said:
+                unsaid.append(path)
+    assert not unsaid, unsaid
+    assert len(leaves) > 200
+    assert tried > len(leaves)
+
+
+def test_two_rulesets_differ_by_what_they_mean() -> None:
+    plain = rules()
+    assert differences(plain, rules(more="\n# 一条注释\n")) == ()
+    text = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    assert differences(plain, read_ruleset(text.replace("yellow = 10\nred = 30", "red = 30\nyellow = 10").encode(),
+                                           "x.toml")) == ()
+    found = differences(plain, rules(("started = 540", "started = 300"), more=MORE))
+    assert ("各阶段期限", "", "停留在开工阶段不超过 540 天", "停留在开工阶段不超过 300 天") in [
+        (one.heading, one.subject, one.before, one.after) for one in found]
+    added = [one.after for one in found if one.subject == "亿元以上"]
+    assert "合同金额不低于2亿元，没有填的不计" in added
+    assert [one.before for one in differences(rules(more=MORE), plain) if one.subject == "亿元以上"] == added
+
+
+def test_a_renamed_indicator_is_a_difference(tmp_path: Path) -> None:
+    [one] = differences(rules(), rules(('zh = "新签约"', 'zh = "当年签约"')), Lang.ZH)
+    assert (one.before, one.after) == ("新签约", "当年签约")

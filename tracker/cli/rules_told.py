@@ -1,0 +1,173 @@
+"""What `sanxin rules` does once rulesets are loaded: checks a file, tells a ruleset, tries a draft, compares two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tracker.cli.answer import BAD_FILE, refuse
+from tracker.cli.lists import Handed, print_table
+from tracker.cli.printing import say
+from tracker.cli.readers import year
+from tracker.cli.then import then_asked
+from tracker.domain.reasons import Code
+from tracker.domain.rules import content_of, read_ruleset, ruleset_at, shipped_rulesets
+from tracker.domain.rules_contradictions import everything_wrong
+from tracker.domain.typed import year_not_begun
+from tracker.office.figures.in_force import in_force
+from tracker.office.figures.tried import try_rules
+from tracker.office.outcome import refused
+from tracker.report.lists.rules import differences_table, problems_table, sentences_table, tried_tables
+from tracker.words.faults import fault_line
+from tracker.words.figures import why_not
+from tracker.words.rulesets import differences, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.cli.call import Call
+    from tracker.domain.rules import Problem, Ruleset
+    from tracker.office.desk import Desk
+    from tracker.office.figures.tried import OneSide, Tried, TriedFigure
+    from tracker.words.rulesets import Chapter, Difference
+
+
+def hand_check(call: Call, file: str, output: str, as_json: bool) -> None:
+    """Names everything that is wrong with a ruleset file, with its line; ends with 3 where anything is."""
+    path = Path(file)
+    content = content_of(_there(call, path, as_json))
+    problems = everything_wrong(content, path.name)
+    name = "" if problems else read_ruleset(content, path.name).id
+
+    def show() -> None:
+        for problem in problems:
+            say(fault_line(problem, call.lang))
+        if not problems:
+            say(call.says.rules_right.format(file=path.name, id=name))
+
+    Handed(call, None, output, as_json).on(
+        "rules_problems", [problems_table(problems, call.lang)],
+        lambda: {"file": path.name, "id": name, "problems": [_problem(one, call) for one in problems]}, show)
+    if problems:
+        raise typer.Exit(BAD_FILE)
+
+
+def hand_show(call: Call, year_: str, output: str, as_json: bool) -> None:
+    """Tells the ruleset of a year in sentences: everything that it says."""
+    desk = call.desk()
+    which = year(call, year_) if year_ else desk.today().year
+    found = in_force(desk, which)
+    head = call.says.rules_head.format(id=found.rules.id, digest=found.rules.digest, file=found.file)
+    chapters = tell(found.rules, call.lang)
+    Handed(call, desk, output, as_json, which, (head,)).on(
+        "rules", [sentences_table(found.rules, call.lang)],
+        lambda: {"year": which, "file": found.file, "own": found.own, "id": found.rules.id,
+                 "digest": found.rules.digest, "chapters": [_chapter(one) for one in chapters]},
+        lambda: _print(head, chapters))
+
+
+def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: str, as_json: bool) -> None:
+    """Prints the figures of a year under a draft beside those in force, with the projects in which they differ."""
+    which = year(call, year_)
+    draft = ruleset_at(_there(call, Path(file), as_json))
+    desk = call.desk()
+    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    tried = try_rules(desk, which, draft, until=then.until, as_of=then.as_of)
+    head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
+                                        draft=draft.id)
+    figures, projects = tried_tables(tried.figures, call.lang)
+
+    def printed() -> None:
+        say(head)
+        print_table(call, figures)
+        if projects.rows:
+            say(f"\n{projects.title}")
+            print_table(call, projects)
+        elif all(figure.same for figure in tried.figures):
+            say(call.says.tried_alike)
+
+    Handed(call, desk, output, as_json, which, (head,), then=then).on(
+        "rules_try", (figures, projects), lambda: _tried(tried, call), printed)
+
+
+def hand_diff(call: Call, before: str, after: str, output: str, as_json: bool) -> None:
+    """Prints what two rulesets say otherwise, sentence by sentence."""
+    old, new = (_ruleset(call, name, as_json) for name in (before, after))
+    found = differences(old, new, call.lang)
+    Handed(call, None, output, as_json).on(
+        "rules_diff", [differences_table(found, call.lang)],
+        lambda: {"before": old.id, "after": new.id, "differences": [_difference(one) for one in found]},
+        None if found else lambda: say(call.says.rules_alike))
+
+
+def _there(call: Call, path: Path, as_json: bool) -> Path:
+    """The path of a file that is there; where none is, the command ends with that refusal."""
+    if not path.exists():
+        refuse(call, refused(Code.NO_FILE, field="file", value=str(path)), as_json)
+    return path
+
+
+def _ruleset(call: Call, name: str, as_json: bool) -> Ruleset:
+    """The ruleset somebody means: a file, the name of one shipped, or a year for the one in force."""
+
+    if not Path(name).exists():
+        for file in shipped_rulesets():
+            if file.name.removesuffix(".toml") == name.removesuffix(".toml"):
+                return ruleset_at(file)
+        if name.isdigit():
+            return in_force(_desk(call), year(call, name)).rules
+    return ruleset_at(_there(call, Path(name), as_json))
+
+
+def _desk(call: Call) -> Desk:
+    return call.opened[-1] if call.opened else call.desk()
+
+
+def _print(head: str, chapters: Sequence[Chapter]) -> None:
+    say(head)
+    for chapter in chapters:
+        say(f"\n{chapter.heading}")
+        for subject in chapter.subjects:
+            if subject.title:
+                say(f"  {subject.title}")
+            for sentence in subject.sentences:
+                say(f"    {sentence}")
+
+
+def _problem(problem: Problem, call: Call) -> dict[str, object]:
+    return {"line": problem.line, "place": problem.place, "code": problem.code, "value": problem.value,
+            "message": fault_line(problem, call.lang)}
+
+
+def _chapter(chapter: Chapter) -> dict[str, object]:
+    return {"heading": chapter.heading, "subjects": [
+        {"key": one.key, "title": one.title, "sentences": list(one.sentences)} for one in chapter.subjects]}
+
+
+def _difference(one: Difference) -> dict[str, str]:
+    return {"heading": one.heading, "subject": one.subject, "before": one.before, "after": one.after}
+
+
+def _tried(tried: Tried, call: Call) -> dict[str, Any]:
+    rules = {name: {"id": rollup.ruleset_id, "digest": rollup.ruleset_digest}
+             for name, rollup in (("in_force", tried.before), ("draft", tried.after))}
+    return {"year": tried.before.year, "until": tried.before.until.isoformat(), **rules,
+            "figures": [_figure(figure, call) for figure in tried.figures]}
+
+
+def _figure(figure: TriedFigure, call: Call) -> dict[str, object]:
+    return {"key": figure.key, "label": figure.called(call.lang), "unit": figure.unit, "in_force": figure.before,
+            "draft": figure.after, "projects": [
+                {"code": one.code, "name": one.name, "in_force": _side(one.before, call),
+                 "draft": _side(one.after, call)} for one in figure.projects]}
+
+
+def _side(side: OneSide, call: Call) -> dict[str, object] | None:
+    """What a project adds, or why it adds nothing; None where that ruleset does not have the figure."""
+
+    if side.reason is not None:
+        return {"share": None, "reason": side.reason.reason, "sentence": why_not(side.reason, call.words)}
+    return {"share": side.share} if side.share else None
+

@@ -1,0 +1,119 @@
+"""What a readable ruleset says that cannot be meant: a value in and out, bands without room, what nothing satisfies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from tracker.domain.fields import ChoiceField
+from tracker.domain.money import Currency, Money, print_amount
+from tracker.domain.profile import FIELDS
+from tracker.domain.reasons import Fault
+from tracker.domain.rules_fields import AMOUNT_FIELDS, Chosen, Filters
+from tracker.domain.rules_problems import Problem, RulesetError, line_of
+from tracker.domain.rules_read import canonical, read_ruleset
+from tracker.domain.rules_types import Filtered, Ruleset
+from tracker.domain.rules_words import ANY
+from tracker.domain.stages import Status
+
+_Found = tuple[str, Fault, str]
+"""The key of a table, what is wrong there, and the value."""
+
+
+def everything_wrong(content: bytes, file: str) -> list[Problem]:
+    """All that is wrong with the bytes of a ruleset file: what cannot be read, else what contradicts itself."""
+    try:
+        rules = read_ruleset(content, file)
+    except RulesetError as error:
+        return list(error.problems)
+    return contradictions(rules, canonical(content).decode("utf-8"), file)
+
+
+def contradictions(rules: Ruleset, text: str, file: str) -> list[Problem]:
+    """What a ruleset says that cannot be meant, in the order of its tables, each with its line in `text`."""
+    return [Problem(file, f"{place}.{key}", line_of(text, f"{place}.{key}"), code, value)
+            for place, table in _tables(rules) for key, code, value in _of_table(table, rules)]
+
+
+def _tables(rules: Ruleset) -> Iterator[tuple[str, Filtered]]:
+    for number, indicator in enumerate(rules.indicators, start=1):
+        yield f"indicators[{number}]", indicator
+    if rules.conversion:
+        yield "conversion", rules.conversion
+    for number, conversion in enumerate(rules.conversions, start=1):
+        yield f"conversions[{number}]", conversion
+
+
+def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
+    filters = table.filters
+    yield from _values(filters)
+    if filters.exclude_status >= set(Status):
+        yield "exclude_status", Fault.NOTHING_FITS, ", ".join(sorted(filters.exclude_status))
+    yield from _bands(filters, rules)
+    for number, one in enumerate(filters.at_least_for, start=1):
+        if any(_apart(filters, name, values) for name, values in one.only.only.items()):
+            yield f"at_least_for[{number}]", Fault.NOTHING_FITS, _named(one.only)
+
+
+def _values(filters: Filters) -> Iterator[_Found]:
+    for name, values in filters.only.items():
+        out = filters.without.get(name, frozenset())
+        for value in sorted(values & out):
+            yield f"without.{name}", Fault.BOTH_WAYS, value
+        if (values - out and ANY not in out and not _all_of(name, out)) or not out or values & out:
+            continue
+        yield f"without.{name}", Fault.NOTHING_FITS, ", ".join(sorted(out))
+
+
+def _all_of(name: str, values: frozenset[str]) -> bool:
+    """Whether values are the whole vocabulary of a field that has one."""
+    field = FIELDS[name]
+    return isinstance(field, ChoiceField) and values >= {str(one) for one in field.kind}
+
+
+def _apart(filters: Filters, name: str, values: frozenset[str]) -> bool:
+    """Whether no project that counts can have any of the values of a field."""
+    only, out = filters.only.get(name), filters.without.get(name, frozenset())
+    if ANY in out or values <= out:
+        return True
+    return only is not None and ANY not in only | values and not only & values
+
+
+def _named(chosen: Chosen) -> str:
+    return ", ".join(f"{name} = {', '.join(sorted(values))}" for name, values in chosen.only.items())
+
+
+def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
+    """Lower limits that reach the upper one: at the printed rates, where their currencies differ."""
+    lower: list[tuple[str, Mapping[str, Money]]] = [("at_least", filters.at_least)]
+    lower += [(f"at_least_for[{number}]", one.amounts) for number, one in enumerate(filters.at_least_for, start=1)]
+    for name in AMOUNT_FIELDS:
+        most = filters.less_than.get(name)
+        if most is None:
+            continue
+        for key, amounts in lower:
+            least = amounts.get(name)
+            if least is None:
+                continue
+            yuan, others = _in_yuan(least, rules), _in_yuan(most, rules)
+            if least.currency is not most.currency and (yuan is None or others is None):
+                lacking = least.currency if yuan is None else most.currency
+                yield f"{key}.{name}", Fault.RATE_LACKING, lacking.value
+            elif _reaches(least, most, yuan, others):
+                yield f"{key}.{name}", Fault.NO_BAND, f"{_written(least)} ≥ {_written(most)}"
+
+
+def _reaches(least: Money, most: Money, yuan: Fraction | None, others: Fraction | None) -> bool:
+    if least.currency is most.currency or yuan is None or others is None:
+        return least.minor >= most.minor
+    return yuan >= others
+
+
+def _in_yuan(amount: Money, rules: Ruleset) -> Fraction | None:
+    """At the printed rate; None where there is none."""
+    rate = 1 if amount.currency is Currency.CNY else rules.exchange.get(amount.currency)
+    return None if rate is None else Fraction(amount.minor, amount.currency.minor_units) * Fraction(rate)
+
+
+def _written(amount: Money) -> str:
+    return print_amount(amount)

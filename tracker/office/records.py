@@ -131,10 +131,10 @@ class LifeFacts:
 
 def every_life(session: Session) -> dict[int, LifeFacts]:
     """The facts of every project by its number, each kind read once for all of them."""
-    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id") for kind in (
+    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id", content_only=True) for kind in (
         Milestone, StatusChange, Receipt, Blocker, Evidence)]
     return {profile.project_id: LifeFacts.of(profile, *(rows.get(profile.project_id, ()) for rows in kinds))
-            for profile in standing_rows(session, Profile)}
+            for profile in standing_rows(session, Profile, content_only=True)}
 
 
 @dataclass(slots=True)

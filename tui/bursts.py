@@ -84,7 +84,7 @@ def _written(key: Key) -> str:
 
 
 class ReadsNoPaste(App[int]):
-    """An app whose keys are typed: a text that is no key's is a paste, taken where texts are typed, else said to be one."""
+    """An app whose keys are typed: a text is a paste, taken where texts are typed, else said to be one."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -349,7 +349,7 @@ async def test_a_path_is_pasted_and_folders_are_walked(make_app: MakeApp, empty:
 
 
 async def test_a_name_that_arrives_all_at_once_is_looked_for(make_app: MakeApp, empty: Desk, folder: Path) -> None:
-    """From an input method, or a terminal that does not mark what is pasted: the list takes it as what is to be found."""
+    """From an input method, or a terminal that does not mark what is pasted: it is what is looked for in the list."""
     small(folder / "旧的")
     write_xlsx(folder / "报表.xlsx", {"项目": PROJECTS[:2]})
     write_xlsx(folder / "总表.xlsx", {"项目": PROJECTS})

@@ -132,7 +132,7 @@ async def test_a_long_title_leaves_the_columns_their_widths(make_app: MakeApp, e
     title = "沅江市2023年招商引资项目台账（截至2023年12月31日，单位：万元）"
     write_xlsx(folder / "台账.xlsx", {"填表说明": [["由办公室填"]], "项目": [
         [title], ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间"],
-        ["一、船舶产业园片区（1个）", None, None, 5000, None], [1, "万骏船舶", "盛景科技", 5000, "2021-10-14"]]})
+        ["一、船舶产业园", None, None, 5000, None], [1, "万骏船舶", "盛景科技", 5000, "2021-10-14"]]})
     async with sitting(make_app(empty)) as officer:
         await opens(officer, "台账.xlsx")
         assert "见下" not in officer.sees()
@@ -141,7 +141,7 @@ async def test_a_long_title_leaves_the_columns_their_widths(make_app: MakeApp, e
         await officer.presses("enter")
         assert told(officer).startswith("A1  没有读")
         await officer.presses("full_stop")
-        for seen in (f"={title}", "+一、船舶产业园片区（1个）", "#签约时间", " 2021-10-14"):
+        for seen in (f"={title}", "+一、船舶产业园", "#签约时间", " 2021-10-14"):
             assert seen in officer.sees()
         await to_cell(officer, 1, 3)
         assert title not in officer.sees(), "the cell under the cursor is empty, and seen to be"

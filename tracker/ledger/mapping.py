@@ -40,12 +40,13 @@ from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
 from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
-from tracker.domain.text import clean, fold_width
+from tracker.domain.text import clean
 from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fold, fold_whole
 from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.sections import row_key
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
@@ -222,11 +223,6 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
                     for label, name in _table(_table(said, "targets"), "indicators").items()},
         rows=_rows(_table(said, "rows")), equal=_equal(_table(_table(said, "receipts"), "equal")),
         values=_values(values), place=clean(str(said.get("place", ""))), general=general)
-
-
-def row_key(text: str) -> str:
-    """The text of a row as it is compared: in half width, without blanks."""
-    return fold_width(clean(text)).replace(" ", "")
 
 
 def _names(said: Any) -> list[str]:

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from tests.ledger.made import GOOD, write_xlsx
+from tests.ledger.made import GOOD, Rows, write_xlsx
+from tests.office.book.given_books import given_books
 from tests.office.book.offices import TARGETS, YEARLESS, projects, put_office
 from tests.office.taken import everything
 from tracker.domain.days import Day, read_day
@@ -100,6 +101,24 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         assert everything(desk) == before
         answer = intake(empty, path)
         assert answer.problems == ()
+        assert facts(empty) == facts(desk)
+
+
+@settings(max_examples=settings.default.max_examples // 3, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(sheets=given_books(), later=st.none() | given_books())
+def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
+        sqlite_template: Path, sheets: dict[str, Rows], later: dict[str, Rows] | None) -> None:
+    with fresh(sqlite_template) as (desk, folder), fresh(sqlite_template) as (empty, _):
+        for number, given_sheets in enumerate(filter(None, (sheets, later))):
+            taken = intake(desk, write_xlsx(folder / f"{number}.xlsx", given_sheets), accept={"gap"})
+            assume(number or not taken.problems)
+        out = folder / "out.xlsx"
+        out.write_bytes(book_of(desk).content)
+        before = everything(desk)
+        assert told(intake(desk, out)) == NOTHING
+        assert everything(desk) == before
+        assert intake(empty, out).problems == ()
         assert facts(empty) == facts(desk)
 
 
@@ -215,6 +234,21 @@ def test_a_book_says_the_day_it_was_written_and_keeps_all_texts_of_its_titles(de
     assert sheet["A2"].value == (f"填报单位：甲县商务局　　单位：亿元　　"
                                  f"截止日期：{today.year}年{today.month}月{today.day}日")
     assert sheet["D4"].value == 1.5
+    assert told(intake(desk, out)) == NOTHING
+    assert everything(desk) == before
+
+
+def test_a_section_above_the_first_header_is_no_title_of_the_book(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [
+        ["甲县招商引资项目台账"], ["一、计划开工项目（单位：亿元）"],
+        ["项目名称", "投资方", "签约时间", "开工时间", "计划总投资"], ["甲项目", "甲公司", None, "2025-01-02", 1.5],
+        ["二、新签约项目"], ["乙项目", "乙公司", "2023-01-02", None, 2]]})
+    assert not intake(desk, path, accept={"gap"}).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    before, sheet = everything(desk), load_workbook(out)["项目"]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["甲县招商引资项目台账", "单位：亿元", "项目名称"]
+    assert sheet["E4"].value == 1.5
     assert told(intake(desk, out)) == NOTHING
     assert everything(desk) == before
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -125,7 +125,7 @@ class Blockers:
         more = [column for header, column in self.layout.others if fold(header) == fold(self.layout.headers["log"])]
         logged = words_of_log(clean_lines("\n".join(str(cells[column] or "") for column in (
             self.layout.columns["log"], *more))))
-        return (*logged, *(said for said in words if not any(_covers(word, said) for word in logged)))
+        return (*logged, *(said for said in words if not _is_logged(said, logged)))
 
     def _text(self, field: str, cells: list[object], *, page: bool = False) -> str:
         column = self.layout.columns.get(field)
@@ -374,4 +374,13 @@ def _covers(word: SaidRow, said: SaidRow) -> bool:
     """Whether a column says no more than a word that is there: of the same kind, on its day or on none."""
     if word.word is not said.word:
         return False
-    return word.text == said.text if said.word is Word.NOTE else said.day in (word.day, Day.unknown())
+    return said.day in (word.day, Day.unknown())
+
+
+def _is_logged(said: SaidRow, logged: Sequence[SaidRow]) -> bool:
+    """Whether the words of a log say what a column says: of a follow-up each of its lines, behind its header or not."""
+    if said.word is not Word.NOTE:
+        return any(_covers(word, said) for word in logged)
+    header, sign, text = said.text.partition("：")
+    lines = {line for word in logged for line in word.text.removeprefix(f"{header}{sign}").split("\n")}
+    return lines.issuperset(text.split("\n"))

@@ -212,6 +212,10 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_equal: Says
     mapping_indicator: Says
     mapping_header_row: Says
+    mapping_header_row_alone: Says
+    mapping_no_row: Says
+    mapping_no_sheet: Says
+    mapping_place: Says
     mapping_skip: Says
     not_acceptable: Says
 
@@ -300,8 +304,9 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     """Why a mapping file, or a code to accept, cannot be used."""
     says = spoken(lang, LedgerWords).mapping[error.code]
+    said = spoken(lang, LedgerWords)
     what = says.what.format(value=error.value, line=error.line, column=error.column)
-    return f"{what}{spoken(lang, LedgerWords).joint}{says.todo}"
+    return f"{what}{said.joint}{says.todo.replace('{known}', said.comma.join(error.known))}"
 
 
 def ledger_field(name: str, lang: Lang) -> str:

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from tests.ledger.made import Rows
 
 TITLES = st.sampled_from([
-    "甲县2023年招商引资项目台账", "一、新签约项目", "（二）农业项目", "二、计划开工项目", "三、终止项目", "在建项目", "高新区",
-    "外资项目", "商务局牵头项目（3个）", "第一批项目", "2023年拟开工项目台账", "一、2023年签约项目（单位：万元）", "单位：亿元",
-    "工业项目", "填报单位：甲县商务局", "2023年重点项目表（续）", "一、已销号问题", "", "截止日期：2023年6月30日", "合计3个项目",
-    "附件1", "二〇二三年", "2023年9月", "备注：以下为在谈项目"])
-_SHEETS = {"项目": st.sampled_from(["项目", "9月", "高新区", "签约项目", "拟开工", "Sheet1", "一、签约", "总表"]),
-           "到资": st.sampled_from(["到资", "Sheet2", "一季度到账"]), "问题": st.sampled_from(["问题清单", "Sheet3", "卡点"])}
+    "甲县2023年招商引资项目台账", "一、新签约项目", "（二）农业项目", "二、计划开工项目", "三、终止项目", "在建项目",
+    "高新区", "外资项目", "商务局牵头项目（3个）", "第一批项目", "2023年拟开工项目台账",
+    "一、2023年签约项目（单位：万元）", "单位：亿元", "工业项目", "填报单位：甲县商务局", "2023年重点项目表（续）",
+    "一、已销号问题", "", "截止日期：2023年6月30日", "合计3个项目", "附件1", "二〇二三年", "2023年9月",
+    "备注：以下为在谈项目"])
+_SHEETS = {
+    "项目": st.sampled_from(["项目", "9月", "高新区", "签约项目", "拟开工", "Sheet1", "一、签约", "总表"]),
+    "到资": st.sampled_from(["到资", "Sheet2", "一季度到账"]),
+    "问题": st.sampled_from(["问题清单", "Sheet3", "卡点"])}
 _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "投资方": st.sampled_from(["甲公司", "乙（集团）有限公司", None]),
     "落户园区": st.sampled_from(["高新区", "临港产业园", None]),
@@ -39,11 +42,13 @@ def given_books(draw: st.DrawFn) -> dict[str, Rows]:
     names: list[str] = []
     sheets = {draw(_SHEETS["项目"]): _projects(draw, names)}
     if draw(st.booleans()):
-        sheets[draw(_SHEETS["到资"])] = [*_titles(draw), ["项目名称", "到账日期", "到账金额（万元）", "凭证", "银行凭证号"], *(
+        sheets[draw(_SHEETS["到资"])] = [*_titles(draw), ["项目名称", "到账日期", "到账金额（万元）", "凭证",
+                                                          "银行凭证号"], *(
             [name, "2023-05-06", number + 1, draw(st.sampled_from(["银行进账单", None])),
              draw(st.sampled_from(["0012", None]))] for number, name in enumerate(names))]
     if draw(st.booleans()):
-        sheets[draw(_SHEETS["问题"])] = [*_titles(draw), ["项目名称", "存在问题", "提出日期", "办结时限", "办理情况"], *(
+        sheets[draw(_SHEETS["问题"])] = [*_titles(draw), ["项目名称", "存在问题", "提出日期", "办结时限",
+                                                          "办理情况"], *(
             [name, f"卡点{number}", draw(st.sampled_from(["2023-03-01", None])), draw(st.sampled_from(
                 ["2023-12-01", "立行立改", None])), draw(st.sampled_from(
                     ["5月6日已发函；6月7日已销号", "跟进中", "2023年5月6日答复：可以", None]))]

@@ -105,7 +105,8 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
 
 
 @settings(max_examples=settings.default.max_examples // 3, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much])
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
+                                 HealthCheck.filter_too_much])
 @given(sheets=given_books(), later=st.none() | given_books())
 def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
         sqlite_template: Path, sheets: dict[str, Rows], later: dict[str, Rows] | None) -> None:
@@ -251,6 +252,29 @@ def test_a_section_above_the_first_header_is_no_title_of_the_book(desk: Desk, tm
     assert sheet["E4"].value == 1.5
     assert told(intake(desk, out)) == NOTHING
     assert everything(desk) == before
+
+
+def test_no_cell_of_a_book_comes_out_empty_or_cut_that_the_office_knows(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2023-01-02"]],
+        "到资": [["项目名称", "到账日期", "到账金额（万元）", "银行凭证号", "经手人", "备注"],
+               ["甲项目", "2023-05-06", 10, "0012", "张三", "首笔"], ["甲项目", "2023-05-07", 20, "0013", None, None]],
+        "问题": [["项目名称", "存在问题", "提出日期", "办理情况"],
+               ["甲项目", "缺电", "2023-03-01", "5月6日已发函；6月7日已销号"],
+               ["甲项目", "缺水", "2023-03-01", "5月8日已发函；6月9日已上报"]]})
+    assert not intake(desk, path).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    book = load_workbook(out)
+    assert _columns(book["到资"], "银行凭证号", "经手人", "备注") == [("0012", "张三", "首笔"), ("0013", None, None)]
+    assert _columns(book["问题"], "办理情况") == [("5月6日已发函\n6月7日已销号",), ("5月8日已发函\n6月9日已上报",)]
+    assert told(intake(desk, out)) == NOTHING
+
+
+def _columns(sheet: Any, *headers: str) -> list[tuple[Any, ...]]:
+    """The cells of some columns, row by row."""
+    head, *rows = sheet.values
+    return [tuple(row[head.index(header)] for header in headers) for row in rows]
 
 
 def test_rows_are_high_enough_and_wide_books_go_over_several_pages(desk: Desk, tmp_path: Path) -> None:

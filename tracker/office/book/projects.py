@@ -49,13 +49,18 @@ class Needed:
 class ProjectSheet:
     """The projects of an office in the columns of its book."""
 
-    def __init__(self, shape: SheetShape, projects: Iterable[ProjectFacts], *, complete: bool = True) -> None:
-        """`complete`: with further columns for what the shape has none for; a form gets none."""
+    def __init__(self, shape: SheetShape, projects: Iterable[ProjectFacts], *, complete: bool = True,
+                 beside_money: bool = False) -> None:
+        """`complete`: with further columns for what the shape has none for; a form gets none. `beside_money`: receipts
+        stand in the book too, which tell the day of 到资 where the projects have no column for it.
+        """
         self._own = shape.fields()
         self._headers = {name: shape.columns[place].header for name, place in self._own.items()}
         self._labels = {column.label for column in shape.columns if column.field == NOTE}
         self._roles = {column.label for column in shape.columns if column.field == ROLE}
         self._needed = self._needs(projects)
+        if beside_money:
+            self._needed.fields[Stage.FUNDED] = None
         self.shape = completed(shape, self._further()) if complete else shape
 
     def rows(self, projects: Iterable[ProjectFacts]) -> Iterator[list[Cell]]:

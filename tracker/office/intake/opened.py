@@ -59,9 +59,11 @@ def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[st
     learned = opened.learned if said is None else None
     if learned is not None:
         said = learned.said
-    named = said if isinstance(said, LedgerMapping) else mapping_of(said or {})
+    named = replace(said if isinstance(said, LedgerMapping) else mapping_of(said or {}), only=only)
+    if only or isinstance(said, LedgerMapping):
+        named.held_against(opened.book.sheets)
     ledger = ledger_of(opened.book.sheets, opened.path, today=today or desk.today(), indicators=indicators_of(desk),
-                       mapping=replace(named, only=only), places=places_of(desk), accept=accept, progress=progress,
+                       mapping=named, places=places_of(desk), accept=accept, progress=progress,
                        stop=stop, sha256=opened.book.sha256)
     return ledger if learned is None else replace(ledger, notes=(_told(learned), *ledger.notes))
 

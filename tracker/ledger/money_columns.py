@@ -41,6 +41,8 @@ _PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季�
                   "三季度": (7, 9), "3季度": (7, 9), "q3": (7, 9),
                   "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
                   "上半年": (1, 6), "下半年": (7, 12)}
+_TOGETHER = 3
+"""Months that are reported together (1-2月) at most; more of them tell how far the money had come."""
 _PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
 PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
 """How a header names a quarter or a half of a year."""
@@ -100,11 +102,16 @@ def is_arrived_money(header: str, said_by: str) -> bool:
 
 
 def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
-    """Whether a column of several months (1-3月) is no part of a year beside the next one (4-6月): it tells how much
-    had come up to its last month.
+    """Whether a column of several months from January on (1-3月, 1-2月) tells how far it had come up to its last month,
+    and is no part of a year: it is none beside its own months, nor where no column goes on after it (4-6月, 3月).
     """
-    return period.first == 1 and _is_range(period) and not any(
-        other.first > 1 and _is_range(other) and other.group == period.group for other in others)
+    if period.first != 1 or not _is_range(period):
+        return False
+    beside = [other for other in others if (other.year, other.group) == (period.year, period.group) and other != period]
+    if any(other.first > 1 and _is_range(other) for other in beside):
+        return False
+    return any(other.last <= period.last for other in beside) or not any(
+        other.first == period.last + 1 for other in beside)
 
 
 def _is_range(period: PeriodColumn) -> bool:
@@ -118,8 +125,11 @@ def _is_sum(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
 
 
 def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
-    day = period.day
-    return (day.first, day.last) if day is not None else (None, None)
+    """The first and the last day of a column of several months; None where its year is not known."""
+    year = period.year
+    if year is None:
+        return None, None
+    return date(year, period.first, 1), date(year, period.last, monthrange(year, period.last)[1])
 
 
 def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
@@ -141,7 +151,7 @@ def _part_of(own: str) -> tuple[int, int] | None:
     text = unicodedata.normalize("NFKC", own)
     months, folded = _months_in(own), fold(own)
     if months is not None:
-        if months not in _PARTS_OF_YEAR.values():
+        if months not in _PARTS_OF_YEAR.values() and not 0 < months[1] - months[0] < _TOGETHER:
             return None
         rest = _A_YEAR.sub("", fold(SEVERAL_MONTHS.sub("", text))).removeprefix("份")
     elif (match := _PART.match(folded)) is not None:

@@ -101,6 +101,7 @@ class NoteCode(StrEnum):
     HIDDEN_COLUMNS = "hidden_columns"
     CUMULATIVE_DIFFERS = "cumulative_differs"
     MONTHS_DIFFER = "months_differ"
+    MONTHS_AS_LAST = "months_as_last"
     ARRIVED_AGREES = "arrived_agrees"
     ARRIVED_DIFFERS = "arrived_differs"
     NO_RECORDS = "no_records"

@@ -169,6 +169,7 @@ class NoteWords(Coded[NoteCode, str]):
     hidden_columns: str
     cumulative_differs: str
     months_differ: str
+    months_as_last: str
     arrived_agrees: str
     arrived_differs: str
     no_records: str

@@ -230,9 +230,10 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
-        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months, and holds: {names}{rows}',
+        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months or quarters, and holds: '
+                        '{names}{rows}',
         month_lacks='{count} projects of sheet "{other}" are not on sheet "{sheet}", and are taken from the earlier '
-                    'month: {names}',
+                    'sheet: {names}',
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',

@@ -105,6 +105,7 @@ class NoteCode(StrEnum):
     ARRIVED_AGREES = "arrived_agrees"
     ARRIVED_DIFFERS = "arrived_differs"
     NO_RECORDS = "no_records"
+    PEOPLE_READ = "people_read"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
     MONTH_OVERRULES = "month_overrules"

@@ -170,6 +170,7 @@ class NoteWords(Coded[NoteCode, str]):
     cumulative_differs: str
     months_differ: str
     months_as_last: str
+    people_read: str
     arrived_agrees: str
     arrived_differs: str
     no_records: str

@@ -25,6 +25,7 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.ledger import writing
 from tracker.office.book.export import book_of
 from tracker.office.book.facts import (
+    PLACES,
     blockers_of,
     projects_of,
     receipts_of,
@@ -37,6 +38,7 @@ from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
 from tracker.office.outcome import Done
 from tracker.office.project.expected import expect
+from tracker.office.project.projects import amend
 from tracker.office.records import settle
 from tracker.store.engine import open_store
 from tracker.store.tables import ExpectedDay, Milestone, Profile, Project
@@ -268,6 +270,26 @@ def test_no_cell_of_a_book_comes_out_empty_or_cut_that_the_office_knows(desk: De
     book = load_workbook(out)
     assert _columns(book["到资"], "银行凭证号", "经手人", "备注") == [("0012", "张三", "首笔"), ("0013", None, None)]
     assert _columns(book["问题"], "办理情况") == [("5月6日已发函\n6月7日已销号",), ("5月8日已发函\n6月9日已上报",)]
+    assert told(intake(desk, out)) == NOTHING
+
+
+def test_people_beside_their_telephones_are_read_and_stay_as_they_are(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间", "联系人及电话"], ["甲项目", "甲公司", "2023-01-02",
+                                                                      "张三 13800000000"],
+               ["乙项目", "乙公司", "2023-01-02", "李四：0737-1234567、王五13900000000"], ["丙项目", "丙公司",
+                                                                                           "2023-01-02", None]],
+        "问题": [["项目名称", "存在问题", "责任人及联系电话", "销号情况"], ["甲项目", "缺电", "赵六(13800000000)",
+                                                                            None]]})
+    assert not intake(desk, path).problems
+    with desk.reading() as session:
+        assert [project.values[PLACES["officer"]] for project in projects_of(session)] == ["张三", "李四、王五", ""]
+        assert [blocker.person for blocker in blockers_of(session)] == ["赵六"]
+    assert isinstance(amend(desk, "甲项目", {"officer": ""}), Done)
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    assert _columns(load_workbook(out)["项目"], "联系人及电话", "招商联络员")[:2] == [
+        ("张三 13800000000", None), ("李四：0737-1234567、王五13900000000", "李四、王五")]
     assert told(intake(desk, out)) == NOTHING
 
 

@@ -15,7 +15,9 @@ from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
+from tracker.ledger.family import Kind
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
+from tracker.ledger.people import contact_field
 from tracker.ledger.rows import SaidRow
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
@@ -132,7 +134,9 @@ def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
 def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
                   words: Mapping[int, list[WordFacts]]) -> _Sheet[BlockerFacts]:
     """The blockers of an office in the columns of its book, all that was said of each in a column of its own."""
-    wanted = dict.fromkeys(("code", "project", "category", "description"))
+    wanted: dict[str, None] = dict.fromkeys(("code", "project", "category", "description"))
+    wanted.update(dict.fromkeys(field for column in shape.columns
+                                if (field := contact_field(Kind.BLOCKERS, column.label))))
     logs: dict[int, list[str]] = {}
     for one in blockers:
         for name, needed in (("bureau", one.bureau), ("person", one.person), ("level", one.level != Level.BUREAU),

@@ -18,6 +18,7 @@ from tracker.ledger.expected import expectation_said
 from tracker.ledger.family import NOTED, ROLE, Kind
 from tracker.ledger.headers import stated_year
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
+from tracker.ledger.people import contact_field
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
 from tracker.ledger.words import choice_said, flag_said, origin_said, status_said
@@ -94,6 +95,9 @@ class ProjectSheet:
             for label, text in project.notes.items():
                 if label not in needed.notes and label not in self._labels and not self._has_room(project, label, text):
                     needed.notes[label] = None
+        for label in (*self._labels, *needed.notes):
+            if field := contact_field(Kind.PROJECTS, label):  # none is then read out of the note
+                needed.fields[field] = None
         needed.names = {number: named[number] for number in phases if number in named}
         return needed
 

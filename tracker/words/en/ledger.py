@@ -217,6 +217,8 @@ WORDS = LedgerWords(
         months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
+        people_read='the people in "{header}" on sheet "{sheet}" are taken as {field}; the cell with its telephones '
+                    'stays a note{rows}',
         months_as_last='"{header}" on sheet "{sheet}" is money of several months: taken as that of {month}, with the '
                        'words in its note{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '

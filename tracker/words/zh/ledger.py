@@ -182,6 +182,7 @@ WORDS = LedgerWords(
         hidden_columns="“{sheet}”表里隐藏的列也读了：{headers}",
         cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月（季）合起来是 {read}{rows}",
         months_differ="“{sheet}”表“{name}”{month} 写的是 {said}，逐笔到资这段时间合起来是 {read}，按逐笔的记{rows}",
+        people_read="“{sheet}”表“{header}”里的人名记为{field}，连同电话的原文记入备注{rows}",
         months_as_last="“{sheet}”表“{header}”是几个月合在一起的到资，记为 {month} 到资，原文记入备注{rows}",
         arrived_agrees="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）相符的项目 {count} 个",
         arrived_differs="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）合起来不同的项目 {count} 个，"

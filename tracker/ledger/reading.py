@@ -27,6 +27,7 @@ from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
 from tracker.ledger.own_book import shapes_of
+from tracker.ledger.own_list import is_own_list
 from tracker.ledger.people import PEOPLE, People
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
@@ -151,7 +152,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
     if not tables:
-        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        variant = "own_list" if any(map(is_own_list, sheets)) else "nothing" if all(
+            sheet.is_empty for sheet in sheets) else "no_table"
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
                       sha256=sha256)
@@ -210,6 +212,9 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
             continue
         if named.leaves_out(sheet.name):
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
+        if is_own_list(sheet):
+            notes.append(Note(NoteCode.SHEET_OWN_LIST, {"sheet": sheet.name}))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:

@@ -55,6 +55,7 @@ class NoteCode(StrEnum):
     SHEET_LACKS = "sheet_lacks"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
+    SHEET_OWN_LIST = "sheet_own_list"
     COLUMNS_KEPT = "columns_kept"
     COLUMNS_UNREAD = "columns_unread"
     STAGES_WITHOUT_COLUMN = "stages_without_column"

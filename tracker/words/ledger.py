@@ -34,6 +34,7 @@ class ProblemWords:
     not_a_date_no_year: Says
     not_a_date_empty: Says
     future_date: Says
+    future_date_older: Says
     order: Says
     order_office: Says
     order_blocker: Says
@@ -92,6 +93,7 @@ class ProblemWords:
     unreadable_damaged: Says
     unreadable_binary: Says
     unreadable_document: Says
+    unreadable_own_list: Says
     unreadable_web_archive: Says
     unreadable_big5: Says
     unreadable_nothing: Says
@@ -119,6 +121,7 @@ class NoteWords(Coded[NoteCode, str]):
     sheet_lacks: str
     sheet_hidden: str
     sheet_skipped: str
+    sheet_own_list: str
     columns_kept: str
     columns_unread: str
     stages_without_column: str

@@ -129,7 +129,7 @@ WORDS = LedgerWords(
         unreadable_document=Says("“{value}” is a document (Word, PDF), not a workbook",
                                  "paste its table into a workbook and save that as .xlsx"),
         unreadable_own_list=Says("“{value}” is a list out of the program and no ledger: it was not read",
-                                 "its data are here; to change them in a spreadsheet write the book with sanxin export"),
+                                 "to change its data in a spreadsheet write the book with sanxin export"),
         unreadable_web_archive=Says("“{value}” is a web page in one file (.mht)", "open it and save it as .xlsx"),
         unreadable_big5=Says("“{value}” is a text in Big5, the encoding of traditional Chinese",
                              "open it as Big5 and save it as .xlsx"),

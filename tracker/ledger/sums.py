@@ -24,7 +24,7 @@ _GRAND = re.compile(r"总")
 
 _COUNTS = re.compile(r"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][个项家户][)）])?")
 """The header of a column in which sums say how many rows there are."""
-_NAMED = 4
+_NAMED = 6
 """Sums that agree and are named one by one; of more the widest is, and of the others it is said that they agree."""
 
 

@@ -234,7 +234,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
         seals = check_seals(connection)
         assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
-    assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay, RulesKept)) for kind in FACTS}
+    assert counts == {kind.__name__: int(kind not in SINCE - {BlockerWord}) for kind in FACTS}
     assert moments == {(True, None)}
     (profile,) = (row for row in rows if isinstance(row, Profile))
     assert (profile.output_currency, profile.tax_mark) == (Currency.CNY, Mark.EXACT)

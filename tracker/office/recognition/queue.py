@@ -195,18 +195,22 @@ class _Queue:
 
     def _before(self, rows: Iterable[Reportable]) -> dict[tuple[type, int], Reportable]:
         """The rows that stood before these, as far back as any of them was recorded in the place of another."""
-        kinds: tuple[type[Milestone], type[Receipt]] = (Milestone, Receipt)
         found: dict[tuple[type, int], Reportable] = {}
-        for kind in kinds:
-            asked = {row.supersedes_id for row in rows if isinstance(row, kind) and row.supersedes_id}
-            while asked:
-                earlier: list[Reportable] = [row for chunk in _chunks(sorted(asked)) for row in self.session.exec(
-                    select(kind).where(col(kind.id).in_(chunk)))]
-                found |= {(kind, number(row)): row for row in earlier}
-                asked = {row.supersedes_id for row in earlier if row.supersedes_id} - {
-                    at for of, at in found if of is kind}
+        asked = {(type(row), row.supersedes_id) for row in rows if row.supersedes_id}
+        while asked:
+            milestones = [row for chunk in _numbers(asked, Milestone)
+                          for row in self.session.exec(select(Milestone).where(col(Milestone.id).in_(chunk)))]
+            receipts = [row for chunk in _numbers(asked, Receipt)
+                        for row in self.session.exec(select(Receipt).where(col(Receipt.id).in_(chunk)))]
+            earlier: list[Reportable] = [*milestones, *receipts]
+            found |= {(type(row), number(row)): row for row in earlier}
+            asked = {(type(row), row.supersedes_id) for row in earlier if row.supersedes_id} - found.keys()
         return found
 
 
 def _chunks(numbers: list[int]) -> Iterator[list[int]]:
     return (numbers[at:at + CHUNK] for at in range(0, len(numbers), CHUNK))
+
+
+def _numbers(asked: Iterable[tuple[type, int]], kind: type) -> Iterator[list[int]]:
+    return _chunks([at for of, at in asked if of is kind])

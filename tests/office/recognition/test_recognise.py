@@ -30,6 +30,7 @@ from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.recognition.queue import Awaiting, awaiting
 from tracker.office.recognition.recognise import recognise, send_back
+from tracker.office.rules import rules_of
 from tracker.office.verify import verify
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def test_the_rules_may_count_only_what_was_recognised(desk: Desk, second: Desk, 
     recognise(second, ship, SIGNED, "市商务局")
     recognise(second, ship, receipt, "市商务局")
     assert figures() == ("1", "0.05")
-    then = rollup(desk, 2023, as_of=before)
+    then = rollup(desk, 2023, as_of=before, ruleset=rules_of(desk, 2023))
     assert [one.actual for one in then.indicators if one.key in ("new_signed", "out_of_province")] == ["0", "0"]
     coverage = {one.key: one.coverage.recognised for one in rollup(desk, 2023).indicators}
     assert (coverage["new_signed"], coverage["out_of_province"]) == (1, 1)

@@ -162,6 +162,14 @@ class Code(StrEnum):
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
     NO_MOMENTS_BETWEEN = "no_moments_between"
+    INCREASE_CURRENCY = "increase_currency"
+    INCREASE_INEXACT = "increase_inexact"
+    DUPLICATE_INCREASE = "duplicate_increase"
+    BELOW_INCREASES = "below_increases"
+    CHANGE_DAY = "change_day"
+    CHANGE_FIELD = "change_field"
+    UNKNOWN_CHANGE = "unknown_change"
+    CHANGE_VOID = "change_void"
 
 
 class Requirement(StrEnum):

@@ -78,6 +78,8 @@ WORDS = ScreenWords(
     journal_actions={
         "project.add": "lead added", "project.amend": "profile changed", "project.advance": "moved on",
         "project.revert": "moved back", "project.correct": "corrected", "project.expect": "expected day",
+        "project.increase": "capital increase", "project.change": "changed from a day on",
+        "project.unchange": "change taken back",
         "project.pause": "paused",
         "project.resume": "resumed", "project.terminate": "terminated", "project.reopen": "reopened",
         "receipt.add": "receipt recorded", "receipt.withdraw": "withdrawal recorded",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import Alias, ColumnElement, FromClause, SelectBase, Subquery, event, func, not_, select
+from sqlalchemy import Alias, ColumnElement, Executable, FromClause, SelectBase, Subquery, event, func, not_, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 from sqlmodel import Session
@@ -30,7 +30,7 @@ def by_their_day(session: Session, frame: Frame) -> None:
         if element is PROFILE:
             return then
         if isinstance(element, ColumnElement) and getattr(element, "table", None) is PROFILE:
-            column: AnyColumn = then.c[element.key]
+            column: AnyColumn = then.c[str(element.key)]
             return column
         # A second look at profiles under another name asks which projects there are, not what they say.
         return element if isinstance(element, Alias) else None
@@ -38,7 +38,7 @@ def by_their_day(session: Session, frame: Frame) -> None:
     @event.listens_for(session, "do_orm_execute")
     def ask_of_then(state: ORMExecuteState) -> None:
         if isinstance(state.statement, SelectBase):
-            state.statement = cast("SelectBase", replacement_traverse(state.statement, {}, instead))
+            state.statement = cast("Executable", replacement_traverse(state.statement, {}, instead))
 
 
 def _ahead(frame: Frame) -> Condition:

@@ -129,6 +129,7 @@ class Code(StrEnum):
     SIGNATURE_UNREAD = "signature_unread"
     NOTHING_SEALED = "nothing_sealed"
     RULES_WRONG = "rules_wrong"
+    DRAFT_WRONG = "draft_wrong"
     RULES_CHANGED = "rules_changed"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"

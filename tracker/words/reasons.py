@@ -138,6 +138,7 @@ class Reasons(Coded[Code, Says]):
     signature_unread: Says
     nothing_sealed: Says
     rules_wrong: Says
+    draft_wrong: Says
     rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says

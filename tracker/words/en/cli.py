@@ -131,6 +131,8 @@ WORDS = CliWords(
     rules_tried="{year} until {until}: {before} in force, {draft} tried",
     rules_alike="both rulesets say the same",
     tried_alike="the draft counts every project as the ruleset in force does",
+    tried_one_side="projects of figures that only one ruleset has are left out here; a file (-o) and --json "
+                   "have them all",
     copy_not_opened="a file of this kind may be a program and is not opened; the copy ends with .bin: rename it to use "
                     "it, delete it afterwards (it goes by itself after a day)",
     journal_opens="a line about many projects opens with: sanxin journal NUMBER",

@@ -154,6 +154,7 @@ WORDS = Reasons(
                           "heads were compared", "verify once more on a machine that has cryptography installed"),
     nothing_sealed=Says("nothing has been recorded in this office", "record or import something first"),
     rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
+    draft_wrong=Says("the ruleset file “{value}” is wrong:\n{faults}", "mend it and try again"),
     rules_changed=Says("files of counting rules were changed since the last record: {files}",
                        "look at the change; the next record keeps it, figures of before stay with the rules of then"),
     open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),

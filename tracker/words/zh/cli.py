@@ -123,6 +123,7 @@ WORDS = CliWords(
     rules_tried="{year} 年，截至 {until}：现行口径 {before}，草案 {draft}",
     rules_alike="两份口径意思相同",
     tried_alike="草案与现行口径算出的结果相同，没有项目不同",
+    tried_one_side="只有一方有的指标，其项目不在这里列出；写成文件（-o）或 --json 时全部列出",
     copy_not_opened="这类文件可能是程序，不打开；副本改以 .bin 结尾，要用时自己改名，用完请删掉（一天后会自动清除）",
     journal_opens="一行代表许多项目的，用 sanxin journal 序号 打开",
     projects_found="共 {count} 个项目",

@@ -45,7 +45,7 @@ WORDS = HelpWords(
         "mapping list": "约定过的各种台账", "mapping show": "一种台账的约定，写成映射文件",
         "mapping drop": "收回一种台账的约定",
         "rules": "口径：检查、说明、试算、比较", "rules check": "检查一个口径文件，逐条指出行号和改法",
-        "rules show": "把一年的口径说成话", "rules try": "按草案试算一年的指标，逐项目列出与现行口径的差别",
+        "rules show": "把一份口径说成话", "rules try": "按草案试算一年的指标，逐项目列出与现行口径的差别",
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
@@ -99,7 +99,7 @@ WORDS = HelpWords(
         "known_on": "以前的台账：按这一天所知导入；写“现在”是现在的情况；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
         "rules check.file": "口径文件（TOML）",
-        "rules try.file": "草案（TOML）", "rules show.year": "年度，默认今年",
+        "rules try.file": "草案（TOML）", "rules show.which": "年度（默认今年）、随附口径的名称或文件",
         "before": "口径文件、年度或自带口径的名称（如 default）", "after": "与它比较的另一份",
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
@@ -133,6 +133,7 @@ WORDS = HelpWords(
                 "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
         "rules check": "sanxin rules check 南县-2024.toml",
+        "rules show": "sanxin rules show 2023\nsanxin rules show sanming-2020",
         "rules try": "sanxin rules try 南县-2024.toml 2024 -o 试算.xlsx",
         "rules diff": "sanxin rules diff default 南县-2024.toml\nsanxin rules diff 2023 2024",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"

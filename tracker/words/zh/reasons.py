@@ -125,6 +125,7 @@ WORDS = Reasons(
                           "要核对签名，在装有 cryptography 的机器上再核对一次"),
     nothing_sealed=Says("本单位还没有记录", "先录入或导入，再开见证"),
     rules_wrong=Says("计数规则（口径）文件有误：\n{faults}", "改好，或把文件移出 rules 文件夹"),
+    draft_wrong=Says("口径文件“{value}”有误：\n{faults}", "改好再用"),
     rules_changed=Says("口径文件在上次记录之后改过：{files}", "核对改动；下次记录时留存，从前的数仍按从前的口径"),
     open_to_everyone=Says("这台机器上的每个账号都能看 {value}", "收紧权限：chmod o= 文件名"),
     closed_to_group=Says("{value} 在共用的文件夹里，但本组的人写不了", "放开权限：chmod g+rw 文件名"),

@@ -214,6 +214,7 @@ class Unmet(StrEnum):
     ARRIVED_IN_YEAR_BELOW = "arrived_in_year_below"
     ONE_RECEIPT_BELOW = "one_receipt_below"
     SMALL_RECEIPT = "small_receipt"
+    NO_INCREASE = "no_increase"
     STAGE_LACKING = "stage_lacking"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"

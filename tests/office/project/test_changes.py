@@ -40,6 +40,25 @@ unit = "亿元"
 kind = "amount"
 stage = "signed"
 [[indicators]]
+key = "signed_amount"
+label = { zh = "签约额" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+increases = "left_out"
+[[indicators]]
+key = "increased"
+label = { zh = "增资额" }
+unit = "亿元"
+kind = "increases"
+stage = "signed"
+[[indicators]]
+key = "both"
+label = { zh = "签约与增资" }
+unit = "亿元"
+kind = "sum"
+of = ["signed_amount", "increased"]
+[[indicators]]
 key = "investors"
 label = { zh = "企业" }
 unit = "家"
@@ -113,6 +132,28 @@ def test_an_increase_of_the_year_of_signing_counts_once_its_day_has_come(office:
         assert actual(rollup(office, 2021, until=day, ruleset=ruleset), "amount") == amount
         assert explained(office, "amount", day).figure == amount
         assert shown(office, until=day).profile.contract_amount == Money(int(float(amount) * 10000) * WAN)
+
+
+def test_a_ruleset_counts_an_increase_with_its_own_money_in_its_own_year(office: Desk) -> None:
+    """As 三明 does for the register of its events: an increase adds only its own money."""
+    put(office, made("乙项目", "2022-01-05", "2022-02-01", contract_minor=3 * YI),
+        made("丙项目", "2022-01-05", contract_minor=3 * YI))
+    done(increase(office, "甲项目", on("2021-06-18"), Money(2000 * WAN)))
+    done(increase(office, "甲项目", on("2022-06-18"), Money(5000 * WAN)))
+    done(increase(office, "甲项目", on("2022-10"), Money(1000 * WAN)))
+    ruleset = rules(more=AMOUNTS)
+    keys = ("amount", "signed_amount", "increased", "both")
+    for year, until, figures in ((2021, date(2021, 12, 31), ["1.2", "1", "0.2", "1.2"]),
+                                 (2022, date(2022, 10, 30), ["3", "3", "0.5", "3.5"]),
+                                 (2022, date(2022, 12, 31), ["3", "3", "0.6", "3.6"]),
+                                 (2023, date(2023, 12, 31), ["0", "0", "0", "0"])):
+        counted = rollup(office, year, until=until, ruleset=ruleset)
+        assert [actual(counted, key) for key in keys] == figures
+        assert [explained(office, key, until).figure for key in keys] == figures
+    behind = explained(office, "increased", date(2022, 12, 31))
+    assert [project.name for project in behind.counted] == ["甲项目"]
+    assert {project.name: project.reason for project in behind.not_counted} == {
+        "乙项目": "no_increase", "丙项目": "not_reached"}
 
 
 def test_another_investor_and_origin_hold_from_their_day(office: Desk) -> None:

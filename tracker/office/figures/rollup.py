@@ -142,7 +142,7 @@ def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     """The figure of an indicator of facts, exact, in its unit."""
-    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT) and indicator.money:
+    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES) and indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 

@@ -169,7 +169,7 @@ def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[Changed, str
     reasons: list[Reason] = []
     for name, text in typed.items():
         if name not in FIELDS_CHANGED:
-            reasons.append(Reason(Code.CHANGE_FIELD, params={"field": name, "choices": FIELDS_CHANGED}, field=name))
+            reasons.append(Reason(Code.CHANGE_FIELD, params={"field": name, "fields": FIELDS_CHANGED}, field=name))
             continue
         try:
             values[Changed(name)] = FIELDS[name].to_columns(read_field(name, text, was))[0] or ""

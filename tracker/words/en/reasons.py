@@ -211,7 +211,7 @@ WORDS = Reasons(
     below_increases=Says("increases of {increases} are on record, and the contract amount holds them",
                          "write the amount with them, in their currency; take back an increase that is wrong first"),
     change_day=Says("{day} is no single day", "give the day from which it holds, such as 2023-06-18"),
-    change_field=Says("{field} does not become something else on a day", "correct it (amend); with a day: {choices}"),
+    change_field=Says("{field} does not become something else on a day", "correct it (amend); with a day: {fields}"),
     unknown_change=Says("there is no change {value}", "the project shows the numbers of its changes"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),

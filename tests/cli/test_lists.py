@@ -85,6 +85,8 @@ def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> 
     assert row[titles.index("内容")] == blocker["description"] == "=1+1 岸线未批"
     assert row[titles.index("历时（工作日）")] == blocker["age"]["days"]
     assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
+    assert {"责任人", "提出时间", "办理情况"} < {*titles}
+    assert f"{row[titles.index('提出时间')]:%Y-%m-%d}" == blocker["raised"]
 
 
 @pytest.mark.usefixtures("filled")

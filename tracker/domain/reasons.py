@@ -43,6 +43,7 @@ class Code(StrEnum):
     CODE_IS_NAME = "code_is_name"
     ALIKE_PROJECT = "alike_project"
     UNKNOWN_PROJECT = "unknown_project"
+    UNKNOWN_PROJECT_NEAR = "unknown_project_near"
     AMBIGUOUS_PROJECT = "ambiguous_project"
     UNKNOWN_FIELD = "unknown_field"
     NOT_AN_AMOUNT = "not_an_amount"

@@ -52,6 +52,7 @@ class Reasons(Coded[Code, Says]):
     code_is_name: Says
     alike_project: Says
     unknown_project: Says
+    unknown_project_near: Says
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says

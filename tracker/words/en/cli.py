@@ -8,6 +8,7 @@ from tracker.words.en import cli_help
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
     heading={
+        "raised": "raised", "progress": "progress",
         "code": "code", "name": "project", "stage": "stage", "status": "status", "blocked": "blocked by",
         "amount": "amount", "days": "days in stage", "investor": "investor", "park": "park", "officer": "officer",
         "id": "no.", "kind": "kind", "number": "number", "day": "day", "receipt": "receipt", "file": "file",

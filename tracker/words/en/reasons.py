@@ -41,6 +41,8 @@ WORDS = Reasons(
     alike_project=Says("“{name}” ({code}) is much alike, and also of {investor}",
                        "open that one if it is the same; write down why it is another one to go on"),
     unknown_project=Says("there is no project “{value}”", "use its code or full name; search for it first"),
+    unknown_project_near=Says("there is no project “{value}”",
+                              "is it “{near}”? use its code or full name; search for it first"),
     ambiguous_project=Says("“{value}” fits more than one project: {codes}", "use the code"),
     unknown_field=Says("there is no field “{field}”", "use one of: {choices}"),
     not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元"),

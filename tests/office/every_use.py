@@ -14,7 +14,7 @@ from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
-from tracker.domain.changed import Changed
+from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -105,7 +105,7 @@ def _first_change(desk: Desk) -> int:
     """The number of the change by which the investor became another one first."""
     shown = detail(desk, SHIP)
     assert isinstance(shown, Detail)
-    return next(step.id for step in shown.changes if step.what is Changed.INVESTOR)
+    return next(step.id for step in shown.changes if step.what is ChangeKind.INVESTOR)
 
 
 def _done_and_undone(desk: Desk, does: Does) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.changed import change_line
+from tracker.words.changed import dated_change_line
 from tracker.words.expected import expected_line
 from tracker.words.figures import why_not
 from tracker.words.sentences import check_line
@@ -102,7 +102,7 @@ def reached(shown: Reached) -> Json:
 def changed(shown: ChangeShown, lang: Lang) -> Json:
     """A capital increase, or a field that became something else on a day."""
     return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
-            "before": shown.before, "after": shown.after, "note": shown.note, "line": change_line(shown, lang)}
+            "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:

@@ -11,7 +11,7 @@ from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 
 
-class Changed(StrEnum):
+class ChangeKind(StrEnum):
     """What a change of a profile is about; but for an increase the name of its field."""
 
     INCREASE = "increase"
@@ -21,14 +21,14 @@ class Changed(StrEnum):
     ORIGIN = "origin"
 
 
-FIELDS_CHANGED: tuple[Changed, ...] = (Changed.INVESTOR, Changed.INVESTOR_FROM, Changed.ORIGIN)
+FIELDS_CHANGED: tuple[ChangeKind, ...] = (ChangeKind.INVESTOR, ChangeKind.INVESTOR_FROM, ChangeKind.ORIGIN)
 """The fields that can become something else on a day; whatever else was wrong is corrected, as if never written."""
 
 
-class Change(NamedTuple):
+class DatedChange(NamedTuple):
     """One change: its day, and what the field said before it, or the money (minor units) that came with it."""
 
-    what: Changed
+    what: ChangeKind
     day: Day
     before: str = ""
     minor: int = 0
@@ -40,19 +40,19 @@ def effective(day: Day, last: date) -> bool:
     return day.last is not None and day.last <= last
 
 
-def said_on(changes: Iterable[Change], last: date) -> dict[Changed, str]:
+def said_on(changes: Iterable[DatedChange], last: date) -> dict[ChangeKind, str]:
     """What fields said at the end of a day, where that is not what they say now: before the first change after it.
 
     The changes of each field stand in the order of their days.
     """
-    said: dict[Changed, str] = {}
+    said: dict[ChangeKind, str] = {}
     for one in changes:
-        if one.what is not Changed.INCREASE and not effective(one.day, last):
+        if one.what is not ChangeKind.INCREASE and not effective(one.day, last):
             said.setdefault(one.what, one.before)
     return said
 
 
-def added_since(changes: Iterable[Change], currency: Currency, last: date) -> int:
+def added_since(changes: Iterable[DatedChange], currency: Currency, last: date) -> int:
     """The money (minor units) in the currency of a contract by which it grew after the end of a day."""
-    return sum(one.minor for one in changes if one.what is Changed.INCREASE and one.currency is currency
+    return sum(one.minor for one in changes if one.what is ChangeKind.INCREASE and one.currency is currency
                and not effective(one.day, last))

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from tracker.domain.blocker_story import left_at
-from tracker.domain.changed import FIELDS_CHANGED, Changed, added_since, effective, said_on
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, added_since, effective, said_on
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
 from tracker.office.project.changes import by_day, change_of
@@ -157,7 +157,7 @@ class _Copy:
         for profile in standing_rows(self._session, Profile) if changes else ():
             own = [change_of(row) for row in by_day(changes.get(profile.project_id, ()))]
             values: ColumnValues = {"of": profile.id, **{what.value: getattr(profile, what) for what in FIELDS_CHANGED}}
-            values |= {what.value: text or None if what is Changed.ORIGIN else text
+            values |= {what.value: text or None if what is ChangeKind.ORIGIN else text
                        for what, text in said_on(own, until).items()}
             added = added_since(own, profile.contract_currency, until)
             settled.append({**values, "contract_minor": profile.contract_minor and profile.contract_minor - added})

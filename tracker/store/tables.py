@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.changed import Changed
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
@@ -223,7 +223,7 @@ class ProfileChange(ProjectFact, table=True):
     __tablename__ = "profile_change"
 
     project_id: int = _ref("project", index=True)
-    what: Changed = _kind(Changed)
+    what: ChangeKind = _kind(ChangeKind)
     changed_on: date
     precision: Precision = _kind(Precision, default=Precision.DAY)
     before: str = ""

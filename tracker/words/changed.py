@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain.changed import Changed
+from tracker.domain.changed import ChangeKind
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -39,10 +39,10 @@ class ChangedWords:
     void_commit: str
 
 
-def change_line(shown: ChangeShown, lang: Lang) -> str:
+def dated_change_line(shown: ChangeShown, lang: Lang) -> str:
     """What a change made of what, without its day."""
     says, terms = spoken(lang, ChangedWords), words(lang).terms
-    if shown.what is Changed.INCREASE:
+    if shown.what is ChangeKind.INCREASE:
         return says.increased.format(amount=amount_text(shown.amount, lang))
     before, after = (terms.names_of(shown.what).get(text, text) or says.nobody for text in (shown.before, shown.after))
     return says.became.format(field=terms.field[shown.what], before=before, after=after)

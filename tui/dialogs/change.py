@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.changed import FIELDS_CHANGED, Changed
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
 from tracker.domain.money import Money
 from tracker.domain.typed import money_typed
 from tracker.office.project.typed import change_typed, increase_typed
@@ -101,9 +101,9 @@ class ChangeDialog(_FromADay):
     @on(Choices.Changed, "#what")
     def what_chosen(self) -> None:
         """Says what the field says now, and what it can be."""
-        self.query_one("#read", Static).update(self._now(Changed(self.choice("what"))))
+        self.query_one("#read", Static).update(self._now(ChangeKind(self.choice("what"))))
 
-    def _now(self, what: Changed) -> str:
+    def _now(self, what: ChangeKind) -> str:
         terms = self.terms.terms
         text, choices = getattr(self._detail.profile, what) or "", terms.names_of(what)
         return "  ".join(drawn(part) for part in (choices.get(text, text) or self._says.nobody, *choices.values()))

@@ -14,7 +14,7 @@ from tracker.office.project.proofs import withdraw
 from tracker.office.project.receipts import void_receipt
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
-from tracker.words.changed import ChangedWords, change_line
+from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.days import day_text
 from tui.dialogs.document import OfDocument
 from tui.dialogs.form import Field, ProjectForm
@@ -83,7 +83,7 @@ class VoidChangeDialog(_TakeBack):
         """Which change of which project, and its day."""
         return self._says.void_title.format(
             name=self._detail.profile.name, day=day_text(self._change.day, self.words.lang),
-            change=change_line(self._change, self.words.lang))
+            change=dated_change_line(self._change, self.words.lang))
 
     def commit_words(self) -> str:
         """What Enter does: takes the change back."""

@@ -13,7 +13,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
-from tracker.words.changed import change_line
+from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
@@ -203,7 +203,7 @@ class Sections:
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
         for change in self.detail.changes:
-            told = paragraphs(f"{change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
+            told = paragraphs(f"{dated_change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
             day = pad(day_text(change.day, words.lang), 11)
             yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
                             for place, line in enumerate(told)), does="change", to=change)

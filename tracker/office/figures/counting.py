@@ -11,7 +11,7 @@ from math import ceil, gcd, lcm
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
-from tracker.domain.changed import Changed
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency, Mark, Money, Unit
@@ -566,7 +566,7 @@ _MARK = table_of(Profile).c.contract_mark.type
 def _increased(frame: Frame, first: date) -> AnyColumn:
     """The increases of a project in the currency of its contract, from a day up to the last that counts."""
     return select(func.sum(CHANGE.c.amount_minor)).where(
-        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == Changed.INCREASE, frame.known(CHANGE),
+        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
         CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
         over_by(CHANGE, CHANGE.c.changed_on, frame.last)).scalar_subquery()
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 from sqlmodel import Session
 
-from tracker.domain.changed import FIELDS_CHANGED, Changed
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
 from tracker.office.figures.counting import Frame, over_by
 from tracker.store.query import CHANGE, PROFILE, AnyColumn, Condition, table_of
 from tracker.store.tables import Profile
@@ -52,17 +52,17 @@ def _profiles_then(ahead: Condition) -> Subquery:
     then: dict[str, AnyColumn] = {"contract_minor": stood.c.contract_minor - func.coalesce(_added(stood, ahead), 0)}
     for what in FIELDS_CHANGED:
         said = func.coalesce(_before(stood, what, ahead), stood.c[what])
-        then[what] = func.nullif(said, "") if what is Changed.ORIGIN else said
+        then[what] = func.nullif(said, "") if what is ChangeKind.ORIGIN else said
     return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).subquery(PROFILE.name)
 
 
 def _added(stood: FromClause, ahead: Condition) -> AnyColumn:
     return select(func.sum(CHANGE.c.amount_minor)).where(
-        CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == Changed.INCREASE,
+        CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == ChangeKind.INCREASE,
         CHANGE.c.currency == stood.c.contract_currency, ahead).correlate(stood).scalar_subquery()
 
 
-def _before(stood: FromClause, what: Changed, ahead: Condition) -> AnyColumn:
+def _before(stood: FromClause, what: ChangeKind, ahead: Condition) -> AnyColumn:
     return select(CHANGE.c.before).where(
         CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == what, ahead).order_by(
         CHANGE.c.changed_on, CHANGE.c.id).limit(1).correlate(stood).scalar_subquery()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from tracker.domain.changed import FIELDS_CHANGED, Change, Changed
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, DatedChange
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import before_lead
@@ -45,7 +45,7 @@ class ChangeShown:
     """A change as screens and commands show it: the money of an increase, else what a field said before and after."""
 
     id: int
-    what: Changed
+    what: ChangeKind
     day: Day
     amount: Money | None
     before: str
@@ -58,9 +58,9 @@ def changes_shown(session: Session, project_id: int) -> tuple[ChangeShown, ...]:
     return tuple(_shown(row) for row in _standing(session, project_id))
 
 
-def change_of(row: ProfileChange) -> Change:
+def change_of(row: ProfileChange) -> DatedChange:
     """A change by its row."""
-    return Change(row.what, day_of(row.changed_on, row.precision), row.before, row.amount_minor or 0, row.currency)
+    return DatedChange(row.what, day_of(row.changed_on, row.precision), row.before, row.amount_minor or 0, row.currency)
 
 
 def by_day(rows: Iterable[ProfileChange]) -> list[ProfileChange]:
@@ -83,13 +83,13 @@ def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "
         note, reasons = text_typed(note, PAGE, "note", "notes")
         reasons += not_dated(day, desk.today()) + _before_signing(record, day) + _unfit(contract, amount)
         reasons += [Reason(Code.DUPLICATE_INCREASE, params={"id": number(row)}, field="note")
-                    for row in _standing(unit.session, record.id) if row.what is Changed.INCREASE and (
+                    for row in _standing(unit.session, record.id) if row.what is ChangeKind.INCREASE and (
                         row.changed_on, row.amount_minor, row.note) == (day.on, amount.minor, note)]
         if reasons or contract is None:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "project.increase", note, day=str(day), minor=amount.minor,
                            currency=amount.currency)
-        row = unit.append(ProfileChange, entry, project_id=record.id, what=Changed.INCREASE, changed_on=day.on,
+        row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.INCREASE, changed_on=day.on,
                           precision=day.precision, amount_minor=amount.minor, currency=amount.currency, note=note)
         _grow(unit, entry, record, amount.minor)
         settle(unit, record.id)
@@ -163,16 +163,16 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
         return Done(record.project.code)
 
 
-def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[Changed, str], list[Reason]]:
+def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[ChangeKind, str], list[Reason]]:
     """What was typed as it is kept in the columns of the fields."""
-    values: dict[Changed, str] = {}
+    values: dict[ChangeKind, str] = {}
     reasons: list[Reason] = []
     for name, text in typed.items():
         if name not in FIELDS_CHANGED:
             reasons.append(Reason(Code.CHANGE_FIELD, params={"field": name, "fields": FIELDS_CHANGED}, field=name))
             continue
         try:
-            values[Changed(name)] = FIELDS[name].to_columns(read_field(name, text, was))[0] or ""
+            values[ChangeKind(name)] = FIELDS[name].to_columns(read_field(name, text, was))[0] or ""
         except FieldRefused as refusal:
             reasons.append(refusal.reason)
     return values, reasons
@@ -182,13 +182,13 @@ def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[Changed, str
 class _Step:
     """A field before and after a day, and the first change of it after that day."""
 
-    what: Changed
+    what: ChangeKind
     before: str
     after: str
     following: ProfileChange | None
 
     @classmethod
-    def of(cls, what: Changed, after: str, day: Day, standing: Sequence[ProfileChange], profile: Profile) -> _Step:
+    def of(cls, what: ChangeKind, after: str, day: Day, standing: Sequence[ProfileChange], profile: Profile) -> _Step:
         """Where a change of a day comes among those on record."""
         following = next((row for row in standing if row.what is what and day.on and row.changed_on > day.on), None)
         return cls(what, following.before if following else getattr(profile, what) or "", after, following)
@@ -199,7 +199,7 @@ def _precede(unit: Unit, entry: JournalEntry, following: ProfileChange, before: 
     unit.append(ProfileChange, entry, instead_of=following, **{**content_of(following), "before": before})
 
 
-def _say(unit: Unit, entry: JournalEntry, record: Record, said: Mapping[Changed, str]) -> None:
+def _say(unit: Unit, entry: JournalEntry, record: Record, said: Mapping[ChangeKind, str]) -> None:
     """What fields say now, as a later version of the profile."""
     if said:
         values = {what.value: FIELDS[what].from_columns([text]) for what, text in said.items()}
@@ -223,7 +223,7 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         day = day_of(row.changed_on, row.precision)
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         unit.supersede(row, entry)
-        if row.what is Changed.INCREASE:
+        if row.what is ChangeKind.INCREASE:
             contract = particulars(record.profile).contract_amount
             if contract is not None and contract.currency is row.currency:
                 _grow(unit, entry, record, -(row.amount_minor or 0))

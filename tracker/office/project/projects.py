@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from tracker.domain.changed import Changed
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
@@ -75,7 +75,7 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
 
 def _below_increases(session: Session, project_id: int, contract: Money | None) -> Iterator[Reason]:
     """The reason why a contract amount cannot be right: it holds the increases on record, and is less than they are."""
-    rows = [row for row in current(session, ProfileChange, project_id) if row.what is Changed.INCREASE]
+    rows = [row for row in current(session, ProfileChange, project_id) if row.what is ChangeKind.INCREASE]
     added = sum(row.amount_minor or 0 for row in rows)
     if rows and (contract is None or contract.currency is not rows[0].currency or contract.minor < added):
         increases = Money(added, rows[0].currency)

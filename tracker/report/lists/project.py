@@ -9,7 +9,7 @@ from tracker.report.lists.blockers import LISTED, hold_columns
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
-from tracker.words.changed import ChangedWords, change_line
+from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.cli import CliWords
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
@@ -69,7 +69,7 @@ def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShow
     return ListTable((
         ListColumn("id", heading["id"], lambda change: change.id, Kind.COUNT),
         ListColumn("day", heading["day"], lambda change: change.day, Kind.DAY),
-        ListColumn("text", heading["text"], lambda change: change_line(change, lang)),
+        ListColumn("text", heading["text"], lambda change: dated_change_line(change, lang)),
         ListColumn("note", heading["note"], lambda change: change.note),
     ), changes, spoken(lang, ChangedWords).title, sparse=True)
 

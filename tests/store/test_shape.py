@@ -34,6 +34,7 @@ from tracker.store.tables import (
     ProfileChange,
     Project,
     Receipt,
+    Recognition,
     ReviewWord,
     RulesKept,
     Seal,
@@ -61,7 +62,7 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, ProfileChange})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})

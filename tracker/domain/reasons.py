@@ -75,6 +75,10 @@ class Code(StrEnum):
     UNKNOWN_BLOCKER = "unknown_blocker"
     BLOCKER_STATE = "blocker_state"
     OWN_ANSWER = "own_answer"
+    OWN_REPORT = "own_report"
+    NO_BODY = "no_body"
+    RECOGNISED_ALREADY = "recognised_already"
+    PROOF_LACKING = "proof_lacking"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"
@@ -231,6 +235,8 @@ class Unmet(StrEnum):
     RECEIPT_AFTER = "receipt_after"
     RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+    UNCONFIRMED = "unconfirmed"
+    RECEIPT_UNCONFIRMED = "receipt_unconfirmed"
 
 
 class Nowhere(StrEnum):

@@ -84,6 +84,10 @@ class Reasons(Coded[Code, Says]):
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says
+    own_report: Says
+    no_body: Says
+    recognised_already: Says
+    proof_lacking: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says

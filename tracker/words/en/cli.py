@@ -31,6 +31,7 @@ WORDS = CliWords(
     },
     action={
         "project.add": "add project", "project.amend": "amend profile", "project.advance": "move on",
+        "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
         "project.increase": "capital increase", "project.change": "change from a day on",
         "project.unchange": "take back a change",

@@ -108,6 +108,13 @@ WORDS = Reasons(
     own_answer=Says("{who} recorded the answer and cannot verify it",
                     "let somebody else in the office see for himself and verify; an answer that is not true can be "
                     "rejected"),
+    own_report=Says("{who} reported this and cannot recognise it or send it back",
+                    "let somebody else in the office do it"),
+    no_body=Says("it does not say who recognises it", "name the office with --by, such as 市商务局"),
+    recognised_already=Says("{who} recognised it already ({body}, {on})",
+                            "send it back with a reason where that was wrong, or undo that recognition"),
+    proof_lacking=Says("evidence asked for before it is recognised is missing: {kinds}",
+                       "attach it, send it back for it, or write down why it is recognised all the same"),
     no_review=Says("no review is under way", "begin one: sanxin review start, or the key on the review screen"),
     review_under_way=Says("the review of {week} is not over; it goes on", "close it once all have been gone through"),
     review_closed=Says("the review of {value} has been closed",

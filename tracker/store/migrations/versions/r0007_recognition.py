@@ -1,4 +1,4 @@
-"""Changes of a profile that have a day of effect: capital increases, another investor, another origin."""
+"""Recognition: who recognised a milestone or a receipt that another one reported, or sent it back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """What was changed in profiles before stands as a correction of the whole time."""
+    """Nothing is recognised by a second person yet; days of recognition that milestones hold stay as they are."""
     op.create_table(
-        "profile_change",
+        "recognition",
         sa.Column("id", BIG_ID, primary_key=True),
         sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
         sa.Column("recorded_at", Moment(), nullable=False),
@@ -25,13 +25,17 @@ def upgrade() -> None:
         sa.Column("known_at", Moment(), nullable=False),
         sa.Column("gone_at", Moment()),
         sa.Column("project_id", BIG_ID, sa.ForeignKey("project.id"), nullable=False),
-        sa.Column("what", sa.String(32), nullable=False),
-        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("verdict", sa.String(32), nullable=False),
+        sa.Column("stage", sa.String(32)),
+        sa.Column("happened_on", sa.Date()),
         sa.Column("precision", sa.String(32), nullable=False),
-        sa.Column("before", sa.String(), nullable=False),
-        sa.Column("after", sa.String(), nullable=False),
         sa.Column("amount_minor", MINOR),
-        sa.Column("currency", sa.String(32), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("currency", sa.String(32)),
+        sa.Column("slip", sa.String(), nullable=False),
+        sa.Column("reported_by", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
     )
-    op.create_index("ix_profile_change_project_id", "profile_change", ["project_id"])
+    op.create_index("recognition_project", "recognition", ["project_id"])

@@ -46,6 +46,7 @@ from tracker.office.figures.explained import CountedFact, CountedProject, Explan
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.subtotals import PartOf, Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
@@ -61,13 +62,15 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False, part: PartOf | None = None
+            ) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
     `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
     conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
     That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
-    Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
+    that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
@@ -78,7 +81,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:
-            behind = of_indicator_key(session, rules, meant, frame)
+            within = Within(session, frame, part) if part else None
+            behind = of_indicator_key(session, rules, meant, frame, within)
         elif (receipts := _nowhere(session, rules, frame, key)) is not None:
             behind = receipts
         else:
@@ -141,19 +145,24 @@ class Behind:
         return print_exact(at_most(total, FIGURE_DECIMALS))
 
 
-def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
-    """What is behind one indicator."""
+def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame,
+                     within: Within | None = None) -> Behind:
+    """What is behind one indicator, or behind a part of it."""
     if indicator.composed:
-        return _composed(session, rules, indicator, frame)
-    if indicator.kind is Kind.RECEIPTS and indicator.money:
-        return Behind(indicator.unit, *_receipts(session, rules, indicator, indicator.money, frame))
-    return Behind(indicator.unit, *_milestones(session, rules, indicator, frame))
+        return _composed(session, rules, indicator, frame, within)
+    counted, others = (
+        _receipts(session, rules, indicator, indicator.money, frame)
+        if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
+    if within is None:
+        return Behind(indicator.unit, counted, others)
+    in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted if (facts := within.facts(one))]
+    return Behind(indicator.unit, in_it, within.others(others))
 
 
-def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
+def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame, within: Within | None) -> Behind:
     """A sum is explained by the projects of all its parts; a ratio by those of its first part, as a share of the other.
     """
-    parts = [(part, of_indicator_key(session, rules, part, frame)) for part in parts_of(indicator, rules)]
+    parts = [(part, of_indicator_key(session, rules, part, frame, within)) for part in parts_of(indicator, rules)]
     if indicator.kind is Kind.RATIO:
         (above, of_above), (_, of_below) = parts
         return Behind(above.unit, of_above.counted, of_above.others, of_below.figure)

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.parts import PartOf
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
@@ -46,7 +47,7 @@ from tracker.office.figures.explained import CountedFact, CountedProject, Explan
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
-from tracker.office.figures.subtotals import PartOf, Within
+from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
@@ -94,7 +95,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
         frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
-        rate.table.source if rate else meant.source if meant else "")
+        rate.table.source if rate else meant.source if meant else "", part if meant else None)
 
 
 class RateMeant(NamedTuple):

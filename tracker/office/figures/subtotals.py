@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import case, extract, func, select
 from sqlmodel import Session
@@ -15,10 +14,9 @@ from sqlmodel import Session
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import print_exact
-from tracker.domain.profile import FIELDS, usual_first
-from tracker.domain.reasons import Code, Reason
+from tracker.domain.parts import PartOf, Period
+from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
-from tracker.domain.rules_fields import TEXT_FIELDS
 from tracker.office.figures.composed import count_projects, parts_of
 from tracker.office.figures.counting import Frame, money_origin
 from tracker.office.figures.rollup import actuals, of_money, question
@@ -31,29 +29,7 @@ if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
 
 
-class Period(StrEnum):
-    """A figure can be told apart by these periods of its year too."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-
-
-_USUAL = ("park", "industry_chain", "chain_role", "chain_leader", "officer", "bureau", "origin", "project_type")
-GROUPINGS: tuple[str, ...] = (*Period, *usual_first(
-    (name for name in TEXT_FIELDS if name not in _USUAL), _USUAL))
-"""What figures are told apart by: periods of the year, and the fields of a profile that hold a few values."""
 _IN_A_QUARTER = (*WITHIN_A_MONTH, Precision.QUARTER)
-
-
-class PartOf(NamedTuple):
-    """A part of a year's figures: a value of what they are told apart by; an empty one is "nobody filled it in".
-
-    Of periods it is the number of the month or quarter; empty for what belongs to none, since its day is known only by
-    the half-year or the year.
-    """
-
-    by: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +58,6 @@ class SubTotals:
             {"value": value or None, "indicators": {key: {"actual": one.actual, "counted": one.counted}
                                                     for key, one in row.items()}}
             for value, row in self.rows.items()]}
-
-
-def part_typed(text: str) -> PartOf | Reason:
-    """A part as it is typed: park=高新区, month=3; nothing behind the sign is what nobody filled in."""
-    by, _, value = text.partition("=")
-    by = by.strip().lower().replace("-", "_")
-    return PartOf(by, value.strip()) if by in GROUPINGS and "=" in text else Reason(
-        Code.UNKNOWN_CHOICE, params={"field": "by", "value": text, "choices": GROUPINGS}, field="by")
 
 
 def sub_totals(desk: Desk, year: int, by: Iterable[str], *, until: date | None = None,
@@ -145,7 +113,7 @@ def _column(by: str, of: DayOf) -> AnyColumn:
     """What facts are told apart by, as a text."""
     if by in list(Period):
         month = extract("month", of.day)
-        months = 1 if by == Period.MONTH else 3
+        months = Period(by).months
         told = case({at: str(-(-at // months)) for at in range(1, 13)}, value=month, else_="")
         known_by = WITHIN_A_MONTH if by == Period.MONTH else _IN_A_QUARTER
         return told if of.precision is None else case((of.precision.in_(known_by), told), else_="")
@@ -160,7 +128,7 @@ def _in_order(values: set[str], by: str, rules: Ruleset, frame: Frame) -> list[s
     """
     if by in list(Period):
         last = frame.last.month if frame.last.year == frame.year and frame.last >= frame.first else 0
-        usual = [str(at) for at in range(1, (last if by == Period.MONTH else -(-last // 3)) + 1)]
+        usual = [str(at) for at in range(1, -(-last // Period(by).months) + 1)]
         return [*usual, *([""] if "" in values else [])]
     field = FIELDS[by]
     listed = list(map(str, getattr(rules.lists, field.listed, ())))
@@ -207,4 +175,4 @@ def _period(day: Day, by: Period) -> str:
     """The number of the month or quarter a day lies in; empty where it is not known that precisely."""
     if day.on is None or day.precision not in (WITHIN_A_MONTH if by is Period.MONTH else _IN_A_QUARTER):
         return ""
-    return str(day.on.month if by is Period.MONTH else (day.on.month + 2) // 3)
+    return str(-(-day.on.month // by.months))

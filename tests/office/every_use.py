@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from tracker.office.project.expected import expect
 from tracker.office.project.moves import pause, reopen, resume, terminate
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.review.meeting import close, note, skip, start
 
 Does = Callable[[Desk], Any]
@@ -48,6 +50,9 @@ def every_use(desk: Desk, books: Path | None = None) -> None:
             sure(undo(desk, "确实按错了", entries(desk, limit=1)[0].id))
         for action in _more(folder):
             _done_and_undone(desk, action)
+        second = replace(desk, who="认定人")
+        _done_and_undone(second, lambda desk: send_back(desk, SHIP, Stage.SIGNED, "缺签字页"))
+        _done_and_undone(second, lambda desk: recognise(desk, SHIP, Stage.SIGNED, "市商务局"))
         _books(desk, folder)
         _meeting(desk)
         codes = [sure(add(desk, {"name": f"项目{number}", "contract_amount": "2亿元", "park": "高新区"},

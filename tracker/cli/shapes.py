@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.office.project.cards import Card
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -93,7 +94,15 @@ def reached(shown: Reached) -> Json:
     """A milestone with its evidence."""
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
-            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents]}
+            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents],
+            **verdict(shown.verdict)}
+
+
+def verdict(said: VerdictSaid | None) -> Json:
+    """What a second person said, where one did."""
+    return {} if said is None else {"verdict": {
+        "verdict": said.verdict, "on": said.on.isoformat(), "who": said.who, "body": said.body,
+        "number": said.number, "reason": said.reason}}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:
@@ -110,7 +119,8 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt, or money that went back, with its evidence."""
     kind = "withdrawal" if shown.amount.went_back else "receipt"
     return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
-            "note": shown.note, "evidence": [document(one) for one in shown.documents]}
+            "note": shown.note, "evidence": [document(one) for one in shown.documents],
+            **verdict(shown.verdict)}
 
 
 def document(shown: Document) -> Json:

@@ -148,7 +148,7 @@ class Label(Table, extra="allow"):
 _OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
-             "evidence", "papers_by")
+             "evidence", "papers_by", "recognised")
 _COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, "amount")
 _NOT_FOR = {
     Kind.MILESTONE: (*_OF_MONEY, "amount", "of"),
@@ -204,6 +204,8 @@ class Indicator(Filtered):
     """With `together_with`: how many years may lie between the first and the last of the days; 0 is the same year."""
     papers_by: Annotated[MonthDay, PlainValidator(month_day)] | None = Field(default=None, validate_default=True)
     """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
+    recognised: Flag = False
+    """Whether only what a second person recognised counts; money that went back is taken off without that."""
     of: Annotated[Texts, AfterValidator(_known_before)] = Field(default=[], validate_default=True)
     """Sum, average and ratio: the indicators they are made of, which stand before them in the file."""
 

@@ -13,6 +13,7 @@ from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.recognising import Verdict
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
@@ -308,6 +309,35 @@ class Evidence(ProjectFact, table=True):
     size: int | None = Field(default=None, sa_type=MINOR)
 
 
+class Recognition(ProjectFact, table=True):
+    """That a milestone or a receipt was recognised (认定) or sent back, by another person than the one who reported it.
+
+    It holds what was put before that person: once the milestone has another day it is about nothing on record, and the
+    milestone waits again. `stage` is None where it is about a receipt, `amount_minor` where it is about a milestone.
+    """
+
+    project_id: int = _ref("project")
+    verdict: Verdict = _kind(Verdict)
+    stage: Stage | None = _kind(Stage, default=None, nullable=True)
+    happened_on: date | None = None
+    """The day of the milestone or receipt, known by `precision`."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    currency: Currency | None = _kind(Currency, default=None, nullable=True)
+    slip: str = ""
+    """The note of the receipt, which tells it from another of the day and amount."""
+    reported_by: str = ""
+    said_on: date
+    body: str = ""
+    """Which office recognised it; the person is `recorded_by`."""
+    number: str = ""
+    """Of the paper that says so."""
+    reason: str = Field(default="", sa_type=Text)
+    """Why it was sent back, or recognised though a proof was missing."""
+
+    __table_args__ = (Index("recognition_project", "project_id"),)
+
+
 class EvidenceFile(SQLModel, table=True):
     """The bytes of a document, where there is no folder beside the database to put them (PostgreSQL)."""
 
@@ -368,10 +398,10 @@ class RulesKept(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept,
+    RulesKept, Recognition,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
-    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence,
+    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

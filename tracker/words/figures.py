@@ -70,6 +70,8 @@ class NotCounted(Coded[Unmet, str]):
     receipt_after: str
     receipt_open: str
     receipt_no_evidence: str
+    unconfirmed: str
+    receipt_unconfirmed: str
 
 
 @dataclass(frozen=True, slots=True)

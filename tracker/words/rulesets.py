@@ -85,6 +85,7 @@ class RulesetWords:
     within_years: str
     same_year: str
     papers_by: str
+    recognised: str
     parts: str
     # conversion
     denominator: Mapping[str, str]
@@ -239,6 +240,8 @@ class _Teller:
             yield says.proof.format(kinds=self.groups(one.evidence))
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
+        if one.recognised:
+            yield says.recognised
         yield says.unit.format(unit=one.unit)
         yield from self.source(one.source)
         if not rounded_alike(rules):

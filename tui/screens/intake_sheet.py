@@ -56,9 +56,19 @@ def _column(account: SheetAccount, cells: CellsSeen, column: int) -> GridColumn:
         mark, style = look_of(account, cells, row, column)
         return f"{mark}{drawn(str(as_found(value)))}", style
 
-    sample = (cells.value(account, row, column) for row in range(min(_SAMPLE, len(account.sheet.rows))))
+    sample = (cells.value(account, row, column) for row in range(min(_SAMPLE, len(account.sheet.rows)))
+              if not runs_over(account, cells, row, column))
     widest = max((cell_len(drawn(str(as_found(value)))) + 1 for value in sample if value not in ("", None)), default=0)
     return GridColumn(letter, letter, min(max(widest, _NARROW), _WIDE), cell)
+
+
+def runs_over(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> bool:
+    """Whether a text may run over the cells beside it: a title, a section or a sum, and what is no part of a table;
+    nothing stands on its right, or there is nothing more.
+    """
+    return (account.of(row, column) in (Fate.TITLE, Fate.SUM, Fate.UNREAD)
+            and cells.value(account, row, column + 1) in ("", None)
+            and not cells.problems_at(account.sheet.name, row + 1, letters(column + 1)))
 
 
 def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> tuple[str, str]:

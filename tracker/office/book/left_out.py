@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
-from tracker.store.query import EVIDENCE, EXPECTED, JOURNAL, MILESTONE, REVIEW, SETTING, STATUS, known
+from tracker.store.query import EVIDENCE, EXPECTED, JOURNAL, MILESTONE, RECOGNITION, REVIEW, SETTING, STATUS, known
 
 
 class LeftOut(StrEnum):
@@ -26,6 +26,8 @@ class LeftOut(StrEnum):
     """Pauses and endings that are over."""
     EVIDENCE = "evidence"
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
+    RECOGNITIONS = "recognitions"
+    """What second persons recognised or sent back."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
     LEARNED = "learned"
@@ -51,6 +53,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
             STATUS.c.status == Status.ACTIVE, STATUS.c.id.not_in(last))),
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
+        LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),
         LeftOut.JOURNAL: many(JOURNAL),

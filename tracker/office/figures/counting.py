@@ -21,6 +21,7 @@ from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR,
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
+from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
 from tracker.store.query import (
     EVIDENCE,
     JOURNAL,
@@ -344,15 +345,19 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
                                             Unmet.RECEIPT_NO_EVIDENCE):
             yield Criterion(code, or_(went_back, proven), params)
+    if indicator.recognised:
+        yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """Proof of a milestone, where the ruleset asks for it."""
+    """Proof of a milestone, and its recognition by a second person, where the ruleset asks for them."""
     assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
             yield Criterion(code, proven, params)
+    if indicator.recognised:
+        yield Criterion(Unmet.UNCONFIRMED, milestone_confirmed(MILESTONE, frame.as_of), {"stage": indicator.stage})
 
 
 def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet

@@ -34,7 +34,7 @@ from tracker.office.figures.counting import (
     walked,
     with_others,
 )
-from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
+from tracker.office.figures.coverage import Covering, covering, milestone_coverage
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
@@ -123,9 +123,9 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 
     asked = [(one, walk(one.stage, one.date, frame.first, one.together_with))
              for one in ruleset.indicators if one.stage]
-    papers = stages_with_papers(session, frame)
+    there = covering(session, frame)
     for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame, its_walk.stage in papers)
+        _ask_indicator(its_walk, one, frame, there)
     tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
               for table in ruleset.all_conversions]
     for table, signed in tables:
@@ -135,9 +135,9 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
 
 
-def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool) -> None:
+def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
     holds = _ask_figure(walk, indicator, frame)
-    for how, covered in milestone_coverage(walk.stage, frame, papers).items():
+    for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
         by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY

@@ -33,6 +33,7 @@ from tracker.store.tables import (
     Profile,
     Project,
     Receipt,
+    Recognition,
     ReviewWord,
     StatusChange,
 )
@@ -258,5 +259,13 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
     if isinstance(row, Evidence):
         return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
+    return _says_further(row)
+
+
+def _says_further(row: Fact) -> list[tuple[str, object]]:
+    if isinstance(row, Recognition):
+        amount = Money(row.amount_minor, row.currency) if row.amount_minor is not None and row.currency else None
+        return [("stage", row.stage), ("amount", amount), ("day", Day(row.said_on)), ("authority", row.body),
+                ("number", row.number), ("reason", row.reason)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -27,6 +27,7 @@ from tracker.office.outcome import Refused
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.project.offered import offered
+from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
 from tracker.store.query import WORD, Condition, known, plain_rows
@@ -74,6 +75,8 @@ class Reached:
     documents: tuple[Document, ...]
     proven: bool = True
     missing: bool = False
+    verdict: VerdictSaid | None = None
+    """What a second person said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Arrived:
     origin: str | None
     note: str
     documents: tuple[Document, ...]
+    verdict: VerdictSaid | None = None
+    """What a second person said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +208,13 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     following = stage_after(position.stage)
     ahead = checklist(record.standing(today), Step(following, Day(today)), Requirements(
         desk, session).of({following: Day(today)})) if following else []
-    origin = record.profile.origin
+    origin, verdicts = record.profile.origin, verdicts_by_put(verdicts_on(session, record.id))
     return Detail(
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
-        milestones=tuple(_reached(record, today, documents)),
+        milestones=tuple(_reached(record, today, documents, verdicts)),
         expected=outlooks(session, record.id, record.milestones),
-        receipts=tuple(_arrived(row, origin, documents) for row in
+        receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
         documents=tuple(documents), offered=tuple(document(row) for row in offered(session, record.id)),
@@ -224,7 +229,8 @@ def document(row: Evidence) -> Document:
                     row.receipt_id, row.filename, row.sha256)
 
 
-def _reached(record: Record, today: date, documents: list[Document]) -> Iterable[Reached]:
+def _reached(record: Record, today: date, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]
+             ) -> Iterable[Reached]:
     present = [stage for stage in STAGES if stage in record.milestones]
     unproven = without_proof(record.days, record.facts.money())
     for stage, after in zip(present, [*present[1:], None], strict=True):
@@ -232,13 +238,15 @@ def _reached(record: Record, today: date, documents: list[Document]) -> Iterable
         day = day_of(row.occurred_on, row.precision)
         until = record.milestones[after].occurred_on if after else today
         yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
-                      tuple(d for d in documents if d.stage is stage), stage not in unproven)
+                      tuple(d for d in documents if d.stage is stage), stage not in unproven,
+                      verdict=verdicts.get(put_of(row)))
 
 
-def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:
+def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]
+             ) -> Arrived:
     return Arrived(number(row), day_of(row.received_on, row.precision),
                    Money(row.amount_minor, row.currency, row.mark), row.origin or origin, row.note,
-                   tuple(d for d in documents if d.receipt_id == row.id))
+                   tuple(d for d in documents if d.receipt_id == row.id), verdicts.get(put_of(row)))
 
 
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:

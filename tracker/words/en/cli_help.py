@@ -34,6 +34,7 @@ WORDS = HelpWords(
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
+        "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
         "evidence withdraw": "withdraw a document; it stays on record",
@@ -54,11 +55,17 @@ WORDS = HelpWords(
         "mapping drop": "take the decisions back",
         "rules": "rulesets: checked, told, tried, compared",
         "rules check": "check a ruleset file: what is wrong, on which line, and what to write instead",
-        "rules show": "the ruleset of a year in sentences",
+        "rules show": "a ruleset in sentences",
         "rules try": "a year's figures under a draft beside those in force, project by project where they differ",
         "rules diff": "what two rulesets say otherwise",
     },
     option={
+        "recognise.project": "code or name of a project; alone it lists what waits there",
+        "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
+        "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
+        "recognise.number": "number of the paper that says so", "send_back": "sends it back, with the reason",
+        "recognise.override": "why it is recognised without its evidence",
+        "recognise.year": "year that is listed, this one by default",
         "year diff.since": "as known from when on (the end of the year)", "year diff.to": "as known when (now)",
         "year revisions.since": "as known from when on (the end of the year)",
         "year compare.earlier": "the earlier year", "year compare.later": "the later year",
@@ -122,7 +129,7 @@ WORDS = HelpWords(
         "mapping": "names of columns (TOML)",
         "sheet": "read these sheets only; may be given several times",
         "rules check.file": "the ruleset file (TOML)", "rules try.file": "the draft (TOML)",
-        "rules show.year": "the year, this one if left out",
+        "rules show.which": "a year (this one if left out), the name of a shipped ruleset, or a file",
         "before": "a ruleset file, a year, or the name of one that is shipped (default)", "after": "the other one",
         "problems": "mark the problems in a workbook (.xlsx)", "shape": "its number in sanxin mapping list",
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
@@ -141,6 +148,9 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
+        "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
+                     "sanxin recognise P0001 receipt 12 --by 市商务局\n"
+                     "sanxin recognise P0001 started --send-back \"the permit is not attached\"",
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
@@ -162,6 +172,7 @@ WORDS = HelpWords(
                 "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
         "rules check": "sanxin rules check county-2024.toml",
+        "rules show": "sanxin rules show 2023\nsanxin rules show sanming-2020",
         "rules try": "sanxin rules try county-2024.toml 2024 -o tried.xlsx",
         "rules diff": "sanxin rules diff default county-2024.toml\nsanxin rules diff 2023 2024",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"

@@ -102,6 +102,8 @@ WORDS = FiguresWords(
         receipt_after="money arrived after {last}",
         receipt_open="the day of the receipt is known only by a period that was not over on {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
+        unconfirmed="{stage} was not recognised by a second person",
+        receipt_unconfirmed="the receipt was not recognised by a second person",
     ),
     no_indicator="money that no figure counts",
     nowhere=NowhereWords(

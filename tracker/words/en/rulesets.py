@@ -70,6 +70,7 @@ WORDS = RulesetWords(
     within_years="from the first of these stages to the last no more than {years} years",
     same_year="all these stages in one year",
     papers_by="evidence has to be recorded by {month:02}-{day:02} of the year",
+    recognised="only what a second person recognised counts",
     parts="made of {names}",
     denominator={
         "signed_in_year": "a share of: all projects signed in the year",

@@ -77,6 +77,7 @@ WORDS = ScreenWords(
     journal="journal",
     journal_actions={
         "project.add": "lead added", "project.amend": "profile changed", "project.advance": "moved on",
+        "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "moved back", "project.correct": "corrected", "project.expect": "expected day",
         "project.pause": "paused",
         "project.resume": "resumed", "project.terminate": "terminated", "project.reopen": "reopened",

@@ -48,7 +48,7 @@ WORDS = Terms(
     fact={"journal": "journal entry", "seal": "seal", "profile": "profile", "milestone": "milestone",
           "expected_day": "expected day", "status_change": "change of status", "receipt": "receipt",
           "blocker": "blocker", "blocker_word": "word on a blocker", "review_word": "word of a review",
-          "evidence": "document", "target": "target", "setting": "setting"},
+          "evidence": "document", "recognition": "recognition", "target": "target", "setting": "setting"},
     harm={"changed": "is not what was recorded", "missing": "is gone", "added": "was recorded by no entry",
           "revived": "is no longer marked as superseded as it was", "ended": "is marked as superseded by no entry",
           "unsealed": "has no seal", "seal": "does not follow from what it seals"},

@@ -28,6 +28,7 @@ WORDS = HelpWords(
         "project terminate": "终止", "project reopen": "重启已终止的项目", "project history": "一个项目的操作记录",
         "receipt add": "登记一笔到资", "receipt withdraw": "登记一笔退回的资金（撤资、退款）",
         "receipt void": "作废一笔到资，记录保留",
+        "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
         "evidence open": "打开凭证文件", "blocker raise": "提出卡点", "blocker note": "跟进",
@@ -42,10 +43,14 @@ WORDS = HelpWords(
         "mapping list": "约定过的各种台账", "mapping show": "一种台账的约定，写成映射文件",
         "mapping drop": "收回一种台账的约定",
         "rules": "口径：检查、说明、试算、比较", "rules check": "检查一个口径文件，逐条指出行号和改法",
-        "rules show": "把一年的口径说成话", "rules try": "按草案试算一年的指标，逐项目列出与现行口径的差别",
+        "rules show": "把一份口径说成话", "rules try": "按草案试算一年的指标，逐项目列出与现行口径的差别",
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
+        "recognise.project": "项目编号或全称；只写项目，列出它等待认定的", "recognise.what": "阶段，或 receipt（到资）",
+        "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
+        "recognise.number": "认定文件的文号", "send_back": "退回给上报人，写明理由",
+        "recognise.override": "缺凭证仍认定的理由", "recognise.year": "看哪一年的，默认今年",
         "year diff.since": "从什么时候所知（默认年末）", "year diff.to": "到什么时候所知（默认现在）",
         "year revisions.since": "从什么时候所知（默认年末）", "year compare.earlier": "较早的年度",
         "year compare.later": "较晚的年度",
@@ -96,7 +101,7 @@ WORDS = HelpWords(
         "known_on": "以前的台账：按这一天所知导入；写“现在”是现在的情况；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
         "rules check.file": "口径文件（TOML）",
-        "rules try.file": "草案（TOML）", "rules show.year": "年度，默认今年",
+        "rules try.file": "草案（TOML）", "rules show.which": "年度（默认今年）、随附口径的名称或文件",
         "before": "口径文件、年度或自带口径的名称（如 default）", "after": "与它比较的另一份",
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
@@ -111,6 +116,9 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
+                     "sanxin recognise P0001 receipt 12 --by 市商务局\n"
+                     "sanxin recognise P0001 开工 --send-back 施工许可未附",
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
@@ -132,6 +140,7 @@ WORDS = HelpWords(
                 "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
         "rules check": "sanxin rules check 南县-2024.toml",
+        "rules show": "sanxin rules show 2023\nsanxin rules show sanming-2020",
         "rules try": "sanxin rules try 南县-2024.toml 2024 -o 试算.xlsx",
         "rules diff": "sanxin rules diff default 南县-2024.toml\nsanxin rules diff 2023 2024",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"

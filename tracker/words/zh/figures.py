@@ -101,6 +101,8 @@ WORDS = FiguresWords(
         receipt_after="到资在截止日 {last} 之后",
         receipt_open="到资只知到月份、季度或年份，到截止日 {last} 还没过完",
         receipt_no_evidence="到资缺少凭证：{kinds}",
+        unconfirmed="{stage}没有经第二人认定",
+        receipt_unconfirmed="到资没有经第二人认定",
     ),
     no_indicator="未计入任何资金指标",
     nowhere=NowhereWords(

@@ -66,6 +66,7 @@ WORDS = RulesetWords(
     within_years="各阶段首尾相隔不超过 {years} 个年度",
     same_year="各阶段须在同一年度",
     papers_by="凭证须在当年 {month} 月 {day} 日以前登记",
+    recognised="只计经第二人认定的",
     parts="由{names}得出",
     denominator={
         "signed_in_year": "分母：本年度签约的全部项目",

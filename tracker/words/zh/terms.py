@@ -41,7 +41,7 @@ WORDS = Terms(
              "producing": "投产"},
     fact={"journal": "操作记录", "seal": "封签", "profile": "资料", "milestone": "阶段日期", "expected_day": "预计日期",
           "status_change": "状态", "receipt": "到资", "blocker": "卡点", "blocker_word": "卡点经过",
-          "review_word": "会商", "evidence": "凭证", "target": "目标", "setting": "设置"},
+          "review_word": "会商", "evidence": "凭证", "recognition": "认定", "target": "目标", "setting": "设置"},
     harm={"changed": "与入账时不同", "missing": "被删掉了", "added": "不是由操作记下的", "revived": "的作废标记被改过",
           "ended": "被标为作废，却没有操作作废它", "unsealed": "没有封签", "seal": "对不上所封的内容"},
     list_joint="、", semicolon="；",

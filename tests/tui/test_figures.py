@@ -31,7 +31,7 @@ from tui.app import SanxinApp
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
 from tui.screens.figures_asked import Known, Wrong, behind, figures, read_known
-from tui.screens.figures_rows import Part, signed
+from tui.screens.figures_rows import SubTotalOf, signed
 from tui.screens.project import ProjectScreen
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.counted_list import CountedList
@@ -376,7 +376,7 @@ async def test_a_figure_is_told_apart_and_one_part_of_it_is_proven(make_app: Mak
         first = next(at for at, line in enumerate(officer.lines()) if "按园区" in line) + 1
         name, actual = officer.lines()[first].strip(" ▌│").split()[:2]
         page = officer.app.screen.query_one(Page)
-        while page.row is None or not isinstance(page.row.to, Part):
+        while page.row is None or not isinstance(page.row.to, SubTotalOf):
             await officer.presses("down")
         await officer.presses("enter")
         assert isinstance(officer.app.screen, CountedScreen)

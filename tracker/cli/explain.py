@@ -9,7 +9,7 @@ import typer
 from tracker.cli.answer import granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, Part, Rules, Until
+from tracker.cli.options import AsJson, AsOf, InPart, Rules, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import part_of_year, year
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
                       key: Annotated[str, typer.Argument()], until: Until = "", as_of: AsOf = "",
-                      rules: Rules = "", part: Part = "", output: Output = "", as_json: AsJson = False) -> None:
+                      rules: Rules = "", part: InPart = "", output: Output = "", as_json: AsJson = False) -> None:
     """Prints what is behind one figure of the rollup with the same arguments, or behind one of its sub-totals."""
     from tracker.office.figures.explain import explain
     from tracker.office.figures.rollup import rules_for

@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, By, Rules, Until
+from tracker.cli.options import AsJson, AsOf, Rules, ToldApart, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import grouping, year
@@ -35,11 +35,10 @@ if TYPE_CHECKING:
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
-                 as_of: AsOf = "", rules: Rules = "", by: By = None, output: Output = "", as_json: AsJson = False
+                 as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, output: Output = "", as_json: AsJson = False
                  ) -> None:
     """Prints the figures of a year, up to a day, as known at a moment, by the rules of then; with their sub-totals."""
-    from tracker.office.figures.rollup import rollup
-    from tracker.office.figures.subtotals import sub_totals
+    from tracker.office.figures import rollup, subtotals
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -47,8 +46,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     by_now = by_rules_of_now(call, rules)
     groupings = [grouping(call, one) for one in by or ()]
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
-    found = rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
-    apart = sub_totals(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now) if groupings else ()
+    found = rollup.rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
+    apart = subtotals.sub_totals(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = (*rollup_tables(found, call.lang), *(subtotals_table(told, found, call.lang) for told in apart))
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
              *_sealed(call, found), *figure_notes(found, call.lang), *(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.domain.profile import FIELDS, usual_first
 
 
-class Period(StrEnum):
+class PeriodOfYear(StrEnum):
     """The periods of a year."""
 
     MONTH = "month"
@@ -17,11 +17,11 @@ class Period(StrEnum):
     @property
     def months(self) -> int:
         """How many months one lasts."""
-        return 1 if self is Period.MONTH else 3
+        return 1 if self is PeriodOfYear.MONTH else 3
 
 
 _USUAL = ("park", "industry_chain", "chain_role", "chain_leader", "officer", "bureau", "origin", "project_type")
-GROUPINGS: tuple[str, ...] = (*Period, *usual_first(
+GROUPINGS: tuple[str, ...] = (*PeriodOfYear, *usual_first(
     (name for name, field in FIELDS.items() if field.repeats and name not in _USUAL), _USUAL))
 """Everything figures can be told apart by, the most usual first."""
 

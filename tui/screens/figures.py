@@ -17,7 +17,7 @@ from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
-from tui.screens.figures_rows import TALL, FiguresPage, Part, asked_told, head_line, note_lines
+from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, head_line, note_lines
 from tui.screens.of_year import YearScreen
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
@@ -185,7 +185,7 @@ class FiguresScreen(YearScreen):
         """Opens the list behind a figure."""
         if event.row.does == "behind" and self._seen is not None:
             to = event.row.to
-            key, part = to if isinstance(to, Part) else (str(to), None)
+            key, part = to if isinstance(to, SubTotalOf) else (str(to), None)
             self.app.push_screen(CountedScreen(self._seen.rollup.year, key, self._known, part))
 
     def action_tell_apart(self, by: int) -> None:

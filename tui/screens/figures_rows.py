@@ -49,7 +49,7 @@ TALL = 32
 """Lines of the terminal from which blocks stand apart and columns are taller."""
 
 
-class Part(NamedTuple):
+class SubTotalOf(NamedTuple):
     """A sub-total: the indicator, and which part of it."""
 
     key: str
@@ -192,7 +192,7 @@ class FiguresPage:
                           (right(projects, sizes[2]) + " ", "dim")]
             share = max(float(actual), 0.0) / most if most else 0.0
             yield Row(([*line, *([(bar(share, room), "dim")] if room >= LEAST_BAR else [])],), does="behind",
-                      to=Part(figure.key, PartOf(apart.by, value)))
+                      to=SubTotalOf(figure.key, PartOf(apart.by, value)))
         if figure.key not in apart.adds_up:
             yield Row(tuple([(line, "warn")] for line in wrap(own_ratio_line(apart, self.rollup, lang), width)),
                       rest=False)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.counting import Frame, all_of, receipts_criteria
 from tracker.office.figures.sums import FIGURE_DECIMALS, at_most
-from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, counting, day_of
+from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, counting, decided_by
 from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Query
 
 PERCENT = "%"
@@ -67,7 +67,7 @@ def _projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: F
 def count_projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: Frame,
                    apart: Callable[[DayOf], AnyColumn]) -> dict[str, int]:
     """How many projects are counted in any part of an indicator made of others, told apart as in `count_parts`."""
-    columns = {one.key: apart(RECEIPT_DAY if one.kind is Kind.RECEIPTS else day_of(one)).label("apart")
+    columns = {one.key: apart(RECEIPT_DAY if one.kind is Kind.RECEIPTS else decided_by(one)).label("apart")
                for one in _facts(indicator, ruleset)}
     anywhere = union(*(_counted_in(one, frame, columns[one.key]) for one in _facts(indicator, ruleset))).subquery()
     rows = session.execute(select(anywhere.c.apart, func.count()).group_by(anywhere.c.apart))

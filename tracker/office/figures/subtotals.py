@@ -14,7 +14,7 @@ from sqlmodel import Session
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import print_exact
-from tracker.domain.parts import PartOf, Period
+from tracker.domain.parts import PartOf, PeriodOfYear
 from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.composed import count_projects, parts_of
@@ -111,11 +111,11 @@ def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:
 
 def _column(by: str, of: DayOf) -> AnyColumn:
     """What facts are told apart by, as a text."""
-    if by in list(Period):
+    if by in list(PeriodOfYear):
         month = extract("month", of.day)
-        months = Period(by).months
+        months = PeriodOfYear(by).months
         told = case({at: str(-(-at // months)) for at in range(1, 13)}, value=month, else_="")
-        known_by = WITHIN_A_MONTH if by == Period.MONTH else _IN_A_QUARTER
+        known_by = WITHIN_A_MONTH if by == PeriodOfYear.MONTH else _IN_A_QUARTER
         return told if of.precision is None else case((of.precision.in_(known_by), told), else_="")
     if by == "origin" and of.of_money:
         return func.coalesce(money_origin(), "")
@@ -126,9 +126,9 @@ def _in_order(values: set[str], by: str, rules: Ruleset, frame: Frame) -> list[s
     """Periods as they follow on each other, each up to the last day; the values of a list in its order; what nobody
     filled in last.
     """
-    if by in list(Period):
+    if by in list(PeriodOfYear):
         last = frame.last.month if frame.last.year == frame.year and frame.last >= frame.first else 0
-        usual = [str(at) for at in range(1, -(-last // Period(by).months) + 1)]
+        usual = [str(at) for at in range(1, -(-last // PeriodOfYear(by).months) + 1)]
         return [*usual, *([""] if "" in values else [])]
     field = FIELDS[by]
     listed = list(map(str, getattr(rules.lists, field.listed, ())))
@@ -145,7 +145,7 @@ class Within:
         self._part = part
         self._codes: frozenset[str] | None = None
         self._receipts: frozenset[int] | None = None
-        if part.by in list(Period):
+        if part.by in list(PeriodOfYear):
             return
         query = select(PROJECT.c.code).join(PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(
             frame.known(PROFILE), func.coalesce(PROFILE.c[part.by], "") == part.value)
@@ -168,11 +168,11 @@ class Within:
             return fact.receipt in self._receipts
         if self._codes is not None:
             return code in self._codes
-        return _period(fact.day, Period(self._part.by)) == self._part.value
+        return _period(fact.day, PeriodOfYear(self._part.by)) == self._part.value
 
 
-def _period(day: Day, by: Period) -> str:
+def _period(day: Day, by: PeriodOfYear) -> str:
     """The number of the month or quarter a day lies in; empty where it is not known that precisely."""
-    if day.on is None or day.precision not in (WITHIN_A_MONTH if by is Period.MONTH else _IN_A_QUARTER):
+    if day.on is None or day.precision not in (WITHIN_A_MONTH if by is PeriodOfYear.MONTH else _IN_A_QUARTER):
         return ""
     return str(-(-day.on.month // by.months))

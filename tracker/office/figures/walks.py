@@ -209,7 +209,7 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
     asked = [one for one in indicators if one.stage]
     for one in asked:
         assert one.stage is not None
-        its_part = part(day_of(one))
+        its_part = part(decided_by(one))
         its_walk = walks.setdefault((one.stage, one.date, one.together_with), Walk(
             one.stage, one.date, frame.first, together=one.together_with, part=its_part))
         _ask_figure(its_walk, one, frame)
@@ -217,7 +217,7 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
         rows = its_walk.rows(session, frame)
         for one in asked:
             if (one.stage, one.date, one.together_with) == (stage, basis, together):
-                companies = _companies_by(session, one, frame, part(day_of(one)))
+                companies = _companies_by(session, one, frame, part(decided_by(one)))
                 counts[one.key] = {
                     str(row["part"]): Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
                                             companies=companies.get(str(row["part"]), 0),
@@ -239,7 +239,7 @@ RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
 """The day of money that arrived."""
 
 
-def day_of(indicator: Indicator) -> DayOf:
+def decided_by(indicator: Indicator) -> DayOf:
     """The day of the milestones of an indicator."""
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
         indicator.date, indicator.together_with)

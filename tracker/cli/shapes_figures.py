@@ -25,6 +25,7 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
         "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": utc_text(shown.as_of),
         **notes_json(shown.ledger, shown.without_origin, shown.rules_said),
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
+        **({"part": {shown.part.by: shown.part.value or None}} if shown.part else {}),
         **({"source": shown.source} if shown.source else {}),
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],

@@ -147,6 +147,7 @@ class Profile(ProjectFact, table=True):
     chain_leader: str = ""
     officer: str = ""
     channel: str = ""
+    project_type: str = ""
     roles: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Labelled roles (六个一): label -> who."""
     phase_of: int | None = Field(default=None, sa_type=BIG_ID)

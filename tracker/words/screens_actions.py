@@ -50,6 +50,8 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     behind: Called
     known: Called
     back_to_now: Called
+    tell_apart: Called
+    tell_apart_before: Called
     other_side: Called
     edit_target: Called
     copy_targets: Called

@@ -27,6 +27,7 @@ from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from tracker.domain.parts import PartOf
     from tracker.office.desk import Desk
     from tracker.report.lists.shape import ListTable
 
@@ -140,9 +141,9 @@ class CountedScreen(OfficeScreen):
     CountedScreen #search Input { width: 1fr; }
     """
 
-    def __init__(self, year: int, key: str, known: Known) -> None:
+    def __init__(self, year: int, key: str, known: Known, part: PartOf | None = None) -> None:
         super().__init__()
-        self._year, self._key, self._known = year, key, known
+        self._year, self._key, self._known, self._part = year, key, known, part
         self._behind: Behind | None = None
         self._narrowed: Narrowed | None = None
         self._others = False
@@ -173,9 +174,9 @@ class CountedScreen(OfficeScreen):
     def arrived(self) -> None:
         """Counts again where anything has changed."""
         super().arrived()
-        year, key, known = self._year, self._key, self._known
+        year, key, known, part = self._year, self._key, self._known, self._part
         if self.has_news():
-            self.ask(lambda desk: behind(desk, year, key, known), self._counted, group="behind")
+            self.ask(lambda desk: behind(desk, year, key, known, part), self._counted, group="behind")
 
     def _counted(self, answer: Behind | Refused) -> None:
         if isinstance(answer, Refused):

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
@@ -24,28 +25,31 @@ from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
-    added_up,
     after,
     all_of,
-    conversion_criteria,
-    conversion_first,
     day_together,
     deciding_day,
-    indicator_criteria,
     of_project,
     precision_together,
     property_criteria,
     proves,
     reached_criteria,
     receipt_criteria,
-    receipts_criteria,
     standing_criteria,
     with_others,
+)
+from tracker.office.figures.criteria import (
+    added_up,
+    conversion_criteria,
+    conversion_first,
+    indicator_criteria,
+    receipts_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
@@ -61,13 +65,15 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False, part: PartOf | None = None
+            ) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
     `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
     conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
     That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
-    Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
+    that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
@@ -78,7 +84,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:
-            behind = of_indicator_key(session, rules, meant, frame)
+            within = Within(session, frame, part) if part else None
+            behind = of_indicator_key(session, rules, meant, frame, within)
         elif (receipts := _nowhere(session, rules, frame, key)) is not None:
             behind = receipts
         else:
@@ -90,7 +97,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
         frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
-        rate.table.source if rate else meant.source if meant else "")
+        rate.table.source if rate else meant.source if meant else "", part if meant else None)
 
 
 class RateMeant(NamedTuple):
@@ -141,19 +148,24 @@ class Behind:
         return print_exact(at_most(total, FIGURE_DECIMALS))
 
 
-def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
-    """What is behind one indicator."""
+def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame,
+                     within: Within | None = None) -> Behind:
+    """What is behind one indicator, or behind a part of it."""
     if indicator.composed:
-        return _composed(session, rules, indicator, frame)
-    if indicator.kind is Kind.RECEIPTS and indicator.money:
-        return Behind(indicator.unit, *_receipts(session, rules, indicator, indicator.money, frame))
-    return Behind(indicator.unit, *_milestones(session, rules, indicator, frame))
+        return _composed(session, rules, indicator, frame, within)
+    counted, others = (
+        _receipts(session, rules, indicator, indicator.money, frame)
+        if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
+    if within is None:
+        return Behind(indicator.unit, counted, others)
+    in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted if (facts := within.facts(one))]
+    return Behind(indicator.unit, in_it, within.others(others))
 
 
-def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
+def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame, within: Within | None) -> Behind:
     """A sum is explained by the projects of all its parts; a ratio by those of its first part, as a share of the other.
     """
-    parts = [(part, of_indicator_key(session, rules, part, frame)) for part in parts_of(indicator, rules)]
+    parts = [(part, of_indicator_key(session, rules, part, frame, within)) for part in parts_of(indicator, rules)]
     if indicator.kind is Kind.RATIO:
         (above, of_above), (_, of_below) = parts
         return Behind(above.unit, of_above.counted, of_above.others, of_below.figure)
@@ -236,6 +248,8 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
         if indicator.kind in (Kind.AMOUNT, Kind.INCREASES) and indicator.money:
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
+        if indicator.kind is Kind.INCREASES:  # of one or more days in the year, not of the day of the stage
+            day = Day(frame.first, Precision.YEAR)
         counted.append(CountedProject(row["code"], row["name"], share,
                                       (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]])),)))
     return counted, others

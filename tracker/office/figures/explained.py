@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
 from tracker.office.figures.figures import WithoutOrigin
@@ -87,6 +88,8 @@ class Explanation:
     """The year of signing, where a rate of one cohort is explained."""
     source: str = ""
     """Where the rule is written, if the ruleset says so."""
+    part: PartOf | None = None
+    """The part of the figure that is explained; None where it is the whole."""
 
     @property
     def nowhere(self) -> bool:

@@ -15,15 +15,8 @@ from tracker.domain.currency import Currency
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.rules_words import NO_INDICATOR, Withdrawals
-from tracker.office.figures.counting import (
-    IN_YEAR,
-    Frame,
-    all_of,
-    money_origin,
-    over_by,
-    receipts_criteria,
-    walked,
-)
+from tracker.office.figures.counting import IN_YEAR, Frame, all_of, money_origin, over_by, walked
+from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.figures import MoneyLine, YearMoney
 from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, raw_chunks
 

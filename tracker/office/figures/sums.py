@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, not_, or_, select, union
+from sqlalchemy import and_, case, func, not_, or_, select, text, union
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -72,6 +72,24 @@ def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame
     whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
                                           if row[name] is not None})
     return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))
+
+
+def count_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame, part: AnyColumn
+                   ) -> dict[str, dict[str, Count]]:
+    """What `sum_receipts` sums for each indicator of money, told apart by a column: by key, then by part."""
+    columns: dict[str, AnyColumn] = {}
+    for one in indicators:
+        counts = counts_money(one, frame)
+        columns[one.key] = func.count(case((counts, RECEIPT.c.project_id)).distinct())
+        columns |= {f"{one.key}_{currency}": func.sum(case(
+            (and_(counts, RECEIPT.c.currency == currency), RECEIPT.c.amount_minor))) for currency in one.currencies}
+    if not columns:
+        return {}
+    query = of_year(frame, part.label("part"), *(column.label(name) for name, column in columns.items()))
+    rows = session.execute(query.group_by(text("part"))).mappings().all()
+    return {one.key: {row["part"]: Count(row[one.key], {
+        currency: int(row[f"{one.key}_{currency}"] or 0) for currency in one.currencies})
+        for row in rows if row[one.key]} for one in indicators}
 
 
 _PERIOD, _UNDER = "period_", "under_"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, select
+from sqlalchemy import FromClause, RowMapping, and_, case, func, literal, select, text
 from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
@@ -17,23 +19,25 @@ from tracker.office.figures.counting import (
     SPAN,
     Criterion,
     Frame,
-    added_up,
     all_of,
-    conversion_criteria,
-    conversion_first,
     count_if,
     day_together,
-    indicator_criteria,
-    indicator_first,
     milestone_criteria,
     over_by,
     precision_together,
-    priced_in,
     reaches,
     walked,
     with_others,
 )
 from tracker.office.figures.coverage import Covering, covering, milestone_coverage
+from tracker.office.figures.criteria import (
+    added_up,
+    conversion_criteria,
+    conversion_first,
+    indicator_criteria,
+    indicator_first,
+    priced_in,
+)
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
@@ -87,23 +91,26 @@ class Walk:
     """Later stages some column asks about."""
     together: tuple[Stage, ...] = ()
     """Other stages that have to be reached too."""
+    part: AnyColumn | None = None
+    """What rows are told apart by instead of the day; then the profile is there too."""
 
     def rows(self, session: Session, frame: Frame) -> _Rows:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
         day = day_together(self.basis, self.together)
         span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
+        apart = day.label("day") if self.part is None else self.part.label("part")
         query = (
-            select(day.label("day"), *(column.label(name) for name, column in self.columns.items()))
+            select(apart, *(column.label(name) for name, column in self.columns.items()))
             .select_from(self._joined(frame))
             .where(MILESTONE.c.stage == self.stage, frame.known(MILESTONE), *(one.holds for one in span[1:]))
-            .group_by(day)
+            .group_by(day if self.part is None else text("part"))
         )
         return session.execute(query).mappings().all()
 
     def _joined(self, frame: Frame) -> FromClause:
         project_id = MILESTONE.c.project_id
         joined: FromClause = MILESTONE
-        if self.profile:
+        if self.profile or self.part is not None:
             joined = joined.join(PROFILE, and_(PROFILE.c.project_id == project_id, frame.known(PROFILE)))
         for stage in sorted(self.reached, key=STAGES.index):
             joined = joined.outerjoin(LATER[stage], reaches(stage, self.basis, project_id, frame))
@@ -132,16 +139,9 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
-    holds = _of_row(indicator_criteria(indicator, frame), frame)
-    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    holds = _ask_figure(walk, indicator, frame)
     for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
-    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
-        walk.profile = True
-        minor, currency, mark = added_up(indicator, frame)
-        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
-        for one in _of_amount(indicator, frame):
-            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
         by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY
         walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
@@ -150,6 +150,19 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
         precision = precision_together(indicator.date, indicator.together_with)
         in_month = [precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
         walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
+
+
+def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Condition]:
+    """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
+    holds = _of_row(indicator_criteria(indicator, frame), frame)
+    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
+        walk.profile = True
+        minor, currency, mark = added_up(indicator, frame)
+        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
+        for one in _of_amount(indicator, frame):
+            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
+    return holds
 
 
 def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
@@ -175,12 +188,80 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     beside = projects - sum(months) if indicator.monthly else 0
     asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
     coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
-    money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
-             for one in _of_amount(indicator, frame)}
-    return Count(projects, money, companies=companies, by_month=tuple(months), coverage=coverage,
+    return Count(projects, _amounts(indicator, frame, rows), companies=companies, by_month=tuple(months),
+                 coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
                  by_period=_sum(rows, f"p_{indicator.key}"),
                  under=_sum(rows, f"u_{indicator.key}"))
+
+
+def _amounts(indicator: Indicator, frame: Frame, rows: _Rows) -> dict[Currency, int]:
+    return {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
+            for one in _of_amount(indicator, frame)}
+
+
+def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame, part: Callable[[DayOf], AnyColumn]
+                ) -> dict[str, dict[str, Count]]:
+    """What `count_milestones` counts for each indicator of milestones, told apart by `part`: by key, then by part.
+
+    `part` makes the column from the day that decides and its precision. Companies are counted where the first of
+    their projects is, by code, as `explain` has them.
+    """
+    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    counts: dict[str, dict[str, Count]] = {}
+    asked = [one for one in indicators if one.stage]
+    for one in asked:
+        assert one.stage is not None
+        its_part = part(decided_by(one))
+        first = indicator_first(one, frame)
+        its_walk = walks.setdefault((one.stage, one.date, first, one.together_with), Walk(
+            one.stage, one.date, first, together=one.together_with, part=its_part))
+        _ask_figure(its_walk, one, frame)
+    for (stage, basis, first, together), its_walk in walks.items():
+        rows = its_walk.rows(session, frame)
+        for one in asked:
+            if (one.stage, one.date, indicator_first(one, frame), one.together_with) == (stage, basis, first, together):
+                companies = _companies_by(session, one, frame, part(decided_by(one)))
+                counts[one.key] = {
+                    str(row["part"]): Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
+                                            companies=companies.get(str(row["part"]), 0),
+                                            under=_sum([row], f"u_{one.key}"))
+                    for row in rows if row[f"n_{one.key}"]}
+    return counts
+
+
+class DayOf(NamedTuple):
+    """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
+
+    day: AnyColumn
+    precision: AnyColumn | None
+    """None where it is always one day."""
+    of_money: bool = False
+
+
+RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
+"""The day of money that arrived."""
+
+
+def decided_by(indicator: Indicator) -> DayOf:
+    """The day of the milestones of an indicator; increases of the year lie in it, and are told apart by no month."""
+    if indicator.kind is Kind.INCREASES:
+        return DayOf(MILESTONE.c.occurred_on, literal(Precision.YEAR, MILESTONE.c.precision.type))
+    precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
+        indicator.date, indicator.together_with)
+    return DayOf(day_together(indicator.date, indicator.together_with), precise)
+
+
+def _companies_by(session: Session, indicator: Indicator, frame: Frame, part: AnyColumn) -> dict[str, int]:
+    """Companies by the part in which the first of their projects lies, by code."""
+    if indicator.kind is not Kind.COMPANIES:
+        return {}
+    query = counting(select(investor(), part), indicator, frame).join(
+        PROJECT, PROJECT.c.id == MILESTONE.c.project_id).order_by(PROJECT.c.code)
+    first: dict[str, str] = {}
+    for company, its_part in session.execute(query):
+        first.setdefault(company, str(its_part))
+    return Counter(first.values())
 
 
 def _sum(rows: _Rows, name: str) -> int:
@@ -222,12 +303,14 @@ def investor() -> AnyColumn:
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
-    query = (
-        select(func.count(investor().distinct())).select_from(of_indicator(indicator, frame))
-        .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
-               all_of(indicator_criteria(indicator, frame)))
-    )
-    return session.scalar(query) or 0
+    return session.scalar(counting(select(func.count(investor().distinct())), indicator, frame)) or 0
+
+
+def counting(query: Query, indicator: Indicator, frame: Frame) -> Query:
+    """A question asked of the milestones that count for an indicator, with the profiles of their projects."""
+    return query.select_from(of_indicator(indicator, frame)).where(
+        MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
+        all_of(indicator_criteria(indicator, frame)))
 
 
 def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:

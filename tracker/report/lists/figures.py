@@ -11,15 +11,16 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, rate_label, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, by_text, part_text, rate_label, why_not, why_nowhere
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
     from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
     from tracker.office.figures.of_project import InFigure
+    from tracker.office.figures.subtotals import SubTotals
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
 
@@ -58,6 +59,23 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
         ListColumn("filed", says.filed, covered("filed"), Kind.COUNT),
         ListColumn("recognised", says.recognised, covered("recognised"), Kind.COUNT),
     ), figures, spoken(lang, ListWords).name["figures"])
+
+
+def subtotals_table(told: SubTotals, shown: Rollup, lang: Lang) -> ListTable[tuple[str, Mapping[str, str]]]:
+    """The figures of a year told apart by one thing, a column for each indicator; below them the figures."""
+    says, in_unit = spoken(lang, FiguresWords), spoken(lang, ListWords).in_unit
+
+    def actual(key: str) -> Callable[[tuple[str, Mapping[str, str]]], Decimal | None]:
+        return lambda row: _number(row[1][key])
+
+    rows = [(part_text(told.by, value, lang), {key: one.actual for key, one in row.items()})
+            for value, row in told.rows.items()]
+    return ListTable((
+        ListColumn("part", by_text(told.by, lang), lambda row: row[0]),
+        *(ListColumn(figure.key, in_unit.format(title=figure.called(lang), unit=figure.unit), actual(figure.key),
+                     Kind.NUMBER) for figure in shown.indicators),
+    ), [*rows, (says.whole, {figure.key: figure.actual for figure in shown.indicators})],
+        says.told_apart.format(by=by_text(told.by, lang)))
 
 
 def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine]:

@@ -121,4 +121,12 @@ WORDS = FiguresWords(
     projects="projects",
     key="explain key",
     receipts="receipts",
+    told_apart="by {by}",
+    by={"month": "month", "quarter": "quarter"},
+    quarter="quarter {quarter}",
+    not_filled="not filled in",
+    in_none="{by} not known",
+    whole="together",
+    own_ratio="{labels}: each line is a figure of its own; together they are not the figure",
+    part_of="{label} ({by}: {value})",
 )

@@ -120,4 +120,12 @@ WORDS = FiguresWords(
     projects="项目",
     key="explain 键",
     receipts="笔数",
+    told_apart="按{by}分",
+    by={"month": "月份", "quarter": "季度"},
+    quarter="{quarter}季度",
+    not_filled="未填",
+    in_none="{by}不详",
+    whole="合计",
+    own_ratio="{labels}：各行是本行自己的数，相加不等于合计",
+    part_of="{label}（{by}：{value}）",
 )

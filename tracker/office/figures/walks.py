@@ -13,19 +13,20 @@ from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
-from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
     SPAN,
     Criterion,
     Frame,
+    added_up,
     all_of,
     conversion_criteria,
     conversion_first,
     count_if,
     day_together,
     indicator_criteria,
+    indicator_first,
     milestone_criteria,
     over_by,
     precision_together,
@@ -121,7 +122,7 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     def walk(stage: Stage, basis: DateBasis, first: date, together: tuple[Stage, ...] = ()) -> Walk:
         return walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
 
-    asked = [(one, walk(one.stage, one.date, frame.first, one.together_with))
+    asked = [(one, walk(one.stage, one.date, indicator_first(one, frame), one.together_with))
              for one in ruleset.indicators if one.stage]
     there = covering(session, frame)
     for one, its_walk in asked:
@@ -153,9 +154,9 @@ def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Conditio
     """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
-    if indicator.kind is Kind.AMOUNT:
+    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
         walk.profile = True
-        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        minor, currency, mark = added_up(indicator, frame)
         walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
         for one in _of_amount(indicator, frame):
             walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
@@ -204,32 +205,30 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
     `part` makes the column from the day that decides and its precision. Companies are counted where the first of
     their projects is, by code, as `explain` has them.
     """
-    walks: dict[tuple[Stage, DateBasis, tuple[Stage, ...]], Walk] = {}
+    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    asked: list[tuple[Indicator, Walk]] = []
+    for one in indicators:
+        if one.stage:
+            key = (one.stage, one.date, indicator_first(one, frame), one.together_with)
+            walk = walks.setdefault(key, Walk(*key[:3], together=key[3], part=part(decided_by(one))))
+            _ask_figure(walk, one, frame)
+            asked.append((one, walk))
+    rows = {id(one): one.rows(session, frame) for one in walks.values()}
     counts: dict[str, dict[str, Count]] = {}
-    asked = [one for one in indicators if one.stage]
-    for one in asked:
-        assert one.stage is not None
-        its_part = part(decided_by(one))
-        its_walk = walks.setdefault((one.stage, one.date, one.together_with), Walk(
-            one.stage, one.date, frame.first, together=one.together_with, part=its_part))
-        _ask_figure(its_walk, one, frame)
-    for (stage, basis, together), its_walk in walks.items():
-        rows = its_walk.rows(session, frame)
-        for one in asked:
-            if (one.stage, one.date, one.together_with) == (stage, basis, together):
-                companies = _companies_by(session, one, frame, part(decided_by(one)))
-                counts[one.key] = {
-                    str(row["part"]): Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
-                                            companies=companies.get(str(row["part"]), 0),
-                                            under=_sum([row], f"u_{one.key}"))
-                    for row in rows if row[f"n_{one.key}"]}
+    for one, walk in asked:
+        companies = _companies_by(session, one, frame, part(decided_by(one)))
+        counts[one.key] = {
+            row["part"]: Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
+                               companies=companies.get(row["part"], 0), under=_sum([row], f"u_{one.key}"))
+            for row in rows[id(walk)] if row[f"n_{one.key}"]}
     return counts
 
 
 class DayOf(NamedTuple):
     """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
 
-    day: AnyColumn
+    day: AnyColumn | None
+    """None where no day decides: increases of a contract are added up over the whole year."""
     precision: AnyColumn | None
     """None where it is always one day."""
     of_money: bool = False
@@ -241,6 +240,8 @@ RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
 
 def decided_by(indicator: Indicator) -> DayOf:
     """The day of the milestones of an indicator."""
+    if indicator.kind is Kind.INCREASES:
+        return DayOf(None, None)
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
         indicator.date, indicator.together_with)
     return DayOf(day_together(indicator.date, indicator.together_with), precise)
@@ -254,7 +255,7 @@ def _companies_by(session: Session, indicator: Indicator, frame: Frame, part: An
         PROJECT, PROJECT.c.id == MILESTONE.c.project_id).order_by(PROJECT.c.code)
     first: dict[str, str] = {}
     for company, its_part in session.execute(query):
-        first.setdefault(company, str(its_part))
+        first.setdefault(company, its_part)
     return Counter(first.values())
 
 
@@ -265,7 +266,8 @@ def _sum(rows: _Rows, name: str) -> int:
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
     """The currencies whose amounts are added up; none where projects are counted."""
-    return priced_in(indicator.money, frame) if indicator.kind is Kind.AMOUNT and indicator.money else []
+    adds = indicator.kind in (Kind.AMOUNT, Kind.INCREASES)
+    return priced_in(indicator.money, frame) if adds and indicator.money else []
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.office.build import WAN, YI, Made, Slice, made, on, put
 from tests.office.figures.test_rollup_property import UNTILS, fresh, projects
 from tests.office.rulesets import MORE, rules, some_projects
-from tracker.domain.money import Currency, exact_sum
+from tracker.domain.money import Currency, Money, exact_sum
 from tracker.domain.parts import GROUPINGS, PartOf
 from tracker.domain.rules import Ruleset
 from tracker.domain.text import clean
@@ -23,6 +23,8 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.subtotals import sub_totals
+from tracker.office.outcome import Done
+from tracker.office.project.changes import increase
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -151,3 +153,24 @@ def test_a_year_by_park_month_and_origin(desk: Desk) -> None:
     assert told["origin"]["foreign"] == {"new_signed": ("1", 1), "foreign": ("7", 1)}
     june = sub_totals(desk, 2023, ["month"], until=date(2023, 6, 15), ruleset=rules())[0]
     assert list(june.rows) == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.both_databases
+def test_increases_have_sub_totals_and_belong_to_no_month(desk: Desk) -> None:
+    put(desk, made("甲项目", "2021-01-05", "2021-03-01", park="高新区", contract_minor=YI))
+    assert isinstance(increase(desk, "甲项目", on("2023-05-01"), Money(YI // 2)), Done)
+    chosen = rules(more="""
+[[indicators]]
+key = "increased"
+label = { zh = "增资额" }
+unit = "亿元"
+kind = "increases"
+stage = "signed"
+""")
+    told = sub_totals(desk, 2023, ("park", "month"), ruleset=chosen)
+    assert {value: row["increased"].actual for value, row in told[0].rows.items()} == {"高新区": "0.5"}
+    assert told[1].rows[""]["increased"].actual == "0.5"
+    for part, figure in ((PartOf("park", "高新区"), "0.5"), (PartOf("month", ""), "0.5"), (PartOf("month", "3"), "0")):
+        explained = explain(desk, 2023, "increased", ruleset=chosen, part=part)
+        assert isinstance(explained, Explanation)
+        assert explained.figure == figure

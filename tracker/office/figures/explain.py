@@ -158,7 +158,9 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
         if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
     if within is None:
         return Behind(indicator.unit, counted, others)
-    in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted if (facts := within.facts(one))]
+    dated = indicator.kind is not Kind.INCREASES
+    in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted
+             if (facts := within.facts(one, dated=dated))]
     return Behind(indicator.unit, in_it, within.others(others))
 
 
@@ -248,8 +250,6 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
         if indicator.kind in (Kind.AMOUNT, Kind.INCREASES) and indicator.money:
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
-        if indicator.kind is Kind.INCREASES:  # of one or more days in the year, not of the day of the stage
-            day = Day(frame.first, Precision.YEAR)
         counted.append(CountedProject(row["code"], row["name"], share,
                                       (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]])),)))
     return counted, others

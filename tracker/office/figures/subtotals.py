@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, extract, func, select
+from sqlalchemy import case, extract, func, literal, select
 from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
@@ -112,6 +112,8 @@ def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:
 def _column(by: str, of: DayOf) -> AnyColumn:
     """What facts are told apart by, as a text."""
     if by in list(PeriodOfYear):
+        if of.day is None:
+            return literal("")
         month = extract("month", of.day)
         months = PeriodOfYear(by).months
         told = case({at: str(-(-at // months)) for at in range(1, 13)}, value=month, else_="")
@@ -155,20 +157,20 @@ class Within:
                 frame.known(RECEIPT), frame.known(PROFILE), func.coalesce(money_origin(), "") == part.value)
             self._receipts = frozenset(session.scalars(money))
 
-    def facts(self, project: CountedProject) -> tuple[CountedFact, ...]:
-        """The facts of a project that lie in the part."""
-        return tuple(fact for fact in project.facts if self._holds(project.code, fact))
+    def facts(self, project: CountedProject, *, dated: bool = True) -> tuple[CountedFact, ...]:
+        """The facts of a project that lie in the part; those that no day decides, not `dated`, lie in no period."""
+        return tuple(fact for fact in project.facts if self._holds(project.code, fact, dated))
 
     def others(self, projects: Sequence[NotCountedProject]) -> list[NotCountedProject]:
         """The projects not counted that lie in the part; a project that does not count lies in no period."""
         return [one for one in projects if self._codes is None or one.code in self._codes]
 
-    def _holds(self, code: str, fact: CountedFact) -> bool:
+    def _holds(self, code: str, fact: CountedFact, dated: bool) -> bool:
         if self._receipts is not None and fact.receipt is not None:
             return fact.receipt in self._receipts
         if self._codes is not None:
             return code in self._codes
-        return _period(fact.day, PeriodOfYear(self._part.by)) == self._part.value
+        return (_period(fact.day, PeriodOfYear(self._part.by)) if dated else "") == self._part.value
 
 
 def _period(day: Day, by: PeriodOfYear) -> str:

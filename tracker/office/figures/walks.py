@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, literal, select, text
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, text
 from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
@@ -208,32 +208,29 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
     their projects is, by code, as `explain` has them.
     """
     walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    asked: list[tuple[Indicator, Walk]] = []
+    for one in indicators:
+        if one.stage:
+            key = (one.stage, one.date, indicator_first(one, frame), one.together_with)
+            walk = walks.setdefault(key, Walk(*key[:3], together=key[3], part=part(decided_by(one))))
+            _ask_figure(walk, one, frame)
+            asked.append((one, walk))
+    rows = {id(one): one.rows(session, frame) for one in walks.values()}
     counts: dict[str, dict[str, Count]] = {}
-    asked = [one for one in indicators if one.stage]
-    for one in asked:
-        assert one.stage is not None
-        its_part = part(decided_by(one))
-        first = indicator_first(one, frame)
-        its_walk = walks.setdefault((one.stage, one.date, first, one.together_with), Walk(
-            one.stage, one.date, first, together=one.together_with, part=its_part))
-        _ask_figure(its_walk, one, frame)
-    for (stage, basis, first, together), its_walk in walks.items():
-        rows = its_walk.rows(session, frame)
-        for one in asked:
-            if (one.stage, one.date, indicator_first(one, frame), one.together_with) == (stage, basis, first, together):
-                companies = _companies_by(session, one, frame, part(decided_by(one)))
-                counts[one.key] = {
-                    str(row["part"]): Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
-                                            companies=companies.get(str(row["part"]), 0),
-                                            under=_sum([row], f"u_{one.key}"))
-                    for row in rows if row[f"n_{one.key}"]}
+    for one, walk in asked:
+        companies = _companies_by(session, one, frame, part(decided_by(one)))
+        counts[one.key] = {
+            row["part"]: Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
+                               companies=companies.get(row["part"], 0), under=_sum([row], f"u_{one.key}"))
+            for row in rows[id(walk)] if row[f"n_{one.key}"]}
     return counts
 
 
 class DayOf(NamedTuple):
     """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
 
-    day: AnyColumn
+    day: AnyColumn | None
+    """None where no day decides: increases of a contract are added up over the whole year."""
     precision: AnyColumn | None
     """None where it is always one day."""
     of_money: bool = False
@@ -244,9 +241,9 @@ RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
 
 
 def decided_by(indicator: Indicator) -> DayOf:
-    """The day of the milestones of an indicator; increases of the year lie in it, and are told apart by no month."""
+    """The day of the milestones of an indicator."""
     if indicator.kind is Kind.INCREASES:
-        return DayOf(MILESTONE.c.occurred_on, literal(Precision.YEAR, MILESTONE.c.precision.type))
+        return DayOf(None, None)
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
         indicator.date, indicator.together_with)
     return DayOf(day_together(indicator.date, indicator.together_with), precise)
@@ -260,7 +257,7 @@ def _companies_by(session: Session, indicator: Indicator, frame: Frame, part: An
         PROJECT, PROJECT.c.id == MILESTONE.c.project_id).order_by(PROJECT.c.code)
     first: dict[str, str] = {}
     for company, its_part in session.execute(query):
-        first.setdefault(company, str(its_part))
+        first.setdefault(company, its_part)
     return Counter(first.values())
 
 

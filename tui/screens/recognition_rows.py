@@ -46,7 +46,7 @@ class RecognitionLines:
 
     def head(self, width: int) -> Line:
         """The names of the columns, over them."""
-        line: Line = [("   ", "")]
+        line: Line = [("  ", "")]
         for name, size in self.columns(width):
             line += [(pad(self.says.head[name], size), "dim"), (" ", "")]
         return line[:-1]

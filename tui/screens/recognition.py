@@ -43,6 +43,8 @@ class QueueRead:
     facts: tuple[Awaiting, ...]
     keys: Mapping[FactKey, str]
     labels: Mapping[str, str]
+    last_days: bool
+    """Whether any of it has a last day for papers."""
 
 
 def _key(fact: Awaiting) -> FactKey:
@@ -110,10 +112,10 @@ class RecognitionScreen(YearScreen):
 
     @property
     def _lines(self) -> RecognitionLines:
-        desk, facts = self.office_app.desk, self._queue.facts if self._queue else ()
+        desk = self.office_app.desk
         assert desk is not None
         return RecognitionLines(self.words, self.terms, desk.today(),
-                                last_days=any(fact.papers_by for fact in facts))
+                                last_days=self._queue is not None and self._queue.last_days)
 
     @property
     def listed(self) -> ListAndPage:
@@ -286,4 +288,4 @@ def _queue_of(desk: Desk, year: int, lang: Lang) -> QueueRead:
     facts = () if isinstance(found, Refused) else found
     keys = {_key(fact): search_key(fact.project, fact.code, fact.reported_by, what_waits(fact, lang)) for fact in facts}
     labels = {indicator.key: indicator.called(lang) for indicator in rules_of(desk, year).indicators}
-    return QueueRead(year, changes, facts, keys, labels)
+    return QueueRead(year, changes, facts, keys, labels, any(fact.papers_by for fact in facts))

@@ -98,6 +98,9 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     saved_views: Called
     copy_row: Called
     go_review: Called
+    go_recognition: Called
+    recognise: Called
+    send_back: Called
     meeting: Called
     due: Called
     escalate: Called

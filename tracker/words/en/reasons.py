@@ -110,7 +110,7 @@ WORDS = Reasons(
                     "rejected"),
     own_report=Says("{who} reported this and cannot recognise it or send it back",
                     "let somebody else in the office do it"),
-    no_body=Says("it does not say who recognises it", "name the office with --by, such as 市商务局"),
+    no_body=Says("it does not say who recognises it", "name the office, such as 市商务局 (--by on a command line)"),
     recognised_already=Says("{who} recognised it already ({body}, {on})",
                             "send it back with a reason where that was wrong, or undo that recognition"),
     proof_lacking=Says("evidence asked for before it is recognised is missing: {kinds}",

@@ -75,6 +75,10 @@ class Code(StrEnum):
     UNKNOWN_BLOCKER = "unknown_blocker"
     BLOCKER_STATE = "blocker_state"
     OWN_ANSWER = "own_answer"
+    OWN_REPORT = "own_report"
+    NO_BODY = "no_body"
+    RECOGNISED_ALREADY = "recognised_already"
+    PROOF_LACKING = "proof_lacking"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"
@@ -164,6 +168,14 @@ class Code(StrEnum):
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
     NO_MOMENTS_BETWEEN = "no_moments_between"
+    INCREASE_CURRENCY = "increase_currency"
+    INCREASE_INEXACT = "increase_inexact"
+    DUPLICATE_INCREASE = "duplicate_increase"
+    BELOW_INCREASES = "below_increases"
+    CHANGE_DAY = "change_day"
+    CHANGE_FIELD = "change_field"
+    UNKNOWN_CHANGE = "unknown_change"
+    CHANGE_VOID = "change_void"
 
 
 class Requirement(StrEnum):
@@ -207,6 +219,7 @@ class Unmet(StrEnum):
     ARRIVED_IN_YEAR_BELOW = "arrived_in_year_below"
     ONE_RECEIPT_BELOW = "one_receipt_below"
     SMALL_RECEIPT = "small_receipt"
+    NO_INCREASE = "no_increase"
     STAGE_LACKING = "stage_lacking"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"
@@ -222,6 +235,8 @@ class Unmet(StrEnum):
     RECEIPT_AFTER = "receipt_after"
     RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+    UNCONFIRMED = "unconfirmed"
+    RECEIPT_UNCONFIRMED = "receipt_unconfirmed"
 
 
 class Nowhere(StrEnum):

@@ -84,6 +84,10 @@ class Reasons(Coded[Code, Says]):
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says
+    own_report: Says
+    no_body: Says
+    recognised_already: Says
+    proof_lacking: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says
@@ -173,3 +177,11 @@ class Reasons(Coded[Code, Says]):
     already_there: Says
     not_expected: Says
     no_moments_between: Says
+    increase_currency: Says
+    increase_inexact: Says
+    duplicate_increase: Says
+    below_increases: Says
+    change_day: Says
+    change_field: Says
+    unknown_change: Says
+    change_void: Says

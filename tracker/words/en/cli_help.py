@@ -28,12 +28,16 @@ WORDS = HelpWords(
         "project amend": "change the profile; the old one is kept",
         "project advance": "move on to the next stage, or over several at once",
         "project revert": "move back one stage",
+        "project increase": "a capital increase: the contract amount is larger by it from its day on",
+        "project change": "another investor or origin from a day on; what was so before stays true before it",
+        "project unchange": "take an increase or a change back; it is kept",
         "project expect": "the day a stage or the completion is expected; one that moves keeps the day before",
         "project correct": "correct a milestone's day, recognition or evidence",
         "project pause": "set a project aside", "project resume": "take up a paused project",
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
+        "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
         "evidence withdraw": "withdraw a document; it stays on record",
@@ -59,6 +63,12 @@ WORDS = HelpWords(
         "rules diff": "what two rulesets say otherwise",
     },
     option={
+        "recognise.project": "code or name of a project; alone it lists what waits there",
+        "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
+        "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
+        "recognise.number": "number of the paper that says so", "send_back": "sends it back, with the reason",
+        "recognise.override": "why it is recognised without its evidence",
+        "recognise.year": "year that is listed, this one by default",
         "year diff.since": "as known from when on (the end of the year)", "year diff.to": "as known when (now)",
         "year revisions.since": "as known from when on (the end of the year)",
         "year compare.earlier": "the earlier year", "year compare.later": "the later year",
@@ -115,7 +125,8 @@ WORDS = HelpWords(
         "authority": "the authority that grants it", "blocker": "number of the blocker", "text": "what is said",
         "by": "who says it", "blocker due.day": "the new deadline", "day": "the day", "verified": "with those verified",
         "blocker list.project": "of one project only", "path": "the ledger", "dry_run": "try it; write nothing",
-        "what": "a stage, or completed", "withdrawn": "not expected any more",
+        "project increase.on": "the day it holds from, today by default", "project change.on": "the day it holds from",
+        "change": "number of the change", "what": "a stage, or completed", "withdrawn": "not expected any more",
         "known_on": "an older ledger: as known on this day (“now”: as things are); "
                     "NAME=DATE for a file of a folder that does not say",
         "mapping": "names of columns (TOML)",
@@ -138,6 +149,9 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
+        "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
+                     "sanxin recognise P0001 receipt 12 --by 市商务局\n"
+                     "sanxin recognise P0001 started --send-back \"the permit is not attached\"",
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"

@@ -23,11 +23,15 @@ WORDS = HelpWords(
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
         "project advance": "推进到下一阶段，或一次推进几个阶段", "project revert": "退回上一阶段",
-        "project correct": "更正某阶段的日期、认定或凭证", "project expect": "预计某阶段或竣工的时间；改了，原来的留档",
+        "project correct": "更正某阶段的日期、认定或凭证", "project increase": "登记增资：从那天起合同金额增加",
+        "project change": "从某一天起变更投资方、来源地或资金来源；此前的仍然有效",
+        "project unchange": "撤销一笔增资或变更，记录保留",
+        "project expect": "预计某阶段或竣工的时间；改了，原来的留档",
         "project pause": "暂缓", "project resume": "恢复暂缓的项目",
         "project terminate": "终止", "project reopen": "重启已终止的项目", "project history": "一个项目的操作记录",
         "receipt add": "登记一笔到资", "receipt withdraw": "登记一笔退回的资金（撤资、退款）",
         "receipt void": "作废一笔到资，记录保留",
+        "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
         "evidence open": "打开凭证文件", "blocker raise": "提出卡点", "blocker note": "跟进",
@@ -46,6 +50,10 @@ WORDS = HelpWords(
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
+        "recognise.project": "项目编号或全称；只写项目，列出它等待认定的", "recognise.what": "阶段，或 receipt（到资）",
+        "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
+        "recognise.number": "认定文件的文号", "send_back": "退回给上报人，写明理由",
+        "recognise.override": "缺凭证仍认定的理由", "recognise.year": "看哪一年的，默认今年",
         "year diff.since": "从什么时候所知（默认年末）", "year diff.to": "到什么时候所知（默认现在）",
         "year revisions.since": "从什么时候所知（默认年末）", "year compare.earlier": "较早的年度",
         "year compare.later": "较晚的年度",
@@ -91,7 +99,8 @@ WORDS = HelpWords(
         "risk": "只是风险，不卡进度", "permit": "所需许可", "authority": "审批机关", "blocker": "卡点编号",
         "text": "说明", "by": "谁说的", "blocker due.day": "新的办结时限", "verified": "连同已销号的",
         "blocker list.project": "只看一个项目", "path": "台账文件", "dry_run": "只试一遍，不写入",
-        "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
+        "project increase.on": "从哪一天起，默认今天", "project change.on": "从哪一天起变更",
+        "change": "变更的编号", "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
         "known_on": "以前的台账：按这一天所知导入；写“现在”是现在的情况；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
         "rules check.file": "口径文件（TOML）",
@@ -108,6 +117,9 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
+                     "sanxin recognise P0001 receipt 12 --by 市商务局\n"
+                     "sanxin recognise P0001 开工 --send-back 施工许可未附",
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"

@@ -329,7 +329,7 @@ async def test_how_a_project_stands_is_on_top_however_long_its_name(make_app: Ma
     sure(void_receipt(office_desk, receipt, "进账单是别县的"))
     people = {"chain_leader": "链长丁", "officer": "联络员05", "park": "高新区"}
     async with sitting(make_app(lang=lang)) as officer:
-        for name in ("万骏船舶", "[/]甲", "=1+1 A & B <合资>", "沅江市内河绿色智能船舶生产基地及配套码头建设项目（二期）"):
+        for name in ("万骏船舶", "[/]甲", "=1+1 A & B <合资>", f"{'内河绿色智能船舶生产基地' * 3}（二期）"):
             sure(projects.amend(office_desk, "P0003", {"name": name, **people}))
             await officer.presses("ctrl+r")
             if not isinstance(officer.app.screen, ProjectScreen):

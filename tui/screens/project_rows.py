@@ -25,7 +25,7 @@ from tui.dialogs.news import changed
 from tui.dialogs.say import mending_word
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, paragraphs, wrap
-from tui.widgets.lines import Line, spread
+from tui.widgets.lines import Line, spread, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
@@ -275,15 +275,23 @@ class Sections:
                     yield [("  ", ""), (line, "dim")]
 
 
-def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
-    """The first line: name, code, stage, status and whether it is blocked."""
-    line: Line = [(drawn(detail.profile.name), "name"), (f"  {drawn(detail.code)}", "dim"),
-                  (f"  {terms.terms.stage[detail.stage]}", "head")]
-    status = terms.terms.status[detail.status]
-    line.append((f"  {status}", "" if detail.status is Status.ACTIVE else "warn"))
+def standing(detail: Detail, words: ScreenWords, terms: Words, width: int) -> Line:
+    """The first line: name, code, stage, status, whether it is blocked or lacks its proof; who answers for it at the
+    end. Where room is short, those who answer give way first, then the name: how the project stands is always there.
+    """
+    profile, status = detail.profile, terms.terms.status[detail.status]
+    rest: Line = [(f"  {drawn(detail.code)}", "dim"), (f"  {terms.terms.stage[detail.stage]}", "head"),
+                  (f"  {status}", "" if detail.status is Status.ACTIVE else "warn")]
     if detail.blocked:
-        line.append((f"  {marks().blocked}{words.blocked}", "bad"))
-    return line
+        rest.append((f"  {marks().blocked}{words.blocked}", "bad"))
+    if not all(milestone.proven for milestone in detail.milestones):
+        rest.append((f"  {words.of_project.without_proof}", "bad"))
+    name, room = drawn(profile.name), width - width_of(rest)
+    who = [drawn(person) for person in (profile.chain_leader, profile.officer, profile.park) if person]
+    while who and cell_len(name) + 1 + cell_len("  ".join(who)) > room:
+        who.pop()
+    line: Line = [(clip(name, room), "name"), *rest]
+    return spread(line, [("  ".join(who), "dim")], width) if who else line
 
 
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:

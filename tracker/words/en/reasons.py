@@ -70,7 +70,7 @@ WORDS = Reasons(
     proof_gone=Says("{stage} ({day}) stands without money that proves it",
                     "record the right receipt, or correct or take back {stage}"),
     evidence_gone=Says("evidence {ids} ({kinds}) went with what it proved",
-                       "what still proves something is moved to the corrected fact (evidence move)"),
+                       "what still proves something is moved: Enter on it in the project (or evidence move)"),
     evidence_settled=Says("evidence {value} was withdrawn, or moved to something else",
                           "the list of the project's documents shows the numbers there are"),
     overdrawn=Says("{amount} went back by {day}, and only {received} had arrived in that currency from that origin",

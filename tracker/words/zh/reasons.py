@@ -61,7 +61,7 @@ WORDS = Reasons(
     duplicate_withdrawal=Says("同一天同一金额的退回已有一笔（第 {id} 号）", "若确是另一笔，写一个不同的理由以示区别"),
     last_receipt=Says("“到资”（{day}）只靠这笔到资证明", "先登记别的到资；这笔有误的请作废"),
     proof_gone=Says("“{stage}”（{day}）从此没有到资证明", "登记正确的到资，或更正、退回“{stage}”"),
-    evidence_gone=Says("凭证 {kinds}（第 {ids} 号）随之失效", "仍能证明的可转到更正后的事实（evidence move）"),
+    evidence_gone=Says("凭证 {kinds}（第 {ids} 号）随之失效", "仍能证明的，在“凭证”里按回车转到别处（evidence move）"),
     evidence_settled=Says("第 {value} 号凭证已撤回，或已转到别处", "在项目的凭证清单里查看现有的编号"),
     overdrawn=Says("到 {day} 共退回 {amount}，同一币种、同一来源只到资 {received}",
                    "核对金额、日期、币种和来源；漏记的到资先补上"),

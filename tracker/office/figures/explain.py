@@ -93,6 +93,27 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         rate.table.source if rate else meant.source if meant else "")
 
 
+def counted_behind(desk: Desk, year: int, units: Mapping[str, str], *, until: date, as_of: datetime | None
+                   ) -> dict[str, list[CountedProject]]:
+    """The projects that each of some indicators counts, as `explain` finds them; the rules are looked for only once.
+
+    `units` has the unit that each figure is wanted in, by the indicator's key: one that had another unit then is
+    counted by the rules of now. One that the rules do not have counts nothing. Raises RulesetError as `rollup` does.
+    """
+    counted: dict[str, list[CountedProject]] = {}
+    with desk.reading() as session:
+        wanted = units
+        for by_now in (False, True):
+            if not wanted:
+                break
+            asked = question(session, desk, year, until, as_of, None, by_now=by_now)
+            meant = [one for one in asked.rules.indicators if one.key in wanted]
+            behind = {one.key: of_indicator_key(session, asked.rules, one, asked.frame) for one in meant}
+            counted |= {key: found.counted for key, found in behind.items() if by_now or found.unit == units[key]}
+            wanted = {key: unit for key, unit in units.items() if key in behind and key not in counted}
+    return counted
+
+
 class RateMeant(NamedTuple):
     """A conversion rate by its table, its key there, and the year of its cohort (None for all)."""
 

@@ -21,6 +21,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
@@ -45,7 +46,7 @@ from tracker.office.figures.counting import (
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
-from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.rollup import question
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
@@ -74,7 +75,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame, rules = asked.frame, asked.rules
         rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
+        lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:

@@ -13,7 +13,6 @@ from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
-from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
@@ -21,12 +20,14 @@ from tracker.office.figures.counting import (
     SPAN,
     Criterion,
     Frame,
+    added_up,
     all_of,
     conversion_criteria,
     conversion_first,
     count_if,
     day_together,
     indicator_criteria,
+    indicator_first,
     milestone_criteria,
     over_by,
     precision_together,
@@ -134,7 +135,7 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 @lru_cache(QUERIES_KEPT)
 def _asked(by: RulesFrame, there: Covering) -> _Asked:
     frame, walks = by.frame, dict[_Span, Walk]()
-    indicators = [(one, (one.stage, one.date, frame.first, one.together_with))
+    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with))
                   for one in by.rules.indicators if one.stage]
     tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), ()))
               for table in by.rules.all_conversions]
@@ -152,9 +153,9 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
-    if indicator.kind is Kind.AMOUNT:
+    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
         walk.profile = True
-        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        minor, currency, mark = added_up(indicator, frame)
         walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
         for one in _of_amount(indicator, frame):
             walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
@@ -206,7 +207,8 @@ def _sum(rows: _Rows, name: str) -> int:
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
     """The currencies whose amounts are added up; none where projects are counted."""
-    return priced_in(indicator.money, frame) if indicator.kind is Kind.AMOUNT and indicator.money else []
+    adds = indicator.kind in (Kind.AMOUNT, Kind.INCREASES)
+    return priced_in(indicator.money, frame) if adds and indicator.money else []
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:

@@ -49,7 +49,7 @@ class Frame:
     year: int
     until: date
     as_of: datetime | None = None
-    exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    exchange: Mapping[Currency, Decimal] = field(default_factory=dict, hash=False)
     project: int | None = None
     """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()

@@ -21,6 +21,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
@@ -48,7 +49,7 @@ from tracker.office.figures.criteria import (
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
-from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.rollup import question
 from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
@@ -80,7 +81,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame, rules = asked.frame, asked.rules
         rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
+        lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:
@@ -98,6 +99,27 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
         rate.table.source if rate else meant.source if meant else "", part if meant else None)
+
+
+def counted_behind(desk: Desk, year: int, units: Mapping[str, str], *, until: date, as_of: datetime | None
+                   ) -> dict[str, list[CountedProject]]:
+    """The projects that each of some indicators counts, as `explain` finds them; the rules are looked for only once.
+
+    `units` has the unit that each figure is wanted in, by the indicator's key: one that had another unit then is
+    counted by the rules of now. One that the rules do not have counts nothing. Raises RulesetError as `rollup` does.
+    """
+    counted: dict[str, list[CountedProject]] = {}
+    wanted = units
+    for by_now in (False, True):
+        if not wanted:
+            break
+        with desk.reading() as session:
+            asked = question(session, desk, year, until, as_of, None, by_now=by_now)
+            meant = [one for one in asked.rules.indicators if one.key in wanted]
+            behind = {one.key: of_indicator_key(session, asked.rules, one, asked.frame) for one in meant}
+        counted |= {key: found.counted for key, found in behind.items() if by_now or found.unit == units[key]}
+        wanted = {key: unit for key, unit in units.items() if key in behind and key not in counted}
+    return counted
 
 
 class RateMeant(NamedTuple):

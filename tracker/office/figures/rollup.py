@@ -61,7 +61,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         frame, place, rules, known_at, ledger, said = question(
             session, desk, year, until, as_of, ruleset, by_now=by_now)
         counts, converted = count_milestones(session, rules, frame)
-        money = sum_receipts(session, of_money(rules), frame)
+        money = sum_receipts(session, rules, frame)
         counts |= money.counts
         projects = projects_known(session, frame)
         later = any_after(session, frame)
@@ -121,11 +121,6 @@ def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = F
     """The ruleset by which `rollup` counts with the same arguments. Raises RulesetError as it does."""
     with desk.reading() as session:
         return question(session, desk, year, None, as_of, None, by_now=by_now).rules
-
-
-def of_money(rules: Ruleset) -> list[Indicator]:
-    """The indicators of money that arrived."""
-    return [one for one in rules.indicators if one.kind is Kind.RECEIPTS]
 
 
 def _default_until(year: int, today: date) -> date:

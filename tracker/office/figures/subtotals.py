@@ -17,9 +17,10 @@ from tracker.domain.money import print_exact
 from tracker.domain.parts import PartOf, PeriodOfYear
 from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
+from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import count_projects, parts_of
 from tracker.office.figures.counting import Frame, money_origin
-from tracker.office.figures.rollup import actuals, of_money, question
+from tracker.office.figures.rollup import actuals, question
 from tracker.office.figures.sums import count_receipts
 from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, count_parts
 from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn

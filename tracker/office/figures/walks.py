@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, text
@@ -15,6 +16,7 @@ from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
+from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
 from tracker.office.figures.counting import (
     SPAN,
     Criterion,
@@ -94,18 +96,17 @@ class Walk:
     part: AnyColumn | None = None
     """What rows are told apart by instead of the day; then the profile is there too."""
 
-    def rows(self, session: Session, frame: Frame) -> _Rows:
+    def query(self, frame: Frame) -> Query:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
         day = day_together(self.basis, self.together)
         span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
         apart = day.label("day") if self.part is None else self.part.label("part")
-        query = (
+        return (
             select(apart, *(column.label(name) for name, column in self.columns.items()))
             .select_from(self._joined(frame))
             .where(MILESTONE.c.stage == self.stage, frame.known(MILESTONE), *(one.holds for one in span[1:]))
             .group_by(day if self.part is None else text("part"))
         )
-        return session.execute(query).mappings().all()
 
     def _joined(self, frame: Frame) -> FromClause:
         project_id = MILESTONE.c.project_id
@@ -117,25 +118,40 @@ class Walk:
         return with_others(joined, self.basis, self.together, project_id, frame)
 
 
+_Span = tuple[Stage, DateBasis, date, tuple[Stage, ...]]
+"""What a walk goes over: a stage, by which of its days, since when, and the other stages to be reached with it."""
+
+
+class _Asked(NamedTuple):
+    """The query of each walk, and which walk each indicator and each table of rates is read from."""
+
+    queries: dict[_Span, Query]
+    indicators: list[tuple[Indicator, _Span]]
+    tables: list[tuple[Conversion, _Span]]
+
+
 def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[dict[str, Count], list[Converted]]:
     """Every indicator of milestones and the conversion, in as few walks as there are stages and spans."""
-    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    asked = _asked(RulesFrame(ruleset, frame), covering(session, frame))
+    rows = {span: session.execute(query).mappings().all() for span, query in asked.queries.items()}
+    counts = {one.key: _counted(session, one, frame, rows[span]) for one, span in asked.indicators}
+    return counts, [rate for table, span in asked.tables for rate in _converted(session, table, frame, rows[span])]
 
-    def walk(stage: Stage, basis: DateBasis, first: date, together: tuple[Stage, ...] = ()) -> Walk:
-        return walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
 
-    asked = [(one, walk(one.stage, one.date, indicator_first(one, frame), one.together_with))
-             for one in ruleset.indicators if one.stage]
-    there = covering(session, frame)
-    for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame, there)
-    tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
-              for table in ruleset.all_conversions]
-    for table, signed in tables:
-        _ask_conversion(signed, table, frame)
-    rows = {id(one): one.rows(session, frame) for one in walks.values()}
-    counts = {one.key: _counted(session, one, frame, rows[id(its_walk)]) for one, its_walk in asked}
-    return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
+@lru_cache(QUERIES_KEPT)
+def _asked(by: RulesFrame, there: Covering) -> _Asked:
+    frame, walks = by.frame, dict[_Span, Walk]()
+    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with))
+                  for one in by.rules.indicators if one.stage]
+    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), ()))
+              for table in by.rules.all_conversions]
+    for _, (stage, basis, first, together) in (*indicators, *tables):
+        walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
+    for one, span in indicators:
+        _ask_indicator(walks[span], one, frame, there)
+    for table, span in tables:
+        _ask_conversion(walks[span], table, frame)
+    return _Asked({span: walk.query(frame) for span, walk in walks.items()}, indicators, list(tables))
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
@@ -215,7 +231,7 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
             walk = walks.setdefault(key, Walk(*key[:3], together=key[3], part=part(decided_by(one))))
             _ask_figure(walk, one, frame)
             asked.append((one, walk))
-    rows = {id(one): one.rows(session, frame) for one in walks.values()}
+    rows = {id(one): session.execute(one.query(frame)).mappings().all() for one in walks.values()}
     counts: dict[str, dict[str, Count]] = {}
     for one, walk in asked:
         companies = _companies_by(session, one, frame, part(decided_by(one)))

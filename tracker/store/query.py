@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
+    CursorResult,
     Executable,
     FromClause,
     Select,
@@ -174,7 +175,7 @@ def raw_chunks(session: Session, query: Executable, params: Mapping[str, object]
     A day, a moment or a member of an enum may be text. SQLAlchemy's own rows, with every value turned into what it
     means, take twice as long.
     """
-    with session.connection().execute(query, params) as result:
+    with cast("CursorResult[Any]", session.execute(query, params)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
             yield chunk
 

@@ -28,6 +28,7 @@ from tracker.store.guardrails import check_guardrails
 from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
+    Assertion,
     BlockerWord,
     ExpectedDay,
     Profile,
@@ -61,7 +62,7 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, Assertion})
 """What the first version had no table for, or another one."""
 NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
 """Columns that the first version's tables lack."""

@@ -6,7 +6,7 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"recognition": "waiting to be recognised",
+    name={"asserted": "figures of others", "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
           "health": "health check", "figures": "figures", "counted": "projects counted",
@@ -55,7 +55,9 @@ WORDS = ListWords(
                  "recognised_by": "bodies of recognition and reasons for exceptions",
                  "statuses": "earlier pauses, endings and resumptions",
                  "evidence": "documents (of stages, or with a day or a file)",
-                 "recognitions": "what second persons recognised or sent back", "reviews": "minutes of reviews",
+                 "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
+                                                                                              "recognised or published",
+                 "reviews": "minutes of reviews",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

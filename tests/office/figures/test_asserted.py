@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office.entries import entries
+from tests.office.rulesets import rules
 from tracker.domain.days import Day
 from tracker.domain.money import read_amount
 from tracker.office.doctor import examine
@@ -123,6 +124,7 @@ def test_until_and_as_of_hold(january: Desk, clock: Clock) -> None:
     clock.at += timedelta(days=1)
     said(january, "60", on=date(2023, 7, 5))
     said(january, "129.8295", on=date(2024, 1, 20))
+    clock.at += timedelta(minutes=1)
     frozen = january.now()
     asked = {"until": date(2023, 12, 31), "as_of": frozen}
     was = rollup(january, 2023, **asked).as_json()  # type: ignore[arg-type]
@@ -145,6 +147,7 @@ def test_it_is_withdrawn_by_an_undo_with_its_reason(january: Desk, clock: Clock)
     entry = said(january, document=Paper("", "沅商〔2024〕3号"))
     (shown,) = recorded(january, entry).added
     assert (shown.kind, dict(shown.says)["by"], dict(shown.says)["value"]) == ("Assertion", BUREAU, "129.8295")
+    clock.at += timedelta(minutes=1)
     known = january.now()
     clock.at += timedelta(hours=1)
     assert isinstance(undo(january, "看错了表", entry), Done)
@@ -186,21 +189,8 @@ def test_its_document_is_kept_watched_and_taken_back_where_it_was_lost(january: 
 def test_where_the_rules_have_changed_it_is_told_without_a_difference(january: Desk) -> None:
     said(january, "44", "new_signed")
     said(january, "129.8295")
-    folder = january.store.rules_folder
-    assert folder is not None
-    folder.mkdir(exist_ok=True)
-    (folder / "ours.toml").write_text("""
-id = "ours"
-place = ""
-year = 2023
-
-[[indicators]]
-key = "new_signed"
-label = { zh = "新签约" }
-kind = "receipts"
-currency = "CNY"
-unit = "亿元"
-""", encoding="utf-8")
-    found = rollup(january, 2023).asserted
-    assert [(one.key, one.called("zh"), one.value, one.unit, one.difference) for one in found] == [
-        ("new_signed", "新签约", "44", "个", None), ("out_of_province", "out_of_province", "129.8295", "亿元", None)]
+    newer = rules(('key = "new_signed"', 'key = "signed_anew"'), ('unit = "亿元"', 'unit = "万美元"'),
+                  ('currency = ["CNY"]', 'currency = ["USD"]'))
+    found = rollup(january, 2023, ruleset=newer).asserted
+    assert [(one.called("zh"), one.value, one.unit, one.ours, one.difference) for one in found] == [
+        ("境内省外资金", "129.8295", "亿元", None, None), ("new_signed", "44", "个", None, None)]

@@ -15,6 +15,7 @@ from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
+from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -25,6 +26,8 @@ from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import drop_learned, every_learned
 from tracker.office.journal.undo import undo
 from tracker.office.project.bulk import advance_many, amend_many
+from tracker.office.project.changes import change, increase, void_change
+from tracker.office.project.detail import Detail, detail
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import expect
 from tracker.office.project.moves import pause, reopen, resume, terminate
@@ -93,6 +96,10 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: add_receipt(desk, SHIP, on("2023-06-09"), Money(-3), note="退回")
     yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-06"))
     yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-09"), "设备晚到")
+    yield lambda desk: increase(desk, SHIP, on("2023-06-03"), Money(5_000_000_00), note="第二轮")
+    yield lambda desk: change(desk, SHIP, {"investor": "丙公司", "origin": "外资"}, on("2023-06-08"), reason="转让")
+    yield lambda desk: change(desk, SHIP, {"investor": "乙公司"}, on("2023-06-07"))
+    yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
@@ -100,6 +107,13 @@ def _more(folder: Path) -> Iterator[Does]:
                                      document=Paper("", "沅商〔2024〕3号", path=slip))
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
+
+
+def _first_change(desk: Desk) -> int:
+    """The number of the change by which the investor became another one first."""
+    shown = detail(desk, SHIP)
+    assert isinstance(shown, Detail)
+    return next(step.id for step in shown.changes if step.what is ChangeKind.INVESTOR)
 
 
 def _done_and_undone(desk: Desk, does: Does) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
+from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.recognising import Verdict
@@ -31,6 +32,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
     Recognition,
@@ -61,6 +63,7 @@ OWN: dict[type[Fact], dict[str, Any]] = {
                 "said_on": DAY},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
+    ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},
     Setting: {"key": "place", "value": "沅江市"},
 }
 """What each fact has of its own."""

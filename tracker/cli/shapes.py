@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
+from tracker.words.changed import dated_change_line
 from tracker.words.expected import expected_line
 from tracker.words.figures import why_not
 from tracker.words.sentences import check_line
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
     from tracker.office.figures.of_project import InFigure
     from tracker.office.project.cards import Card
+    from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
     from tracker.office.recognition.reported import VerdictSaid
@@ -62,6 +64,7 @@ def detail(shown: Detail, call: Call) -> Json:
     return {
         **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
         "milestones": [reached(one) for one in shown.milestones],
+        "changes": [changed(one, lang) for one in shown.changes],
         "expected": [outlook(one, lang) for one in shown.expected],
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
@@ -103,6 +106,12 @@ def verdict(said: VerdictSaid | None) -> Json:
     return {} if said is None else {"verdict": {
         "verdict": said.verdict, "on": said.on.isoformat(), "who": said.who, "body": said.body,
         "number": said.number, "reason": said.reason}}
+
+
+def changed(shown: ChangeShown, lang: Lang) -> Json:
+    """A capital increase, or a field that became something else on a day."""
+    return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
+            "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:

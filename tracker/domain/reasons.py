@@ -172,6 +172,14 @@ class Code(StrEnum):
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
     NO_MOMENTS_BETWEEN = "no_moments_between"
+    INCREASE_CURRENCY = "increase_currency"
+    INCREASE_INEXACT = "increase_inexact"
+    DUPLICATE_INCREASE = "duplicate_increase"
+    BELOW_INCREASES = "below_increases"
+    CHANGE_DAY = "change_day"
+    CHANGE_FIELD = "change_field"
+    UNKNOWN_CHANGE = "unknown_change"
+    CHANGE_VOID = "change_void"
 
 
 class Requirement(StrEnum):
@@ -215,6 +223,7 @@ class Unmet(StrEnum):
     ARRIVED_IN_YEAR_BELOW = "arrived_in_year_below"
     ONE_RECEIPT_BELOW = "one_receipt_below"
     SMALL_RECEIPT = "small_receipt"
+    NO_INCREASE = "no_increase"
     STAGE_LACKING = "stage_lacking"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"

@@ -35,6 +35,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
     Recognition,
@@ -81,6 +82,7 @@ PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(S
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
+CHANGE = table_of(ProfileChange).alias("c")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")

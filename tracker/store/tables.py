@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
@@ -210,6 +211,29 @@ class StatusChange(ProjectFact, table=True):
     changed_on: date | None = None
     precision: Precision = _kind(Precision, default=Precision.DAY)
     reason: str = ""
+
+
+class ProfileChange(ProjectFact, table=True):
+    """What changed in a profile on a day: a capital increase, or another investor or origin.
+
+    The profile says what is so since the last of them. Of an earlier day it is what stands in `before` of the first
+    change after it, and the contract amount without the increases after it. A change that is put in before another
+    one, or made void, supersedes that other one with another `before`.
+    """
+
+    __tablename__ = "profile_change"
+
+    project_id: int = _ref("project", index=True)
+    what: ChangeKind = _kind(ChangeKind)
+    changed_on: date
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    before: str = ""
+    """What the field said until then; nothing of an increase."""
+    after: str = ""
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    """The money of an increase alone."""
+    currency: Currency = _kind(Currency, default=Currency.CNY)
+    note: str = ""
 
 
 class Receipt(ProjectFact, table=True):
@@ -421,10 +445,11 @@ class RulesKept(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, Assertion,
+    RulesKept, Recognition, ProfileChange, Assertion,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
+    ProfileChange,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

@@ -63,6 +63,7 @@ class NotCounted(Coded[Unmet, str]):
     arrived_in_year_below: str
     one_receipt_below: str
     small_receipt: str
+    no_increase: str
     stage_lacking: str
     too_far_apart: str
     late_papers: str

@@ -181,3 +181,11 @@ class Reasons(Coded[Code, Says]):
     already_there: Says
     not_expected: Says
     no_moments_between: Says
+    increase_currency: Says
+    increase_inexact: Says
+    duplicate_increase: Says
+    below_increases: Says
+    change_day: Says
+    change_field: Says
+    unknown_change: Says
+    change_void: Says

@@ -56,6 +56,7 @@ class RulesetWords:
     unit: str
     of_origin: str
     withdrawals: Mapping[str, str]
+    increases: Mapping[str, str]
     of_currency: str
     own_currency: str
     yuan: str
@@ -269,6 +270,8 @@ class _Teller:
             yield from self._money(one)
         else:
             yield says.date[one.date].format(stage=stage)
+        if one.kind is Kind.AMOUNT and one.amount == "contract_amount":
+            yield says.increases[one.increases]
         if one.together_with:
             others = says.joint.join(self.terms.stage[other] for other in one.together_with)
             yield says.together.format(stage=stage, others=others)

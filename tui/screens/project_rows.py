@@ -14,6 +14,7 @@ from tracker.domain.recognising import Verdict
 from tracker.domain.stages import Status
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
@@ -195,8 +196,8 @@ class Sections:
     # -- what is known ------------------------------------------------------------------------------------------------
 
     def milestones(self, width: int) -> Iterator[Row]:
-        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then money that
-        went back, and what is expected.
+        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then
+        increases and changes, money that went back, and what is expected.
         """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
@@ -218,6 +219,11 @@ class Sections:
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             lines += self._back(milestone.verdict, 23, width)
             yield Row(tuple(lines), does="milestone", to=milestone)
+        for change in self.detail.changes:
+            told = paragraphs(f"{dated_change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
+            day = pad(day_text(change.day, words.lang), 11)
+            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
+                            for place, line in enumerate(told)), does="change", to=change)
         for receipt in self.detail.receipts:
             if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)

@@ -24,6 +24,7 @@ from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
+from tracker.office.project.changes import ChangeShown, changes_shown
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.project.offered import offered
@@ -39,6 +40,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Receipt,
     StatusChange,
 )
@@ -173,6 +175,8 @@ class Detail:
     blocked: bool
     profile: Particulars
     milestones: tuple[Reached, ...]
+    changes: tuple[ChangeShown, ...]
+    """Capital increases, other investors and origins, each with its day."""
     expected: tuple[Outlook, ...]
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
@@ -213,7 +217,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents, verdicts)),
-        expected=outlooks(session, record.id, record.milestones),
+        changes=changes_shown(session, record.id), expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
@@ -296,7 +300,8 @@ def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
     of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
                      *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
-                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence)))
+                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
+                                    ProfileChange)))
     query = select(JournalEntry).where(
         or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

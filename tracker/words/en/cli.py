@@ -33,6 +33,8 @@ WORDS = CliWords(
         "project.add": "add project", "project.amend": "amend profile", "project.advance": "move on",
         "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
+        "project.increase": "capital increase", "project.change": "change from a day on",
+        "project.unchange": "take back a change",
         "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
         "receipt.add": "record receipt", "receipt.withdraw": "record withdrawal",

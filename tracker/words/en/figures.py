@@ -90,6 +90,7 @@ WORDS = FiguresWords(
         stage_lacking="not {stage} by {last}",
         too_far_apart="its stages lie more than {years} years apart (0: not in one year)",
         late_papers="its evidence ({kinds}) was recorded after {last}",
+        no_increase="no capital increase in the year up to {last}",
         no_rate="no rate is printed for the currency of {field}",
         stands="{status}",
         no_receipt="no money has arrived",

@@ -89,6 +89,7 @@ WORDS = FiguresWords(
         stage_lacking="截至 {last} 还没有{stage}",
         too_far_apart="各阶段首尾不在 {years} 年之内（0 即同一年度）",
         late_papers="凭证（{kinds}）晚于 {last} 才登记",
+        no_increase="这一年没有增资（截至 {last}）",
         no_rate="{field}的币种没有折算汇率",
         stands="已{status}",
         no_receipt="没有到资",

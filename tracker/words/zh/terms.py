@@ -40,6 +40,7 @@ WORDS = Terms(
     awaited={"signed": "签约", "registered": "注册", "funded": "到资", "started": "开工", "completed": "竣工",
              "producing": "投产"},
     fact={"journal": "操作记录", "seal": "封签", "profile": "资料", "milestone": "阶段日期", "expected_day": "预计日期",
+          "profile_change": "变更",
           "status_change": "状态", "receipt": "到资", "blocker": "卡点", "blocker_word": "卡点经过",
           "review_word": "会商", "evidence": "凭证", "recognition": "认定",
           "assertion": "别人的数", "target": "目标", "setting": "设置"},

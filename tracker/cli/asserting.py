@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, AsOf, On, Until
+from tracker.cli.options import AsJson, On
 from tracker.cli.pages import verb
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -20,17 +20,17 @@ def assert_(
     unit: Annotated[str, typer.Option(metavar="亿元")] = "",
     by: Annotated[str, typer.Option("--by", metavar="BODY")] = "", on: On = "",
     document: Annotated[str | None, typer.Option("--document", metavar="FILE|NUMBER")] = None,
-    number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", until: Until = "", as_of: AsOf = "",
+    number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "",
     output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Lists what others say of the figures of a year; with an indicator and a value, records what a body says."""
     from tracker.cli.asserting_told import hand_asserted, hand_assertion
 
     call = call_of(ctx)
-    if key or value:
+    if key or value or unit or by or on or number or document is not None:
         hand_assertion(call, year_, (key, value, unit), (by, on, document, number), as_json)
     else:
-        hand_asserted(call, year_, until, as_of, output, as_json)
+        hand_asserted(call, year_, output, as_json)
 
 
 app = verb("assert", assert_)

@@ -11,8 +11,6 @@ import typer
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.lists import Handed
 from tracker.cli.readers import Typed, year
-from tracker.cli.then import then_asked
-from tracker.domain.typed import year_not_begun
 from tracker.office.figures.asserted import assert_figure
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.evidence import Paper
@@ -31,8 +29,9 @@ def hand_assertion(call: Call, year_: str, figure: tuple[str, str, str], said: t
     """Records what a body says of one figure, and tells it beside ours."""
     (key, value, unit), (by, on, document, number) = figure, said
     which = year(call, year_)
-    if not value:
-        raise typer.BadParameter(call.says.no_value.format(name="VALUE"))
+    for name, typed in (("KEY", key), ("VALUE", value)):
+        if not typed.strip():
+            raise typer.BadParameter(call.says.no_value.format(name=name))
     if document is not None and not document.strip():  # a script whose variable was empty: no proof would be kept
         raise typer.BadParameter(call.says.no_value.format(name="--document"))
     desk = call.desk()
@@ -54,11 +53,10 @@ def _paper(document: str | None, number: str) -> Paper:
         "", number or document)
 
 
-def hand_asserted(call: Call, year_: str, until: str, as_of: str, output: str, as_json: bool) -> None:
+def hand_asserted(call: Call, year_: str, output: str, as_json: bool) -> None:
     """Lists what others say of the figures of a year."""
     which, desk = year(call, year_), call.desk()
-    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
-    found = rollup(desk, which, until=then.until, as_of=then.as_of).asserted
-    Handed(call, desk, output, as_json, which, then=then).on(
+    found = rollup(desk, which).asserted
+    Handed(call, desk, output, as_json, which).on(
         "asserted", [asserted_table(found, call.lang)],
         lambda: {"year": which, "asserted": [one.as_json() for one in found]})

@@ -38,8 +38,7 @@ def place_in(titles: Iterable[str]) -> str:
     texts = list(titles)
     for pattern in (_BEFORE_YEAR, _AFTER_YEAR, _REPORTER):
         for text in texts:
-            match = pattern.search(text.strip())
-            if match:
+            for match in pattern.finditer(text.strip()):
                 named = _TOKEN.findall(re.sub(r"^.{2,6}?(?:省|自治区)", "", match[1]))
                 places = [place for place in named if not _NOBODY.search(place)]
                 if places:

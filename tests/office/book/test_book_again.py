@@ -66,7 +66,7 @@ NOTHING = {"problems": (), "changes": (),
 
 
 def facts(desk: Desk) -> dict[str, Any]:
-    """Everything a book holds of an office, without numbers of rows."""
+    """Everything a book holds of an office, without numbers of rows, and so in no order of them."""
     with desk.reading() as session:
         vouchers, words = vouchers_of(session), words_of(session)
         every = list(projects_of(session))
@@ -77,8 +77,9 @@ def facts(desk: Desk) -> dict[str, Any]:
                                      if name not in ("roles", "notes")], dict(one.roles), dict(one.notes),
                           {stage: one.milestones.get(stage) for stage in STAGES}, dict(one.expected), one.ending)
                          for one in every],
-            "receipts": [(one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)],
-            "blockers": [(one[1:], [word[1:] for word in words.get(one.number, [])]) for one in blockers_of(session)],
+            "receipts": sorted(((one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)), key=repr),
+            "blockers": sorted(((one[1:], [word[1:] for word in words.get(one.number, [])])
+                                for one in blockers_of(session)), key=repr),
             "targets": list(targets_of(session)),
         }
 

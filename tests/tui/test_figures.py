@@ -21,6 +21,8 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asserted import assert_figure
+from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
 from tracker.office.project.evidence import Paper, attach
@@ -87,6 +89,22 @@ async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: Mak
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+
+
+async def test_what_others_recognised_stands_above_the_list_behind_a_figure(make_app: MakeApp,
+                                                                            office_desk: Desk) -> None:
+    entry = sure(assert_figure(office_desk, 2023, "new_signed", "7", body="市商务局",
+                               document=Paper("", "沅商〔2024〕3号")))
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        told = line_of(officer, "市商务局（")
+        assert "新签约 7 个 [沅商〔2024〕3号]，本办 5，少 2" in told
+        await officer.presses("escape", "down", "enter")
+        assert "市商务局" not in officer.sees()
+    sure(undo(office_desk, "看错了", entry))
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        assert "市商务局" not in officer.sees()
 
 
 def line_of(officer: Officer, label: str) -> str:

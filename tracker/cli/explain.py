@@ -33,7 +33,6 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
                       rules: Rules = "", part: InPart = "", output: Output = "", as_json: AsJson = False) -> None:
     """Prints what is behind one figure of the rollup with the same arguments, or behind one of its sub-totals."""
     from tracker.office.figures.explain import explain
-    from tracker.office.figures.rollup import rules_for
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -41,9 +40,8 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     by_now = by_rules_of_now(call, rules)
     whole_or_part = part_of_year(call, part) if part else None
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
-    meant = rules_for(desk, which, then.as_of, by_now=by_now).indicator_named(key)
-    found = granted(call, explain(desk, which, meant.key if meant else key, until=then.until, as_of=then.as_of,
-                                  by_now=by_now, part=whole_or_part), as_json)
+    found = granted(call, explain(desk, which, key, until=then.until, as_of=then.as_of, by_now=by_now,
+                                  part=whole_or_part), as_json)
     says, rows = call.says, [(one, fact) for one in found.counted for fact in one.facts]
     tables: tuple[ListTable[Any], ...] = (
         counted_table(rows, found.unit, call.lang, "" if found.nowhere else says.counted.format(

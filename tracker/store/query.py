@@ -27,6 +27,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.stages import Stage
 from tracker.store.columns import Moment
 from tracker.store.tables import (
+    Assertion,
     Blocker,
     BlockerWord,
     Evidence,
@@ -83,7 +84,7 @@ BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(Revie
 TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
 CHANGE = table_of(ProfileChange).alias("c")
-RECOGNITION = table_of(Recognition)
+RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.money import Money
+from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 
     from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths, Figure, MoneyLine, Rollup, WithoutOrigin, YearMoney
+    from tracker.office.figures.figures import (
+        BesideMonths,
+        Figure,
+        MoneyLine,
+        OthersFigure,
+        Rollup,
+        WithoutOrigin,
+        YearMoney,
+    )
     from tracker.office.figures.subtotals import SubTotals
     from tracker.words.catalogue import Words
 
@@ -199,6 +208,18 @@ class FiguresWords:
     """That the sub-totals of {labels} are of their own, and do not add up to the figure."""
     part_of: str
     """A {label} as far as it is of {value} by {by}."""
+    asserted: str
+    """Heads what others say of the figures; the six below its columns."""
+    body: str
+    theirs: str
+    ours: str
+    difference: str
+    document: str
+    entry: str
+    asserted_line: str
+    """{body} on {day}: {label} {value}, {beside}."""
+    ours_is: Mapping[str, str]
+    """How {ours} is beside theirs: "more" or "less" by {by}, "equal", or "unlike" where there is no comparing."""
 
 
 def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
@@ -293,9 +314,25 @@ def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
 
 
 def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
-    """Where the rule of a figure is written, and what has to be known of it."""
+    """Where the rule of a figure is written, what has to be known of it, and what others say it is."""
     written = (spoken(lang, FiguresWords).source.format(source=shown.source),) if shown.source else ()
-    return (*written, *figure_notes(shown, lang))
+    return (*written, *figure_notes(shown, lang), *(asserted_line(told, lang) for told in shown.asserted))
+
+
+def asserted_line(told: OthersFigure, lang: Lang) -> str:
+    """What somebody else says of a figure, with the document that says so, and how far ours is from it."""
+    says = spoken(lang, FiguresWords)
+    off = Decimal(told.difference or 0)
+    way = "unlike" if told.ours is None else "more" if off > 0 else "less" if off else "equal"
+    beside = says.ours_is[way].format(ours=told.ours, by=print_exact(abs(off)))
+    paper = document_text(told)
+    return says.asserted_line.format(body=told.body, day=told.on, label=told.called(lang), beside=beside,
+                                     value=f"{told.value} {told.unit}", paper=f" [{paper}]" if paper else "")
+
+
+def document_text(told: OthersFigure) -> str:
+    """The number and the file of the document in which others say a figure."""
+    return " ".join(filter(None, (told.number, told.filename)))
 
 
 def nowhere_lines(lines: Sequence[MoneyLine], lang: Lang) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, coverage_text, figure_notes, label_of
+from tracker.words.figures import FiguresWords, asserted_line, coverage_text, figure_notes, label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
@@ -60,6 +60,8 @@ class CountedHead(Lined):
         if figure is not None and figure.counted:
             style = "warn" if figure.unproven else "dim"
             told += [[(text, style)] for text in wrap(coverage_text(figure, self.words.lang), width)]
+        for other in self._behind.explained.asserted:
+            told += [[(text, "")] for text in wrap(drawn(asserted_line(other, self.words.lang)), width)]
         return told
 
     def line(self, y: int, width: int) -> Line:

@@ -21,6 +21,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
@@ -70,8 +71,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
             ) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
-    `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
-    conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
+    `key` is an indicator's or a name of it, or a conversion rate's: conversion.registered for the projects of all
+    cohorts, conversion.2021.registered for those of one, conversion.KEY.registered where there are several tables.
     That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
     With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
     that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
@@ -79,7 +80,9 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         frame, rules = asked.frame, asked.rules
-        rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
+        rate = _rate_meant(rules, year, key)
+        meant = None if rate else rules.indicator_named(key)
+        key = meant.key if meant else key
         by_origin = meant is not None and bool(meant.receipt_origin)
         lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
         if rate:
@@ -91,14 +94,16 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
             behind = receipts
         else:
             return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
+        others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
         gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
             union(frame.undone(), frame.not_there_yet())))))
-    others = tuple(project for project in behind.others if project.code not in gone)
+    not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
-        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
+        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), not_counted,
+        rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
-        rate.table.source if rate else meant.source if meant else "", part if meant else None)
+        rate.table.source if rate else meant.source if meant else "", part if meant else None, others)
 
 
 def counted_behind(desk: Desk, year: int, units: Mapping[str, str], *, until: date, as_of: datetime | None

@@ -11,7 +11,7 @@ from tracker.domain.money import Mark, Money
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.figures import OthersFigure, WithoutOrigin
 from tracker.office.known_then import PastLedger
 
 
@@ -90,6 +90,8 @@ class Explanation:
     """Where the rule is written, if the ruleset says so."""
     part: PartOf | None = None
     """The part of the figure that is explained; None where it is the whole."""
+    asserted: tuple[OthersFigure, ...] = ()
+    """What others say the figure is."""
 
     @property
     def nowhere(self) -> bool:

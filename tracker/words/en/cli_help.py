@@ -37,6 +37,7 @@ WORDS = HelpWords(
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
+        "assert": "figures that others recognised or published: list them, or record one beside ours",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -63,6 +64,11 @@ WORDS = HelpWords(
         "rules diff": "what two rulesets say otherwise",
     },
     option={
+        "assert.key": "indicator, such as new_signed; without one those of the year are listed",
+        "assert.value": "their figure, such as 129.8295 or 129.8295亿元",
+        "assert.by": "who recognised or published it", "assert.on": "day they did, today by default",
+        "assert.document": "what says so: where its file lies, or its number",
+        "assert.number": "number of the document, beside its file",
         "recognise.project": "code or name of a project; alone it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -152,6 +158,8 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
+        "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
+                  "sanxin assert 2023",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",

@@ -31,6 +31,7 @@ WORDS = HelpWords(
         "project terminate": "终止", "project reopen": "重启已终止的项目", "project history": "一个项目的操作记录",
         "receipt add": "登记一笔到资", "receipt withdraw": "登记一笔退回的资金（撤资、退款）",
         "receipt void": "作废一笔到资，记录保留",
+        "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -50,6 +51,10 @@ WORDS = HelpWords(
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
+        "assert.key": "指标，如 new_signed；不写则列出这一年的",
+        "assert.value": "对方的数，如 129.8295 或 129.8295亿元",
+        "assert.by": "认定或公布的单位", "assert.on": "认定或公布的日期，默认今天",
+        "assert.document": "写明这个数的文件：文件所在位置，或文号", "assert.number": "带文件时另写的文号",
         "recognise.project": "项目编号或全称；只写项目，列出它等待认定的", "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
         "recognise.number": "认定文件的文号", "send_back": "退回给上报人，写明理由",
@@ -120,6 +125,8 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
+                  "sanxin assert 2023",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",

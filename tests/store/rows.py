@@ -36,6 +36,7 @@ from tracker.store.tables import (
     Setting,
     StatusChange,
     Target,
+    YearClose,
 )
 
 MOMENT = datetime(2023, 6, 18, 1, 2, 3, 456789, tzinfo=UTC)
@@ -55,6 +56,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
     Setting: {"key": "place", "value": "沅江市"},
+    YearClose: {"year": 2022, "number": 1, "closed_at": MOMENT, "closed_by": "周", "as_of": MOMENT, "head": "0" * 64,
+                "rules_id": "ours", "digest": "sha256:0", "figures": {"year": 2022}, "counted": {"new_signed": []}},
 }
 """What each fact has of its own."""
 

@@ -162,6 +162,15 @@ class Code(StrEnum):
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
     NO_MOMENTS_BETWEEN = "no_moments_between"
+    YEAR_CLOSED = "year_closed"
+    FIGURE_CLOSED = "figure_closed"
+    RULES_CLOSED = "rules_closed"
+    NOT_RESTATED = "not_restated"
+    NOT_CLOSED = "not_closed"
+    CLOSED_ALIKE = "closed_alike"
+    YEAR_NOT_OVER = "year_not_over"
+    CLOSE_HEALTH = "close_health"
+    CLOSE_BLOCKER = "close_blocker"
 
 
 class Requirement(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 
+from tracker.domain.restating import Restating
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.store.engine import open_store
@@ -13,10 +14,11 @@ from tracker.store.engine import open_store
 
 
 def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None, create: bool = True,
-              clock_reason: str = "") -> Desk:
+              clock_reason: str = "", restating: Restating | None = None) -> Desk:
     """The officer's own office, one at `where`, or the demonstration office; a new one is made only if `create`.
 
-    `clock_reason` says why recording goes on though the clock stands before the last entry, or jumped.
+    `clock_reason` says why recording goes on though the clock stands before the last entry, or jumped; `restating` why
+    facts of a closed year are recorded.
 
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
@@ -24,7 +26,8 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
         from tracker.office.demo import demo_desk
 
         return demo_desk(where, officer(who))
-    return Desk(open_store(where, create=create), officer(who), clock_reason=clean(clock_reason))
+    return Desk(open_store(where, create=create), officer(who), clock_reason=clean(clock_reason),
+                restating=restating)
 
 
 def officer(who: str | None = None) -> str:

@@ -41,7 +41,7 @@ WORDS = CliWords(
         "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "blocker.correct": "correct blocker",
         "review.start": "begin review",
         "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
-        "target.set": "set target", "target.drop": "remove target",
+        "target.set": "set target", "target.drop": "remove target", "year.close": "close year",
         "import": "import ledger", "mapping.drop": "take back decisions on a book", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",

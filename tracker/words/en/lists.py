@@ -7,6 +7,7 @@ from tracker.words.lists import ListWords
 WORDS = ListWords(
     title="{place} {year}: {name}",
     name={"ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
+          "year_show": "closed figures",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
           "health": "health check", "figures": "figures", "counted": "projects counted",
           "not_counted": "projects not counted", "explain": "behind a figure", "targets": "targets",

@@ -91,6 +91,7 @@ WORDS = ScreenWords(
         "review.skip": "passed over in review", "review.note": "minute taken", "review.close": "review closed",
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",
         "evidence.move": "evidence moved", "target.set": "target set", "target.drop": "target removed",
+        "year.close": "year closed",
         "ledger.import": "ledger imported", "import": "ledger imported",
         "mapping.drop": "decisions on a book taken back", "undo": "undone",
     },

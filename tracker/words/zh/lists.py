@@ -7,7 +7,7 @@ from tracker.words.lists import ListWords
 WORDS = ListWords(
     title="{place}{year}年{name}",
     name={"ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
-          "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",
+          "year_show": "结账数据", "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",
           "figures": "指标", "counted": "计入项目", "not_counted": "未计入项目", "explain": "指标依据",
           "targets": "目标", "journal": "操作记录", "problems": "导入问题", "notes": "导入说明", "new": "导入新增",
           "changes": "导入更正", "evidence": "凭证", "projects": "项目", "book": "整本台账",

@@ -33,7 +33,7 @@ WORDS = JournalWords(
     kind={"Profile": "资料", "Milestone": "阶段", "ExpectedDay": "预计",
           "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Target": "目标",
-          "RulesKept": "口径", "Setting": "设置"},
+          "RulesKept": "口径", "Setting": "设置", "YearClose": "结账"},
     field={"note": "备注", "due": "时限", "level": "层级", "by": "谁说的", "number": "文号",
            "rules_id": "口径", "file": "文件", "filename": "文件",
            "permit": "许可编号", "authority": "审批机关", "override": "例外理由", "reason": "理由"},

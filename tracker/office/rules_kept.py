@@ -123,7 +123,7 @@ def counted_by(session: Session, office: Path | None, year: int, asked: datetime
 def closed_by(session: Session, as_of: datetime | None = None) -> dict[int, str]:
     """The years that were closed at a moment (now where none is given), with the digest of the rules of each."""
     query = select(YEAR_CLOSE.c.year, YEAR_CLOSE.c.digest).where(known(YEAR_CLOSE, as_of)).order_by(YEAR_CLOSE.c.number)
-    return dict(session.execute(query).tuples().all())
+    return {row.year: row.digest for row in session.execute(query)}
 
 
 def rules_by(session: Session, digest: str) -> Ruleset:

@@ -64,7 +64,7 @@ def _closed_throughout(unit: Unit) -> dict[int, tuple[str, str]]:
     """The years that were closed before the unit and are closed after it, with the digest of their rules each time."""
     query = select(YEAR_CLOSE.c.year, YEAR_CLOSE.c.digest).where(
         before_entry(YEAR_CLOSE, unit.recorded.entries[0])).order_by(YEAR_CLOSE.c.number)
-    before = dict(unit.session.execute(query).tuples().all())
+    before = {row.year: row.digest for row in unit.session.execute(query)}
     after = closed_by(unit.session)
     return {year: (before[year], after[year]) for year in sorted(before.keys() & after.keys())}
 

@@ -49,6 +49,8 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     go_targets: Called
     behind: Called
     known: Called
+    closing: Called
+    close_year: Called
     back_to_now: Called
     other_side: Called
     edit_target: Called

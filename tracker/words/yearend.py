@@ -55,6 +55,19 @@ class YearendWords:
     may_close: str
     """How to close though {count} things are open."""
     by_class: str
+    restate_title: str
+    restate_commit: str
+    restate_hint: str
+    close_title: str
+    close_commit: str
+    close_about: str
+    close_open: str
+    not_closed: str
+    nothing_open: str
+    still_open: str
+    since_closing: str
+    sized: str
+    moved_since: str
     first: str
     """The first vintage."""
 

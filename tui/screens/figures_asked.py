@@ -20,6 +20,7 @@ from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
+from tracker.office.yearend.closing import Closing, closings
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.faults import fault_line
@@ -48,6 +49,8 @@ class Seen:
     denominator: str
     base_year: int | None
     changes: int
+    closed: Closing | None = None
+    """The closing in force then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     except RulesetError:
         before = None
     return Seen(present, before, conversion.denominator.value if conversion else "",
-                conversion.base_year if conversion else None, changes)
+                conversion.base_year if conversion else None, changes,
+                next(reversed(closings(desk, year, known.as_of)), None))
 
 
 def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:

@@ -1,4 +1,4 @@
-"""A year is closed: what is checked, what is kept, and that nothing moves it after that without a class and a reason."""
+"""A year is closed: what is checked, what is kept, and that nothing moves it later without a class and a reason."""
 
 from __future__ import annotations
 

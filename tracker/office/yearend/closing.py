@@ -64,6 +64,11 @@ class Closing:
     """What was not in order and accepted, by its kind, with the project."""
     despite: str
 
+    def actual(self, key: str) -> str | None:
+        """The figure of an indicator then; None where there was none of that key."""
+        indicators: list[Mapping[str, str]] = self.figures["indicators"]  # type: ignore[assignment]
+        return next((one["actual"] for one in indicators if one["key"] == key), None)
+
     def as_json(self) -> dict[str, object]:
         """What `sanxin year show --json` prints."""
         return {"year": self.year, "closing": self.number, "at": utc_text(self.at), "by": self.by,

@@ -50,6 +50,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     behind: Called
     known: Called
     closing: Called
+    open_list: Called
     close_year: Called
     back_to_now: Called
     other_side: Called

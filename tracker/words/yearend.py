@@ -55,6 +55,9 @@ class YearendWords:
     may_close: str
     """How to close though {count} things are open."""
     by_class: str
+    lists_closed: str
+    closed_list: str
+    no_proof: str
     restate_title: str
     restate_commit: str
     restate_hint: str

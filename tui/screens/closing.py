@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 
 from tracker.domain.clock import to_the_minute
@@ -18,6 +19,7 @@ from tracker.office.yearend.moves import FigureMoved, FigureStep, YearMoved, yea
 from tracker.office.yearend.vintages import Revisions, revisions_of
 from tracker.report.lists.yearend import moved_tables, revision_tables
 from tracker.words import spoken
+from tracker.words.days import kept_day_text
 from tracker.words.sentences import parts
 from tracker.words.yearend import YearendWords, closing_lines, restated_text
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
@@ -68,8 +70,11 @@ class ClosingScreen(YearScreen):
     """Whether the year is closed, and what has come of it; F2 closes it."""
 
     NAME = "closing"
-    ACTIONS = (Action("close_year", ("f2",), "figures", writes=True), BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("close_year", "year_back", "year_on", "palette", "help", "back")
+    ACTIONS = (
+        Action("open_list", ("enter",), "figures"),
+        Action("close_year", ("f2",), "figures", writes=True),
+        BACK, *YEAR_KEYS, REFRESH, COPY)
+    FOOTER = ("open_list", "close_year", "year_back", "year_on", "palette", "help", "back")
     DEFAULT_CSS = """
     ClosingScreen { background: $background; }
     """
@@ -77,6 +82,8 @@ class ClosingScreen(YearScreen):
     def __init__(self) -> None:
         super().__init__()
         self._seen: ClosingSeen | None = None
+        self._opened: set[str] = set()
+        """The figures whose projects are listed."""
 
     def compose(self) -> ComposeResult:
         """The strip, the page, the keys."""
@@ -107,7 +114,7 @@ class ClosingScreen(YearScreen):
             page.show(lambda width: [Row(([(drawn(problem), "bad")],)) for problem in seen.problems])
             return
         self._seen = seen
-        page.show(lambda width: [*self._rows(seen, width)])
+        self._fill()
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 
@@ -127,6 +134,7 @@ class ClosingScreen(YearScreen):
         yield blank()
         if seen.since is not None:
             yield from self._since(seen.since, width)
+        yield from self._lists(seen.closings[-1], width)
         if seen.vintages is not None:
             yield from self._vintages(seen.vintages, width)
 
@@ -170,6 +178,24 @@ class ClosingScreen(YearScreen):
             told += [f"{action} {entry.who}", entry.reason, restated_text(entry.detail, self._says)]
         return joint.join(filter(None, told))
 
+    def _lists(self, closing: Closing, width: int) -> Iterator[Row]:
+        """Which projects were counted in each figure, and on what proof; Enter opens one."""
+        says, terms = self._says, self.terms.terms
+        yield blank()
+        yield heading((says.lists_closed, "key"))
+        for figure in closing.indicators:
+            rows, is_open = closing.projects(figure.key), figure.key in self._opened
+            told = says.closed_list.format(label=label_in(figure.labels, self.words.lang), actual=figure.actual,
+                                           unit=figure.unit, count=len(rows))
+            yield Row(([(f"{'-' if is_open else '+'} {drawn(told)}", "name")],), does="list", to=figure.key)
+            for one in rows if is_open else ():
+                proofs = [" ".join(filter(None, (terms.evidence.get(kind, kind), number)))
+                          for kind, number in one.proofs]
+                days = terms.list_joint.join(kept_day_text(day, self.words.lang) for day in one.days)
+                line = self.words.joint.join([f"{one.code} {one.name}", days, one.share,
+                                              terms.list_joint.join(proofs) or says.no_proof])
+                yield from self._wrapped(line, width, "" if proofs else "warn", "  ")
+
     def _vintages(self, found: Revisions, width: int) -> Iterator[Row]:
         """Each vintage with the figures that ever moved; then how often and how far, by class."""
         says, lang = self._says, self.words.lang
@@ -189,7 +215,23 @@ class ClosingScreen(YearScreen):
                                              unit=found.units[key], **size._asdict())
                     yield from self._wrapped(told, width, "dim")
 
+    def _fill(self) -> None:
+        seen = self._seen
+        if seen is not None:
+            self.query_one(Page).show(lambda width: [*self._rows(seen, width)])
+
     # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_open_list(self) -> None:
+        """Enter: the projects of the figure under the cursor, or none of them again."""
+        self.query_one(Page).pick()
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """Opens the list of a figure, or closes it."""
+        if event.row.does == "list":
+            self._opened ^= {str(event.row.to)}
+            self._fill()
 
     def action_close_year(self) -> None:
         """Closes the year, or closes it again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
@@ -44,6 +44,28 @@ CLOSE = "year.close"
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedProject:
+    """A project as it counted in a closed figure: its exact share, the days of its facts, their proofs."""
+
+    code: str
+    name: str
+    share: str
+    days: tuple[str, ...]
+    proofs: tuple[tuple[str, str], ...]
+    """Kind and number of each document."""
+
+
+class ClosedFigure(NamedTuple):
+    """An indicator as it was closed."""
+
+    key: str
+    labels: Mapping[str, str]
+    actual: str
+    unit: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """A closing of a year as it was recorded: figures, and what they stood on."""
 
@@ -58,16 +80,29 @@ class Closing:
     """The first digits of the journal's head then."""
     rules_id: str
     digest: str
-    figures: Mapping[str, object]
-    counted: Mapping[str, object]
+    figures: Mapping[str, Any]
+    counted: Mapping[str, Any]
     accepted: tuple[Mapping[str, str], ...]
     """What was not in order and accepted, by its kind, with the project."""
     despite: str
 
+    @property
+    def indicators(self) -> tuple[ClosedFigure, ...]:
+        """Every indicator in its order."""
+        labels = self.figures["labels"]
+        return tuple(ClosedFigure(one["key"], labels[one["key"]], one["actual"], one["unit"], one["target"])
+                     for one in self.figures["indicators"])
+
+    def projects(self, key: str) -> tuple[ClosedProject, ...]:
+        """The projects that counted in a figure."""
+        return tuple(ClosedProject(
+            one["code"], one["name"], one["share"], tuple(fact["day"] for fact in one["facts"]),
+            tuple((proof["kind"], proof["number"]) for fact in one["facts"] for proof in fact["evidence"]))
+            for one in self.counted.get(key, ()))
+
     def actual(self, key: str) -> str | None:
         """The figure of an indicator then; None where there was none of that key."""
-        indicators: list[Mapping[str, str]] = self.figures["indicators"]  # type: ignore[assignment]
-        return next((one["actual"] for one in indicators if one["key"] == key), None)
+        return next((one.actual for one in self.indicators if one.key == key), None)
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin year show --json` prints."""

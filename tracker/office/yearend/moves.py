@@ -120,7 +120,7 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
     year_end = end_of_day(date(year, 12, 31))
     closed = None if first_report else _last_closed(desk, year, to)
     since = since or closed or (max(year_end, first) if first else year_end)
-    if since > (to or desk.now()):
+    if since > (to or max(desk.now(), last.as_of)):  # the last entry may be a moment ahead of a clock that stood
         return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=to_the_minute(since),
                        to=to_the_minute(to or desk.now()))
     end = max(last.as_of, since)  # nothing may have been recorded since

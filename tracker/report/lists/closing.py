@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,42 +11,31 @@ from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.days import kept_day_text
 from tracker.words.figures import FiguresWords
-from tracker.words.terms import Terms
 
 if TYPE_CHECKING:
-    from tracker.office.yearend.closing import Closing
-
-_Row = Mapping[str, Any]
-"""A part of what was frozen, as it was kept."""
+    from tracker.office.yearend.closing import ClosedFigure, ClosedProject, Closing
 
 
 def closing_tables(closing: Closing, lang: Lang) -> tuple[ListTable[Any], ...]:
     """The indicators as they were closed, then the projects of each."""
+    of = spoken(lang, FiguresWords)
+    figures: ListTable[ClosedFigure] = ListTable((
+        ListColumn("indicator", of.indicator, lambda one: label_in(one.labels, lang)),
+        ListColumn("actual", of.actual, lambda one: Decimal(one.actual), Kind.NUMBER),
+        ListColumn("target", of.target, lambda one: Decimal(one.target) if one.target else None, Kind.NUMBER),
+        ListColumn("unit", of.unit, lambda one: one.unit),
+    ), closing.indicators, of.indicator)
+    lists = [(one, closing.projects(one.key)) for one in closing.indicators]
+    return figures, *(_projects(label_in(one.labels, lang), rows, lang) for one, rows in lists if rows)
+
+
+def _projects(title: str, rows: tuple[ClosedProject, ...], lang: Lang) -> ListTable[ClosedProject]:
     of, terms = spoken(lang, FiguresWords), words(lang).terms
-    indicators: list[_Row] = closing.figures["indicators"]  # type: ignore[assignment]
-    figures = ListTable((
-        ListColumn("indicator", of.indicator, lambda one: _label(closing, one["key"], lang)),
-        ListColumn("actual", of.actual, lambda one: Decimal(one["actual"]), Kind.NUMBER),
-        ListColumn("target", of.target, lambda one: one["target"] and Decimal(one["target"]), Kind.NUMBER),
-        ListColumn("unit", of.unit, lambda one: one["unit"]),
-    ), indicators, of.indicator)
-    lists = [(one["key"], closing.counted.get(one["key"]) or ()) for one in indicators]
-    return figures, *(_projects(_label(closing, key, lang), rows, of, terms, lang) for key, rows in lists if rows)
-
-
-def _label(closing: Closing, key: str, lang: Lang) -> str:
-    labels: Mapping[str, Mapping[str, str]] = closing.figures["labels"]  # type: ignore[assignment]
-    return label_in(labels[key], lang)
-
-
-def _projects(title: str, rows: Any, of: FiguresWords, terms: Terms, lang: Lang) -> ListTable[Any]:
     return ListTable((
-        ListColumn("code", of.code, lambda one: one["code"]),
-        ListColumn("name", of.name, lambda one: one["name"]),
-        ListColumn("share", of.share, lambda one: Decimal(one["share"]), Kind.NUMBER),
-        ListColumn("day", of.day, lambda one: terms.list_joint.join(
-            kept_day_text(fact["day"], lang) for fact in one["facts"])),
+        ListColumn("code", of.code, lambda one: one.code),
+        ListColumn("name", of.name, lambda one: one.name),
+        ListColumn("share", of.share, lambda one: Decimal(one.share), Kind.NUMBER),
+        ListColumn("day", of.day, lambda one: terms.list_joint.join(kept_day_text(day, lang) for day in one.days)),
         ListColumn("evidence", of.proof, lambda one: terms.list_joint.join(
-            " ".join(filter(None, (terms.evidence.get(proof["kind"], proof["kind"]), proof["number"])))
-            for fact in one["facts"] for proof in fact["evidence"])),
+            " ".join(filter(None, (terms.evidence.get(kind, kind), number))) for kind, number in one.proofs)),
     ), rows, title)

@@ -40,6 +40,7 @@ WORDS = ActionWords(
     behind=Called("behind it", "figures: the projects behind a figure", "those counted, and the others with why"),
     closing=Called("closing", "figures: the closing and what moved since",
                    "what is open before it, every closing, each change since with its class"),
+    open_list=Called("list", "closing: the projects a figure was closed with", "each with its day and its proofs"),
     close_year=Called("close it", "closing: close this year",
                       "keeps figures, lists, rules and head; facts of the year are restatements from then on"),
     known=Called("as of", "figures: up to a day, as known at a moment", "of a day, or as they were reported"),

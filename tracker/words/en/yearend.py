@@ -48,6 +48,9 @@ WORDS = YearendWords(
     since_closing="Since the closing",
     sized="{label}, {kind}: raised {raised} times by {up}, lowered {lowered} times by {down} {unit}",
     moved_since="since the closing: {figures}",
+    lists_closed="Projects of the closing (Enter opens a list)",
+    closed_list="{label} {actual} {unit}: {count} projects",
+    no_proof="no proof",
     by_class="by class",
     first="first",
 )

@@ -47,6 +47,9 @@ WORDS = YearendWords(
     since_closing="结账以来的变动",
     sized="{label}，{kind}：调增 {raised} 次共 {up}，调减 {lowered} 次共 {down} {unit}",
     moved_since="结账以来有变：{figures}",
+    lists_closed="结账时的名单（回车展开）",
+    closed_list="{label} {actual} {unit}：{count} 个项目",
+    no_proof="没有凭证",
     by_class="按更正类别",
     first="最初",
 )

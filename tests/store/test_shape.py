@@ -26,7 +26,18 @@ from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.seals_checked import check_seals
-from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Profile, Project, Receipt, ReviewWord, RulesKept, Seal
+from tracker.store.tables import (
+    FACTS,
+    BlockerWord,
+    ExpectedDay,
+    Profile,
+    Project,
+    Receipt,
+    ReviewWord,
+    RulesKept,
+    Seal,
+    YearClose,
+)
 
 pytestmark = pytest.mark.both_databases
 
@@ -50,7 +61,7 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, YearClose})
 """What the first version had no table for, or another one."""
 NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
 """Columns that the first version's tables lack."""

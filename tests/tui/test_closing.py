@@ -88,7 +88,7 @@ async def test_the_three_cases_of_march(make_app: MakeApp, desk: Desk, clock: St
         await officer.presses("4")
         head = "\n".join(officer.lines()[:6])
         assert "2023 年已结账" in head
-        assert "结账以来有变：境内省外资金 31→1" in head
+        assert "结账以来有变：境内省外资金 31 → 1" in head
         await officer.presses("f4")
         seen = officer.sees()
         assert "（-30）" in seen

@@ -53,6 +53,8 @@ class Desk:
     """Of an office as it was known at a moment of the past: that moment, by whose rules it is read."""
     restating: Restating | None = None
     """Why facts of a closed year are recorded; None: none are."""
+    holds: Callable[[Unit], None] | None = None
+    """Looks at a unit for what a closed year does not take; a desk without it writes only while no year is closed."""
 
     def now(self) -> datetime:
         """The moment, as aware UTC: by the server's clock as it was last read, or by this machine's beside a file."""
@@ -103,9 +105,9 @@ class Desk:
             yield unit
             session.flush()
             if unit.recorded.entries and (self.restating or any_closed(session)):
-                from tracker.office.yearend.restated import hold  # counts figures, which a unit is there before
-
-                hold(unit)
+                if self.holds is None:
+                    raise RuntimeError("this desk cannot hold closed years")
+                self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
             seal(session.connection(), unit.recorded)
 

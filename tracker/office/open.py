@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import getpass
 import os
+from dataclasses import replace
 
 from tracker.domain.restating import Restating
 from tracker.domain.text import clean
-from tracker.office.desk import Desk
+from tracker.office.desk import Desk, Unit
 from tracker.store.engine import open_store
 
 # Late import: the demonstration is filled by the import of ledgers, a tenth of a second that other starts need not pay.
@@ -25,9 +26,16 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
     if demo:
         from tracker.office.demo import demo_desk
 
-        return demo_desk(where, officer(who))
+        return replace(demo_desk(where, officer(who)), restating=restating, holds=hold_years)
     return Desk(open_store(where, create=create), officer(who), clock_reason=clean(clock_reason),
-                restating=restating)
+                restating=restating, holds=hold_years)
+
+
+def hold_years(unit: Unit) -> None:
+    """Holds closed years against what a unit recorded. Raises NotTaken."""
+    from tracker.office.yearend.restated import hold_closed  # it counts figures, and most offices have no closed year
+
+    hold_closed(unit)
 
 
 def officer(who: str | None = None) -> str:

@@ -22,6 +22,7 @@ from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
+    from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
     from tui.exported import Exported
@@ -88,19 +89,15 @@ class Asking(Screen[_R]):
     def _restates(self, job: Callable[[Desk], _T], then: Callable[[_T], Any], broke: Callable[[Exception], None],
                   error: NotTaken) -> None:
         """Asks why a closed year is restated, then does what was refused; where nobody says it that is told."""
-        from tui.dialogs.restate import RestateDialog  # a form, which is a screen that asks
-
-        dialog = RestateDialog(error.refusal)
-
-        def said(done: str | None) -> None:
-            desk, restating = self.office_app.desk, dialog.restating
-            if done is None or desk is None or restating is None:
+        def said(restating: Restating | None) -> None:
+            desk = self.office_app.desk
+            if restating is None or desk is None:
                 broke(error)
                 return
             self.run_worker(partial(self._work, replace(desk, restating=restating), job, then, broke), thread=True,
                             group="restate", exclusive=True, exit_on_error=False)
 
-        self.app.push_screen(dialog, said)
+        self.office_app.ask_why_restated(error.refusal, said)
 
     def _answered(self, then: Callable[[_T], Any], value: _T) -> None:
         if self.is_attached:

@@ -212,7 +212,8 @@ class ClosingScreen(YearScreen):
                 size = found.size(key, kind)
                 if size.raised or size.lowered:
                     told = says.sized.format(label=label_in(found.labels[key], lang), kind=says.restates[kind],
-                                             unit=found.units[key], **size._asdict())
+                                             unit=found.units[key],
+                                             **size._asdict() | {"down": size.down.removeprefix("-")})
                     yield from self._wrapped(told, width, "dim")
 
     def _fill(self) -> None:

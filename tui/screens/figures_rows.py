@@ -255,7 +255,7 @@ def closed_lines(seen: Seen, words: ScreenWords, width: int) -> list[Line]:
     if closing is None:
         return []
     says = spoken(words.lang, YearendWords)
-    moved = [f"{figure.called(words.lang)} {then}→{figure.actual}" for figure in seen.rollup.indicators
+    moved = [f"{figure.called(words.lang)} {then} → {figure.actual}" for figure in seen.rollup.indicators
              if (then := closing.actual(figure.key)) not in (None, figure.actual)]
     told = [(closed_text(closing, says), "good"),
             *([(says.moved_since.format(figures=words.joint.join(moved)), "warn")] if moved else [])]

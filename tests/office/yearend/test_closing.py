@@ -28,6 +28,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.journal.journal import journal_page
 from tracker.office.journal.undo import undo
+from tracker.office.open import hold_years
 from tracker.office.outcome import Done, NotTaken, Refused
 from tracker.office.project.blockers import Raised, raise_blocker
 from tracker.office.project.moves import Milepost, advance, correct
@@ -233,7 +234,7 @@ class Restated(Life):
     @initialize()
     def sits_down(self) -> None:
         super().sits_down()
-        self.plain = self.desk = _Tolerant(self.desk.store, self.desk.who, self.clock)
+        self.plain = self.desk = _Tolerant(self.desk.store, self.desk.who, self.clock, holds=hold_years)
         self.before = self._seen()
 
     def _seen(self) -> tuple[bool, object, int]:

@@ -113,7 +113,7 @@ class Closing:
                 "despite": self.despite}
 
 
-class Ending(NamedTuple):
+class YearToClose(NamedTuple):
     """A year that is to be closed, with what the checks look at."""
 
     desk: Desk
@@ -130,19 +130,19 @@ class Ending(NamedTuple):
 # -- what is checked --------------------------------------------------------------------------------------------------
 
 
-def _chain(ending: Ending) -> Iterator[Reason]:
+def _chain(ending: YearToClose) -> Iterator[Reason]:
     """What is not as it was recorded."""
     yield from (finding for finding in verify(ending.desk).findings if finding.hard)
 
 
-def _health(ending: Ending) -> Iterator[Reason]:
+def _health(ending: YearToClose) -> Iterator[Reason]:
     """Projects that failed a rule of the health check on the last day of the year."""
     for finding in health(ending.session, Frame(ending.year, ending.last).by(ending.rules), ending.rules):
         yield Reason(Code.CLOSE_HEALTH, hard=False, params={"code": finding.code, "name": finding.project,
                                                             "health": finding})
 
 
-def _proofs(ending: Ending) -> Iterator[Reason]:
+def _proofs(ending: YearToClose) -> Iterator[Reason]:
     """Projects of the year in whose life something asked for is missing: documents above all."""
     of_year = {code for table, day in ((MILESTONE, MILESTONE.c.occurred_on), (RECEIPT, RECEIPT.c.received_on))
                for code in ending.session.scalars(select(PROJECT.c.code).join(table, table.c.project_id == PROJECT.c.id)
@@ -152,7 +152,7 @@ def _proofs(ending: Ending) -> Iterator[Reason]:
                 if reason.code is Code.LIFE_UNMET and reason.params["code"] in of_year)
 
 
-def _blockers(ending: Ending) -> Iterator[Reason]:
+def _blockers(ending: YearToClose) -> Iterator[Reason]:
     """Blockers raised by the end of the year that nobody has verified."""
     query = select(PROJECT.c.code, PROFILE.c.name, BLOCKER.c.id, BLOCKER.c.description, BLOCKER.c.raised_on,
                    BLOCKER.c.precision).select_from(BLOCKER.join(PROJECT, PROJECT.c.id == BLOCKER.c.project_id).join(
@@ -163,7 +163,7 @@ def _blockers(ending: Ending) -> Iterator[Reason]:
             "code": code, "name": name, "value": number, "text": text, "day": day_of(raised_on, precision)})
 
 
-CHECKS: tuple[Callable[[Ending], Iterator[Reason]], ...] = (_chain, _proofs, _blockers, _health)
+CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _blockers, _health)
 """What is asked before a year is closed. Of what a check yields, only what is not hard may be accepted."""
 
 
@@ -173,7 +173,7 @@ def closing_checks(desk: Desk, year: int) -> tuple[Reason, ...]:
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        ending = Ending(desk, session, year, _rules_of_files(desk, session, year))
+        ending = YearToClose(desk, session, year, _rules_of_files(desk, session, year))
         return tuple(reason for check in CHECKS for reason in check(ending))
 
 

@@ -37,7 +37,7 @@ from tracker.store.tables import Evidence, Fact, Milestone, Profile, Receipt, St
 _NAMED = 3
 """Facts of closed years that a refusal names."""
 
-def hold(unit: Unit) -> None:
+def hold_closed(unit: Unit) -> None:
     """Looks at all that a unit recorded, superseded and took back. Raises NotTaken, and then nothing of it is kept.
 
     A fact dated in a closed year asks for a class and a reason, whether or not a figure moves: a milestone or its

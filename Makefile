@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-# Two for each core: a story at a screen mostly waits.
-WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+# One more than there are cores, because a story at a screen waits now and then; each collects all tests anew.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -111,6 +112,13 @@ def _no_office_of_anybody(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     folder = tmp_path_factory.getbasetemp() / f"nobodys-{next(_numbers)}"
     monkeypatch.setenv("SANXIN_DB", str(folder / "office.db"))
     monkeypatch.setenv("SANXIN_CONFIG", str(folder / "config"))
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As pytest's own, which looks through the folders of all tests before for a number that is free."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    return tmp_path_factory.mktemp(f"{name}-{next(_numbers)}", numbered=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -277,7 +285,7 @@ def sqlite_copies(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     """Copies an office with its documents, or an empty one, into a new file; answers where that is."""
 
     def copy(of: str | None) -> str:
-        file = tmp_path_factory.mktemp("copy") / "office.db"
+        file = tmp_path_factory.mktemp(f"copy-{next(_numbers)}", numbered=False) / "office.db"
         if of and (documents := evidence_folder(Path(of))).exists():
             shutil.copytree(documents, evidence_folder(file))
         return str(shutil.copyfile(of or sqlite_template, file))

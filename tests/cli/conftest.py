@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
 
+from tests.warm import CAN, warm
 from tracker.cli import main
 
 CREDIT_CODE = "91350100M000100Y43"
@@ -89,6 +92,29 @@ def signed(office: Path, signed_template: Path) -> str:
 
 
 def process(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, as a shell would start it: without a terminal."""
+    """The command in a process of its own, as a shell would start it: without a terminal.
+
+    It is forked from one that is ready, unless the environment says how Python itself is to start.
+    """
+    if CAN and not any(name.startswith(("LC_", "PYTHON")) for name in environment):
+        return _forked(args, {**os.environ, **environment})
     return subprocess.run([sys.executable, "-m", "tracker.cli", *args], capture_output=True, encoding="utf-8",
                           stdin=subprocess.DEVNULL, env={**os.environ, **environment}, check=False, timeout=60)
+
+
+def _forked(args: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+        program = warm("tracker").start(args, (nothing.fileno(), out.fileno(), err.fileno()), environment, Path.cwd())
+        until, ended = time.monotonic() + 60, (0, 0)
+        while not ended[0]:
+            if time.monotonic() > until:
+                program.kill()
+                program.wait()
+                raise subprocess.TimeoutExpired(list(args), 60)
+            time.sleep(0.01)
+            ended = program.wait(os.WNOHANG)
+        printed = []
+        for file in (out, err):
+            file.seek(0)
+            printed.append(file.read().decode())
+    return subprocess.CompletedProcess(list(args), os.waitstatus_to_exitcode(ended[1]), *printed)

@@ -17,7 +17,8 @@ from tracker.cli import main
 LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
          ("review", "show", "2023-W50"), ("project", "show", "P0001"), ("mapping", "list"),
-         ("year", "diff", "2023"), ("year", "revisions", "2023"), ("year", "compare", "2022", "2023")]
+         ("year", "diff", "2023"), ("year", "revisions", "2023"), ("year", "compare", "2022", "2023"),
+         ("recognise", "--year", "2023")]
 """Every command that lists."""
 
 
@@ -85,6 +86,8 @@ def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> 
     assert row[titles.index("内容")] == blocker["description"] == "=1+1 岸线未批"
     assert row[titles.index("历时（工作日）")] == blocker["age"]["days"]
     assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
+    assert {"责任人", "提出时间", "办理情况"} < {*titles}
+    assert f"{row[titles.index('提出时间')]:%Y-%m-%d}" == blocker["raised"]
 
 
 @pytest.mark.usefixtures("filled")
@@ -140,3 +143,14 @@ def test_an_unknown_ending_a_missing_folder_and_an_empty_list(sanxin: Run, offic
     done = sanxin("project", "list", "-o", str(tmp_path / "空.xlsx"), "--json").json
     assert (done["file"], done["lines"]) == (str(tmp_path / "空.xlsx"), 0)
     assert rows_of(tmp_path / "空.xlsx")[0][0] == "编号"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("command", [("project", "list"), ("blocker", "list")])
+@pytest.mark.usefixtures("filled")
+def test_a_list_that_was_written_is_no_ledger(sanxin: Run, tmp_path: Path, command: tuple[str, str], suffix: str,
+                                              lang: str) -> None:
+    path = tmp_path / f"list.{suffix}"
+    sanxin("--lang", lang, *command, "-o", str(path))
+    assert "从系统里导出的清单" in sanxin("import", str(path), "--dry-run", code=3).out

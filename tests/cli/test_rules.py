@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -55,6 +56,8 @@ def test_the_rules_in_force_are_told_in_both_languages(sanxin: Run, tmp_path: Pa
     told = sanxin("rules", "show", "2023", "--json").json
     assert (told["id"], told["own"], told["file"]) == ("default", False, "default.toml")
     assert {"key": "new_signed", "title": "新签约"}.items() <= told["chapters"][1]["subjects"][0].items()
+    assert "用于三明市" in sanxin("rules", "show", "sanming-2020").out
+    assert "口径 draft（" in sanxin("rules", "show", draft(tmp_path)).out
     out = tmp_path / "口径.csv"
     sanxin("rules", "show", "2023", "-o", str(out))
     assert "数本年度签约的项目" in out.read_text("utf-8-sig")
@@ -82,6 +85,15 @@ def test_a_draft_is_tried_project_by_project(sanxin: Run, signed: str, tmp_path:
     assert "没有项目不同" in sanxin("rules", "try", draft(tmp_path), "2023").out
 
 
+def test_a_draft_that_is_wrong_is_refused_with_each_line(sanxin: Run, tmp_path: Path) -> None:
+    path = draft(tmp_path, ("started = 540", 'started = "many"'))
+    for command in (("try", path, "2023"), ("diff", "default", path), ("show", path)):
+        failed = sanxin("rules", *command, code=1)
+        assert re.search(r"草案\.toml:\d+ stage_limits\.started", failed.err)
+        assert "移出" not in failed.err
+        assert sanxin("rules", *command, "--json", code=1).codes == ["draft_wrong"]
+
+
 def test_a_draft_with_an_indicator_of_its_own_shows_what_it_counts(sanxin: Run, signed: str, tmp_path: Path) -> None:
     path = draft(tmp_path, more="""
 [[indicators]]
@@ -96,6 +108,9 @@ at_least = { contract_amount = "5亿元" }
     assert (figure["key"], figure["in_force"], figure["draft"]) == ("big", None, "1")
     assert [(one["code"], one["in_force"], one["draft"]) for one in figure["projects"]] == [
         (signed, None, {"share": "1"})]
+    page = sanxin("rules", "try", path, "2023").out
+    assert signed not in page
+    assert "只有一方有的指标" in page
 
 
 def test_two_rulesets_are_compared_by_meaning(sanxin: Run, tmp_path: Path) -> None:

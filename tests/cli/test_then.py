@@ -92,3 +92,26 @@ def test_a_reason_goes_on_where_the_clock_disagrees(sanxin: Run, signed: str, mo
     sanxin("--clock", "那台机器快了三天", *amend)
     assert "那台机器快了三天" in sanxin("journal").out
     sanxin("project", "amend", signed, "park=经开区")
+
+
+def test_an_increase_and_another_investor_hold_from_their_day(sanxin: Run, signed: str) -> None:
+    """--until gives the amount and the investor of then; what was taken back had never been."""
+    was = sanxin("project", "show", signed, "--json").json["profile"]
+    added = sanxin("project", "increase", signed, "5000万元", "--on", "2023-06-18", "--note", "第二轮")
+    assert "2023-06-18 起增资 5000万元" in added.out
+    assert "2023-09-01 起变更投资方" in sanxin(
+        "project", "change", signed, "投资方=新公司", "--on", "2023-09-01", "--reason", "股权转让").out
+    now = sanxin("project", "show", signed, "--json").json
+    assert now["profile"]["contract_amount"]["minor"] == was["contract_amount"]["minor"] + 5000 * 10**6
+    assert [(step["what"], step["day"]) for step in now["changes"]] == [
+        ("increase", "2023-06-18"), ("investor", "2023-09-01")]
+    june = sanxin("project", "show", signed, "--until", "2023-06-17", "--json").json
+    assert (june["profile"], june["changes"]) == (was, [])
+    august = sanxin("project", "show", signed, "--until", "2023-08-31", "--json").json
+    assert august["profile"]["investor"] == was["investor"]
+    assert august["profile"]["contract_amount"] == now["profile"]["contract_amount"]
+    assert "变更为“新公司”" in sanxin("project", "show", signed).out
+    assert sanxin("project", "change", signed, "park=新园", "--json", code=1).codes == ["change_field"]
+    for step in now["changes"]:
+        sanxin("project", "unchange", str(step["id"]), "--reason", "弄错了")
+    assert sanxin("project", "show", signed, "--json").json["profile"] == was

@@ -174,7 +174,7 @@ def test_money_over_some_time_and_sums_of_months_have_the_unit_of_their_row(tmp_
 
 
 @pytest.mark.parametrize(("header", "named"), [
-    ("到位资金（万元）", True), ("实际利用外资（万美元）", True), ("已入账资金（万元）", True), ("1-2月", True),
+    ("到位资金（万元）", True), ("实际利用外资（万美元）", True), ("已入账资金（万元）", True), ("1-9月", True),
     ("资金到位率", False), ("到位资金占比", False), ("计划到位资金（万元）", False), ("资金到位情况", False)])
 def test_money_that_arrived_without_a_day_is_named(tmp_path: Path, header: str, named: bool) -> None:
     rows = [["2023年到位资金（单位：万元）"], ["项目名称", "投资方", "总投资", header, "3月"],

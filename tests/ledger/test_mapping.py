@@ -61,7 +61,8 @@ def test_a_mapping_names_only_the_rest(tmp_path: Path) -> None:
     ('[projects]\nsheet = "a"\nheader_row = [3, 5]\n', "mapping_header_row"),
     ('[projects.columns]\n"a" = ["b"]\n', "mapping_field"), ('[values."火星"]\n"a" = "b"\n', "mapping_field"),
     ('[units]\n"a" = "斤"\n', "mapping_unit"), ('[rows]\n"a" = "火星"\n', "mapping_row"),
-    ('skip = ["a"]\n', "mapping_skip"),
+    ('skip = ["a"]\n', "mapping_skip"), ("place = 5\n", "mapping_place"), ('place = " "\n', "mapping_place"),
+    ("[projects]\nheader_row = 4\n", "mapping_header_row_alone"),
     ('[values.origin]\n"a" = "火星"\n', "mapping_value"),
 ])
 def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, code: str) -> None:

@@ -91,3 +91,29 @@ def test_a_title_can_say_that_all_rows_are_plans(tmp_path: Path) -> None:
         "2024-05-01", ""]
     assert ledger.projects[1].profile["notes"]["开工时间"] == "待定"
     assert not any(Stage.STARTED in row.milestones for row in ledger.projects)
+
+
+@pytest.mark.parametrize(("headers", "cells", "arrived"), [
+    (["1-2月", "3月"], [50, 3], [("2023-02", "50万元"), ("2023-03", "3万元")]),
+    (["1—2月份", "3月份", "4-5月"], [50, 3, 4], [("2023-02", "50万元"), ("2023-03", "3万元"), ("2023-05", "4万元")]),
+    (["1-2月", "1-3月", "1-4月"], [5, 6, 7], []), (["1月", "2月", "1-2月"], [1, 2, 3], [
+        ("2023-01", "1万元"), ("2023-02", "2万元")]),
+    (["一季度", "二季度", "6月"], [5, 9, 4], [("2023Q1", "5万元"), ("2023Q2", "9万元")]),
+    (["二季度", "其中：4月"], [9, 4], [("2023Q2", "9万元")]),
+    (["4月", "5月", "二季度"], [4, 5, 9], [("2023-04", "4万元"), ("2023-05", "5万元")])])
+def test_money_of_two_months_together_is_of_the_last_one(tmp_path: Path, headers: list[str], cells: list[Any],
+                                                         arrived: list[tuple[str, str]]) -> None:
+    sheet = [["2023年到位资金（万元）"], [*LIST, *headers], [*ROW, *cells]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": sheet}))
+    assert money(ledger) == arrived
+    said = [note.params["header"] for note in ledger.notes if note.code is NoteCode.MONTHS_AS_LAST]
+    assert said == [header for header in headers if "-" in header or "—" in header][:len(said)]
+    assert bool(said) is ("50" in str(cells))
+
+
+@pytest.mark.parametrize("day", ["2023-01-05", "2023-02-20"])
+def test_money_of_two_months_that_is_listed_is_not_counted_twice(tmp_path: Path, day: str) -> None:
+    sheet = [["2023年到位资金（万元）"], [*LIST, "1-2月", "3月"], [*ROW, 50, None]]
+    listed: Rows = [RECEIPTS[0], ["甲项目", day, 50]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": sheet, "到资明细": listed}))
+    assert money(ledger) == [(day, "50万元")]

@@ -159,6 +159,21 @@ def test_of_monthly_sheets_the_later_one_holds(tmp_path: Path) -> None:
     assert row.milestones[Stage.STARTED] == Day(date(2024, 9, 5))
 
 
+@pytest.mark.parametrize(("first", "second"), [("一季度", "二季度"), ("2024年第三季度", "2024年第四季度"),
+                                              ("项目Q1", "项目Q2"), ("上半年", "下半年"), ("一季度", "5月")])
+def test_of_sheets_by_quarter_the_later_one_holds_and_says_what_it_changed(tmp_path: Path, first: str,
+                                                                          second: str) -> None:
+    header = ["序号", "项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "2024年.xlsx", {
+        second: [header, [1, "甲项目", "甲公司", 1500], [2, "丙项目", "丙公司", 1]],
+        first: [header, [1, "甲项目", "甲公司", 1200], [2, "乙项目", "乙公司", 1]]}), today=TODAY)
+    assert found(ledger) == set()
+    assert [row.profile["contract_amount"] for row in ledger.projects if row.name == "甲项目"] == [Money(15_000_000_00)]
+    assert [one["names"] for one in notes(ledger, NoteCode.MONTH_OVERRULES)] == [
+        (f"甲项目 1200万元（{first} D2）→ 1500万元（D2）",)]
+    assert [one["names"] for one in notes(ledger, NoteCode.MONTH_LACKS)] == [("乙项目（B3）",)]
+
+
 def test_what_a_later_month_changes_is_named_with_both_cells(tmp_path: Path) -> None:
     header = ["序号", "项目名称", "投资方", "合同金额（万元）", "开工时间", "拟投产时间"]
     ledger = read(write_xlsx(tmp_path / "2024年.xlsx", {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
+from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -23,11 +25,14 @@ from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import drop_learned, every_learned
 from tracker.office.journal.undo import undo
 from tracker.office.project.bulk import advance_many, amend_many
+from tracker.office.project.changes import change, increase, void_change
+from tracker.office.project.detail import Detail, detail
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import expect
 from tracker.office.project.moves import pause, reopen, resume, terminate
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.yearend.closing import close_year
 
@@ -49,6 +54,9 @@ def every_use(desk: Desk, books: Path | None = None) -> None:
             sure(undo(desk, "确实按错了", entries(desk, limit=1)[0].id))
         for action in _more(folder):
             _done_and_undone(desk, action)
+        second = replace(desk, who="认定人")
+        _done_and_undone(second, lambda desk: send_back(desk, SHIP, Stage.SIGNED, "缺签字页"))
+        _done_and_undone(second, lambda desk: recognise(desk, SHIP, Stage.SIGNED, "市商务局"))
         _books(desk, folder)
         _meeting(desk)
         codes = [sure(add(desk, {"name": f"项目{number}", "contract_amount": "2亿元", "park": "高新区"},
@@ -89,11 +97,22 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: add_receipt(desk, SHIP, on("2023-06-09"), Money(-3), note="退回")
     yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-06"))
     yield lambda desk: expect(desk, SHIP, Awaited.PRODUCING, on("2025-09"), "设备晚到")
+    yield lambda desk: increase(desk, SHIP, on("2023-06-03"), Money(5_000_000_00), note="第二轮")
+    yield lambda desk: change(desk, SHIP, {"investor": "丙公司", "origin": "外资"}, on("2023-06-08"), reason="转让")
+    yield lambda desk: change(desk, SHIP, {"investor": "乙公司"}, on("2023-06-07"))
+    yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
+
+
+def _first_change(desk: Desk) -> int:
+    """The number of the change by which the investor became another one first."""
+    shown = detail(desk, SHIP)
+    assert isinstance(shown, Detail)
+    return next(step.id for step in shown.changes if step.what is ChangeKind.INVESTOR)
 
 
 def _done_and_undone(desk: Desk, does: Does) -> None:

@@ -12,8 +12,10 @@ from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
+from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
+from tracker.domain.recognising import Verdict
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.engine import Store
@@ -29,8 +31,10 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
+    Recognition,
     ReviewWord,
     RulesKept,
     Setting,
@@ -52,9 +56,12 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     BlockerWord: {"blocker_id": 1, "word": Word.NOTE, "said_on": DAY},
     ReviewWord: {"week": date(2023, 6, 12), "word": Minute.SKIP, "blocker_id": 1},
     Evidence: {"project_id": 1, "kind": "contract"},
+    Recognition: {"project_id": 1, "verdict": Verdict.SENT_BACK, "stage": Stage.SIGNED, "happened_on": DAY,
+                  "said_on": DAY, "reason": "合同缺页"},
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
+    ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},
     Setting: {"key": "place", "value": "沅江市"},
     YearClose: {"year": 2022, "number": 1, "closed_at": MOMENT, "closed_by": "周", "as_of": MOMENT, "head": "0" * 64,
                 "rules_id": "ours", "digest": "sha256:0", "figures": {"year": 2022}, "counted": {"new_signed": []}},

@@ -31,8 +31,10 @@ from tracker.store.tables import (
     BlockerWord,
     ExpectedDay,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
+    Recognition,
     ReviewWord,
     RulesKept,
     Seal,
@@ -61,8 +63,9 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, YearClose})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, YearClose})
 """What the first version had no table for, or another one."""
+NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
@@ -234,7 +237,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
         seals = check_seals(connection)
         assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
-    assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay, RulesKept)) for kind in FACTS}
+    assert counts == {kind.__name__: int(kind not in NEW) for kind in FACTS}
     assert moments == {(True, None)}
     (profile,) = (row for row in rows if isinstance(row, Profile))
     assert (profile.output_currency, profile.tax_mark) == (Currency.CNY, Mark.EXACT)

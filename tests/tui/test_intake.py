@@ -15,6 +15,7 @@ from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import rows, small
 from tests.tui.conftest import Officer, day, sit_down, sitting
 from tests.tui.settled import PATIENCE, hit
+from tests.tui.test_slips import pours
 from tracker.ledger.choosing import fields_of
 from tracker.ledger.family import Kind
 from tracker.office.desk import Desk
@@ -345,6 +346,30 @@ async def test_a_path_is_pasted_and_folders_are_walked(make_app: MakeApp, empty:
         assert "旧的/" in officer.sees()
         await officer.presses("f10")
         assert "Import a ledger" in officer.sees()
+
+
+async def test_a_name_that_arrives_all_at_once_is_looked_for(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """From an input method, or a terminal that does not mark what is pasted: it is what is looked for in the list."""
+    small(folder / "旧的")
+    write_xlsx(folder / "报表.xlsx", {"项目": PROJECTS[:2]})
+    write_xlsx(folder / "总表.xlsx", {"项目": PROJECTS})
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5")
+        await pours(officer, "报表")
+        await officer.waits()
+        assert officer.field().value == "报表"
+        assert "总表" not in officer.sees()
+        await officer.presses("enter")
+        assert "报表.xlsx" in officer.lines()[1]
+        assert "可以导入" in officer.sees()
+        await pours(officer, "总表")
+        await officer.waits()
+        assert "没有当作按键" in officer.told(), "no file is being chosen any more"
+        await officer.presses("f4")
+        await pours(officer, f"{folder}/旧的/台账.xlsx\n")
+        await officer.waits()
+        await officer.presses("enter")
+        assert "旧的/台账.xlsx" in officer.lines()[1]
 
 
 async def test_the_files_begin_at_the_newest_ledger(make_app: MakeApp, empty: Desk, folder: Path) -> None:

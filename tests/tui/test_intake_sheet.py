@@ -127,6 +127,26 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
                          "targets": {"indicators": {"招商引资大数": "new_signed"}}}
 
 
+async def test_a_long_title_leaves_the_columns_their_widths(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """It runs over the empty cells beside it, and so does a section; what was not read is one key away."""
+    title = "沅江市2023年招商引资项目台账（截至2023年12月31日，单位：万元）"
+    write_xlsx(folder / "台账.xlsx", {"填表说明": [["由办公室填"]], "项目": [
+        [title], ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间"],
+        ["一、船舶产业园", None, None, 5000, None], [1, "万骏船舶", "盛景科技", 5000, "2021-10-14"]]})
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "见下" not in officer.sees()
+        while not any(line.startswith("▌") and "看没有读的：1 格" in line for line in officer.lines()):
+            await officer.presses("down")
+        await officer.presses("enter")
+        assert told(officer).startswith("A1  没有读")
+        await officer.presses("full_stop")
+        for seen in (f"={title}", "+一、船舶产业园", "#签约时间", " 2021-10-14"):
+            assert seen in officer.sees()
+        await to_cell(officer, 1, 3)
+        assert title not in officer.sees(), "the cell under the cursor is empty, and seen to be"
+
+
 PAID = [["项目名称", "到资日期", "到资金额", "单位", "凭证"],
         *[["恒瑞管桩二期", "2023-03-17", 3200, "万元", "银行进账单"]] * 2]
 

@@ -30,7 +30,8 @@ _INTERRUPTED = 130
 COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
-    "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
+    "receipt": "receipt", "evidence": "evidence", "recognise": "recognise",
+    "blocker": "blocker", "review": "review", "target": "target",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",

@@ -16,7 +16,7 @@ from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, whole
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.blocking import Word
-from tracker.report.lists.blockers import LISTED, hold_columns
+from tracker.report.lists.blockers import HANDED, LISTED, hold_columns
 from tracker.report.lists.shape import ListTable
 from tracker.words import spoken
 from tracker.words.screens import ScreenWords
@@ -118,7 +118,7 @@ def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(cal
     says = spoken(call.lang, ScreenWords).blockers_screen
     about = (*filter(None, (project,)), says.everything if verified else says.only_open)
     Handed(call, desk, output, as_json, about=about, narrowed=bool(project), then=then).on(
-        "blockers", [ListTable(hold_columns(LISTED, call.lang), found)],
+        "blockers", [ListTable(hold_columns(HANDED if output else LISTED, call.lang), found)],
         lambda: {"blockers": [shapes.hold(hold) for hold in found]})
 
 

@@ -124,12 +124,12 @@ def _print(call: Call, found: Imported) -> None:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for kind, what in spoken(call.lang, LedgerWords).kind.items():
             say(says.import_count.format(what=what, **told[kind]))
-        say(f"\n{cells_line(found.cells, call.lang)}\n")
+        say(f"\n{cells_line(found.cells, call.lang, below=True)}\n")
         control = spoken(call.lang, ControlWords)
         table([control.heading, control.book, control.office],
               [list(row) for row in total_rows(found.book, found.office, call.lang)], numbers=(1, 2))
     if found.refused and any(found.cells.values()):
-        say(f"\n{cells_line(found.cells, call.lang)}")
+        say(f"\n{cells_line(found.cells, call.lang, below=True)}")
     if told["notes"]:
         say(f"\n{says.part['notes']}")
         for note in told["notes"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli import moves, shapes, told
+from tracker.cli import changes, moves, shapes, told
 from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
@@ -147,6 +147,7 @@ def _fields(call: Call, typed: list[str]) -> dict[str, str]:
 app = noun("project", {
     "add": with_options(_add, {name: _option(field) for name, field in FIELDS.items() if name != "name"}),
     "list": with_options(_list_, FILTERS), "show": _show, "amend": _amend, "advance": moves.advance,
-    "revert": moves.revert, "correct": moves.correct, "expect": moves.expect, "pause": moves.pause,
+    "revert": moves.revert, "correct": moves.correct, "expect": moves.expect, "increase": changes.project_increase,
+    "change": changes.project_change, "unchange": changes.project_unchange, "pause": moves.pause,
     "resume": moves.resume, "terminate": moves.terminate, "reopen": moves.reopen, "history": _history,
 })

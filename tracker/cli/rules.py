@@ -20,10 +20,10 @@ def _check(ctx: typer.Context, file: _File, output: Output = "", as_json: AsJson
     _told().hand_check(call_of(ctx), file, output, as_json)
 
 
-def _show(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")] = "", output: Output = "",
+def _show(ctx: typer.Context, which: Annotated[str, typer.Argument()] = "", output: Output = "",
           as_json: AsJson = False) -> None:
-    """Tells the ruleset of a year in sentences."""
-    _told().hand_show(call_of(ctx), year_, output, as_json)
+    """Tells a ruleset in sentences."""
+    _told().hand_show(call_of(ctx), which, output, as_json)
 
 
 def _try(ctx: typer.Context, file: _File, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",

@@ -13,10 +13,10 @@ from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.then import then_asked
 from tracker.domain.reasons import Code
-from tracker.domain.rules import content_of, read_ruleset, ruleset_at, shipped_rulesets
+from tracker.domain.rules import RulesetError, content_of, read_ruleset, ruleset_at, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
 from tracker.domain.typed import year_not_begun
-from tracker.office.figures.in_force import in_force
+from tracker.office.figures.in_force import InForce, in_force
 from tracker.office.figures.tried import try_rules
 from tracker.office.outcome import refused
 from tracker.report.lists.rules import differences_table, problems_table, sentences_table, tried_tables
@@ -26,6 +26,7 @@ from tracker.words.rulesets import differences, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
 
     from tracker.cli.call import Call
     from tracker.domain.rules import Problem, Ruleset
@@ -54,16 +55,14 @@ def hand_check(call: Call, file: str, output: str, as_json: bool) -> None:
         raise typer.Exit(BAD_FILE)
 
 
-def hand_show(call: Call, year_: str, output: str, as_json: bool) -> None:
-    """Tells the ruleset of a year in sentences: everything that it says."""
-    desk = call.desk()
-    which = year(call, year_) if year_ else desk.today().year
-    found = in_force(desk, which)
+def hand_show(call: Call, which: str, output: str, as_json: bool) -> None:
+    """Tells everything a ruleset says in sentences: a file, one shipped, or the one of a year (empty: this)."""
+    desk, which_year, found = _meant(call, which, as_json)
     head = call.says.rules_head.format(id=found.rules.id, digest=found.rules.digest, file=found.file)
     chapters = tell(found.rules, call.lang)
-    Handed(call, desk, output, as_json, which, (head,)).on(
+    Handed(call, desk, output, as_json, which_year, (head,)).on(
         "rules", [sentences_table(found.rules, call.lang)],
-        lambda: {"year": which, "file": found.file, "own": found.own, "id": found.rules.id,
+        lambda: {"year": which_year, "file": found.file, "own": found.own, "id": found.rules.id,
                  "digest": found.rules.digest, "chapters": [_chapter(one) for one in chapters]},
         lambda: _print(head, chapters))
 
@@ -71,21 +70,25 @@ def hand_show(call: Call, year_: str, output: str, as_json: bool) -> None:
 def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: str, as_json: bool) -> None:
     """Prints the figures of a year under a draft beside those in force, with the projects in which they differ."""
     which = year(call, year_)
-    draft = ruleset_at(_there(call, Path(file), as_json))
+    draft = _at(call, Path(file), as_json)
     desk = call.desk()
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
     tried = try_rules(desk, which, draft, until=then.until, as_of=then.as_of)
     head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
                                         draft=draft.id)
     figures, projects = tried_tables(tried.figures, call.lang)
+    in_both = [figure for figure in tried.figures if figure.before is not None and figure.after is not None]
+    _, differing = tried_tables(in_both, call.lang)
 
     def printed() -> None:
         say(head)
         print_table(call, figures)
-        if projects.rows:
+        if differing.rows:
             say(f"\n{projects.title}")
-            print_table(call, projects)
-        elif all(figure.same for figure in tried.figures):
+            print_table(call, differing)
+        if len(differing.rows) < len(projects.rows):
+            say(call.says.tried_one_side)
+        if all(figure.same for figure in tried.figures):
             say(call.says.tried_alike)
 
     Handed(call, desk, output, as_json, which, (head,), then=then).on(
@@ -94,7 +97,7 @@ def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: 
 
 def hand_diff(call: Call, before: str, after: str, output: str, as_json: bool) -> None:
     """Prints what two rulesets say otherwise, sentence by sentence."""
-    old, new = (_ruleset(call, name, as_json) for name in (before, after))
+    old, new = (_meant(call, name, as_json)[2].rules for name in (before, after))
     found = differences(old, new, call.lang)
     Handed(call, None, output, as_json).on(
         "rules_diff", [differences_table(found, call.lang)],
@@ -109,20 +112,33 @@ def _there(call: Call, path: Path, as_json: bool) -> Path:
     return path
 
 
-def _ruleset(call: Call, name: str, as_json: bool) -> Ruleset:
-    """The ruleset somebody means: a file, the name of one shipped, or a year for the one in force."""
-
-    if not Path(name).exists():
-        for file in shipped_rulesets():
-            if file.name.removesuffix(".toml") == name.removesuffix(".toml"):
-                return ruleset_at(file)
-        if name.isdigit():
-            return in_force(_desk(call), year(call, name)).rules
-    return ruleset_at(_there(call, Path(name), as_json))
+def _at(call: Call, path: Path | Traversable, as_json: bool) -> Ruleset:
+    """The ruleset in a file somebody named; where it is wrong, the command ends with everything that is."""
+    if isinstance(path, Path):
+        _there(call, path, as_json)
+    try:
+        return ruleset_at(path)
+    except RulesetError as error:
+        refuse(call, refused(Code.DRAFT_WRONG, field="file", value=path.name, faults=error.problems), as_json)
 
 
-def _desk(call: Call) -> Desk:
-    return call.opened[-1] if call.opened else call.desk()
+def _meant(call: Call, which: str, as_json: bool) -> tuple[Desk | None, int | None, InForce]:
+    """The ruleset somebody means: a file, the name of one shipped, or a year for the one in force (empty: this year).
+
+    With the office and the year where it is the one in force.
+    """
+    if Path(which).is_file() or (which and not which.isdigit()):
+        file = Path(which) if Path(which).exists() else _shipped(which) or Path(which)
+        return None, None, InForce(_at(call, file, as_json), file.name, own=isinstance(file, Path))
+    desk = call.opened[-1] if call.opened else call.desk()
+    which_year = year(call, which) if which else desk.today().year
+    return desk, which_year, in_force(desk, which_year)
+
+
+def _shipped(name: str) -> Traversable | None:
+    """A shipped ruleset by the name of its file, with or without its ending."""
+    return next((file for file in shipped_rulesets()
+                 if file.name.removesuffix(".toml") == name.removesuffix(".toml")), None)
 
 
 def _print(head: str, chapters: Sequence[Chapter]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
+from tracker.words.changed import dated_change_line
 from tracker.words.expected import expected_line
 from tracker.words.figures import why_not
 from tracker.words.sentences import check_line
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
     from tracker.office.figures.of_project import InFigure
     from tracker.office.project.cards import Card
+    from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -61,6 +64,7 @@ def detail(shown: Detail, call: Call) -> Json:
     return {
         **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
         "milestones": [reached(one) for one in shown.milestones],
+        "changes": [changed(one, lang) for one in shown.changes],
         "expected": [outlook(one, lang) for one in shown.expected],
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
@@ -93,7 +97,21 @@ def reached(shown: Reached) -> Json:
     """A milestone with its evidence."""
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
-            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents]}
+            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents],
+            **verdict(shown.verdict)}
+
+
+def verdict(said: VerdictSaid | None) -> Json:
+    """What a second person said, where one did."""
+    return {} if said is None else {"verdict": {
+        "verdict": said.verdict, "on": said.on.isoformat(), "who": said.who, "body": said.body,
+        "number": said.number, "reason": said.reason}}
+
+
+def changed(shown: ChangeShown, lang: Lang) -> Json:
+    """A capital increase, or a field that became something else on a day."""
+    return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
+            "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:
@@ -110,7 +128,8 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt, or money that went back, with its evidence."""
     kind = "withdrawal" if shown.amount.went_back else "receipt"
     return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
-            "note": shown.note, "evidence": [document(one) for one in shown.documents]}
+            "note": shown.note, "evidence": [document(one) for one in shown.documents],
+            **verdict(shown.verdict)}
 
 
 def document(shown: Document) -> Json:

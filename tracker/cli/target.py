@@ -27,29 +27,26 @@ def set_(
     unit: Annotated[str, typer.Option(metavar="亿元")] = "", reason: Why = "", as_json: AsJson = False,
 ) -> None:
     """Sets the target of one indicator; the one before stays on record."""
-    from tracker.office.figures.targets import set_target
-
-    call = call_of(ctx)
-    which = year(call, year_)
-    desk = call.desk(create=True)
-    outcome = granted(call, set_target(desk, which, key, value, unit, reason), as_json)
-    row = outcome.value
-    line = call.says.target_set.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
-    done(call, outcome, as_json, line, {"target": _json(row)})
+    _change(call_of(ctx), year_, key, value, unit, reason, as_json)
 
 
 def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
          key: Annotated[str, typer.Argument()], reason: Why = "", as_json: AsJson = False) -> None:
     """Takes a target away; it stays on record."""
-    from tracker.office.figures.targets import drop_target
+    _change(call_of(ctx), year_, key, None, "", reason, as_json)
 
-    call = call_of(ctx)
+
+def _change(call: Call, year_: str, key: str, value: str | None, unit: str, reason: str, as_json: bool) -> None:
+    """Sets a target or, without a value, takes it away."""
+    from tracker.office.figures.targets import drop_target, set_target
+
     which = year(call, year_)
-    desk = call.desk()
-    outcome = granted(call, drop_target(desk, which, key, reason), as_json)
+    desk = call.desk(create=value is not None)
+    outcome = granted(call, drop_target(desk, which, key, reason) if value is None else set_target(
+        desk, which, key, value, unit, reason), as_json)
     row = outcome.value
-    line = call.says.target_dropped.format(year=row.year, label=_label(call, desk, row), value=row.value,
-                                           unit=row.unit)
+    says = call.says.target_dropped if value is None else call.says.target_set
+    line = says.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
     done(call, outcome, as_json, line, {"target": _json(row)})
 
 

@@ -13,6 +13,8 @@ from tracker.domain.text import clean, has_invisible_letter
 
 ALIKE: Final = 90.0
 """Names more alike than this, of one investor, are pointed out as perhaps one project (never merged unasked)."""
+NEAR: Final = 70.0
+"""Of a name nobody knows, names at least so much alike are named as perhaps meant."""
 
 _BRACKETS: Final = str.maketrans("【】〔〕〖〗", "()()()")
 _BRACKET: Final = re.compile("[【】〔〕〖〗]")
@@ -52,3 +54,15 @@ def lookalikes(key: str, keys: Sequence[str]) -> list[int]:
 
     return [at for other, score, at in process.extract(key, keys, scorer=fuzz.ratio, limit=None, score_cutoff=ALIKE)
             if score > ALIKE and other != key]
+
+
+def nearest(key: str, keys: Sequence[str], most: int = 1) -> list[int]:
+    """Which of many folded names were perhaps meant by a folded name that is none of them, at most so many.
+
+    The answer is places in `keys`, the most alike first; those that hold all of it come before others.
+    """
+    from rapidfuzz import fuzz, process
+
+    whole = sorted((at for at, other in enumerate(keys) if len(key) > 1 and key in other), key=lambda at: len(keys[at]))
+    alike = process.extract(key, keys, scorer=fuzz.ratio, limit=most, score_cutoff=NEAR)
+    return list(dict.fromkeys([*whole, *(at for _, _, at in alike)]))[:most]

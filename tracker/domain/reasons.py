@@ -43,6 +43,7 @@ class Code(StrEnum):
     CODE_IS_NAME = "code_is_name"
     ALIKE_PROJECT = "alike_project"
     UNKNOWN_PROJECT = "unknown_project"
+    UNKNOWN_PROJECT_NEAR = "unknown_project_near"
     AMBIGUOUS_PROJECT = "ambiguous_project"
     UNKNOWN_FIELD = "unknown_field"
     NOT_AN_AMOUNT = "not_an_amount"
@@ -74,6 +75,10 @@ class Code(StrEnum):
     UNKNOWN_BLOCKER = "unknown_blocker"
     BLOCKER_STATE = "blocker_state"
     OWN_ANSWER = "own_answer"
+    OWN_REPORT = "own_report"
+    NO_BODY = "no_body"
+    RECOGNISED_ALREADY = "recognised_already"
+    PROOF_LACKING = "proof_lacking"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"
@@ -129,6 +134,7 @@ class Code(StrEnum):
     SIGNATURE_UNREAD = "signature_unread"
     NOTHING_SEALED = "nothing_sealed"
     RULES_WRONG = "rules_wrong"
+    DRAFT_WRONG = "draft_wrong"
     RULES_CHANGED = "rules_changed"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
@@ -171,6 +177,14 @@ class Code(StrEnum):
     YEAR_NOT_OVER = "year_not_over"
     CLOSE_HEALTH = "close_health"
     CLOSE_BLOCKER = "close_blocker"
+    INCREASE_CURRENCY = "increase_currency"
+    INCREASE_INEXACT = "increase_inexact"
+    DUPLICATE_INCREASE = "duplicate_increase"
+    BELOW_INCREASES = "below_increases"
+    CHANGE_DAY = "change_day"
+    CHANGE_FIELD = "change_field"
+    UNKNOWN_CHANGE = "unknown_change"
+    CHANGE_VOID = "change_void"
 
 
 class Requirement(StrEnum):
@@ -214,6 +228,7 @@ class Unmet(StrEnum):
     ARRIVED_IN_YEAR_BELOW = "arrived_in_year_below"
     ONE_RECEIPT_BELOW = "one_receipt_below"
     SMALL_RECEIPT = "small_receipt"
+    NO_INCREASE = "no_increase"
     STAGE_LACKING = "stage_lacking"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"
@@ -229,6 +244,8 @@ class Unmet(StrEnum):
     RECEIPT_AFTER = "receipt_after"
     RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+    UNCONFIRMED = "unconfirmed"
+    RECEIPT_UNCONFIRMED = "receipt_unconfirmed"
 
 
 class Nowhere(StrEnum):

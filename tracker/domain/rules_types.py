@@ -54,6 +54,7 @@ from tracker.domain.rules_words import (
     COMPOSED,
     DateBasis,
     Denominator,
+    Increases,
     Kind,
     LightMethod,
     Progress,
@@ -148,18 +149,21 @@ class Label(Table, extra="allow"):
 _OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
-             "evidence", "papers_by")
-_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, "amount")
+             "evidence", "papers_by", "recognised")
+_OF_AMOUNTS = ("amount", "increases")
+_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS)
 _NOT_FOR = {
-    Kind.MILESTONE: (*_OF_MONEY, "amount", "of"),
-    Kind.COMPANIES: (*_OF_MONEY, "amount", "of"),
+    Kind.MILESTONE: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
+    Kind.COMPANIES: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
     Kind.AMOUNT: (*_OF_MONEY, "monthly", "of"),
-    Kind.RECEIPTS: (*_OF_MILESTONES, "amount", "of"),
+    Kind.INCREASES: (*_OF_MONEY, "monthly", "of", "amount", "increases", "together_with", "within_years"),
+    Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of"),
     Kind.SUM: _COMPOSED,
     Kind.AVERAGE: _COMPOSED,
     Kind.RATIO: _COMPOSED,
 }
 """Keys that say nothing for a kind: somebody meant another kind."""
+_IN_MONEY = (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES)
 
 
 def _one_for_each_currency(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
@@ -196,6 +200,8 @@ class Indicator(Filtered):
     is named, else at the printed rate. Money that went back is taken off however little it is."""
     amount: Annotated[str, AfterValidator(lambda name: one_of(AMOUNT_FIELDS, name))] = "contract_amount"
     """Amount only: which amount of the profile is added up; other currencies than the unit's at the printed rate."""
+    increases: Annotated[Increases, word(Increases)] = Increases.INCLUDED
+    """Amount only: what becomes of capital increases in contract amounts."""
     evidence: Proofs = ()
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
     together_with: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
@@ -204,6 +210,8 @@ class Indicator(Filtered):
     """With `together_with`: how many years may lie between the first and the last of the days; 0 is the same year."""
     papers_by: Annotated[MonthDay, PlainValidator(month_day)] | None = Field(default=None, validate_default=True)
     """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
+    recognised: Flag = False
+    """Whether only what a second person recognised counts; money that went back is taken off without that."""
     of: Annotated[Texts, AfterValidator(_known_before)] = Field(default=[], validate_default=True)
     """Sum, average and ratio: the indicators they are made of, which stand before them in the file."""
 
@@ -268,14 +276,14 @@ class Indicator(Filtered):
     @field_validator("unit")
     @classmethod
     def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") in (Kind.RECEIPTS, Kind.AMOUNT):
+        if info.data.get("kind") in _IN_MONEY:
             money_unit(unit)
         return unit
 
     @field_validator("stage")
     @classmethod
     def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
-        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT):
+        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT, Kind.INCREASES):
             raise wrong(Fault.MISSING_KEY, "stage")
         return stage
 
@@ -293,7 +301,7 @@ class Indicator(Filtered):
         """The unit its money is expressed in; None where projects or companies are counted, and of a ratio."""
         if self.kind in (Kind.SUM, Kind.AVERAGE):
             return unit_of_money(self.unit)
-        return money_unit(self.unit) if self.kind in (Kind.RECEIPTS, Kind.AMOUNT) else None
+        return money_unit(self.unit) if self.kind in _IN_MONEY else None
 
     @property
     def composed(self) -> bool:

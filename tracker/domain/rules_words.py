@@ -47,6 +47,8 @@ class Kind(StrEnum):
     """Money that arrived in the year."""
     AMOUNT = "amount"
     """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
+    INCREASES = "increases"
+    """Capital increases of the year, of projects that reached a stage in whatever year."""
     SUM = "sum"
     """Other indicators added up."""
     AVERAGE = "average"
@@ -64,6 +66,15 @@ class DateBasis(StrEnum):
 
     OCCURRED = "occurred_on"
     RECOGNISED = "recognised_on"
+
+
+class Increases(StrEnum):
+    """What becomes of capital increases where contract amounts are added up."""
+
+    INCLUDED = "included"
+    """An amount holds those up to the last day that counts."""
+    LEFT_OUT = "left_out"
+    """It is what was signed; increases are another indicator's, or nobody's."""
 
 
 class Withdrawals(StrEnum):

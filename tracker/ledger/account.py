@@ -151,10 +151,14 @@ class SheetAccount:
 
     def unread(self) -> Iterator[str]:
         """The places of the cells that were not read, as B7; at most as many as there are."""
+        return (f"{letters(column)}{row + 1}" for row, column in self.unread_cells())
+
+    def unread_cells(self) -> Iterator[tuple[int, int]]:
+        """Row and column, from 0, of the cells that were not read."""
         for number, row in enumerate(self.sheet.rows):
             for column, cell in enumerate(row):
                 if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:
-                    yield f"{letters(column)}{number + 1}"
+                    yield number, column
 
 
 def fates_of(layout: SheetLayout) -> dict[int, Fate]:

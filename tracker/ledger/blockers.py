@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from tracker.ledger.blocker_words import (
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import fold, stated_year
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.people import contact_columns, people_beside_numbers
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.sections import SECTION_NOTE, bare
@@ -70,6 +71,7 @@ class Blockers:
         self._meant = YearMeant(None, cells.until, self._year)
         """What tells the year of days without one in the row that is read."""
         self._names = frozenset(self._people())
+        self._contacts = contact_columns(layout)
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
@@ -107,11 +109,19 @@ class Blockers:
             self.cells.note(NoteCode.DUE_BEFORE_RAISED, self.layout, number)
         return BlockerRow(
             self.layout, number, code, name, key, said_category or _category(sections, text), text,
-            bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
+            bureau=self._text("bureau", cells), person=self._person(number, cells), level=self._level(cells),
             permit=self._text("permit", cells), authority=self._text("authority", cells), raised=raised,
             due=due if isinstance(due, date) else None, words=self._with_log(cells, words),
             first_due=first_due.last if isinstance(first_due, Day) else None, blocking=self._blocking(cells),
         )
+
+    def _person(self, number: int, cells: list[object]) -> str:
+        """Who is responsible; of a column that has telephones as well the people."""
+        person = self._text("person", cells)
+        for field, header, column in self._contacts:
+            if not person and (person := people_beside_numbers(str(cells[column] or ""))):
+                self.cells.note(NoteCode.PEOPLE_READ, self.layout, number, header=header, field=field)
+        return person
 
     def _blocking(self, cells: list[object]) -> bool | None:
         """Whether it keeps its project from starting; None where the sheet does not say."""
@@ -125,7 +135,7 @@ class Blockers:
         more = [column for header, column in self.layout.others if fold(header) == fold(self.layout.headers["log"])]
         logged = words_of_log(clean_lines("\n".join(str(cells[column] or "") for column in (
             self.layout.columns["log"], *more))))
-        return (*logged, *(said for said in words if not any(_covers(word, said) for word in logged)))
+        return (*logged, *(said for said in words if not _is_logged(said, logged)))
 
     def _text(self, field: str, cells: list[object], *, page: bool = False) -> str:
         column = self.layout.columns.get(field)
@@ -374,4 +384,13 @@ def _covers(word: SaidRow, said: SaidRow) -> bool:
     """Whether a column says no more than a word that is there: of the same kind, on its day or on none."""
     if word.word is not said.word:
         return False
-    return word.text == said.text if said.word is Word.NOTE else said.day in (word.day, Day.unknown())
+    return said.day in (word.day, Day.unknown())
+
+
+def _is_logged(said: SaidRow, logged: Sequence[SaidRow]) -> bool:
+    """Whether the words of a log say what a column says: of a follow-up each of its lines, behind its header or not."""
+    if said.word is not Word.NOTE:
+        return any(_covers(word, said) for word in logged)
+    header, sign, text = said.text.partition("：")
+    lines = {line for word in logged for line in word.text.removeprefix(f"{header}{sign}").split("\n")}
+    return lines.issuperset(text.split("\n"))

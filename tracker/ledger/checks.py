@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
-from tracker.domain.names import fold_name, lookalikes
+from tracker.domain.names import fold_name, lookalikes, nearest
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
@@ -32,7 +32,6 @@ SUGGEST = 30
 """Unknown names for which the nearest known one is looked up; after that they are plainly from elsewhere."""
 _LOST = 200
 """Nameless rows for which an owner of unknown names is looked for; with more of them the column is not the names."""
-NEAR = 70.0
 FULLY_COMPARED = 60
 """Projects of one investor that are all compared with each other; of more, each with its neighbours in order."""
 NEIGHBOURS = 20
@@ -256,10 +255,8 @@ def _unknown(mentions: Mapping[str, _Mention], ledger: Ledger, known: Known) -> 
 
 
 def _nearest(key: str, names: Mapping[str, str]) -> str | None:
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return names[found[0]] if found else None
+    keys = list(names)
+    return next((names[keys[at]] for at in nearest(key, keys)), None)
 
 
 def _duplicate_targets(ledger: Ledger) -> Iterator[Problem]:

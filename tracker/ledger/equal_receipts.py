@@ -8,8 +8,9 @@ from tracker.domain.money import print_amount
 from tracker.ledger.account import Fate
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import EqualReceipts, row_key
+from tracker.ledger.mapping import EqualReceipts
 from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ReceiptRow
+from tracker.ledger.sections import row_key
 
 
 def equal_key(row: ReceiptRow) -> str:

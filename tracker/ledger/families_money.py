@@ -34,7 +34,9 @@ RECEIPTS: tuple[Family, ...] = (
            "凭证 凭证类型 凭证类别 到资凭证 凭证名称 凭据 佐证材料 佐证 证明材料 佐证资料 认定依据 到账凭证 证明资料 "
            "依据",
            r"(?:到资|到账|资金)?(?:凭证|凭据|佐证|证明)(?:类型|类别|材料|资料|种类|名称)?"),
-    Family("voucher_number", "凭证号 凭证编号 凭证号码 票据号 票据号码 发票号 发票号码 流水号 回单号 单号 文号"),
+    Family("voucher_number", "凭证号 凭证编号 凭证号码 票据号 票据号码 发票号 发票号码 流水号 回单号 单号 文号",
+           r"(?:银行|到资|到账|入账|进账|记账|会计|收款|付款|汇款|电子|交易|资金|外资|验资)*"
+           r"(?:凭证|凭据|票据|发票|流水|回单|进账单|收据|报告|单据)(?:编号|号码|号)"),
     Family("origin", FIELDS["origin"].header.names, FIELDS["origin"].header.shape),
     Family("place", FIELDS["investor_from"].header.names, FIELDS["investor_from"].header.shape),
     Family("remarks", "备注 说明 摘要 用途 备注说明 资金用途"),

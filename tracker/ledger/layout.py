@@ -33,10 +33,26 @@ class PeriodColumn:
 
     @property
     def day(self) -> Day | None:
-        """The period its money came in; None where its year is not known."""
+        """The period its money came in, the last month where several are no quarter (1-2月); None without a year."""
         if self.year is None:
             return None
-        return Day.month(self.year, self.first).widened(_PRECISIONS[self.last - self.first + 1])
+        precision = self._precision()
+        return Day.month(self.year, self.last) if precision is None else Day.month(
+            self.year, self.first).widened(precision)
+
+    @property
+    def months(self) -> tuple[Day, ...]:
+        """The months that its money came in, of several that are no part of a year with a name (1-2月) and are kept as
+        the last of them; none for all other columns.
+        """
+        if self.year is None or self._precision() is not None:
+            return ()
+        return tuple(Day.month(self.year, month) for month in range(self.first, self.last + 1))
+
+    def _precision(self) -> Precision | None:
+        """The precision of a month, a quarter or a half; None for several months that are none of these."""
+        count = self.last - self.first + 1
+        return _PRECISIONS.get(count) if (self.first - 1) % count == 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,18 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.headers import PART
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.mapping import RowKind, row_key
+from tracker.ledger.mapping import RowKind
 from tracker.ledger.open_sections import UNNUMBERED, OpenSections, level_of
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
-from tracker.ledger.sections import goes_on_from_a_page, names_a_section
+from tracker.ledger.sections import (
+    CHINESE_NUMBER,
+    NUMBERED,
+    goes_on_from_a_page,
+    heads_a_section,
+    names_a_section,
+    row_key,
+)
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -45,12 +52,9 @@ A_SUM = re.compile(r"计|汇总|总数")
 """A word that sums have in their names."""
 _LIKE_A_SUM = re.compile(rf"{A_SUM.pattern}|^{PART.pattern}")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
-_CHINESE = "[一二三四五六七八九十]{1,3}"
-_NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
-                       rf"|第{_CHINESE}(?:部分|批|类)\S*.*")
-_SECTION_SERIAL = re.compile(rf"[(（]?{_CHINESE}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
+_SECTION_SERIAL = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
                              r"|[A-Z][、.．]?|[★☆◆◇●○■□▲△※◎]"
-                             rf"|第{_CHINESE}(?:部分|批|类)")
+                             rf"|第{CHINESE_NUMBER}(?:部分|批|类)")
 _BARE_COUNT = re.compile(r"\s*(?:共|计|共计)?\s*\d+\s*[个项家户]?\s*(?:项目)?\s*")
 _COUNT_SENTENCE = re.compile(r"\s*(?:共|共计|合计|总计|计)\s*有?\s*\d+\s*[个项家户笔条].*", re.DOTALL)
 """What a section says of the rows below it in words: 共2个项目，合同金额3000万元."""
@@ -212,7 +216,7 @@ class TableLines:
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not (
                 _ABOUT_TABLE.search(texts[0]) or goes_on_from_a_page(texts[0]))
-            if between or _NUMBERED.fullmatch(row_key(texts[0])) or names_a_section(texts[0]):
+            if between or heads_a_section(texts[0]):
                 yield texts[0]
                 return
 
@@ -283,7 +287,7 @@ class TableLines:
             kind = LineKind.CONTINUED
         folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
         return self._parts.settled(kind, row, says_part=PART.match(folded) is not None,
-                                   is_bare=not serial and not _NUMBERED.fullmatch(folded))
+                                   is_bare=not serial and not NUMBERED.fullmatch(folded))
 
     def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
         """Whether a text alone is merged over several columns, or stands above the same header again."""
@@ -327,7 +331,7 @@ class TableLines:
             return serial.removesuffix(".0") in self._parents
         if serial and _SECTION_SERIAL.fullmatch(serial):
             return self._numbered or (texts <= 2 and self._sectioned)
-        if _COUNTED.fullmatch(folded) or PART.match(folded) or _NUMBERED.fullmatch(folded):
+        if _COUNTED.fullmatch(folded) or PART.match(folded) or NUMBERED.fullmatch(folded):
             return True
         if self._serial is None:
             return texts == 1 and names_a_section(self._text(row)) and sum(not is_blank(cell) for cell in row) == 1

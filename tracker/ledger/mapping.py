@@ -30,7 +30,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -40,15 +40,17 @@ from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
 from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
-from tracker.domain.text import clean, fold_width
+from tracker.domain.text import clean
 from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fold, fold_whole
 from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.sections import row_key
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
+    from tracker.ledger.raw import BookSheet
 
 SKIP = "skip"
 """What a mapping says of an indicator that is not kept."""
@@ -98,6 +100,10 @@ class MappingTrouble(StrEnum):
     EQUAL = "mapping_equal"
     INDICATOR = "mapping_indicator"
     HEADER_ROW = "mapping_header_row"
+    HEADER_ROW_ALONE = "mapping_header_row_alone"
+    NO_ROW = "mapping_no_row"
+    NO_SHEET = "mapping_no_sheet"
+    PLACE = "mapping_place"
     SKIP = "mapping_skip"
     NOT_ACCEPTABLE = "not_acceptable"
 
@@ -105,15 +111,17 @@ class MappingTrouble(StrEnum):
 class BadMapping(ValueError):
     """A mapping file cannot be used: `code` says why, `value` is what stands in it, or what the file is called.
 
-    `line` and `column` count from 1; they are 0 where no place can be told.
+    `line` and `column` count from 1; they are 0 where no place can be told. `known` is what there is to choose from.
     """
 
-    def __init__(self, code: MappingTrouble, value: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(code, value, line, column)
+    def __init__(self, code: MappingTrouble, value: str, line: int = 0, column: int = 0,
+                 known: tuple[str, ...] = ()) -> None:
+        super().__init__(code, value, line, column, known)
         self.code = code
         self.value = value
         self.line = line
         self.column = column
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,19 @@ class LedgerMapping:
             found[label] = key
         return replace(self, indicators=found)
 
+    def held_against(self, sheets: Sequence[BookSheet]) -> None:
+        """Raises BadMapping where what is said of sheets is about none of the book: of several names of one kind, or
+        to be left out, one has to be there, since a file may be about the books of several months.
+        """
+        rows = {sheet.name.strip(): len(sheet.rows) for sheet in sheets}
+        by_kind = {kind: [name for name, wanted in self.sheets.items() if wanted.kind is kind] for kind in Kind}
+        for names in (*by_kind.values(), self.skipped, *([name] for name in sorted(self.only))):
+            if names and rows.keys().isdisjoint(names):
+                raise BadMapping(MappingTrouble.NO_SHEET, "、".join(sorted(names)), known=tuple(rows))
+        for name, wanted in self.sheets.items():
+            if wanted.header_row is not None and name in rows and wanted.header_row > rows[name]:
+                raise BadMapping(MappingTrouble.NO_ROW, f"{name} {wanted.header_row}", known=(str(rows[name]),))
+
     def leaves_out(self, sheet: str) -> bool:
         """Whether a sheet is not to be read."""
         name = sheet.strip()
@@ -204,7 +225,10 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
                 general[kind] = unit
             _fill(fields[kind], (kind,), _columns(value, skipped="unit" if unit else ""))
             wanted = WantedColumn(kind, *_header_rows(value.get("header_row")), fields)
-            sheets |= dict.fromkeys(_names(value.get("sheet", ())), wanted)
+            names = _names(value.get("sheet", ()))
+            if wanted.header_row is not None and not names:
+                raise BadMapping(MappingTrouble.HEADER_ROW_ALONE, f"[{kind}]")
+            sheets |= dict.fromkeys(names, wanted)
         elif key == "columns" and isinstance(value, dict):
             for kind in Kind:
                 _fill(fields[kind], (kind,), value, strict=False)
@@ -221,12 +245,14 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
         indicators={folded(label): str(name)
                     for label, name in _table(_table(said, "targets"), "indicators").items()},
         rows=_rows(_table(said, "rows")), equal=_equal(_table(_table(said, "receipts"), "equal")),
-        values=_values(values), place=clean(str(said.get("place", ""))), general=general)
+        values=_values(values), place=_place(said.get("place")), general=general)
 
 
-def row_key(text: str) -> str:
-    """The text of a row as it is compared: in half width, without blanks."""
-    return fold_width(clean(text)).replace(" ", "")
+def _place(said: Any) -> str:
+    """The place that is named; empty where none is. Raises BadMapping for what is no name."""
+    if said is not None and not (isinstance(said, str) and clean(said)):
+        raise BadMapping(MappingTrouble.PLACE, f"place = {said}")
+    return clean(said or "")
 
 
 def _names(said: Any) -> list[str]:

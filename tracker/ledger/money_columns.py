@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.ledger.headers import fold
+from tracker.ledger.headers import PART, fold
 from tracker.ledger.layout import ArrivedColumn, PeriodColumn, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
@@ -37,10 +37,13 @@ _OVER_TIME_ALONE = re.compile(r"(?:[本今当]年|年初以来|截[至止](?:目
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
-_PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "q2": (4, 6),
+PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "q2": (4, 6),
                   "三季度": (7, 9), "3季度": (7, 9), "q3": (7, 9),
                   "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
                   "上半年": (1, 6), "下半年": (7, 12)}
+"""First and last month of the quarters and halves of a year, by what they are called."""
+_TOGETHER = 3
+"""Months that are reported together (1-2月) at most; more of them tell how far the money had come."""
 _PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
 PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
 """How a header names a quarter or a half of a year."""
@@ -67,29 +70,31 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     periods: list[PeriodColumn] = []
     totals: list[TotalColumn] = []
     arrived: list[ArrivedColumn] = []
-    for column, parts in stacked.items():
-        whole, group = "".join(parts), "".join(parts[:-1])
+    for column, texts in stacked.items():
+        whole, group = "".join(texts), "".join(texts[:-1])
         own = whole if group or ARRIVED_WORDS.search(whole) else context
         if column in taken or not is_arrived_money(whole, own):
             continue
-        period = period_headed(parts[-1], group, context)
+        period = period_headed(texts[-1], group, context)
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
         elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole))) and (
-                _OVER_TIME.search(whole) or _months_in(parts[-1])) and (
+                _OVER_TIME.search(whole) or _months_in(texts[-1])) and (
                 span := span_headed(whole, context)) is not None:
             arrived.append(ArrivedColumn(column, whole, *span))
-        if period is None and _TOTAL.search(parts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
-            first, last = _months_in(parts[-1]) or next(
-                (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
+        if period is None and _TOTAL.search(texts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
+            first, last = _months_in(texts[-1]) or next(
+                (span for word, span in PARTS_OF_YEAR.items() if word in texts[-1]), (1, 12))
             totals.append(TotalColumn(column, whole, group, first, last))
     running = [period for period in periods if _is_running(period, periods)]
-    arrived += [ArrivedColumn(period.column, period.header, *_span_of(period)) for period in running]
-    arrived.sort(key=lambda column: column.column)
     periods = [period for period in periods if period not in running]
     sums = [period for period in periods if _is_sum(period, periods)]
     totals += [TotalColumn(period.column, period.header, period.group, period.first, period.last) for period in sums]
     periods = [period for period in periods if period not in sums]
+    parts = [period for period in periods if any(_lies_within(period, other) for other in periods)]
+    arrived += [ArrivedColumn(period.column, period.header, *_span_of(period)) for period in (*running, *parts)]
+    arrived.sort(key=lambda column: column.column)
+    periods = [period for period in periods if period not in parts]
     by_name = any(not THIS_MONTH.search(period.header) for period in periods)
     return MoneyColumns(tuple(periods), tuple(totals) if by_name else (), tuple(arrived))
 
@@ -100,11 +105,16 @@ def is_arrived_money(header: str, said_by: str) -> bool:
 
 
 def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
-    """Whether a column of several months (1-3月) is no part of a year beside the next one (4-6月): it tells how much
-    had come up to its last month.
+    """Whether a column of several months from January on (1-3月, 1-2月) tells how far it had come up to its last month,
+    and is no part of a year: it is none beside its own months, nor where no column goes on after it (4-6月, 3月).
     """
-    return period.first == 1 and _is_range(period) and not any(
-        other.first > 1 and _is_range(other) and other.group == period.group for other in others)
+    if period.first != 1 or not _is_range(period):
+        return False
+    beside = [other for other in others if (other.year, other.group) == (period.year, period.group) and other != period]
+    if any(other.first > 1 and _is_range(other) for other in beside):
+        return False
+    return any(other.last <= period.last for other in beside) or not any(
+        other.first == period.last + 1 for other in beside)
 
 
 def _is_range(period: PeriodColumn) -> bool:
@@ -112,14 +122,27 @@ def _is_range(period: PeriodColumn) -> bool:
 
 
 def _is_sum(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
-    """Whether months or quarters that a column comes to stand beside it: 一季度 behind 1月, 2月 and 3月."""
-    return any((other.year, other.group) == (period.year, period.group) and other.last - other.first < (
-        period.last - period.first) and period.first <= other.first and other.last <= period.last for other in others)
+    """Whether months or quarters that a column comes to stand beside it, from its first month on: 一季度 behind 1月,
+    2月 and 3月. One month out of it (6月, 其中：4月 beside 二季度) is a part of it.
+    """
+    inside = {month for other in others if _lies_within(other, period) and not PART.match(other.header)
+              for month in range(other.first, other.last + 1)}
+    return bool(inside) and inside == set(range(period.first, period.first + len(inside)))
+
+
+def _lies_within(period: PeriodColumn, other: PeriodColumn) -> bool:
+    """Whether a column is of a shorter time that lies in that of another one."""
+    return (period.year, period.group) == (other.year, other.group) and (
+        period.last - period.first < other.last - other.first) and (
+        other.first <= period.first and period.last <= other.last)
 
 
 def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
-    day = period.day
-    return (day.first, day.last) if day is not None else (None, None)
+    """The first and the last day of a column of several months; None where its year is not known."""
+    year = period.year
+    if year is None:
+        return None, None
+    return date(year, period.first, 1), date(year, period.last, monthrange(year, period.last)[1])
 
 
 def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
@@ -132,7 +155,7 @@ def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | N
         return *part, int(year) if year else None
     named = _QUARTER_OF_YEAR.search(context)
     if named and _THIS_QUARTER.search(own) and not _OVER_TIME.search(own):
-        return *_PARTS_OF_YEAR[f"{named[2]}季度"], int(named[1])
+        return *PARTS_OF_YEAR[f"{named[2]}季度"], int(named[1])
     return None
 
 
@@ -141,12 +164,12 @@ def _part_of(own: str) -> tuple[int, int] | None:
     text = unicodedata.normalize("NFKC", own)
     months, folded = _months_in(own), fold(own)
     if months is not None:
-        if months not in _PARTS_OF_YEAR.values():
+        if months not in PARTS_OF_YEAR.values() and not 0 < months[1] - months[0] < _TOGETHER:
             return None
         rest = _A_YEAR.sub("", fold(SEVERAL_MONTHS.sub("", text))).removeprefix("份")
     elif (match := _PART.match(folded)) is not None:
         part = match["part"]
-        months, rest = _PARTS_OF_YEAR[f"{part}度" if part.endswith("季") else part], folded[match.end():]
+        months, rest = PARTS_OF_YEAR[f"{part}度" if part.endswith("季") else part], folded[match.end():]
     else:
         return None
     return months if not rest or _OF_THE_MONTH.match(rest) else None
@@ -188,7 +211,7 @@ def span_headed(header: str, context: str) -> tuple[date | None, date | None] | 
     year = int(named[1]) if named and named[1] == said else int(said) if said else None
     if year and (months := _months_in(header)) is not None:
         return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
-    part = next((months for word, months in _PARTS_OF_YEAR.items() if word in header.lower()), None)
+    part = next((months for word, months in PARTS_OF_YEAR.items() if word in header.lower()), None)
     if year and part is not None:
         return date(year, 1, 1), date(year, part[1], monthrange(year, part[1])[1])
     if _BEFORE_THE_YEAR.search(header):

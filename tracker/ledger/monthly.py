@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Any
 
 from tracker.domain.amount_signed import read_signed_amount, without_sign
@@ -14,7 +14,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import PeriodColumn, SheetLayout
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 
@@ -82,7 +82,7 @@ class Monthly:
                 self.cells.problem_at(self.layout, number, column, ProblemCode.FUTURE_DATE, period.header,
                                       today=self.cells.today)
             elif isinstance(money, Money):
-                note = f"{period.header}：{cell}" if money.went_back else ""
+                note = f"{period.header}：{self.cells.line(cell)}" if money.went_back or period.months else ""
                 yield column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
 
@@ -97,9 +97,9 @@ class ListedMoney:
         for whose, day, amount in receipts:
             self._receipts[whose].append((day, amount))
 
-    def within(self, whose: Hashable, period: Day, currency: Currency) -> Money | None:
-        """What is listed for a period in a currency; None where no money of that period is listed in any."""
-        found = [amount for day, amount in self._receipts.get(whose, ()) if period.covers(day)]
+    def within(self, whose: Hashable, periods: Collection[Day], currency: Currency) -> Money | None:
+        """What is listed for some periods in a currency; None where no money of them is listed in any."""
+        found = [amount for day, amount in self._receipts.get(whose, ()) if any(one.covers(day) for one in periods)]
         if not found:
             return None
         return Money(sum(amount.minor for amount in found if amount.currency is currency), currency)
@@ -110,15 +110,28 @@ class ListedMoney:
         return Money(sum(each.minor for each in found if each.currency is currency), currency) if found else None
 
 
+def periods_of(money: ReceiptRow) -> tuple[Day, ...]:
+    """The periods that the money of a column came in: its day, or each of several months (1-2月)."""
+    period = _several_months(money)
+    return period.months if period else (money.day,)
+
+
+def _several_months(money: ReceiptRow) -> PeriodColumn | None:
+    """The column of several months that money stands in; None for that of any other column."""
+    return next((period for period in money.layout.periods if period.months and period.day == money.day), None)
+
+
 def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
     """The money of columns of months and quarters, without that of those of which the book lists the receipts; and
     money beside its day, of projects of which it lists none. Where one comes to something else there, that is noted.
     """
     listed = ListedMoney((receipt.key, receipt.day, receipt.amount) for receipt in receipts)
     for money in (money for row in rows for money in row.money):
-        there = listed.within(money.key, money.day, money.amount.currency)
+        there = listed.within(money.key, periods_of(money), money.amount.currency)
         every = None if money.layout.periods else listed.every(money.key, money.amount.currency)
         if there is None and every is None:
+            if period := _several_months(money):
+                cells.note(NoteCode.MONTHS_AS_LAST, money.layout, money.row, header=period.header, month=str(money.day))
             yield money
         elif money.amount not in (there, every):
             cells.note(NoteCode.MONTHS_DIFFER, money.layout, money.row, name=money.project, month=str(money.day),

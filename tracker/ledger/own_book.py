@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
-from tracker.domain.money import Unit
+from tracker.domain.money import Unit, unit_name
 from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import stated_unit
 from tracker.ledger.headers import unit_of
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.sections import heads_a_section
 from tracker.ledger.stack import Headings, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -74,10 +76,26 @@ def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
     first, width = min(heads, default=0), max(heads, default=-1) + 1
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
                                 *meant.get(place, ("", ""))) for place in range(first, width))
-    above = sheet.rows[layout.title_top:layout.top]
-    titles = tuple(_BETWEEN_TEXTS.join(cell.strip() for cell in row if isinstance(cell, str) and not is_blank(cell))
-                   for row in above)
-    return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit, first)
+    return SheetShape(layout.kind, layout.sheet, _titles(sheet, layout), columns, layout.unit, first)
+
+
+def _titles(sheet: BookSheet, layout: SheetLayout) -> tuple[str, ...]:
+    """The lines above a table, without what names a section of its rows: in a book of the whole office further
+    projects stand below them. A unit that only such a text states stays.
+    """
+    lines = [[cell.strip() for cell in row if isinstance(cell, str) and not is_blank(cell)]
+             for row in sheet.rows[layout.title_top:layout.top]]
+    titles = _without_sections(lines)
+    if layout.unit is not None and stated_unit(titles) is None:
+        titles = (*titles, f"单位：{unit_name(layout.unit)}")
+    return titles
+
+
+def _without_sections(lines: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The texts of each line as one title, without those that name a section; a first line is never blank."""
+    titles = [_BETWEEN_TEXTS.join(kept) for texts in lines
+              if (kept := [text for text in texts if not heads_a_section(text)]) or not texts]
+    return tuple(dropwhile(lambda title: not title, titles))
 
 
 def shapes_of(tables: Iterable[tuple[BookSheet, SheetLayout]]) -> tuple[SheetShape, ...]:
@@ -103,7 +121,8 @@ def shapes_in(text: str) -> tuple[SheetShape, ...]:
 
 def _shape(kept: Mapping[str, Any]) -> SheetShape:
     columns = tuple(ColumnShape(tuple(parts), name, label) for parts, name, label in kept["columns"])
-    return made_shape(Kind(kept["kind"]), kept["sheet"], tuple(kept["titles"]), columns)
+    titles = _without_sections([text for text in title.split(_BETWEEN_TEXTS) if text] for title in kept["titles"])
+    return made_shape(Kind(kept["kind"]), kept["sheet"], titles, columns)
 
 
 def made_shape(kind: Kind, sheet: str, titles: tuple[str, ...], columns: tuple[ColumnShape, ...]) -> SheetShape:

@@ -29,6 +29,7 @@ from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.money_columns import ARRIVED_WORDS, SEVERAL_MONTHS, is_arrived_money
+from tracker.ledger.people import contact_columns, people_beside_numbers
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, flag_said, top500_said, yes_or_no
@@ -53,6 +54,7 @@ class ProfileCells:
         self.cells = cells
         self._row: list[object] = []
         self._plan = self._readers()
+        self._contacts = contact_columns(layout)
         self._places = sorted((*layout.alternates.get("investor_from", ()), *(
             [layout.columns["investor_from"]] if "investor_from" in layout.columns else [])))
 
@@ -66,6 +68,10 @@ class ProfileCells:
                 put(number, cell, profile)
         if "origin" not in profile and "investor_from" in profile:
             self._origin_by_place(number, profile)
+        for field, header, column in self._contacts:
+            if isinstance(cell := row[column], str) and (people := people_beside_numbers(cell)):
+                profile[field] = self.cells.line(people)
+                self.cells.note(NoteCode.PEOPLE_READ, self.layout, number, header=header, field=field)
         return profile
 
     def _origin_by_place(self, number: int, profile: _Profile) -> None:

@@ -27,6 +27,8 @@ from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
 from tracker.ledger.own_book import shapes_of
+from tracker.ledger.own_list import is_own_list
+from tracker.ledger.people import PEOPLE, People
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import (
@@ -150,7 +152,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
     if not tables:
-        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        variant = "own_list" if any(map(is_own_list, sheets)) else "nothing" if all(
+            sheet.is_empty for sheet in sheets) else "no_table"
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
                       sha256=sha256)
@@ -172,12 +175,15 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: LedgerMapping) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
+    people = People()
+    for row in read.projects:
+        row.profile.update({name: people.as_written(row.profile[name]) for name in PEOPLE if name in row.profile})
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
     projects, contradictions = joined(rows, read.cells, year_in(path.stem))
     received = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
     receipts = tuple(settled(received, named.equal, read.cells))
     projects = _with_first_money(projects, list(receipts))
-    blockers = (*read.blockers,
+    blockers = (*(_with_person(row, people.as_written(row.person)) for row in read.blockers),
                 *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
@@ -206,6 +212,9 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
             continue
         if named.leaves_out(sheet.name):
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
+        if is_own_list(sheet):
+            notes.append(Note(NoteCode.SHEET_OWN_LIST, {"sheet": sheet.name}))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
@@ -325,6 +334,11 @@ def _stages_without_column(tables: Iterable[ReadTable]) -> Iterator[Note]:
 def _from_column(row: ProjectRow) -> BlockerRow:
     """A text in the problems column as an open blocker; since when, the ledger does not say."""
     return BlockerRow(row.layout, row.row, row.code, row.name, row.key, cause_of(row.troubles), row.troubles)
+
+
+def _with_person(row: BlockerRow, person: str) -> BlockerRow:
+    """A blocker with the person as the book first wrote the name."""
+    return row if person == row.person else replace(row, person=person)
 
 
 def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) -> list[ProjectRow]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
+from tracker.domain.text import clean, fold_width
 from tracker.ledger.families_projects import STEMS
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.words import origin_said, stage_said, status_said
@@ -16,6 +17,10 @@ from tracker.ledger.words import origin_said, stage_said, status_said
 SECTION_NOTE = "所在分组"
 """The note that keeps the sections a project stands under."""
 
+CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
+NUMBERED = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?\s*[、.．)）]\s*\S.*|[(（]{CHINESE_NUMBER}[)）]\s*\S.*"
+                      rf"|第{CHINESE_NUMBER}(?:部分|批|类)\S*.*")
+"""A text that begins with the number of a section: 一、工业项目, （二）农业."""
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _NUMBERING = re.compile(rf"^(?:第{_NUMBER}(?:部分|批|类)\s*[、.．:：]?|[(（]{_NUMBER}[)）]\s*[、.．]?|{_NUMBER}\s*[、"
                         rf".．)）])\s*")
@@ -82,6 +87,16 @@ def names_a_section(text: str) -> bool:
     return len(said_by_sections((text,))) > 1 or stage_of_sections((text,)) is not None or (
         awaited_in_sections((text,)) is not None) or (
         _SORT.fullmatch(bare(text)) is not None)
+
+
+def heads_a_section(title: str) -> bool:
+    """Whether a line above a table is no title of it but names a section of all its rows: 一、新签约项目, 在建项目."""
+    return NUMBERED.fullmatch(row_key(title)) is not None or names_a_section(title)
+
+
+def row_key(text: str) -> str:
+    """The text of a row as it is compared: in half width, without blanks."""
+    return fold_width(clean(text)).replace(" ", "")
 
 
 def goes_on_from_a_page(text: str) -> bool:

@@ -24,8 +24,8 @@ _GRAND = re.compile(r"总")
 
 _COUNTS = re.compile(r"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][个项家户][)）])?")
 """The header of a column in which sums say how many rows there are."""
-_NAMED = 12
-"""Sums that agree and are named one by one, the widest first; of the others it is said that they agree."""
+_NAMED = 6
+"""Sums that agree and are named one by one; of more the widest is, and of the others it is said that they agree."""
 
 
 class _Sums:
@@ -129,7 +129,8 @@ class _Told:
             self._tell_parts(claim)
             if self._compared(claim, scope):
                 agreeing.append((claim, scope))
-        widest = sorted(agreeing, key=lambda found: -found[1].count)[:_NAMED]
+        widest = sorted(agreeing, key=lambda found: -found[1].count)
+        widest = widest if len(widest) <= _NAMED else widest[:1]
         for claim, scope in sorted(widest, key=lambda found: found[0].number):
             compared = self._compared(claim, scope)
             code = NoteCode.SUM_AGREES if compared != [None] else NoteCode.COUNTS_AGREE

@@ -14,7 +14,7 @@ _AFTER = (r"招商|投资|项目|重点|产业|对外|引资|签约|新引进|�
           r"委办|县委|市委|区委|"
           r"[\u4e00-\u9fff]{2,8}?(?:产业园|工业园|园区|开发区|高新区|经开区|集聚区|集中区|示范区|新区)")
 """What follows a place in a title: what the list is of, the bureau that keeps it, a park in it."""
-_BEFORE_YEAR = re.compile(rf"^(?:附件\d*[:：]?)?((?:[\u4e00-\u9fff]{{2,6}}?(?:省"
+_BEFORE_YEAR = re.compile(rf"(?:^|\s)(?:附件\d*[:：]?)?((?:[\u4e00-\u9fff]{{2,6}}?(?:省"
                           rf"|自治区))?(?:{_PLACE})+)(?=\s*(?:20\d\d|二〇|{_AFTER}))")
 _AFTER_YEAR = re.compile(rf"20\d\d\s*年?度?\s*((?:[\u4e00-\u9fff]{{2,6}}?(?:省|"
                          rf"自治区))?(?:{_PLACE})+)(?=\s*(?:{_AFTER}|到资|目标|年度))")
@@ -38,8 +38,7 @@ def place_in(titles: Iterable[str]) -> str:
     texts = list(titles)
     for pattern in (_BEFORE_YEAR, _AFTER_YEAR, _REPORTER):
         for text in texts:
-            match = pattern.search(text.strip())
-            if match:
+            for match in pattern.finditer(text.strip()):
                 named = _TOKEN.findall(re.sub(r"^.{2,6}?(?:省|自治区)", "", match[1]))
                 places = [place for place in named if not _NOBODY.search(place)]
                 if places:

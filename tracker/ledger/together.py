@@ -20,6 +20,7 @@ from tracker.ledger.families_projects import MONEY_BESIDE
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.money_columns import PARTS_OF_YEAR
 from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, as_found
 from tracker.ledger.sections import SECTION_NOTE
 from tracker.ledger.targets import year_in
@@ -34,6 +35,8 @@ _MONTH = rf"(?P<month>1[0-2]|0?[1-9]|{'|'.join(reversed(_CHINESE_MONTHS))})"
 _MONTHLY = re.compile(r"[^\d一二三四五六七八九十]{0,8}(?:(?P<year>20\d\d)\s*[年.-]\s*)?"
                       rf"(?:(?:1[0-2]|[1-9])\s*[-至到—~]\s*)?{_MONTH}\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?")
 _YEAR_AND_MONTH = re.compile(r"(?P<year>20\d\d)\s*[-._/年]?\s*(?P<month>1[0-2]|0[1-9])")
+_QUARTERLY = re.compile(r"[^\d一二三四上下]{0,8}(?:(?P<year>20\d\d)\s*年?度?\s*[-._]?\s*)?第?"
+                        r"(?P<part>[一二三四1-4]季度|[Qq][1-4](?!\d)|[上下]半年)")
 _EXPECTED = "expected_"
 _STAGES = frozenset(map(str, STAGES))
 _SHOWN = 20
@@ -176,21 +179,31 @@ def _tell_missing(rows: Iterable[ProjectRow], months: Mapping[str, _Month], cell
 
 
 def _months(rows: Iterable[ProjectRow], year: int | None) -> dict[str, _Month]:
-    """Year, month and day of each sheet that is a month, by its name; none where there is no telling which is the last.
+    """Year, month and day of each sheet that is a month, a quarter or a half year, by its name; none where there is no
+    telling which is the last.
 
     The year is that of the sheet's name, of its title or of the book. Where none of them says it, it is one year, 0.
-    Of 1-6月 the last month is meant. The day is 0 where the name says none.
+    Of 1-6月 and 二季度 the last month is meant. The day is 0 where the name says none.
     """
     months: dict[str, _Month] = {}
     for layout in {id(row.layout): row.layout for row in rows}.values():
         name = fold_width(layout.sheet.strip())
-        if (match := _MONTHLY.match(name) or _YEAR_AND_MONTH.fullmatch(name)) and layout.sheet not in months:
-            month, day = match["month"], match.groupdict("0").get("day", "0")
-            months[layout.sheet] = (
-                int(match["year"] or year_in(layout.title) or year or 0),
-                int(month) if month.isascii() else _CHINESE_MONTHS.index(month) + 1, int(day))
+        found = _month_in(name)
+        if found is not None and layout.sheet not in months:
+            said, month, day = found
+            months[layout.sheet] = (said or year_in(layout.title) or year or 0, month, day)
     some_say_none = len({bool(year) for year, *_ in months.values()}) > 1
     return {} if some_say_none or len(months) < 2 else months
+
+
+def _month_in(name: str) -> _Month | None:
+    """Year (0 where it says none), last month and day that the name of a sheet says it is of; None for other names."""
+    if match := _QUARTERLY.match(name):
+        return int(match["year"] or 0), PARTS_OF_YEAR[match["part"].lower()][1], 0
+    if (match := _MONTHLY.match(name) or _YEAR_AND_MONTH.fullmatch(name)) is None:
+        return None
+    month, day = match["month"], match.groupdict("0").get("day", "0")
+    return (int(match["year"] or 0), int(month) if month.isascii() else _CHINESE_MONTHS.index(month) + 1, int(day))
 
 
 def _differences(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) -> Iterator[_Difference]:

@@ -6,6 +6,8 @@ import getpass
 import os
 from dataclasses import replace
 
+from sqlalchemy.orm import configure_mappers
+
 from tracker.domain.restating import Restating
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
@@ -51,6 +53,4 @@ def officer(who: str | None = None) -> str:
 
 def map_tables() -> None:
     """Has SQLAlchemy map the tables now, 0.1 s, which it would do at the first query that asks for their rows."""
-    from sqlalchemy.orm import configure_mappers  # the board is read without it
-
     configure_mappers()

@@ -13,9 +13,11 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from tracker.domain.blocker_story import left_at
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, added_since, effective, said_on
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
-from tracker.office.records import every_life, number, search_text
+from tracker.office.project.changes import by_day, change_of
+from tracker.office.records import day_of, every_life, number, search_text
 from tracker.store.engine import Store
 from tracker.store.location import Location
 from tracker.store.query import (
@@ -42,9 +44,11 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     ProjectFact,
     Receipt,
+    Recognition,
     ReviewWord,
     RulesKept,
     StatusChange,
@@ -53,6 +57,7 @@ from tracker.store.tables import (
 _HAPPENED: Mapping[type[Fact], str] = {
     Milestone: "occurred_on", StatusChange: "changed_on", Receipt: "received_on", Blocker: "raised_on",
     BlockerWord: "said_on", Evidence: "issued_on", ReviewWord: "week",
+    Recognition: "said_on",
 }
 """The column that says on which day (the first of a period) a fact happened; where it is not known, it had."""
 _ENDED = dict.fromkeys(("superseded_at", "superseded_entry_id", "gone_at"))
@@ -91,6 +96,7 @@ class _Copy:
         for kind in FACTS:
             self._put(kind, self._facts(kind))
         self._settle_blockers()
+        self._settle_profiles()
         self._settle_projects()
 
     def _rows(self, model: type[SQLModel], *conditions: Condition) -> Iterator[ColumnValues]:
@@ -117,6 +123,8 @@ class _Copy:
     def _had_happened(self, kind: type[Fact], row: ColumnValues) -> bool:
         """Whether a fact had happened by the last day, and what it is about too."""
         column = _HAPPENED.get(kind)
+        if self._until is not None and kind is ProfileChange:
+            return effective(day_of(row["changed_on"], row["precision"]), self._until)
         if self._until is None or column is None:
             return True
         about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id"))}
@@ -138,6 +146,24 @@ class _Copy:
                 (word.word, word.due_on, word.level) for word in words.get(number(row), ())))
             settled.append({"of": row.id, "state": left.state, "due_on": left.due})
         self._update(Blocker, settled)
+
+    def _settle_profiles(self) -> None:
+        """What each profile said on the last day, where something changed in it after that."""
+        until = self._until
+        if until is None:
+            return
+        changes: dict[int, list[ProfileChange]] = {}
+        for row in plain_rows(self._source, ProfileChange, known(table_of(ProfileChange), self._as_of)):
+            changes.setdefault(row.project_id, []).append(row)
+        settled = []
+        for profile in standing_rows(self._session, Profile) if changes else ():
+            own = [change_of(row) for row in by_day(changes.get(profile.project_id, ()))]
+            values: ColumnValues = {"of": profile.id, **{what.value: getattr(profile, what) for what in FIELDS_CHANGED}}
+            values |= {what.value: text or None if what is ChangeKind.ORIGIN else text
+                       for what, text in said_on(own, until).items()}
+            added = added_since(own, profile.contract_currency, until)
+            settled.append({**values, "contract_minor": profile.contract_minor and profile.contract_minor - added})
+        self._update(Profile, settled)
 
     def _settle_projects(self) -> None:
         """Where each project stood, and when it was last touched."""

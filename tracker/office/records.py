@@ -15,7 +15,7 @@ from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
-from tracker.domain.names import fold_name
+from tracker.domain.names import fold_name, nearest
 from tracker.domain.order import Declared
 from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
@@ -42,6 +42,8 @@ from tracker.store.tables import (
 
 _F = TypeVar("_F", bound=ProjectFact)
 
+_NEAREST = 3
+"""Names that are told where none is quite what was asked for."""
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
 _PROFILE = ("contract_minor", "credit_code", "origin")
@@ -131,10 +133,10 @@ class LifeFacts:
 
 def every_life(session: Session) -> dict[int, LifeFacts]:
     """The facts of every project by its number, each kind read once for all of them."""
-    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id") for kind in (
+    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id", content_only=True) for kind in (
         Milestone, StatusChange, Receipt, Blocker, Evidence)]
     return {profile.project_id: LifeFacts.of(profile, *(rows.get(profile.project_id, ()) for rows in kinds))
-            for profile in standing_rows(session, Profile)}
+            for profile in standing_rows(session, Profile, content_only=True)}
 
 
 @dataclass(slots=True)
@@ -236,10 +238,19 @@ def find(session: Session, text: str) -> Record | Refused:
         .where(Profile.name_key == fold_name(text), known(Profile))
     ).all()
     if not named:
-        return refused(Code.UNKNOWN_PROJECT, field="project", value=text)
+        return _unknown(session, text)
     if len(named) > 1:
         return refused(Code.AMBIGUOUS_PROJECT, field="project", value=text, codes=tuple(row.code for row in named))
     return load(session, named[0])
+
+
+def _unknown(session: Session, text: str) -> Refused:
+    """That there is no such project, with the names that are nearest to what was asked for."""
+    names = session.exec(select(Profile.name_key, Profile.name).where(known(Profile))).all()
+    near = nearest(fold_name(text), [key for key, _ in names], _NEAREST)
+    if not near:
+        return refused(Code.UNKNOWN_PROJECT, field="project", value=text)
+    return refused(Code.UNKNOWN_PROJECT_NEAR, field="project", value=text, near=tuple(names[at][1] for at in near))
 
 
 def find_blocker(session: Session, blocker_id: int) -> Blocker | Refused:

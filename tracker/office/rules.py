@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def rules_of(desk: Desk, year: int) -> Ruleset:
     """The ruleset in force at this office for a year; of an office of then, the one that was."""
     with desk.reading() as session:
-        return _rules(desk, session, year)
+        return rules_within(desk, session, year)
 
 
 def rules_now(desk: Desk) -> Ruleset:
@@ -28,7 +28,8 @@ def rules_now(desk: Desk) -> Ruleset:
     return rules_of(desk, desk.today().year)
 
 
-def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
+def rules_within(desk: Desk, session: Session, year: int) -> Ruleset:
+    """Like `rules_of`, where the office is being read already."""
     if desk.then is not None:
         return counted_by(session, desk.store.rules_folder, year, desk.then, None).rules
     return ruleset_for(year, place_of(session), desk.store.rules_folder)
@@ -37,7 +38,8 @@ def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
 def evidence_kinds(desk: Desk, session: Session, day: Day | None = None) -> tuple[str, ...]:
     """The kinds of document this place knows, in this year and in the year of a milestone they prove."""
     years = dict.fromkeys(one.year for one in (desk.today(), day.first if day else None) if one)
-    return tuple(dict.fromkeys(kind for year in years for kind in _rules(desk, session, year).lists.evidence_kinds))
+    lists = (rules_within(desk, session, year).lists for year in years)
+    return tuple(dict.fromkeys(kind for one in lists for kind in one.evidence_kinds))
 
 
 class Requirements:
@@ -58,5 +60,5 @@ class Requirements:
 
     def _of_year(self, year: int) -> Asked:
         if year not in self._by_year:
-            self._by_year[year] = _rules(self._desk, self._session, year).evidence
+            self._by_year[year] = rules_within(self._desk, self._session, year).evidence
         return self._by_year[year]

@@ -16,6 +16,7 @@ from tracker.domain.witness import Witness
 from tracker.office.desk import Desk
 from tracker.office.doctor import altered_files, guards_missing, replayed, unreadable_values
 from tracker.office.signatures import CAN_SIGN, is_genuine
+from tracker.office.undisturbed import undisturbed
 from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
 from tracker.store.seals import MODELS, SHOWN
 from tracker.store.seals_checked import Broken, Seals, check_seals
@@ -55,7 +56,7 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
 
     Every fact that is not what was recorded is named, the first of them first.
     """
-    with desk.reading() as session:
+    with undisturbed(), desk.reading() as session:
         connection = session.connection()
         seals = check_seals(connection)
         findings = [*guards_missing(session), *_broken(session, seals), *unreadable_values(session)]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Enum, Integer, Table, text
+from sqlalchemy import JSON, Boolean, Column, Connection, Enum, Integer, Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from tracker.domain.fields import ChoiceField
 from tracker.domain.profile import FIELDS, Origin
+from tracker.store.query import CHUNK, table_of
 from tracker.store.tables import FACTS, JournalEntry, Project
 
 _SHOWN = 60
 """Characters shown of a value that cannot be read."""
 _NONE = "—"
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 _CHOICES: Mapping[tuple[str, str], type[StrEnum]] = {("receipt", "origin"): Origin, **{
     ("profile", column): field.kind
@@ -41,10 +43,11 @@ def illegible(connection: Connection) -> Iterator[Illegible]:
     """Every stored value that no reading of its table would survive, with the first row it stands in."""
     models: tuple[type[SQLModel], ...] = (JournalEntry, Project, *FACTS)
     for model in models:
-        table: Table = model.__table__  # type: ignore[attr-defined]
-        for column in table.columns:
-            if column.name != "id":
-                yield from _in_column(connection, table, column)
+        table = table_of(model)
+        if connection.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is None:
+            continue  # looking through each column of an empty table would take as long as through a small one
+        for column in _doubtful(connection, table):
+            yield from _in_column(connection, table, column)
 
 
 def may_come_of_a_value(error: BaseException) -> bool:
@@ -56,10 +59,57 @@ def may_come_of_a_value(error: BaseException) -> bool:
     return isinstance(error, kinds) and type(error).__module__.partition(".")[0] not in ("tracker", "tui")
 
 
+def _doubtful(connection: Connection, table: Table) -> list[Column[Any]]:
+    """The columns in which something may stand that cannot be read.
+
+    A server keeps numbers, days, JSON and texts as what they are. In a file every value is looked at, in two readings
+    of the table: to look for the rows of each value, column by column, takes three times as long.
+    """
+    columns = [column for column in table.columns if column.name != "id"]
+    if connection.dialect.name != "sqlite":
+        return [one for one in columns if isinstance(one.type, Enum) or (table.name, one.name) in _CHOICES]
+    texts = [column for column in columns if not _kept_as_number(connection, column)]
+    doubtful = _of_another_kind(connection, table, columns, texts) | _of_texts(connection, table, texts)
+    return [column for column in columns if column.name in doubtful]
+
+
+def _kept_as_number(connection: Connection, column: Column[Any]) -> bool:
+    return isinstance(column.type.dialect_impl(connection.dialect), (Integer, Boolean))
+
+
+def _of_another_kind(connection: Connection, table: Table, columns: Sequence[Column[Any]],
+                     texts: Collection[Column[Any]]) -> set[str]:
+    """The columns of numbers and of texts that hold something else."""
+    strange = (f"max(typeof(\"{column.name}\") NOT IN ('{'text' if column in texts else 'integer'}', 'null'))"
+               for column in columns)
+    row = connection.execute(text(f"SELECT {', '.join(strange)} FROM {table.name}")).one()
+    return {column.name for column, is_strange in zip(columns, row, strict=True) if is_strange}
+
+
+def _of_texts(connection: Connection, table: Table, texts: Sequence[Column[Any]]) -> set[str]:
+    """The columns of texts in which one cannot be read. Each text is read once, however often it stands there."""
+    doubtful: set[str] = set()
+    readers = [_reader(connection, table, column) for column in texts]
+    known: list[set[bytes]] = [set() for _ in texts]
+    # As bytes, because SQLite would refuse to hand over a text that is no UTF-8.
+    values = ", ".join(f'CAST("{column.name}" AS BLOB)' for column in texts)
+    with connection.exec_driver_sql(f"SELECT {values} FROM {table.name}") as result:
+        while chunk := result.cursor.fetchmany(CHUNK):
+            for column, read, before, stored in zip(texts, readers, known, zip(*chunk, strict=True), strict=True):
+                new = {*stored}.difference(before, (None,))
+                try:
+                    for value in new:
+                        read(value.decode())
+                except _UNREADABLE:
+                    doubtful.add(column.name)
+                if len(before) < CHUNK:
+                    before |= new
+    return doubtful
+
+
 def _in_column(connection: Connection, table: Table, column: Column[Any]) -> Iterator[Illegible]:
+    """Each value of a column that cannot be read, with the first row it stands in."""
     on_sqlite = connection.dialect.name == "sqlite"
-    if not on_sqlite and not isinstance(column.type, Enum) and (table.name, column.name) not in _CHOICES:
-        return  # a server keeps numbers, days, JSON and texts as what they are
     read, name = _reader(connection, table, column), f'"{column.name}"'
     # As bytes, because SQLite would refuse to hand over a text that is no UTF-8.
     value = f"CASE typeof({name}) WHEN 'text' THEN CAST({name} AS BLOB) ELSE {name} END" if on_sqlite else name
@@ -68,7 +118,7 @@ def _in_column(connection: Connection, table: Table, column: Column[Any]) -> Ite
     for stored, as_text, row in connection.execute(text(query)):
         try:
             read(stored.decode() if as_text and isinstance(stored, bytes) else stored)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        except _UNREADABLE:
             shown = _text(stored)[:_SHOWN]
             yield Illegible(table.name, column.name, row, shown, _project(connection, table, row))
 

@@ -9,10 +9,12 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.recognising import Verdict
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
@@ -211,6 +213,29 @@ class StatusChange(ProjectFact, table=True):
     reason: str = ""
 
 
+class ProfileChange(ProjectFact, table=True):
+    """What changed in a profile on a day: a capital increase, or another investor or origin.
+
+    The profile says what is so since the last of them. Of an earlier day it is what stands in `before` of the first
+    change after it, and the contract amount without the increases after it. A change that is put in before another
+    one, or made void, supersedes that other one with another `before`.
+    """
+
+    __tablename__ = "profile_change"
+
+    project_id: int = _ref("project", index=True)
+    what: ChangeKind = _kind(ChangeKind)
+    changed_on: date
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    before: str = ""
+    """What the field said until then; nothing of an increase."""
+    after: str = ""
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    """The money of an increase alone."""
+    currency: Currency = _kind(Currency, default=Currency.CNY)
+    note: str = ""
+
+
 class Receipt(ProjectFact, table=True):
     """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing.
 
@@ -307,6 +332,35 @@ class Evidence(ProjectFact, table=True):
     size: int | None = Field(default=None, sa_type=MINOR)
 
 
+class Recognition(ProjectFact, table=True):
+    """That a milestone or a receipt was recognised (认定) or sent back, by another person than the one who reported it.
+
+    It holds what was put before that person: once the milestone has another day it is about nothing on record, and the
+    milestone waits again. `stage` is None where it is about a receipt, `amount_minor` where it is about a milestone.
+    """
+
+    project_id: int = _ref("project")
+    verdict: Verdict = _kind(Verdict)
+    stage: Stage | None = _kind(Stage, default=None, nullable=True)
+    happened_on: date | None = None
+    """The day of the milestone or receipt, known by `precision`."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    currency: Currency | None = _kind(Currency, default=None, nullable=True)
+    slip: str = ""
+    """The note of the receipt, which tells it from another of the day and amount."""
+    reported_by: str = ""
+    said_on: date
+    body: str = ""
+    """Which office recognised it; the person is `recorded_by`."""
+    number: str = ""
+    """Of the paper that says so."""
+    reason: str = Field(default="", sa_type=Text)
+    """Why it was sent back, or recognised though a proof was missing."""
+
+    __table_args__ = (Index("recognition_project", "project_id"),)
+
+
 class EvidenceFile(SQLModel, table=True):
     """The bytes of a document, where there is no folder beside the database to put them (PostgreSQL)."""
 
@@ -401,10 +455,11 @@ class YearClose(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, YearClose,
+    RulesKept, Recognition, ProfileChange, YearClose,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
-    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence,
+    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
+    ProfileChange,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

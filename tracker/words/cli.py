@@ -122,6 +122,7 @@ class CliWords:
     rules_alike: str
     """That two rulesets say the same."""
     tried_alike: str
+    tried_one_side: str
     """That a draft counts every project as the ruleset in force does."""
     copy_not_opened: str
     """Of the copy of a document that no program is asked to open."""

@@ -91,6 +91,8 @@ class ControlWords:
     cells: str
     """{total} and {parts}."""
     part: str
+    below: str
+    """That what was not read is listed below."""
     comma: str
     fate: FateWords
     heading: str
@@ -134,11 +136,12 @@ class ControlWords:
     choice: ChoiceWords
 
 
-def cells_line(counts: Mapping[Fate, int], lang: Lang) -> str:
-    """How many cells a book has and what became of them, in one line."""
+def cells_line(counts: Mapping[Fate, int], lang: Lang, *, below: bool = False) -> str:
+    """How many cells a book has and what became of them, in one line; `below`: why some were not read is told there."""
     says = spoken(lang, ControlWords)
-    parts = says.comma.join(says.part.format(what=says.fate[fate], count=counts[fate])
-                            for fate in Fate if counts.get(fate))
+    parts = says.comma.join(
+        says.part.format(what=says.fate[fate] + (says.below if below and fate is Fate.UNREAD else ""),
+                         count=counts[fate]) for fate in Fate if counts.get(fate))
     return says.cells.format(total=sum(counts.values()), parts=parts)
 
 

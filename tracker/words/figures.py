@@ -54,6 +54,7 @@ class NotCounted(Coded[Unmet, str]):
     arrived_in_year_below: str
     one_receipt_below: str
     small_receipt: str
+    no_increase: str
     stage_lacking: str
     too_far_apart: str
     late_papers: str
@@ -69,6 +70,8 @@ class NotCounted(Coded[Unmet, str]):
     receipt_after: str
     receipt_open: str
     receipt_no_evidence: str
+    unconfirmed: str
+    receipt_unconfirmed: str
 
 
 @dataclass(frozen=True, slots=True)

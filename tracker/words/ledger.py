@@ -34,6 +34,7 @@ class ProblemWords:
     not_a_date_no_year: Says
     not_a_date_empty: Says
     future_date: Says
+    future_date_older: Says
     order: Says
     order_office: Says
     order_blocker: Says
@@ -92,6 +93,7 @@ class ProblemWords:
     unreadable_damaged: Says
     unreadable_binary: Says
     unreadable_document: Says
+    unreadable_own_list: Says
     unreadable_web_archive: Says
     unreadable_big5: Says
     unreadable_nothing: Says
@@ -119,6 +121,7 @@ class NoteWords(Coded[NoteCode, str]):
     sheet_lacks: str
     sheet_hidden: str
     sheet_skipped: str
+    sheet_own_list: str
     columns_kept: str
     columns_unread: str
     stages_without_column: str
@@ -169,6 +172,8 @@ class NoteWords(Coded[NoteCode, str]):
     hidden_columns: str
     cumulative_differs: str
     months_differ: str
+    months_as_last: str
+    people_read: str
     arrived_agrees: str
     arrived_differs: str
     no_records: str
@@ -212,6 +217,10 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_equal: Says
     mapping_indicator: Says
     mapping_header_row: Says
+    mapping_header_row_alone: Says
+    mapping_no_row: Says
+    mapping_no_sheet: Says
+    mapping_place: Says
     mapping_skip: Says
     not_acceptable: Says
 
@@ -300,8 +309,9 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     """Why a mapping file, or a code to accept, cannot be used."""
     says = spoken(lang, LedgerWords).mapping[error.code]
+    said = spoken(lang, LedgerWords)
     what = says.what.format(value=error.value, line=error.line, column=error.column)
-    return f"{what}{spoken(lang, LedgerWords).joint}{says.todo}"
+    return f"{what}{said.joint}{says.todo.replace('{known}', said.comma.join(error.known))}"
 
 
 def ledger_field(name: str, lang: Lang) -> str:

@@ -52,6 +52,7 @@ class Reasons(Coded[Code, Says]):
     code_is_name: Says
     alike_project: Says
     unknown_project: Says
+    unknown_project_near: Says
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
@@ -83,6 +84,10 @@ class Reasons(Coded[Code, Says]):
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says
+    own_report: Says
+    no_body: Says
+    recognised_already: Says
+    proof_lacking: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says
@@ -138,6 +143,7 @@ class Reasons(Coded[Code, Says]):
     signature_unread: Says
     nothing_sealed: Says
     rules_wrong: Says
+    draft_wrong: Says
     rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says
@@ -180,3 +186,11 @@ class Reasons(Coded[Code, Says]):
     year_not_over: Says
     close_health: Says
     close_blocker: Says
+    increase_currency: Says
+    increase_inexact: Says
+    duplicate_increase: Says
+    below_increases: Says
+    change_day: Says
+    change_field: Says
+    unknown_change: Says
+    change_void: Says

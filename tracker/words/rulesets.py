@@ -56,6 +56,7 @@ class RulesetWords:
     unit: str
     of_origin: str
     withdrawals: Mapping[str, str]
+    increases: Mapping[str, str]
     of_currency: str
     own_currency: str
     yuan: str
@@ -85,6 +86,7 @@ class RulesetWords:
     within_years: str
     same_year: str
     papers_by: str
+    recognised: str
     parts: str
     # conversion
     denominator: Mapping[str, str]
@@ -239,6 +241,8 @@ class _Teller:
             yield says.proof.format(kinds=self.groups(one.evidence))
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
+        if one.recognised:
+            yield says.recognised
         yield says.unit.format(unit=one.unit)
         yield from self.source(one.source)
         if not rounded_alike(rules):
@@ -266,6 +270,8 @@ class _Teller:
             yield from self._money(one)
         else:
             yield says.date[one.date].format(stage=stage)
+        if one.kind is Kind.AMOUNT and one.amount == "contract_amount":
+            yield says.increases[one.increases]
         if one.together_with:
             others = says.joint.join(self.terms.stage[other] for other in one.together_with)
             yield says.together.format(stage=stage, others=others)

@@ -70,6 +70,8 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     lead: Called
     correct: Called
     expect: Called
+    increase: Called
+    change: Called
     void_receipt: Called
     attach: Called
     all_fields: Called

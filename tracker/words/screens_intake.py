@@ -144,6 +144,8 @@ class IntakeWords:
     take_back: str
     forgotten: str
     see_sheet: str
+    see_unread: str
+    """{count} cells."""
     choose_equal: str
     more_text: str
     """Of a cell of which there is no room for all: {count} characters, {copy_row} copies them."""

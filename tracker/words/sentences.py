@@ -57,7 +57,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return "\n".join(fault_line(problem, words.lang) for problem in value)
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
-              "field": terms.field, "awaited": terms.awaited, "origins": terms.origin,
+              "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
               "fact": terms.fact, "harm": terms.harm}
     table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):

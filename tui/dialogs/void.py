@@ -1,5 +1,4 @@
-"""Taking back what is wrong: a receipt, a milestone or a document stays on record with the reason, and counts no more.
-"""
+"""Taking back what is wrong: it stays on record with the reason, and counts no more."""
 
 from __future__ import annotations
 
@@ -9,10 +8,13 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.changes import void_change
 from tracker.office.project.moves import revert
 from tracker.office.project.proofs import withdraw
 from tracker.office.project.receipts import void_receipt
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.days import day_text
 from tui.dialogs.document import OfDocument
 from tui.dialogs.form import Field, ProjectForm
@@ -20,6 +22,7 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
+    from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Reached
 
 
@@ -63,6 +66,41 @@ class VoidDialog(_TakeBack):
     def draft_key(self) -> str:
         """One for each receipt."""
         return f"receipt.void {self._receipt.id}"
+
+
+class VoidChangeDialog(_TakeBack):
+    """The increase or change, and why it is taken back."""
+
+    def __init__(self, detail: Detail, change: ChangeShown) -> None:
+        super().__init__(detail)
+        self._change = change
+
+    @property
+    def _says(self) -> ChangedWords:
+        return spoken(self.words.lang, ChangedWords)
+
+    def form_title(self) -> str:
+        """Which change of which project, and its day."""
+        return self._says.void_title.format(
+            name=self._detail.profile.name, day=day_text(self._change.day, self.words.lang),
+            change=dated_change_line(self._change, self.words.lang))
+
+    def commit_words(self) -> str:
+        """What Enter does: takes the change back."""
+        return self._says.void_commit
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Takes it back."""
+        change, reason = self._change.id, self.text("reason")
+        return lambda desk: void_change(desk, change, reason)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Which change it was."""
+        return self._says.void_done.format(id=self._change.id)
+
+    def draft_key(self) -> str:
+        """One for each change."""
+        return f"project.unchange {self._change.id}"
 
 
 class RevertDialog(_TakeBack):

@@ -32,7 +32,7 @@ from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
 from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
-from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines, whole_text
+from tui.screens.intake_sheet import legend, look_of, names_of_sheets, show_account, whole_text
 from tui.text import drawn
 from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
@@ -245,8 +245,8 @@ class IntakeScreen(OfficeScreen):
 
     def on_paste(self, event: Paste) -> None:
         """A path pasted, or a file dropped on the terminal, goes into the box."""
-        event.stop()
         if self.choosing:
+            event.stop()
             self.query_one(PathBox).put(event.text)
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -341,9 +341,7 @@ class IntakeScreen(OfficeScreen):
         self._sheet = min(self._sheet, max(len(accounts) - 1, 0))
         self.query_one(SheetNames).show(names_of_sheets(accounts, look.cells), self._sheet)
         if accounts:
-            account = accounts[self._sheet]
-            grid.set_columns(sheet_columns(account, look.cells), 1, {})
-            grid.show(sheet_lines(account), heading=lambda group: [], marked=lambda row: False)
+            show_account(grid, accounts[self._sheet], look.cells)
             grid.go_column(grid.cell[1] + 1 if grid.cell else 1)
         self._tell_cell()
 

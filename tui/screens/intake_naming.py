@@ -24,8 +24,9 @@ from tracker.ledger.equal_receipts import equal_key
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import text_of_row
-from tracker.ledger.mapping import BY_ORIGIN, SKIP, EqualReceipts, RowKind, row_key
+from tracker.ledger.mapping import BY_ORIGIN, SKIP, EqualReceipts, RowKind
 from tracker.ledger.rows import NoteCode, Problem, ProblemCode
+from tracker.ledger.sections import row_key
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.words import spoken
 from tracker.words.control import ControlWords

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tracker.ledger.account import Fate
 from tracker.ledger.choosing import beside, choices_in
+from tracker.ledger.headers import letters
 from tracker.ledger.problem_list import summed_up
 from tracker.ledger.rows import ProblemCode
 from tracker.report.lists.intake import additions_table, changes_table, notes_table, problems_table
@@ -118,10 +120,21 @@ class Pages:
         for text, part, there in pages:
             if there:
                 yield Row(([("  ", ""), (text, "")],), does="part", to=part)
+            if part == "sheet" and (first := self._first_unread()):
+                text = words.see_unread.format(count=self.answer.cells[Fate.UNREAD])
+                yield Row(([("  ", ""), (text, "")],), does="cell", to=first)
         then = self.found.wanted.then
         if self.looked.ledger.sheets or then:
             yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
         yield self._does("other_file", words.another, "")
+
+    def _first_unread(self) -> tuple[str, int, str] | None:
+        """The first cell that was not read: its sheet, its row from 1, the letters of its column."""
+        if not self.answer.cells.get(Fate.UNREAD):
+            return None
+        cells = ((account.sheet.name, row + 1, letters(column)) for account in self.answer.accounts
+                 for row, column in account.unread_cells())
+        return next(cells, None)
 
     def _control(self, width: int) -> Iterator[Row]:
         """Control totals: what the book comes to, beside what the office holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -31,12 +32,14 @@ _SAMPLE = 200
 _NARROW, _WIDE = 4, 24
 
 
-def sheet_lines(account: SheetAccount) -> Lines:
-    """All rows of a sheet."""
-    return Lines(range(len(account.sheet.rows)))
+def show_account(grid: SheetGrid, account: SheetAccount, cells: CellsSeen) -> None:
+    """Puts a sheet into the grid, all its rows, each cell with what became of it."""
+    grid.set_columns(_columns(account, cells), 1, {})
+    grid.runs_over = partial(_runs_over, account, cells)
+    grid.show(Lines(range(len(account.sheet.rows))), heading=lambda group: [], marked=lambda row: False)
 
 
-def sheet_columns(account: SheetAccount, cells: CellsSeen) -> list[GridColumn]:
+def _columns(account: SheetAccount, cells: CellsSeen) -> list[GridColumn]:
     """The number of the row, then the columns by their letters, each as wide as what stands at its top."""
     rows = account.sheet.rows
     width = max(map(len, rows), default=0)
@@ -56,9 +59,19 @@ def _column(account: SheetAccount, cells: CellsSeen, column: int) -> GridColumn:
         mark, style = look_of(account, cells, row, column)
         return f"{mark}{drawn(str(as_found(value)))}", style
 
-    sample = (cells.value(account, row, column) for row in range(min(_SAMPLE, len(account.sheet.rows))))
+    sample = (cells.value(account, row, column) for row in range(min(_SAMPLE, len(account.sheet.rows)))
+              if not _runs_over(account, cells, row, column))
     widest = max((cell_len(drawn(str(as_found(value)))) + 1 for value in sample if value not in ("", None)), default=0)
     return GridColumn(letter, letter, min(max(widest, _NARROW), _WIDE), cell)
+
+
+def _runs_over(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> bool:
+    """Whether a text may run over the cells beside it: a title, a section or a sum, and what is no part of a table;
+    nothing stands on its right, or there is nothing more.
+    """
+    return (account.of(row, column) in (Fate.TITLE, Fate.SUM, Fate.UNREAD)
+            and cells.value(account, row, column + 1) in ("", None)
+            and not cells.problems_at(account.sheet.name, row + 1, letters(column + 1)))
 
 
 def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> tuple[str, str]:

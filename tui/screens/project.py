@@ -16,17 +16,19 @@ from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.changes import ChangeShown
 from tracker.office.project.detail import Arrived, Document, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
+from tui.dialogs.change import ChangeDialog, IncreaseDialog
 from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
-from tui.dialogs.void import RevertDialog, VoidDialog, WithdrawDialog
+from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
@@ -103,6 +105,8 @@ class ProjectScreen(OfficeScreen):
         *PROJECT_JOBS,
         Action("correct", ("ctrl+e",), "project", writes=True),
         Action("expect", ("ctrl+x",), "project", writes=True),
+        Action("increase", ("plus",), "project", writes=True),
+        Action("change", ("equals_sign",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -224,7 +228,7 @@ class ProjectScreen(OfficeScreen):
             self.tell(self.words.of_project.code_stays, bad=True)
         elif event.row.does == "milestone":
             self.action_correct()
-        elif event.row.does == "money":
+        elif event.row.does in ("money", "change"):
             self.action_void_receipt()
         elif event.row.does == "offered":
             self.action_correct()
@@ -276,13 +280,25 @@ class ProjectScreen(OfficeScreen):
             self.app.push_screen(ExpectDialog(self._opened, under.what if isinstance(under, Outlook) else None),
                                  self.done)
 
+    def action_increase(self) -> None:
+        """Records a capital increase."""
+        if self._opened is not None:
+            self.app.push_screen(IncreaseDialog(self._opened), self.done)
+
+    def action_change(self) -> None:
+        """Records another investor or origin from a day on."""
+        if self._opened is not None:
+            self.app.push_screen(ChangeDialog(self._opened), self.done)
+
     def action_void_receipt(self) -> None:
-        """Takes back what is under the cursor, a receipt, a milestone or a document; says so where there is none."""
+        """Takes back the receipt, change, milestone or document under the cursor; says so where there is none."""
         if self._opened is None:
             return
         under, detail = self._under, self._opened.detail
         if isinstance(under, Arrived):
             self.app.push_screen(VoidDialog(detail, under), self.done)
+        elif isinstance(under, ChangeShown):
+            self.app.push_screen(VoidChangeDialog(detail, under), self.done)
         elif isinstance(under, Reached) and not under.missing:
             self.app.push_screen(RevertDialog(detail, under), self.done)
         elif isinstance(under, Document) and under in detail.documents:

@@ -10,12 +10,15 @@ from rich.cells import cell_len
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
+from tracker.domain.recognising import Verdict
 from tracker.domain.stages import Status
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
+from tracker.words.recognition import verdict_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
     from tracker.office.project.detail import JournalLine as Entry
+    from tracker.office.recognition.reported import VerdictSaid
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
@@ -160,6 +164,7 @@ class Sections:
             total = amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
+            papers = " ".join(filter(None, (papers, *self._second(receipt.verdict, Verdict.RECOGNISED))))
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
@@ -167,7 +172,19 @@ class Sections:
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
+            lines += self._back(receipt.verdict, 11, width)
             yield Row(tuple(lines), does="money", to=receipt)
+
+    def _second(self, said: VerdictSaid | None, wanted: Verdict) -> Iterator[str]:
+        """Who recognised something, behind for which office."""
+        if said is not None and said.verdict is wanted:
+            yield said.who
+
+    def _back(self, said: VerdictSaid | None, indent: int, width: int) -> Iterator[Line]:
+        """That something was sent back, and why."""
+        if said is not None and said.verdict is Verdict.SENT_BACK:
+            for line in paragraphs(verdict_line(said, self.words.lang), width - indent):
+                yield [(" " * indent, ""), (line, "bad")]
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
@@ -179,8 +196,8 @@ class Sections:
     # -- what is known ------------------------------------------------------------------------------------------------
 
     def milestones(self, width: int) -> Iterator[Row]:
-        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then money that
-        went back, and what is expected.
+        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then
+        increases and changes, money that went back, and what is expected.
         """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
@@ -191,7 +208,7 @@ class Sections:
                           does="milestone", to=milestone)
                 continue
             facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
-                     milestone.recognised_by,
+                     milestone.recognised_by, *self._second(milestone.verdict, Verdict.RECOGNISED),
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
@@ -200,7 +217,13 @@ class Sections:
             lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (lacks, "bad"),
                                   (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
+            lines += self._back(milestone.verdict, 23, width)
             yield Row(tuple(lines), does="milestone", to=milestone)
+        for change in self.detail.changes:
+            told = paragraphs(f"{dated_change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
+            day = pad(day_text(change.day, words.lang), 11)
+            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
+                            for place, line in enumerate(told)), does="change", to=change)
         for receipt in self.detail.receipts:
             if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)

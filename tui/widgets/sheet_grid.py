@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from tui.actions import with_keys
-from tui.text import paragraphs, wrap
+from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.grid import GUTTER, Grid
 from tui.widgets.lines import Line, Lined
 
@@ -17,6 +18,11 @@ _UNDER_CURSOR = Style(reverse=True)
 
 class SheetGrid(Grid):
     """A grid whose cursor is one cell. The first column holds the numbers of the rows, and is never under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs_over: Callable[[int, int], bool] = lambda row, column: False
+        """Whether a cell's text may run over empty cells on its right; row and column of the sheet, from 0."""
 
     def go_column(self, number: int) -> None:
         """Puts the cursor on a column of the sheet."""
@@ -30,11 +36,27 @@ class SheetGrid(Grid):
         """A row; the cell under the cursor is drawn the other way round."""
         segments = super()._cells(row, width, cursor, chosen=chosen)
         shown = [number for number, _ in self._sight or self.in_sight(width)]
+        self._run_over(row, shown, segments, chosen=chosen)
         if chosen and self._column in shown:
             place = shown.index(self._column) + GUTTER
             segment = segments[place]
             segments[place] = Segment(segment.text, (segment.style or Style()) + _UNDER_CURSOR)
         return segments
+
+    def _run_over(self, row: int, shown: list[int], segments: list[Segment], *, chosen: bool) -> None:
+        """Long texts take the room of the empty cells on their right, up to the one under the cursor."""
+        texts = [drawn(self._columns[number].cell(row)[0]) for number in shown]
+        for place, number in enumerate(shown):
+            segment = segments[place + GUTTER]
+            if not number or cell_len(texts[place]) < segment.cell_length or not self.runs_over(row, number - 1):
+                continue
+            end = place + 1
+            while end < len(shown) and not texts[end] and not (chosen and shown[end] == self._column):
+                end += 1
+            over = slice(place + GUTTER, end + GUTTER if end < len(shown) else len(segments))
+            room = sum(part.cell_length for part in segments[over])
+            nothing = [Segment("")] * (len(segments[over]) - 1)
+            segments[over] = [Segment(pad(texts[place], room - 1) + " ", segment.style), *nothing]
 
     @property
     def cell(self) -> tuple[int, int] | None:

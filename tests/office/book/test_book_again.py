@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from tests.ledger.made import GOOD, write_xlsx
+from tests.ledger.made import GOOD, Rows, write_xlsx
+from tests.office.book.given_books import given_books
 from tests.office.book.offices import TARGETS, YEARLESS, projects, put_office
 from tests.office.taken import everything
 from tracker.domain.days import Day, read_day
@@ -24,6 +25,7 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.ledger import writing
 from tracker.office.book.export import book_of
 from tracker.office.book.facts import (
+    PLACES,
     blockers_of,
     projects_of,
     receipts_of,
@@ -36,6 +38,7 @@ from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
 from tracker.office.outcome import Done
 from tracker.office.project.expected import expect
+from tracker.office.project.projects import amend
 from tracker.office.records import settle
 from tracker.store.engine import open_store
 from tracker.store.tables import ExpectedDay, Milestone, Profile, Project
@@ -63,7 +66,7 @@ NOTHING = {"problems": (), "changes": (),
 
 
 def facts(desk: Desk) -> dict[str, Any]:
-    """Everything a book holds of an office, without numbers of rows."""
+    """Everything a book holds of an office, without numbers of rows, and so in no order of them."""
     with desk.reading() as session:
         vouchers, words = vouchers_of(session), words_of(session)
         every = list(projects_of(session))
@@ -74,8 +77,9 @@ def facts(desk: Desk) -> dict[str, Any]:
                                      if name not in ("roles", "notes")], dict(one.roles), dict(one.notes),
                           {stage: one.milestones.get(stage) for stage in STAGES}, dict(one.expected), one.ending)
                          for one in every],
-            "receipts": [(one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)],
-            "blockers": [(one[1:], [word[1:] for word in words.get(one.number, [])]) for one in blockers_of(session)],
+            "receipts": sorted(((one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)), key=repr),
+            "blockers": sorted(((one[1:], [word[1:] for word in words.get(one.number, [])])
+                                for one in blockers_of(session)), key=repr),
             "targets": list(targets_of(session)),
         }
 
@@ -100,6 +104,25 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         assert everything(desk) == before
         answer = intake(empty, path)
         assert answer.problems == ()
+        assert facts(empty) == facts(desk)
+
+
+@settings(max_examples=settings.default.max_examples // 3, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
+                                 HealthCheck.filter_too_much])
+@given(sheets=given_books(), later=st.none() | given_books())
+def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
+        sqlite_template: Path, sheets: dict[str, Rows], later: dict[str, Rows] | None) -> None:
+    with fresh(sqlite_template) as (desk, folder), fresh(sqlite_template) as (empty, _):
+        for number, given_sheets in enumerate(filter(None, (sheets, later))):
+            taken = intake(desk, write_xlsx(folder / f"{number}.xlsx", given_sheets), accept={"gap"})
+            assume(number or not taken.problems)
+        out = folder / "out.xlsx"
+        out.write_bytes(book_of(desk).content)
+        before = everything(desk)
+        assert told(intake(desk, out)) == NOTHING
+        assert everything(desk) == before
+        assert intake(empty, out).problems == ()
         assert facts(empty) == facts(desk)
 
 
@@ -217,6 +240,64 @@ def test_a_book_says_the_day_it_was_written_and_keeps_all_texts_of_its_titles(de
     assert sheet["D4"].value == 1.5
     assert told(intake(desk, out)) == NOTHING
     assert everything(desk) == before
+
+
+def test_a_section_above_the_first_header_is_no_title_of_the_book(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [
+        ["甲县招商引资项目台账"], ["一、计划开工项目（单位：亿元）"],
+        ["项目名称", "投资方", "签约时间", "开工时间", "计划总投资"], ["甲项目", "甲公司", None, "2025-01-02", 1.5],
+        ["二、新签约项目"], ["乙项目", "乙公司", "2023-01-02", None, 2]]})
+    assert not intake(desk, path, accept={"gap"}).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    before, sheet = everything(desk), load_workbook(out)["项目"]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["甲县招商引资项目台账", "单位：亿元", "项目名称"]
+    assert sheet["E4"].value == 1.5
+    assert told(intake(desk, out)) == NOTHING
+    assert everything(desk) == before
+
+
+def test_no_cell_of_a_book_comes_out_empty_or_cut_that_the_office_knows(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2023-01-02"]],
+        "到资": [["项目名称", "到账日期", "到账金额（万元）", "银行凭证号", "经手人", "备注"],
+               ["甲项目", "2023-05-06", 10, "0012", "张三", "首笔"], ["甲项目", "2023-05-07", 20, "0013", None, None]],
+        "问题": [["项目名称", "存在问题", "提出日期", "办理情况"],
+               ["甲项目", "缺电", "2023-03-01", "5月6日已发函；6月7日已销号"],
+               ["甲项目", "缺水", "2023-03-01", "5月8日已发函；6月9日已上报"]]})
+    assert not intake(desk, path).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    book = load_workbook(out)
+    assert _columns(book["到资"], "银行凭证号", "经手人", "备注") == [("0012", "张三", "首笔"), ("0013", None, None)]
+    assert _columns(book["问题"], "办理情况") == [("5月6日已发函\n6月7日已销号",), ("5月8日已发函\n6月9日已上报",)]
+    assert told(intake(desk, out)) == NOTHING
+
+
+def test_people_beside_their_telephones_are_read_and_stay_as_they_are(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间", "联系人及电话"], ["甲项目", "甲公司", "2023-01-02",
+                                                                      "张三 13800000000"],
+               ["乙项目", "乙公司", "2023-01-02", "李四：0737-1234567、王五13900000000"], ["丙项目", "丙公司",
+                                                                                           "2023-01-02", None]],
+        "问题": [["项目名称", "存在问题", "责任人及联系电话", "销号情况"], ["甲项目", "缺电", "赵六(13800000000)",
+                                                                            None]]})
+    assert not intake(desk, path).problems
+    with desk.reading() as session:
+        assert [project.values[PLACES["officer"]] for project in projects_of(session)] == ["张三", "李四、王五", ""]
+        assert [blocker.person for blocker in blockers_of(session)] == ["赵六"]
+    assert isinstance(amend(desk, "甲项目", {"officer": ""}), Done)
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    assert _columns(load_workbook(out)["项目"], "联系人及电话", "招商联络员")[:2] == [
+        ("张三 13800000000", None), ("李四：0737-1234567、王五13900000000", "李四、王五")]
+    assert told(intake(desk, out)) == NOTHING
+
+
+def _columns(sheet: Any, *headers: str) -> list[tuple[Any, ...]]:
+    """The cells of some columns, row by row."""
+    head, *rows = sheet.values
+    return [tuple(row[head.index(header)] for header in headers) for row in rows]
 
 
 def test_rows_are_high_enough_and_wide_books_go_over_several_pages(desk: Desk, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from tests.office.build import WAN, YI, Slice, in_place, made, on, put, with_recognised
 from tests.office.rulesets import MORE, rules, some_projects
 from tracker.domain.money import Currency, Money
+from tracker.domain.recognising import Verdict
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
@@ -23,8 +24,7 @@ from tracker.office.figures.figures import Coverage
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.outcome import Refused
-from tracker.store.query import known
-from tracker.store.tables import Evidence, Milestone, Profile, Receipt
+from tracker.store.tables import Evidence, Milestone, Profile, Receipt, Recognition
 from tracker.words import Lang
 from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text, without_day_lines
 
@@ -102,11 +102,9 @@ def test_how_many_of_those_counted_are_proven_stands_beside_the_figure(desk: Des
                 (0, "signed", {"number": "A-1"}), (0, "signed", {"number": "A-2"}), (1, "signed", {"sha256": "1" * 64}),
                 (2, "signed", {}), (3, "registered", {"number": "A-3"}), (5, "signed", {"number": "A-4"})):
             work.append(Evidence, entry, project_id=numbers[number], stage=Stage(stage), kind="contract", **paper)
-        for number, by in ((0, "市商务局"), (1, desk.who), (2, "")):
-            was = work.session.exec(select(Milestone).where(
-                Milestone.project_id == numbers[number], Milestone.stage == Stage.SIGNED, known(Milestone))).one()
-            work.append(Milestone, entry, instead_of=was, project_id=was.project_id, stage=was.stage,
-                        occurred_on=was.occurred_on, recognised_on=date(2023, 3, 1), recognised_by=by)
+        for number, verdict, day in ((0, Verdict.RECOGNISED, 1), (1, Verdict.SENT_BACK, 1), (2, Verdict.RECOGNISED, 2)):
+            work.append(Recognition, entry, project_id=numbers[number], verdict=verdict, stage=Stage.SIGNED,
+                        happened_on=date(2023, 2, day), said_on=date(2023, 3, 1))
     figures = rollup(desk, 2023)
     signed = figures.indicators[0]
     assert (signed.key, signed.counted, signed.coverage) == ("new_signed", 5, Coverage(1, 1, 1))

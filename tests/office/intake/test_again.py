@@ -320,3 +320,17 @@ def test_the_next_month_of_receipts_and_an_amount_put_right(desk: Desk, tmp_path
     assert counted(intake(desk, folder / "next-month.xlsx"), "receipts") == (1, 0, 2)
     assert counted(intake(desk, folder / "corrected-amount.xlsx"), "receipts") == (0, 1, 2)
     assert sorted(row.amount_minor // 10**6 for row in the(desk, "甲项目").receipts) == [200, 200, 550]
+
+
+def test_a_name_with_a_blank_in_it_is_the_same_person(desk: Desk, tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "招商联络员", "链长"]
+    first = write_xlsx(tmp_path / "a.xlsx", {"总表": [header, ["甲项目", "甲公司", "陈 芳", "王　伟"],
+                                                   ["乙项目", "乙公司", "陈芳", "王伟"]],
+                                             "高新区": [header, ["甲项目", "甲公司", "陈芳", None]]})
+    answer = intake(desk, first)
+    assert not answer.problems
+    assert [the(desk, name).profile.officer for name in ("甲项目", "乙项目")] == ["陈 芳", "陈 芳"]
+    second = write_xlsx(tmp_path / "b.xlsx", {"总表": [header, ["甲项目", "甲公司", "陈芳", "王伟"],
+                                                    ["丙项目", "丙公司", "陈  芳", "李 娜"]]})
+    assert intake(desk, second).changes == ()
+    assert the(desk, "丙项目").profile.officer == "陈 芳"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.ledger.made import GOOD, PROJECTS, RECEIPTS, with_cell, write_xlsx
 from tests.office.taken import small, the
 from tracker.cli.shapes_intake import imported
 from tracker.domain.currency import Currency
 from tracker.ledger.account import Fate
+from tracker.ledger.mapping import BadMapping
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.words import Lang
+from tracker.words.ledger import mapping_line
 
 BOOKS = Path(__file__).parents[2] / "ledger" / "books"
 
@@ -58,6 +62,27 @@ def test_a_second_book_points_out_what_is_renamed_gone_and_emptied(desk: Desk) -
     assert any("海棠食品项目" in note and "台账里没有的项目" in note for note in notes)
     assert any("“签约”空着" in note and "联丰电子项目 2023-02-05" in note for note in notes)
     assert any("6000万元 → 6500万元" in note for note in notes)
+
+
+@pytest.mark.parametrize(("text", "only", "said"), [
+    ('[projects]\nsheet = "nix"\n', (), "没有“nix”表；有这些表：项目、到资"),
+    ("[projects]\nsheet = 3\n", (), "没有“3”表"), ('[[skip]]\nsheet = "汇总"\n', (), "没有“汇总”表"),
+    ('[projects]\nsheet = "项目"\nheader_row = 999999999\n', (), "项目 999999999；这张表只有 3 行"),
+    ("", ("项目", "nix"), "没有“nix”表")])
+def test_what_is_said_of_a_sheet_that_is_not_there_is_refused_with_those_that_are(
+        desk: Desk, tmp_path: Path, text: str, only: tuple[str, ...], said: str) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(text, "utf-8")
+    with pytest.raises(BadMapping) as raised:
+        intake(desk, small(tmp_path), mapping=mapping, only=frozenset(only))
+    assert said in mapping_line(raised.value)
+    assert not rows_of(desk)
+
+
+def test_a_mapping_of_the_sheets_of_several_months_holds_for_a_book_of_one(desk: Desk, tmp_path: Path) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[projects]\nsheet = ["9月", "项目"]\nheader_row = 1\n', "utf-8")
+    assert intake(desk, small(tmp_path), mapping=mapping).written
 
 
 def test_a_project_taken_as_renamed_stays_one(desk: Desk, tmp_path: Path) -> None:

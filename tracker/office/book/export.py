@@ -96,7 +96,7 @@ def _sheets(session: Session, labels: Mapping[str, str],
             today: date) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
     """The sheets in their order: their columns, and their rows as they are read."""
     shapes = _shapes(session, today)
-    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session))
+    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session), beside_money=any(receipts_of(session)))
     vouchers, words = vouchers_of(session), words_of(session)
     receipts = receipt_sheet(shapes[Kind.RECEIPTS], receipts_of(session), vouchers)
     blockers = blocker_sheet(shapes[Kind.BLOCKERS], blockers_of(session), words)

@@ -21,8 +21,8 @@ from tracker.ledger.form_formulas import PutIn
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import SUM_NAME
-from tracker.ledger.mapping import row_key
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.sections import row_key
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number

@@ -10,7 +10,18 @@ from sqlmodel import Session
 
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
-from tracker.store.query import EVIDENCE, EXPECTED, JOURNAL, MILESTONE, REVIEW, SETTING, STATUS, known
+from tracker.store.query import (
+    CHANGE,
+    EVIDENCE,
+    EXPECTED,
+    JOURNAL,
+    MILESTONE,
+    RECOGNITION,
+    REVIEW,
+    SETTING,
+    STATUS,
+    known,
+)
 
 
 class LeftOut(StrEnum):
@@ -24,8 +35,12 @@ class LeftOut(StrEnum):
     """Who recognised a stage, and why a requirement was set aside."""
     STATUSES = "statuses"
     """Pauses and endings that are over."""
+    CHANGES = "changes"
+    """The days of increases and changes, and what was so before; the book holds what is so now."""
     EVIDENCE = "evidence"
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
+    RECOGNITIONS = "recognitions"
+    """What second persons recognised or sent back."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
     LEARNED = "learned"
@@ -49,8 +64,10 @@ def left_out_of(session: Session) -> Mapping[str, int]:
             MILESTONE.c.recognised_by != "", MILESTONE.c.override != "")),
         LeftOut.STATUSES: many(STATUS, known(STATUS), or_(
             STATUS.c.status == Status.ACTIVE, STATUS.c.id.not_in(last))),
+        LeftOut.CHANGES: many(CHANGE, known(CHANGE)),
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
+        LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),
         LeftOut.JOURNAL: many(JOURNAL),

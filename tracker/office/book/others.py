@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from tracker.domain.blocking import BlockerState, Level, Word
+from tracker.domain.days import is_empty
 from tracker.domain.money import Currency, Unit, unit_name
-from tracker.domain.profile import ORIGIN_SAID
+from tracker.domain.profile import ORIGIN_SAID, PAGE
+from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
+from tracker.ledger.people import contact_field
 from tracker.ledger.rows import SaidRow
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
@@ -78,6 +82,7 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
     def amount(_: int, one: ReceiptFacts) -> Cell:
         return amount_cell(one.minor, one.currency, one.mark, unit)
 
+    labels = [column.label for column in shape.columns if column.field == NOTE]
     fills: dict[str, _Fill[ReceiptFacts]] = {
         "serial": lambda number, _: number,
         "code": lambda _, one: text_cell(one.code),
@@ -87,11 +92,28 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
         "unit": lambda *_: unit_name(unit) if unit else None,
         "currency": lambda _, one: None if one.currency == Currency.CNY else unit_name(Unit(Currency(one.currency), 1)),
         "origin": lambda _, one: choice_cell(ORIGIN_SAID, one.origin),
-        "remarks": lambda _, one: text_cell(one.note),
+        "remarks": lambda _, one: text_cell(_noted_receipt(one.note, labels)[0]),
         "voucher": lambda _, one: _vouchers(vouchers.get(one.number, ()))[0],
         "voucher_number": lambda _, one: _vouchers(vouchers.get(one.number, ()))[1],
     }
-    return _Sheet(shape, wanted, fills, _no_note)
+
+    def note(label: str) -> _Fill[ReceiptFacts]:
+        return lambda _, one: text_cell(_noted_receipt(one.note, labels)[1].get(label))
+
+    return _Sheet(shape, wanted, fills, note)
+
+
+def _noted_receipt(text: str, labels: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The note of a receipt as the columns of the book hold it: the remark, and by its label what each column of notes
+    says, which the import put behind it. All of it is the remark where the columns would read as another note.
+    """
+    rest, found = text, dict[str, str]()
+    for label in reversed(labels):
+        before, sign, said = f"；{rest}".rpartition(f"；{label}：")
+        if sign and said == clean_lines(said) and not is_empty(said):
+            found[label], rest = said, before.removeprefix("；")
+    parts = (rest, *(f"{label}：{found[label]}" for label in labels if label in found))
+    return (rest, found) if "；".join(filter(None, parts)) == text and not (rest and is_empty(rest)) else (text, {})
 
 
 def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
@@ -112,7 +134,9 @@ def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
 def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
                   words: Mapping[int, list[WordFacts]]) -> _Sheet[BlockerFacts]:
     """The blockers of an office in the columns of its book, all that was said of each in a column of its own."""
-    wanted = dict.fromkeys(("code", "project", "category", "description"))
+    wanted: dict[str, None] = dict.fromkeys(("code", "project", "category", "description"))
+    wanted.update(dict.fromkeys(field for column in shape.columns
+                                if (field := contact_field(Kind.BLOCKERS, column.label))))
     logs: dict[int, list[str]] = {}
     for one in blockers:
         for name, needed in (("bureau", one.bureau), ("person", one.person), ("level", one.level != Level.BUREAU),
@@ -184,20 +208,24 @@ def _last_day(words: Iterable[WordFacts], kind: Word) -> Cell:
     return day_cell(last.on, last.precision) if last else None
 
 
-def _noted(words: Iterable[WordFacts], label: str) -> Cell:
-    """What a column of an earlier book said, which the import kept as a follow-up behind its header."""
+def _noted(words: Iterable[WordFacts], label: str, answer: str = "") -> Cell:
+    """What a column of an earlier book said, which the import kept as follow-ups behind its header: a line for each,
+    and the answer where there is one. No more than a cell is read again; the column of all words has every one.
+    """
     sign = f"{label}："
-    return next((text_cell(word.text.removeprefix(sign)) for word in words
-                 if word.word == Word.NOTE and word.text.startswith(sign)), None)
+    texts = [word.text.removeprefix(sign) for word in words if word.word == Word.NOTE and word.text.startswith(sign)]
+    texts = list(dict.fromkeys(filter(None, (*texts, answer))))
+    lengths = accumulate(len(text) + 1 for text in texts)
+    return text_cell("\n".join(text for text, length in zip(texts, lengths, strict=True) if length <= PAGE + 1))
 
 
 def _told(words: Mapping[int, list[WordFacts]], column: ColumnShape) -> _Fill[BlockerFacts]:
-    """What stands in a column of remarks or answers: the follow-up behind its header, else the answer."""
+    """What stands in a column of remarks or answers: the follow-ups behind its header, and the answer."""
     def fill(_: int, one: BlockerFacts) -> Cell:
-        said = words.get(one.number, ())
+        said, answer = words.get(one.number, ()), ""
         if column.field == "answer" and one.state != BlockerState.OPEN:
-            return next((text_cell(word.text) for word in reversed(list(said)) if word.word == Word.ANSWER), None)
-        return _noted(said, column.header)
+            answer = next((word.text for word in reversed(list(said)) if word.word == Word.ANSWER), "")
+        return _noted(said, column.header, answer)
 
     return fill
 
@@ -225,7 +253,3 @@ def target_sheet(shape: SheetShape, labels: Mapping[str, str]) -> _Sheet[TargetF
 def _value(text: str) -> Cell:
     number = as_number(Decimal(text))
     return number if number_of(number) == Decimal(text) else text
-
-
-_KINDS = (Kind.PROJECTS, Kind.RECEIPTS, Kind.BLOCKERS, Kind.TARGETS)
-"""The sheets of a book in their order."""

@@ -18,6 +18,7 @@ from tracker.ledger.expected import expectation_said
 from tracker.ledger.family import NOTED, ROLE, Kind
 from tracker.ledger.headers import stated_year
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
+from tracker.ledger.people import contact_field
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
 from tracker.ledger.words import choice_said, flag_said, origin_said, status_said
@@ -49,13 +50,18 @@ class Needed:
 class ProjectSheet:
     """The projects of an office in the columns of its book."""
 
-    def __init__(self, shape: SheetShape, projects: Iterable[ProjectFacts], *, complete: bool = True) -> None:
-        """`complete`: with further columns for what the shape has none for; a form gets none."""
+    def __init__(self, shape: SheetShape, projects: Iterable[ProjectFacts], *, complete: bool = True,
+                 beside_money: bool = False) -> None:
+        """`complete`: with further columns for what the shape has none for; a form gets none. `beside_money`: receipts
+        stand in the book too, which tell the day of 到资 where the projects have no column for it.
+        """
         self._own = shape.fields()
         self._headers = {name: shape.columns[place].header for name, place in self._own.items()}
         self._labels = {column.label for column in shape.columns if column.field == NOTE}
         self._roles = {column.label for column in shape.columns if column.field == ROLE}
         self._needed = self._needs(projects)
+        if beside_money:
+            self._needed.fields[Stage.FUNDED] = None
         self.shape = completed(shape, self._further()) if complete else shape
 
     def rows(self, projects: Iterable[ProjectFacts]) -> Iterator[list[Cell]]:
@@ -89,6 +95,9 @@ class ProjectSheet:
             for label, text in project.notes.items():
                 if label not in needed.notes and label not in self._labels and not self._has_room(project, label, text):
                     needed.notes[label] = None
+        for label in (*self._labels, *needed.notes):
+            if field := contact_field(Kind.PROJECTS, label):  # none is then read out of the note
+                needed.fields[field] = None
         needed.names = {number: named[number] for number in phases if number in named}
         return needed
 

@@ -11,6 +11,7 @@ from math import ceil, gcd, lcm
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency, Mark, Money, Unit
@@ -18,10 +19,12 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind, Ruleset
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
-from tracker.domain.rules_words import Withdrawals
+from tracker.domain.rules_words import Increases, Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
+from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
 from tracker.store.query import (
+    CHANGE,
     EVIDENCE,
     JOURNAL,
     LATER,
@@ -36,7 +39,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, Receipt
+from tracker.store.tables import Milestone, Profile, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,15 +350,19 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
                                             Unmet.RECEIPT_NO_EVIDENCE):
             yield Criterion(code, or_(went_back, proven), params)
+    if indicator.recognised:
+        yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """Proof of a milestone, where the ruleset asks for it."""
+    """Proof of a milestone, and its recognition by a second person, where the ruleset asks for them."""
     assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
             yield Criterion(code, proven, params)
+    if indicator.recognised:
+        yield Criterion(Unmet.UNCONFIRMED, milestone_confirmed(MILESTONE, frame.as_of), {"stage": indicator.stage})
 
 
 def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet
@@ -534,14 +541,50 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     assert indicator.stage is not None, indicator.key
     return [
         *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame, indicator.together_with),
+        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
+                            indicator.together_with),
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
         *apart_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
         *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
+        *(_increase_criteria(indicator.money, frame) if indicator.kind is Kind.INCREASES else ()),
     ]
+
+
+def indicator_first(indicator: Indicator, frame: Frame) -> date:
+    """The first day of a milestone that counts: of the year, but for increases, whose own days are of the year."""
+    return date.min if indicator.kind is Kind.INCREASES else frame.first
+
+
+def added_up(indicator: Indicator, frame: Frame) -> tuple[AnyColumn, AnyColumn, AnyColumn]:
+    """The amount, currency and mark of a project that an indicator of amounts adds up."""
+    if indicator.kind is Kind.INCREASES:
+        return _increased(frame, frame.first), PROFILE.c.contract_currency, literal(Mark.EXACT, _MARK)
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+    if indicator.increases is Increases.LEFT_OUT and indicator.amount == "contract_amount":
+        return minor - func.coalesce(_increased(frame, date.min), 0), currency, mark
+    return minor, currency, mark
+
+
+_MARK = table_of(Profile).c.contract_mark.type
+
+
+def _increased(frame: Frame, first: date) -> AnyColumn:
+    """The increases of a project in the currency of its contract, from a day up to the last that counts."""
+    return select(func.sum(CHANGE.c.amount_minor)).where(
+        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
+        CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
+        over_by(CHANGE, CHANGE.c.changed_on, frame.last)).scalar_subquery()
+
+
+def _increase_criteria(unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
+    """That there was an increase in the year, in a currency with a rate."""
+    yield Criterion(Unmet.NO_INCREASE, _increased(frame, frame.first).is_not(None), {"last": frame.last}, profile=True)
+    if unit:
+        priced = PROFILE.c.contract_currency.in_(priced_in(unit, frame))
+        yield Criterion(Unmet.NO_RATE, priced, {"field": "contract_amount"}, profile=True)
 
 
 def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:

@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import FromClause, and_, select
+from sqlalchemy import FromClause, and_, or_, select
 from sqlmodel import Session
 
 from tracker.domain.stages import Stage
 from tracker.office.figures.counting import Frame, count_if
 from tracker.office.figures.figures import Coverage
 from tracker.office.figures.nowhere import of_year
-from tracker.store.query import EVIDENCE, MILESTONE, RECEIPT, AnyColumn, Condition
+from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed, stages_confirmed
+from tracker.store.query import EVIDENCE, MILESTONE, RECEIPT, RECOGNITION, AnyColumn, Condition, Query
 
 _NUMBERED: Condition = EVIDENCE.c.number != ""
 _FILED: Condition = EVIDENCE.c.sha256.is_not(None)
-SECOND_PERSON: Condition = and_(MILESTONE.c.recognised_on.is_not(None), MILESTONE.c.recognised_by != "",
-                                MILESTONE.c.recognised_by != MILESTONE.c.recorded_by)
-"""That somebody has recognised a milestone who is not the one that recorded it."""
 
 
-def stages_with_papers(session: Session, frame: Frame) -> frozenset[Stage]:
-    """The stages of which any milestone has a document: nothing has to be asked about those of others."""
-    query = select(EVIDENCE.c.stage).where(EVIDENCE.c.stage.is_not(None), frame.known(EVIDENCE)).distinct()
-    return frozenset(session.scalars(query))
+class Covering(NamedTuple):
+    """The stages of which any milestone has a document, and those of which a second person recognised any.
 
-
-def milestone_coverage(stage: Stage, frame: Frame, papers: bool) -> dict[str, Condition]:
-    """What makes a milestone covered, by the fields of `Coverage`; without `papers` there are no documents to look for.
+    Nothing has to be asked about the others. None among those recognised stands for receipts.
     """
+
+    papers: frozenset[Stage]
+    confirmed: frozenset[Stage | None]
+
+
+def covering(session: Session, frame: Frame) -> Covering:
+    """What there is that can cover a milestone."""
+    query = select(EVIDENCE.c.stage).where(EVIDENCE.c.stage.is_not(None), frame.known(EVIDENCE)).distinct()
+    return Covering(frozenset(session.scalars(query)), stages_confirmed(session, frame.as_of))
+
+
+def milestone_coverage(stage: Stage, frame: Frame, there: Covering) -> dict[str, Condition]:
+    """What makes a milestone covered, by the fields of `Coverage`, as far as there is anything to look for."""
     def proven(having: Condition) -> Condition:
         with_paper = select(EVIDENCE.c.project_id).where(EVIDENCE.c.stage == stage, frame.known(EVIDENCE), having)
         return MILESTONE.c.project_id.in_(with_paper.correlate(None))
 
-    recognised = {"recognised": SECOND_PERSON}
-    return {"numbered": proven(_NUMBERED), "filed": proven(_FILED), **recognised} if papers else recognised
+    covered: dict[str, Condition] = {}
+    if stage in there.papers:
+        covered |= {"numbered": proven(_NUMBERED), "filed": proven(_FILED)}
+    if stage in there.confirmed:
+        covered["recognised"] = milestone_confirmed(MILESTONE, frame.as_of)
+    return covered
 
 
 def money_coverage(session: Session, indicators: Mapping[str, Condition], frame: Frame) -> dict[str, Coverage]:
-    """Of the projects whose money each indicator counts, how many have a document for every receipt that counts.
+    """Of the projects whose money each indicator counts, of how many every receipt that counts is covered.
 
-    `indicators` are the conditions by which each counts a receipt of the year. Money that went back needs no document,
-    as in the rules. Only projects that have documents are looked at, so that nothing is read where there are none.
+    `indicators` are the conditions by which each counts a receipt of the year. Money that went back needs no document
+    and no recognition, as in the rules. Only projects that have either are looked at, so that nothing is read where
+    there are none. Where no receipt was ever recognised, the number of those recognised is None.
     """
     def proven(having: Condition) -> Condition:
         return RECEIPT.c.id.in_(select(EVIDENCE.c.receipt_id).where(
             EVIDENCE.c.receipt_id.is_not(None), frame.known(EVIDENCE), having).correlate(None))
 
+    covered: dict[str, Condition] = {}
+    some: list[Query] = []
     with_paper = select(EVIDENCE.c.project_id).where(EVIDENCE.c.receipt_id.is_not(None), frame.known(EVIDENCE))
-    if not indicators or session.execute(with_paper.limit(1)).first() is None:
+    if indicators and session.execute(with_paper.limit(1)).first() is not None:
+        covered |= {"numbered": proven(_NUMBERED), "filed": proven(_FILED)}
+        some.append(with_paper)
+    if indicators and None in stages_confirmed(session, frame.as_of):
+        covered["recognised"] = receipt_confirmed(RECEIPT, frame.as_of)
+        some.append(select(RECOGNITION.c.project_id).where(RECOGNITION.c.stage.is_(None), frame.known(RECOGNITION)))
+    if not covered:
         return dict.fromkeys(indicators, Coverage(recognised=None))
     columns: dict[str, AnyColumn] = {}
     for key, counts in indicators.items():
         arrived = and_(counts, RECEIPT.c.amount_minor > 0)
         columns[key] = count_if(arrived)
-        columns[f"{key}_numbered"] = count_if(arrived, proven(_NUMBERED))
-        columns[f"{key}_filed"] = count_if(arrived, proven(_FILED))
+        columns |= {f"{key}_{how}": count_if(arrived, holds) for how, holds in covered.items()}
     by_project = of_year(frame, *(column.label(name) for name, column in columns.items())).where(
-        RECEIPT.c.project_id.in_(with_paper.correlate(None))).group_by(RECEIPT.c.project_id).subquery("by_project")
-    row = session.execute(select(*_whole(by_project, list(indicators)))).mappings().one()
-    return {key: Coverage(row[f"{key}_numbered"], row[f"{key}_filed"], None) for key in indicators}
+        or_(*(RECEIPT.c.project_id.in_(query.correlate(None)) for query in some))).group_by(
+        RECEIPT.c.project_id).subquery("by_project")
+    row = session.execute(select(*_whole(by_project, list(indicators), list(covered)))).mappings().one()
+    return {key: Coverage(recognised=None)._replace(**{how: row[f"{key}_{how}"] for how in covered})
+            for key in indicators}
 
 
-def _whole(by_project: FromClause, keys: Sequence[str]) -> list[AnyColumn]:
-    """How many projects have as many receipts with a document as count."""
+def _whole(by_project: FromClause, keys: Sequence[str], ways: Sequence[str]) -> list[AnyColumn]:
+    """How many projects have as many covered receipts as count, by each way to be covered."""
     return [count_if(by_project.c[key] > 0, by_project.c[f"{key}_{how}"] == by_project.c[key]).label(f"{key}_{how}")
-            for key in keys for how in ("numbered", "filed")]
+            for key in keys for how in ways]

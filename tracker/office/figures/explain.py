@@ -14,7 +14,6 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
-from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
@@ -25,6 +24,7 @@ from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
+    added_up,
     after,
     all_of,
     conversion_criteria,
@@ -220,7 +220,7 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
     stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
     joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
                          outer=True)
-    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+    minor, currency, mark = added_up(indicator, frame)
     rows = _judge(session, frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
                   **_days_of(indicator))
     proofs, seen = _proofs_of_stage(session, frame, stage), set[str]()
@@ -233,7 +233,7 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
         share, amount = "0" if again else "1", None
-        if indicator.kind is Kind.AMOUNT and indicator.money:
+        if indicator.kind in (Kind.AMOUNT, Kind.INCREASES) and indicator.money:
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,

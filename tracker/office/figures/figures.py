@@ -18,10 +18,10 @@ from tracker.office.known_then import PastLedger
 
 class Coverage(NamedTuple):
     """How good a figure is: of the projects it counts, how many have a document with a number, how many its file, and
-    how many were recognised by somebody else than the one who recorded them.
+    how many were recognised by somebody else than the one who reported them.
 
-    Of money a project is covered where every receipt that counts is. `recognised` is None for money, which nobody
-    recognises yet.
+    Of money a project is covered where every receipt that counts is. `recognised` is None for money of an office in
+    which no receipt was ever recognised.
     """
 
     numbered: int = 0

@@ -19,6 +19,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import RulesSaid
 from tracker.office.figures.composed import composed, count_composed
 from tracker.office.figures.counting import Frame
+from tracker.office.figures.effect import by_their_day
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import (
     FIGURE_DECIMALS,
@@ -103,12 +104,13 @@ class _Question(NamedTuple):
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
              ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
-    """What a question comes to once everything left open is filled in."""
+    """What a question comes to once everything left open is filled in; the session answers by profiles of its day."""
     last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
     last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
     frame = Frame(year, last_day, None if present else as_of)
+    by_their_day(session, frame)
     counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
         session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
@@ -140,7 +142,7 @@ def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     """The figure of an indicator of facts, exact, in its unit."""
-    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT) and indicator.money:
+    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES) and indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 

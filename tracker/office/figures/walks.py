@@ -11,19 +11,20 @@ from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
-from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
     SPAN,
     Criterion,
     Frame,
+    added_up,
     all_of,
     conversion_criteria,
     conversion_first,
     count_if,
     day_together,
     indicator_criteria,
+    indicator_first,
     milestone_criteria,
     over_by,
     precision_together,
@@ -32,7 +33,7 @@ from tracker.office.figures.counting import (
     walked,
     with_others,
 )
-from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
+from tracker.office.figures.coverage import Covering, covering, milestone_coverage
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
@@ -116,11 +117,11 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     def walk(stage: Stage, basis: DateBasis, first: date, together: tuple[Stage, ...] = ()) -> Walk:
         return walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
 
-    asked = [(one, walk(one.stage, one.date, frame.first, one.together_with))
+    asked = [(one, walk(one.stage, one.date, indicator_first(one, frame), one.together_with))
              for one in ruleset.indicators if one.stage]
-    papers = stages_with_papers(session, frame)
+    there = covering(session, frame)
     for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame, its_walk.stage in papers)
+        _ask_indicator(its_walk, one, frame, there)
     tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
               for table in ruleset.all_conversions]
     for table, signed in tables:
@@ -130,14 +131,14 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
     return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
 
 
-def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool) -> None:
+def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
-    for how, covered in milestone_coverage(walk.stage, frame, papers).items():
+    for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
-    if indicator.kind is Kind.AMOUNT:
+    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
         walk.profile = True
-        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        minor, currency, mark = added_up(indicator, frame)
         walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
         for one in _of_amount(indicator, frame):
             walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
@@ -189,7 +190,8 @@ def _sum(rows: _Rows, name: str) -> int:
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
     """The currencies whose amounts are added up; none where projects are counted."""
-    return priced_in(indicator.money, frame) if indicator.kind is Kind.AMOUNT and indicator.money else []
+    adds = indicator.kind in (Kind.AMOUNT, Kind.INCREASES)
+    return priced_in(indicator.money, frame) if adds and indicator.money else []
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:

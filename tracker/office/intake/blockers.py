@@ -10,6 +10,7 @@ from tracker.domain.blocker_story import StateAfter, left_at
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day
 from tracker.domain.guards import Obstacle
+from tracker.domain.names import fold_name
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, SaidRow
 from tracker.office.intake.known import KnownOffice
@@ -118,7 +119,8 @@ class BlockerPlanner:
         changed: Changes = {}
         for name in ("description", *_TEXTS):
             text = getattr(row, name)
-            if text and all(text != getattr(version, name) for version in versions):
+            same = fold_name if name == "person" else str
+            if text and all(same(text) != same(getattr(version, name)) for version in versions):
                 changed[name] = (getattr(was, name), text)
         if row.blocking is not None and all(row.blocking != version.blocking for version in versions):
             changed["blocking"] = (was.blocking, row.blocking)

@@ -15,7 +15,7 @@ from tracker.ledger.choosing import choices_in
 from tracker.ledger.fingerprint import Fingerprint, fingerprint_of
 from tracker.ledger.mapping import LedgerMapping, mapping_of
 from tracker.ledger.reading import PlacesOf, ledger_of
-from tracker.ledger.rows import Ledger, Note, NoteCode
+from tracker.ledger.rows import Ledger, Note, NoteCode, ProblemCode
 from tracker.ledger.workbook import Book, Progress, Stop, read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.learned import Learned, every_learned
@@ -59,10 +59,16 @@ def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[st
     learned = opened.learned if said is None else None
     if learned is not None:
         said = learned.said
-    named = said if isinstance(said, LedgerMapping) else mapping_of(said or {})
+    named = replace(said if isinstance(said, LedgerMapping) else mapping_of(said or {}), only=only)
+    if only or isinstance(said, LedgerMapping):
+        named.held_against(opened.book.sheets)
     ledger = ledger_of(opened.book.sheets, opened.path, today=today or desk.today(), indicators=indicators_of(desk),
-                       mapping=replace(named, only=only), places=places_of(desk), accept=accept, progress=progress,
+                       mapping=named, places=places_of(desk), accept=accept, progress=progress,
                        stop=stop, sha256=opened.book.sha256)
+    if today is not None:
+        ledger = replace(ledger, problems=tuple(
+            replace(problem, variant="older") if problem.code is ProblemCode.FUTURE_DATE else problem
+            for problem in ledger.problems))
     return ledger if learned is None else replace(ledger, notes=(_told(learned), *ledger.notes))
 
 

@@ -16,6 +16,7 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.expected import words_that_read_back
 from tracker.ledger.family import Kind
+from tracker.ledger.people import PEOPLE, People
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
@@ -40,6 +41,7 @@ class ProjectPlanner:
         self.by_key: dict[str, int] = {}
         self.by_code: dict[str, int] = {}
         self._phases: dict[int, int] = {}
+        self._people = People(getattr(profile, name) for profile in office.profiles.values() for name in PEOPLE)
 
     def find(self, code: str, key: str) -> int | None:
         """The number of a project of the ledger or of the office."""
@@ -79,7 +81,7 @@ class ProjectPlanner:
 
     def _added(self, row: ProjectRow, number: int) -> None:
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
-        values = {**_BLANK, **_columns(row.profile), "name": row.name, "name_key": row.key,
+        values = {**_BLANK, **self._columns(row, {}), "name": row.name, "name_key": row.key,
                   "phase_of": self._phase(row)}
         there = self.office.elsewhere.get(number)
         code = there.code if there is not None else row.code or next(self._codes)
@@ -106,7 +108,7 @@ class ProjectPlanner:
         """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
         row_was = self.office.profiles[number]
         was = held_by(row_was, PROFILE_COLUMNS)
-        reported = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
+        reported = {**self._columns(row, was), "roles": {**was["roles"], **row.profile.get("roles", {})},
                 "notes": {**was["notes"], **row.profile.get("notes", {})}}
         if row.key != was["name_key"]:
             reported |= self._renamed(row, number)
@@ -126,6 +128,16 @@ class ProjectPlanner:
         old = self.plan.supersede(Profile, row_was)
         self.plan.add(Profile, number, old, *_FIELD_COLUMNS(now))
         return _before_and_after(was, now, changed)
+
+    def _columns(self, row: ProjectRow, was: ColumnValues) -> ColumnValues:
+        """What a row says in the columns of a profile; people as the office writes them: this project, else another."""
+        reported = _columns(row.profile)
+        for name in PEOPLE:
+            if (said := reported.get(name)) and said != (held := was.get(name, "")):
+                reported[name] = People((held,) if held else ()).as_written(said)
+                if reported[name] == said:
+                    reported[name] = self._people.as_written(said)
+        return reported
 
     def _renamed(self, row: ProjectRow, number: int) -> dict[str, str]:
         """A project known by its code under another name; that name must not be another project's."""

@@ -12,7 +12,7 @@ from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
-from tracker.ledger.monthly import ListedMoney
+from tracker.ledger.monthly import ListedMoney, periods_of
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, ReceiptRow
 from tracker.office.intake.known import KnownOffice, receipt_sign
 from tracker.office.intake.plan import Changes, Plan
@@ -75,7 +75,7 @@ class ReceiptPlanner:
             return False
         listed = ListedMoney((number, day, Money(receipt.amount_minor, receipt.currency)) for receipt in kept
                              if (day := day_of(receipt.received_on, receipt.precision)) != row.day)
-        there = listed.within(number, row.day, row.amount.currency)
+        there = listed.within(number, periods_of(row), row.amount.currency)
         if there is None:
             return False
         if there != row.amount:

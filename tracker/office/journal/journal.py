@@ -31,8 +31,10 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
+    Recognition,
     ReviewWord,
     StatusChange,
 )
@@ -234,6 +236,18 @@ def _shown(row: Fact) -> FactShown:
     return FactShown(type(row).__name__, tuple((name, value) for name, value in _says(row) if value not in (None, "")))
 
 
+def _says_dated(row: ProfileChange | Receipt) -> list[tuple[str, object]]:
+    """Money with its day, or what a field became on one."""
+    said: list[tuple[str, object]] = [("note", row.note)]
+    if isinstance(row, Receipt):
+        return [("amount", Money(row.amount_minor, row.currency, row.mark)),
+                ("day", day_of(row.received_on, row.precision)), *said]
+    said = [("day", day_of(row.changed_on, row.precision)), *said]
+    if row.amount_minor is not None:
+        return [("amount", Money(row.amount_minor, row.currency)), *said]
+    return [("field", row.what.value), ("before", row.before), ("after", row.after), *said]
+
+
 def _says(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Profile):
         return [("name", row.name)]
@@ -244,9 +258,8 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("awaited", row.what), ("day", row.text or day), ("reason", row.reason)]
     if isinstance(row, StatusChange):
         return [("status", row.status), ("day", day_of(row.changed_on, row.precision)), ("reason", row.reason)]
-    if isinstance(row, Receipt):
-        return [("amount", Money(row.amount_minor, row.currency, row.mark)),
-                ("day", day_of(row.received_on, row.precision)), ("note", row.note)]
+    if isinstance(row, ProfileChange | Receipt):
+        return _says_dated(row)
     if isinstance(row, Blocker):
         return [("category", row.category), ("description", row.description),
                 ("due", Day(row.first_due_on) if row.first_due_on else None)]
@@ -258,5 +271,13 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
     if isinstance(row, Evidence):
         return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
+    return _says_further(row)
+
+
+def _says_further(row: Fact) -> list[tuple[str, object]]:
+    if isinstance(row, Recognition):
+        amount = Money(row.amount_minor, row.currency) if row.amount_minor is not None and row.currency else None
+        return [("stage", row.stage), ("amount", amount), ("day", Day(row.said_on)), ("authority", row.body),
+                ("number", row.number), ("reason", row.reason)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

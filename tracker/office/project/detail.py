@@ -24,9 +24,11 @@ from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
+from tracker.office.project.changes import ChangeShown, changes_shown
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.project.offered import offered
+from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
 from tracker.store.query import WORD, Condition, known, plain_rows
@@ -38,6 +40,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Receipt,
     StatusChange,
 )
@@ -74,6 +77,8 @@ class Reached:
     documents: tuple[Document, ...]
     proven: bool = True
     missing: bool = False
+    verdict: VerdictSaid | None = None
+    """What a second person said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Arrived:
     origin: str | None
     note: str
     documents: tuple[Document, ...]
+    verdict: VerdictSaid | None = None
+    """What a second person said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,8 @@ class Detail:
     blocked: bool
     profile: Particulars
     milestones: tuple[Reached, ...]
+    changes: tuple[ChangeShown, ...]
+    """Capital increases, other investors and origins, each with its day."""
     expected: tuple[Outlook, ...]
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
@@ -203,13 +212,13 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     following = stage_after(position.stage)
     ahead = checklist(record.standing(today), Step(following, Day(today)), Requirements(
         desk, session).of({following: Day(today)})) if following else []
-    origin = record.profile.origin
+    origin, verdicts = record.profile.origin, verdicts_by_put(verdicts_on(session, record.id))
     return Detail(
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
-        milestones=tuple(_reached(record, today, documents)),
-        expected=outlooks(session, record.id, record.milestones),
-        receipts=tuple(_arrived(row, origin, documents) for row in
+        milestones=tuple(_reached(record, today, documents, verdicts)),
+        changes=changes_shown(session, record.id), expected=outlooks(session, record.id, record.milestones),
+        receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
         documents=tuple(documents), offered=tuple(document(row) for row in offered(session, record.id)),
@@ -224,7 +233,8 @@ def document(row: Evidence) -> Document:
                     row.receipt_id, row.filename, row.sha256)
 
 
-def _reached(record: Record, today: date, documents: list[Document]) -> Iterable[Reached]:
+def _reached(record: Record, today: date, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]
+             ) -> Iterable[Reached]:
     present = [stage for stage in STAGES if stage in record.milestones]
     unproven = without_proof(record.days, record.facts.money())
     for stage, after in zip(present, [*present[1:], None], strict=True):
@@ -232,13 +242,15 @@ def _reached(record: Record, today: date, documents: list[Document]) -> Iterable
         day = day_of(row.occurred_on, row.precision)
         until = record.milestones[after].occurred_on if after else today
         yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
-                      tuple(d for d in documents if d.stage is stage), stage not in unproven)
+                      tuple(d for d in documents if d.stage is stage), stage not in unproven,
+                      verdict=verdicts.get(put_of(row)))
 
 
-def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:
+def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]
+             ) -> Arrived:
     return Arrived(number(row), day_of(row.received_on, row.precision),
                    Money(row.amount_minor, row.currency, row.mark), row.origin or origin, row.note,
-                   tuple(d for d in documents if d.receipt_id == row.id))
+                   tuple(d for d in documents if d.receipt_id == row.id), verdicts.get(put_of(row)))
 
 
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:
@@ -288,7 +300,8 @@ def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
     of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
                      *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
-                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence)))
+                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
+                                    ProfileChange)))
     query = select(JournalEntry).where(
         or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

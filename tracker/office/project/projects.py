@@ -10,7 +10,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
+from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.order import not_happened
 from tracker.domain.profile import FIELDS, LINE, Particulars, read_fields
@@ -22,7 +24,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, current, find, find_at, number, open_entry, particulars, settle
 from tracker.store.query import known
-from tracker.store.tables import Milestone, Profile, Project
+from tracker.store.tables import Milestone, Profile, ProfileChange, Project
 
 
 def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | None = None,
@@ -59,6 +61,8 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     values, reasons = read_fields(typed, was)
     values, wrong = _with_phase(unit.session, values, typed, record.id)
     reasons += wrong + _clashes(unit.session, values, "", record.id)
+    if values.contract_amount != was.contract_amount:
+        reasons += _below_increases(unit.session, record.id, values.contract_amount)
     if not reasons and values == was:
         reasons.append(Reason(Code.NOTHING_CHANGES))
     if reasons:
@@ -67,6 +71,15 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
     settle(unit, record.id)
     return Done(record.project.code)
+
+
+def _below_increases(session: Session, project_id: int, contract: Money | None) -> Iterator[Reason]:
+    """The reason why a contract amount cannot be right: it holds the increases on record, and is less than they are."""
+    rows = [row for row in current(session, ProfileChange, project_id) if row.what is ChangeKind.INCREASE]
+    added = sum(row.amount_minor or 0 for row in rows)
+    if rows and (contract is None or contract.currency is not rows[0].currency or contract.minor < added):
+        increases = Money(added, rows[0].currency)
+        yield Reason(Code.BELOW_INCREASES, params={"increases": increases}, field="contract_amount")
 
 
 def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object]]:

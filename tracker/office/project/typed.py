@@ -15,7 +15,7 @@ from tracker.domain.stages import Move, Stage, Status
 from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project import blockers, evidence, expected, moves, projects, receipts
+from tracker.office.project import blockers, changes, evidence, expected, moves, projects, receipts
 
 CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate,
            Move.REOPEN: moves.reopen}
@@ -97,6 +97,23 @@ def expected_typed(desk: Desk, code: str, what: Awaited, day: str, reason: str,
     if isinstance(on, Reason):
         return Refused((on,))
     return expected.expect(desk, code, what, on, reason, version=version)
+
+
+def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, version: int | None) -> Done[int] | Refused:
+    """Records a capital increase from a day on."""
+    on, money = day_typed(day, desk.today()), money_typed(amount)
+    if isinstance(on, Reason) or isinstance(money, Reason):
+        return _unread(on, money)
+    return changes.increase(desk, code, on, money, note=note, version=version)
+
+
+def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
+                 version: int | None) -> Done[str] | Refused:
+    """Records what fields became on a day."""
+    on = day_typed(day, desk.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return changes.change(desk, code, fields, on, reason=reason, version=version)
 
 
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",

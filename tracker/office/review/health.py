@@ -19,7 +19,19 @@ from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, standing_at
 from tracker.office.records import day_of
-from tracker.store.query import BLOCKER, EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, WORD, AnyColumn, Query
+from tracker.store.query import (
+    BLOCKER,
+    EVIDENCE,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    RECOGNITION,
+    STATUS,
+    WORD,
+    AnyColumn,
+    Query,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +201,7 @@ def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None
 def _touched_by(moment: datetime) -> Query:
     """When something was last known to have come of each project, up to a moment: a fact of it, or its end."""
     parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
-        table.c.known_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
+        table.c.known_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER, RECOGNITION)]
     parts.append(select(BLOCKER.c.project_id, *_moments(WORD, moment)).join(
         BLOCKER, BLOCKER.c.id == WORD.c.blocker_id).where(WORD.c.known_at <= moment))
     every = union_all(*parts).subquery("touches")

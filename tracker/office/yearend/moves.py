@@ -29,15 +29,17 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Receipt,
+    Recognition,
     RulesKept,
     Setting,
     StatusChange,
     YearClose,
 )
 
-_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting, RulesKept,
-                                   YearClose)
+_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Recognition,
+                                   ProfileChange, Setting, RulesKept, YearClose)
 """The facts that figures are counted from; targets and words on blockers change no figure."""
 
 

@@ -32,18 +32,30 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Evidence, Fact, Milestone, Profile, Receipt, StatusChange, Target
+from tracker.store.tables import (
+    Evidence,
+    Fact,
+    Milestone,
+    Profile,
+    ProfileChange,
+    Receipt,
+    Recognition,
+    StatusChange,
+    Target,
+)
 
 _NAMED = 3
 """Facts of closed years that a refusal names."""
+
 
 def hold_closed(unit: Unit) -> None:
     """Looks at all that a unit recorded, superseded and took back. Raises NotTaken, and then nothing of it is kept.
 
     A fact dated in a closed year asks for a class and a reason, whether or not a figure moves: a milestone or its
-    recognition, money, a change of status, a target of the year, a document that proves one of these. So does whatever
-    else moves a figure of the year (an amount or an origin, a milestone before it that a rate counts, one of unknown
-    day), and a closing by other rules than the last, which has to be of the class "rules".
+    recognition, money, a change of status or of the profile, a target of the year, a document that proves one of these
+    or a verdict on it. So does whatever else moves a figure of the year (an amount or an origin, a milestone before it
+    that a rate counts, one of unknown day), and a closing by other rules than the last, which has to be of the class
+    "rules".
     """
     closed = _closed_throughout(unit)
     digests = {year: now for year, (_, now) in closed.items()}
@@ -117,7 +129,8 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
 def _days(unit: Unit) -> Iterator[tuple[type[Fact], Subquery]]:
     """Of each kind of fact that counts, what the unit did something with: the project, and the days that decide.
 
-    A milestone counts by its day or by that of its recognition, a document by the days of what it proves.
+    A milestone counts by its day or by that of its recognition, a document and a verdict by the days of what they are
+    about.
     """
     for kind, queries in _DECIDED.items():
         which = _of_unit(unit, kind)
@@ -131,12 +144,15 @@ def _deciding(table: FromClause, day: AnyColumn, precision: AnyColumn) -> Query:
 
 _STONE, _SLIP = table_of(Milestone), table_of(Receipt)
 _PAPER, _TURN = table_of(Evidence), table_of(StatusChange)
+_CHANGE, _VERDICT = table_of(ProfileChange), table_of(Recognition)
 _ON_A_DAY = literal(Precision.DAY.value, _STONE.c.precision.type)
 _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
     Milestone: (_deciding(_STONE, _STONE.c.occurred_on, _STONE.c.precision),
                 _deciding(_STONE, _STONE.c.recognised_on, _ON_A_DAY).where(_STONE.c.recognised_on.is_not(None))),
     StatusChange: (_deciding(_TURN, _TURN.c.changed_on, _TURN.c.precision),),
     Receipt: (_deciding(_SLIP, _SLIP.c.received_on, _SLIP.c.precision),),
+    ProfileChange: (_deciding(_CHANGE, _CHANGE.c.changed_on, _CHANGE.c.precision),),
+    Recognition: (_deciding(_VERDICT, _VERDICT.c.happened_on, _VERDICT.c.precision),),
     Evidence: (
         *(_deciding(_PAPER, day, precision).select_from(_PAPER.join(_STONE, and_(
             _STONE.c.project_id == _PAPER.c.project_id, _STONE.c.stage == _PAPER.c.stage, known(_STONE))))
@@ -171,7 +187,8 @@ def _may_move(unit: Unit, last: date) -> bool:
     session = unit.session
     early = any(session.execute(select(days.c.day).where(
         or_(days.c.day.is_(None), days.c.day <= last)).limit(1)).first() for _, days in _days(unit))
-    return early or _proves_unknown(unit) or _other_profile(unit, last)
+    changed = _of_unit(unit, ProfileChange) is not None  # of any day: the one before says what was so until then
+    return early or changed or _proves_unknown(unit) or _other_profile(unit, last)
 
 
 def _proves_unknown(unit: Unit) -> bool:

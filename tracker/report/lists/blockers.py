@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from tracker.office.review.items import Item
     from tracker.office.review.review import Review
 
-SEEN = ("age", "late", "category", "waits", "due", "bureau", "person", "project", "what", "last", "code", "id")
+SEEN = ("age", "late", "category", "waits", "due", "bureau", "person", "project", "what", "last", "raised",
+        "due", "code", "id")
 """The columns of the blockers screen in its order; behind them what a line of it has no room for."""
 LISTED = ("id", "code", "name", "category", "description", "state", "level", "bureau", "age", "overdue", "due")
-"""The columns of `blocker list`."""
+"""The columns of `blocker list` where it is printed."""
+HANDED = ("id", "code", "name", "category", "description", "state", "level", "bureau", "person", "raised", "age",
+          "overdue", "due", "progress")
+"""The columns of `blocker list` as it is handed to a leader or a bureau, in a file."""
 IN_REVIEW = ("late", "age", "carried", "waits", "category", "amount", "project", "what", "bureau", "person", "due",
              "code", "id")
 """The columns of the review screen in its order; behind them what a line of it has no room for."""
@@ -51,9 +55,9 @@ def hold_columns(names: Sequence[str], lang: Lang) -> tuple[ListColumn[Hold], ..
     def last(hold: Hold) -> str:
         return word_line(hold.said[-1], lang) if hold.said else ""
 
-    heading = says.heading
+    heading, report = says.heading, spoken(lang, ReportWords).columns
     return chosen((
-        ListColumn("id", spoken(lang, ReportWords).columns["id"], lambda hold: hold.id, Kind.COUNT),
+        ListColumn("id", report["id"], lambda hold: hold.id, Kind.COUNT),
         ListColumn("code", heading["code"], lambda hold: hold.code),
         ListColumn("name", heading["name"], lambda hold: hold.project),
         ListColumn("project", seen["project"], lambda hold: hold.project),
@@ -64,12 +68,14 @@ def hold_columns(names: Sequence[str], lang: Lang) -> tuple[ListColumn[Hold], ..
         ListColumn("level", heading["level"], level),
         ListColumn("waits", seen["waits"], waits),
         ListColumn("bureau", heading["bureau"], lambda hold: hold.bureau),
-        ListColumn("person", spoken(lang, ReportWords).columns["person"], lambda hold: hold.person),
+        ListColumn("person", report["person"], lambda hold: hold.person),
+        ListColumn("raised", heading["raised"], lambda hold: hold.raised, Kind.DAY),
         ListColumn("age", heading["age"], lambda hold: hold.age, Kind.COUNT),
         ListColumn("overdue", heading["overdue"], lambda hold: hold.overdue or None, Kind.COUNT),
         ListColumn("late", heading["overdue"], lambda hold: hold.overdue or None, Kind.COUNT),
         ListColumn("due", heading["due"], lambda hold: hold.due, Kind.DAY),
         ListColumn("last", seen["last"], last),
+        ListColumn("progress", heading["progress"], last),
     ), names)
 
 

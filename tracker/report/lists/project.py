@@ -9,19 +9,23 @@ from tracker.report.lists.blockers import LISTED, hold_columns
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
+from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.cli import CliWords
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
+from tracker.words.recognition import RecognitionWords, verdict_line
 
 if TYPE_CHECKING:
+    from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.recognition.reported import VerdictSaid
 
 
 def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
     """Its life, its money, what stops it and what was said of that; those that are empty are left out."""
     parts = spoken(lang, CliWords).part
-    tables = (_milestones(shown.milestones, lang), _receipts(shown.receipts, lang),
+    tables = (_milestones(shown.milestones, lang), _changes(shown.changes, lang), _receipts(shown.receipts, lang),
               ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
               _words([(hold, word) for hold in shown.blockers for word in hold.said], lang),
               documents_table(shown.offered, lang, spoken(lang, CliWords).offered))
@@ -49,6 +53,7 @@ def documents_table(documents: Sequence[Document], lang: Lang, title: str = "") 
 
 
 def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]:
+    verdict = spoken(lang, RecognitionWords).verdict
     heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
     return ListTable((
         ListColumn("stage", heading["stage"], lambda reached: terms.stage[reached.stage]),
@@ -58,8 +63,23 @@ def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]
         ListColumn("recognised_by", heading["recognised_by"], lambda reached: reached.recognised_by),
         ListColumn("evidence", heading["evidence"], lambda reached: (
             _kinds(reached.documents, lang) if reached.proven else spoken(lang, CliWords).without_proof)),
+        ListColumn("verdict", verdict, lambda reached: _verdict(reached.verdict, lang)),
         ListColumn("override", heading["override"], lambda reached: reached.override),
     ), milestones, parts["milestones"], sparse=True)
+
+
+def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShown]:
+    heading = spoken(lang, CliWords).heading
+    return ListTable((
+        ListColumn("id", heading["id"], lambda change: change.id, Kind.COUNT),
+        ListColumn("day", heading["day"], lambda change: change.day, Kind.DAY),
+        ListColumn("text", heading["text"], lambda change: dated_change_line(change, lang)),
+        ListColumn("note", heading["note"], lambda change: change.note),
+    ), changes, spoken(lang, ChangedWords).title, sparse=True)
+
+
+def _verdict(said: VerdictSaid | None, lang: Lang) -> str:
+    return verdict_line(said, lang) if said else ""
 
 
 def _expected(outlooks: Sequence[Outlook], lang: Lang) -> ListTable[tuple[Outlook, Expected]]:
@@ -86,6 +106,8 @@ def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
         ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.went_back else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
+        ListColumn("verdict", spoken(lang, RecognitionWords).verdict,
+                   lambda arrived: _verdict(arrived.verdict, lang)),
         ListColumn("note", heading["note"], lambda arrived: arrived.note),
     ), receipts, parts["receipts"], sparse=True)
 

@@ -8,6 +8,7 @@ from tracker.words.en import cli_help
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
     heading={
+        "raised": "raised", "progress": "progress",
         "code": "code", "name": "project", "stage": "stage", "status": "status", "blocked": "blocked by",
         "amount": "amount", "days": "days in stage", "investor": "investor", "park": "park", "officer": "officer",
         "id": "no.", "kind": "kind", "number": "number", "day": "day", "receipt": "receipt", "file": "file",
@@ -30,7 +31,10 @@ WORDS = CliWords(
     },
     action={
         "project.add": "add project", "project.amend": "amend profile", "project.advance": "move on",
+        "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
+        "project.increase": "capital increase", "project.change": "change from a day on",
+        "project.unchange": "take back a change",
         "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
         "receipt.add": "record receipt", "receipt.withdraw": "record withdrawal",
@@ -129,6 +133,8 @@ WORDS = CliWords(
     rules_tried="{year} until {until}: {before} in force, {draft} tried",
     rules_alike="both rulesets say the same",
     tried_alike="the draft counts every project as the ruleset in force does",
+    tried_one_side="projects of figures that only one ruleset has are left out here; a file (-o) and --json "
+                   "have them all",
     copy_not_opened="a file of this kind may be a program and is not opened; the copy ends with .bin: rename it to use "
                     "it, delete it afterwards (it goes by itself after a day)",
     journal_opens="a line about many projects opens with: sanxin journal NUMBER",

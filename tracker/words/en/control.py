@@ -6,9 +6,9 @@ from tracker.ledger.mapping import EqualReceipts, RowKind
 from tracker.words.control import CellWords, ChoiceWords, ControlWords, FateWords
 
 WORDS = ControlWords(
-    cells="{total} cells: {parts}", part="{count} {what}", comma=", ",
+    cells="{total} cells: {parts}", part="{count} {what}", below=" (see below)", comma=", ",
     fate=FateWords(title="titles", header="headers", field="read", note="kept as notes", sum="sums and sections",
-                   unread="not read (see below)"),
+                   unread="not read"),
     heading="control totals", book="ledger", office="held before", projects="projects", at="  {stage}",
     contracts="contract amounts", receipts="receipts", withdrawals="  gone back",
     money="  {year} {origin}", no_origin="no origin given",

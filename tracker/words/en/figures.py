@@ -91,6 +91,7 @@ WORDS = FiguresWords(
         stage_lacking="not {stage} by {last}",
         too_far_apart="its stages lie more than {years} years apart (0: not in one year)",
         late_papers="its evidence ({kinds}) was recorded after {last}",
+        no_increase="no capital increase in the year up to {last}",
         no_rate="no rate is printed for the currency of {field}",
         stands="{status}",
         no_receipt="no money has arrived",
@@ -103,6 +104,8 @@ WORDS = FiguresWords(
         receipt_after="money arrived after {last}",
         receipt_open="the day of the receipt is known only by a period that was not over on {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
+        unconfirmed="{stage} was not recognised by a second person",
+        receipt_unconfirmed="the receipt was not recognised by a second person",
     ),
     no_indicator="money that no figure counts",
     nowhere=NowhereWords(

@@ -22,6 +22,8 @@ WORDS = LedgerWords(
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
+        future_date_older=Says("{value} is after the day this ledger is of ({today}), and had not come then",
+                               "check it, and the day of the ledger (--known-on); plans have other columns"),
         order=Says("{value} does not fit the other stages of the project ({days})", "check this day"),
         order_office=Says("{value} does not fit the stages the office has on record ({days})",
                              "check this day; put ours right with correct first if it is ours"),
@@ -126,6 +128,8 @@ WORDS = LedgerWords(
         unreadable_binary=Says("“{value}” is a binary workbook (.xlsb)", "open it and save it as .xlsx"),
         unreadable_document=Says("“{value}” is a document (Word, PDF), not a workbook",
                                  "paste its table into a workbook and save that as .xlsx"),
+        unreadable_own_list=Says("“{value}” is a list out of the program and no ledger: it was not read",
+                                 "to change its data in a spreadsheet write the book with sanxin export"),
         unreadable_web_archive=Says("“{value}” is a web page in one file (.mht)", "open it and save it as .xlsx"),
         unreadable_big5=Says("“{value}” is a text in Big5, the encoding of traditional Chinese",
                              "open it as Big5 and save it as .xlsx"),
@@ -150,6 +154,7 @@ WORDS = LedgerWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
         sheet_hidden="hidden sheet “{sheet}” was not read",
+        sheet_own_list='sheet "{sheet}" is a list out of the program and no ledger: it was not read',
         sheet_skipped="sheet “{sheet}” was left out, as asked",
         columns_kept="columns of “{sheet}” nobody knows, kept as notes: {headers}",
         columns_unread="columns of “{sheet}” that were not read: {headers}",
@@ -217,6 +222,10 @@ WORDS = LedgerWords(
         months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
+        people_read='the people in "{header}" on sheet "{sheet}" are taken as {field}; the cell with its telephones '
+                    'stays a note{rows}',
+        months_as_last='"{header}" on sheet "{sheet}" is money of several months: taken as that of {month}, with the '
+                       'words in its note{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
                        'of '
                        '{count} projects',
@@ -228,9 +237,10 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
-        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months, and holds: {names}{rows}',
+        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months or quarters, and holds: '
+                        '{names}{rows}',
         month_lacks='{count} projects of sheet "{other}" are not on sheet "{sheet}", and are taken from the earlier '
-                    'month: {names}',
+                    'sheet: {names}',
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
@@ -282,6 +292,13 @@ WORDS = LedgerWords(
                                "write its key or name in the ruleset, or skip to leave the target out"),
         mapping_header_row=Says("the mapping has a header row that is none: {value}",
                                 "write the number of the row, such as 4; of a header of several rows [3, 4]"),
+        mapping_header_row_alone=Says("{value} of the mapping has a header row and names no sheet it is of",
+                                      "write sheet = \"its name\" below it"),
+        mapping_no_row=Says("the mapping has a header row that is not on the sheet: {value}",
+                            "the sheet has {known} rows: write the number of one of them"),
+        mapping_no_sheet=Says("this ledger has no sheet “{value}”", "it has these: {known}; write one as it stands"),
+        mapping_place=Says("the mapping has a place that is none: {value}",
+                           "write the name of the county, city or district, such as place = \"沅江市\""),
         mapping_skip=Says("the mapping has a [[skip]] that says nothing: {value}",
                           "write sheet = \"its name\" below [[skip]]"),
         not_acceptable=Says("“{value}” cannot be accepted", "only gap can"),

@@ -6,7 +6,8 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
+    name={"recognition": "waiting to be recognised",
+          "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
           "health": "health check", "figures": "figures", "counted": "projects counted",
@@ -54,7 +55,9 @@ WORDS = ListWords(
     left_out_of={"expected_before": "expected days before they moved", "expected_reason": "reasons of expected days",
                  "recognised_by": "bodies of recognition and reasons for exceptions",
                  "statuses": "earlier pauses, endings and resumptions",
-                 "evidence": "documents (of stages, or with a day or a file)", "reviews": "minutes of reviews",
+                 "changes": "days of capital increases and of changes of investor or origin",
+                 "evidence": "documents (of stages, or with a day or a file)",
+                 "recognitions": "what second persons recognised or sent back", "reviews": "minutes of reviews",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

@@ -34,6 +34,8 @@ WORDS = RulesetWords(
         "companies": "counts the investors of projects {stage} in the year, each company once",
         "receipts": "money that arrived in the year, also for projects signed in earlier years",
         "amount": "the {amount} of projects {stage} in the year added up, other currencies at the ruleset's rate",
+        "increases": "the capital increases of the year, whenever the project was {stage}, other currencies at the "
+                     "ruleset's rate",
         "sum": "other indicators added up", "average": "the mean of other indicators",
         "ratio": "the first of two indicators divided by the second",
     },
@@ -41,6 +43,8 @@ WORDS = RulesetWords(
           "recognised_on": "the day it was recognised as {stage} decides its year; without that it does not count"},
     unit="in {unit}",
     of_origin="only money that is {origins}",
+    increases={"included": "contract amounts hold the capital increases up to the last day",
+               "left_out": "contract amounts are those that were signed, without capital increases"},
     withdrawals={"subtracted": "money that went back is taken off in the year it went back",
                  "left_out": "money that went back is not taken off"},
     of_currency="money in {currencies}, converted at the ruleset's rate",
@@ -70,6 +74,7 @@ WORDS = RulesetWords(
     within_years="from the first of these stages to the last no more than {years} years",
     same_year="all these stages in one year",
     papers_by="evidence has to be recorded by {month:02}-{day:02} of the year",
+    recognised="only what a second person recognised counts",
     parts="made of {names}",
     denominator={
         "signed_in_year": "a share of: all projects signed in the year",

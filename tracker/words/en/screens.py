@@ -77,7 +77,10 @@ WORDS = ScreenWords(
     journal="journal",
     journal_actions={
         "project.add": "lead added", "project.amend": "profile changed", "project.advance": "moved on",
+        "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "moved back", "project.correct": "corrected", "project.expect": "expected day",
+        "project.increase": "capital increase", "project.change": "changed from a day on",
+        "project.unchange": "change taken back",
         "project.pause": "paused",
         "project.resume": "resumed", "project.terminate": "terminated", "project.reopen": "reopened",
         "receipt.add": "receipt recorded", "receipt.withdraw": "withdrawal recorded",

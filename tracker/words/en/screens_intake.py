@@ -102,6 +102,7 @@ WORDS = IntakeWords(
     take_back="Enter takes it back",
     forgotten="all decisions are taken back; the import takes back what the office kept, too",
     see_sheet="see the sheet itself: what each cell was read as",
+    see_unread="see the cells that were not read: {count}",
     choose_equal="“{text}” stands there more than once, and nothing tells them apart",
     more_text="… {{count}} characters in all, {copy_row} copies them",
     todo=TodoHere(

@@ -8,6 +8,7 @@ from tracker.words.zh import cli_help
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
     heading={
+        "raised": "提出时间", "progress": "办理情况",
         "code": "编号", "name": "项目名称", "stage": "阶段", "status": "状态", "blocked": "卡点", "amount": "金额",
         "days": "停留天数", "investor": "投资方", "park": "园区/乡镇", "officer": "联络员", "id": "序号",
         "kind": "种类", "number": "文号", "day": "日期", "receipt": "到资记录", "file": "文件", "category": "类别",
@@ -28,7 +29,9 @@ WORDS = CliWords(
     },
     action={
         "project.add": "新增项目", "project.amend": "修改资料", "project.advance": "推进", "project.revert": "退回",
+        "recognise": "认定", "recognise.send_back": "认定退回",
         "project.correct": "更正", "project.expect": "预计时间",
+        "project.increase": "增资", "project.change": "变更", "project.unchange": "撤销变更",
         "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
         "project.reopen": "重启", "receipt.add": "登记到资", "receipt.withdraw": "资金退回", "receipt.void": "作废到资",
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
@@ -123,6 +126,7 @@ WORDS = CliWords(
     rules_tried="{year} 年，截至 {until}：现行口径 {before}，草案 {draft}",
     rules_alike="两份口径意思相同",
     tried_alike="草案与现行口径算出的结果相同，没有项目不同",
+    tried_one_side="只有一方有的指标，其项目不在这里列出；写成文件（-o）或 --json 时全部列出",
     copy_not_opened="这类文件可能是程序，不打开；副本改以 .bin 结尾，要用时自己改名，用完请删掉（一天后会自动清除）",
     journal_opens="一行代表许多项目的，用 sanxin journal 序号 打开",
     projects_found="共 {count} 个项目",

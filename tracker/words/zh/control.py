@@ -6,9 +6,9 @@ from tracker.ledger.mapping import EqualReceipts, RowKind
 from tracker.words.control import CellWords, ChoiceWords, ControlWords, FateWords
 
 WORDS = ControlWords(
-    cells="{total} 格：{parts}", part="{count} {what}", comma="，",
+    cells="{total} 格：{parts}", part="{count} {what}", below="（见下）", comma="，",
     fate=FateWords(title="标题", header="表头", field="读入", note="存为备注", sum="合计与分组行",
-                   unread="未读（见下）"),
+                   unread="未读"),
     heading="核对数", book="台账", office="系统原有", projects="项目", at="　{stage}", contracts="合同金额合计",
     receipts="到资笔数", withdrawals="　其中退回", money="　{year} {origin}", no_origin="没有填来源",
     no_year="年份不详",

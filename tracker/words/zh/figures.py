@@ -90,6 +90,7 @@ WORDS = FiguresWords(
         stage_lacking="截至 {last} 还没有{stage}",
         too_far_apart="各阶段首尾不在 {years} 年之内（0 即同一年度）",
         late_papers="凭证（{kinds}）晚于 {last} 才登记",
+        no_increase="这一年没有增资（截至 {last}）",
         no_rate="{field}的币种没有折算汇率",
         stands="已{status}",
         no_receipt="没有到资",
@@ -102,6 +103,8 @@ WORDS = FiguresWords(
         receipt_after="到资在截止日 {last} 之后",
         receipt_open="到资只知到月份、季度或年份，到截止日 {last} 还没过完",
         receipt_no_evidence="到资缺少凭证：{kinds}",
+        unconfirmed="{stage}没有经第二人认定",
+        receipt_unconfirmed="到资没有经第二人认定",
     ),
     no_indicator="未计入任何资金指标",
     nowhere=NowhereWords(

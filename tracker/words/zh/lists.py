@@ -6,7 +6,8 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place}{year}年{name}",
-    name={"ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
+    name={"recognition": "待认定",
+          "ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
           "year_show": "结账数据", "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",
           "figures": "指标", "counted": "计入项目", "not_counted": "未计入项目", "explain": "指标依据",
           "targets": "目标", "journal": "操作记录", "problems": "导入问题", "notes": "导入说明", "new": "导入新增",
@@ -50,7 +51,9 @@ WORDS = ListWords(
     left_out="表里放不下、仍在库中：{what}",
     left_out_of={"expected_before": "改动前的预计日", "expected_reason": "预计日的理由",
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
-                 "evidence": "凭证（节点的，或带日期、原件的）", "reviews": "周会记录",
+                 "changes": "增资和变更投资方、来源的日期",
+                 "evidence": "凭证（节点的，或带日期、原件的）",
+                 "recognitions": "第二人的认定和退回", "reviews": "周会记录",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",
                  "cut": "超过一格长度、已截断的文字"},
     use_print="这一页用 {key} 打印，工作簿里各有一张表",

@@ -76,7 +76,9 @@ WORDS = ScreenWords(
     journal="操作记录",
     journal_actions={
         "project.add": "登记线索", "project.amend": "修改资料", "project.advance": "推进",
+        "recognise": "认定", "recognise.send_back": "认定退回",
         "project.revert": "退回", "project.correct": "更正", "project.expect": "预计时间",
+        "project.increase": "增资", "project.change": "变更", "project.unchange": "撤销变更",
         "project.pause": "暂缓", "project.resume": "恢复",
         "project.terminate": "终止", "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资",
         "receipt.withdraw": "资金退回",

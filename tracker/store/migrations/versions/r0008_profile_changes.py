@@ -1,0 +1,37 @@
+"""Changes of a profile that have a day of effect: capital increases, another investor, another origin."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from tracker.store.columns import BIG_ID, MINOR, Moment
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """What was changed in profiles before stands as a correction of the whole time."""
+    op.create_table(
+        "profile_change",
+        sa.Column("id", BIG_ID, primary_key=True),
+        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
+        sa.Column("recorded_at", Moment(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("supersedes_id", BIG_ID),
+        sa.Column("superseded_at", Moment()),
+        sa.Column("superseded_entry_id", BIG_ID),
+        sa.Column("known_at", Moment(), nullable=False),
+        sa.Column("gone_at", Moment()),
+        sa.Column("project_id", BIG_ID, sa.ForeignKey("project.id"), nullable=False),
+        sa.Column("what", sa.String(32), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("precision", sa.String(32), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("amount_minor", MINOR),
+        sa.Column("currency", sa.String(32), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+    )
+    op.create_index("ix_profile_change_project_id", "profile_change", ["project_id"])

@@ -1,0 +1,13 @@
+"""How a change with a day of effect is told, in Chinese."""
+
+from __future__ import annotations
+
+from tracker.words.changed import ChangedWords
+
+WORDS = ChangedWords(
+    title="变更与增资", increased="增资 {amount}", became="{field}由“{before}”变更为“{after}”", nobody="空",
+    increase_done="{project}：{day} 起增资 {amount}", change_done="{project}：{day} 起变更{fields}",
+    void_done="第 {id} 号变更已撤销", increase_title="增资：{name}", increase_commit="登记增资",
+    change_title="变更：{name}", change_commit="登记变更", change_what="变更", change_to="变更为",
+    void_title="撤销{day}的{change}：{name}", void_commit="撤销",
+)

@@ -20,6 +20,7 @@ from tracker.store.query import (
     REVIEW,
     SETTING,
     STATUS,
+    YEAR_CLOSE,
     known,
 )
 
@@ -43,6 +44,8 @@ class LeftOut(StrEnum):
     """What second persons recognised or sent back."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
+    CLOSINGS = "closings"
+    """Years that were closed, with figures and lists."""
     LEARNED = "learned"
     """What was decided about the books of others."""
     JOURNAL = "journal"
@@ -69,6 +72,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
+        LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),
         LeftOut.JOURNAL: many(JOURNAL),
     }

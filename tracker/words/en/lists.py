@@ -58,6 +58,7 @@ WORDS = ListWords(
                  "changes": "days of capital increases and of changes of investor or origin",
                  "evidence": "documents (of stages, or with a day or a file)",
                  "recognitions": "what second persons recognised or sent back", "reviews": "minutes of reviews",
+                 "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

@@ -54,6 +54,7 @@ WORDS = ListWords(
                  "changes": "增资和变更投资方、来源的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
                  "recognitions": "第二人的认定和退回", "reviews": "周会记录",
+                 "closings": "年度结账",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",
                  "cut": "超过一格长度、已截断的文字"},
     use_print="这一页用 {key} 打印，工作簿里各有一张表",

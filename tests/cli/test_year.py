@@ -58,8 +58,8 @@ def test_a_class_goes_with_a_reason(sanxin: Run, closed: str, options: tuple[str
 
 
 def test_a_book_with_facts_of_a_closed_year_is_asked_about_once(sanxin: Run, closed: str, tmp_path: Path) -> None:
-    book = write_xlsx(tmp_path / "补报.xlsx", {"项目": [["项目名称", "投资方", "签约时间"], ["甲厂", "甲", "2023-05-01"],
-                                                    ["乙厂", "乙", "2023-06-01"]]})
+    rows = [["项目名称", "投资方", "签约时间"], ["甲厂", "甲", "2023-05-01"], ["乙厂", "乙", "2023-06-01"]]
+    book = write_xlsx(tmp_path / "补报.xlsx", {"项目": rows})
     assert "2023 年已结账" in sanxin("import", str(book), code=1).err
     sanxin(*LATE, "import", str(book))
     newest = sanxin("journal", "--json").json["journal"][0]

@@ -17,7 +17,6 @@ from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import projects
-from tracker.office.project.changes import ChangeShown
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import Outlook
 from tracker.office.project.moves import Milepost, advance, correct
@@ -566,42 +565,3 @@ async def test_money_that_went_back_is_recorded_beside_money_that_arrived(make_a
         assert "资金退回" in seen
         assert "投资方减资" in seen
         assert "累计 3000万元" in seen
-
-
-async def test_an_increase_and_another_investor_hold_from_their_day(make_app: MakeApp, office_desk: Desk) -> None:
-    """Both stand in the life of the project, and are taken back from there."""
-    async with sitting(make_app(), size=WIDE) as officer:
-        await opens(officer, "P0003")
-        was = known(office_desk, "P0003").profile
-        await officer.presses("+")
-        assert "增资：万骏船舶" in officer.sees()
-        await officer.types("5000万元")
-        await officer.presses("tab")
-        await officer.clears()
-        await officer.types("2023-10-01")
-        await officer.presses("enter")
-        assert "2023-10-01 起增资 5000万元" in officer.told()
-        assert "增资 5000万元" in officer.sees()
-        await officer.presses("=")
-        assert "变更：万骏船舶" in officer.sees()
-        await officer.presses("tab")
-        await officer.types("新万骏公司")
-        await officer.presses("tab")
-        await officer.clears()
-        await officer.types("2023-11-01")
-        await officer.presses("enter")
-        assert "2023-11-01 起变更投资方" in officer.told()
-        assert f"投资方由“{was.investor}”" in officer.sees()
-        now = known(office_desk, "P0003")
-        assert now.profile.contract_amount is not None
-        assert was.contract_amount is not None
-        assert now.profile.contract_amount.minor == was.contract_amount.minor + 5000 * 10**6
-        assert [step.day for step in now.changes] == [day("2023-10-01"), day("2023-11-01")]
-        for step in now.changes:
-            officer.app.screen.query_one("#knowing", Page).focus()
-            await officer.waits()
-            await goes_to(officer, lambda to, step=step: isinstance(to, ChangeShown) and to.id == step.id)
-            await officer.presses("enter")
-            await officer.types("弄错了项目")
-            await officer.presses("enter")
-        assert (known(office_desk, "P0003").profile, known(office_desk, "P0003").changes) == (was, ())

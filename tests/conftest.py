@@ -260,9 +260,10 @@ def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str
 
     def sits_down(where: str, clock: Clock) -> Desk:
         from tracker.office.desk import Desk
+        from tracker.office.open import hold_years
 
         opened.append(open_store(where))
-        return Desk(opened[-1], who="联络员01", clock=clock)
+        return Desk(opened[-1], who="联络员01", clock=clock, holds=hold_years)
 
     def prepare(make: Make) -> tuple[Desk, Any]:
         if (database, make) not in kept:
@@ -318,5 +319,6 @@ def clock() -> Clock:
 def desk(store: Store, clock: Clock) -> Desk:
     """An officer's desk at an empty office."""
     from tracker.office.desk import Desk
+    from tracker.office.open import hold_years
 
-    return Desk(store, who="联络员01", clock=clock)
+    return Desk(store, who="联络员01", clock=clock, holds=hold_years)

@@ -21,6 +21,7 @@ from tracker import __version__
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
+from tracker.office.outcome import NotTaken
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -57,8 +58,8 @@ def failure(error: BaseException, lang: Lang, store: Store | None = None) -> Fai
     """
     says = spoken(lang, FailureWords)
     error = _cause(error, store)
-    return _of_the_store(error, lang) or _of_the_rules(error, lang) or _of_the_system(error, says) or (
-        _unforeseen(error, says))
+    return _not_taken(error, lang) or _of_the_store(error, lang) or _of_the_rules(error, lang) or (
+        _of_the_system(error, says) or _unforeseen(error, says))
 
 
 def log_file() -> Path:
@@ -94,6 +95,13 @@ def _cause(error: BaseException, store: Store | None) -> BaseException:
         return store.illegible(error) or error
     except Exception:  # the database itself is in trouble: what was wrong first is told
         return error
+
+
+def _not_taken(error: BaseException, lang: Lang) -> Failure | None:
+    if not isinstance(error, NotTaken):
+        return None
+    told = (sentence(reason, words(lang)) for reason in error.refusal.reasons)
+    return Failure(error.refusal.reasons[0].code, words(lang).terms.semicolon.join(told))
 
 
 def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
+    from tracker.office.outcome import Refused
     from tui.board import Board
     from tui.exported import Exported
     from tui.keymap import Keymap
@@ -309,6 +311,11 @@ class SanxinApp(ReadsNoPaste):
 
         assert isinstance(screen, OfficeScreen)
         return DailyJobs(screen)
+
+    def ask_why_restated(self, refusal: Refused, then: Callable[[Restating | None], None]) -> None:
+        """Asks why a closed year is restated; `then` is given None where nobody says it."""
+        dialog = import_module("tui.dialogs.restate").RestateDialog(refusal)
+        self.push_screen(dialog, lambda done: then(dialog.restating if done is not None else None))
 
     def action_help(self) -> None:
         """All keys."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
+    from tracker.office.outcome import Refused
     from tracker.words import Lang
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
@@ -62,6 +65,9 @@ class Host(Protocol):
 
     def jobs(self, screen: Screen[None]) -> Jobs:
         """The daily jobs for what is under the cursor of a screen."""
+
+    def ask_why_restated(self, refusal: Refused, then: Callable[[Restating | None], None]) -> None:
+        """Asks why a closed year is restated; `then` is given None where nobody says it."""
 
     def show_year(self, year: int) -> None:
         """Shows a year, now and when this office is opened again."""

@@ -30,6 +30,7 @@ PLACES: dict[str, Place] = {place.name: place for place in (
     Place("blockers", "tui.screens.blockers", "BlockersScreen"),
     Place("figures", "tui.screens.figures", "FiguresScreen"),
     Place("counted", "tui.screens.counted", "CountedScreen"),
+    Place("closing", "tui.screens.closing", "ClosingScreen"),
     Place("targets", "tui.screens.targets", "TargetsScreen"),
     Place("intake", "tui.screens.intake", "IntakeScreen"),
     Place("journal", "tui.screens.journal", "JournalScreen"),

@@ -35,6 +35,7 @@ from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.review.meeting import close, note, skip, start
+from tracker.office.yearend.closing import close_year
 
 Does = Callable[[Desk], Any]
 NARROWED = {**FIRST, "甲项目": line(amount=3, producing="2026-09", problem="等环评")}
@@ -66,6 +67,7 @@ def every_use(desk: Desk, books: Path | None = None) -> None:
         sure(undo(desk, "一批都按错了"))
         (learned,) = every_learned(desk)
         sure(drop_learned(desk, learned.key))
+        _done_and_undone(desk, lambda desk: close_year(desk, 2022, "先报"))
 
 
 def _books(desk: Desk, folder: Path) -> None:

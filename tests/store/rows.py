@@ -41,6 +41,7 @@ from tracker.store.tables import (
     Setting,
     StatusChange,
     Target,
+    YearClose,
 )
 
 MOMENT = datetime(2023, 6, 18, 1, 2, 3, 456789, tzinfo=UTC)
@@ -65,6 +66,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},
     Setting: {"key": "place", "value": "沅江市"},
+    YearClose: {"year": 2022, "number": 1, "closed_at": MOMENT, "closed_by": "周", "as_of": MOMENT, "head": "0" * 64,
+                "rules_id": "ours", "digest": "sha256:0", "figures": {"year": 2022}, "counted": {"new_signed": []}},
 }
 """What each fact has of its own."""
 

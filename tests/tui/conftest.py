@@ -28,6 +28,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures import targets
+from tracker.office.open import hold_years
 from tracker.office.outcome import Done
 from tracker.office.project import blockers, moves, projects, receipts
 from tracker.store.engine import open_store
@@ -66,7 +67,7 @@ def sure(outcome: Any) -> Any:
 
 
 def sit_down(path: Path) -> Desk:
-    return Desk(open_store(path), "联络员05", Standing())
+    return Desk(open_store(path), "联络员05", Standing(), holds=hold_years)
 
 
 def take_in(desk: Desk, name: str, lead: str, *steps: tuple[str, str], **typed: str) -> str:

@@ -31,16 +31,24 @@ def granted(call: Call, outcome: _T | Refused, as_json: bool) -> _T:
     return outcome
 
 
-def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
-    """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1."""
+def refuse(call: Call, refusal: Refused, as_json: bool, may: str = "") -> NoReturn:
+    """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1.
+
+    `may` says how to go on where a reason written down is enough; it is that of requirements set aside where not given.
+    """
+    raise typer.Exit(told_reasons(call, refusal, as_json, may))
+
+
+def told_reasons(call: Call, refusal: Refused, as_json: bool, may: str = "") -> int:
+    """Prints every reason of a refusal and answers with its exit code."""
     if as_json:
         print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
     else:
         for reason in refusal.reasons:
             warn(call.says.refused.format(reason=sentence(reason, call.words)))
         if refusal.can_override:
-            warn(call.says.may_override)
-    raise typer.Exit(CONFLICT if refusal.conflict else REFUSED)
+            warn(may or call.says.may_override)
+    return CONFLICT if refusal.conflict else REFUSED
 
 
 def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:

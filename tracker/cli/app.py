@@ -18,6 +18,8 @@ from tracker.cli.options import AsJson
 from tracker.cli.overview import start
 from tracker.cli.pages import SpokenGroup, usage_error
 from tracker.cli.printing import say, use_utf8, warn
+from tracker.domain.restating import Restates, Restating
+from tracker.domain.text import clean
 from tracker.failures import INTERNAL
 from tracker.words import Lang
 
@@ -37,7 +39,8 @@ COMMANDS = {
 """Each command and the module of this package that holds it, in the order the help lists them."""
 
 
-GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME", "--clock": "REASON"}
+GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME", "--clock": "REASON",
+          "--restate": "late|error|rules", "--because": "TEXT"}
 """Options of the whole call, and what follows each; taken out of the line before any command is built."""
 
 
@@ -77,7 +80,8 @@ def run(argv: list[str] | None = None) -> int:
     args, said = _globals([_as_utf8(word) for word in (sys.argv[1:] if argv is None else argv)])
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
     who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
-    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args, said.get("--clock") or "")
+    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args, said.get("--clock") or "",
+                _restating(said))
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):
@@ -154,6 +158,13 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
     for name, value in said.items():
         if not value:
             raise typer.BadParameter(call.says.no_value.format(name=name))
+    kind = said.get("--restate")
+    if kind and kind not in list(Restates):
+        told = call.says.not_a_choice.format(value=kind, choices=call.says.joint.join(Restates))
+        raise typer.BadParameter(told, param_hint="--restate")
+    for name, other in (("--restate", "--because"), ("--because", "--restate")):
+        if said.get(name) and not clean(said.get(other) or ""):
+            raise typer.BadParameter(call.says.no_value.format(name=other))
     lang = said.get("--lang")
     if lang and lang not in list(Lang):
         told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))
@@ -168,6 +179,12 @@ def _as_utf8(word: str) -> str:
         return os.fsencode(word).decode("utf-8")
     except UnicodeError:
         return word
+
+
+def _restating(said: dict[str, str | None]) -> Restating | None:
+    """Why a closed year is restated; None where nothing, or not all of it, was said (`_check` tells that)."""
+    kind, because = said.get("--restate"), clean(said.get("--because") or "")
+    return Restating(Restates(kind), because) if kind in list(Restates) and because else None
 
 
 def _check_bytes(call: Call, words: list[str]) -> None:

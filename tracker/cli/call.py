@@ -12,6 +12,7 @@ from tracker.words.cli import CliWords
 if TYPE_CHECKING:
     import typer
 
+    from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
     from tracker.store.engine import Store
     from tracker.words.catalogue import Words
@@ -30,6 +31,8 @@ class Call:
     """Whether the answer is for a program."""
     clock_reason: str = ""
     """Why recording goes on though the clock is not where it should be."""
+    restating: Restating | None = None
+    """Why facts of a closed year are recorded."""
     opened: list[Desk] = field(default_factory=list)
 
     @property
@@ -52,7 +55,8 @@ class Call:
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
 
-        desk = open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason)
+        desk = open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason,
+                         restating=self.restating)
         self.opened.append(desk)
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)

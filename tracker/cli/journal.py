@@ -17,10 +17,12 @@ from tracker.cli.printing import say
 from tracker.cli.readers import whole
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import REMARK
+from tracker.domain.restating import BECAUSE, CLASS
 from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords
+from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine
@@ -72,6 +74,13 @@ def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed, head: s
 def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
+    restated = restated_text(detail, spoken(call.lang, YearendWords))
+    for name in (CLASS, BECAUSE):
+        detail.pop(name, None)
+    return call.words.terms.semicolon.join(filter(None, [restated, _changed(call, detail)]))
+
+
+def _changed(call: Call, detail: dict[str, Any]) -> str:
     known_on = spoken(call.lang, LedgerWords).known_on.format(day=detail["known_on"]) if "known_on" in detail else ""
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
     for key, reads in told_apart.items():

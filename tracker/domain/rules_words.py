@@ -30,6 +30,8 @@ class RulesSaid(StrEnum):
     """The past by the rules of now, because that was asked for."""
     NOT_KEPT = "not_kept"
     """Nothing was kept of the rules of then: counted by the first that were kept later, or else those of now."""
+    CLOSED = "closed"
+    """The year was closed: counted by the rules of its closing, though the file says something else by now."""
     CHANGED = "changed"
     """The file was changed since something was last recorded: counted by it as it is now."""
 

@@ -13,11 +13,12 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
+from tracker.domain.restating import BECAUSE, CLASS, Restating
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
 from tracker.office.rules_kept import rules_changed
 from tracker.store.engine import Store
-from tracker.store.query import CLOCK_KEY, JOURNAL
+from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
 from tracker.store.running import Running, running
 from tracker.store.seals import Sealed, ToSeal, seal
 from tracker.store.tables import Fact, JournalEntry, RulesKept, Setting
@@ -50,6 +51,10 @@ class Desk:
     """Why recording goes on where the clock stands before the last entry, or jumped; empty: it does not."""
     then: datetime | None = None
     """Of an office as it was known at a moment of the past: that moment, by whose rules it is read."""
+    restating: Restating | None = None
+    """Why facts of a closed year are recorded; None: none are."""
+    holds: Callable[[Unit], None] | None = None
+    """Looks at a unit for what a closed year does not take; a desk without it writes only while no year is closed."""
 
     def now(self) -> datetime:
         """The moment, as aware UTC: by the server's clock as it was last read, or by this machine's beside a file."""
@@ -81,12 +86,13 @@ class Desk:
         Raises StoreUnusable, "clock_behind" where the last entry lies in the future, "clock_jumped" where this
         machine's clock gained more than a minute on the time that went by since. With a `clock_reason` that is
         recorded instead, and recording goes on by this clock: what stands before it was known before it.
+        Raises NotTaken where a closed year would be another one and nobody said why (`restating`).
         """
         with self.store.writing() as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
             last = _last_entry(session)
-            unit = Unit(session, self.who, now, ticks=ticks)
+            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating)
             if last is not None:
                 trouble = _clock_trouble(last, now, ticks)
                 if trouble is not None and not self.clock_reason:
@@ -98,6 +104,10 @@ class Desk:
                     _go_on(unit, last, self.clock_reason)
             yield unit
             session.flush()
+            if unit.recorded.entries and (self.restating or any_closed(session)):
+                if self.holds is None:
+                    raise RuntimeError("this desk cannot hold closed years")
+                self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
             seal(session.connection(), unit.recorded)
 
@@ -125,6 +135,11 @@ def _clock_trouble(last: _Last, now: datetime, ticks: Running | None) -> StoreTr
     return StoreTrouble.CLOCK_JUMPED if passed is not None and now > last.at + passed + JUMP else None
 
 
+def any_closed(session: Session) -> bool:
+    """Whether any year was ever closed: a question that every unit asks."""
+    return session.execute(select(YEAR_CLOSE.c.id).limit(1)).first() is not None
+
+
 def _minutes(last: _Last, ticks: Running | None) -> int:
     """Whole minutes that went by since the last entry, as far as the machine knows."""
     passed = ticks.after(Running.read(last.running)) if ticks else None
@@ -147,6 +162,7 @@ class Unit:
     recorded: ToSeal = field(default_factory=ToSeal)
     ticks: Running | None = None
     last_entry: JournalEntry | None = None
+    restating: Restating | None = None
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
@@ -154,8 +170,11 @@ class Unit:
 
         Subject and reason are cleaned here too, whatever way they came.
         """
+        detail = dict(detail or {})
+        if self.restating and action != CLOCK:
+            detail |= {CLASS: self.restating.kind, BECAUSE: self.restating.because}
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
-                           reason=clean_lines(reason), detail=cleaned(dict(detail or {})),
+                           reason=clean_lines(reason), detail=cleaned(detail),
                            running=str(self.ticks) if self.ticks else None)
         self.session.add(row)
         self.session.flush()

@@ -47,8 +47,8 @@ def examine(desk: Desk) -> Examination:
         findings = [*guards_missing(session), *_integrity(session), *unreadable_values(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
-            findings += [*replayed(session, lambda lives: _unmet(desk, session, lives)), *altered_files(desk, session),
-                         *_ahead(desk, session), *_rules_changed(desk, session)]
+            findings += [*replayed(session, lambda lives: lives_unmet(desk, session, lives)),
+                         *altered_files(desk, session), *_ahead(desk, session), *_rules_changed(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _projects(session), "journal": _count(session, JournalEntry),
@@ -128,7 +128,7 @@ def _off_projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterat
             yield Reason(Code.PROJECTION_OFF, params={"code": code})
 
 
-def _unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
+def lives_unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
     """Each project in whose life something does not hold, whoever recorded it and however; and wrong ruleset files.
 
     What a wrong file would ask for is not looked for, everything else is.

@@ -18,6 +18,22 @@ class Done(Generic[_T]):
     notes: tuple[Reason, ...] = ()
 
 
+class NotTaken(Exception):
+    """Ends a unit that was carried out, and keeps nothing of it: what it recorded may not stand as it is."""
+
+    def __init__(self, refusal: Refused) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+    @property
+    def needs_class(self) -> bool:
+        """Whether saying why a closed year is restated would be enough."""
+        return any(reason.code in _RESTATED for reason in self.refusal.reasons)
+
+
+_RESTATED = frozenset({Code.YEAR_CLOSED, Code.FIGURE_CLOSED, Code.RULES_CLOSED})
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Nothing was changed. Every reason is here, not only the first."""

@@ -21,8 +21,9 @@ from tracker.domain.rules import (
     ruleset_for,
     rulesets_there,
 )
+from tracker.domain.rules_problems import RulesetError
 from tracker.domain.rules_words import RulesSaid
-from tracker.store.query import JOURNAL, RULES, SETTING, known
+from tracker.store.query import JOURNAL, RULES, SETTING, YEAR_CLOSE, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,13 @@ def counted_by(session: Session, office: Path | None, year: int, asked: datetime
 
     `office` is the folder of the office's own files.
     `as_of` is up to when facts are known, None for all of them. With `by_now` the past is counted by the files too.
+    A year that was closed by then counts by the rules of its last closing, but for `by_now`.
     Raises RulesetError where the file that applies is wrong, or two apply equally.
     """
     place = place_of(session, as_of)
+    closed = None if by_now else closed_by(session, as_of).get(year)
+    if closed is not None:
+        return CountedBy(place, rules_by(session, closed), _closed_said(session, office, year, place, closed))
     if asked is None or by_now:
         rules = ruleset_for(year, place, office)
         head = None if by_now else _chosen(_heads(session), year, place)
@@ -113,6 +118,28 @@ def counted_by(session: Session, office: Path | None, year: int, asked: datetime
         return CountedBy(place, ruleset_for(year, place, office), RulesSaid.NOT_KEPT)
     content: str = session.execute(select(RULES.c.content).where(RULES.c.id == head.id)).scalar_one()
     return CountedBy(place, read_ruleset(content.encode(), head.file), said)
+
+
+def closed_by(session: Session, as_of: datetime | None = None) -> dict[int, str]:
+    """The years that were closed at a moment (now where none is given), with the digest of the rules of each."""
+    query = select(YEAR_CLOSE.c.year, YEAR_CLOSE.c.digest).where(known(YEAR_CLOSE, as_of)).order_by(YEAR_CLOSE.c.number)
+    return {row.year: row.digest for row in session.execute(query)}
+
+
+def rules_by(session: Session, digest: str) -> Ruleset:
+    """The ruleset of a digest, by the text that was kept of it. Raises LookupError where none was."""
+    kept = session.execute(select(RULES.c.content, RULES.c.file).where(RULES.c.digest == digest).limit(1)).first()
+    if kept is None:
+        raise LookupError(digest)
+    return read_ruleset(kept.content.encode(), kept.file)
+
+
+def _closed_said(session: Session, office: Path | None, year: int, place: str, digest: str) -> RulesSaid | None:
+    """That the file of a closed year says something else by now; one that is wrong does too."""
+    try:
+        return None if ruleset_for(year, place, office).digest == digest else RulesSaid.CLOSED
+    except RulesetError:
+        return RulesSaid.CLOSED
 
 
 def _heads(session: Session, as_of: datetime | None = None) -> list[_Head]:

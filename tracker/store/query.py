@@ -46,6 +46,7 @@ from tracker.store.tables import (
     Setting,
     StatusChange,
     Target,
+    YearClose,
 )
 
 _M = TypeVar("_M", bound=SQLModel)
@@ -83,6 +84,7 @@ PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(S
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
+YEAR_CLOSE = table_of(YearClose)
 CHANGE = table_of(ProfileChange).alias("c")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
@@ -118,6 +120,12 @@ def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condi
         return superseded_at.is_not(None)
     ended = facts.c.superseded_entry_id if isinstance(facts, FromClause) else col(facts.superseded_entry_id)
     return or_(gone_at <= as_of, ended.in_(_dated_ahead(as_of)))
+
+
+def before_entry(facts: FromClause, entry: int) -> Condition:
+    """Which rows of a table of facts stood before a journal entry was written, and all that were written after it."""
+    return and_(facts.c.entry_id < entry,
+                or_(facts.c.superseded_entry_id.is_(None), facts.c.superseded_entry_id >= entry))
 
 
 def last_moment(session: Session) -> datetime | None:

@@ -444,9 +444,43 @@ class RulesKept(Fact, table=True):
     )
 
 
+class YearClose(Fact, table=True):
+    """A year's figures as they were closed, with what they stood on: the last standing one of a year is in force.
+
+    A closing after restatements is one more, of the next number; the earlier ones stay.
+    """
+
+    __tablename__ = "year_close"
+
+    year: int
+    number: int
+    """1 for the first closing of the year."""
+    closed_at: datetime = Field(sa_type=Moment)
+    closed_by: str
+    as_of: datetime = Field(sa_type=Moment)
+    """Up to when facts were known: the moment of the entry before."""
+    head: str = Field(max_length=64)
+    """The hash of that entry's seal."""
+    rules_id: str
+    digest: str
+    """Of the ruleset that counted; its text is kept (`RulesKept`)."""
+    figures: dict[str, Any] = Field(sa_type=JSON)
+    """What `sanxin rollup --json` printed of the year."""
+    counted: dict[str, Any] = Field(sa_type=JSON)
+    """By the key of each indicator and rate, the projects that counted with their shares, facts and proofs."""
+    accepted: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """What was not in order and accepted, under "open"."""
+    despite: str = Field(default="", sa_type=Text)
+    """Why it was."""
+
+    __table_args__ = (
+        Index("year_close_current", "year", "number", unique=True, sqlite_where=_CURRENT),
+    )
+
+
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, ProfileChange, Assertion,
+    RulesKept, Recognition, ProfileChange, Assertion, YearClose,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

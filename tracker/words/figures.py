@@ -103,6 +103,7 @@ class RulesWords(Coded[RulesSaid, str]):
 
     by_now: str
     not_kept: str
+    closed: str
     changed: str
 
 

@@ -181,6 +181,15 @@ class Reasons(Coded[Code, Says]):
     already_there: Says
     not_expected: Says
     no_moments_between: Says
+    year_closed: Says
+    figure_closed: Says
+    rules_closed: Says
+    not_restated: Says
+    not_closed: Says
+    closed_alike: Says
+    year_not_over: Says
+    close_health: Says
+    close_blocker: Says
     increase_currency: Says
     increase_inexact: Says
     duplicate_increase: Says

@@ -49,6 +49,9 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     go_targets: Called
     behind: Called
     known: Called
+    closing: Called
+    open_list: Called
+    close_year: Called
     back_to_now: Called
     tell_apart: Called
     tell_apart_before: Called

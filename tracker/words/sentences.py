@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Reason
+from tracker.domain.rules_words import label_in
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.checks import CheckWords
 from tracker.words.days import day_text
 from tracker.words.faults import fault_line
+from tracker.words.review import ReviewWords, finding_line
 from tracker.words.screens import ScreenWords
 
 if TYPE_CHECKING:
@@ -46,6 +49,10 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
 
     terms = words.terms
+    if name == "health":
+        return finding_line(value, spoken(words.lang, ReviewWords), terms)
+    if isinstance(value, Mapping):
+        return label_in(value, words.lang)
     if name == "faults":
         return "\n".join(fault_line(problem, words.lang) for problem in value)
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,

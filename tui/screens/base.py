@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from tracker.office.outcome import NotTaken
 from tracker.words import Lang
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
@@ -20,6 +22,7 @@ from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
+    from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
     from tui.exported import Exported
@@ -71,11 +74,30 @@ class Asking(Screen[_R]):
         worker = get_current_worker()
         try:
             value = job(desk)
+        except NotTaken as error:
+            if error.needs_class:
+                self.call_later(self._restates, job, then, broke, error)
+            else:
+                self.call_later(broke, error)
+            return
         except Exception as error:
             self.call_later(broke, error)
             return
         if not worker.is_cancelled:
             self.call_later(self._answered, then, value)
+
+    def _restates(self, job: Callable[[Desk], _T], then: Callable[[_T], Any], broke: Callable[[Exception], None],
+                  error: NotTaken) -> None:
+        """Asks why a closed year is restated, then does what was refused; where nobody says it that is told."""
+        def said(restating: Restating | None) -> None:
+            desk = self.office_app.desk
+            if restating is None or desk is None:
+                broke(error)
+                return
+            self.run_worker(partial(self._work, replace(desk, restating=restating), job, then, broke), thread=True,
+                            group="restate", exclusive=True, exit_on_error=False)
+
+        self.office_app.ask_why_restated(error.refusal, said)
 
     def _answered(self, then: Callable[[_T], Any], value: _T) -> None:
         if self.is_attached:

@@ -15,9 +15,10 @@ from tracker.words.figures import figure_notes, without_day_lines
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
+from tui.screens.closing import ClosingScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
-from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, head_line, note_lines
+from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, closed_lines, head_line, note_lines
 from tui.screens.of_year import YearScreen
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
@@ -48,7 +49,9 @@ class FiguresHead(Lined):
         return 1 + (not self._known.now) + len(self._notes(width))
 
     def _notes(self, width: int) -> list[Line]:
-        return note_lines(self._seen.rollup, self.words, width) if self._seen else []
+        if self._seen is None:
+            return []
+        return [*closed_lines(self._seen, self.words, width), *note_lines(self._seen.rollup, self.words, width)]
 
     def line(self, y: int, width: int) -> Line:
         """The year and the ruleset; below them what was asked for, and what has to be known."""
@@ -90,8 +93,10 @@ class FiguresScreen(YearScreen):
         Action("back_to_now", ("f3", "0"), "figures"),
         Action("tell_apart", ("tab",), "figures", "tell_apart(1)"),
         Action("tell_apart_before", ("shift+tab",), "figures", "tell_apart(-1)"),
+        Action("closing", ("f4", "c"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "year_back", "year_on", "palette", "help", "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "palette", "help",
+              "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -198,6 +203,10 @@ class FiguresScreen(YearScreen):
         """Asks up to which day and as known at which moment."""
         dialog = UntilDialog(self._known, self._year)
         self.app.push_screen(dialog, lambda done: self._ask_as(dialog.known) if done is not None else None)
+
+    def action_closing(self) -> None:
+        """Closing the year, and what moved since it was closed."""
+        self.app.push_screen(ClosingScreen())
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

@@ -22,6 +22,7 @@ from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.figures.subtotals import SubTotals, sub_totals
 from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
+from tracker.office.yearend.closing import Closing, closings
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.faults import fault_line
@@ -52,6 +53,8 @@ class Seen:
     changes: int
     apart: SubTotals | None = None
     """The sub-totals that are shown; None where the figures are not told apart."""
+    closed: Closing | None = None
+    """The closing in force then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Se
     except RulesetError:
         before = None
     return Seen(present, before, conversion.denominator.value if conversion else "",
-                conversion.base_year if conversion else None, changes, apart)
+                conversion.base_year if conversion else None, changes, apart,
+                next(reversed(closings(desk, year, known.as_of)), None))
 
 
 def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:

@@ -26,6 +26,7 @@ from tracker.words.figures import (
     why_nowhere,
     without_day_lines,
 )
+from tracker.words.yearend import YearendWords, closed_text
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -290,6 +291,19 @@ def asked_told(until: date | None, as_of: datetime | None, words: ScreenWords) -
     if as_of:
         parts.append(f"{says.as_of_label} {moment_told(as_of, words)}")
     return words.joint.join(parts)
+
+
+def closed_lines(seen: Seen, words: ScreenWords, width: int) -> list[Line]:
+    """That the year is closed, and which figures are others than they were then."""
+    closing = seen.closed
+    if closing is None:
+        return []
+    says = spoken(words.lang, YearendWords)
+    moved = [f"{figure.called(words.lang)} {then} → {figure.actual}" for figure in seen.rollup.indicators
+             if (then := closing.actual(figure.key)) not in (None, figure.actual)]
+    told = [(closed_text(closing, says), "good"),
+            *([(says.moved_since.format(figures=words.joint.join(moved)), "warn")] if moved else [])]
+    return [[(line, style)] for text, style in told for line in wrap(drawn(text), width)]
 
 
 def note_lines(shown: Rollup | Explanation, words: ScreenWords, width: int) -> list[Line]:

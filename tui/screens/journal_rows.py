@@ -15,6 +15,7 @@ from tracker.words.amounts import amount_text
 from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords
 from tracker.words.sentences import shown
+from tracker.words.yearend import YearendWords, restated_text
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.lines import Line, cut
@@ -86,6 +87,8 @@ class JournalLines:
         entry, detail = noted.entry, noted.entry.detail
         if entry.reason:
             yield entry.reason
+        if restated := restated_text(detail, spoken(self.words.lang, YearendWords)):
+            yield restated
         if entry.many is not None:
             return
         yield from changed(entry, self.words, self.terms)

@@ -21,6 +21,7 @@ from tracker.store.query import (
     REVIEW,
     SETTING,
     STATUS,
+    YEAR_CLOSE,
     known,
 )
 
@@ -46,6 +47,8 @@ class LeftOut(StrEnum):
     """What others recognised or published."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
+    CLOSINGS = "closings"
+    """Years that were closed, with figures and lists."""
     LEARNED = "learned"
     """What was decided about the books of others."""
     JOURNAL = "journal"
@@ -73,6 +76,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
+        LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),
         LeftOut.JOURNAL: many(JOURNAL),
     }

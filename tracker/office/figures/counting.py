@@ -33,6 +33,7 @@ from tracker.store.query import (
     AnyColumn,
     Condition,
     Query,
+    before_entry,
     known,
     table_of,
 )
@@ -54,6 +55,8 @@ class Frame:
     """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()
     """The stages that do not count without their proof."""
+    before: int | None = None
+    """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
         """The same question by the rates and the proofs of a ruleset."""
@@ -76,7 +79,7 @@ class Frame:
 
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
-        return known(table, self.as_of)
+        return known(table, self.as_of) if self.before is None else before_entry(table, self.before)
 
     def projects(self) -> Query:
         """The projects that were known."""

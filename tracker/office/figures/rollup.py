@@ -83,7 +83,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         ruleset_id=rules.id, ruleset_digest=rules.digest,
         indicators=tuple(_figure(one, actual[one.key], counts[one.key], projects, targets.get(one.key),
                                  progress, rules) for one in rules.indicators),
-        conversion=tuple(_rates(converted, rules)),
+        conversion=tuple(rates_of(converted, rules)),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
@@ -179,7 +179,22 @@ def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
     return light.at(rate, progress).value
 
 
-def _rates(converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:
+def held_figures(session: Session, rules: Ruleset, frame: Frame) -> dict[str, str]:
+    """Every indicator and both parts of every rate, by the keys they are explained by; also amid a unit of work.
+
+    A session of its own asks on the connection of the unit, because the profiles of then are not to be asked for by
+    what the unit does next.
+    """
+    with Session(session.connection(), join_transaction_mode="rollback_only") as asking:
+        by_their_day(asking, frame)
+        counts, converted = count_milestones(asking, rules, frame)
+        counts |= sum_receipts(asking, rules, frame).counts
+    found = {key: print_exact(actual) for key, actual in actuals(rules, counts).items()}
+    return found | {rate.explained_by: f"{rate.numerator}/{rate.denominator}" for rate in rates_of(converted, rules)}
+
+
+def rates_of(converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:
+    """Every conversion rate of what was counted."""
     for one in converted:
         conversion = one.table
         cohort = one.year if conversion.denominator is Denominator.COHORT else None

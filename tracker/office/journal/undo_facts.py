@@ -31,11 +31,13 @@ from tracker.store.tables import (
     ReviewWord,
     Setting,
     Target,
+    YearClose,
 )
 
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
     Target: ("year", "indicator"), Setting: ("key",), Assertion: SAME_ASSERTION,
+    YearClose: ("year", "number"),
 }
 """Facts of which only one can stand at a time, and for what."""
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from tracker.domain.clock import end_of_day, to_the_minute, utc_text
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
+from tracker.domain.restating import BECAUSE, CLASS
 from tracker.office.desk import IMPORT, Desk
 from tracker.office.figures.explain import counted_behind
 from tracker.office.figures.rollup import rollup
@@ -21,20 +22,24 @@ from tracker.office.journal.together import entry_line
 from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine
-from tracker.store.query import PROJECT
+from tracker.store.query import PROJECT, YEAR_CLOSE, known
 from tracker.store.tables import (
     Evidence,
     Fact,
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Receipt,
+    Recognition,
     RulesKept,
     Setting,
     StatusChange,
+    YearClose,
 )
 
-_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting, RulesKept)
+_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Recognition,
+                                   ProfileChange, Setting, RulesKept, YearClose)
 """The facts that figures are counted from; targets and words on blockers change no figure."""
 
 
@@ -51,12 +56,18 @@ class FigureStep:
     by: str
     entry: JournalLine | None
 
+    @property
+    def restates(self) -> str:
+        """The class of the restatement, of a closed year; empty before."""
+        return str(self.entry.detail.get(CLASS) or "") if self.entry else ""
+
     def as_json(self) -> dict[str, object]:
-        """The project, by how much, and who did what and why."""
+        """The project, by how much, who did what and why, and of which class it is in a closed year."""
         entry = self.entry
+        restated = {CLASS: self.restates, BECAUSE: entry.detail.get(BECAUSE)} if entry and self.restates else {}
         return {"at": utc_text(self.at), "code": self.code, "name": self.name, "by": self.by,
                 "entry": None if entry is None else entry.id, "who": entry.who if entry else "",
-                "action": entry.action if entry else "", "reason": entry.reason if entry else ""}
+                "action": entry.action if entry else "", "reason": entry.reason if entry else "", **restated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +105,24 @@ class YearMoved:
 
 
 def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetime | None = None,
-               until: date | None = None) -> YearMoved | Refused:
+               until: date | None = None, *, first_report: bool = False) -> YearMoved | Refused:
     """What moved each indicator between what was known at `since` and at `to`.
 
     Each moment counts by the rules of then, as `rollup` does; what came of other rules is a step too. An indicator that
     was in another unit then is counted by the rules of now.
 
-    `since` is the end of the year where it is not given, what could first be reported, or the first moment at which
-    any project was known where that is later. `to` is the present.
+    `since` is the moment of the last closing where it is not given. Of a year that is not closed, and from the
+    `first_report` on, it is the end of the year, or the first moment at which any project was known where that is
+    later. `to` is the present.
     Refused where `to` is before `since`, and where nothing was known yet at a `since` that is given.
     """
     if unknown := nothing_known(desk, since):
         return Refused((unknown,))
     last, first = rollup(desk, year, until=until, as_of=to), first_known(desk)
     year_end = end_of_day(date(year, 12, 31))
-    since = since or (max(year_end, first) if first else year_end)
-    if since > (to or desk.now()):
+    closed = None if first_report else _last_closed(desk, year, to)
+    since = since or closed or (max(year_end, first) if first else year_end)
+    if since > (to or max(desk.now(), last.as_of)):  # the last entry may be a moment ahead of a clock that stood
         return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=to_the_minute(since),
                        to=to_the_minute(to or desk.now()))
     end = max(last.as_of, since)  # nothing may have been recorded since
@@ -119,6 +132,14 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
     walk = _Walk(desk, year, last.until, moments, {one.key: one.unit for one in last.indicators})
     figures = tuple(walk.moved(one.key, one.labels, one.unit) for one in last.indicators)
     return YearMoved(year, last.until, since, end, figures)
+
+
+def _last_closed(desk: Desk, year: int, to: datetime | None) -> datetime | None:
+    """The moment of the closing in force; None where the year is not closed."""
+    query = select(YEAR_CLOSE.c.closed_at).where(YEAR_CLOSE.c.year == year, known(YEAR_CLOSE, to))
+    with desk.reading() as session:
+        closed: datetime | None = session.scalar(query.order_by(YEAR_CLOSE.c.number.desc()).limit(1))
+        return closed
 
 
 def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.clock import utc_text
 from tracker.domain.money import exact_sum, print_exact
+from tracker.domain.restating import Restates
 
 if TYPE_CHECKING:
+    from tracker.office.yearend.closing import Closing
     from tracker.office.yearend.moves import FigureStep, YearMoved
 
 
@@ -26,10 +28,13 @@ class Vintage:
     """The difference from the vintage before; empty for the first."""
     moves: tuple[tuple[str, FigureStep], ...]
     """The steps, each behind the key of its indicator."""
+    closing: int = 0
+    """Which closing of the year it is, from 1; 0 for none."""
 
     def as_json(self) -> dict[str, object]:
         """The moment, the figures, and what had moved them."""
-        return {"at": utc_text(self.at), "figures": dict(self.figures), "by": dict(self.by),
+        closing = {"closing": self.closing} if self.closing else {}
+        return {"at": utc_text(self.at), **closing, "figures": dict(self.figures), "by": dict(self.by),
                 "moves": [{"key": key, **move.as_json()} for key, move in self.moves]}
 
 
@@ -53,34 +58,46 @@ class Revisions:
     units: Mapping[str, str]
     vintages: tuple[Vintage, ...]
 
-    def size(self, key: str) -> RevisionSize:
-        """How often and how far an indicator was revised."""
-        changes = [Decimal(vintage.by[key]) for vintage in self.vintages if key in vintage.by]
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of what moved any figure, in their order; the empty one is what moved before a closing."""
+        found = {move.restates for vintage in self.vintages for _, move in vintage.moves}
+        return tuple(kind for kind in ("", *Restates) if kind in found)
+
+    def size(self, key: str, kind: str | None = None) -> RevisionSize:
+        """How often and how far an indicator was revised, by restatements of a class where one is given."""
+        changes = [exact_sum(move.by for of, move in vintage.moves if of == key and kind in (None, move.restates))
+                   for vintage in self.vintages]
         up, down = [one for one in changes if one > 0], [one for one in changes if one < 0]
         return RevisionSize(len(up), print_exact(exact_sum(up)), len(down), print_exact(exact_sum(down)))
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin year revisions --json` prints."""
         return {"year": self.year, "until": self.until.isoformat(), "indicators": [
-                    {"key": key, "label": self.labels[key]["zh"], "unit": self.units[key], **self.size(key)._asdict()}
+                    {"key": key, "label": self.labels[key]["zh"], "unit": self.units[key], **self.size(key)._asdict(),
+                     "by_class": {kind or "before": self.size(key, kind)._asdict() for kind in self.classes}}
                     for key in self.keys],
                 "vintages": [vintage.as_json() for vintage in self.vintages]}
 
 
-def revisions_of(moved: YearMoved) -> Revisions:
-    """The vintages of a year: as known at the first moment, after each moment at which anything changed, and now."""
+def revisions_of(moved: YearMoved, closings: Iterable[Closing] = ()) -> Revisions:
+    """The vintages of a year: as known at the first moment, after each moment at which anything changed, and now.
+
+    Each of the `closings` since that moment is one too, whether or not anything changed.
+    """
     figures = {figure.key: Decimal(figure.before) for figure in moved.figures}
     steps: dict[datetime, list[tuple[str, FigureStep]]] = {}
     for figure in moved.figures:
         for move in figure.moves:
             steps.setdefault(move.at, []).append((figure.key, move))
-    found = [Vintage(moved.since, _printed(figures), {}, ())]
-    for at in sorted(steps):
+    closed = {one.at: one.number for one in closings if moved.since <= one.at <= moved.to}
+    found = [Vintage(moved.since, _printed(figures), {}, (), closed.pop(moved.since, 0))]
+    for at in sorted(steps.keys() | closed.keys()):
         by: dict[str, Decimal] = {}
-        for key, move in steps[at]:
+        for key, move in steps.get(at, ()):
             by[key] = exact_sum((by.get(key, Decimal(0)), move.by))
         figures |= {key: exact_sum((figures[key], change)) for key, change in by.items()}
-        found.append(Vintage(at, _printed(figures), _printed(by), tuple(steps[at])))
+        found.append(Vintage(at, _printed(figures), _printed(by), tuple(steps.get(at, ())), closed.get(at, 0)))
     return Revisions(moved.year, moved.until, tuple(figures), {one.key: one.labels for one in moved.figures},
                      {one.key: one.unit for one in moved.figures}, tuple(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from tracker.words import Lang, spoken
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
 from tracker.words.screens import ScreenWords
-from tracker.words.yearend import YearendWords
+from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
     from tracker.office.yearend.compared import FigureCompared, YearsCompared
@@ -43,6 +43,8 @@ def _steps(figure: FigureMoved, lang: Lang) -> ListTable[FigureStep]:
     of = spoken(lang, FiguresWords)
     title = says.adds_up.format(label=label_in(figure.labels, lang), before=figure.before, after=figure.after,
                                 unit=figure.unit, by=figure.by)
+    restated: ListColumn[FigureStep] = ListColumn(
+        "restated", says.kind, lambda move: restated_text(move.entry.detail, says) if move.entry else "")
     return ListTable((
         ListColumn("at", says.at, lambda move: to_the_minute(move.at)),
         ListColumn("code", of.code, lambda move: move.code),
@@ -52,6 +54,7 @@ def _steps(figure: FigureMoved, lang: Lang) -> ListTable[FigureStep]:
                    if move.entry else ""),
         ListColumn("who", says.who, lambda move: move.entry.who if move.entry else ""),
         ListColumn("why", says.why, lambda move: move.entry.reason if move.entry else ""),
+        *([restated] if any(move.restates for move in figure.moves) else []),
         ListColumn("entry", says.entry, lambda move: str(move.entry.id) if move.entry else ""),
     ), figure.moves, title)
 
@@ -64,8 +67,11 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
     def figure_of(key: str) -> Callable[[Vintage], Decimal]:
         return lambda vintage: Decimal(vintage.figures[key])
 
+    closing: ListColumn[Vintage] = ListColumn(
+        "closing", says.vintage, lambda vintage: says.closing.format(number=vintage.closing) if vintage.closing else "")
     vintages = ListTable((
         ListColumn("at", says.at, lambda vintage: to_the_minute(vintage.at)),
+        *([closing] if any(one.closing for one in found.vintages) else []),
         *(ListColumn(key, spoken(lang, ListWords).in_unit.format(title=name, unit=found.units[key]), figure_of(key),
                      Kind.NUMBER) for key, name in names.items()),
     ), found.vintages, says.revisions.format(year=found.year, until=found.until))
@@ -77,7 +83,23 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
         ListColumn("down", says.down, lambda key: Decimal(found.size(key).down), Kind.NUMBER),
         ListColumn("unit", of.unit, lambda key: found.units[key]),
     ), found.keys, of.indicator)
-    return vintages, sizes
+    return vintages, sizes, *([_by_class(found, names, lang)] if found.classes not in ((), ("",)) else [])
+
+
+def _by_class(found: Revisions, names: Mapping[str, str], lang: Lang) -> ListTable[tuple[str, str]]:
+    """Of each indicator and class, how often and how far it was revised; what was not has no line."""
+    says, of = spoken(lang, YearendWords), spoken(lang, FiguresWords)
+    rows = [(key, kind) for key in found.keys for kind in found.classes
+            if found.size(key, kind).raised or found.size(key, kind).lowered]
+    return ListTable((
+        ListColumn("indicator", of.indicator, lambda row: names[row[0]]),
+        ListColumn("class", says.kind, lambda row: says.restates[row[1]]),
+        ListColumn("raised", says.raised, lambda row: Decimal(found.size(*row).raised), Kind.NUMBER),
+        ListColumn("up", says.up, lambda row: Decimal(found.size(*row).up), Kind.NUMBER),
+        ListColumn("lowered", says.lowered, lambda row: Decimal(found.size(*row).lowered), Kind.NUMBER),
+        ListColumn("down", says.down, lambda row: Decimal(found.size(*row).down), Kind.NUMBER),
+        ListColumn("unit", of.unit, lambda row: found.units[row[0]]),
+    ), rows, says.by_class)
 
 
 def compared_table(found: YearsCompared, lang: Lang) -> ListTable[FigureCompared]:

@@ -46,6 +46,7 @@ WORDS = CliWords(
         "review.start": "begin review",
         "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
         "figure.assert": "record a figure of others", "target.set": "set target", "target.drop": "remove target",
+        "year.close": "close year",
         "import": "import ledger", "mapping.drop": "take back decisions on a book", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",

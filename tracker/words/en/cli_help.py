@@ -20,6 +20,8 @@ WORDS = HelpWords(
         "target": "targets of a year: set, drop, list", "journal": "who did what, when and why",
         "undo": "undo the last action of your own; nothing is erased",
         "year": "a year's figures: what moved them, their vintages, two years compared",
+        "year close": "close a year: check it, then keep its figures, lists, rules and head",
+        "year show": "what a closing keeps: figures, projects, proofs",
         "year diff": "why indicators changed after they were reported, step by step",
         "year revisions": "every vintage of the figures of a year", "year compare": "two years up to the same day",
         "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
@@ -83,6 +85,8 @@ WORDS = HelpWords(
         "journal.entry": "open this entry; one about many projects is listed project by project",
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
         "user": "who is working (or SANXIN_USER)",
+        "year close.despite": "why to close though something is open", "because": "why the closed year is restated",
+        "restate": "class of a restatement of a closed year: late information, error or rule change",
         "clock": "why to go on recording where the clock disagrees with the last entry",
         ".version": "show the version and exit",
         "help": "show this help and exit", "as_json": "print JSON, for programs",
@@ -163,7 +167,8 @@ WORDS = HelpWords(
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",
-        "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "year": "sanxin year close 2023\nsanxin year diff 2023\n"
+                "sanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance P0001 --on 2024-05-20",

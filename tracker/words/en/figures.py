@@ -54,6 +54,7 @@ WORDS = FiguresWords(
     rules=RulesWords(
         by_now="counted by the rules of now, not those of then",
         not_kept="the rules of then were not kept: counted by later ones",
+        closed="the year is closed: counted by the rules of its closing, the file has been changed since",
         changed="the rules file was changed since the last record: counted by as it is now; the next record keeps it",
     ),
     past_until="what had happened up to {day}",

@@ -8,6 +8,7 @@ WORDS = ListWords(
     title="{place} {year}: {name}",
     name={"asserted": "figures of others", "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
+          "year_show": "closed figures",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
           "health": "health check", "figures": "figures", "counted": "projects counted",
           "not_counted": "projects not counted", "explain": "behind a figure", "targets": "targets",
@@ -59,6 +60,7 @@ WORDS = ListWords(
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reviews": "minutes of reviews",
+                 "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

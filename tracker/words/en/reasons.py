@@ -248,4 +248,25 @@ WORDS = Reasons(
                   "undo the later one first, or correct it"),
     undo_terminates=Says("a project once recorded cannot be erased: it was terminated and keeps its code",
                          "F8 on the board shows terminated projects"),
+    year_closed=Says("the year {year} is closed, and this is of it: {project}, {fact} ({day})",
+        "it is taken as a restatement: say of which class (late information, error, rule change) and why; on the "
+        "command line --restate late|error|rules --because TEXT"),
+    figure_closed=Says("the year {year} is closed, and this would move “{label}” from {before} to {after}",
+        "it is taken as a restatement: say of which class (late information, error, rule change) and why; on the "
+        "command line --restate late|error|rules --because TEXT"),
+    rules_closed=Says("the last closing of {year} was counted by other rules",
+        "closing it by these is a rule change, which takes a reason; on the command line --restate rules --because "
+        "TEXT"),
+    not_restated=Says("nothing of this concerns a closed year",
+        "say no class; on the command line leave --restate and --because out"),
+    not_closed=Says("the year {year} has not been closed",
+        "close it first: sanxin year close {year}"),
+    closed_alike=Says("neither figures nor lists of {year} have changed since closing {count}",
+        "there is nothing to close again"),
+    year_not_over=Says("the year {year} is not over",
+        "it can be closed from 1 January on"),
+    close_health=Says("{code} {name}: {health}",
+        "settle it, or terminate or pause the project"),
+    close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",
+        "verify it once it is settled"),
 )

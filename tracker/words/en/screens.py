@@ -95,6 +95,7 @@ WORDS = ScreenWords(
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",
         "evidence.move": "evidence moved",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
+        "year.close": "year closed",
         "ledger.import": "ledger imported", "import": "ledger imported",
         "mapping.drop": "decisions on a book taken back", "undo": "undone",
     },

@@ -34,7 +34,7 @@ WORDS = JournalWords(
           "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",
           "Evidence": "evidence", "Recognition": "recognition", "Assertion": "figure of others", "Target": "target",
-          "RulesKept": "ruleset", "Setting": "setting"},
+          "RulesKept": "ruleset", "Setting": "setting", "YearClose": "closing"},
     field={"note": "note", "before": "before", "after": "after", "field": "field", "due": "due", "level": "level",
            "by": "said by", "number": "number",
            "rules_id": "ruleset", "file": "file", "filename": "file",

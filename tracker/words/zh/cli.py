@@ -42,6 +42,7 @@ WORDS = CliWords(
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "figure.assert": "记下别人的数",
         "target.set": "设定目标", "target.drop": "取消目标", "import": "导入台账", "mapping.drop": "收回台账约定",
+        "year.close": "年度结账",
         "undo": "撤销",
     },
     joint="、", usage="用法：", options_mark="[选项]", command_mark="命令 …", examples="示例：", arguments="参数：",

@@ -17,7 +17,9 @@ WORDS = HelpWords(
         "review": "卡点周会商：开始、查看、记录、略过、结束",
         "target": "年度目标：设定、取消、清单", "journal": "操作记录：谁、何时、做了什么、为何",
         "undo": "撤销自己最后一次办理（记录保留，可再恢复）",
-        "year": "年度：数据变动、版本、两年对比", "year diff": "上报以后各项指标为什么变了，逐笔加总",
+        "year": "年度：结账、数据变动、版本、两年对比",
+        "year close": "结账：检查并封存一年的数据、名单、口径和校验号", "year show": "结账时封存的数据、名单和凭证",
+        "year diff": "上报以后各项指标为什么变了，逐笔加总",
         "year revisions": "一个年度的各个数据版本", "year compare": "两个年度同期对比",
         "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
@@ -66,6 +68,9 @@ WORDS = HelpWords(
         "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）",
+        "year close.despite": "还有未办结的事项时照样结账的理由",
+        "restate": "更正已结账年度的类别：迟报 late、差错 error、口径变更 rules",
+        "because": "更正的理由",
         "clock": "时钟与上一条记录不符时接着记的理由",
         ".version": "显示版本后退出", "help": "显示帮助后退出",
         "journal.entry": "打开这一条；一行代表许多项目的，逐个列出",
@@ -130,7 +135,8 @@ WORDS = HelpWords(
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",
-        "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "year": "sanxin year close 2023\nsanxin year diff 2023\n"
+                "sanxin year revisions 2023\nsanxin year compare 2022 2023",
         "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance 万骏船舶 --on 2024-05-20",

@@ -54,6 +54,7 @@ WORDS = FiguresWords(
     rules=RulesWords(
         by_now="按现在的口径计算，不是当时的口径",
         not_kept="当时的口径没有留存，按后来的口径计算",
+        closed="该年已结账，按结账时的口径计算；口径文件后来改过",
         changed="口径文件在上次记录之后改过，按改后的口径计算；下次记录时留存",
     ),
     past_until="截至 {day} 发生的",

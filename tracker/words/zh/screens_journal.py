@@ -34,7 +34,7 @@ WORDS = JournalWords(
           "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Recognition": "认定",
           "Assertion": "别人的数", "Target": "目标",
-          "RulesKept": "口径", "Setting": "设置"},
+          "RulesKept": "口径", "Setting": "设置", "YearClose": "结账"},
     field={"note": "备注", "before": "原为", "after": "现为", "field": "字段", "due": "时限", "level": "层级",
            "by": "谁说的", "number": "文号",
            "rules_id": "口径", "file": "文件", "filename": "文件",

@@ -71,6 +71,8 @@ ANSWER = job("answer", ("f6",), "blocker")
 VERIFY = job("verify", ("f7",), "blocker")
 CORRECT = job("correct_blocker", ("ctrl+g",), "blocker")
 UNDO_LAST = job("undo", ("ctrl+z",), "office")
+MARK = Action("mark", ("space", "x"), "table")
+MARK_ALL = Action("mark_all", ("ctrl+a", "asterisk"), "table")
 
 SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, COPY, MOVE, RECEIVE, STATUS, LEAD,
                               RAISE, NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
@@ -91,6 +93,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("go_intake", ("5",), "go", "app.go('intake')"),
     Action("go_journal", ("6",), "go", "app.go('journal')"),
     Action("go_review", ("8",), "go", "app.go('review')"),
+    Action("go_recognition", ("semicolon", "r"), "go", "app.go('recognition')"),
     Action("close", ("ctrl+w",), "look", "app.close", over_typing=True),
     Action("find", ("ctrl+k",), "look", "app.find"),
     Action("export", ("ctrl+s",), "look", "app.export"),
@@ -127,6 +130,7 @@ _TWINS = {
     "colon": ("fullwidth_colon",),
     "equals_sign": ("fullwidth_equals_sign",),
     "comma": ("fullwidth_comma",),
+    "semicolon": ("fullwidth_semicolon",),
     "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
     "space": ("ideographic_space",),
     "asterisk": ("fullwidth_asterisk",),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
+from textual.events import Resize
 
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
@@ -29,6 +30,7 @@ from tui.suspending import heed_suspension
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
+from tui.widgets.page import WIDE
 
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
@@ -62,7 +64,13 @@ class SanxinApp(ReadsNoPaste):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
+    ToastRack { scrollbar-size-vertical: 0; padding: 0 2 0 0; }
     Toast { width: auto; max-width: 100%; min-width: 30; padding: 0 1; }
+    .-two-pages Toast { max-width: 32%; }
+    """
+    """Of a notice as wide as the terminal Textual forgot the bar for scrolling when it took its height, and cut its
+    last line: there is no bar. Where two pages stand side by side a notice stays over the right one: of a Chinese
+    character that stands across the edge of two widgets below, Textual draws neither half.
     """
     LOOK_AGAIN = 2.0
     """Seconds between two looks for changes made elsewhere."""
@@ -105,6 +113,10 @@ class SanxinApp(ReadsNoPaste):
     def get_default_screen(self) -> Screen[None]:
         """The board is there from the first frame on."""
         return BoardScreen(id="_default")
+
+    def on_resize(self, event: Resize) -> None:
+        """Notices to come keep to the page on the right, where there are two."""
+        self.set_class(event.size.width >= WIDE, "-two-pages", update=False)
 
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""

@@ -35,6 +35,7 @@ PLACES: dict[str, Place] = {place.name: place for place in (
     Place("intake", "tui.screens.intake", "IntakeScreen"),
     Place("journal", "tui.screens.journal", "JournalScreen"),
     Place("review", "tui.screens.review", "ReviewScreen"),
+    Place("recognition", "tui.screens.recognition", "RecognitionScreen"),
 )}
 
 

@@ -167,3 +167,26 @@ def test_a_project_says_in_which_figures_it_counts(sanxin: Run, signed: str) -> 
     assert (by_key["new_signed"]["counted"], by_key["new_signed"]["share"]) == (True, "1")
     assert (by_key["foreign"]["counted"], by_key["foreign"]["reason"]) == (False, "no_receipt")
     assert "签约在本年度之前" in sanxin("project", "show", signed, "--year", "2024").out
+
+
+def test_sub_totals_are_printed_and_one_of_them_is_explained(sanxin: Run, signed: str) -> None:
+    sanxin("project", "amend", signed, "园区/乡镇=高新区")
+    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-03-08")
+    sanxin("receipt", "add", signed, "1000万元", "--on", "2023年一季度")
+    page = sanxin("rollup", "2023", "--by", "园区", "--by", "month").out
+    assert "按园区/乡镇分" in page
+    assert "按月份分" in page
+    told = sanxin("rollup", "2023", "--by", "park", "--by", "月份", "--json").json["sub_totals"]
+    assert [one["by"] for one in told] == ["park", "month"]
+    by_park, by_month = ({row["value"]: row["indicators"]["out_of_province"] for row in one["rows"]} for one in told)
+    assert by_park == {"高新区": {"actual": "0.6", "counted": 1}}
+    assert by_month["3"] == {"actual": "0.5", "counted": 1}
+    assert by_month[None] == {"actual": "0.1", "counted": 1}
+    assert set(by_month) == {*(str(month) for month in range(1, 13)), None}
+    explained = sanxin("explain", "2023", "out_of_province", "--in", "月份=3月", "--json").json
+    assert (explained["figure"], explained["part"]) == ("0.5", {"month": "3"})
+    assert "境内省外资金（月份：3月）" in sanxin("explain", "2023", "out_of_province", "--in", "月份=3").out
+    assert "（资金来源：境内省外）" in sanxin("explain", "2023", "new_signed", "--in", "origin=境内省外").out
+    assert sanxin("explain", "2023", "new_signed", "--in", "park=", "--json").json["counted"] == []
+    assert "园区" in sanxin("rollup", "2023", "--by", "天气", code=2).err
+    assert "月份" in sanxin("explain", "2023", "new_signed", "--in", "天气=晴", code=2).err

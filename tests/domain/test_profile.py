@@ -102,7 +102,8 @@ def test_columns_of_the_register_are_named_once_and_have_the_first_columns_of_th
 
 
 def test_what_is_offered_is_typed_and_repeats() -> None:
-    assert set(OFFERED) == {"investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel"}
+    assert set(OFFERED) == {"investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel",
+                            "project_type"}
 
 
 def test_a_remark_leaves_what_a_ledger_brought() -> None:

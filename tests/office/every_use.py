@@ -20,6 +20,7 @@ from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asserted import assert_figure
 from tracker.office.figures.targets import drop_target, set_target
 from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import drop_learned, every_learned
@@ -104,6 +105,8 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
+    yield lambda desk: assert_figure(desk, 2023, "out_of_province", "129.8295亿元", body="市商务局",
+                                     document=Paper("", "沅商〔2024〕3号", path=slip))
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
 

@@ -22,6 +22,7 @@ from tracker.store.engine import Store
 from tracker.store.query import table_of
 from tracker.store.sqlite import library
 from tracker.store.tables import (
+    Assertion,
     Blocker,
     BlockerWord,
     Evidence,
@@ -59,6 +60,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     Recognition: {"project_id": 1, "verdict": Verdict.SENT_BACK, "stage": Stage.SIGNED, "happened_on": DAY,
                   "said_on": DAY, "reason": "合同缺页"},
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
+    Assertion: {"year": 2023, "indicator": "new_signed", "value": "34", "unit": "个", "body": "市商务局",
+                "said_on": DAY},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},

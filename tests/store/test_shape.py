@@ -28,6 +28,7 @@ from tracker.store.guardrails import check_guardrails
 from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
+    Assertion,
     BlockerWord,
     ExpectedDay,
     Profile,
@@ -63,10 +64,10 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, YearClose})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
-NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
+NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

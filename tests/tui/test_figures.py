@@ -21,6 +21,8 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asserted import assert_figure
+from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
 from tracker.office.project.evidence import Paper, attach
@@ -31,12 +33,13 @@ from tui.app import SanxinApp
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
 from tui.screens.figures_asked import Known, Wrong, behind, figures, read_known
-from tui.screens.figures_rows import signed
+from tui.screens.figures_rows import SubTotalOf, signed
 from tui.screens.project import ProjectScreen
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.counted_list import CountedList
 from tui.widgets.lines import width_of
 from tui.widgets.months import Months, month_chart
+from tui.widgets.page import Page
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -86,6 +89,22 @@ async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: Mak
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+
+
+async def test_what_others_recognised_stands_above_the_list_behind_a_figure(make_app: MakeApp,
+                                                                            office_desk: Desk) -> None:
+    entry = sure(assert_figure(office_desk, 2023, "new_signed", "7", body="市商务局",
+                               document=Paper("", "沅商〔2024〕3号")))
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        told = line_of(officer, "市商务局（")
+        assert "新签约 7 个 [沅商〔2024〕3号]，本办 5，少 2" in told
+        await officer.presses("escape", "down", "enter")
+        assert "市商务局" not in officer.sees()
+    sure(undo(office_desk, "看错了", entry))
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        assert "市商务局" not in officer.sees()
 
 
 def line_of(officer: Officer, label: str) -> str:
@@ -358,3 +377,28 @@ async def test_money_that_no_figure_counts_is_listed_from_its_line(make_app: Mak
         assert "50万港元" in officer.sees()
         assert "50万元" not in officer.sees()
         assert "√ 与指标数 1 一致" in officer.sees()
+
+
+async def test_a_figure_is_told_apart_and_one_part_of_it_is_proven(make_app: MakeApp, office_desk: Desk) -> None:
+    """Tab goes through months, quarters, parks …; left and right choose the indicator; Enter lists one part."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4", "tab")
+        assert "分项：新签约，按月份" in officer.sees()
+        months = [line for line in officer.lines() if re.match(r"\W*\d+月 ", line)]
+        assert len(months) == 12
+        assert sum(int(re.split(r"月\s+", line)[1].split()[0]) for line in months) == 5
+        await officer.presses("right", "right", "right")
+        assert "分项：境内省外资金，按月份" in officer.sees()
+        await officer.presses("tab", "tab")
+        assert "分项：境内省外资金，按园区/乡镇" in officer.sees()
+        first = next(at for at, line in enumerate(officer.lines()) if "按园区" in line) + 1
+        name, actual = officer.lines()[first].strip(" ▌│").split()[:2]
+        page = officer.app.screen.query_one(Page)
+        while page.row is None or not isinstance(page.row.to, SubTotalOf):
+            await officer.presses("down")
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, CountedScreen)
+        assert f"2023 境内省外资金（园区/乡镇：{name}） {actual} 亿元" in officer.sees()
+        assert f"√ 与指标数 {actual} 一致" in officer.sees()
+        await officer.presses("escape", "shift+tab", "shift+tab", "shift+tab")
+        assert "分项" not in "\n".join(officer.lines()[:-1])

@@ -21,6 +21,15 @@ async def months(officer: Officer) -> None:
     await officer.presses("4", "right", "end")
 
 
+async def parts(officer: Officer) -> None:
+    await officer.presses("4", "tab", "tab", "tab", "right", "right", "right")
+
+
+async def part(officer: Officer) -> None:
+    await parts(officer)
+    await officer.presses(*["down"] * 8, "enter")
+
+
 async def not_now(officer: Officer) -> None:
     await officer.presses("4", "f2")
     await officer.types("2023-10")
@@ -48,7 +57,7 @@ async def refused(officer: Officer) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])
-@pytest.mark.parametrize("does", [figures, months, not_now, counted, others, targets, refused])
+@pytest.mark.parametrize("does", [figures, months, parts, part, not_now, counted, others, targets, refused])
 def test_the_screen(snap_compare: Compare, make_app: MakeApp, does: Does, lang: Lang, size: tuple[int, int]) -> None:
     """What an officer sees."""
     assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))

@@ -21,9 +21,10 @@ from tracker.office.project.changes import ChangeShown
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import Outlook
 from tracker.office.project.moves import Milepost, advance, correct
-from tracker.office.project.receipts import add_receipt
+from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.words import Lang
 from tui.app import SanxinApp
+from tui.screens.project import ProjectScreen
 from tui.screens.project_profile import Edits
 from tui.widgets.page import Page
 from tui.widgets.text_box import TextBox
@@ -316,6 +317,26 @@ async def test_the_wrong_slip_goes_and_funded_stands_without_its_proof(make_app:
         assert "已撤回银行进账单" in officer.told()
     project = known(office_desk, "P0003")
     assert (project.documents, project.offered) == ((), ())
+
+
+@pytest.mark.parametrize(("lang", "stands"), [
+    (Lang.ZH, "到资  正常  !卡点  缺到资证明"), (Lang.EN, "funded  active  !blocked  no money proves it")])
+async def test_how_a_project_stands_is_on_top_however_long_its_name(make_app: MakeApp, office_desk: Desk, lang: Lang,
+                                                                    stands: str) -> None:
+    """In 80 columns too: those who answer for it give way, then its name."""
+    receipt = sure(add_receipt(office_desk, "P0003", day("2023-05-01"), Money(3_000_000_000)))
+    sure(advance(office_desk, "P0003", [Milepost(Stage.FUNDED, day("2023-05-02"))]))
+    sure(void_receipt(office_desk, receipt, "进账单是别县的"))
+    people = {"chain_leader": "链长丁", "officer": "联络员05", "park": "高新区"}
+    async with sitting(make_app(lang=lang)) as officer:
+        for name in ("万骏船舶", "[/]甲", "=1+1 A & B <合资>", f"{'内河绿色智能船舶生产基地' * 3}（二期）"):
+            sure(projects.amend(office_desk, "P0003", {"name": name, **people}))
+            await officer.presses("ctrl+r")
+            if not isinstance(officer.app.screen, ProjectScreen):
+                await opens(officer, "P0003")
+            head = officer.lines()[1]
+            assert f"P0003  {stands}" in head
+            assert head.lstrip().startswith(name[:6])
 
 
 async def test_a_stage_is_taken_back_under_a_later_one_and_put_on_record_again(

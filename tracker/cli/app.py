@@ -31,7 +31,7 @@ COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "recognise": "recognise",
-    "blocker": "blocker", "review": "review", "target": "target",
+    "blocker": "blocker", "review": "review", "target": "target", "assert": "asserting",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",

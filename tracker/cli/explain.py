@@ -9,10 +9,10 @@ import typer
 from tracker.cli.answer import granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, Rules, Until
+from tracker.cli.options import AsJson, AsOf, InPart, Rules, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
-from tracker.cli.readers import year
+from tracker.cli.readers import part_of_year, year
 from tracker.cli.shapes_figures import explanation
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.domain.typed import year_not_begun
@@ -30,19 +30,18 @@ if TYPE_CHECKING:
 
 def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
                       key: Annotated[str, typer.Argument()], until: Until = "", as_of: AsOf = "",
-                      rules: Rules = "", output: Output = "", as_json: AsJson = False) -> None:
-    """Prints what is behind one figure of the rollup with the same arguments."""
+                      rules: Rules = "", part: InPart = "", output: Output = "", as_json: AsJson = False) -> None:
+    """Prints what is behind one figure of the rollup with the same arguments, or behind one of its sub-totals."""
     from tracker.office.figures.explain import explain
-    from tracker.office.figures.rollup import rules_for
 
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
     by_now = by_rules_of_now(call, rules)
+    whole_or_part = part_of_year(call, part) if part else None
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
-    meant = rules_for(desk, which, then.as_of, by_now=by_now).indicator_named(key)
-    found = granted(call, explain(desk, which, meant.key if meant else key, until=then.until, as_of=then.as_of,
-                                  by_now=by_now), as_json)
+    found = granted(call, explain(desk, which, key, until=then.until, as_of=then.as_of, by_now=by_now,
+                                  part=whole_or_part), as_json)
     says, rows = call.says, [(one, fact) for one in found.counted for fact in one.facts]
     tables: tuple[ListTable[Any], ...] = (
         counted_table(rows, found.unit, call.lang, "" if found.nowhere else says.counted.format(

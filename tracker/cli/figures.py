@@ -8,42 +8,57 @@ import typer
 
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
-from tracker.cli.options import AsJson, AsOf, Rules, Until
+from tracker.cli.options import AsJson, AsOf, Rules, ToldApart, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
-from tracker.cli.readers import year
+from tracker.cli.readers import grouping, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.domain.typed import year_not_begun
-from tracker.report.lists.figures import indicator_table, rollup_tables
-from tracker.words.figures import beside_line, figure_notes, past_line, whole_money_line, without_day_lines
+from tracker.report.lists.figures import indicator_table, rollup_tables, subtotals_table
+from tracker.words.figures import (
+    beside_line,
+    figure_notes,
+    own_ratio_line,
+    past_line,
+    whole_money_line,
+    without_day_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.office.figures.rollup import Figure, Rollup
+    from tracker.office.figures.subtotals import SubTotals
     from tracker.report.lists.shape import ListTable
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
-                 as_of: AsOf = "", rules: Rules = "", output: Output = "", as_json: AsJson = False) -> None:
-    """Prints the figures of a year, up to a day, as known at a moment, by the rules of then."""
-    from tracker.office.figures.rollup import rollup
+                 as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, output: Output = "", as_json: AsJson = False
+                 ) -> None:
+    """Prints the figures of a year, up to a day, as known at a moment, by the rules of then; with their sub-totals."""
+    from tracker.office.figures import rollup, subtotals
 
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
     by_now = by_rules_of_now(call, rules)
+    groupings = [grouping(call, one) for one in by or ()]
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
-    found = rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
-    tables = rollup_tables(found, call.lang)
+    found = rollup.rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
+    apart = subtotals.sub_totals(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
+    tables = (*rollup_tables(found, call.lang), *(subtotals_table(told, found, call.lang) for told in apart))
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
              *_sealed(call, found), *figure_notes(found, call.lang), *(
                  [whole_money_line(found.money, call.lang)] if found.money.lines else []),
-             *without_day_lines(found, call.lang), *_beside(call, found))
+             *without_day_lines(found, call.lang), *_beside(call, found), *_own_ratios(call, apart, found))
+
+    def data() -> dict[str, object]:
+        return {**found.as_json(), **({"sub_totals": [told.as_json() for told in apart]} if apart else {})}
+
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
-        "figures", tables, found.as_json, lambda: _print(call, found, tables, then))
+        "figures", tables, data, lambda: _print(call, found, tables, then, _own_ratios(call, apart, found)))
 
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
@@ -73,7 +88,12 @@ def _beside(call: Call, shown: Rollup) -> list[str]:
             if (figure := shown.figure(key))]
 
 
-def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Then) -> None:
+def _own_ratios(call: Call, apart: Sequence[SubTotals], shown: Rollup) -> list[str]:
+    """Which figures are not the sum of their sub-totals."""
+    return [line for told in apart[:1] if (line := own_ratio_line(told, shown, call.lang))]
+
+
+def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Then, notes: Sequence[str]) -> None:
     say(_head(call, shown))
     for line in then.told(call):
         say(line)
@@ -86,7 +106,7 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Th
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
-    for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
+    for line in (*without_day_lines(shown, call.lang), *_beside(call, shown), *notes):
         say(line)
     say("\n" + _rules(call, shown))
     for line in _sealed(call, shown):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,8 +52,6 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
          fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
          as_json: AsJson = False) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
-    from tracker.office.project.projects import add as take_in
-
     call = call_of(ctx)
     values = {**{field: _as_typed(value) for field, value in typed.items()}, "name": name,
               **_fields(call, fields or [])}
@@ -60,7 +59,7 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, values, code=code, lead=day, override=override), as_json)
+    outcome = granted(call, _office().add(desk, values, code=code, lead=day, override=override), as_json)
     done_to(call, desk, outcome.value, outcome, as_json, call.says.added, {"project": {"code": outcome.value}},
             day=told.day(call, day))
 
@@ -92,15 +91,19 @@ def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Opti
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
-    from tracker.office.project.projects import amend as change
-
     call = call_of(ctx)
     typed = _fields(call, fields)
     desk = call.desk()
-    outcome = granted(call, change(desk, project, typed, reason=reason, version=version(call, version_)), as_json)
+    outcome = granted(
+        call, _office().amend(desk, project, typed, reason=reason, version=version(call, version_)), as_json)
     names = call.says.joint.join(told.name(call.words.terms.field, field) for field in typed)
     done_to(call, desk, outcome.value, outcome, as_json, call.says.amended, {"project": {"code": outcome.value}},
             fields=names)
+
+
+def _office() -> ModuleType:
+    from tracker.office.project import projects
+    return projects
 
 
 def _history(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:

@@ -11,7 +11,9 @@ import typer
 
 from tracker.cli.call import Call
 from tracker.domain.days import Day, NotADay
+from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Money
+from tracker.domain.parts import GROUPINGS, PartOf
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
@@ -20,6 +22,7 @@ from tracker.domain.typed import amount_typed, as_of_typed, day_typed, due_typed
 from tracker.domain.week import Week
 from tracker.words import Lang
 from tracker.words.catalogue import words
+from tracker.words.figures import by_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -117,6 +120,23 @@ def field_name(call: Call, text: str, hint: str = "FIELD=VALUE") -> str:
         said |= {_folded(label): field for field, label in _terms(lang, "field").items() if field in FIELDS}
     labels = {field: _terms(call.lang, "field").get(field, field) for field in FIELDS}
     return pick(call, text, _with_part(text, said), hint, labels)
+
+
+def grouping(call: Call, text: str, hint: str = "--by") -> str:
+    """What figures are told apart by: a field by its name in either language, or month and quarter."""
+    said = {_folded(by_text(by, lang)): by for lang in Lang for by in GROUPINGS}
+    return pick(call, text, _with_part(text, said), hint, {by: by_text(by, call.lang) for by in GROUPINGS})
+
+
+def part_of_year(call: Call, text: str, hint: str = "--in") -> PartOf:
+    """A part of a year's figures: park=高新区, month=3; nothing behind the sign is what nobody filled in."""
+    name, value = pair(call, text, hint)
+    by, value = grouping(call, name, hint), clean(value)
+    if by not in FIELDS:
+        value = str(whole(call, value.rstrip("月季度"), hint)) if value else ""
+    elif isinstance(FIELDS[by], ChoiceField) and value:
+        value = choice(call, value, by, hint)
+    return PartOf(by, value)
 
 
 def stage(call: Call, text: str, hint: str) -> Stage:

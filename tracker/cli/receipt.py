@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -47,8 +48,6 @@ def _withdraw(
 def _record(call: Call, project: str, amount: str, on: str, unit: str, currency: str, origin: str,
             evidence: list[str] | None, version_: str | None, note: str, as_json: bool, *, back: bool = False) -> None:
     """Reads a slice of money as it was typed, records it, and says so."""
-    from tracker.office.project.receipts import add_receipt
-
     code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
     from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
     papers = tuple(paper(call, text) for text in evidence or [])
@@ -57,8 +56,8 @@ def _record(call: Call, project: str, amount: str, on: str, unit: str, currency:
     reader = Typed(desk.today())
     day, money = reader.day(on), reader.amount(amount, unit, code)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
-                                        version=expected, back=back), as_json)
+    outcome = granted(call, _office().add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
+                                                  version=expected, back=back), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.receipt_withdrawn if back else call.says.receipt_added,
             {"receipt": outcome.value, "amount": shapes.money(money, call.lang)},
             day=told.day(call, day), amount=told.amount(call, money), id=outcome.value)
@@ -67,12 +66,15 @@ def _record(call: Call, project: str, amount: str, on: str, unit: str, currency:
 def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
          as_json: AsJson = False) -> None:
     """Makes a receipt void; it stays on record and counts no more."""
-    from tracker.office.project.receipts import void_receipt
-
     call = call_of(ctx)
     number = whole(call, receipt, "ID")
-    outcome = granted(call, void_receipt(call.desk(), number, reason), as_json)
+    outcome = granted(call, _office().void_receipt(call.desk(), number, reason), as_json)
     done(call, outcome, as_json, call.says.receipt_voided.format(id=outcome.value), {"receipt": outcome.value})
+
+
+def _office() -> ModuleType:
+    from tracker.office.project import receipts
+    return receipts
 
 
 def _currencies(call: Call) -> dict[str, str]:

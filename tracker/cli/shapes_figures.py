@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
 from tracker.domain.clock import utc_text
-from tracker.office.figures.figures import notes_json
+from tracker.office.figures.figures import asserted_json, notes_json
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not, why_nowhere
@@ -25,7 +25,8 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
         "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": utc_text(shown.as_of),
         **notes_json(shown.ledger, shown.without_origin, shown.rules_said),
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
-        **({"source": shown.source} if shown.source else {}),
+        **({"part": {shown.part.by: shown.part.value or None}} if shown.part else {}),
+        **({"source": shown.source} if shown.source else {}), **asserted_json(shown.asserted),
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],
     }

@@ -169,6 +169,8 @@ class Particulars:
         header=HeaderWords("固定资产投资 固定资产投资额 固投 固定资产",
                            r"(?:其中|项目|计划|合同|协议|拟|预计)*(?:固定资产|固投|固资)(?:总?投资)?(?:总?额|金额)?",
                            never="完成|累计|已|实际|当年|本年|年度")))
+    project_type: str = _of(LineField(listed="project_types", header=HeaderWords(
+        "项目类型 项目种类 招商项目类型 投资项目类型 建设项目类型")))
     credit_code: str = _of(CreditCodeField(
         register=("credit_code",),
         header=HeaderWords("统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照编号 营业执照代码",

@@ -504,6 +504,7 @@ class Lists(Table):
     top500: Annotated[tuple[Annotated[Top500, word(Top500)], ...], AfterValidator(each_once)] = ()
     evidence_kinds: Texts = ()
     channels: Texts = ()
+    project_types: Texts = ()
     blocker_categories: Texts = ()
     roles: Texts = ()
 

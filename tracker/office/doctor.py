@@ -25,7 +25,7 @@ from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails, strangers
 from tracker.store.legible import illegible
-from tracker.store.query import CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
+from tracker.store.query import ASSERTION, CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
@@ -164,6 +164,10 @@ def altered_files(desk: Desk, session: Session) -> Iterator[Reason]:
     for number, digest in session.execute(kept):
         if content_of(desk, session, digest) is None:
             yield Reason(Code.FILE_ALTERED, params={"value": number})
+    asserted = (ASSERTION.c.body, ASSERTION.c.year, ASSERTION.c.filename, ASSERTION.c.sha256)
+    for body, year, filename, digest in session.execute(select(*asserted).where(ASSERTION.c.sha256.is_not(None))):
+        if content_of(desk, session, digest) is None:
+            yield Reason(Code.ASSERTION_FILE_ALTERED, params={"body": body, "year": year, "value": filename})
 
 
 def _kept_how(desk: Desk, session: Session) -> dict[str, Any]:

@@ -46,6 +46,8 @@ _NEAREST = 3
 """Names that are told where none is quite what was asked for."""
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
+SAME_ASSERTION = ("year", "indicator", "body", "said_on", "value", "unit", "number", "sha256")
+"""Columns in which two figures of others do not agree unless they are one."""
 _PROFILE = ("contract_minor", "credit_code", "origin")
 """The columns of a profile that the guards ask about."""
 

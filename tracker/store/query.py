@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
+    CursorResult,
     Executable,
     FromClause,
     Select,
@@ -26,6 +27,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.stages import Stage
 from tracker.store.columns import Moment
 from tracker.store.tables import (
+    Assertion,
     Blocker,
     BlockerWord,
     Evidence,
@@ -84,7 +86,7 @@ TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
 YEAR_CLOSE = table_of(YearClose)
 CHANGE = table_of(ProfileChange).alias("c")
-RECOGNITION = table_of(Recognition)
+RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}
@@ -182,7 +184,7 @@ def raw_chunks(session: Session, query: Executable, params: Mapping[str, object]
     A day, a moment or a member of an enum may be text. SQLAlchemy's own rows, with every value turned into what it
     means, take twice as long.
     """
-    with session.connection().execute(query, params) as result:
+    with cast("CursorResult[Any]", session.execute(query, params)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
             yield chunk
 

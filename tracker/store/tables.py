@@ -147,6 +147,7 @@ class Profile(ProjectFact, table=True):
     chain_leader: str = ""
     officer: str = ""
     channel: str = ""
+    project_type: str = ""
     roles: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Labelled roles (六个一): label -> who."""
     phase_of: int | None = Field(default=None, sa_type=BIG_ID)
@@ -384,6 +385,30 @@ class Target(Fact, table=True):
     )
 
 
+class Assertion(Fact, table=True):
+    """What somebody else recognised or published for an indicator of a year, with the document that says so.
+
+    A newer one stands beside the older: what was said on a day was said.
+    """
+
+    year: int
+    indicator: str
+    value: str
+    """An exact decimal in `unit`."""
+    unit: str
+    body: str
+    """Who says so: an office of the city, a bureau."""
+    said_on: date
+    number: str = ""
+    """Of the document."""
+    sha256: str | None = None
+    filename: str = ""
+    """What its file was called: shown, never used as a path."""
+    size: int | None = Field(default=None, sa_type=MINOR)
+
+    __table_args__ = (Index("assertion_year", "year"),)
+
+
 class Setting(Fact, table=True):
     """A fact about the office itself, such as the place it works for."""
 
@@ -455,7 +480,7 @@ class YearClose(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, ProfileChange, YearClose,
+    RulesKept, Recognition, ProfileChange, Assertion, YearClose,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.money import Money
+from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths, Figure, MoneyLine, Rollup, WithoutOrigin, YearMoney
+    from tracker.office.figures.figures import (
+        BesideMonths,
+        Figure,
+        MoneyLine,
+        OthersFigure,
+        Rollup,
+        WithoutOrigin,
+        YearMoney,
+    )
+    from tracker.office.figures.subtotals import SubTotals
     from tracker.words.catalogue import Words
 
 
@@ -184,6 +194,33 @@ class FiguresWords:
     """Heads the column of what `sanxin explain` is asked for."""
     receipts: str
     """Heads a column of how many receipts."""
+    told_apart: str
+    """Heads the sub-totals by {by}."""
+    by: Mapping[str, str]
+    """The periods that figures are told apart by."""
+    quarter: str
+    not_filled: str
+    """What nobody filled in, among sub-totals."""
+    in_none: str
+    """What belongs to no single {by}, since its day is not known that precisely."""
+    whole: str
+    """The figure, below its sub-totals."""
+    own_ratio: str
+    """That the sub-totals of {labels} are of their own, and do not add up to the figure."""
+    part_of: str
+    """A {label} as far as it is of {value} by {by}."""
+    asserted: str
+    """Heads what others say of the figures; the six below its columns."""
+    body: str
+    theirs: str
+    ours: str
+    difference: str
+    document: str
+    entry: str
+    asserted_line: str
+    """{body} on {day}: {label} {value}, {beside}."""
+    ours_is: Mapping[str, str]
+    """How {ours} is beside theirs: "more" or "less" by {by}, "equal", or "unlike" where there is no comparing."""
 
 
 def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
@@ -213,6 +250,29 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
     named = common.list_joint.join(f"{one.name} {day_text(one.day, lang)}" for one in beside.first)
     more = says.beside_more if beside.projects > len(beside.first) else ""
     return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
+
+
+def by_text(by: str, lang: Lang) -> str:
+    """What figures are told apart by."""
+    return spoken(lang, FiguresWords).by.get(by) or words(lang).terms.field[by]
+
+
+def part_text(by: str, value: str, lang: Lang) -> str:
+    """A part of the figures of a year: a value of a field, or a period."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms
+    if by in says.by:
+        told = says.month.format(month=value) if by == "month" else says.quarter.format(quarter=value)
+        return told if value else says.in_none.format(by=says.by[by])
+    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}.get(
+        by, {})
+    return names.get(value, value) if value else says.not_filled
+
+
+def own_ratio_line(told: SubTotals, shown: Rollup, lang: Lang) -> str:
+    """Which figures are not the sum of their sub-totals; nothing where all are."""
+    labels = [figure.called(lang) for figure in shown.indicators if figure.key not in told.adds_up]
+    return spoken(lang, FiguresWords).own_ratio.format(labels=words(lang).terms.list_joint.join(labels)) if (
+        labels) else ""
 
 
 def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
@@ -255,9 +315,25 @@ def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
 
 
 def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
-    """Where the rule of a figure is written, and what has to be known of it."""
+    """Where the rule of a figure is written, what has to be known of it, and what others say it is."""
     written = (spoken(lang, FiguresWords).source.format(source=shown.source),) if shown.source else ()
-    return (*written, *figure_notes(shown, lang))
+    return (*written, *figure_notes(shown, lang), *(asserted_line(told, lang) for told in shown.asserted))
+
+
+def asserted_line(told: OthersFigure, lang: Lang) -> str:
+    """What somebody else says of a figure, with the document that says so, and how far ours is from it."""
+    says = spoken(lang, FiguresWords)
+    off = Decimal(told.difference or 0)
+    way = "unlike" if told.ours is None else "more" if off > 0 else "less" if off else "equal"
+    beside = says.ours_is[way].format(ours=told.ours, by=print_exact(abs(off)))
+    paper = document_text(told)
+    return says.asserted_line.format(body=told.body, day=told.on, label=told.called(lang), beside=beside,
+                                     value=f"{told.value} {told.unit}", paper=f" [{paper}]" if paper else "")
+
+
+def document_text(told: OthersFigure) -> str:
+    """The number and the file of the document in which others say a figure."""
+    return " ".join(filter(None, (told.number, told.filename)))
 
 
 def nowhere_lines(lines: Sequence[MoneyLine], lang: Lang) -> tuple[str, ...]:
@@ -311,7 +387,9 @@ def label_of(explanation: Explanation, lang: Lang) -> str:
     if explanation.key.startswith(NO_INDICATOR):
         reason, _, of = explanation.key.removeprefix(NO_INDICATOR).strip(".").partition(".")
         return says.comma.join(filter(None, (says.no_indicator, reason and why_nowhere(Nowhere(reason), of, lang))))
-    return label_in(explanation.labels, lang)
+    label = label_in(explanation.labels, lang)
+    return label if explanation.part is None else says.part_of.format(
+        label=label, by=by_text(explanation.part.by, lang), value=part_text(*explanation.part, lang))
 
 
 def rate_label(key: str, table: Mapping[str, str], cohort: int | None, lang: Lang) -> str:

@@ -63,6 +63,9 @@ class Reasons(Coded[Code, Says]):
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says
+    not_exact: Says
+    said_before_year: Says
+    asserted_already: Says
     no_target: Says
     no_mapping: Says
     too_long: Says
@@ -126,6 +129,7 @@ class Reasons(Coded[Code, Says]):
     projection_off: Says
     life_unmet: Says
     file_altered: Says
+    assertion_file_altered: Says
     value_unreadable: Says
     fact_altered: Says
     record_altered: Says

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.words.screens_journal import JournalWords
     from tracker.words.screens_ledger import LedgerScreenWords
     from tracker.words.screens_project import ProjectWords
+    from tracker.words.screens_recognition import RecognitionScreenWords
     from tracker.words.screens_review import ReviewScreenWords
     from tracker.words.screens_settings import SettingsWords
     from tracker.words.screens_targets import TargetsScreenWords
@@ -144,6 +145,7 @@ class ScreenWords(Everywhere):
     blockers_screen: Part[BlockersWords] = Part("screens_blockers")
     journal_screen: Part[JournalWords] = Part("screens_journal")
     review_screen: Part[ReviewScreenWords] = Part("screens_review")
+    recognition: Part[RecognitionScreenWords] = Part("screens_recognition")
     figures: Part[FiguresScreenWords] = Part("screens_figures")
     targets: Part[TargetsScreenWords] = Part("screens_targets")
     ledger: Part[LedgerScreenWords] = Part("screens_ledger")

@@ -53,6 +53,8 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     open_list: Called
     close_year: Called
     back_to_now: Called
+    tell_apart: Called
+    tell_apart_before: Called
     other_side: Called
     edit_target: Called
     copy_targets: Called
@@ -99,6 +101,9 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     saved_views: Called
     copy_row: Called
     go_review: Called
+    go_recognition: Called
+    recognise: Called
+    send_back: Called
     meeting: Called
     due: Called
     escalate: Called

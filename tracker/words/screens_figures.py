@@ -21,6 +21,8 @@ class FiguresScreenWords:
     months: str
     month_keys: str
     no_months: str
+    parts: str
+    projects_of: str
     stages: str
     cohort: str
     whole: dict[str, str]

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, coverage_text, figure_notes, label_of
+from tracker.words.figures import FiguresWords, asserted_line, coverage_text, figure_notes, label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
@@ -27,6 +27,7 @@ from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from tracker.domain.parts import PartOf
     from tracker.office.desk import Desk
     from tracker.report.lists.shape import ListTable
 
@@ -59,6 +60,8 @@ class CountedHead(Lined):
         if figure is not None and figure.counted:
             style = "warn" if figure.unproven else "dim"
             told += [[(text, style)] for text in wrap(coverage_text(figure, self.words.lang), width)]
+        for other in self._behind.explained.asserted:
+            told += [[(text, "")] for text in wrap(drawn(asserted_line(other, self.words.lang)), width)]
         return told
 
     def line(self, y: int, width: int) -> Line:
@@ -140,9 +143,9 @@ class CountedScreen(OfficeScreen):
     CountedScreen #search Input { width: 1fr; }
     """
 
-    def __init__(self, year: int, key: str, known: Known) -> None:
+    def __init__(self, year: int, key: str, known: Known, part: PartOf | None = None) -> None:
         super().__init__()
-        self._year, self._key, self._known = year, key, known
+        self._year, self._key, self._known, self._part = year, key, known, part
         self._behind: Behind | None = None
         self._narrowed: Narrowed | None = None
         self._others = False
@@ -173,9 +176,9 @@ class CountedScreen(OfficeScreen):
     def arrived(self) -> None:
         """Counts again where anything has changed."""
         super().arrived()
-        year, key, known = self._year, self._key, self._known
+        year, key, known, part = self._year, self._key, self._known, self._part
         if self.has_news():
-            self.ask(lambda desk: behind(desk, year, key, known), self._counted, group="behind")
+            self.ask(lambda desk: behind(desk, year, key, known, part), self._counted, group="behind")
 
     def _counted(self, answer: Behind | Refused) -> None:
         if isinstance(answer, Refused):

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 
-from tracker.report.lists.figures import rollup_tables
+from tracker.domain.parts import GROUPINGS
+from tracker.report.lists.figures import rollup_tables, subtotals_table
 from tracker.words import spoken
 from tracker.words.cli import CliWords
 from tracker.words.figures import figure_notes, without_day_lines
@@ -17,7 +18,7 @@ from tui.exported import Exported
 from tui.screens.closing import ClosingScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
-from tui.screens.figures_rows import TALL, FiguresPage, asked_told, closed_lines, head_line, note_lines
+from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, closed_lines, head_line, note_lines
 from tui.screens.of_year import YearScreen
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
@@ -91,8 +92,11 @@ class FiguresScreen(YearScreen):
         Action("known", ("f2", "d"), "figures"),
         Action("back_to_now", ("f3", "0"), "figures"),
         Action("closing", ("f4", "c"), "figures"),
+        Action("tell_apart", ("tab",), "figures", "tell_apart(1)"),
+        Action("tell_apart_before", ("shift+tab",), "figures", "tell_apart(-1)"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "known", "back_to_now", "closing", "year_back", "year_on", "palette", "help", "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "palette", "help",
+              "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -102,6 +106,7 @@ class FiguresScreen(YearScreen):
         self._seen: Seen | None = None
         self._known = Known()
         self._monthly = ""
+        self._by = ""
 
     def compose(self) -> ComposeResult:
         """The strip, the head, the page, the keys."""
@@ -122,12 +127,12 @@ class FiguresScreen(YearScreen):
         return None if self._seen is None else (self._seen.rollup.year, self._seen.changes)
 
     def _read(self) -> None:
-        year, known, lang = self._year, self._known, self.words.lang
+        year, known, lang, by = self._year, self._known, self.words.lang, self._by
         if year is None:
             return
         if self._seen is None or self._seen.rollup.year != year:
             self.query_one(FiguresHead).show(None, known)
-        self.ask(lambda desk: figures(desk, year, known, lang), self._counted, group="figures")
+        self.ask(lambda desk: figures(desk, year, known, lang, by), self._counted, group="figures")
 
     def _counted(self, seen: Seen | Wrong) -> None:
         self._seen, self._wrong = (seen, None) if isinstance(seen, Seen) else (None, seen)
@@ -149,25 +154,28 @@ class FiguresScreen(YearScreen):
         self._fill()
 
     def exported(self) -> Exported | str:
-        """Indicators, conversion rates, stages and months, a table each."""
+        """Indicators, sub-totals, conversion rates, stages and months, a table each."""
         if self._seen is None:
             return self.words.lists.not_yet
-        shown, says, lang = self._seen.rollup, self.words.figures, self.words.lang
+        shown, says, lang, apart = self._seen.rollup, self.words.figures, self.words.lang, self._seen.apart
+        parts = (subtotals_table(apart, shown, lang),) if apart else ()
         asked = (says.until.format(day=shown.until) if self._known.now
                  else asked_told(self._known.until, self._known.as_of, self.words))
         sealed = [spoken(lang, CliWords).head.format(head=shown.head)] if shown.head else []
         about = (asked, says.time_mark.format(mark="", progress=shown.time_progress).strip(),
                  f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *sealed, *figure_notes(shown, lang),
                  *without_day_lines(shown, lang))
-        return Exported(self.NAME, lambda desk: rollup_tables(shown, lang), about, not self._known.now,
+        return Exported(self.NAME, lambda desk: [*rollup_tables(shown, lang), *parts], about, not self._known.now,
                         year=shown.year)
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     @on(Turning.Turned)
     def turned(self, event: Turning.Turned) -> None:
-        """The months of another indicator."""
-        keys = list(self._seen.rollup.new_by_month) if self._seen else []
+        """The months, or the sub-totals, of another indicator."""
+        seen = self._seen
+        keys = [] if seen is None else [one.key for one in seen.rollup.indicators] if seen.apart else list(
+            seen.rollup.new_by_month)
         if keys:
             place = keys.index(self._monthly) if self._monthly in keys else 0
             self._monthly = keys[(place + event.by) % len(keys)]
@@ -181,7 +189,15 @@ class FiguresScreen(YearScreen):
     def picked(self, event: Page.Picked) -> None:
         """Opens the list behind a figure."""
         if event.row.does == "behind" and self._seen is not None:
-            self.app.push_screen(CountedScreen(self._seen.rollup.year, str(event.row.to), self._known))
+            to = event.row.to
+            key, part = to if isinstance(to, SubTotalOf) else (str(to), None)
+            self.app.push_screen(CountedScreen(self._seen.rollup.year, key, self._known, part))
+
+    def action_tell_apart(self, by: int) -> None:
+        """Sub-totals by the next thing, the one before, or none."""
+        ways = ("", *GROUPINGS)
+        self._by = ways[(ways.index(self._by) + by) % len(ways)]
+        self._read()
 
     def action_known(self) -> None:
         """Asks up to which day and as known at which moment."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.money import print_exact
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
 from tracker.domain.rules_words import NO_INDICATOR
@@ -18,6 +19,7 @@ from tracker.office.figures.explained import CountedFact, CountedProject, Explan
 from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup, rules_for
+from tracker.office.figures.subtotals import SubTotals, sub_totals
 from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
 from tracker.office.yearend.closing import Closing, closings
@@ -49,6 +51,8 @@ class Seen:
     denominator: str
     base_year: int | None
     changes: int
+    apart: SubTotals | None = None
+    """The sub-totals that are shown; None where the figures are not told apart."""
     closed: Closing | None = None
     """The closing in force then."""
 
@@ -62,13 +66,14 @@ class Wrong:
     """False where the rules are right, and the day asked for lies before the year."""
 
 
-def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
-    """The figures of a year beside the year before."""
+def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Seen | Wrong:
+    """The figures of a year beside the year before; told apart by one of `GROUPINGS` where one is given."""
     if (reason := year_not_begun(year, known.until)) is not None:
         return Wrong((sentence(reason, words(lang)),), of_rules=False)
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
+        apart = sub_totals(desk, year, [by], until=known.until, as_of=known.as_of)[0] if by else None
         conversion = next(iter(rules_for(desk, year, known.as_of).all_conversions), None)
     except RulesetError as error:
         return wrong_rules(error, lang)
@@ -77,7 +82,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     except RulesetError:
         before = None
     return Seen(present, before, conversion.denominator.value if conversion else "",
-                conversion.base_year if conversion else None, changes,
+                conversion.base_year if conversion else None, changes, apart,
                 next(reversed(closings(desk, year, known.as_of)), None))
 
 
@@ -121,17 +126,32 @@ class Behind:
     """Of an indicator, how good it is."""
 
 
-def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
-    """The projects behind a figure: some seconds where there are 100,000."""
-    explained = explain(desk, year, key, until=known.until, as_of=known.as_of)
+def behind(desk: Desk, year: int, key: str, known: Known, part: PartOf | None = None) -> Behind | Refused:
+    """The projects behind a figure, or one of its sub-totals: some seconds where there are 100,000."""
+    explained = explain(desk, year, key, until=known.until, as_of=known.as_of, part=part)
     if isinstance(explained, Refused):
         return explained
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
     indicator = rules_for(desk, year, known.as_of).indicator(key)
     stage = (indicator.stage or "") if indicator else explained.rate
+    if part is not None:
+        told = sub_totals(desk, year, [part.by], until=known.until, as_of=known.as_of)[0]
+        sub_total = told.rows.get(part.value, {}).get(key) if key in told.adds_up else None
+        figure = _as_exact(sub_total.actual, explained.figure) if sub_total else None
+        return Behind(explained, rows, width, stage, figure)
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
-    return Behind(explained, rows, width, stage, _figure(counted, key), counted.figure(key))
+    return Behind(explained, rows, width, stage, _as_exact(_figure(counted, key), explained.figure),
+                  counted.figure(key))
+
+
+def _as_exact(figure: str, shares: str) -> str:
+    """A figure as its shares add up to it: of what was divided both are rounded, each at another digit."""
+    return shares if abs(Decimal(figure) - Decimal(shares)) < _ROUNDED else figure
+
+
+_ROUNDED = Decimal("1e-9")
+"""What two ways of rounding the same figure can differ by."""
 
 
 def _figure(counted: Rollup, key: str) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
+from tracker.domain.parts import PartOf
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.words import spoken
 from tracker.words.figures import (
     FiguresWords,
     amounts_text,
     beside_line,
+    by_text,
     figure_notes,
+    own_ratio_line,
+    part_text,
     proof_text,
     rate_label,
     whole_money_line,
@@ -32,6 +36,7 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation
     from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
+    from tracker.office.figures.subtotals import SubTotal, SubTotals
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.figures_asked import Seen
@@ -43,6 +48,13 @@ WIDE = 110
 """Cells of the page from which a figure says in every way how many of its projects are proven."""
 TALL = 32
 """Lines of the terminal from which blocks stand apart and columns are taller."""
+
+
+class SubTotalOf(NamedTuple):
+    """A sub-total: the indicator, and which part of it."""
+
+    key: str
+    part: PartOf
 
 
 class FiguresPage:
@@ -57,7 +69,8 @@ class FiguresPage:
     def rows(self, width: int) -> list[Row]:
         """All blocks, one below the other; the money that no indicator counts belongs to the indicators."""
         gap = [blank()] if self.tall else []
-        return [*self.indicators(width), *self.nowhere(width), *gap, *self.months(width), *gap,
+        below = self.parts(self.seen.apart, width) if self.seen.apart else self.months(width)
+        return [*self.indicators(width), *self.nowhere(width), *gap, *below, *gap,
                 *self.conversion(width), *gap, *self.stages(width)]
 
     # -- indicators ---------------------------------------------------------------------------------------------------
@@ -157,6 +170,37 @@ class FiguresPage:
         if (beside := self.rollup.beside_months.get(key)) is not None:
             told = wrap(drawn(beside_line(beside, label, self.words.lang)), width)
             yield Row(tuple([(line, "warn")] for line in told), does="behind", to=key)
+
+    def parts(self, apart: SubTotals, width: int) -> Iterator[Row]:
+        """The sub-totals of one indicator: a line for each value, whose Enter proves it."""
+        figure = self.rollup.figure(self.monthly) or next(iter(self.rollup.indicators), None)
+        if figure is None:
+            return
+        says, lang = self.words.figures, self.words.lang
+        title = says.parts.format(label=drawn(figure.called(lang)), by=by_text(apart.by, lang))
+        yield Row((spread([(title, "head")], [(says.month_keys, "dim")], width),), rest=False)
+        own = {value: row[figure.key] for value, row in apart.rows.items()}
+        told = {value: (drawn(part_text(apart.by, value, lang)), one.actual, self._projects(one))
+                for value, one in own.items()}
+        sizes = [max((cell_len(parts[at]) for parts in told.values()), default=0) for at in range(3)]
+        sizes[0] = min(sizes[0], max(width * 40 // 100, 8))
+        most = max((abs(float(one.actual)) for one in own.values()), default=0.0)
+        unit = f" {drawn(figure.unit)} "
+        room = width - sum(sizes) - cell_len(unit) - 3
+        for value, (name, actual, projects) in told.items():
+            line: Line = [(pad(clip(name, sizes[0]), sizes[0]), "" if value else "warn"),
+                          (" " + right(actual, sizes[1]), "name"), (unit, "dim"),
+                          (right(projects, sizes[2]) + " ", "dim")]
+            share = max(float(actual), 0.0) / most if most else 0.0
+            yield Row(([*line, *([(bar(share, room), "dim")] if room >= LEAST_BAR else [])],), does="behind",
+                      to=SubTotalOf(figure.key, PartOf(apart.by, value)))
+        if figure.key not in apart.adds_up:
+            yield Row(tuple([(line, "warn")] for line in wrap(own_ratio_line(apart, self.rollup, lang), width)),
+                      rest=False)
+
+    def _projects(self, one: SubTotal) -> str:
+        """How many projects there are, where the number before it is not that of projects."""
+        return "" if one.actual == str(one.counted) else self.words.figures.projects_of.format(count=one.counted)
 
     # -- conversion ---------------------------------------------------------------------------------------------------
 

@@ -78,9 +78,7 @@ class ProjectHead(Lined):
             return [(drawn(self._named), "name"), ("  ", ""), (self.words.loading, "dim")] if y == 0 else []
         detail, terms = self._opened.detail, self.office_app.terms
         if y == 0:
-            profile = detail.profile
-            who = "  ".join(drawn(name) for name in (profile.chain_leader, profile.officer, profile.park) if name)
-            return spread(standing(detail, self.words, terms), [(who, "dim")], width)
+            return standing(detail, self.words, terms, width)
         life = spans(detail.milestones, self._opened.limits, terms)
         if not life:
             return [(self.words.timeline_none, "quiet")] if y == 1 else []

@@ -25,7 +25,7 @@ from tui.dialogs.news import changed
 from tui.dialogs.say import mending_word
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, paragraphs, wrap
-from tui.widgets.lines import Line, spread
+from tui.widgets.lines import Line, spread, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
@@ -164,7 +164,6 @@ class Sections:
             total = amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
-            papers = " ".join(filter(None, (papers, *self._second(receipt.verdict, Verdict.RECOGNISED))))
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
@@ -172,19 +171,21 @@ class Sections:
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
-            lines += self._back(receipt.verdict, 11, width)
+            if receipt.verdict is not None:
+                lines += self._verdict(receipt.verdict, 11, width)
             yield Row(tuple(lines), does="money", to=receipt)
 
-    def _second(self, said: VerdictSaid | None, wanted: Verdict) -> Iterator[str]:
-        """Who recognised something, behind for which office."""
-        if said is not None and said.verdict is wanted:
+    def _second(self, said: VerdictSaid | None) -> Iterator[str]:
+        """Who recognised a milestone and by which paper, behind the day and the office that it has itself."""
+        if said is not None and said.verdict is Verdict.RECOGNISED:
             yield said.who
+            yield said.number
 
-    def _back(self, said: VerdictSaid | None, indent: int, width: int) -> Iterator[Line]:
-        """That something was sent back, and why."""
-        if said is not None and said.verdict is Verdict.SENT_BACK:
-            for line in paragraphs(verdict_line(said, self.words.lang), width - indent):
-                yield [(" " * indent, ""), (line, "bad")]
+    def _verdict(self, said: VerdictSaid, indent: int, width: int) -> Iterator[Line]:
+        """Who recognised something, or sent it back and why."""
+        style = "bad" if said.verdict is Verdict.SENT_BACK else "dim"
+        for line in paragraphs(verdict_line(said, self.words.lang), width - indent):
+            yield [(" " * indent, ""), (line, style)]
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
@@ -208,7 +209,7 @@ class Sections:
                           does="milestone", to=milestone)
                 continue
             facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
-                     milestone.recognised_by, *self._second(milestone.verdict, Verdict.RECOGNISED),
+                     milestone.recognised_by, *self._second(milestone.verdict),
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
@@ -217,7 +218,8 @@ class Sections:
             lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (lacks, "bad"),
                                   (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
-            lines += self._back(milestone.verdict, 23, width)
+            if milestone.verdict is not None and milestone.verdict.verdict is Verdict.SENT_BACK:
+                lines += self._verdict(milestone.verdict, 23, width)
             yield Row(tuple(lines), does="milestone", to=milestone)
         for change in self.detail.changes:
             told = paragraphs(f"{dated_change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
@@ -273,15 +275,23 @@ class Sections:
                     yield [("  ", ""), (line, "dim")]
 
 
-def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
-    """The first line: name, code, stage, status and whether it is blocked."""
-    line: Line = [(drawn(detail.profile.name), "name"), (f"  {drawn(detail.code)}", "dim"),
-                  (f"  {terms.terms.stage[detail.stage]}", "head")]
-    status = terms.terms.status[detail.status]
-    line.append((f"  {status}", "" if detail.status is Status.ACTIVE else "warn"))
+def standing(detail: Detail, words: ScreenWords, terms: Words, width: int) -> Line:
+    """The first line: name, code, stage, status, whether it is blocked or lacks its proof; who answers for it at the
+    end. Where room is short, those who answer give way first, then the name: how the project stands is always there.
+    """
+    profile, status = detail.profile, terms.terms.status[detail.status]
+    rest: Line = [(f"  {drawn(detail.code)}", "dim"), (f"  {terms.terms.stage[detail.stage]}", "head"),
+                  (f"  {status}", "" if detail.status is Status.ACTIVE else "warn")]
     if detail.blocked:
-        line.append((f"  {marks().blocked}{words.blocked}", "bad"))
-    return line
+        rest.append((f"  {marks().blocked}{words.blocked}", "bad"))
+    if not all(milestone.proven for milestone in detail.milestones):
+        rest.append((f"  {words.of_project.without_proof}", "bad"))
+    name, room = drawn(profile.name), width - width_of(rest)
+    who = [drawn(person) for person in (profile.chain_leader, profile.officer, profile.park) if person]
+    while who and cell_len(name) + 1 + cell_len("  ".join(who)) > room:
+        who.pop()
+    line: Line = [(clip(name, room), "name"), *rest]
+    return spread(line, [("  ".join(who), "dim")], width) if who else line
 
 
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:

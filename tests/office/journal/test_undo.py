@@ -19,6 +19,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
+from tracker.office.figures.asserted import assert_figure
 from tracker.office.figures.targets import list_targets, set_target
 from tracker.office.journal.journal import history
 from tracker.office.journal.undo import Undoable, try_undo, undo
@@ -111,6 +112,7 @@ ACTIONS: dict[str, Does] = {
     "reject": lambda desk: say(desk, 2, Word.REJECT, "不实"),
     "reopen": lambda desk: say(desk, 2, Word.REOPEN, "又断了"),
     "target": lambda desk: set_target(desk, 2023, "new_signed", "36"),
+    "assert": lambda desk: assert_figure(desk, 2023, "new_signed", "34", body="市商务局"),
 }
 
 

@@ -121,6 +121,28 @@ def test_other_rules_are_a_step_of_their_own(desk: Desk, clock: Clock, tmp_path:
         assert now.actual == figure
 
 
+def test_a_figure_that_was_in_another_unit_then_is_counted_by_the_rules_of_now(
+        desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each figure for itself: the other ones stay counted by the rules of then."""
+    text = shipped("rules", "default.toml").read_text("utf-8").replace('id = "default"', 'id = "ours"')
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "ours.toml").write_text(text, "utf-8")
+    put(desk, made("甲厂", "2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01", "2023-05-01",
+                   receipts=(Slice(on("2023-06-01"), 3 * YI, origin="out_of_province"),)),
+        made("乙厂", "2023-01-05", "2023-07-01", origin="local"))
+    clock.at = reported = datetime(2024, 1, 20, tzinfo=UTC)
+    before, key, after = text.partition('key = "out_of_province"')
+    text = before + key + after.replace('unit = "亿元"', 'unit = "万元"', 1)
+    filtered = 'key = "new_signed"\nwithout = { origin = ["local"] }'
+    (tmp_path / "ours.toml").write_text(text.replace('key = "new_signed"', filtered), "utf-8")
+    clock.at = datetime(2024, 3, 1, tzinfo=UTC)
+    assert isinstance(amend(desk, "甲厂", {"park": "高新区"}), Done)
+    found = moved(desk, reported)
+    money, signed = of(found, "out_of_province"), of(found, "new_signed")
+    assert (money.unit, money.before, money.after, money.moves) == ("万元", "30000", "30000", ())
+    assert (signed.before, signed.after) == ("2", "1")
+
+
 def test_moments_in_the_wrong_order_are_refused(desk: Desk, reported: datetime) -> None:
     for since, to in ((reported + timedelta(days=400), None), (reported, reported - timedelta(days=1))):
         refusal = year_moved(desk, 2023, since, to)

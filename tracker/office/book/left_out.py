@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
 from tracker.store.query import (
+    ASSERTION,
     CHANGE,
     EVIDENCE,
     EXPECTED,
@@ -42,6 +43,8 @@ class LeftOut(StrEnum):
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
     RECOGNITIONS = "recognitions"
     """What second persons recognised or sent back."""
+    ASSERTIONS = "assertions"
+    """What others recognised or published."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
     CLOSINGS = "closings"
@@ -71,6 +74,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
+        LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from sqlalchemy import func, select, union
 from sqlmodel import Session
 
 from tracker.domain.rules import Indicator, Kind, Ruleset
-from tracker.office.figures.counting import Frame, all_of, indicator_criteria, receipts_criteria
+from tracker.office.figures.counting import Frame, all_of
+from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.sums import FIGURE_DECIMALS, at_most
-from tracker.office.figures.walks import Count, of_indicator
-from tracker.store.query import MILESTONE, PROFILE, RECEIPT, Query
+from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, counting, decided_by
+from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Query
 
 PERCENT = "%"
 """The unit of a ratio that is printed in hundredths."""
@@ -64,6 +65,16 @@ def _projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: F
     return session.scalar(select(func.count()).select_from(anywhere.subquery())) or 0
 
 
+def count_projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: Frame,
+                   apart: Callable[[DayOf], AnyColumn]) -> dict[str, int]:
+    """How many projects are counted in any part of an indicator made of others, told apart as in `count_parts`."""
+    columns = {one.key: apart(RECEIPT_DAY if one.kind is Kind.RECEIPTS else decided_by(one)).label("apart")
+               for one in _facts(indicator, ruleset)}
+    anywhere = union(*(_counted_in(one, frame, columns[one.key]) for one in _facts(indicator, ruleset))).subquery()
+    rows = session.execute(select(anywhere.c.apart, func.count()).group_by(anywhere.c.apart))
+    return {row[0]: row[1] for row in rows}
+
+
 def _facts(indicator: Indicator, ruleset: Ruleset) -> list[Indicator]:
     """The indicators of facts that one is made of in the end."""
     found: list[Indicator] = []
@@ -72,16 +83,12 @@ def _facts(indicator: Indicator, ruleset: Ruleset) -> list[Indicator]:
     return found
 
 
-def _counted_in(part: Indicator, frame: Frame) -> Query:
+def _counted_in(part: Indicator, frame: Frame, *columns: AnyColumn) -> Query:
     """The projects that count for an indicator of facts."""
     if part.kind is Kind.RECEIPTS:
         return (
-            select(RECEIPT.c.project_id)
+            select(RECEIPT.c.project_id, *columns)
             .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
             .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(part, frame)))
         )
-    return (
-        select(MILESTONE.c.project_id).select_from(of_indicator(part, frame))
-        .where(MILESTONE.c.stage == part.stage, frame.known(MILESTONE), frame.known(PROFILE),
-               all_of(indicator_criteria(part, frame)))
-    )
+    return counting(select(MILESTONE.c.project_id, *columns), part, frame)

@@ -1,4 +1,4 @@
-"""Turns a ruleset into SQL: one list of criteria for each indicator, which counts projects and explains the others."""
+"""Turns what rulesets ask for into SQL, one criterion each: those met count a project, the first unmet explains it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from math import ceil, gcd, lcm
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
-from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
-from tracker.domain.money import Currency, Mark, Money, Unit
+from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind, Ruleset
+from tracker.domain.rules import ANY, DateBasis, Filters, Indicator, Ruleset
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
-from tracker.domain.rules_words import Increases, Withdrawals
+from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
 from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
 from tracker.store.query import (
-    CHANGE,
     EVIDENCE,
     JOURNAL,
     LATER,
@@ -39,7 +37,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, Profile, Receipt
+from tracker.store.tables import Milestone, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Frame:
     year: int
     until: date
     as_of: datetime | None = None
-    exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    exchange: Mapping[Currency, Decimal] = field(default_factory=dict, hash=False)
     project: int | None = None
     """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()
@@ -534,100 +532,3 @@ def standing_at(status: Status, frame: Frame) -> Query:
 
     overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, counts(later))
     return select(STATUS.c.project_id).where(counts(STATUS), STATUS.c.status == status, ~overruled)
-
-
-def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
-    """Everything a project has to satisfy for a count of milestones, in the order reasons are given."""
-    assert indicator.stage is not None, indicator.key
-    return [
-        *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
-                            indicator.together_with),
-        *proof_criteria(MILESTONE, indicator.stage, frame),
-        *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
-        *apart_criteria(indicator, frame),
-        *stage_evidence_criteria(indicator, frame),
-        *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
-        *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
-        *(_increase_criteria(indicator.money, frame) if indicator.kind is Kind.INCREASES else ()),
-    ]
-
-
-def indicator_first(indicator: Indicator, frame: Frame) -> date:
-    """The first day of a milestone that counts: of the year, but for increases, whose own days are of the year."""
-    return date.min if indicator.kind is Kind.INCREASES else frame.first
-
-
-def added_up(indicator: Indicator, frame: Frame) -> tuple[AnyColumn, AnyColumn, AnyColumn]:
-    """The amount, currency and mark of a project that an indicator of amounts adds up."""
-    if indicator.kind is Kind.INCREASES:
-        return _increased(frame, frame.first), PROFILE.c.contract_currency, literal(Mark.EXACT, _MARK)
-    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
-    if indicator.increases is Increases.LEFT_OUT and indicator.amount == "contract_amount":
-        return minor - func.coalesce(_increased(frame, date.min), 0), currency, mark
-    return minor, currency, mark
-
-
-_MARK = table_of(Profile).c.contract_mark.type
-
-
-def _increased(frame: Frame, first: date) -> AnyColumn:
-    """The increases of a project in the currency of its contract, from a day up to the last that counts."""
-    return select(func.sum(CHANGE.c.amount_minor)).where(
-        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
-        CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
-        over_by(CHANGE, CHANGE.c.changed_on, frame.last)).scalar_subquery()
-
-
-def _increase_criteria(unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
-    """That there was an increase in the year, in a currency with a rate."""
-    yield Criterion(Unmet.NO_INCREASE, _increased(frame, frame.first).is_not(None), {"last": frame.last}, profile=True)
-    if unit:
-        priced = PROFILE.c.contract_currency.in_(priced_in(unit, frame))
-        yield Criterion(Unmet.NO_RATE, priced, {"field": "contract_amount"}, profile=True)
-
-
-def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
-    """Everything a receipt and its project have to satisfy to be summed."""
-    return [
-        *property_criteria(indicator.filters),
-        *receipt_criteria(indicator, frame),
-        *standing_criteria(indicator.filters, frame, RECEIPT.c.project_id),
-    ]
-
-
-def conversion_first(conversion: Conversion, year: int) -> date:
-    """The first signing day a conversion looks at."""
-    return date(conversion.base_year or year, 1, 1)
-
-
-def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]:
-    """Everything a project has to satisfy to be in the denominator of a conversion rate."""
-    return [
-        *property_criteria(conversion.filters),
-        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
-        *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
-        *(_amount_criteria("contract_amount", conversion.money, frame)
-          if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),
-    ]
-
-
-def _conversion_filters(conversion: Conversion) -> Filters:
-    if conversion.denominator is not Denominator.NOT_TERMINATED:
-        return conversion.filters
-    left_out = conversion.filters.exclude_status | {Status.TERMINATED}
-    return replace(conversion.filters, exclude_status=left_out)
-
-
-def _amount_criteria(name: str, unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
-    """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
-    if unit:
-        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
-        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-        yield Criterion(Unmet.NO_RATE, currency.in_(priced_in(unit, frame)), {"field": name}, profile=True)
-
-
-def priced_in(unit: Unit, frame: Frame) -> list[Currency]:
-    """The currencies whose amounts can be told in a unit: its own, and by way of yuan those with a printed rate."""
-    yuan = {Currency.CNY, *frame.exchange}
-    return [one for one in Currency if one is unit.currency or (one in yuan and unit.currency in yuan)]

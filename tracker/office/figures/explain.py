@@ -14,38 +14,44 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asserted import figures_asserted
+from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
-    added_up,
     after,
     all_of,
-    conversion_criteria,
-    conversion_first,
     day_together,
     deciding_day,
-    indicator_criteria,
     of_project,
     precision_together,
     property_criteria,
     proves,
     reached_criteria,
     receipt_criteria,
-    receipts_criteria,
     standing_criteria,
     with_others,
+)
+from tracker.office.figures.criteria import (
+    added_up,
+    conversion_criteria,
+    conversion_first,
+    indicator_criteria,
+    receipts_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
-from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.rollup import question
+from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
@@ -61,36 +67,64 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False, part: PartOf | None = None
+            ) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
-    `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
-    conversion.2021.registered for those of one, conversion.KEY.registered where the ruleset has several tables.
+    `key` is an indicator's or a name of it, or a conversion rate's: conversion.registered for the projects of all
+    cohorts, conversion.2021.registered for those of one, conversion.KEY.registered where there are several tables.
     That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
-    Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
+    that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         frame, rules = asked.frame, asked.rules
-        rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
+        rate = _rate_meant(rules, year, key)
+        meant = None if rate else rules.indicator_named(key)
+        key = meant.key if meant else key
         by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, of_money(rules), frame).year.without_origin if by_origin else None
+        lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
         if rate:
             behind = _conversion(session, rules, rate, frame)
         elif meant:
-            behind = of_indicator_key(session, rules, meant, frame)
+            within = Within(session, frame, part) if part else None
+            behind = of_indicator_key(session, rules, meant, frame, within)
         elif (receipts := _nowhere(session, rules, frame, key)) is not None:
             behind = receipts
         else:
             return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
+        others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
         gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
             union(frame.undone(), frame.not_there_yet())))))
-    others = tuple(project for project in behind.others if project.code not in gone)
+    not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
-        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
+        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), not_counted,
+        rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
-        rate.table.source if rate else meant.source if meant else "")
+        rate.table.source if rate else meant.source if meant else "", part if meant else None, others)
+
+
+def counted_behind(desk: Desk, year: int, units: Mapping[str, str], *, until: date, as_of: datetime | None
+                   ) -> dict[str, list[CountedProject]]:
+    """The projects that each of some indicators counts, as `explain` finds them; the rules are looked for only once.
+
+    `units` has the unit that each figure is wanted in, by the indicator's key: one that had another unit then is
+    counted by the rules of now. One that the rules do not have counts nothing. Raises RulesetError as `rollup` does.
+    """
+    counted: dict[str, list[CountedProject]] = {}
+    wanted = units
+    for by_now in (False, True):
+        if not wanted:
+            break
+        with desk.reading() as session:
+            asked = question(session, desk, year, until, as_of, None, by_now=by_now)
+            meant = [one for one in asked.rules.indicators if one.key in wanted]
+            behind = {one.key: of_indicator_key(session, asked.rules, one, asked.frame) for one in meant}
+        counted |= {key: found.counted for key, found in behind.items() if by_now or found.unit == units[key]}
+        wanted = {key: unit for key, unit in units.items() if key in behind and key not in counted}
+    return counted
 
 
 class RateMeant(NamedTuple):
@@ -141,19 +175,26 @@ class Behind:
         return print_exact(at_most(total, FIGURE_DECIMALS))
 
 
-def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
-    """What is behind one indicator."""
+def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame,
+                     within: Within | None = None) -> Behind:
+    """What is behind one indicator, or behind a part of it."""
     if indicator.composed:
-        return _composed(session, rules, indicator, frame)
-    if indicator.kind is Kind.RECEIPTS and indicator.money:
-        return Behind(indicator.unit, *_receipts(session, rules, indicator, indicator.money, frame))
-    return Behind(indicator.unit, *_milestones(session, rules, indicator, frame))
+        return _composed(session, rules, indicator, frame, within)
+    counted, others = (
+        _receipts(session, rules, indicator, indicator.money, frame)
+        if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
+    if within is None:
+        return Behind(indicator.unit, counted, others)
+    dated = indicator.kind is not Kind.INCREASES
+    in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted
+             if (facts := within.facts(one, dated=dated))]
+    return Behind(indicator.unit, in_it, within.others(others))
 
 
-def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
+def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame, within: Within | None) -> Behind:
     """A sum is explained by the projects of all its parts; a ratio by those of its first part, as a share of the other.
     """
-    parts = [(part, of_indicator_key(session, rules, part, frame)) for part in parts_of(indicator, rules)]
+    parts = [(part, of_indicator_key(session, rules, part, frame, within)) for part in parts_of(indicator, rules)]
     if indicator.kind is Kind.RATIO:
         (above, of_above), (_, of_below) = parts
         return Behind(above.unit, of_above.counted, of_above.others, of_below.figure)

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.figures import OthersFigure, WithoutOrigin
 from tracker.office.known_then import PastLedger
 
 
@@ -87,6 +88,10 @@ class Explanation:
     """The year of signing, where a rate of one cohort is explained."""
     source: str = ""
     """Where the rule is written, if the ruleset says so."""
+    part: PartOf | None = None
+    """The part of the figure that is explained; None where it is the whole."""
+    asserted: tuple[OthersFigure, ...] = ()
+    """What others say the figure is."""
 
     @property
     def nowhere(self) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.clock import utc_text
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
+from tracker.domain.money import print_exact
 from tracker.domain.reasons import Nowhere
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.office.known_then import PastLedger
@@ -79,6 +81,46 @@ class Figure:
                 "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
                 **({"under": self.under} if self.under else {}),
                 **({} if self.composed else {"coverage": self.coverage.as_json()})}
+
+
+@dataclass(frozen=True, slots=True)
+class OthersFigure:
+    """What somebody else recognised or published for an indicator of a year, beside ours.
+
+    `value` is an exact number in `unit`: the figure's, or the one it was said in where the two do not go together.
+    Then, and where the ruleset has no such indicator any more, there is no difference.
+    """
+
+    key: str
+    labels: Mapping[str, str]
+    body: str
+    on: date
+    value: str
+    unit: str
+    ours: str | None
+    """Our figure, in the same unit."""
+    number: str
+    """Of their document."""
+    filename: str
+    sha256: str | None
+    entry_id: int
+    """The journal entry that recorded it, which `sanxin undo --entry` takes back."""
+    recorded_by: str
+
+    @property
+    def difference(self) -> str | None:
+        """Ours less theirs."""
+        return None if self.ours is None else print_exact(Decimal(self.ours) - Decimal(self.value))
+
+    def called(self, lang: str) -> str:
+        """The indicator's name in a language; its key where the ruleset has none of that name any more."""
+        return label_in(self.labels, lang) if self.labels else self.key
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return {"key": self.key, "by": self.body, "on": self.on.isoformat(), "value": self.value, "unit": self.unit,
+                "ours": self.ours, "difference": self.difference, "number": self.number, "filename": self.filename,
+                "sha256": self.sha256, "entry": self.entry_id, "recorded_by": self.recorded_by}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +306,8 @@ class Rollup:
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
     head: str = ""
     """The first digits of the journal's head then; empty where nothing had been recorded by then."""
+    asserted: tuple[OthersFigure, ...] = ()
+    """What others say of the figures, indicator by indicator, the oldest first."""
 
     @property
     def without_origin(self) -> WithoutOrigin | None:
@@ -288,6 +332,7 @@ class Rollup:
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
+            **asserted_json(self.asserted),
             "money": self.money.as_json(),
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
@@ -295,6 +340,11 @@ class Rollup:
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }
+
+
+def asserted_json(asserted: Sequence[OthersFigure]) -> dict[str, object]:
+    """What others say of figures, as far as there is any."""
+    return {"asserted": [one.as_json() for one in asserted]} if asserted else {}
 
 
 def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None, rules: RulesSaid | None) -> dict[str, object]:

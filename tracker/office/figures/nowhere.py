@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,15 +16,9 @@ from tracker.domain.currency import Currency
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.rules_words import NO_INDICATOR, Withdrawals
-from tracker.office.figures.counting import (
-    IN_YEAR,
-    Frame,
-    all_of,
-    money_origin,
-    over_by,
-    receipts_criteria,
-    walked,
-)
+from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame, of_money
+from tracker.office.figures.counting import IN_YEAR, Frame, all_of, money_origin, over_by, walked
+from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.figures import MoneyLine, YearMoney
 from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, raw_chunks
 
@@ -90,18 +85,22 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
     return case(*((condition, literal(code.value)) for condition, code in reasons), else_=literal(Nowhere.NO_FIT.value))
 
 
-def money_of_year(session: Session, indicators: Sequence[Indicator], frame: Frame, taken: Taken,
-                  counted: Sequence[Condition]) -> YearMoney:
+@lru_cache(QUERIES_KEPT)
+def _lines_of(by: RulesFrame) -> tuple[Query, Query]:
+    """The receipts of the year that no indicator counts, and those of unknown day, as `_added_up` reads them."""
+    indicators, frame = of_money(by.rules), by.frame
+    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
+    counted = or_(false(), *(counts_money(one, frame) for one in indicators))
+    nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(counted.is_not(true()))
+    return nowhere, undated(frame, literal(Nowhere.UNKNOWN_DAY.value), *columns)
+
+
+def money_of_year(session: Session, by: RulesFrame, taken: Taken) -> YearMoney:
     """All money of the year up to the last day that counts, and by its reason what no indicator counts of it.
 
-    `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for;
-    `counted` are the conditions by which each indicator counts.
+    `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for.
     """
-    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
-    nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(
-        or_(false(), *counted).is_not(true()))
-    lines = _added_up(session, nowhere)
-    lost = _added_up(session, undated(frame, literal(Nowhere.UNKNOWN_DAY.value), *columns))
+    lines, lost = (_added_up(session, query) for query in _lines_of(by))
     money = dict(taken.money)
     for currency in {currency for line in lines for currency in line.money} - set(taken.money):
         money[currency] = sum(line.money.get(currency, 0) for line in lines)

@@ -17,6 +17,7 @@ from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, 
 from tracker.domain.rules import Conversion, Denominator, Indicator, Kind, LightMethod, Progress, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import RulesSaid
+from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.composed import composed, count_composed
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.effect import by_their_day
@@ -61,7 +62,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         frame, place, rules, known_at, ledger, said = question(
             session, desk, year, until, as_of, ruleset, by_now=by_now)
         counts, converted = count_milestones(session, rules, frame)
-        money = sum_receipts(session, of_money(rules), frame)
+        money = sum_receipts(session, rules, frame)
         counts |= money.counts
         projects = projects_known(session, frame)
         later = any_after(session, frame)
@@ -70,9 +71,12 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
+        actual = actuals(rules, counts)
+        others = figures_asserted(session, rules, frame, {one.key: print_exact(actual[one.key])
+                                                          for one in rules.indicators}, every=True)
         sample = sample_known(session, frame)
         head = head_shown(session.connection(), frame.as_of)
-    progress, actual = progress_at(rules, year, frame.until), actuals(rules, counts)
+    progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
@@ -84,6 +88,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
         sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day, head=head, rules_said=said,
+        asserted=others,
     )
 
 
@@ -121,11 +126,6 @@ def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = F
     """The ruleset by which `rollup` counts with the same arguments. Raises RulesetError as it does."""
     with desk.reading() as session:
         return question(session, desk, year, None, as_of, None, by_now=by_now).rules
-
-
-def of_money(rules: Ruleset) -> list[Indicator]:
-    """The indicators of money that arrived."""
-    return [one for one in rules.indicators if one.kind is Kind.RECEIPTS]
 
 
 def _default_until(year: int, today: date) -> date:
@@ -180,9 +180,12 @@ def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
 
 
 def held_figures(session: Session, rules: Ruleset, frame: Frame) -> dict[str, str]:
-    """Every indicator and both parts of every rate, by the keys they are explained by."""
+    """Every indicator and both parts of every rate, by the keys they are explained by.
+
+    The session is asked by profiles of its day (`by_their_day`) by whoever calls.
+    """
     counts, converted = count_milestones(session, rules, frame)
-    counts |= sum_receipts(session, of_money(rules), frame).counts
+    counts |= sum_receipts(session, rules, frame).counts
     found = {key: print_exact(actual) for key, actual in actuals(rules, counts).items()}
     return found | {rate.explained_by: f"{rate.numerator}/{rate.denominator}" for rate in rates_of(converted, rules)}
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, not_, or_, select, union
+from sqlalchemy import SelectBase, and_, case, func, not_, or_, select, text, union
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
 from tracker.domain.money import Currency, Mark, Unit
-from tracker.domain.rules import Indicator
+from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.stages import STAGES, Stage, Status
+from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame, of_money
 from tracker.office.figures.counting import (
     Frame,
     count_if,
@@ -24,7 +26,7 @@ from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, RECEIPT, AnyColumn, Condition
+from tracker.store.query import MILESTONE, RECEIPT, AnyColumn, Condition, Query
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
@@ -41,52 +43,100 @@ _ALL = "all_receipts"
 """The column of how many receipts the year has."""
 
 
-def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame) -> MoneySums:
+def sum_receipts(session: Session, rules: Ruleset, frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
-    asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
-    if not asked:
-        return MoneySums({}, money_of_year(session, indicators, frame, Taken(0, {}), []))
-    holds, sums = [counts_money(one, frame) for one in indicators], dict[str, AnyColumn]()
-    for (_, names), counted in zip(asked, holds, strict=True):
+    by = RulesFrame(rules, frame)
+    walk = _money_walk(by)
+    if not walk.holds:
+        return MoneySums({}, money_of_year(session, by, Taken(0, {})))
+    there = frozenset(kind for kind, query in walk.inexact.items() if session.scalar(query))
+    row = session.execute(_money_query(by, there)).mappings().one()
+    coverage = money_coverage(session, walk.holds, frame)
+    counts = {key: Count(row[key], {currency: int(row[name] or 0) for currency, name in names.items()},
+                         coverage=coverage[key], by_period=int(row.get(_PERIOD + key) or 0),
+                         under=int(row.get(_UNDER + key) or 0)) for key, names in walk.names.items()}
+    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in walk.taken.items()
+                                          if row[name] is not None})
+    return MoneySums(counts, money_of_year(session, by, whole))
+
+
+class _MoneyWalk(NamedTuple):
+    """What a walk over the year's receipts asks for each indicator of money, by its key."""
+
+    holds: dict[str, Condition]
+    """That a receipt counts."""
+    names: dict[str, dict[Currency, str]]
+    """The columns of the sums, by currency."""
+    taken: dict[Currency, str]
+    """The columns of all money of the currencies that any indicator counts."""
+    inexact: dict[str, Query]
+    """Whether there is any money that is not exact, by what the columns that count it begin with."""
+
+
+@lru_cache(QUERIES_KEPT)
+def _money_walk(by: RulesFrame) -> _MoneyWalk:
+    indicators, frame = of_money(by.rules), by.frame
+    in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
+    return _MoneyWalk(
+        {one.key: counts_money(one, frame) for one in indicators},
+        {one.key: {currency: f"{one.key}_{currency}" for currency in one.currencies} for one in indicators},
+        {currency: f"{_ALL}_{currency}" for one in indicators for currency in one.currencies},
+        {kind: select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1)
+         for kind, holds in _inexact(frame).items()})
+
+
+@lru_cache(QUERIES_KEPT)
+def _money_query(by: RulesFrame, there: frozenset[str]) -> Query:
+    """The sums of each indicator of money; of what is not exact only the kinds that are there are counted."""
+    walk, frame, sums = _money_walk(by), by.frame, dict[str, AnyColumn]()
+    for key, names in walk.names.items():
+        counted = walk.holds[key]
         for currency, name in names.items():
             which = counted if len(names) == 1 else and_(RECEIPT.c.currency == currency, counted)
             sums[name] = func.sum(case((which, RECEIPT.c.amount_minor)))
-    taken = {currency: f"{_ALL}_{currency}" for one in indicators for currency in one.currencies}
-    for currency, name in taken.items():
+    for currency, name in walk.taken.items():
         sums[name] = func.sum(case((RECEIPT.c.currency == currency, RECEIPT.c.amount_minor)))
     sums[_ALL] = func.count()
-    inexact = _inexact(session, {one.key: which for one, which in zip(indicators, holds, strict=True)}, frame)
+    inexact = {kind + key: count_if(holds, counts) for kind, holds in _inexact(frame).items() if kind in there
+               for key, counts in walk.holds.items()}
     sums |= inexact
     by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
         RECEIPT.c.project_id).subquery("by_project")
     columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
     columns += [func.sum(by_project.c[name]).label(name) for name in sums if not (name in inexact and _PERIOD in name)]
-    columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
-                for one, names in asked]
-    row = session.execute(select(*columns)).mappings().one()
-    coverage = money_coverage(session, {one.key: condition for one, condition in zip(indicators, holds, strict=True)},
-                              frame)
-    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()},
-                             coverage=coverage[one.key], by_period=int(row.get(_PERIOD + one.key) or 0),
-                             under=int(row.get(_UNDER + one.key) or 0)) for one, names in asked}
-    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
-                                          if row[name] is not None})
-    return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))
+    columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(key)
+                for key, names in walk.names.items()]
+    return select(*columns)
+
+
+def count_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame, part: AnyColumn
+                   ) -> dict[str, dict[str, Count]]:
+    """What `sum_receipts` sums for each indicator of money, told apart by a column: by key, then by part."""
+    columns: dict[str, AnyColumn] = {}
+    for one in indicators:
+        counts = counts_money(one, frame)
+        columns[one.key] = func.count(case((counts, RECEIPT.c.project_id)).distinct())
+        columns |= {f"{one.key}_{currency}": func.sum(case(
+            (and_(counts, RECEIPT.c.currency == currency), RECEIPT.c.amount_minor))) for currency in one.currencies}
+    if not columns:
+        return {}
+    query = of_year(frame, part.label("part"), *(column.label(name) for name, column in columns.items()))
+    rows = session.execute(query.group_by(text("part"))).mappings().all()
+    return {one.key: {row["part"]: Count(row[one.key], {
+        currency: int(row[f"{one.key}_{currency}"] or 0) for currency in one.currencies})
+        for row in rows if row[one.key]} for one in indicators}
 
 
 _PERIOD, _UNDER = "period_", "under_"
 """What the columns begin with that count money known only by its month or longer, and money 不到 its amount."""
 
 
-def _inexact(session: Session, counted: Mapping[str, Condition], frame: Frame) -> dict[str, AnyColumn]:
-    """Columns that count what is not exact among the money of each indicator; none where no such money is there."""
-    kinds = {_UNDER: RECEIPT.c.mark == Mark.UNDER}
+def _inexact(frame: Frame) -> dict[str, Condition]:
+    """What money is that is not exact, by what the columns that count it begin with."""
+    kinds: dict[str, Condition] = {_UNDER: RECEIPT.c.mark == Mark.UNDER}
     if frame.in_part:
         kinds[_PERIOD] = RECEIPT.c.precision != Precision.DAY
-    in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
-    found = {kind: holds for kind, holds in kinds.items()
-             if session.scalar(select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1))}
-    return {kind + key: count_if(holds, counts) for kind, holds in found.items() for key, counts in counted.items()}
+    return kinds
 
 
 def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> dict[str, int]:
@@ -96,12 +146,9 @@ def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> 
     neighbours, so it was reached once those before it were. One whose lead came later was not there yet. `later` says
     whether there is any milestone after `until` (`any_after`).
     """
-    furthest = _furthest(frame, later)
-    ended = standing_at(Status.TERMINATED, frame)
-    # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
-    everyone = _by_stage(session, frame, furthest)
-    gone = _by_stage(session, frame, furthest, MILESTONE.c.project_id.in_(ended))
-    terminated = session.scalar(select(func.count()).select_from(ended.subquery())) or 0
+    queries = _stages(frame, later)
+    everyone, gone = (dict(session.execute(query).mappings().one()) for query in (queries.everyone, queries.gone))
+    terminated = session.scalar(queries.terminated) or 0
     found = {stage.value: everyone[stage.value] - gone[stage.value] for stage in STAGES}
     # A project without any milestone is a lead, as in a replay of its facts.
     found[Stage.LEAD.value] += projects - terminated - (everyone["all"] - gone["all"])
@@ -142,25 +189,56 @@ def _still_ahead(frame: Frame) -> Condition:
     return not_(over_by(MILESTONE, MILESTONE.c.occurred_on, frame.until))
 
 
-def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condition) -> dict[str, int]:
+class _Stages(NamedTuple):
+    """How many projects stood at each stage, how many of those terminated, and how many were terminated at all."""
+
+    everyone: Query
+    gone: Query
+    terminated: Query
+
+
+@lru_cache(QUERIES_KEPT)
+def _stages(frame: Frame, later: bool) -> _Stages:
+    furthest, ended = _furthest(frame, later), standing_at(Status.TERMINATED, frame)
+    # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
+    return _Stages(_by_stage(frame, furthest), _by_stage(frame, furthest, MILESTONE.c.project_id.in_(ended)),
+                   _how_many(ended))
+
+
+def _by_stage(frame: Frame, furthest: AnyColumn, *which: Condition) -> Query:
     by_project = select(furthest.label("at")).where(frame.known(MILESTONE), *which).group_by(MILESTONE.c.project_id)
     projects = by_project.subquery("by_project")
-    columns = [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]
-    row = session.execute(select(func.count().label("all"), *columns).select_from(projects)).mappings().one()
-    return {name: int(count) for name, count in row.items()}
+    columns: list[AnyColumn] = [func.count().label("all")]
+    columns += [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]
+    return select(*columns).select_from(projects)
+
+
+def _how_many(rows: SelectBase) -> Query:
+    columns: list[AnyColumn] = [func.count()]
+    return select(*columns).select_from(rows.subquery())
 
 
 def any_after(session: Session, frame: Frame) -> bool:
     """Whether any milestone lies after `until`: a quick question, and mostly the answer is no."""
+    return session.execute(_ahead(frame)).first() is not None
+
+
+@lru_cache(QUERIES_KEPT)
+def _ahead(frame: Frame) -> Query:
     # No period began in an earlier year and lasts until a later one.
     dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= date(frame.until.year, 1, 1),
                  _still_ahead(frame))
-    return session.execute(select(MILESTONE.c.id).where(dated).limit(1)).first() is not None
+    return select(MILESTONE.c.id).where(dated).limit(1)
 
 
 def projects_known(session: Session, frame: Frame) -> int:
     """How many projects the office knew of."""
-    return session.scalar(select(func.count()).select_from(frame.projects().subquery())) or 0
+    return session.scalar(_projects(frame)) or 0
+
+
+@lru_cache(QUERIES_KEPT)
+def _projects(frame: Frame) -> Query:
+    return _how_many(frame.projects())
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:
@@ -168,8 +246,12 @@ def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:
 
     `later` says whether there is any milestone after that day (`any_after`).
     """
-    which = union(frame.undone(), frame.not_there_yet()) if later else frame.undone()
-    return session.scalar(select(func.count()).select_from(which.subquery())) or 0
+    return session.scalar(_no_list(frame, later)) or 0
+
+
+@lru_cache(QUERIES_KEPT)
+def _no_list(frame: Frame, later: bool) -> Query:
+    return _how_many(union(frame.undone(), frame.not_there_yet()) if later else frame.undone())
 
 
 def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
-from tracker.domain.money import NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
+from tracker.domain.money import Mark, NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.target_text import read_count, without_aim
@@ -23,7 +24,8 @@ from tracker.office.rules import rules_of
 from tracker.store.query import TARGET, known
 from tracker.store.tables import Target
 
-_YEARS = range(1978, 2201)
+YEARS = range(1978, 2201)
+"""The years that figures can be set or said for."""
 _MOST_COUNTED = 10**9
 _COUNTERS = frozenset({"", *"个家项户宗条"})
 """What may stand behind a number of projects or companies, beside the unit of the figure itself."""
@@ -50,7 +52,7 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     currency, where nothing would change, and where a target stands already and no reason is given for the other. The
     target before stays on record.
     """
-    if year not in _YEARS:
+    if year not in YEARS:
         return refused(Code.NOT_A_NUMBER, field="year", value=year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
@@ -97,8 +99,23 @@ def _standing(session: Session, year: int, key: str) -> Target | None:
     return session.exec(select_row(Target).where(*standing)).first()
 
 
+class FigureRead(NamedTuple):
+    """A figure as people write it: an exact number in `unit`."""
+
+    number: str
+    unit: str
+    exact: bool = True
+    """False where the text says that it is more, less or about that: 不少于22, 约7.3亿元."""
+
+
 def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, str] | Reason:
     """A target as it is kept, an exact number and its unit, or the reason it cannot be one."""
+    read = read_figure(indicator, value, unit)
+    return read if isinstance(read, Reason) else (read.number, read.unit)
+
+
+def read_figure(indicator: Indicator, value: str, unit: str = "") -> FigureRead | Reason:
+    """A figure above nothing that is written for an indicator, or the reason it cannot be one."""
     try:
         typed = clean(value, limit=40)
         return _money(indicator, typed, unit) if indicator.money else _whole(indicator, typed, unit)
@@ -108,14 +125,14 @@ def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, 
         return not_an_amount(error, "value")
 
 
-def _whole(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Reason:
+def _whole(indicator: Indicator, typed: str, unit: str) -> FigureRead | Reason:
     read = read_count(typed.removesuffix(indicator.unit) or typed)
     if read is None or not 0 < read.number < _MOST_COUNTED or unit.strip() not in (*_COUNTERS, indicator.unit):
         return Reason(Code.NOT_A_COUNT, params={"value": f"{typed}{unit}", "unit": indicator.unit}, field="value")
-    return str(read.number), indicator.unit
+    return FigureRead(str(read.number), indicator.unit, not read.says_more)
 
 
-def _money(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Reason:
+def _money(indicator: Indicator, typed: str, unit: str) -> FigureRead | Reason:
     own = indicator.money or Unit(None, 1)
     named = read_unit(unit) if unit.strip() else own
     meant = Unit(named.currency or own.currency, named.factor)
@@ -124,7 +141,8 @@ def _money(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Rea
         return Reason(Code.NOT_AN_AMOUNT, params={"value": typed}, field="value")
     if money.currency is not own.currency or meant.currency is not own.currency:
         return Reason(Code.WRONG_CURRENCY, params={"value": f"{typed}{unit}", "unit": indicator.unit}, field="value")
-    return print_exact(in_unit(money.minor, money.currency, meant)), unit_name(meant)
+    number = print_exact(in_unit(money.minor, money.currency, meant))
+    return FigureRead(number, unit_name(meant), money.mark is Mark.EXACT)
 
 
 def list_targets(desk: Desk, year: int | None = None, as_of: datetime | None = None) -> tuple[StandingTarget, ...]:
@@ -155,12 +173,12 @@ def targets_known(session: Session, rules: Ruleset, frame: Frame) -> dict[str, D
 
 def in_unit_of(indicator: Indicator, value: str, unit: str) -> Decimal | None:
     """A number in some unit, in the unit of the indicator; None where the two do not go together."""
-    if indicator.money is None or unit == indicator.unit:
+    if unit == indicator.unit:
         return Decimal(value)
     try:
         named = read_unit(unit)
     except NotAnAmount:
-        return None
-    if named.currency not in (None, indicator.money.currency):
+        return Decimal(value) if indicator.money is None else None
+    if indicator.money is None or named.currency not in (None, indicator.money.currency):
         return None
     return Decimal(value) * named.factor / indicator.money.factor

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, select
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, text
 from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
+from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
 from tracker.office.figures.counting import (
     SPAN,
     Criterion,
     Frame,
-    added_up,
     all_of,
-    conversion_criteria,
-    conversion_first,
     count_if,
     day_together,
-    indicator_criteria,
-    indicator_first,
     milestone_criteria,
     over_by,
     precision_together,
-    priced_in,
     reaches,
     walked,
     with_others,
 )
 from tracker.office.figures.coverage import Covering, covering, milestone_coverage
+from tracker.office.figures.criteria import (
+    added_up,
+    conversion_criteria,
+    conversion_first,
+    indicator_criteria,
+    indicator_first,
+    priced_in,
+)
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
@@ -87,61 +93,71 @@ class Walk:
     """Later stages some column asks about."""
     together: tuple[Stage, ...] = ()
     """Other stages that have to be reached too."""
+    part: AnyColumn | None = None
+    """What rows are told apart by instead of the day; then the profile is there too."""
 
-    def rows(self, session: Session, frame: Frame) -> _Rows:
+    def query(self, frame: Frame) -> Query:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
         day = day_together(self.basis, self.together)
         span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
-        query = (
-            select(day.label("day"), *(column.label(name) for name, column in self.columns.items()))
+        apart = day.label("day") if self.part is None else self.part.label("part")
+        return (
+            select(apart, *(column.label(name) for name, column in self.columns.items()))
             .select_from(self._joined(frame))
             .where(MILESTONE.c.stage == self.stage, frame.known(MILESTONE), *(one.holds for one in span[1:]))
-            .group_by(day)
+            .group_by(day if self.part is None else text("part"))
         )
-        return session.execute(query).mappings().all()
 
     def _joined(self, frame: Frame) -> FromClause:
         project_id = MILESTONE.c.project_id
         joined: FromClause = MILESTONE
-        if self.profile:
+        if self.profile or self.part is not None:
             joined = joined.join(PROFILE, and_(PROFILE.c.project_id == project_id, frame.known(PROFILE)))
         for stage in sorted(self.reached, key=STAGES.index):
             joined = joined.outerjoin(LATER[stage], reaches(stage, self.basis, project_id, frame))
         return with_others(joined, self.basis, self.together, project_id, frame)
 
 
+_Span = tuple[Stage, DateBasis, date, tuple[Stage, ...]]
+"""What a walk goes over: a stage, by which of its days, since when, and the other stages to be reached with it."""
+
+
+class _Asked(NamedTuple):
+    """The query of each walk, and which walk each indicator and each table of rates is read from."""
+
+    queries: dict[_Span, Query]
+    indicators: list[tuple[Indicator, _Span]]
+    tables: list[tuple[Conversion, _Span]]
+
+
 def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[dict[str, Count], list[Converted]]:
     """Every indicator of milestones and the conversion, in as few walks as there are stages and spans."""
-    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    asked = _asked(RulesFrame(ruleset, frame), covering(session, frame))
+    rows = {span: session.execute(query).mappings().all() for span, query in asked.queries.items()}
+    counts = {one.key: _counted(session, one, frame, rows[span]) for one, span in asked.indicators}
+    return counts, [rate for table, span in asked.tables for rate in _converted(session, table, frame, rows[span])]
 
-    def walk(stage: Stage, basis: DateBasis, first: date, together: tuple[Stage, ...] = ()) -> Walk:
-        return walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
 
-    asked = [(one, walk(one.stage, one.date, indicator_first(one, frame), one.together_with))
-             for one in ruleset.indicators if one.stage]
-    there = covering(session, frame)
-    for one, its_walk in asked:
-        _ask_indicator(its_walk, one, frame, there)
-    tables = [(table, walk(Stage.SIGNED, table.date, conversion_first(table, frame.year)))
-              for table in ruleset.all_conversions]
-    for table, signed in tables:
-        _ask_conversion(signed, table, frame)
-    rows = {id(one): one.rows(session, frame) for one in walks.values()}
-    counts = {one.key: _counted(session, one, frame, rows[id(its_walk)]) for one, its_walk in asked}
-    return counts, [rate for table, signed in tables for rate in _converted(session, table, frame, rows[id(signed)])]
+@lru_cache(QUERIES_KEPT)
+def _asked(by: RulesFrame, there: Covering) -> _Asked:
+    frame, walks = by.frame, dict[_Span, Walk]()
+    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with))
+                  for one in by.rules.indicators if one.stage]
+    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), ()))
+              for table in by.rules.all_conversions]
+    for _, (stage, basis, first, together) in (*indicators, *tables):
+        walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
+    for one, span in indicators:
+        _ask_indicator(walks[span], one, frame, there)
+    for table, span in tables:
+        _ask_conversion(walks[span], table, frame)
+    return _Asked({span: walk.query(frame) for span, walk in walks.items()}, indicators, list(tables))
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
-    holds = _of_row(indicator_criteria(indicator, frame), frame)
-    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    holds = _ask_figure(walk, indicator, frame)
     for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
-    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
-        walk.profile = True
-        minor, currency, mark = added_up(indicator, frame)
-        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
-        for one in _of_amount(indicator, frame):
-            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
         by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY
         walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
@@ -150,6 +166,19 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
         precision = precision_together(indicator.date, indicator.together_with)
         in_month = [precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
         walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
+
+
+def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Condition]:
+    """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
+    holds = _of_row(indicator_criteria(indicator, frame), frame)
+    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
+        walk.profile = True
+        minor, currency, mark = added_up(indicator, frame)
+        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
+        for one in _of_amount(indicator, frame):
+            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
+    return holds
 
 
 def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
@@ -175,12 +204,77 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     beside = projects - sum(months) if indicator.monthly else 0
     asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
     coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
-    money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
-             for one in _of_amount(indicator, frame)}
-    return Count(projects, money, companies=companies, by_month=tuple(months), coverage=coverage,
+    return Count(projects, _amounts(indicator, frame, rows), companies=companies, by_month=tuple(months),
+                 coverage=coverage,
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
                  by_period=_sum(rows, f"p_{indicator.key}"),
                  under=_sum(rows, f"u_{indicator.key}"))
+
+
+def _amounts(indicator: Indicator, frame: Frame, rows: _Rows) -> dict[Currency, int]:
+    return {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
+            for one in _of_amount(indicator, frame)}
+
+
+def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame, part: Callable[[DayOf], AnyColumn]
+                ) -> dict[str, dict[str, Count]]:
+    """What `count_milestones` counts for each indicator of milestones, told apart by `part`: by key, then by part.
+
+    `part` makes the column from the day that decides and its precision. Companies are counted where the first of
+    their projects is, by code, as `explain` has them.
+    """
+    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    asked: list[tuple[Indicator, Walk]] = []
+    for one in indicators:
+        if one.stage:
+            key = (one.stage, one.date, indicator_first(one, frame), one.together_with)
+            walk = walks.setdefault(key, Walk(*key[:3], together=key[3], part=part(decided_by(one))))
+            _ask_figure(walk, one, frame)
+            asked.append((one, walk))
+    rows = {id(one): session.execute(one.query(frame)).mappings().all() for one in walks.values()}
+    counts: dict[str, dict[str, Count]] = {}
+    for one, walk in asked:
+        companies = _companies_by(session, one, frame, part(decided_by(one)))
+        counts[one.key] = {
+            row["part"]: Count(row[f"n_{one.key}"], _amounts(one, frame, [row]),
+                               companies=companies.get(row["part"], 0), under=_sum([row], f"u_{one.key}"))
+            for row in rows[id(walk)] if row[f"n_{one.key}"]}
+    return counts
+
+
+class DayOf(NamedTuple):
+    """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
+
+    day: AnyColumn | None
+    """None where no day decides: increases of a contract are added up over the whole year."""
+    precision: AnyColumn | None
+    """None where it is always one day."""
+    of_money: bool = False
+
+
+RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
+"""The day of money that arrived."""
+
+
+def decided_by(indicator: Indicator) -> DayOf:
+    """The day of the milestones of an indicator."""
+    if indicator.kind is Kind.INCREASES:
+        return DayOf(None, None)
+    precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
+        indicator.date, indicator.together_with)
+    return DayOf(day_together(indicator.date, indicator.together_with), precise)
+
+
+def _companies_by(session: Session, indicator: Indicator, frame: Frame, part: AnyColumn) -> dict[str, int]:
+    """Companies by the part in which the first of their projects lies, by code."""
+    if indicator.kind is not Kind.COMPANIES:
+        return {}
+    query = counting(select(investor(), part), indicator, frame).join(
+        PROJECT, PROJECT.c.id == MILESTONE.c.project_id).order_by(PROJECT.c.code)
+    first: dict[str, str] = {}
+    for company, its_part in session.execute(query):
+        first.setdefault(company, its_part)
+    return Counter(first.values())
 
 
 def _sum(rows: _Rows, name: str) -> int:
@@ -222,12 +316,14 @@ def investor() -> AnyColumn:
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
-    query = (
-        select(func.count(investor().distinct())).select_from(of_indicator(indicator, frame))
-        .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
-               all_of(indicator_criteria(indicator, frame)))
-    )
-    return session.scalar(query) or 0
+    return session.scalar(counting(select(func.count(investor().distinct())), indicator, frame)) or 0
+
+
+def counting(query: Query, indicator: Indicator, frame: Frame) -> Query:
+    """A question asked of the milestones that count for an indicator, with the profiles of their projects."""
+    return query.select_from(of_indicator(indicator, frame)).where(
+        MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
+        all_of(indicator_criteria(indicator, frame)))
 
 
 def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:

@@ -23,6 +23,7 @@ from tracker.store.query import SEAL, Condition
 from tracker.store.seals import SHOWN, head_shown
 from tracker.store.tables import (
     FACTS,
+    Assertion,
     Blocker,
     BlockerWord,
     Evidence,
@@ -279,5 +280,8 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
         amount = Money(row.amount_minor, row.currency) if row.amount_minor is not None and row.currency else None
         return [("stage", row.stage), ("amount", amount), ("day", Day(row.said_on)), ("authority", row.body),
                 ("number", row.number), ("reason", row.reason)]
+    if isinstance(row, Assertion):
+        return [("year", row.year), ("by", row.body), ("day", Day(row.said_on)), ("value", row.value),
+                ("unit", row.unit), ("number", row.number), ("filename", row.filename)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -30,7 +30,7 @@ from tracker.office.records import Record, find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
-from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
+from tracker.store.tables import Assertion, Evidence, EvidenceFile, JournalEntry
 
 LARGEST = 64
 """MB in one file: a scanned contract of a hundred pages is under 40."""
@@ -91,13 +91,16 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
-        damaged = _is_damaged(desk, unit.session, paper)
+        damaged = is_damaged(desk, unit.session, paper)
         row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id)
         settle(unit, record.id)
-        if not damaged:
-            return Done(number(row))
-        code = Code.FILE_GUARDED if _is_damaged(desk, unit.session, paper) else Code.FILE_RESTORED
-        return Done(number(row), (Reason(code, hard=False),))
+        return Done(number(row), restored(desk, unit.session, paper) if damaged else ())
+
+
+def restored(desk: Desk, session: Session, paper: Paper) -> tuple[Reason, ...]:
+    """What is said where the bytes of a damaged file were handed in again: that they took its place, or could not."""
+    code = Code.FILE_GUARDED if is_damaged(desk, session, paper) else Code.FILE_RESTORED
+    return (Reason(code, hard=False),)
 
 
 def no_such_fact(record: Record, stage: Stage | None, receipt_id: int | None) -> list[Reason]:
@@ -143,14 +146,19 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    kept: ColumnValues = {}
-    if paper.path is not None:
-        if paper.content is None:
-            raise ValueError("a document is opened before the unit of work begins")
-        kept = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
-                "size": len(paper.content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
-                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **kept)
+                       number=clean(paper.number), issued_on=day.on, precision=day.precision,
+                       **keep_file(desk, unit.session, paper))
+
+
+def keep_file(desk: Desk, session: Session, paper: Paper) -> ColumnValues:
+    """Keeps the bytes of a document that was opened; the columns of a fact that find them, none where it has none."""
+    if paper.path is None:
+        return {}
+    if paper.content is None:
+        raise ValueError("a document is opened before the unit of work begins")
+    return {"sha256": _store(desk, session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
+            "size": len(paper.content)}
 
 
 def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | None = None) -> list[Reason]:
@@ -192,12 +200,13 @@ def _place(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def _is_damaged(desk: Desk, session: Session, paper: Paper) -> bool:
+def is_damaged(desk: Desk, session: Session, paper: Paper) -> bool:
     """Whether these bytes were kept before and are lost or altered by now."""
     if paper.content is None:
         return False
     digest = _digest(paper.content)
-    known = session.exec(select(Evidence.id).where(Evidence.sha256 == digest).limit(1)).first() is not None
+    known = any(session.exec(select(kind.id).where(kind.sha256 == digest).limit(1)).first() is not None
+                for kind in (Evidence, Assertion))
     return known and content_of(desk, session, digest) is None
 
 

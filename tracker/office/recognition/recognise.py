@@ -15,7 +15,7 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.recognition.reported import (
     Proofs,
     Reportable,
@@ -44,22 +44,29 @@ def recognise(desk: Desk, project: str, of: OF, body: str, *, on: date | None = 
     reason (`override`). A milestone takes the day and the body over, by which figures go that count by recognition.
     """
     with desk.unit() as unit:
-        found = _found(unit.session, project, of, version)
-        if isinstance(found, Refused):
-            return found
-        record, row = found
-        day = on or (row.recognised_on if isinstance(row, Milestone) else None) or desk.today()
-        reasons = _not_by(unit.session, desk, record, row) + _unfit(desk, row, day, body, paper)
-        reasons += [Reason(Code.NO_BODY, field="by")] if not clean(body) else []
-        last = _last(unit.session, record, row)
-        if last is not None and last.verdict is Verdict.RECOGNISED:
-            said = verdict_of(last)
-            reasons.append(Reason(Code.RECOGNISED_ALREADY, params={"who": said.who, "body": said.body, "on": said.on}))
-        missing = _missing(desk, unit.session, record, row)
-        if reasons or (missing and not clean_lines(override)):
-            return Refused((*reasons, *missing))
-        reason = clean_lines(override) if missing else ""
-        return Done(_say(unit, record, row, last, Verdict.RECOGNISED, day, clean(body), clean(paper), reason))
+        return recognise_in(desk, unit, project, of, body, on=on, paper=paper, override=override, version=version)
+
+
+def recognise_in(desk: Desk, unit: Unit, project: str, of: OF, body: str, *, on: date | None = None, paper: str = "",
+                 override: str = "", version: int | None = None, seen: Day | None = None,
+                 ) -> Done[VerdictSaid] | Refused:
+    """Like `recognise`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+    found = _found(unit.session, project, of, version, seen)
+    if isinstance(found, Refused):
+        return found
+    record, row = found
+    day = on or (row.recognised_on if isinstance(row, Milestone) else None) or desk.today()
+    reasons = _not_by(unit.session, desk, record, row) + _unfit(desk, row, day, body, paper)
+    reasons += [Reason(Code.NO_BODY, field="by")] if not clean(body) else []
+    last = _last(unit.session, record, row)
+    if last is not None and last.verdict is Verdict.RECOGNISED:
+        said = verdict_of(last)
+        reasons.append(Reason(Code.RECOGNISED_ALREADY, params={"who": said.who, "body": said.body, "on": said.on}))
+    missing = _missing(desk, unit.session, record, row)
+    if reasons or (missing and not clean_lines(override)):
+        return Refused((*reasons, *missing))
+    reason = clean_lines(override) if missing else ""
+    return Done(_say(unit, record, row, last, Verdict.RECOGNISED, day, clean(body), clean(paper), reason))
 
 
 def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
@@ -69,25 +76,34 @@ def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", 
     What was recognised is so no more. It counts as sent back until it, or a document of it, is recorded anew.
     """
     with desk.unit() as unit:
-        found = _found(unit.session, project, of, version)
-        if isinstance(found, Refused):
-            return found
-        record, row = found
-        day = on or desk.today()
-        reasons = unreasoned(reason) + _not_by(unit.session, desk, record, row)
-        reasons += _unfit(desk, row, day, body, "")
-        if reasons:
-            return Refused(tuple(reasons))
-        last = _last(unit.session, record, row)
-        return Done(_say(unit, record, row, last, Verdict.SENT_BACK, day, clean(body), "", clean_lines(reason)))
+        return send_back_in(desk, unit, project, of, reason, body=body, on=on, version=version)
 
 
-def _found(session: Session, project: str, of: OF, version: int | None) -> tuple[Record, Reportable] | Refused:
+def send_back_in(desk: Desk, unit: Unit, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
+                 version: int | None = None, seen: Day | None = None) -> Done[VerdictSaid] | Refused:
+    """Like `send_back`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+    found = _found(unit.session, project, of, version, seen)
+    if isinstance(found, Refused):
+        return found
+    record, row = found
+    day = on or desk.today()
+    reasons = unreasoned(reason) + _not_by(unit.session, desk, record, row)
+    reasons += _unfit(desk, row, day, body, "")
+    if reasons:
+        return Refused(tuple(reasons))
+    last = _last(unit.session, record, row)
+    return Done(_say(unit, record, row, last, Verdict.SENT_BACK, day, clean(body), "", clean_lines(reason)))
+
+
+def _found(session: Session, project: str, of: OF, version: int | None,
+           seen: Day | None) -> tuple[Record, Reportable] | Refused:
     record = find_at(session, project, version)
     if isinstance(record, Refused):
         return record
     if isinstance(of, Stage):
         milestone = record.milestones.get(of)
+        if milestone is not None and seen not in (None, day_reported(milestone)):
+            return refused(Code.CHANGED_ELSEWHERE)
         return (record, milestone) if milestone else Refused((
             Reason(Code.NOT_REACHED, params={"stage": of}, field="stage"),))
     receipt = next((row for row in record.receipts if row.id == of), None)

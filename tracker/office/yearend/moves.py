@@ -16,7 +16,7 @@ from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
 from tracker.domain.restating import BECAUSE, CLASS
 from tracker.office.desk import IMPORT, Desk
-from tracker.office.figures.explain import explain
+from tracker.office.figures.explain import counted_behind
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.together import entry_line
 from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
@@ -129,7 +129,7 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
     moments: list[_Asked] = [(moment, moment) for moment in _moments(desk, since, end)]
     if to is None:  # by the files of rules as they are: one may have been edited since the last entry
         moments.append((end, None))
-    walk = _Walk(desk, year, last.until, moments)
+    walk = _Walk(desk, year, last.until, moments, {one.key: one.unit for one in last.indicators})
     figures = tuple(walk.moved(one.key, one.labels, one.unit) for one in last.indicators)
     return YearMoved(year, last.until, since, end, figures)
 
@@ -166,11 +166,18 @@ class _Walk:
     year: int
     until: date
     moments: Sequence[_Asked]
+    units: Mapping[str, str]
+    """The unit of each indicator, by its key."""
     _names: dict[str, str] = field(default_factory=dict)
+    _known: list[dict[str, _Shares]] = field(init=False)
+    """At each moment what each project adds to each figure."""
+
+    def __post_init__(self) -> None:
+        self._known = [self._shares(as_of) for _, as_of in self.moments]
 
     def moved(self, key: str, labels: Mapping[str, str], unit: str) -> FigureMoved:
         """One indicator."""
-        known = [self._shares(key, unit, as_of) for _, as_of in self.moments]
+        known = [shares.get(key, {}) for shares in self._known]
         moves = tuple(move for asked, (was, now) in zip(self.moments[1:], pairwise(known), strict=True)
                       for move in self._step(asked, was, now))
         before, after = _sum(known[0]), _sum(known[-1])
@@ -188,13 +195,10 @@ class _Walk:
                     yield FigureStep(moment, code, self._names[code], _exact(after, before),
                                      entries.of(code) if entries else None)
 
-    def _shares(self, key: str, unit: str, as_of: datetime | None) -> _Shares:
-        told = explain(self.desk, self.year, key, until=self.until, as_of=as_of)
-        if not isinstance(told, Refused) and told.unit != unit:
-            told = explain(self.desk, self.year, key, until=self.until, as_of=as_of, by_now=True)
-        counted = () if isinstance(told, Refused) else told.counted
-        self._names.update((project.code, project.name) for project in counted)
-        return {project.code: Decimal(project.share) for project in counted}
+    def _shares(self, as_of: datetime | None) -> dict[str, _Shares]:
+        counted = counted_behind(self.desk, self.year, self.units, until=self.until, as_of=as_of)
+        self._names.update((project.code, project.name) for behind in counted.values() for project in behind)
+        return {key: {project.code: Decimal(project.share) for project in behind} for key, behind in counted.items()}
 
 
 class _Entries:

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.days import Day
 from tracker.domain.money import Currency, Money
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, rate_label, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, by_text, document_text, part_text, rate_label, why_not, why_nowhere
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
-    from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
+    from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, OthersFigure, Rollup
     from tracker.office.figures.of_project import InFigure
+    from tracker.office.figures.subtotals import SubTotals
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
 
@@ -28,12 +30,14 @@ _Counted = tuple["CountedProject", "CountedFact"]
 
 
 def rollup_tables(shown: Rollup, lang: Lang) -> tuple[ListTable[Any], ...]:
-    """Indicators, money that none of them counts, conversion rates, projects by stage, new ones by month.
+    """Indicators, money that none of them counts, what others say of them, conversion rates, projects by stage, new
+    ones by month.
 
     Those that have nothing are left out.
     """
     tables = (indicator_table(shown.indicators, lang), nowhere_table(shown.money.lines, lang),
-              _conversion(shown.conversion, lang), _stages(shown, lang), _months(shown, lang))
+              asserted_table(shown.asserted, lang), _conversion(shown.conversion, lang), _stages(shown, lang),
+              _months(shown, lang))
     return tuple(table for table in tables if table.rows)
 
 
@@ -60,6 +64,23 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
     ), figures, spoken(lang, ListWords).name["figures"])
 
 
+def subtotals_table(told: SubTotals, shown: Rollup, lang: Lang) -> ListTable[tuple[str, Mapping[str, str]]]:
+    """The figures of a year told apart by one thing, a column for each indicator; below them the figures."""
+    says, in_unit = spoken(lang, FiguresWords), spoken(lang, ListWords).in_unit
+
+    def actual(key: str) -> Callable[[tuple[str, Mapping[str, str]]], Decimal | None]:
+        return lambda row: _number(row[1][key])
+
+    rows = [(part_text(told.by, value, lang), {key: one.actual for key, one in row.items()})
+            for value, row in told.rows.items()]
+    return ListTable((
+        ListColumn("part", by_text(told.by, lang), lambda row: row[0]),
+        *(ListColumn(figure.key, in_unit.format(title=figure.called(lang), unit=figure.unit), actual(figure.key),
+                     Kind.NUMBER) for figure in shown.indicators),
+    ), [*rows, (says.whole, {figure.key: figure.actual for figure in shown.indicators})],
+        says.told_apart.format(by=by_text(told.by, lang)))
+
+
 def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine]:
     """The money that no indicator counts, a line for each reason."""
     says = spoken(lang, FiguresWords)
@@ -76,6 +97,22 @@ def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine
                      sum_in(one), Kind.AMOUNT) for one in currencies),
         ListColumn("key", says.key, lambda line: line.key),
     ), lines, says.no_indicator)
+
+
+def asserted_table(asserted: Sequence[OthersFigure], lang: Lang) -> ListTable[OthersFigure]:
+    """What others say of the figures, beside ours."""
+    says = spoken(lang, FiguresWords)
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda one: one.called(lang)),
+        ListColumn("body", says.body, lambda one: one.body),
+        ListColumn("day", says.day, lambda one: Day(one.on), Kind.DAY),
+        ListColumn("theirs", says.theirs, lambda one: _number(one.value), Kind.NUMBER),
+        ListColumn("ours", says.ours, lambda one: _number(one.ours), Kind.NUMBER),
+        ListColumn("difference", says.difference, lambda one: _number(one.difference), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda one: one.unit),
+        ListColumn("document", says.document, document_text),
+        ListColumn("entry", says.entry, lambda one: str(one.entry_id)),
+    ), asserted, says.asserted, sparse=True)
 
 
 def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:

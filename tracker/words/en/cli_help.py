@@ -39,6 +39,7 @@ WORDS = HelpWords(
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
+        "assert": "figures that others recognised or published: list them, or record one beside ours",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -65,6 +66,11 @@ WORDS = HelpWords(
         "rules diff": "what two rulesets say otherwise",
     },
     option={
+        "assert.key": "indicator, such as new_signed; without one those of the year are listed",
+        "assert.value": "their figure, such as 129.8295 or 129.8295亿元",
+        "assert.by": "who recognised or published it", "assert.on": "day they did, today by default",
+        "assert.document": "what says so: where its file lies, or its number",
+        "assert.number": "number of the document, beside its file",
         "recognise.project": "code or name of a project; alone it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -102,7 +108,8 @@ WORDS = HelpWords(
         "land_mu": "land in mu", "expected_output": "expected output (万元 if bare)",
         "expected_tax": "expected tax (万元 if bare)", "credit_code": "unified social credit code (18 characters)",
         "park": "park or township", "bureau": "bureau in charge", "chain_leader": "chain leader",
-        "officer": "officer who keeps the record", "channel": "how the lead came", "roles": "a role, repeatable",
+        "officer": "officer who keeps the record", "channel": "how the lead came",
+        "project_type": "type, such as housing, extraction", "roles": "a role, repeatable",
         "notes": "notes", "phase_of": "the project it is a later phase of", "code": "code, made up by default",
         "lead": "day of the lead, today by default", "fields": "field and value, repeatable",
         "status": "active, paused, terminated", "blocked": "only those blocked (or not blocked)",
@@ -142,6 +149,8 @@ WORDS = HelpWords(
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "what had happened up to that day",
         "as_of": "as known at that time, which has passed; today is now",
+        "rollup.by": "sub-totals by month, quarter, park, industry chain, officer …; repeatable",
+        "explain.part": "one part of it: park=…, month=3; nothing after the sign is what was not filled in",
         "rules": "then: by the rules of then, as usual; now: by those of now",
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",
         "limit": "how many at most", "entry": "this journal entry, your own last one by default",
@@ -153,6 +162,8 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
+        "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
+                  "sanxin assert 2023",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",

@@ -6,7 +6,7 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"recognition": "waiting to be recognised",
+    name={"asserted": "figures of others", "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
@@ -57,8 +57,9 @@ WORDS = ListWords(
                  "statuses": "earlier pauses, endings and resumptions",
                  "changes": "days of capital increases and of changes of investor or origin",
                  "evidence": "documents (of stages, or with a day or a file)",
-                 "recognitions": "what second persons recognised or sent back", "reviews": "minutes of reviews",
-                 "closings": "closings of years",
+                 "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
+                                                                                              "recognised or published",
+                 "reviews": "minutes of reviews", "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

@@ -120,6 +120,7 @@ WORDS = RulesetWords(
         "parks": "parks and townships: {values}", "industry_chains": "industry chains: {values}",
         "chain_roles": "chain roles: {values}", "top500": "top-500 lists: {values}",
         "evidence_kinds": "kinds of evidence: {values}", "channels": "lead channels: {values}",
+        "project_types": "project types: {values}",
         "blocker_categories": "blocker categories: {values}", "roles": "roles: {values}",
     },
     aliases="also called {names}",

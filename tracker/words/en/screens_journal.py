@@ -33,7 +33,7 @@ WORDS = JournalWords(
     kind={"Profile": "profile", "Milestone": "milestone", "ExpectedDay": "expected", "ProfileChange": "change",
           "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",
-          "Evidence": "evidence", "Recognition": "recognition", "Target": "target",
+          "Evidence": "evidence", "Recognition": "recognition", "Assertion": "figure of others", "Target": "target",
           "RulesKept": "ruleset", "Setting": "setting", "YearClose": "closing"},
     field={"note": "note", "before": "before", "after": "after", "field": "field", "due": "due", "level": "level",
            "by": "said by", "number": "number",

@@ -33,6 +33,7 @@ WORDS = HelpWords(
         "project terminate": "终止", "project reopen": "重启已终止的项目", "project history": "一个项目的操作记录",
         "receipt add": "登记一笔到资", "receipt withdraw": "登记一笔退回的资金（撤资、退款）",
         "receipt void": "作废一笔到资，记录保留",
+        "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -52,6 +53,10 @@ WORDS = HelpWords(
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
+        "assert.key": "指标，如 new_signed；不写则列出这一年的",
+        "assert.value": "对方的数，如 129.8295 或 129.8295亿元",
+        "assert.by": "认定或公布的单位", "assert.on": "认定或公布的日期，默认今天",
+        "assert.document": "写明这个数的文件：文件所在位置，或文号", "assert.number": "带文件时另写的文号",
         "recognise.project": "项目编号或全称；只写项目，列出它等待认定的", "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
         "recognise.number": "认定文件的文号", "send_back": "退回给上报人，写明理由",
@@ -83,7 +88,8 @@ WORDS = HelpWords(
         "fixed_investment": "固定资产投资", "land_mu": "用地（亩）", "expected_output": "预计产值（不写单位按万元）",
         "expected_tax": "预计税收（不写单位按万元）", "credit_code": "统一社会信用代码（18位）", "park": "园区或乡镇",
         "bureau": "责任单位", "chain_leader": "链长", "officer": "联络员",
-        "channel": "线索渠道，如 商会、以商招商", "roles": "六个一：角色=人，可多次", "notes": "备注",
+        "channel": "线索渠道，如 商会、以商招商", "project_type": "项目类型，如 房地产、采掘",
+        "roles": "六个一：角色=人，可多次", "notes": "备注",
         "phase_of": "前期项目的编号或名称", "code": "编号，默认自动编", "lead": "线索日期，默认今天",
         "fields": "栏目=内容，可多个；栏目可用中英文", "status": "状态：正常、暂缓、终止",
         "blocked": "只看被卡住的（或没有被卡住的）", "project list.officer": "联络员（含有）",
@@ -114,6 +120,8 @@ WORDS = HelpWords(
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至这一天发生的", "as_of": "按当时所知（时间，须已过去；今天即此刻）",
+        "rollup.by": "按什么分项，可多次：月份、季度、园区、产业链、链长、联络员……",
+        "explain.part": "只看一个分项，如 园区=高新区、月份=3；等号后空着是未填",
         "rules": "then 按当时的口径（默认），now 按现在的口径", "key": "指标，如 new_signed",
         "value": "目标值", "target list.year": "只看一年", "limit": "最多几条",
         "entry": "撤销这一条（操作记录编号），默认自己最后一条", "week": "周，如 2023-W50，默认本周或正在开的会商",
@@ -122,6 +130,8 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
+                  "sanxin assert 2023",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",

@@ -111,6 +111,7 @@ WORDS = RulesetWords(
     lists={
         "parks": "园区、乡镇：{values}", "industry_chains": "产业链：{values}", "chain_roles": "链条定位：{values}",
         "top500": "三类500强：{values}", "evidence_kinds": "凭证种类：{values}", "channels": "线索渠道：{values}",
+        "project_types": "项目类型：{values}",
         "blocker_categories": "卡点类别：{values}", "roles": "六个一：{values}",
     },
     aliases="也称{names}",

@@ -1,0 +1,128 @@
+"""All criteria of an indicator or a conversion rate, in the order in which an unmet one is named; what they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import func, literal, select
+
+from tracker.domain.changed import ChangeKind
+from tracker.domain.money import Currency, Mark, Unit
+from tracker.domain.profile import FIELDS
+from tracker.domain.reasons import Unmet
+from tracker.domain.rules import Conversion, Denominator, Filters, Indicator, Kind
+from tracker.domain.rules_words import Increases
+from tracker.domain.stages import Stage, Status
+from tracker.office.figures.counting import (
+    Criterion,
+    Frame,
+    apart_criteria,
+    milestone_criteria,
+    over_by,
+    proof_criteria,
+    property_criteria,
+    receipt_criteria,
+    stage_evidence_criteria,
+    standing_criteria,
+)
+from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, table_of
+from tracker.store.tables import Profile
+
+
+def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+    """Everything a project has to satisfy for a count of milestones, in the order reasons are given."""
+    assert indicator.stage is not None, indicator.key
+    return [
+        *property_criteria(indicator.filters),
+        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
+                            indicator.together_with),
+        *proof_criteria(MILESTONE, indicator.stage, frame),
+        *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
+        *apart_criteria(indicator, frame),
+        *stage_evidence_criteria(indicator, frame),
+        *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
+        *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
+        *(_increase_criteria(indicator.money, frame) if indicator.kind is Kind.INCREASES else ()),
+    ]
+
+
+def indicator_first(indicator: Indicator, frame: Frame) -> date:
+    """The first day of a milestone that counts: of the year, but for increases, whose own days are of the year."""
+    return date.min if indicator.kind is Kind.INCREASES else frame.first
+
+
+def added_up(indicator: Indicator, frame: Frame) -> tuple[AnyColumn, AnyColumn, AnyColumn]:
+    """The amount, currency and mark of a project that an indicator of amounts adds up."""
+    if indicator.kind is Kind.INCREASES:
+        return _increased(frame, frame.first), PROFILE.c.contract_currency, literal(Mark.EXACT, _MARK)
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+    if indicator.increases is Increases.LEFT_OUT and indicator.amount == "contract_amount":
+        return minor - func.coalesce(_increased(frame, date.min), 0), currency, mark
+    return minor, currency, mark
+
+
+_MARK = table_of(Profile).c.contract_mark.type
+
+
+def _increased(frame: Frame, first: date) -> AnyColumn:
+    """The increases of a project in the currency of its contract, from a day up to the last that counts."""
+    return select(func.sum(CHANGE.c.amount_minor)).where(
+        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
+        CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
+        over_by(CHANGE, CHANGE.c.changed_on, frame.last)).scalar_subquery()
+
+
+def _increase_criteria(unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
+    """That there was an increase in the year, in a currency with a rate."""
+    yield Criterion(Unmet.NO_INCREASE, _increased(frame, frame.first).is_not(None), {"last": frame.last}, profile=True)
+    if unit:
+        priced = PROFILE.c.contract_currency.in_(priced_in(unit, frame))
+        yield Criterion(Unmet.NO_RATE, priced, {"field": "contract_amount"}, profile=True)
+
+
+def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+    """Everything a receipt and its project have to satisfy to be summed."""
+    return [
+        *property_criteria(indicator.filters),
+        *receipt_criteria(indicator, frame),
+        *standing_criteria(indicator.filters, frame, RECEIPT.c.project_id),
+    ]
+
+
+def conversion_first(conversion: Conversion, year: int) -> date:
+    """The first signing day a conversion looks at."""
+    return date(conversion.base_year or year, 1, 1)
+
+
+def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]:
+    """Everything a project has to satisfy to be in the denominator of a conversion rate."""
+    return [
+        *property_criteria(conversion.filters),
+        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
+        *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
+        *(_amount_criteria("contract_amount", conversion.money, frame)
+          if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),
+    ]
+
+
+def _conversion_filters(conversion: Conversion) -> Filters:
+    if conversion.denominator is not Denominator.NOT_TERMINATED:
+        return conversion.filters
+    left_out = conversion.filters.exclude_status | {Status.TERMINATED}
+    return replace(conversion.filters, exclude_status=left_out)
+
+
+def _amount_criteria(name: str, unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
+    """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
+    if unit:
+        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        yield Criterion(Unmet.NO_RATE, currency.in_(priced_in(unit, frame)), {"field": name}, profile=True)
+
+
+def priced_in(unit: Unit, frame: Frame) -> list[Currency]:
+    """The currencies whose amounts can be told in a unit: its own, and by way of yuan those with a printed rate."""
+    yuan = {Currency.CNY, *frame.exchange}
+    return [one for one in Currency if one is unit.currency or (one in yuan and unit.currency in yuan)]

@@ -1,0 +1,69 @@
+"""What a second person says of many facts at once, as it was typed: of all of them, or of none and why beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.reasons import Code, Reason
+from tracker.domain.typed import whole_day_typed
+from tracker.office.desk import Desk, Unit
+from tracker.office.outcome import Done, Refused
+from tracker.office.recognition.queue import Awaiting
+from tracker.office.recognition.recognise import OF, recognise_in, send_back_in
+from tracker.office.recognition.reported import VerdictSaid
+
+FactKey = tuple[str, OF]
+"""The code of a project, and which of its facts is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFacts:
+    """Nothing was recorded. For each fact that stood in the way: every reason."""
+
+    reasons: Mapping[FactKey, tuple[Reason, ...]]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether one of them is another fact by now, and has to be looked at again."""
+        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
+
+
+class _Undone(Exception):
+    """Ends a unit of work without keeping any of it."""
+
+
+def recognise_typed(desk: Desk, facts: Sequence[Awaiting], body: str, day: str, paper: str,
+                    override: str) -> Done[int] | Refused | RefusedFacts:
+    """Recognises facts for one body, by one paper; the answer is how many.
+
+    Where no day was typed each has the one it was noted with, else today. A fact that was given another day since it
+    was looked at is a reason.
+    """
+    on = whole_day_typed(day, desk.today(), field="day")
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return _all_or_none(desk, facts, lambda unit, fact: recognise_in(
+        desk, unit, fact.code, fact.of, body, on=on, paper=paper, override=override, seen=fact.day))
+
+
+def send_back_many(desk: Desk, facts: Sequence[Awaiting], reason: str) -> Done[int] | RefusedFacts:
+    """Sends facts back for one reason; the answer is how many."""
+    return _all_or_none(desk, facts, lambda unit, fact: send_back_in(
+        desk, unit, fact.code, fact.of, reason, seen=fact.day))
+
+
+def _all_or_none(desk: Desk, facts: Sequence[Awaiting],
+                 say: Callable[[Unit, Awaiting], Done[VerdictSaid] | Refused]) -> Done[int] | RefusedFacts:
+    wrong: dict[FactKey, tuple[Reason, ...]] = {}
+    try:
+        with desk.unit() as unit:
+            for fact in facts:
+                outcome = say(unit, fact)
+                if isinstance(outcome, Refused):
+                    wrong[fact.code, fact.of] = outcome.reasons
+            if wrong:
+                raise _Undone
+    except _Undone:
+        return RefusedFacts(wrong)
+    return Done(len(facts))

@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import Clock
 from tests.office.every_use import every_use
 from tracker.office.desk import Desk
+from tracker.office.open import hold_years
 from tracker.office.verify import verify
 from tracker.store.engine import open_store
 
@@ -87,7 +88,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_a_field_that_is_added_in_four_places_is_everywhere(copy: Path) -> None:
-    office = Desk(open_store(copy / "older.db"), "联络员01", Clock())
+    office = Desk(open_store(copy / "older.db"), "联络员01", Clock(), holds=hold_years)
     every_use(office)
     (copy / "older.head").write_text(verify(office).head, "utf-8")
     office.store.close()

@@ -22,6 +22,7 @@ from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.domain.witness import Witness, read_witness
 from tracker.office.desk import Desk
+from tracker.office.open import hold_years
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.verify import verify
@@ -75,7 +76,7 @@ def test_after_every_use_case_all_is_as_it_was_recorded(office: Desk) -> None:
 def test_the_head_is_the_same_on_both_databases(sqlite_store: Store, pg_store: Store, tmp_path: Path) -> None:
     heads = set()
     for store in (sqlite_store, pg_store):
-        desk = Desk(store, "联络员01", Clock())
+        desk = Desk(store, "联络员01", Clock(), holds=hold_years)
         every_use(desk, tmp_path)
         heads.add(verify(desk).head)
     assert len(heads) == 1

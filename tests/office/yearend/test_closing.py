@@ -31,6 +31,7 @@ from tracker.office.journal.undo import undo
 from tracker.office.open import hold_years
 from tracker.office.outcome import Done, NotTaken, Refused
 from tracker.office.project.blockers import Raised, raise_blocker
+from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt
@@ -140,6 +141,21 @@ def test_what_concerns_no_closed_year_asks_for_nothing_and_takes_no_class(office
         amend(restating(office, Restates.LATE), "甲厂", {"officer": "王"})
     assert [reason.code for reason in error.value.refusal.reasons] == [Code.NOT_RESTATED]
     assert not error.value.needs_class
+
+
+def test_an_increase_asks_by_its_day(reported: Desk, clock: Clock) -> None:
+    """The year is counted by profiles as they were on its last day: one of the next year moves nothing."""
+    office = reported
+    assert isinstance(amend(office, "甲厂", {"contract_amount": "5亿元"}), Done)
+    closed(office, "先报")
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    before = rollup(office, 2023).as_json()["indicators"]
+    assert isinstance(increase(office, "甲厂", on("2024-02-01"), Money(YI)), Done)
+    assert isinstance(change(office, "甲厂", {"origin": "外资"}, on("2024-02-02")), Done)
+    assert rollup(office, 2023).as_json()["indicators"] == before
+    with pytest.raises(NotTaken) as error:
+        increase(office, "甲厂", on("2023-12-01"), Money(YI))
+    assert asks(error) == [Code.YEAR_CLOSED]
 
 
 def test_a_fact_before_the_year_asks_only_where_it_moves_a_figure(reported: Desk, clock: Clock) -> None:
@@ -267,6 +283,16 @@ class Restated(Life):
     def another_profile(self, name: str, origin: str, returned: str, amount: str, investor: str) -> None:
         amend(self.desk, name, {"origin": origin, "hunan_return": returned, "contract_amount": amount,
                                 "investor": investor, "top500": "世界500强"})
+
+    @rule(name=NAMES, day=st.sampled_from([Day(date(2022, 12, 30)), Day(date(2023, 7, 1)), Day(date(2024, 1, 1))]),
+          origin=st.sampled_from(["境内省外", "外资"]))
+    def another_profile_from_a_day_on(self, name: str, day: Day, origin: str) -> None:
+        increase(self.desk, name, day, Money(YI))
+        change(self.desk, name, {"origin": origin}, day)
+
+    @rule(number=st.integers(1, 6))
+    def a_change_is_void(self, number: int) -> None:
+        void_change(self.desk, number, "录错")
 
     @rule(value=st.integers(1, 9))
     def another_target(self, value: int) -> None:

@@ -180,15 +180,12 @@ def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
 
 
 def held_figures(session: Session, rules: Ruleset, frame: Frame) -> dict[str, str]:
-    """Every indicator and both parts of every rate, by the keys they are explained by; also amid a unit of work.
+    """Every indicator and both parts of every rate, by the keys they are explained by.
 
-    A session of its own asks on the connection of the unit, because the profiles of then are not to be asked for by
-    what the unit does next.
+    The session is asked by profiles of its day (`by_their_day`) by whoever calls.
     """
-    with Session(session.connection(), join_transaction_mode="rollback_only") as asking:
-        by_their_day(asking, frame)
-        counts, converted = count_milestones(asking, rules, frame)
-        counts |= sum_receipts(asking, rules, frame).counts
+    counts, converted = count_milestones(session, rules, frame)
+    counts |= sum_receipts(session, rules, frame).counts
     found = {key: print_exact(actual) for key, actual in actuals(rules, counts).items()}
     return found | {rate.explained_by: f"{rate.numerator}/{rate.denominator}" for rate in rates_of(converted, rules)}
 

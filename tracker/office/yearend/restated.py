@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import FromClause, Subquery, and_, exists, literal, or_, select
+from sqlmodel import Session
 
 from tracker.domain.day import Precision
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.restating import Restates
+from tracker.domain.rules import Ruleset
 from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS
 from tracker.domain.stages import Stage
 from tracker.office.desk import CLOCK, Unit
 from tracker.office.figures.counting import Frame
+from tracker.office.figures.effect import by_their_day
 from tracker.office.figures.rollup import held_figures
 from tracker.office.outcome import NotTaken, Refused
 from tracker.office.records import day_of
@@ -172,14 +175,21 @@ def _moved(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
     for year, digest in closed.items():
         rules = rules_by(unit.session, digest)
         frame = Frame(year, date(year, 12, 31)).by(rules)
-        was = held_figures(unit.session, rules, replace(frame, before=unit.recorded.entries[0]))
-        now = held_figures(unit.session, rules, frame)
+        was = _figures(unit, rules, replace(frame, before=unit.recorded.entries[0]))
+        now = _figures(unit, rules, frame)
         for key in was:
             if was[key] != now[key]:
                 meant = rules.indicator(key)
                 yield Reason(Code.FIGURE_CLOSED, params={
                     "year": year, "label": meant.labels if meant else key, "before": was[key], "after": now[key]})
                 return
+
+
+def _figures(unit: Unit, rules: Ruleset, frame: Frame) -> dict[str, str]:
+    """The figures of a frame, asked in a session of its own: one that is asked of a day stays so."""
+    with Session(unit.session.connection(), join_transaction_mode="rollback_only") as session:
+        by_their_day(session, frame)
+        return held_figures(session, rules, frame)
 
 
 def _may_move(unit: Unit, last: date) -> bool:

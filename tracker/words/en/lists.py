@@ -59,8 +59,7 @@ WORDS = ListWords(
                  "evidence": "documents (of stages, or with a day or a file)",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
-                 "reviews": "minutes of reviews",
-                 "closings": "closings of years",
+                 "reviews": "minutes of reviews", "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",

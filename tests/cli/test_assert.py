@@ -72,7 +72,7 @@ def test_what_is_no_figure_of_others_is_refused_in_sentences(sanxin: Run) -> Non
     told = sanxin("assert", "2023", "天气", "1", "--by", "市商务局", code=1).err
     assert "new_signed" in told
     assert sanxin("assert", "2023", "new_signed", "1", "--json", code=1).codes == ["no_body"]
-    assert "用 --by 写明单位" in sanxin("assert", "2023", "new_signed", "1", code=1).err
+    assert "没有写是哪个单位认定或公布的" in sanxin("assert", "2023", "new_signed", "1", code=1).err
     assert "在今天" in sanxin("assert", "2023", "new_signed", "1", "--by", "市局", "--on", "2999-01-01", code=1).err
     assert "VALUE" in sanxin("assert", "2023", "new_signed", "--by", "市商务局", code=2).err
     assert "KEY" in sanxin("assert", "2023", "--by", "市商务局", code=2).err

@@ -15,6 +15,7 @@ from tracker.domain.profile import FIELDS
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
+from tracker.office.open import hold_years
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import amend_many
 from tracker.office.project.detail import Detail, detail
@@ -65,7 +66,7 @@ def test_they_are_typed_and_amended_and_undone(desk: Desk) -> None:
 
 def test_an_office_that_the_program_of_before_sealed_verifies(clock: Clock) -> None:
     """The new columns stand at their defaults in what was there already: each old seal holds, and new ones follow."""
-    office = Desk(open_store("older.db"), "联络员01", clock)
+    office = Desk(open_store("older.db"), "联络员01", clock, holds=hold_years)
     found = verify(office)
     assert (found.findings, found.head) == ((), Path("older.head").read_text("utf-8"))
     assert isinstance(amend(office, "新来项目", {"section": "招商一股", "flagship": "是"}), Done)

@@ -20,7 +20,7 @@ from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.office.figures.asserted import assert_figure
+from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.targets import drop_target, set_target
 from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import drop_learned, every_learned

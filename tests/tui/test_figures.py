@@ -21,7 +21,7 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.office.figures.asserted import assert_figure
+from tracker.office.figures.asserting import assert_figure
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts

@@ -15,7 +15,7 @@ async def test_an_increase_and_another_investor_hold_from_their_day(make_app: Ma
     async with sitting(make_app(), size=WIDE) as officer:
         await opens(officer, "P0003")
         was = known(office_desk, "P0003").profile
-        await officer.presses("+")
+        await officer.presses("ctrl+y")
         assert "增资：万骏船舶" in officer.sees()
         await officer.types("5000万元")
         await officer.presses("tab")
@@ -24,7 +24,7 @@ async def test_an_increase_and_another_investor_hold_from_their_day(make_app: Ma
         await officer.presses("enter")
         assert "2023-10-01 起增资 5000万元" in officer.told()
         assert "增资 5000万元" in officer.sees()
-        await officer.presses("=")
+        await officer.presses("ctrl+a")
         assert "变更：万骏船舶" in officer.sees()
         await officer.presses("tab")
         await officer.types("新万骏公司")

@@ -79,7 +79,7 @@ async def test_a_colleague_sends_one_back_and_recognises_the_others_at_once(make
         await officer.presses("f2")
         assert "认定选中的 2 项" in officer.sees()
         await officer.presses("enter")
-        assert officer.sees().count("没有写认定单位") == 1, "what is wrong with both is said once"
+        assert officer.sees().count("没有写是哪个单位认定或公布的") == 1, "what is wrong with both is said once"
         await officer.types("市商务局")
         await officer.presses("down")
         await officer.types("2023-02-20")

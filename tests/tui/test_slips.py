@@ -77,7 +77,7 @@ async def test_ctrl_a_ctrl_e_enter_changes_nothing(make_app: MakeApp, office_des
 async def test_a_value_of_many_is_not_chosen_by_itself(make_app: MakeApp, office_desk: Desk) -> None:
     origins = {card.code: card.origin for card in cards(office_desk)}
     async with sitting(make_app(), (140, 45)) as officer:
-        await officer.presses("2", "ctrl+a", "ctrl+e", *["right"] * 11)
+        await officer.presses("2", "ctrl+a", "ctrl+e", *["right"] * 12)
         assert "[资金来源]" in officer.sees()
         await officer.presses("enter")
         assert "没有写改成什么" in officer.sees()

@@ -11,7 +11,7 @@ import typer
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.lists import Handed
 from tracker.cli.readers import Typed, year
-from tracker.office.figures.asserted import assert_figure
+from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.evidence import Paper
 from tracker.report.lists.figures import asserted_table

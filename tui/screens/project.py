@@ -103,8 +103,8 @@ class ProjectScreen(OfficeScreen):
         *PROJECT_JOBS,
         Action("correct", ("ctrl+e",), "project", writes=True),
         Action("expect", ("ctrl+x",), "project", writes=True),
-        Action("increase", ("plus",), "project", writes=True),
-        Action("change", ("equals_sign",), "project", writes=True),
+        Action("increase", ("ctrl+y",), "project", writes=True),
+        Action("change", ("ctrl+a",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)

@@ -13,7 +13,7 @@ from tests.office.rulesets import rules
 from tracker.domain.days import Day
 from tracker.domain.money import read_amount
 from tracker.office.doctor import examine
-from tracker.office.figures.asserted import assert_figure
+from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup

@@ -19,7 +19,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
-from tracker.office.figures.asserted import assert_figure
+from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.targets import list_targets, set_target
 from tracker.office.journal.journal import history
 from tracker.office.journal.undo import Undoable, try_undo, undo

@@ -1,99 +1,19 @@
-"""Others' figures: what somebody else recognised or published for an indicator of a year, kept beside ours."""
+"""What others recognised or published of the figures of a year, beside ours."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select, true
 from sqlmodel import Session
-from sqlmodel import select as select_row
 
-from tracker.domain.days import Day
 from tracker.domain.money import print_exact
-from tracker.domain.order import not_happened
-from tracker.domain.profile import LINE
-from tracker.domain.reasons import Code, Reason
-from tracker.domain.rules import Indicator, Ruleset
-from tracker.domain.text import clean, fold_width
-from tracker.domain.typed import text_typed
-from tracker.office.desk import Desk
+from tracker.domain.rules import Ruleset
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import OthersFigure
-from tracker.office.figures.targets import YEARS, FigureRead, in_unit_of, read_figure
-from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.evidence import Paper, is_damaged, keep_file, opened, restored
-from tracker.office.records import SAME_ASSERTION, number
-from tracker.office.rules import rules_of
-from tracker.store.query import ASSERTION, ColumnValues, Condition, known
-from tracker.store.tables import Assertion
-
-_NOTHING = re.compile(r"0+(?:\.0+)?")
-
-
-def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str = "", *, body: str,
-                  on: date | None = None, document: Paper | None = None) -> Done[int] | Refused:
-    """Records what a body recognised or published for a year; the answer is the number of its journal entry.
-
-    `indicator`, `value` and `unit` are read as those of a target are, but nothing (0) is a figure too, and what is only
-    about so much is refused. `on` is the day it was said, today where none is given. What the body said before stays
-    beside it. Refused for an indicator the year's ruleset does not have, for what is no such figure, without a body,
-    for a day that lies ahead or before the year, and for what is on record already (the original of a file that was
-    lost or altered takes its place again then).
-    """
-    if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
-    rules = rules_of(desk, year)
-    meant = rules.indicator_named(indicator)
-    if meant is None:
-        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
-                       choices=tuple(one.key for one in rules.indicators))
-    day = on or desk.today()
-    (paper,) = opened((document or Paper(""),))
-    read = _read(meant, value, unit)
-    reasons = [read] if isinstance(read, Reason) else []
-    reasons += _unfit(year, body, day, desk.today(), paper)
-    if isinstance(read, Reason) or reasons:
-        return Refused(tuple(reasons))
-    said: ColumnValues = {"year": year, "indicator": meant.key, "value": read.number, "unit": read.unit,
-                          "body": clean(body),
-            "said_on": day, "number": clean(paper.number)}
-    with desk.unit() as work:
-        damaged = is_damaged(desk, work.session, paper)
-        said |= {"sha256": None, **keep_file(desk, work.session, paper)}
-        there = work.session.exec(select_row(Assertion).where(known(Assertion), *(
-            getattr(Assertion, name) == said[name] for name in SAME_ASSERTION))).first()
-        notes = restored(desk, work.session, paper) if damaged else ()
-        if there is not None:
-            return Done(there.entry_id, notes) if damaged else refused(
-                Code.ASSERTED_ALREADY, field="value", entry=there.entry_id)
-        entry = work.entry("figure.assert", subject=f"{year} {meant.called()}", detail={
-            "year": year, "indicator": meant.key, "value": read.number, "unit": read.unit, "body": clean(body),
-            "day": day.isoformat(), "number": clean(paper.number), "file": said.get("filename")})
-        work.append(Assertion, entry, **said)
-        return Done(number(entry), notes)
-
-
-def _read(indicator: Indicator, value: str, unit: str) -> FigureRead | Reason:
-    """The figure that was typed: nothing, or what a target could be if that is exact."""
-    bare = fold_width(clean(value)).removesuffix(indicator.unit).strip()
-    if _NOTHING.fullmatch(bare) and unit.strip() in ("", indicator.unit):
-        return FigureRead("0", indicator.unit)
-    read = read_figure(indicator, value, unit)
-    if isinstance(read, FigureRead) and not read.exact:
-        return Reason(Code.NOT_EXACT, params={"value": value}, field="value")
-    return read
-
-
-def _unfit(year: int, body: str, day: date, today: date, paper: Paper) -> list[Reason]:
-    """What is wrong with who said it, when, and with the document."""
-    reasons = [] if clean(body) else [Reason(Code.NO_BODY, field="by")]
-    reasons += text_typed(body, LINE, "by", cleaned=clean)[1] + not_happened(Day(day), today)
-    if day < (first := date(year, 1, 1)):
-        reasons.append(Reason(Code.SAID_BEFORE_YEAR, params={"year": year, "day": day, "first": first}, field="on"))
-    reasons += text_typed(paper.number, LINE, "number", cleaned=clean)[1]
-    return reasons + ([paper.trouble] if paper.trouble else [])
+from tracker.office.figures.targets import in_unit_of
+from tracker.store.query import ASSERTION, Condition
 
 
 def figures_asserted(session: Session, rules: Ruleset, frame: Frame, ours: Mapping[str, str], *,

@@ -95,7 +95,7 @@ async def test_a_colleague_sends_one_back_and_recognises_the_others_at_once(make
         assert "已认定 2 项（市商务局）" in officer.told()
         assert "选中" not in officer.lines()[1]
         await officer.presses("f2")
-        assert officer.app.screen.query_one("#by").value == "市商务局", "the body is offered again"  # type: ignore[attr-defined]
+        assert officer.app.screen.query_one("#by").value == "市商务局", "the body is offered again"
         await officer.presses("escape")
     after = queue(colleague)
     assert before.keys() - after.keys() == {("恒瑞管桩二期", Stage.SIGNED), ("恒瑞管桩二期", Stage.REGISTERED)}
@@ -175,7 +175,7 @@ async def test_the_palette_leads_there_another_year_is_shown_and_the_list_is_wri
         await officer.presses("left_square_bracket")
         assert "wait to be recognised in 2022" in officer.lines()[1]
         await officer.presses("right_square_bracket", "ctrl+s")
-        officer.app.screen.fill({"kind": "csv", "path": str(tmp_path / "queue.csv")})  # type: ignore[attr-defined]
+        officer.app.screen.fill({"kind": "csv", "path": str(tmp_path / "queue.csv")})
         await officer.presses("enter")
         await officer.until((tmp_path / "queue.csv").exists)
     assert "芦苇综合利用项目" in (tmp_path / "queue.csv").read_text("utf-8-sig")

@@ -178,6 +178,7 @@ class Code(StrEnum):
     NOT_RESTATED = "not_restated"
     NOT_CLOSED = "not_closed"
     CLOSED_ALIKE = "closed_alike"
+    CLOSE_LOOK_AGAIN = "close_look_again"
     YEAR_NOT_OVER = "year_not_over"
     CLOSE_HEALTH = "close_health"
     CLOSE_BLOCKER = "close_blocker"

@@ -187,6 +187,7 @@ class Reasons(Coded[Code, Says]):
     not_restated: Says
     not_closed: Says
     closed_alike: Says
+    close_look_again: Says
     year_not_over: Says
     close_health: Says
     close_blocker: Says

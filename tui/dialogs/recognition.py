@@ -50,14 +50,13 @@ class _SecondPerson(FormDialog):
         more = len(names) - _FEW
         return names if more <= 0 else [*names[:_FEW], self.words.recognition.more.format(count=more)]
 
-    def _finished(self, outcome: Done[object] | Refused | RefusedFacts) -> None:
+    def refused(self, outcome: Refused) -> None:
+        """Every reason with the facts it is about; what changed elsewhere is read again behind the form."""
         if not isinstance(outcome, RefusedFacts):
-            super()._finished(outcome)
+            super().refused(outcome)
             return
-        self._saving = False
-        self.show_reasons(self._why(outcome.reasons))
-        fields = {reason.field for found in outcome.reasons.values() for reason in found}
-        self.mends(fields)
+        self.show_reasons(self._why(outcome.by_fact))
+        self.mends({reason.field for reason in outcome.reasons})
         if outcome.conflict:
             self.office_app.read_again()
 
@@ -137,7 +136,7 @@ class RecogniseDialog(_SecondPerson):
         """Recognises all of them, or none."""
         facts, day, number, override = self._facts, self.text("day"), self.text("number"), self.text("override")
         body = self.body = self.text("by")
-        return lambda desk: recognise_typed(desk, facts, body, day, number, override)  # type: ignore[return-value]
+        return lambda desk: recognise_typed(desk, facts, body, day, number, override)
 
     def done_words(self, done: Done[object]) -> str:
         """What was recognised, and for which body."""
@@ -173,7 +172,7 @@ class SendBackDialog(_SecondPerson):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Sends all of them back, or none."""
         facts, reason = self._facts, self.text("reason")
-        return lambda desk: send_back_many(desk, facts, reason)  # type: ignore[return-value]
+        return lambda desk: send_back_many(desk, facts, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """What was sent back."""

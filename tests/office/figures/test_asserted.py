@@ -54,7 +54,7 @@ def said(desk: Desk, value: str = "129.8295", key: str = "out_of_province", body
 def beside(desk: Desk, **asked: object) -> list[tuple[str, str, str, str | None, str | None]]:
     """What others say in a rollup: who, what, its unit, ours, the difference."""
     return [(one.body, one.value, one.unit, one.ours, one.difference)
-            for one in rollup(desk, 2023, **asked).asserted]  # type: ignore[arg-type]
+            for one in rollup(desk, 2023, **asked).asserted]
 
 
 @pytest.mark.both_databases
@@ -102,7 +102,7 @@ def test_what_cannot_be_kept_is_refused_and_changes_nothing(january: Desk, typed
                                                             code: str) -> None:
     was = len(entries(january))
     given = {"year": 2023, "indicator": "out_of_province", "value": "129", "body": BUREAU, **typed}
-    outcome = assert_figure(january, **given)  # type: ignore[arg-type]
+    outcome = assert_figure(january, **given)
     assert isinstance(outcome, Refused)
     assert code in [reason.code for reason in outcome.reasons]
     assert len(entries(january)) == was
@@ -127,7 +127,7 @@ def test_until_and_as_of_hold(january: Desk, clock: Clock) -> None:
     clock.at += timedelta(minutes=1)
     frozen = january.now()
     asked = {"until": date(2023, 12, 31), "as_of": frozen}
-    was = rollup(january, 2023, **asked).as_json()  # type: ignore[arg-type]
+    was = rollup(january, 2023, **asked).as_json()
     clock.at += timedelta(days=1)
     said(january, "131", on=date(2024, 2, 3))
 
@@ -137,7 +137,7 @@ def test_until_and_as_of_hold(january: Desk, clock: Clock) -> None:
     assert [row[1] for row in beside(january, until=date(2023, 11, 30))] == ["60"]
     assert [row[1] for row in beside(january, until=date(2023, 12, 31))] == ["60", "129.8295", "131"]
     assert [row[1] for row in beside(january, until=date(2024, 1, 31))] == ["60", "129.8295"]
-    assert rollup(january, 2023, **asked).as_json() == was  # type: ignore[arg-type]
+    assert rollup(january, 2023, **asked).as_json() == was
     there = past_desk(january, date(2023, 11, 30), None)
     assert [row[1] for row in beside(there)] == ["60"]
     there.store.close()

@@ -82,13 +82,13 @@ def test_one_that_cannot_be_recognised_stops_all(desk: Desk, second: Desk, two: 
     assert isinstance(correct(desk, two[1], Stage.SIGNED, day=d("2023-02-03"), reason="合同日期"), Done)
     outcome = recognise_typed(second, facts, "市商务局", "2023-07-01", "", "")
     assert isinstance(outcome, RefusedFacts)
-    assert {key: codes(Refused(reasons)) for key, reasons in outcome.reasons.items()} == {
+    assert {key: codes(Refused(reasons)) for key, reasons in outcome.by_fact.items()} == {
         (two[1], moved.of): ["changed_elsewhere"]}
     assert outcome.conflict
     assert len(queue(second)) == 3
     again = recognise_typed(second, queue(second), "市商务局", "2023-02-02", "", "")
     assert isinstance(again, RefusedFacts)
-    assert {key[0] for key in again.reasons} == {two[0], two[1]}, "each fact has its own reasons"
+    assert {key[0] for key in again.by_fact} == {two[0], two[1]}, "each fact has its own reasons"
     assert not again.conflict
     assert codes(recognise_typed(second, facts, "市商务局", "2023年", "", "")) == ["not_a_date"]
     assert len(queue(second)) == 3

@@ -20,7 +20,7 @@ from tests.office.test_replay import NAMES, Life
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.restating import CLASS, Restates, Restating
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk, Unit
@@ -36,7 +36,15 @@ from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.verify import verify
-from tracker.office.yearend.closing import Closing, close_year, closing_checks, closings, last_closing
+from tracker.office.yearend import closing as closing_module
+from tracker.office.yearend.closing import (
+    Closing,
+    YearToClose,
+    close_year,
+    closing_checks,
+    closings,
+    last_closing,
+)
 from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.office.yearend.vintages import revisions_of
 from tracker.shipped import shipped
@@ -100,6 +108,19 @@ def test_everything_open_is_told_and_accepted_only_with_a_reason(reported: Desk)
     assert not closings(reported, 2023)
     closing = closed(reported, "局长同意")
     assert (closing.despite, len(closing.accepted)) == ("局长同意", len(told.reasons))
+
+
+def test_what_is_recorded_while_it_is_looked_at_stops_the_closing(reported: Desk,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    def somebody_else(_: YearToClose) -> Iterator[Reason]:
+        put(reported, made("乙", "2024-01-10"))
+        yield from ()
+
+    monkeypatch.setattr(closing_module, "CHECKS", (somebody_else,))
+    stopped = close_year(reported, 2023, "凭证随后补")
+    assert isinstance(stopped, Refused)
+    assert [reason.code for reason in stopped.reasons] == [Code.CLOSE_LOOK_AGAIN]
+    assert closings(reported, 2023) == ()
 
 
 def test_a_year_that_is_not_over_or_not_closed_is_refused(reported: Desk) -> None:

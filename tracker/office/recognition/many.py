@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.reasons import Code, Reason
+from tracker.domain.reasons import Reason
 from tracker.domain.typed import whole_day_typed
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
@@ -18,15 +18,10 @@ FactKey = tuple[str, OF]
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedFacts:
-    """Nothing was recorded. For each fact that stood in the way: every reason."""
+class RefusedFacts(Refused):
+    """Nothing was recorded; of each fact that stood in the way its own reasons."""
 
-    reasons: Mapping[FactKey, tuple[Reason, ...]]
-
-    @property
-    def conflict(self) -> bool:
-        """Whether one of them is another fact by now, and has to be looked at again."""
-        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
+    by_fact: Mapping[FactKey, tuple[Reason, ...]]
 
 
 class _Undone(Exception):
@@ -34,7 +29,7 @@ class _Undone(Exception):
 
 
 def recognise_typed(desk: Desk, facts: Sequence[Awaiting], body: str, day: str, paper: str,
-                    override: str) -> Done[int] | Refused | RefusedFacts:
+                    override: str) -> Done[int] | Refused:
     """Recognises facts for one body, by one paper; the answer is how many.
 
     Where no day was typed each has the one it was noted with, else today. A fact that was given another day since it
@@ -65,5 +60,5 @@ def _all_or_none(desk: Desk, facts: Sequence[Awaiting],
             if wrong:
                 raise _Undone
     except _Undone:
-        return RefusedFacts(wrong)
+        return RefusedFacts(tuple(reason for reasons in wrong.values() for reason in reasons), wrong)
     return Done(len(facts))

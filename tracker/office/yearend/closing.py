@@ -190,16 +190,21 @@ def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refu
 
     Refused with everything the checks find, unless `despite` says why it is accepted; a chain that is broken never is.
     A closing after restatements is one more, which stands beside the earlier ones; refused where nothing would be
-    another than in the last. One by other rules is a restatement itself. Raises NotTaken, and RulesetError.
+    another than in the last, and where something was recorded while the checks looked. One by other rules is a
+    restatement itself. Raises NotTaken, and RulesetError.
     """
     if desk.today() <= date(year, 12, 31):
         return refused(Code.YEAR_NOT_OVER, field="year", year=year)
     despite = clean_lines(despite)
+    with desk.reading() as session:
+        looked_at = head_of(session.connection())
     open_ = closing_checks(desk, year)
     if any(reason.hard for reason in open_) or (open_ and not despite):
         return Refused(open_)
     with desk.unit() as unit:
         entry_id, head = head_of(unit.session.connection())
+        if (entry_id, head) != looked_at:
+            return refused(Code.CLOSE_LOOK_AGAIN, field="year", year=year)
         as_of = last_moment(unit.session)
         if not entry_id or as_of is None:
             return refused(Code.NOTHING_KNOWN, field="year")

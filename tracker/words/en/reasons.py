@@ -261,6 +261,8 @@ WORDS = Reasons(
         "say no class; on the command line leave --restate and --because out"),
     not_closed=Says("the year {year} has not been closed",
         "close it first: sanxin year close {year}"),
+    close_look_again=Says("somebody recorded something while {year} was checked; it is not closed",
+                          "look at what is new, then close it again"),
     closed_alike=Says("neither figures nor lists of {year} have changed since closing {count}",
         "there is nothing to close again"),
     year_not_over=Says("the year {year} is not over",

@@ -199,6 +199,7 @@ WORDS = Reasons(
         "不用说明更正类别；命令行去掉 --restate 和 --because"),
     not_closed=Says("{year} 年还没有结账",
         "先结账：sanxin year close {year}"),
+    close_look_again=Says("检查期间又有人记了新的内容，{year} 年没有结账", "看过新的内容后再结一次"),
     closed_alike=Says("{year} 年第 {count} 次结账以来，数据和名单都没有变",
         "无需再次结账"),
     year_not_over=Says("{year} 年还没有过完",

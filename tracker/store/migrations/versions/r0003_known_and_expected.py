@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from tracker.store.columns import BIG_ID, Moment
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0003"
 down_revision = "0002"
@@ -22,15 +23,7 @@ def upgrade() -> None:
     op.create_index("profile_known", "profile", ["known_at"])
     op.create_table(
         "expected_day",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("project_id", BIG_ID, sa.ForeignKey("project.id"), nullable=False),
         sa.Column("what", sa.String(32), nullable=False),
         sa.Column("expected_on", sa.Date()),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.columns import BIG_ID, Moment
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0005"
 down_revision = "0004"
@@ -17,15 +17,7 @@ def upgrade() -> None:
     """Nothing is kept of the rules before: figures of then say so."""
     op.create_table(
         "rules_kept",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("folder", sa.String(32), nullable=False),
         sa.Column("file", sa.String(), nullable=False),
         sa.Column("rules_id", sa.String(), nullable=False),

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.columns import BIG_ID, MINOR, Moment
+from tracker.store.columns import BIG_ID, MINOR
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0007"
 down_revision = "0006"
@@ -15,15 +16,7 @@ def upgrade() -> None:
     """Nothing is recognised by a second person yet; days of recognition that milestones hold stay as they are."""
     op.create_table(
         "recognition",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("project_id", BIG_ID, sa.ForeignKey("project.id"), nullable=False),
         sa.Column("verdict", sa.String(32), nullable=False),
         sa.Column("stage", sa.String(32)),

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.columns import BIG_ID, MINOR, Moment
+from tracker.store.columns import BIG_ID, MINOR
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0008"
 down_revision = "0007"
@@ -15,15 +16,7 @@ def upgrade() -> None:
     """What was changed in profiles before stands as a correction of the whole time."""
     op.create_table(
         "profile_change",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("project_id", BIG_ID, sa.ForeignKey("project.id"), nullable=False),
         sa.Column("what", sa.String(32), nullable=False),
         sa.Column("changed_on", sa.Date(), nullable=False),

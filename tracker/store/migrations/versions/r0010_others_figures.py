@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.columns import BIG_ID, MINOR, Moment
+from tracker.store.columns import MINOR
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0010"
 down_revision = "0009"
@@ -15,15 +16,7 @@ def upgrade() -> None:
     """Nobody's figures are on record yet."""
     op.create_table(
         "assertion",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("indicator", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),

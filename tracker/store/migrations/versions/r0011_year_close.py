@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.columns import BIG_ID, Moment
+from tracker.store.columns import Moment
+from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0011"
 down_revision = "0010"
@@ -17,15 +18,7 @@ def upgrade() -> None:
     """No year was closed before."""
     op.create_table(
         "year_close",
-        sa.Column("id", BIG_ID, primary_key=True),
-        sa.Column("entry_id", BIG_ID, sa.ForeignKey("journal.id"), nullable=False),
-        sa.Column("recorded_at", Moment(), nullable=False),
-        sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("supersedes_id", BIG_ID),
-        sa.Column("superseded_at", Moment()),
-        sa.Column("superseded_entry_id", BIG_ID),
-        sa.Column("known_at", Moment(), nullable=False),
-        sa.Column("gone_at", Moment()),
+        *fact_columns(),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("closed_at", Moment(), nullable=False),

@@ -11,6 +11,7 @@ from tracker.words.catalogue import words
 from tracker.words.changed import dated_change_line
 from tracker.words.expected import expected_line
 from tracker.words.figures import why_not
+from tracker.words.results import result_line
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
 
@@ -65,6 +67,7 @@ def detail(shown: Detail, call: Call) -> Json:
         **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
         "milestones": [reached(one) for one in shown.milestones],
         "changes": [changed(one, lang) for one in shown.changes],
+        "results": [result(one, lang) for one in shown.results],
         "expected": [outlook(one, lang) for one in shown.expected],
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
@@ -112,6 +115,12 @@ def changed(shown: ChangeShown, lang: Lang) -> Json:
     """A capital increase, or a field that became something else on a day."""
     return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
             "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
+
+
+def result(shown: ResultShown, lang: Lang) -> Json:
+    """What came of a project, with its day or period."""
+    return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
+            "note": shown.note, "line": result_line(shown, lang)}
 
 
 def outlook(shown: Outlook, lang: Lang) -> Json:

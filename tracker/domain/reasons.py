@@ -190,6 +190,12 @@ class Code(StrEnum):
     CHANGE_FIELD = "change_field"
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
+    RESULT_AGAIN = "result_again"
+    RESULT_AMOUNT = "result_amount"
+    RESULT_NO_AMOUNT = "result_no_amount"
+    RESULT_PERIOD = "result_period"
+    UNKNOWN_RESULT = "unknown_result"
+    RESULT_VOID = "result_void"
 
 
 class Requirement(StrEnum):
@@ -239,6 +245,14 @@ class Unmet(StrEnum):
     LATE_PAPERS = "late_papers"
     NO_RATE = "no_rate"
     STANDS = "stands"
+    RESULT_LACKING = "result_lacking"
+    RESULT_BELOW = "result_below"
+    RESULT_IN_YEAR_BELOW = "result_in_year_below"
+    NO_RESULT = "no_result"
+    RESULT_CURRENCY = "result_currency"
+    RESULT_BEFORE = "result_before"
+    RESULT_AFTER = "result_after"
+    RESULT_OPEN = "result_open"
     NO_RECEIPT = "no_receipt"
     WITHDRAWN = "withdrawn"
     OTHER_CURRENCY = "other_currency"

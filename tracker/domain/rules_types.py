@@ -24,6 +24,7 @@ from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.places import Borders
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
+from tracker.domain.results import ResultKind
 from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
@@ -125,6 +126,7 @@ class Filtered(Rounded):
     less_than: LessThan = LessThan()
     at_least_for: tuple[AtLeastFor, ...] = ()
     reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
+    has: Annotated[tuple[Annotated[ResultKind, word(ResultKind)], ...], AfterValidator(each_once)] = ()
     exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
     exclude_phases: Flag = False
     source: OptionalText = ""
@@ -136,7 +138,7 @@ class Filtered(Rounded):
         return Filters(
             self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
             frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
-            tuple(one.thresholds for one in self.at_least_for), self.reached)
+            tuple(one.thresholds for one in self.at_least_for), self.reached, self.has)
 
 
 class Label(Table, extra="allow"):
@@ -146,18 +148,21 @@ class Label(Table, extra="allow"):
     zh: Text
 
 
-_OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
+_OF_MONEY = ("receipt_origin", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
-_OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
-             "evidence", "papers_by", "recognised")
+_OF_PROOF = ("evidence", "papers_by", "recognised")
+_OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "has", "exclude_status",
+             "exclude_phases", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
-_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS)
+_COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {
-    Kind.MILESTONE: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
-    Kind.COMPANIES: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
-    Kind.AMOUNT: (*_OF_MONEY, "monthly", "of"),
-    Kind.INCREASES: (*_OF_MONEY, "monthly", "of", "amount", "increases", "together_with", "within_years"),
-    Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of"),
+    Kind.MILESTONE: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
+    Kind.COMPANIES: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
+    Kind.AMOUNT: ("currency", *_OF_MONEY, "monthly", "of", "result"),
+    Kind.INCREASES: ("currency", *_OF_MONEY, "monthly", "of", "result", "amount", "increases", "together_with",
+                     "within_years"),
+    Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of", "result"),
+    Kind.RESULTS: (*_OF_MONEY, *_OF_MILESTONES, *_OF_AMOUNTS, *_OF_PROOF, "of"),
     Kind.SUM: _COMPOSED,
     Kind.AVERAGE: _COMPOSED,
     Kind.RATIO: _COMPOSED,
@@ -180,6 +185,8 @@ class Indicator(Filtered):
     """One figure of the year (`[[indicators]]`). `unit` is printed with it."""
 
     kind: Annotated[Kind, word(Kind)]
+    result: Annotated[ResultKind, word(ResultKind)] | None = Field(default=None, validate_default=True)
+    """Results only: which of them."""
     key: Text
     label: Label
     unit: Text
@@ -190,7 +197,7 @@ class Indicator(Filtered):
     monthly: Flag = False
     """Whether its months are listed in `new_by_month`."""
     currency: Annotated[tuple[Annotated[Currency, word(Currency)], ...], AfterValidator(each_once)] = ()
-    """Receipts only: the currencies that count, where it is not the unit's alone."""
+    """Receipts and results of money: the currencies that count, where it is not the unit's alone."""
     receipt_origin: Annotated[tuple[Annotated[Origin, word(Origin)], ...], AfterValidator(each_once)] = ()
     """Receipts only: origins of the money that count; empty for all."""
     withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
@@ -231,6 +238,13 @@ class Indicator(Filtered):
         if given and kind is not None and info.field_name in _NOT_FOR[kind]:
             raise wrong(Fault.NOT_FOR_KIND, kind)
         return value
+
+    @field_validator("result")
+    @classmethod
+    def _which(cls, result: ResultKind | None, info: ValidationInfo) -> ResultKind | None:
+        if result is None and info.data.get("kind") is Kind.RESULTS:
+            raise wrong(Fault.MISSING_KEY, "result")
+        return result
 
     @field_validator("within_years")
     @classmethod
@@ -276,7 +290,8 @@ class Indicator(Filtered):
     @field_validator("unit")
     @classmethod
     def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") in _IN_MONEY:
+        result = info.data.get("result")
+        if info.data.get("kind") in _IN_MONEY or (result is not None and result.of_money):
             money_unit(unit)
         return unit
 
@@ -291,7 +306,10 @@ class Indicator(Filtered):
     @classmethod
     def _at_a_printed_rate(cls, currencies: tuple[Currency, ...], info: ValidationInfo) -> tuple[Currency, ...]:
         """Another currency than the unit's is converted by way of yuan: both need a printed rate."""
-        if "unit" in info.data:
+        result = info.data.get("result")
+        if currencies and result is not None and not result.of_money:
+            raise wrong(Fault.NOT_FOR_KIND, result)
+        if currencies and "unit" in info.data:
             own = money_unit(info.data["unit"]).currency
             _check_rates((own, *currencies) if own else currencies, context(info).get("exchange", {}))
         return currencies
@@ -301,7 +319,12 @@ class Indicator(Filtered):
         """The unit its money is expressed in; None where projects or companies are counted, and of a ratio."""
         if self.kind in (Kind.SUM, Kind.AVERAGE):
             return unit_of_money(self.unit)
-        return money_unit(self.unit) if self.kind in _IN_MONEY else None
+        return money_unit(self.unit) if self.kind in _IN_MONEY or self.of_results_of_money else None
+
+    @property
+    def of_results_of_money(self) -> bool:
+        """Whether it adds up amounts of results."""
+        return self.result is not None and self.result.of_money
 
     @property
     def composed(self) -> bool:

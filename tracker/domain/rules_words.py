@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
     INCREASES = "increases"
     """Capital increases of the year, of projects that reached a stage in whatever year."""
+    RESULTS = "results"
+    """What came of projects in the year: investment done, output or tax added up, or projects taken into statistics."""
     SUM = "sum"
     """Other indicators added up."""
     AVERAGE = "average"

@@ -15,6 +15,7 @@ from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
 from tracker.domain.recognising import Verdict
+from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
@@ -259,6 +260,28 @@ class Receipt(ProjectFact, table=True):
     )
 
 
+class ProjectResult(ProjectFact, table=True):
+    """What came of a project on a day or in a period: investment done, tax paid, taken into statistics.
+
+    A void one is superseded by nothing.
+    """
+
+    __tablename__ = "project_result"
+
+    project_id: int = _ref("project", index=True)
+    what: ResultKind = _kind(ResultKind)
+    happened_on: date
+    """First day of the period."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    """None of what only happens."""
+    currency: Currency = _kind(Currency, default=Currency.CNY)
+    mark: Mark = _kind(Mark, default=Mark.EXACT)
+    note: str = ""
+
+    __table_args__ = (Index("result_day", "what", "happened_on"),)
+
+
 class Blocker(ProjectFact, table=True):
     """Something that stops a project, as it was raised; `state` and `due_on` are projections of the words on it."""
 
@@ -480,11 +503,11 @@ class YearClose(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, ProfileChange, Assertion, YearClose,
+    RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
-    ProfileChange,
+    ProfileChange, ProjectResult,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

@@ -70,6 +70,14 @@ class NotCounted(Coded[Unmet, str]):
     late_papers: str
     no_rate: str
     stands: str
+    result_lacking: str
+    result_below: str
+    result_in_year_below: str
+    no_result: str
+    result_currency: str
+    result_before: str
+    result_after: str
+    result_open: str
     no_receipt: str
     withdrawn: str
     other_currency: str
@@ -228,7 +236,7 @@ def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
 
     With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
     """
-    if figure.composed:
+    if figure.without_papers:
         return ""
     if figure.unproven:
         return spoken(lang, FiguresWords).unproven
@@ -241,7 +249,7 @@ def coverage_text(figure: Figure, lang: Lang) -> str:
     says, covered = spoken(lang, FiguresWords), figure.coverage
     ways = ((says.numbered, covered.numbered), (says.filed, covered.filed), (says.recognised, covered.recognised))
     told = says.comma.join(f"{name} {count}" for name, count in ways if count is not None)
-    return "" if figure.composed else says.covered.format(count=figure.counted, covered=told)
+    return "" if figure.without_papers else says.covered.format(count=figure.counted, covered=told)
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:

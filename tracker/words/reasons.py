@@ -199,3 +199,9 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    result_again: Says
+    result_amount: Says
+    result_no_amount: Says
+    result_period: Says
+    unknown_result: Says
+    result_void: Says

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money, print_exact
 from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
-from tracker.domain.rules_fields import Chosen, Filters
+from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
@@ -52,6 +52,10 @@ class RulesetWords:
     """What it is called in other languages: {names}."""
     # what an indicator counts
     kind: Mapping[str, str]
+    results_summed: str
+    """{result} of the year, added up."""
+    results_counted: str
+    """Projects that are {result} in the year."""
     date: Mapping[str, str]
     unit: str
     of_origin: str
@@ -59,6 +63,8 @@ class RulesetWords:
     increases: Mapping[str, str]
     of_currency: str
     own_currency: str
+    result_currency: str
+    own_result_currency: str
     yuan: str
     each_at_least: str
     monthly: str
@@ -81,7 +87,11 @@ class RulesetWords:
     less_than: str
     of_money: Mapping[str, str]
     """Money that arrived with its {limit}: all, of the year, in one receipt."""
+    of_results: Mapping[str, str]
+    """Results of a {field} with their {limit}: "together", or "in_year"."""
     reached: str
+    has: str
+    """Only projects that are {results} by the last day."""
     together: str
     within_years: str
     same_year: str
@@ -262,12 +272,18 @@ class _Teller:
         """What is counted, and which day decides; of a figure made of others, which they are."""
         says = self.says
         stage = self.terms.stage[one.stage] if one.stage else ""
-        yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
+        if one.result is not None:
+            told = says.results_summed if one.result.of_money else says.results_counted
+            yield told.format(result=self.terms.result[one.result])
+        else:
+            yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
         if one.composed:
             named = [part.called(self.lang) for key in one.of if (part := rules.indicator(key))]
             yield says.parts.format(names=says.joint.join(named))
         elif one.kind is Kind.RECEIPTS:
             yield from self._money(one)
+        elif one.kind is Kind.RESULTS:
+            yield from self._currencies(one)
         else:
             yield says.date[one.date].format(stage=stage)
         if one.kind is Kind.AMOUNT and one.amount == "contract_amount":
@@ -286,10 +302,19 @@ class _Teller:
             limits = says.either.join(amount_text(limit, self.lang) for limit in one.each_at_least)
             yield says.each_at_least.format(limits=limits)
         yield says.withdrawals[one.withdrawals]
+        yield from self._currencies(one)
+
+    def _currencies(self, one: Indicator) -> Iterator[str]:
+        """In which currencies money counts; nothing where projects are counted."""
+        says = self.says
+        if not one.currencies:
+            return
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
         names = says.joint.join(self.currency(currency) for currency in one.currencies)
-        yield (says.of_currency if converted else says.own_currency).format(currencies=names)
+        told, own_told = ((says.result_currency, says.own_result_currency) if one.kind is Kind.RESULTS
+                          else (says.of_currency, says.own_currency))
+        yield (told if converted else own_told).format(currencies=names)
 
     def currency(self, code: str) -> str:
         """人民币, 美元; or CNY, USD."""
@@ -315,6 +340,8 @@ class _Teller:
             yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
         if filters.reached:
             yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
+        if filters.has:
+            yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
         if filters.exclude_status:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
@@ -331,8 +358,11 @@ class _Teller:
     def _limits(self, amounts: Mapping[str, Money]) -> Iterator[str]:
         """Thresholds of a profile, and on money that arrived."""
         for name, limit in amounts.items():
-            said = self.says.of_money.get(name, self.says.at_least)
-            yield said.format(field=self.terms.field.get(name, name), limit=amount_text(limit, self.lang))
+            said, field_ = self.says.of_money.get(name, self.says.at_least), self.terms.field.get(name, name)
+            if name in OF_RESULTS:
+                what, in_year = OF_RESULTS[name]
+                said, field_ = self.says.of_results["in_year" if in_year else "together"], self.terms.result[what]
+            yield said.format(field=field_, limit=amount_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""

@@ -19,6 +19,7 @@ from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
 from tracker.words.recognition import verdict_line
+from tracker.words.results import result_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -198,7 +199,7 @@ class Sections:
 
     def milestones(self, width: int) -> Iterator[Row]:
         """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then
-        increases and changes, money that went back, and what is expected.
+        increases and changes, results, money that went back, and what is expected.
         """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
@@ -226,6 +227,11 @@ class Sections:
             day = pad(day_text(change.day, words.lang), 11)
             yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
                             for place, line in enumerate(told)), does="change", to=change)
+        for result in self.detail.results:
+            told = paragraphs(f"{result_line(result, words.lang)}  {result.note}".rstrip(), width - 13)
+            day = pad(day_text(result.day, words.lang), 11)
+            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
+                            for place, line in enumerate(told)), does="change", to=result)
         for receipt in self.detail.receipts:
             if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)

@@ -18,6 +18,7 @@ from tracker.store.query import (
     JOURNAL,
     MILESTONE,
     RECOGNITION,
+    RESULT,
     REVIEW,
     SETTING,
     STATUS,
@@ -43,6 +44,8 @@ class LeftOut(StrEnum):
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
     RECOGNITIONS = "recognitions"
     """What second persons recognised or sent back."""
+    RESULTS = "results"
+    """What came of projects beside their stages: investment done, output, tax, statistics, scale, capacity."""
     ASSERTIONS = "assertions"
     """What others recognised or published."""
     REVIEWS = "reviews"
@@ -74,6 +77,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
+        LeftOut.RESULTS: many(RESULT, known(RESULT)),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),

@@ -17,7 +17,16 @@ from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, DateBasis, Filters, Indicator, Ruleset
-from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
+from tracker.domain.rules_fields import (
+    AMOUNT_FIELDS,
+    ARRIVED,
+    ARRIVED_IN_YEAR,
+    LIMITED,
+    OF_MONEY,
+    OF_RESULTS,
+    ONE_RECEIPT,
+    Chosen,
+)
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
@@ -37,7 +46,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, Receipt
+from tracker.store.tables import Milestone, ProjectResult, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,13 +432,18 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
         got = select(there.c.project_id).where(
             there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
         yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
+    for what in filters.has:
+        came = table_of(ProjectResult).alias("came")
+        got = select(came.c.project_id).where(
+            came.c.what == what, frame.known(came), over_by(came, came.c.happened_on, frame.last))
+        yield Criterion(Unmet.RESULT_LACKING, project_id.in_(got), {"result": what, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
 def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """Thresholds, by kind of project where the ruleset tells them apart, and upper bounds."""
-    for name in (*AMOUNT_FIELDS, *OF_MONEY):
+    for name in LIMITED:
         some = [(_fits(one.only), one.amounts[name]) for one in filters.at_least_for if name in one.amounts]
         every = filters.at_least.get(name)
         known_amount = PROFILE.c[FIELDS[name].columns[0]].is_not(None) if name in AMOUNT_FIELDS else None
@@ -458,10 +472,15 @@ def _fits(chosen: Chosen) -> Condition:
 
 def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
     """A threshold; projects of which any of `exempt` is true need not reach it."""
+    whose = PROFILE.c.project_id if exempt else project_id
     if name in OF_MONEY:
-        whose = PROFILE.c.project_id if exempt else project_id
         return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
                          {"limit": limit}, profile=bool(exempt))
+    if name in OF_RESULTS:
+        what, in_year = OF_RESULTS[name]
+        code = Unmet.RESULT_IN_YEAR_BELOW if in_year else Unmet.RESULT_BELOW
+        return Criterion(code, or_(whose.in_(_came_to(name, limit, frame)), *exempt),
+                         {"result": what, "limit": limit}, profile=bool(exempt))
     minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
     enough = _at_least(minor, currency, mark, _limits(limit, frame.exchange))
     return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
@@ -504,10 +523,25 @@ def _brought(name: str, limit: Money, frame: Frame) -> Query:
                                      _limits(limit, frame.exchange)))
     if name == ARRIVED_IN_YEAR:
         query = query.where(paid.c.received_on >= frame.first)
+    return _reaching(query, paid, limit, frame)
+
+
+def _came_to(name: str, limit: Money, frame: Frame) -> Query:
+    """The projects whose results of a kind reach a limit together: all by the last day that counts, or of the year."""
+    (what, in_year), came = OF_RESULTS[name], table_of(ProjectResult).alias("came")
+    query = select(came.c.project_id).where(
+        came.c.what == what, frame.known(came), over_by(came, came.c.happened_on, frame.last))
+    if in_year:
+        query = query.where(came.c.happened_on >= frame.first)
+    return _reaching(query, came, limit, frame)
+
+
+def _reaching(query: Query, table: FromClause, limit: Money, frame: Frame) -> Query:
+    """Of a question about projects, those whose amounts in a table reach a limit together, at the printed rates."""
     worth = _weights(limit.currency, frame.exchange)
-    together = func.sum(case({one: paid.c.amount_minor * weight for one, weight in worth.items()},
-                             value=paid.c.currency, else_=0))
-    return query.group_by(paid.c.project_id).having(together >= limit.minor * worth[limit.currency])
+    together = func.sum(case({one: table.c.amount_minor * weight for one, weight in worth.items()},
+                             value=table.c.currency, else_=0))
+    return query.group_by(table.c.project_id).having(together >= limit.minor * worth[limit.currency])
 
 
 def _weights(own: Currency, exchange: Mapping[Currency, Decimal]) -> dict[Currency, int]:

@@ -50,12 +50,24 @@ from tracker.office.figures.criteria import (
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
+from tracker.office.figures.results import counting_results, result_criteria
 from tracker.office.figures.rollup import question
 from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
-from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
+from tracker.store.query import (
+    EVIDENCE,
+    LATER,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    RESULT,
+    AnyColumn,
+    Condition,
+    Query,
+)
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
@@ -182,7 +194,9 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
         return _composed(session, rules, indicator, frame, within)
     counted, others = (
         _receipts(session, rules, indicator, indicator.money, frame)
-        if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
+        if indicator.kind is Kind.RECEIPTS and indicator.money
+        else _results(session, rules, indicator, frame) if indicator.kind is Kind.RESULTS
+        else _milestones(session, rules, indicator, frame))
     if within is None:
         return Behind(indicator.unit, counted, others)
     dated = indicator.kind is not Kind.INCREASES
@@ -359,16 +373,39 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    of_receipt = list(receipt_criteria(indicator, frame))
-    furthest = _furthest(of_receipt, frame).subquery("furthest")
+    facts = _receipt_facts(session, rules, indicator, unit, frame)
+    return _of_slices(session, indicator, frame, RECEIPT, list(receipt_criteria(indicator, frame)), facts)
+
+
+def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
+             ) -> tuple[list[CountedProject], list[NotCountedProject]]:
+    """Results that count; a project that is counted is counted once, however many of its results there are."""
+    facts = defaultdict[int, list[CountedFact]](list)
+    query = counting_results(indicator, frame, *RESULT.c).order_by(RESULT.c.happened_on, RESULT.c.id)
+    if frame.project is not None:
+        query = query.where(RESULT.c.project_id == frame.project)
+    for row in session.execute(query).mappings():
+        told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
+        if indicator.money is None:
+            told.append(CountedFact(day, "0" if told else "1"))
+            continue
+        share = expressed({row["currency"]: row["amount_minor"]}, indicator.money, rules.exchange)
+        told.append(CountedFact(day, _share(share), Money(row["amount_minor"], row["currency"], row["mark"])))
+    return _of_slices(session, indicator, frame, RESULT, list(result_criteria(indicator, frame)), facts)
+
+
+def _of_slices(session: Session, indicator: Indicator, frame: Frame, table: FromClause,
+               criteria_of_slice: Sequence[Criterion], facts: Mapping[int, Sequence[CountedFact]]
+               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
+    """Projects by the facts of a table that each add to a figure: what the best of them lacks is why none does."""
+    furthest = _furthest(table, criteria_of_slice, frame).subquery("furthest")
     criteria = [
         *property_criteria(indicator.filters),
-        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(of_receipt)),
+        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(criteria_of_slice)),
         *standing_criteria(indicator.filters, frame, PROJECT.c.id),
     ]
     joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
     rows = _judge(session, frame, joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id), criteria)
-    facts = _receipt_facts(session, rules, indicator, unit, frame)
     counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
                for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
@@ -390,15 +427,15 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind
     return Behind(RECEIPTS_UNIT, counted, [])
 
 
-def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
-    """How many criteria, in their order, the best receipt of each project satisfies."""
+def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) -> Query:
+    """How many criteria, in their order, the best fact of a table satisfies for each project."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
     return (
-        select(RECEIPT.c.project_id, func.max(met).label("met"))
-        .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE),
-               *([RECEIPT.c.project_id == frame.project] if frame.project is not None else []))
-        .group_by(RECEIPT.c.project_id)
+        select(table.c.project_id, func.max(met).label("met"))
+        .select_from(table.join(PROFILE, PROFILE.c.project_id == table.c.project_id))
+        .where(frame.known(table), frame.known(PROFILE),
+               *([table.c.project_id == frame.project] if frame.project is not None else []))
+        .group_by(table.c.project_id)
     )
 
 

@@ -18,6 +18,7 @@ from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
+from tracker.office.project.results import amount_of
 from tracker.office.records import day_of, find, number, particulars
 from tracker.store.query import SEAL, Condition
 from tracker.store.seals import SHOWN, head_shown
@@ -34,6 +35,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -276,6 +278,9 @@ def _says(row: Fact) -> list[tuple[str, object]]:
 
 
 def _says_further(row: Fact) -> list[tuple[str, object]]:
+    if isinstance(row, ProjectResult):
+        return [("result", row.what), ("amount", amount_of(row)), ("day", day_of(row.happened_on, row.precision)),
+                ("note", row.note)]
     if isinstance(row, Recognition):
         amount = Money(row.amount_minor, row.currency) if row.amount_minor is not None and row.currency else None
         return [("stage", row.stage), ("amount", amount), ("day", Day(row.said_on)), ("authority", row.body),

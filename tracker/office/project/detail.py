@@ -28,6 +28,7 @@ from tracker.office.project.changes import ChangeShown, changes_shown
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.project.offered import offered
+from tracker.office.project.results import ResultShown, results_shown
 from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
@@ -41,6 +42,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     ProfileChange,
+    ProjectResult,
     Receipt,
     StatusChange,
 )
@@ -177,6 +179,8 @@ class Detail:
     milestones: tuple[Reached, ...]
     changes: tuple[ChangeShown, ...]
     """Capital increases, other investors and origins, each with its day."""
+    results: tuple[ResultShown, ...]
+    """Investment done, output, tax, statistics, scale and capacity."""
     expected: tuple[Outlook, ...]
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
@@ -217,7 +221,8 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents, verdicts)),
-        changes=changes_shown(session, record.id), expected=outlooks(session, record.id, record.milestones),
+        changes=changes_shown(session, record.id), results=results_shown(session, record.id),
+        expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
@@ -301,7 +306,7 @@ def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
                      *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
                        for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
-                                    ProfileChange)))
+                                    ProfileChange, ProjectResult)))
     query = select(JournalEntry).where(
         or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

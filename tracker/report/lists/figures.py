@@ -46,7 +46,7 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
     says, lights = spoken(lang, FiguresWords), words(lang).terms.light
 
     def covered(way: str) -> Callable[[Figure], int | None]:
-        return lambda figure: None if figure.composed else getattr(figure.coverage, way)
+        return lambda figure: None if figure.without_papers else getattr(figure.coverage, way)
 
     return ListTable((
         ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),

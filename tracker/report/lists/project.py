@@ -14,11 +14,13 @@ from tracker.words.cli import CliWords
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
 from tracker.words.recognition import RecognitionWords, verdict_line
+from tracker.words.results import ResultWords, result_line
 
 if TYPE_CHECKING:
     from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
 
 
@@ -26,6 +28,7 @@ def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
     """Its life, its money, what stops it and what was said of that; those that are empty are left out."""
     parts = spoken(lang, CliWords).part
     tables = (_milestones(shown.milestones, lang), _changes(shown.changes, lang), _receipts(shown.receipts, lang),
+              _results(shown.results, lang),
               ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
               _words([(hold, word) for hold in shown.blockers for word in hold.said], lang),
               documents_table(shown.offered, lang, spoken(lang, CliWords).offered))
@@ -76,6 +79,16 @@ def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShow
         ListColumn("text", heading["text"], lambda change: dated_change_line(change, lang)),
         ListColumn("note", heading["note"], lambda change: change.note),
     ), changes, spoken(lang, ChangedWords).title, sparse=True)
+
+
+def _results(results: Sequence[ResultShown], lang: Lang) -> ListTable[ResultShown]:
+    heading = spoken(lang, CliWords).heading
+    return ListTable((
+        ListColumn("id", heading["id"], lambda result: result.id, Kind.COUNT),
+        ListColumn("day", heading["day"], lambda result: result.day, Kind.DAY),
+        ListColumn("text", heading["text"], lambda result: result_line(result, lang)),
+        ListColumn("note", heading["note"], lambda result: result.note),
+    ), results, spoken(lang, ResultWords).title, sparse=True)
 
 
 def _verdict(said: VerdictSaid | None, lang: Lang) -> str:

@@ -37,6 +37,7 @@ WORDS = CliWords(
         "project.unchange": "take back a change",
         "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
+        "result.add": "record result", "result.void": "void result",
         "receipt.add": "record receipt", "receipt.withdraw": "record withdrawal",
         "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "evidence.withdraw": "withdraw evidence", "evidence.move": "move evidence",

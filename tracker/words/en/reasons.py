@@ -233,6 +233,15 @@ WORDS = Reasons(
     unknown_change=Says("there is no change {value}", "the project shows the numbers of its changes"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),
+    result_again=Says("{result} of the same day, or of a period that overlaps, is on record (number {id}) and both "
+                      "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),
+    result_amount=Says("{result} is an amount above nothing", "write what the period brought, not the sum so far, such "
+                                                              "as 3000万元"),
+    result_no_amount=Says("{result} has no amount", "write only its day"),
+    result_period=Says("{result} is of a period, and {day} is one day", "write a month, a quarter or a year: 2023-06, "
+                                                                        "2023Q3, 2023"),
+    unknown_result=Says("there is no result number {value}", "look its number up in the project"),
+    result_void=Says("result number {value} is void already", "nothing to do"),
     no_moments_between=Says("{to} is not after {since}",
                             "give the earlier moment with --from; of a year that is not over it has to be given"),
     not_expected=Says("no day was expected for {awaited}", "nothing to do"),

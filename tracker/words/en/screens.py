@@ -83,6 +83,7 @@ WORDS = ScreenWords(
         "project.unchange": "change taken back",
         "project.pause": "paused",
         "project.resume": "resumed", "project.terminate": "terminated", "project.reopen": "reopened",
+        "result.add": "result recorded", "result.void": "result voided",
         "receipt.add": "receipt recorded", "receipt.withdraw": "withdrawal recorded",
         "receipt.void": "receipt voided", "blocker.raise": "blocker raised",
         "blocker.note": "blocker followed up", "blocker.due": "blocker: new due day",

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.days import Day, read_day
 from tracker.domain.money import Currency, Mark
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk, Unit
@@ -40,6 +41,9 @@ class Slice:
     proof: str = ""
     number: str = ""
     """Of the proof."""
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """The outside investor's share, in hundredths of a percent."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def _put(unit: Unit, project: Made) -> int:
         unit.append(Evidence, entry, project_id=at, stage=stage, kind=kind, number=f"{kind}-1", sha256="0" * 64)
     for one in project.receipts:
         paid = unit.append(Receipt, entry, project_id=at, received_on=one.day.on, precision=one.day.precision,
-                           amount_minor=one.minor, currency=one.currency, origin=one.origin, mark=one.mark)
+                           amount_minor=one.minor, currency=one.currency, origin=one.origin, mark=one.mark,
+                           form=one.form, outside_share=one.outside)
         if one.proof:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=one.proof, number=one.number)
     for status, day in project.statuses:

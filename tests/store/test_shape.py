@@ -69,7 +69,8 @@ SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition,
                    ProjectResult})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
-NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})
+NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark", "form",
+                         "outside_share"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

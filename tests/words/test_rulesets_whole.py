@@ -78,6 +78,9 @@ kind = "receipts"
 currency = ["CNY", "USD"]
 receipt_origin = ["foreign"]
 withdrawals = "left_out"
+receipt_form = ["cash", "land"]
+without_form = ["loan"]
+outside_share = true
 each_at_least = ["300万元", "10万美元"]
 
 [[indicators]]

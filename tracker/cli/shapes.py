@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.money_form import share_text
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.changed import dated_change_line
@@ -137,6 +138,7 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt, or money that went back, with its evidence."""
     kind = "withdrawal" if shown.amount.went_back else "receipt"
     return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
+            "form": shown.form, "outside_share": None if shown.outside is None else share_text(shown.outside),
             "note": shown.note, "evidence": [document(one) for one in shown.documents],
             **verdict(shown.verdict)}
 

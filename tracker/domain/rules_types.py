@@ -21,6 +21,7 @@ from pydantic import (
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.places import Borders
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
@@ -148,7 +149,7 @@ class Label(Table, extra="allow"):
     zh: Text
 
 
-_OF_MONEY = ("receipt_origin", "withdrawals", "each_at_least")
+_OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_PROOF = ("evidence", "papers_by", "recognised")
 _OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "has", "exclude_status",
@@ -200,6 +201,12 @@ class Indicator(Filtered):
     """Receipts and results of money: the currencies that count, where it is not the unit's alone."""
     receipt_origin: Annotated[tuple[Annotated[Origin, word(Origin)], ...], AfterValidator(each_once)] = ()
     """Receipts only: origins of the money that count; empty for all."""
+    receipt_form: Annotated[tuple[Annotated[MoneyForm, word(MoneyForm)], ...], AfterValidator(each_once)] = ()
+    """Receipts only: forms of money that count; what nobody filled in does not. Empty for all."""
+    without_form: Annotated[tuple[Annotated[MoneyForm, word(MoneyForm)], ...], AfterValidator(each_once)] = ()
+    """Receipts only: forms of money that do not count; what nobody filled in does."""
+    outside_share: Flag = False
+    """Receipts only: whether of each receipt only the outside investor's share counts, to a whole minor unit."""
     withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
     """Receipts only: what becomes of money that went back."""
     each_at_least: Annotated[tuple[Amount, ...], AfterValidator(_one_for_each_currency)] = ()

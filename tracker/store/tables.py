@@ -14,6 +14,7 @@ from tracker.domain.days import Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.recognising import Verdict
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
@@ -252,6 +253,9 @@ class Receipt(ProjectFact, table=True):
     mark: Mark = _kind(Mark, default=Mark.EXACT)
     origin: str | None = None
     """Of the money; None means the project's own origin."""
+    form: MoneyForm | None = _kind(MoneyForm, default=None, nullable=True)
+    outside_share: int | None = Field(default=None, sa_type=MINOR)
+    """What of it is the outside investor's, in hundredths of a percent; None for all of it."""
     note: str = ""
 
     __table_args__ = (

@@ -83,6 +83,8 @@ class NotCounted(Coded[Unmet, str]):
     other_currency: str
     no_origin: str
     other_origin: str
+    no_form: str
+    other_form: str
     receipt_unknown_day: str
     receipt_before: str
     receipt_after: str
@@ -100,6 +102,7 @@ class NowhereWords(Coded[Nowhere, str]):
     other_currency: str
     other_origin: str
     withdrawn: str
+    form: str
     no_evidence: str
     no_fit: str
     unknown_day: str

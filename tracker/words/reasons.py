@@ -199,6 +199,7 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    not_a_share: Says
     result_again: Says
     result_amount: Says
     result_no_amount: Says

@@ -59,6 +59,9 @@ class RulesetWords:
     date: Mapping[str, str]
     unit: str
     of_origin: str
+    of_form: str
+    without_form: str
+    outside_share: str
     withdrawals: Mapping[str, str]
     increases: Mapping[str, str]
     of_currency: str
@@ -298,6 +301,12 @@ class _Teller:
         says = self.says
         if one.receipt_origin:
             yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        if one.receipt_form:
+            yield says.of_form.format(forms=self._either(one.receipt_form, self.terms.money_form))
+        if one.without_form:
+            yield says.without_form.format(forms=self._either(one.without_form, self.terms.money_form))
+        if one.outside_share:
+            yield says.outside_share
         if one.each_at_least:
             limits = says.either.join(amount_text(limit, self.lang) for limit in one.each_at_least)
             yield says.each_at_least.format(limits=limits)

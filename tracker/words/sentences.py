@@ -58,7 +58,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "result": terms.result, "harm": terms.harm}
+              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm}
     table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)

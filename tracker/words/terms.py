@@ -26,6 +26,8 @@ class Terms:
     move: Mapping[str, str]
     awaited: Mapping[str, str]
     """What a day can be expected for: the stages ahead, and the completion of the building."""
+    money_form: Mapping[str, str]
+    """In what form money came."""
     result: Mapping[str, str]
     """What came of a project beside its stages."""
     fact: Mapping[str, str]

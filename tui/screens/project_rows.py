@@ -18,6 +18,7 @@ from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
+from tracker.words.money_form import form_line
 from tracker.words.recognition import verdict_line
 from tracker.words.results import result_line
 from tracker.words.sentences import check_line, parts
@@ -169,7 +170,7 @@ class Sections:
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
                      (f"{self.back} " if receipt.amount.went_back else "", "warn"),
-                     (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
+                     (drawn(" ".join(filter(None, (origin, form_line(receipt, words.lang), papers, *beside)))), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
             if receipt.verdict is not None:

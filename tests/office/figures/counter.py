@@ -89,6 +89,8 @@ class Counter:
         origin = row["origin"] or self.profiles[number]["origin"]
         return (self._of_year(row, "received_on") and row["currency"] in self._currencies(rule)
                 and (not origins or origin in origins)
+                and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
+                and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
@@ -101,8 +103,13 @@ class Counter:
         return self._sum(rule, (row for row in rows if row["currency"] in self._currencies(rule)))
 
     def _sum(self, rule: Row, rows: Iterable[Row]) -> Fraction | None:
-        told = [self._told(rule["unit"], row["amount_minor"], row["currency"]) for row in rows]
+        told = [self._told(rule["unit"], self._minor(rule, row), row["currency"]) for row in rows]
         return sum(told, Fraction(0)) if told and None not in told else None
+
+    def _minor(self, rule: Row, row: Row) -> int:
+        share = row["outside_share"] if rule.get("outside_share") else None
+        exact = Fraction(row["amount_minor"]) * (Fraction(share, 10_000) if share is not None else 1)
+        return (1 if exact > 0 else -1) * int(abs(exact) + Fraction(1, 2))
 
     # -- what is asked of projects ------------------------------------------------------------------------------------
 

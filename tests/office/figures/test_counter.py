@@ -16,6 +16,7 @@ from tests.office.rulesets import rules, text_of
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.results import ResultKind
 from tracker.domain.stages import STAGES, Status
 from tracker.office.figures.explain import explain
@@ -59,7 +60,9 @@ class Draw(random.Random):
         """A project that came some way, with money of all sorts."""
         days = sorted((self.day() for _ in range(self.randint(1, 6))), key=lambda day: day.on or date(2023, 3, 1))
         paid = tuple(Slice(self.day(), self.choice([1, 1, 1, -1]) * self.minor(), self.choice(CURRENCIES),
-                           self.choice([None, None, *ORIGINS]), self.choice(MARKS)) for _ in range(self.randrange(4)))
+                           self.choice([None, None, *ORIGINS]), self.choice(MARKS),
+                           form=self.choice([None, None, *MoneyForm]),
+                           outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
         statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
         profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3}
         for amount in ("contract", "fixed"):
@@ -95,6 +98,8 @@ class Draw(random.Random):
             rule["currency"] = self.some(["CNY", "USD"], 2)
         if kind == "receipts":
             rule |= self.maybe(receipt_origin=self.some(ORIGINS), withdrawals="left_out",
+                               receipt_form=self.some([form.value for form in MoneyForm], 3), outside_share=True,
+                               without_form=self.some([form.value for form in MoneyForm], 3),
                                each_at_least=[self.choice(LIMITS)])
         return rule | self.asked()
 

@@ -14,6 +14,7 @@ from sqlalchemy import FromClause, and_, case, exists, extract, false, func, lit
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.money_form import WHOLE, MoneyForm
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, DateBasis, Filters, Indicator, Ruleset
@@ -99,9 +100,10 @@ class Frame:
     def not_there_yet(self) -> Query:
         """The projects that began after the last day asked for: later leads of which nothing was there before."""
         lead, other = (table_of(Milestone).alias(name) for name in ("lead", "other"))
-        paid = table_of(Receipt).alias("paid")
+        paid, came = table_of(Receipt).alias("paid"), table_of(ProjectResult).alias("came")
         before = (exists().where(row.c.project_id == lead.c.project_id, day <= self.until, self.known(row))
-                  for row, day in ((other, other.c.occurred_on), (paid, paid.c.received_on)))
+                  for row, day in (
+                      (other, other.c.occurred_on), (paid, paid.c.received_on), (came, came.c.happened_on)))
         return select(lead.c.project_id).where(lead.c.stage == Stage.LEAD, lead.c.occurred_on > self.until,
                                                self.known(lead), *(~earlier for earlier in before))
 
@@ -343,6 +345,7 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         yield Criterion(Unmet.NO_ORIGIN, money_origin().is_not(None))
         yield Criterion(Unmet.OTHER_ORIGIN, money_origin().in_([one.value for one in origins]),
                         {"origins": tuple(origins)})
+    yield from _form_criteria(indicator)
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
@@ -359,6 +362,29 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
             yield Criterion(code, or_(went_back, proven), params)
     if indicator.recognised:
         yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
+
+
+def _form_criteria(indicator: Indicator) -> Iterator[Criterion]:
+    """That money is of a form that counts, also where it went back."""
+    form = RECEIPT.c.form
+    if forms := indicator.receipt_form:
+        yield Criterion(Unmet.NO_FORM, form.is_not(None))
+        yield Criterion(Unmet.OTHER_FORM, form.in_(list(forms)), {"forms": tuple(forms)})
+    if left_out := indicator.without_form:
+        forms = tuple(one for one in MoneyForm if one not in left_out)
+        yield Criterion(Unmet.OTHER_FORM, or_(form.is_(None), form.not_in(list(left_out))), {"forms": forms})
+
+
+def counted_minor(indicator: Indicator) -> AnyColumn:
+    """What of a receipt an indicator adds up, in minor units: of some only the outside investor's share, as
+    `money_form.outside_part` has it.
+    """
+    minor, share = RECEIPT.c.amount_minor, RECEIPT.c.outside_share
+    if not indicator.outside_share:
+        return minor
+    half = case((minor < 0, -WHOLE // 2), else_=WHOLE // 2)
+    whole = (minor * share + half).op("/", precedence=8)(literal(WHOLE, minor.type))  # cut off towards nothing
+    return case((share.is_(None), minor), else_=whole)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:

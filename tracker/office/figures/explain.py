@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.money_form import outside_part
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
@@ -446,18 +447,20 @@ def _receipt_facts(session: Session, rules: Ruleset, indicator: Indicator, unit:
         .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
     )
-    return _as_facts(session, rules, unit, frame, query)
+    return _as_facts(session, rules, unit, frame, query, of_outside=indicator.outside_share)
 
 
-def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query
+def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query, *, of_outside: bool = False
               ) -> defaultdict[int, list[CountedFact]]:
-    """Receipts as what they add to a figure, by project, each with its documents."""
+    """Receipts as what they add to a figure, by project, each with its documents; `of_outside` only the outside share.
+    """
     proofs = _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
     facts = defaultdict[int, list[CountedFact]](list)
     if frame.project is not None:
         query = query.where(RECEIPT.c.project_id == frame.project)
     for row in session.execute(query.order_by(RECEIPT.c.received_on, RECEIPT.c.id)).mappings():
-        share = expressed({row["currency"]: row["amount_minor"]}, unit, rules.exchange)
+        minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
+        share = expressed({row["currency"]: minor}, unit, rules.exchange)
         facts[row["project_id"]].append(CountedFact(
             Day(row["received_on"], row["precision"]), _share(share),
             Money(row["amount_minor"], row["currency"], row["mark"]), row["id"], tuple(proofs[row["id"]])))

@@ -18,6 +18,7 @@ from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist, without_proof
 from tracker.domain.machines import moves_from, stage_after
 from tracker.domain.money import Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -93,6 +94,9 @@ class Arrived:
     origin: str | None
     note: str
     documents: tuple[Document, ...]
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """What of it is the outside investor's, in hundredths of a percent; None for all of it."""
     verdict: VerdictSaid | None = None
     """What a second person said of it."""
 
@@ -255,7 +259,8 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdic
              ) -> Arrived:
     return Arrived(number(row), day_of(row.received_on, row.precision),
                    Money(row.amount_minor, row.currency, row.mark), row.origin or origin, row.note,
-                   tuple(d for d in documents if d.receipt_id == row.id), verdicts.get(put_of(row)))
+                   tuple(d for d in documents if d.receipt_id == row.id), form=row.form, outside=row.outside_share,
+                   verdict=verdicts.get(put_of(row)))
 
 
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:

@@ -13,6 +13,7 @@ from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.cli import CliWords
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
+from tracker.words.money_form import form_line
 from tracker.words.recognition import RecognitionWords, verdict_line
 from tracker.words.results import ResultWords, result_line
 
@@ -118,6 +119,7 @@ def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
         ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
         ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.went_back else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
+        ListColumn("form", heading["form"], lambda arrived: form_line(arrived, lang)),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
         ListColumn("verdict", spoken(lang, RecognitionWords).verdict,
                    lambda arrived: _verdict(arrived.verdict, lang)),

@@ -7,7 +7,7 @@ from tracker.words.en import cli_help
 
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
-    heading={
+    heading={"form": "form",
         "raised": "raised", "progress": "progress",
         "code": "code", "name": "project", "stage": "stage", "status": "status", "blocked": "blocked by",
         "amount": "amount", "days": "days in stage", "investor": "investor", "park": "park", "officer": "officer",

@@ -87,6 +87,8 @@ WORDS = HelpWords(
         "result add.result": "invested, in_statistics, above_scale, at_capacity, output or tax",
         "result add.on": "its day; of output and tax a month, a quarter or a year",
         "result void.number": "number of the result",
+        "form": "its form: cash, equipment, land, intangible, loan, reinvested",
+        "outside": "the outside investor's share of it, such as 60%; all of it by default",
         "verify.witness": "the file of a note", "witness.output": "write it into a file",
         "fill.form": "the blank form", "fill.project": "only the project of this code; may be repeated",
         "journal.entry": "open this entry; one about many projects is listed project by project",

@@ -233,6 +233,7 @@ WORDS = Reasons(
     unknown_change=Says("there is no change {value}", "the project shows the numbers of its changes"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),
+    not_a_share=Says("“{value}” is no share", "write a percentage above 0 and up to 100, such as 60%"),
     result_again=Says("{result} of the same day, or of a period that overlaps, is on record (number {id}) and both "
                       "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),
     result_amount=Says("{result} is an amount above nothing", "write what the period brought, not the sum so far, such "

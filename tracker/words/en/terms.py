@@ -45,6 +45,8 @@ WORDS = Terms(
           "terminate": "terminate", "reopen": "reopen"},
     awaited={"signed": "signing", "registered": "registration", "funded": "first money", "started": "start of building",
              "completed": "completion", "producing": "production"},
+    money_form={"cash": "cash", "equipment": "equipment", "land": "land and buildings",
+                "intangible": "intangible assets", "loan": "loan", "reinvested": "reinvested profit"},
     result={"invested": "investment done", "in_statistics": "in the statistics", "above_scale": "above scale",
             "at_capacity": "at capacity", "output": "output", "tax": "tax"},
     fact={"journal": "journal entry", "seal": "seal", "profile": "profile", "milestone": "milestone",

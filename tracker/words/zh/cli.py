@@ -7,7 +7,7 @@ from tracker.words.zh import cli_help
 
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
-    heading={
+    heading={"form": "形式",
         "raised": "提出时间", "progress": "办理情况",
         "code": "编号", "name": "项目名称", "stage": "阶段", "status": "状态", "blocked": "卡点", "amount": "金额",
         "days": "停留天数", "investor": "投资方", "park": "园区/乡镇", "officer": "联络员", "id": "序号",

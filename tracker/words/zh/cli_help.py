@@ -69,6 +69,8 @@ WORDS = HelpWords(
         "year compare.later": "较晚的年度",
         "result add.result": "完成投资、产值、税收、入统、入规、达产，或 invested、in_statistics……",
         "result add.on": "日期；产值、税收写月份、季度或年度", "result void.number": "成效编号",
+        "form": "出资形式：货币、设备、土地房产、无形资产、借款、利润再投资",
+        "outside": "其中外方所占的比例，如 60%；不写是全部",
         "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",

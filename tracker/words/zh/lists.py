@@ -53,7 +53,7 @@ WORDS = ListWords(
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
                  "changes": "增资和变更投资方、来源的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
-                 "results": "完成投资、产值、税收、入统、入规、达产",
+                 "forms": "到资的形式和外方比例", "results": "完成投资、产值、税收、入统、入规、达产",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reviews": "周会记录", "closings": "年度结账",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",

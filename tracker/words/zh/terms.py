@@ -39,6 +39,8 @@ WORDS = Terms(
           "terminate": "终止", "reopen": "重启"},
     awaited={"signed": "签约", "registered": "注册", "funded": "到资", "started": "开工", "completed": "竣工",
              "producing": "投产"},
+    money_form={"cash": "货币", "equipment": "设备", "land": "土地房产", "intangible": "无形资产", "loan": "借款",
+                "reinvested": "利润再投资"},
     result={"invested": "完成投资", "in_statistics": "入统", "above_scale": "入规", "at_capacity": "达产",
             "output": "产值", "tax": "税收"},
     fact={"journal": "操作记录", "seal": "封签", "profile": "资料", "milestone": "阶段日期", "expected_day": "预计日期",

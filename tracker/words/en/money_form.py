@@ -1,0 +1,7 @@
+"""How the form of money and the outside share of it are told, in English."""
+
+from __future__ import annotations
+
+from tracker.words.money_form import MoneyFormWords
+
+WORDS = MoneyFormWords(outside="{share} from outside")

@@ -60,6 +60,8 @@ at_least.invested = "1亿元"
 at_least.tax_in_year = "50万元"
 at_least_for = [{ only = { origin = ["foreign"], hunan_return = true }, contract_amount = "1000万美元" }]
 less_than = { contract_amount = "10亿元" }
+at_least_per_mu = { fixed_investment = "300万元", expected_tax = "20万元" }
+entered_within = 60
 reached = ["registered"]
 has = ["in_statistics", "above_scale"]
 exclude_status = ["terminated"]

@@ -52,6 +52,8 @@ class Filters(Chosen):
     """The first that fits a project decides of the amounts it names; where none fits, `at_least` does."""
     reached: tuple[Stage, ...] = ()
     """Stages the project has to have reached by the last day that counts."""
+    at_least_per_mu: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> threshold for each mu of land; a project without land or amount is below it."""
     has: tuple[ResultKind, ...] = ()
     """Results that have to be on record by then: in statistics, above scale."""
 
@@ -72,6 +74,8 @@ TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if f
 """Fields of a profile a filter can ask for or leave out."""
 AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is AmountField)
 """Amounts of a profile that can have a threshold."""
+PER_MU_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if isinstance(field, AmountField))
+"""Amounts of a profile that can have a threshold for each mu (亩) of its land; those that are hoped for too."""
 ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_receipt"
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
@@ -85,6 +89,8 @@ _Texts = create_model(  # type: ignore[call-overload]
     "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (_Values, ())))
 _Amounts = create_model(  # type: ignore[call-overload]
     "_Amounts", __base__=Table, **dict.fromkeys(AMOUNT_FIELDS, (Amount | None, None)))
+_PerMu = create_model(  # type: ignore[call-overload]
+    "_PerMu", __base__=Table, **dict.fromkeys(PER_MU_FIELDS, (Amount | None, None)))
 _Thresholds = create_model(  # type: ignore[call-overload]
     "_Thresholds", __base__=_Amounts, **dict.fromkeys((*OF_MONEY, *OF_RESULTS), (Amount | None, None)))
 
@@ -109,6 +115,14 @@ class LessThan(_Amounts):  # type: ignore[valid-type, misc]
     def amounts(self) -> dict[str, Money]:
         """The limits that are set."""
         return {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self, name)) is not None}
+
+
+class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]
+    """What amounts of a profile have to reach for each mu (亩) of its land."""
+
+    def amounts(self) -> dict[str, Money]:
+        """The thresholds that are set."""
+        return {name: amount for name in PER_MU_FIELDS if (amount := getattr(self, name)) is not None}
 
 
 class AtLeast(_Thresholds):  # type: ignore[valid-type, misc]

@@ -18,15 +18,22 @@ from pydantic import (
     model_validator,
 )
 
-from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.money_form import MoneyForm
-from tracker.domain.places import Borders
-from tracker.domain.profile import ChainRole, Origin, Top500
+from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
-from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
+from tracker.domain.rules_fields import (
+    AMOUNT_FIELDS,
+    AtLeast,
+    AtLeastFor,
+    AtLeastPerMu,
+    Filters,
+    LessThan,
+    Only,
+    Without,
+)
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
     Amount,
@@ -35,7 +42,6 @@ from tracker.domain.rules_values import (
     Flag,
     ForeignCurrency,
     MonthDay,
-    Number,
     OptionalText,
     PrintedRate,
     Proofs,
@@ -58,12 +64,12 @@ from tracker.domain.rules_words import (
     Denominator,
     Increases,
     Kind,
-    LightMethod,
     Progress,
     Withdrawals,
     WithoutReceipt,
     label_in,
 )
+from tracker.domain.rules_work import Funded, Health, Home, Lights, Lists, ReviewRules
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -124,6 +130,7 @@ class Filtered(Rounded):
     only: Only = Only()
     without: Without = Without()
     at_least: AtLeast = AtLeast()
+    at_least_per_mu: AtLeastPerMu = AtLeastPerMu()
     less_than: LessThan = LessThan()
     at_least_for: tuple[AtLeastFor, ...] = ()
     reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
@@ -139,7 +146,8 @@ class Filtered(Rounded):
         return Filters(
             self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
             frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
-            tuple(one.thresholds for one in self.at_least_for), self.reached, self.has)
+            tuple(one.thresholds for one in self.at_least_for), self.reached,
+            self.at_least_per_mu.amounts(), self.has)
 
 
 class Label(Table, extra="allow"):
@@ -152,8 +160,8 @@ class Label(Table, extra="allow"):
 _OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_PROOF = ("evidence", "papers_by", "recognised")
-_OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "has", "exclude_status",
-             "exclude_phases", *_OF_PROOF)
+_OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_least_for", "reached", "has",
+             "exclude_status", "exclude_phases", "entered_within", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
 _COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {
@@ -161,7 +169,7 @@ _NOT_FOR = {
     Kind.COMPANIES: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
     Kind.AMOUNT: ("currency", *_OF_MONEY, "monthly", "of", "result"),
     Kind.INCREASES: ("currency", *_OF_MONEY, "monthly", "of", "result", "amount", "increases", "together_with",
-                     "within_years"),
+                     "within_years", "entered_within"),
     Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of", "result"),
     Kind.RESULTS: (*_OF_MONEY, *_OF_MILESTONES, *_OF_AMOUNTS, *_OF_PROOF, "of"),
     Kind.SUM: _COMPOSED,
@@ -226,6 +234,9 @@ class Indicator(Filtered):
     """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
     recognised: Flag = False
     """Whether only what a second person recognised counts; money that went back is taken off without that."""
+    entered_within: Annotated[StrictInt, Field(ge=0, le=3660)] | None = None
+    """How many days after a milestone, receipt or result (the last of its period) it has to be on record by; what was
+    entered later does not count."""
     of: Annotated[Texts, AfterValidator(_known_before)] = Field(default=[], validate_default=True)
     """Sum, average and ratio: the indicators they are made of, which stand before them in the file."""
 
@@ -451,97 +462,6 @@ class NamedConversion(Conversion):
             raise wrong(Fault.DUPLICATE, key)
         keys.add(key)
         return key
-
-
-class Cited(Table):
-    """A table that can say where it is written."""
-
-    source: OptionalText = ""
-
-
-class Lights(Cited):
-    """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
-
-    method: Annotated[LightMethod, word(LightMethod)]
-    yellow: Number
-    red: Number
-
-    @field_validator("red")
-    @classmethod
-    def _beyond_yellow(cls, red: Decimal, info: ValidationInfo) -> Decimal:
-        method, yellow = info.data.get("method"), info.data.get("yellow", red)
-        if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
-            raise wrong(Fault.ORDER, red)
-        return red
-
-
-class Funded(Cited):
-    """`[funded]`: when a milestone of "funded" counts."""
-
-    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
-
-
-class Health(Cited):
-    """When a project fails its health check; days, and percent of the contract amount."""
-
-    signed_not_started_days: Days
-    no_receipt_days: Days
-    low_receipts_days: Days
-    low_receipts_percent: Number
-    untouched_days: Days
-
-
-class ReviewRules(Cited):
-    """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
-
-    blue: Annotated[Level, word(Level)] = Level.BUREAU
-    yellow: Annotated[Level, word(Level)] = Level.CHAIN_LEADER
-    red: Annotated[Level, word(Level)] = Level.CITY
-    outside: frozenset[Annotated[Level, word(Level)]] = frozenset({Level.PREFECTURE, Level.PROVINCE})
-    reminders: Annotated[tuple[Annotated[Days, Field(le=365)], ...],
-                         AfterValidator(lambda days: tuple(sorted(set(days))))] = (7, 20, 30)
-    """Days ahead, rising."""
-
-    @property
-    def tell(self) -> dict[Alert, Level]:
-        """Whom each alert is told to."""
-        return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
-
-
-class Home(Cited):
-    """`[origins]`: where the place lies, so that the city of an investor says where its money is from."""
-
-    province: OptionalText = ""
-    """Empty where nothing is to be concluded from places."""
-    prefecture: OptionalText = ""
-    local: Texts = ()
-    """What else counts as local: the counties and districts of the prefecture."""
-    in_province: Texts = ()
-    """Counties of the province that people name without it; prefectures and provinces are known."""
-
-    @property
-    def places(self) -> Borders | None:
-        """What lies inside and outside; None where the ruleset does not say."""
-        return Borders(self.province, self.prefecture, self.local, self.in_province) if self.province else None
-
-
-class Lists(Table):
-    """What an officer chooses from in this place; chain roles and top-500 lists are words of the profile."""
-
-    parks: Texts = ()
-    industry_chains: Texts = ()
-    chain_roles: Annotated[tuple[Annotated[ChainRole, word(ChainRole)], ...], AfterValidator(each_once)] = ()
-    top500: Annotated[tuple[Annotated[Top500, word(Top500)], ...], AfterValidator(each_once)] = ()
-    evidence_kinds: Texts = ()
-    channels: Texts = ()
-    project_types: Texts = ()
-    blocker_categories: Texts = ()
-    roles: Texts = ()
-
-    @model_validator(mode="after")
-    def _keep(self, info: ValidationInfo) -> Self:
-        context(info)["lists"] = self
-        return self
 
 
 class Head(Table, extra="ignore"):

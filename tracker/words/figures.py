@@ -60,6 +60,11 @@ class NotCounted(Coded[Unmet, str]):
     no_amount: str
     below: str
     above: str
+    no_land: str
+    below_per_mu: str
+    entered_late: str
+    receipt_entered_late: str
+    result_entered_late: str
     arrived_below: str
     arrived_in_year_below: str
     one_receipt_below: str
@@ -102,6 +107,7 @@ class NowhereWords(Coded[Nowhere, str]):
     other_currency: str
     other_origin: str
     withdrawn: str
+    entered_late: str
     form: str
     no_evidence: str
     no_fit: str

@@ -87,6 +87,10 @@ class RulesetWords:
     """{field} is one of {values}."""
     who_any: str
     who_return: str
+    per_mu: str
+    """{field} for each mu of land at least {limit}."""
+    entered_within: str
+    """On record within {days} days."""
     less_than: str
     of_money: Mapping[str, str]
     """Money that arrived with its {limit}: all, of the year, in one receipt."""
@@ -252,6 +256,8 @@ class _Teller:
         yield from self.filters(one.filters)
         if one.evidence:
             yield says.proof.format(kinds=self.groups(one.evidence))
+        if one.entered_within is not None:
+            yield says.entered_within.format(days=one.entered_within)
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
         if one.recognised:
@@ -341,12 +347,7 @@ class _Teller:
                 yield said.format(field=self.terms.field[name], values=self._either(values, self.terms.names_of(name)))
         if filters.hunan_return:
             yield says.hunan_return
-        for one in filters.at_least_for:
-            yield says.at_least_for.format(who=says.joint.join(self._who(one.only)),
-                                           limits=says.joint.join(self._limits(one.amounts)))
-        yield from self._limits(filters.at_least)
-        for name, limit in filters.less_than.items():
-            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        yield from self._how_large(filters)
         if filters.reached:
             yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
         if filters.has:
@@ -355,6 +356,18 @@ class _Teller:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
             yield says.exclude_phases
+
+    def _how_large(self, filters: Filters) -> Iterator[str]:
+        """Thresholds and upper bounds."""
+        says = self.says
+        for one in filters.at_least_for:
+            yield says.at_least_for.format(who=says.joint.join(self._who(one.only)),
+                                           limits=says.joint.join(self._limits(one.amounts)))
+        yield from self._limits(filters.at_least)
+        for name, limit in filters.at_least_per_mu.items():
+            yield says.per_mu.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        for name, limit in filters.less_than.items():
+            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
 
     def _who(self, chosen: Chosen) -> Iterator[str]:
         """Whom a threshold of its own is for."""

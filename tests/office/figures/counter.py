@@ -7,7 +7,7 @@ import tomllib
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -57,6 +57,8 @@ class Counter:
         self.milestones = {(row["project_id"], row["stage"]): row for row in _rows(session, "milestone")}
         self.receipts = _by_project(_rows(session, "receipt"))
         self.results = _by_project(_rows(session, "project_result"))
+        self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
+                     for table in ("milestone", "receipt", "project_result")}
         self.statuses = _by_project(_rows(session, "status_change"))
 
     def count(self, key: str) -> Counted:
@@ -72,7 +74,9 @@ class Counter:
 
     def _milestone(self, rule: Row, number: int) -> Fraction | None:
         row = self.milestones.get((number, rule["stage"]))
-        return Fraction(1) if row is not None and self._of_year(row, "occurred_on") else None
+        counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
+            rule, row, "milestone", "occurred_on", ("stage",))
+        return Fraction(1) if counts else None
 
     def _amount(self, rule: Row, number: int) -> Fraction | None:
         column = {"contract_amount": "contract", "fixed_investment": "fixed"}[rule.get("amount", "contract_amount")]
@@ -92,12 +96,14 @@ class Counter:
                 and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
                 and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
+                and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
 
     def _results(self, rule: Row, number: int) -> Fraction | None:
         rows = [row for row in self.results.get(number, []) if row["what"] == rule["result"]
-                and self._of_year(row, "happened_on")]
+                and self._of_year(row, "happened_on")
+                and self._in_time(rule, row, "project_result", "happened_on", ("what", "currency", "amount_minor"))]
         if rule["result"] in ("in_statistics", "above_scale", "at_capacity"):
             return Fraction(1) if rows else None
         return self._sum(rule, (row for row in rows if row["currency"] in self._currencies(rule)))
@@ -110,6 +116,18 @@ class Counter:
         share = row["outside_share"] if rule.get("outside_share") else None
         exact = Fraction(row["amount_minor"]) * (Fraction(share, 10_000) if share is not None else 1)
         return (1 if exact > 0 else -1) * int(abs(exact) + Fraction(1, 2))
+
+    def _in_time(self, rule: Row, row: Row, table: str, column: str, alike: Iterable[str]) -> bool:
+        """On record within so many days of the last day of its period, in whatever version of the year."""
+        if "entered_within" not in rule:
+            return True
+        day = _as_day(row[column])
+        assert day is not None
+        end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
+        deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
+        return any(_as_moment(one["known_at"]) < deadline for one in self.ever[table][row["project_id"]]
+                   if all(one[name] == row[name] for name in alike)
+                   and (other := _as_day(one[column])) is not None and other.year == day.year)
 
     # -- what is asked of projects ------------------------------------------------------------------------------------
 
@@ -127,6 +145,8 @@ class Counter:
         asked: list[Callable[[], bool]] = [
             *(lambda name=name, limit=limit: self._large(number, name, limit)
               for name, limit in rule.get("at_least", {}).items()),
+            *(lambda name=name, limit=limit: self._dense(number, name, limit)
+              for name, limit in rule.get("at_least_per_mu", {}).items()),
             *(lambda name=name, limit=limit: self._under(number, name, limit)
               for name, limit in rule.get("less_than", {}).items()),
             *(lambda stage=stage: self._reached(number, stage) for stage in rule.get("reached", [])),
@@ -151,6 +171,16 @@ class Counter:
         worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
                  if row["currency"] in self.rates]
         return bool(in_time) and sum(worth, Fraction(0)) >= value * self.rates[code]
+
+    def _dense(self, number: int, name: str, limit: str) -> bool:
+        profile, column = self.profiles[number], {"expected_output": "output", "expected_tax": "tax"}.get(
+            name, name.split("_")[0])
+        minor, code, mark = (profile[f"{column}_{part}"] for part in ("minor", "currency", "mark"))
+        land, (value, own) = Fraction(profile["land_mu"] or 0), _amount(limit)
+        if minor is None or not land or code not in self.rates:
+            return False
+        worth, least = Fraction(minor, 100) * self.rates[code], value * self.rates[own] * land
+        return worth > least or (worth == least and mark != "under")
 
     def _under(self, number: int, name: str, limit: str) -> bool:
         column = name.split("_")[0]
@@ -209,8 +239,12 @@ class Counter:
         return Fraction(minor, 100) * rate / _UNITS[unit]
 
 
-def _rows(session: Session, table: str) -> list[Row]:
-    query = text(f"SELECT * FROM {table} WHERE superseded_at IS NULL ORDER BY id")
+def _as_moment(value: Any) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _rows(session: Session, table: str, which: str = "superseded_at IS NULL") -> list[Row]:
+    query = text(f"SELECT * FROM {table} WHERE {which} ORDER BY id")
     return list(session.execute(query).mappings())
 
 

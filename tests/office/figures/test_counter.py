@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,16 @@ from tracker.office.figures.rollup import rollup
 from tracker.store.tables import ProjectResult
 
 if TYPE_CHECKING:
+    from tests.conftest import Clock
     from tracker.office.desk import Desk
 
-PROJECTS, INDICATORS = 40, 60
+PROJECTS, INDICATORS = 42, 60
+MOMENTS = [datetime(2023, 3, 31, 4, tzinfo=UTC), datetime(2023, 8, 15, 15, 59, tzinfo=UTC),
+           datetime(2023, 12, 31, 4, tzinfo=UTC)]
+"""When offices are entered: the second a minute before midnight in the office."""
 CURRENCIES = [Currency.CNY] * 6 + [Currency.USD, Currency.HKD]
 MARKS = [Mark.EXACT] * 5 + [Mark.UNDER, Mark.ABOUT]
-ROUND = [300 * WAN, 1000 * WAN, 3000 * WAN, 5000 * WAN, YI, 3 * YI]
+ROUND = [9990 * WAN, 300 * WAN, 1000 * WAN, 3000 * WAN, 5000 * WAN, YI, 3 * YI]
 LIMITS = ["300万元", "1000万元", "5000万元", "1亿元", "3亿元", "100万美元"]
 ORIGINS = ["out_of_province", "in_province", "foreign", "local"]
 
@@ -65,7 +69,9 @@ class Draw(random.Random):
                            outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
         statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
         profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3}
-        for amount in ("contract", "fixed"):
+        if self.random() < 0.8:
+            profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
+        for amount in ("contract", "fixed", "tax"):
             if self.random() < 0.8:
                 profile |= {f"{amount}_minor": self.minor(), f"{amount}_currency": self.choice(CURRENCIES),
                             f"{amount}_mark": self.choice(MARKS)}
@@ -116,7 +122,9 @@ class Draw(random.Random):
             at_least={self.choice(amounts): self.choice(LIMITS)},
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
             reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),
-            exclude_status=["terminated"], exclude_phases=True)
+            exclude_status=["terminated"], exclude_phases=True, entered_within=self.choice([0, 30, 200]),
+            at_least_per_mu={self.choice(["contract_amount", "fixed_investment", "expected_tax"]): self.choice(
+                ["3万元", "300万元", "10万美元"])})
 
 
 def written(value: Any) -> str:
@@ -128,8 +136,15 @@ def written(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else f'"{value}"'
 
 
-def made_office(desk: Desk, draw: Draw) -> None:
-    numbers = put(desk, *(draw.project() for _ in range(PROJECTS)))
+def made_office(desk: Desk, draw: Draw, clock: Clock) -> None:
+    """Entered on three days of the year."""
+    for moment in MOMENTS:
+        clock.at = moment
+        _entered(desk, draw)
+
+
+def _entered(desk: Desk, draw: Draw) -> None:
+    numbers = put(desk, *(draw.project() for _ in range(PROJECTS // len(MOMENTS))))
     with desk.unit() as unit:
         entry = unit.entry("test.results")
         for number in numbers:
@@ -142,9 +157,9 @@ def made_office(desk: Desk, draw: Draw) -> None:
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))
-def test_figures_and_lists_are_those_of_the_counter(desk: Desk, seed: int) -> None:
+def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:
     draw = Draw(seed)
-    made_office(desk, draw)
+    made_office(desk, draw, clock)
     more = "\n[exchange]\nUSD = 7.0467\n" + "".join(
         "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
         for at in range(INDICATORS))

@@ -15,17 +15,17 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, Denominator, Filters, Indicator, Kind
 from tracker.domain.rules_words import Increases
 from tracker.domain.stages import Stage, Status
+from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
     apart_criteria,
+    entered_criteria,
     milestone_criteria,
     over_by,
     proof_criteria,
-    property_criteria,
     receipt_criteria,
     stage_evidence_criteria,
-    standing_criteria,
 )
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, table_of
 from tracker.store.tables import Profile
@@ -41,6 +41,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
         *apart_criteria(indicator, frame),
+        *entered_criteria(indicator),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
         *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),

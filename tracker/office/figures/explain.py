@@ -22,6 +22,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
@@ -34,11 +35,9 @@ from tracker.office.figures.counting import (
     deciding_day,
     of_project,
     precision_together,
-    property_criteria,
     proves,
     reached_criteria,
     receipt_criteria,
-    standing_criteria,
     with_others,
 )
 from tracker.office.figures.criteria import (

@@ -79,6 +79,9 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
             reasons.append((and_(RECEIPT.c.currency == currency, elsewhere), Nowhere.OTHER_ORIGIN))
     if any(one.withdrawals is Withdrawals.LEFT_OUT for one in indicators):
         reasons.append((RECEIPT.c.amount_minor < 0, Nowhere.WITHDRAWN))
+    if any(one.entered_within is not None for one in indicators):
+        late = or_(*(counts_money(one, frame, Unmet.RECEIPT_ENTERED_LATE) for one in indicators))
+        reasons.append((late, Nowhere.ENTERED_LATE))
     if any(one.receipt_form or one.without_form for one in indicators):
         other_form = or_(*(counts_money(one, frame, Unmet.NO_FORM, Unmet.OTHER_FORM) for one in indicators))
         reasons.append((other_form, Nowhere.FORM))

@@ -12,18 +12,13 @@ from tracker.domain.day import Precision
 from tracker.domain.money import Mark
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator, Kind, Ruleset
+from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
-from tracker.office.figures.counting import (
-    Criterion,
-    Frame,
-    all_of,
-    over_by,
-    property_criteria,
-    standing_criteria,
-)
+from tracker.office.figures.counting import Criterion, Frame, all_of, over_by, slice_entered
 from tracker.office.figures.figures import Coverage
 from tracker.office.figures.walks import Count, DayOf
 from tracker.store.query import PROFILE, RESULT, AnyColumn, Query
+from tracker.store.tables import ProjectResult
 
 RESULT_DAY = DayOf(RESULT.c.happened_on, RESULT.c.precision)
 """The day of a result."""
@@ -43,6 +38,9 @@ def result_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RESULT_BEFORE, day >= frame.first, params)
     yield Criterion(Unmet.RESULT_AFTER, day <= frame.last, {**params, "last": frame.last})
     yield Criterion(Unmet.RESULT_OPEN, over_by(RESULT, day, frame.last), {**params, "last": frame.last})
+    if (days := indicator.entered_within) is not None:
+        in_time = slice_entered(RESULT, ProjectResult, "happened_on", days)
+        yield Criterion(Unmet.RESULT_ENTERED_LATE, in_time, {**params, "days": days})
 
 
 def results_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:

@@ -14,7 +14,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.restating import Restates
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS
+from tracker.domain.rules_fields import PER_MU_FIELDS, TEXT_FIELDS
 from tracker.domain.stages import Stage
 from tracker.office.desk import CLOCK, Unit
 from tracker.office.figures.counting import Frame
@@ -230,5 +230,6 @@ def _came(table: FromClause, day: AnyColumn, profile: FromClause, last: date) ->
 
 
 _ASKED_OF_PROFILES = (
-    "name", "investor", "hunan_return", "phase_of", *dict.fromkeys(column for name in (*TEXT_FIELDS, *AMOUNT_FIELDS)
+    "name", "investor", "hunan_return", "phase_of", "land_mu", *dict.fromkeys(
+        column for name in (*TEXT_FIELDS, *PER_MU_FIELDS)
                                                        for column in FIELDS[name].columns))

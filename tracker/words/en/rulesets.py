@@ -72,6 +72,8 @@ WORDS = RulesetWords(
     who="{field} {values}",
     who_any="any {field}",
     who_return="the tag of Hunan return",
+    per_mu="{field} for each mu of land at least {limit}; without land a project does not count",
+    entered_within="only what was entered within {days} days of it (of a period, of its last day)",
     less_than="{field} under {limit}; without it a project does not count",
     of_money={"arrived": "money arrived by the last day at least {limit}",
               "arrived_in_year": "money arrived in the year at least {limit}",

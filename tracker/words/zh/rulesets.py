@@ -68,6 +68,8 @@ WORDS = RulesetWords(
     who="{field}为{values}",
     who_any="有{field}",
     who_return="湘商回归",
+    per_mu="每亩{field}不低于{limit}，没有填用地的不计",
+    entered_within="发生后 {days} 天之内录入的才计（只知到月份等的，从那一时期的最后一天算起）",
     less_than="{field}低于{limit}，没有填的不计",
     of_money={"arrived": "截至截止日累计到资不低于{limit}", "arrived_in_year": "本年度到资不低于{limit}",
               "one_receipt": "截至截止日单笔到资不低于{limit}"},

@@ -191,6 +191,7 @@ class Code(StrEnum):
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
     NOT_A_SHARE = "not_a_share"
+    NO_SUCH_PERIOD = "no_such_period"
     RESULT_AGAIN = "result_again"
     RESULT_AMOUNT = "result_amount"
     RESULT_NO_AMOUNT = "result_no_amount"

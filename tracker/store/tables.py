@@ -399,16 +399,18 @@ class EvidenceFile(SQLModel, table=True):
 
 
 class Target(Fact, table=True):
-    """What is to be reached in a year for one indicator, in the unit it was set in."""
+    """What is to be reached in a year, or in a month or quarter of it, for one indicator, in the unit it was set in."""
 
     year: int
     indicator: str
     value: str
     """An exact decimal in `unit`."""
     unit: str
+    period: str = ""
+    """The month or quarter of the year, as `parts.period_key` has it; empty for the whole year."""
 
     __table_args__ = (
-        Index("target_current", "year", "indicator", unique=True, sqlite_where=_CURRENT),
+        Index("target_current", "year", "indicator", "period", unique=True, sqlite_where=_CURRENT),
     )
 
 

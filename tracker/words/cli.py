@@ -97,6 +97,8 @@ class CliWords:
     list_written: str
     narrowed_to: str
     newest: str
+    of_period: str
+    """{label} of a {period} of the year."""
     target_set: str
     target_dropped: str
     keys_read: str

@@ -216,6 +216,10 @@ class FiguresWords:
     by: Mapping[str, str]
     """The periods that figures are told apart by."""
     quarter: str
+    period: str
+    """Heads a column of months and quarters."""
+    periods: str
+    """Heads the targets of quarters and months."""
     not_filled: str
     """What nobody filled in, among sub-totals."""
     in_none: str

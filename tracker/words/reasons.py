@@ -200,6 +200,7 @@ class Reasons(Coded[Code, Says]):
     unknown_change: Says
     change_void: Says
     not_a_share: Says
+    no_such_period: Says
     result_again: Says
     result_amount: Says
     result_no_amount: Says

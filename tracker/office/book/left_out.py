@@ -23,6 +23,7 @@ from tracker.store.query import (
     REVIEW,
     SETTING,
     STATUS,
+    TARGET,
     YEAR_CLOSE,
     known,
 )
@@ -49,6 +50,8 @@ class LeftOut(StrEnum):
     """What second persons recognised or sent back."""
     RESULTS = "results"
     """What came of projects beside their stages: investment done, output, tax, statistics, scale, capacity."""
+    PERIODS = "periods"
+    """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
     """What others recognised or published."""
     REVIEWS = "reviews"
@@ -83,6 +86,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
             RECEIPT.c.form.is_not(None), RECEIPT.c.outside_share.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.RESULTS: many(RESULT, known(RESULT)),
+        LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),

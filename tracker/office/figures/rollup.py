@@ -167,13 +167,14 @@ def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, 
         target=None if target is None else print_exact(target), actual=print_exact(actual),
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
-        light=None if rate is None else _light(rate, progress, ruleset),
+        light=None if rate is None else light_of(rate, progress, ruleset),
         counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
         coverage=count.coverage, without_papers=indicator.composed or indicator.kind is Kind.RESULTS,
     )
 
 
-def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
+def light_of(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
+    """The light of a completion rate, by the share of its time that has gone by (1 is all of it)."""
     lights = ruleset.lights
     light = (light_by_pace(rate, progress, lights.yellow, lights.red) if lights.method is LightMethod.PACE
              else light_by_points(points(rate, progress), lights.yellow, lights.red))

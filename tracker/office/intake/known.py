@@ -131,9 +131,11 @@ def office_known(session: Session, as_of: datetime | None = None) -> KnownOffice
             if paper.receipt_id is not None:
                 office.vouchers.setdefault(paper.receipt_id, []).append(paper)
         _look_back(session, office)
-    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target, as_of)}
+    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target, as_of)
+                      if not target.period}
     if as_of is not None:
-        for target in plain_rows(session, Target, table_of(Target).c.known_at > as_of):
+        for target in plain_rows(session, Target, table_of(Target).c.known_at > as_of,
+                                 table_of(Target).c.period == ""):
             key = (target.year, target.indicator)
             office.targets_later[key] = min(office.targets_later.get(key, target.known_at), target.known_at)
     return office

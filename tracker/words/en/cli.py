@@ -114,6 +114,7 @@ WORDS = CliWords(
     list_written="{file} written: {count} lines",
     narrowed_to="filter: {options}",
     newest="only the newest {count}; there are older ones",
+    of_period="{label} ({period})",
     target_set="target {year} for {label}: {value} {unit}",
     target_dropped="target {year} for {label}: {value} {unit} is taken away",
     keys_read="keys in {file}: {count} actions have keys of their own",

@@ -87,6 +87,8 @@ WORDS = HelpWords(
         "result add.result": "invested, in_statistics, above_scale, at_capacity, output or tax",
         "result add.on": "its day; of output and tax a month, a quarter or a year",
         "result void.number": "number of the result",
+        "target set.period": "of one quarter or month of the year only: quarter=1, month=3",
+        "target drop.period": "of which quarter or month: quarter=1",
         "form": "its form: cash, equipment, land, intangible, loan, reinvested",
         "outside": "the outside investor's share of it, such as 60%; all of it by default",
         "verify.witness": "the file of a note", "witness.output": "write it into a file",
@@ -195,7 +197,8 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o review.docx\n"
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "project list": "sanxin project list --stage signed -o signed.xlsx",
-        "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 new_signed 9 --in quarter=1\n"
+                      "sanxin target set 2023 out_of_province 124 --unit 亿元",
         "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
                 "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",

@@ -233,6 +233,8 @@ WORDS = Reasons(
     unknown_change=Says("there is no change {value}", "the project shows the numbers of its changes"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),
+    no_such_period=Says("there is no such quarter or month: {value}",
+                        "write quarter=1 to quarter=4, or month=1 to month=12"),
     not_a_share=Says("“{value}” is no share", "write a percentage above 0 and up to 100, such as 60%"),
     result_again=Says("{result} of the same day, or of a period that overlaps, is on record (number {id}) and both "
                       "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),

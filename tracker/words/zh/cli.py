@@ -107,6 +107,7 @@ WORDS = CliWords(
     list_written="已写入 {file}：{count} 行",
     narrowed_to="筛选：{options}",
     newest="只有最近 {count} 条，还有更早的",
+    of_period="{label}（{period}）",
     target_set="{year} 年“{label}”目标：{value} {unit}",
     target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",
     keys_read="按键文件 {file}：{count} 个动作改了按键",

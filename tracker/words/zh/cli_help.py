@@ -69,6 +69,8 @@ WORDS = HelpWords(
         "year compare.later": "较晚的年度",
         "result add.result": "完成投资、产值、税收、入统、入规、达产，或 invested、in_statistics……",
         "result add.on": "日期；产值、税收写月份、季度或年度", "result void.number": "成效编号",
+        "target set.period": "只是一个季度或月份的目标，如 季度=1、月份=3",
+        "target drop.period": "哪个季度或月份的，如 季度=1",
         "form": "出资形式：货币、设备、土地房产、无形资产、借款、利润再投资",
         "outside": "其中外方所占的比例，如 60%；不写是全部",
         "verify.witness": "见证文件", "witness.output": "写成文件",
@@ -161,7 +163,8 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "project list": "sanxin project list --stage 签约 -o 签约项目.xlsx",
-        "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 new_signed 9 --in 季度=1\n"
+                      "sanxin target set 2023 out_of_province 124 --unit 亿元",
         "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 空表.xlsx --bureau 商务局 --reached 签约=2023\n"
                 "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",

@@ -70,7 +70,7 @@ SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition,
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark", "form",
-                         "outside_share", "period"})
+                         "outside_share", "period", "phase_scope"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

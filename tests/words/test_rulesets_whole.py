@@ -51,7 +51,7 @@ monthly = true
 decimals = 1
 drop_zeros = false
 only = { origin = ["out_of_province", "foreign"], hunan_return = true }
-without = { chain_role = ["main"] }
+without = { chain_role = ["main"], phase_scope = ["inside"] }
 at_least.contract_amount = "1亿元"
 at_least.arrived = "1000万元"
 at_least.arrived_in_year = "500万元"

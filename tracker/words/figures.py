@@ -284,7 +284,8 @@ def part_text(by: str, value: str, lang: Lang) -> str:
     if by in says.by:
         told = says.month.format(month=value) if by == "month" else says.quarter.format(quarter=value)
         return told if value else says.in_none.format(by=says.by[by])
-    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}.get(
+    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role,
+                                          "phase_scope": terms.phase_scope}.get(
         by, {})
     return names.get(value, value) if value else says.not_filled
 
@@ -436,6 +437,7 @@ def _shown(name: str, value: Any, words: Words) -> str:
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
-        names = {**terms.origin, **terms.top500, **terms.chain_role, "any": spoken(words.lang, FiguresWords).any_value}
+        names = {**terms.origin, **terms.top500, **terms.chain_role, **terms.phase_scope,
+                 "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)
     return shown(value, words, name)

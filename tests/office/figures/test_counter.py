@@ -68,7 +68,8 @@ class Draw(random.Random):
                            form=self.choice([None, None, *MoneyForm]),
                            outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
         statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
-        profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3}
+        profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3,
+                                   "phase_scope": self.choice([None, None, "inside", "anew"])}
         if self.random() < 0.8:
             profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
         for amount in ("contract", "fixed", "tax"):
@@ -118,7 +119,8 @@ class Draw(random.Random):
         amounts = ["contract_amount", "fixed_investment", "arrived", "arrived_in_year", "one_receipt",
                    *(f"{kind}{suffix}" for kind in ("invested", "output", "tax") for suffix in ("", "_in_year"))]
         return self.maybe(
-            0.15, only={"origin": self.some([*ORIGINS, "any"])}, without={"origin": self.some(ORIGINS)},
+            0.15, only={"origin": self.some([*ORIGINS, "any"])},
+            without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least={self.choice(amounts): self.choice(LIMITS)},
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
             reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class MoneyFormWords:
     """One language of them."""
 
+    form: str
+    share: str
+    share_hint: str
     outside: str
     """{share} of it is the outside investor's."""
 

@@ -25,6 +25,16 @@ class ResultWords:
     """{project}: {told} on {day}, number {id}."""
     voided: str
     """Number {id} is void."""
+    form_title: str
+    """Heads the form for the project {name}."""
+    form_commit: str
+    form_done: str
+    """{project}: {told} of {day}."""
+    what: str
+    of_period: str
+    """What amounts are of."""
+    of_a_day: str
+    """That what only happens has a day and no amount."""
     void_title: str
     """Heads the form that makes {told} of {day} void, of the project {name}."""
 

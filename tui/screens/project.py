@@ -29,6 +29,7 @@ from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
+from tui.dialogs.result import ResultDialog
 from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, VoidResultDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
@@ -106,6 +107,7 @@ class ProjectScreen(OfficeScreen):
         Action("expect", ("ctrl+x",), "project", writes=True),
         Action("increase", ("ctrl+y",), "project", writes=True),
         Action("change", ("ctrl+a",), "project", writes=True),
+        Action("result", ("ctrl+d",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -283,6 +285,11 @@ class ProjectScreen(OfficeScreen):
         """Records a capital increase."""
         if self._opened is not None:
             self.app.push_screen(IncreaseDialog(self._opened), self.done)
+
+    def action_result(self) -> None:
+        """Records what came of the project."""
+        if self._opened is not None:
+            self.app.push_screen(ResultDialog(self._opened), self.done)
 
     def action_change(self) -> None:
         """Records another investor or origin from a day on."""

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from tracker.words.money_form import MoneyFormWords
 
-WORDS = MoneyFormWords(outside="{share} from outside")
+WORDS = MoneyFormWords(form="Form", share="Outside share", share_hint="60%; all of it where empty",
+                       outside="{share} from outside")

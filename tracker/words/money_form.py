@@ -18,6 +18,8 @@ class MoneyFormWords:
     """One language of them."""
 
     form: str
+    unsaid: str
+    """That nobody said in what form it came."""
     share: str
     share_hint: str
     outside: str

@@ -64,7 +64,7 @@ class ReceiptDialog(ProjectForm):
         own = terms.origin.get(self._detail.profile.origin or "", "")
         project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
         yield Field(forms.origin, Choices([("", project), *terms.origin.items()], id="origin"))
-        yield Field(self._says.form, Choices([("", forms.evidence_none), *terms.money_form.items()], id="form"))
+        yield Field(self._says.form, Choices([("", self._says.unsaid), *terms.money_form.items()], id="made_of"))
         yield Field(self._says.share, line_input("outside", hint=self._says.share_hint))
         proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
@@ -102,7 +102,7 @@ class ReceiptDialog(ProjectForm):
         code, day, amount = self._detail.code, self.text("day"), self.text("amount")
         more: dict[str, Any] = {"origin": self.choice("origin"), "note": self.text("note"),
                                 "kind": self.choice("evidence"),
-                "number": self.text("number"), "form": self.choice("form"),
+                "number": self.text("number"), "form": self.choice("made_of"),
                                 "outside": self.text("outside"), "back": bool(self.choice("kind"))}
         return lambda desk: receipt_typed(desk, code, day, amount, **more)
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from tracker.words.money_form import MoneyFormWords
 
-WORDS = MoneyFormWords(form="Form", share="Outside share", share_hint="60%; all of it where empty",
+WORDS = MoneyFormWords(form="Form", unsaid="not said", share="Outside share", share_hint="60%; all of it where empty",
                        outside="{share} from outside")

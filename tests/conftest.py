@@ -16,13 +16,13 @@ from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
+from tests.embedded import Server
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
@@ -56,35 +56,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.at
-
-
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server of the tests' own; `address(name)` is the address of one of its databases."""
-
-    uri: str
-
-    def address(self, name: str) -> str:
-        return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
-
-    def name(self, address: str) -> str:
-        """The name in an address of one of its databases."""
-        return urlsplit(address).path.removeprefix("/")
-
-    def run(self, statement: str) -> None:
-        import psycopg
-
-        with psycopg.connect(self.uri, autocommit=True) as connection:
-            connection.execute(statement)
-
-    def new_database(self, template: str = "template1") -> str:
-        """Makes a database and returns its name."""
-        name = f"office_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return name
-
-    def drop(self, name: str) -> None:
-        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -206,11 +177,11 @@ def pg_empty(pg_server: Server) -> Iterator[str]:
 @pytest.fixture
 def pg_store(pg_server: Server, pg_template: str) -> Iterator[Store]:
     """An empty office on PostgreSQL."""
-    name = pg_server.new_database(pg_template)
+    name = pg_server.empty_office(pg_template)
     store = open_store(pg_server.address(name))
     yield store
     store.close()
-    pg_server.drop(name)
+    pg_server.give_back(name, pg_template)
 
 
 @pytest.fixture(scope="session")

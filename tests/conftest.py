@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,8 +38,13 @@ _FOLDERS = {"XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share", "XDG_
             "XDG_CACHE_HOME": ".cache", "APPDATA": "AppData/Roaming", "LOCALAPPDATA": "AppData/Local"}
 """Where systems keep what belongs to a person, in a home."""
 
+DATABASES = {"sqlite": "sqlite", "postgresql": "pg"}
+"""Each kind of database, and how the names of its fixtures begin."""
+
 Make = Callable[["Desk"], Any]
 """Makes an office out of an empty one."""
+PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
+"""On a database, an office that was made once."""
 
 # Tests that make a whole office for each example take a share of these.
 settings.register_profile("quick", max_examples=60)
@@ -206,13 +212,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
     if "database" in metafunc.fixturenames:
         both = _PROFILE == THOROUGH or metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"], scope="function")
+        metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
 
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest, database: str) -> Store:
     """An empty office on the database the test runs on."""
-    found: Store = request.getfixturevalue("sqlite_store" if database == "sqlite" else "pg_store")
+    found: Store = request.getfixturevalue(f"{DATABASES[database]}_store")
     return found
 
 
@@ -223,10 +229,15 @@ def kept() -> dict[tuple[str, Make], tuple[str, Any]]:
 
 
 @pytest.fixture
-def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str, Make], tuple[str, Any]],
-             clock: Clock) -> Iterator[Callable[[Make], tuple[Desk, Any]]]:
+def prepared(prepared_on: PreparedOn, database: str) -> Callable[[Make], tuple[Desk, Any]]:
+    """Answers as `prepared_on` does, for the database the test runs on."""
+    return partial(prepared_on, database)
+
+
+@pytest.fixture
+def prepared_on(request: pytest.FixtureRequest, kept: dict[tuple[str, Make], tuple[str, Any]],
+                clock: Clock) -> Iterator[PreparedOn]:
     """Answers with a desk at the office as `make` leaves it, and what `make` gave; it is made once and then copied."""
-    copies = request.getfixturevalue("sqlite_copies" if database == "sqlite" else "pg_copies")
     opened = []
 
     def sits_down(where: str, clock: Clock) -> Desk:
@@ -236,7 +247,8 @@ def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str
         opened.append(open_store(where))
         return Desk(opened[-1], who="联络员01", clock=clock, holds=hold_years)
 
-    def prepare(make: Make) -> tuple[Desk, Any]:
+    def prepare(database: str, make: Make) -> tuple[Desk, Any]:
+        copies = request.getfixturevalue(f"{DATABASES[database]}_copies")
         if (database, make) not in kept:
             where = copies(None)
             desk = sits_down(where, Clock())

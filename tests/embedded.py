@@ -10,9 +10,10 @@ from tracker.store.migrations import VERSION_TABLE
 
 _numbers = count(1)
 
-_SHAPE = """
+_SHAPE = f"""
 SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
-    SELECT concat(relname, relkind, relacl) AS part FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    SELECT version_num AS part FROM {VERSION_TABLE}
+    UNION ALL SELECT concat(relname, relkind, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace
     UNION ALL SELECT concat(attrelid::regclass, attname, atttypid, attnotnull) FROM pg_attribute
         JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0
     UNION ALL SELECT concat(tgrelid::regclass, tgname, tgenabled, tgfoid) FROM pg_trigger WHERE NOT tgisinternal
@@ -22,7 +23,7 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     UNION ALL SELECT concat(ev_class::regclass, rulename) FROM pg_rewrite
         JOIN pg_class ON pg_class.oid = ev_class WHERE relnamespace = 'public'::regnamespace
 ) AS parts"""
-"""Tells one set of tables, columns, guards, rights and rules from another."""
+"""Tells one set of tables, columns, guards, rights and rules from another, and the version they claim to be."""
 
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _NAMES = "SELECT relkind, relname FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace"
@@ -65,7 +66,13 @@ class Server:
 
     def give_back(self, name: str, template: str) -> None:
         """Empties a database for the next test; one whose tables a test changed, or that is still in use, goes."""
-        if self._emptied(name, template):
+        import psycopg
+
+        try:
+            emptied = self._emptied(name, template)
+        except psycopg.Error:
+            emptied = False
+        if emptied:
             self._spare.setdefault(template, []).append(name)
         else:
             self.drop(name)

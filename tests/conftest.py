@@ -47,9 +47,9 @@ PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
 """On a database, an office that was made once."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=60)
+settings.register_profile("quick", max_examples=60, stateful_step_count=12)
 THOROUGH = "thorough"
-settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
+settings.register_profile(THOROUGH, max_examples=2000, stateful_step_count=25, deadline=None)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
 settings.load_profile(_PROFILE)
 

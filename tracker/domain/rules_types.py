@@ -59,6 +59,7 @@ from tracker.domain.rules_words import (
     LightMethod,
     Progress,
     Withdrawals,
+    WithoutMoney,
     WithoutReceipt,
     label_in,
 )
@@ -451,6 +452,12 @@ class Funded(Cited):
     without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
 
 
+class Started(Cited):
+    """`[started]`: whether a project may start before its money has arrived."""
+
+    without_money: Annotated[WithoutMoney, word(WithoutMoney)] = WithoutMoney.WITH_REASON
+
+
 class Health(Cited):
     """When a project fails its health check; days, and percent of the contract amount."""
 
@@ -548,6 +555,7 @@ class Ruleset(Head, extra="forbid"):
     conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
     funded: Funded = Funded()
+    started: Started = Started()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""

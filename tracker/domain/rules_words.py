@@ -94,6 +94,14 @@ class WithoutReceipt(StrEnum):
     """It counts again once a receipt proves it."""
 
 
+class WithoutMoney(StrEnum):
+    """What becomes of a start before money has arrived."""
+
+    WITH_REASON = "with_reason"
+    """It is taken where somebody writes down why."""
+    REFUSED = "refused"
+
+
 class Denominator(StrEnum):
     """What a conversion rate is a share of."""
 

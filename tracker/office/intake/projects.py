@@ -10,7 +10,7 @@ from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import ProfileField
 from tracker.domain.names import fold_name
-from tracker.domain.order import Declared, misplaced
+from tracker.domain.order import Declared, before_money, misplaced
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
@@ -282,13 +282,16 @@ _FIELD_COLUMNS = itemgetter(*PROFILE_COLUMNS[2:])
 
 def _is_later_money(row: ProjectRow, stage: Stage, day: Day, known: dict[Stage, Day]) -> bool:
     """Whether a day is only that of the first money in the book, and the office knows of earlier money, or of stages
-    that came before it.
+    that came before it; or is none, and the office knows that the project started before its money.
     """
-    if stage is not Stage.FUNDED or stage in row.layout.columns or not day.known:
+    if stage is not Stage.FUNDED or stage in row.layout.columns:
         return False
+    if not day.known:
+        return before_money(known)
     was = known.get(stage, Day.unknown())
     earlier = bool(row.money) and was.known and not day.certainly_before(was)
-    return earlier or stage in misplaced({**known, stage: day})
+    after = {**known, stage: day}
+    return earlier or stage in misplaced(after) or (before_money(after) and not before_money(known))
 
 
 def _columns(reported: Mapping[str, Any]) -> ColumnValues:

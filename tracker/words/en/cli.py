@@ -94,6 +94,7 @@ WORDS = CliWords(
     evidence_withdrawn="evidence {id} is withdrawn and stays on record",
     evidence_moved="evidence {was} now proves {to}, as evidence {id}",
     without_proof="no money proves it",
+    before_money="before the money",
     offered="Documents offered again (what they proved is gone; evidence move lets them prove something else)",
     raised="{project}: raised blocker {id} ({day})",
     blocker_said="blocker {id}: {word} ({day}), now {state}",

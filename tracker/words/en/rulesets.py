@@ -101,6 +101,8 @@ WORDS = RulesetWords(
     no_exchange="each currency by itself, none converted",
     without_receipt={"counted": "“funded” counts also where no money is on record by its day",
                      "left_out": "“funded” does not count while no money is on record by its day"},
+    without_money={"with_reason": "a start before the money has arrived is taken with a written reason",
+                   "refused": "no project starts before its money has arrived"},
     evidence="{stage}: {kinds}",
     no_evidence="none is asked for",
     override="where it is missing, a written reason is enough",

@@ -89,6 +89,7 @@ WORDS = CliWords(
     evidence_withdrawn="第 {id} 号凭证已撤回，原记录留档",
     evidence_moved="第 {was} 号凭证已转到{to}，现为第 {id} 号",
     without_proof="缺到资证明",
+    before_money="资金到位前开工",
     offered="可沿用的凭证（随原事实失效，evidence move 可转到别的事实）",
     raised="{project}：已提出第 {id} 号卡点（{day}）",
     blocker_said="第 {id} 号卡点：{word}（{day}），现为{state}",

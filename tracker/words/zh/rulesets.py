@@ -93,6 +93,7 @@ WORDS = RulesetWords(
     no_exchange="各币种分别统计，不折算",
     without_receipt={"counted": "到资日以前没有到资记录的，“到资”照计",
                      "left_out": "到资日以前没有到资记录的，不计“到资”，补上后再计"},
+    without_money={"with_reason": "资金到位前开工的，写明理由可以登记", "refused": "资金到位前不得开工"},
     evidence="{stage}：{kinds}",
     no_evidence="不作要求",
     override="缺少时写明理由可以继续",

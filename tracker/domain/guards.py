@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -111,6 +111,25 @@ def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
         reasons += [reason for reason in early_statuses(standing.milestones, (*standing.statuses, declared))
                     if reason not in amiss]
     return reasons if lands else [*reasons, _no_arrow(standing.position, move)]
+
+
+def again_refusals(standing: Standing, signings: Sequence[Day], day: Day) -> list[Reason]:
+    """All reasons why a project cannot have been signed again on that day: it was not, or had not ended since.
+
+    `signings` are the days of those on record, the milestone of the stage first.
+    """
+    if not signings:
+        return [Reason(Code.NOT_REACHED, params={"stage": Stage.SIGNED}, field="stage")]
+    ended = next((one.day for one in reversed(standing.statuses) if one.status is Status.TERMINATED), None)
+    if ended is None or any(ended.certainly_before(signed) for signed in signings):
+        return [*not_dated(day, standing.today), Reason(Code.NOT_ENDED, field="project")]
+    if standing.position.status is Status.TERMINATED:
+        return status_refusals(standing, Move.REOPEN, day)
+    params = {"day": day, "status": Status.TERMINATED, "previous_day": ended}
+    late = [Reason(Code.STATUS_ORDER, params=params, field="day")] if day.certainly_before(ended) else []
+    last = signings[-1]
+    return not_dated(day, standing.today) + late + ([] if last.certainly_before(day) else [
+        too_early(day, Stage.SIGNED, last)])
 
 
 def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:

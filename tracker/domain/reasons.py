@@ -192,6 +192,8 @@ class Code(StrEnum):
     CHANGE_FIELD = "change_field"
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
+    NOT_ENDED = "not_ended"
+    INTENT_KNOWN = "intent_known"
 
 
 class Requirement(StrEnum):

@@ -201,3 +201,5 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    not_ended: Says
+    intent_known: Says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,8 @@ class ChangedWords:
     void_commit: str
     signed_again: str
     """Signed again with {after}; before, with {before}, for {amount}."""
-    intent: str
-    signing: str
-    """What a signing again is called where it is chosen."""
+    kind: Mapping[str, str]
+    """What a signing again and an intent are called."""
     signed_done: str
     intent_done: str
 
@@ -53,7 +53,7 @@ def dated_change_line(shown: ChangeShown, lang: Lang) -> str:
     if shown.what is ChangeKind.INCREASE:
         return says.increased.format(amount=amount)
     if shown.what is ChangeKind.INTENT:
-        return says.intent
+        return says.kind[shown.what]
     if shown.what is ChangeKind.SIGNING:
         investors = {"before": shown.before or says.nobody, "after": shown.after or says.nobody}
         return says.signed_again.format(amount=amount or says.nobody, **investors)

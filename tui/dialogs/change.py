@@ -95,9 +95,8 @@ class ChangeDialog(_FromADay):
     def fields(self) -> Iterable[Widget]:
         """What, what it is now, what it became, when, why."""
         forms, names = self.words.forms, self.terms.terms.field
-        more = [(_SIGNING.value, self._says.signing), (_INTENT.value, self._says.intent)]
-        yield Field(self._says.change_what, Choices([*((what.value, names[what]) for what in FIELDS_CHANGED), *more],
-                                                    id="what"))
+        yield Field(self._says.change_what, Choices([
+            *((what.value, names[what]) for what in FIELDS_CHANGED), *self._says.kind.items()], id="what"))
         yield Static(self._now(FIELDS_CHANGED[0]), id="read", classes="told", markup=False)
         yield Field(self._says.change_to, line_input("value"), id="field-value")
         contract = Field(names["contract_amount"], line_input("contract_amount", hint=forms.amount_hint),

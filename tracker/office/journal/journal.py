@@ -246,7 +246,7 @@ def _says_dated(row: ProfileChange | Receipt) -> list[tuple[str, object]]:
                 ("day", day_of(row.received_on, row.precision)), *said]
     said = [("day", day_of(row.changed_on, row.precision)), *said]
     if row.what in (ChangeKind.SIGNING, ChangeKind.INTENT):
-        return [("field", row.what.value), ("before", row.before), ("after", row.after), *said]
+        return [("changed", row.what.value), ("before", row.before), ("after", row.after), *said]
     if row.amount_minor is not None:
         return [("amount", Money(row.amount_minor, row.currency)), *said]
     return [("field", row.what.value), ("before", row.before), ("after", row.after), *said]

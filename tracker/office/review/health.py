@@ -12,15 +12,17 @@ from sqlalchemy import FromClause, and_, case, func, select, union_all
 from sqlmodel import Session
 
 from tracker.domain import pace
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import days_between, office_day
 from tracker.domain.currency import Currency
 from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
-from tracker.office.figures.counting import Frame, has_proof, standing_at
+from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
 from tracker.store.query import (
     BLOCKER,
+    CHANGE,
     EVIDENCE,
     MILESTONE,
     PROFILE,
@@ -62,7 +64,7 @@ class _Life:
     contract_minor: int | None
     currency: Currency
     days: dict[Stage, date] = field(default_factory=dict)
-    """The last day each stage can have been reached on; a stage of unknown day is not here."""
+    """The last day each stage can have been reached on; a stage of unknown day is not here. Of "signed" the latest."""
     reached: Stage = Stage.LEAD
     last_receipt: date | None = None
     """The last day money can have arrived on, not after the day that is asked about."""
@@ -170,6 +172,12 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
         day = day_of(on, precision).last
         if day is not None:
             life.days[stage] = day
+    again = select(CHANGE.c.project_id, CHANGE.c.changed_on, CHANGE.c.precision).where(
+        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, over_by(CHANGE, CHANGE.c.changed_on, frame.until))
+    for project_id, on, precision in session.execute(again):
+        life, day = lives.get(project_id), day_of(on, precision).last
+        if life is not None and day is not None:
+            life.days[Stage.SIGNED] = max(day, life.days.get(Stage.SIGNED, day))
     unproven = select(MILESTONE.c.project_id).where(
         frame.known(MILESTONE), MILESTONE.c.stage == Stage.FUNDED, ~has_proof(MILESTONE, frame))
     for project_id in session.scalars(unproven):

@@ -13,7 +13,7 @@ WORDS = ChangedWords(
     change_title="Change: {name}", change_commit="record change", change_what="changed", change_to="became",
     void_title="Take back of {day}: {change} ({name})", void_commit="take back",
     signed_again="signed again with {after} (before with {before}, for {amount})",
-    intent="intent or framework agreement",
-    signing="investor of a new signing", signed_done="{project}: signed again on {day} (number {id})",
+    kind={"signing": "signed again", "intent": "intent or framework agreement"},
+    signed_done="{project}: signed again on {day} (number {id})",
     intent_done="{project}: intent of {day} is recorded, which is no signing (number {id})",
 )

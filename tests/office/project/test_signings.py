@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Clock
 from tests.office.build import YI, made, on, put
 from tests.office.entries import entries
 from tests.office.figures.test_inexact import actual
@@ -23,6 +25,7 @@ from tracker.office.doctor import examine
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
+from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Refused
 from tracker.office.project.changes import increase, void_change
@@ -30,6 +33,8 @@ from tracker.office.project.moves import reopen, terminate
 from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.review.review import failing
 from tracker.office.verify import verify
+from tracker.office.yearend.moves import YearMoved, year_moved
+from tracker.shipped import shipped
 
 pytestmark = pytest.mark.both_databases
 
@@ -192,3 +197,30 @@ def test_the_health_check_waits_from_the_signing_of_now(office: Desk) -> None:
     done(terminate(office, "甲项目", on("2022-07-01"), "又撤"))
     signed(office)
     assert waiting() == [196]
+
+
+def test_a_ledger_with_the_day_of_the_second_signing_does_not_move_the_first(office: Desk, tmp_path: Path) -> None:
+    signed(office)
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("项目名称,投资方,签约时间\n甲项目,乙公司,2023-06-18\n", "utf-8")
+    answer = intake(office, ledger)
+    assert (answer.problems, answer.written) == ((), False)
+    assert [one.day for one in shown(office).milestones if one.stage is Stage.SIGNED] == [on("2021-03-01")]
+
+
+def test_the_difference_of_a_year_names_it(office: Desk, clock: Clock) -> None:
+    folder = office.store.rules_folder
+    if folder is None:
+        pytest.skip("an office on a server has no folder of its own")
+    folder.mkdir()
+    default = shipped("rules", "default.toml").read_text("utf-8")
+    (folder / "own.toml").write_text(default.replace('id = "default"', 'id = "own"\nyear = 2023') +
+                                     '\n[signed]\nagain = "latest"\n', "utf-8")
+    before = clock.at
+    clock.at += timedelta(hours=1)
+    signed(office)
+    moved = year_moved(office, 2023, before)
+    assert isinstance(moved, YearMoved)
+    (figure,) = (one for one in moved.figures if one.key == "new_signed")
+    assert [(step.by, step.entry.action, step.entry.reason) for step in figure.moves if step.entry] == [
+        ("1", "project.sign_again", "乙公司接手")]

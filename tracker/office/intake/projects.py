@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import ProfileField
@@ -157,6 +158,8 @@ class ProjectPlanner:
             was, recognised = known.get(stage), row.recognised.get(stage)
             if _is_later_money(row, stage, day, merged):
                 continue
+            if stage is Stage.SIGNED and was is not None and self._signed_again(number, day):
+                continue
             if was is not None and covers(day, merged[stage]) and (
                     recognised is None or recognised.first == was.recognised_on):
                 continue
@@ -169,6 +172,11 @@ class ProjectPlanner:
             self._milestone(number, stage, now, recognised, was)
         self._still_in_order(row, merged, changed)
         return changed
+
+    def _signed_again(self, number: int, day: Day) -> bool:
+        """Whether a day is that of a later signing: a ledger has one column for it, and the first stays what it was."""
+        return any(row.what is ChangeKind.SIGNING and covers(day, day_of(row.changed_on, row.precision))
+                   for row in self.office.changes.get(number, ()))
 
     def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
         facts = self.plan.touched(self.office, number).facts

@@ -23,7 +23,7 @@ WORDS = Reasons(
     no_credit_code=Says("there is no unified social credit code", "fill in the 18 characters on the licence"),
     credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
     before_money=Says("it starts before “funded” is on record",
-                      "record the receipt and “funded” first, or write down why it starts before"),
+                      "write down why, and put “funded” on record once the money has arrived"),
     money_first=Says("here a project may not start before its money has arrived",
                      "record the receipt and “funded” first"),
     no_receipt=Says("no money is recorded on or before {day}", "record a receipt first, or use a later day"),

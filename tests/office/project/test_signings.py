@@ -30,6 +30,7 @@ from tracker.office.journal.undo import undo
 from tracker.office.outcome import Refused
 from tracker.office.project.changes import increase, void_change
 from tracker.office.project.moves import reopen, terminate
+from tracker.office.project.projects import amend
 from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.review.review import failing
 from tracker.office.verify import verify
@@ -147,11 +148,19 @@ def test_one_that_was_reopened_before_is_signed_again_and_a_third_time(office: D
 def test_an_increase_belongs_to_the_contract_of_its_day(office: Desk) -> None:
     signed(office)
     done(increase(office, "甲项目", on("2022-01-05"), Money(YI), note="补登"))
-    done(increase(office, "甲项目", on("2023-07-01"), Money(2 * YI)))
+    done(increase(office, "甲项目", on("2023-06-18"), Money(2 * YI)))
     assert shown(office).profile.contract_amount == Money(5 * YI)
     assert shown(office, until=date(2023, 6, 17)).profile.contract_amount == Money(2 * YI, mark=Mark.OVER)
     answer = rollup(office, 2023, ruleset=LATEST)
     assert [actual(answer, key) for key in ("amount", "signed_amount", "increased")] == ["5", "3", "2"]
+    assert codes(amend(office, "甲项目", {"contract_amount": "1亿元"})) == ["below_increases"]
+    done(amend(office, "甲项目", {"contract_amount": "2亿元"}))
+    done(amend(office, "甲项目", {"contract_amount": "5亿元"}))
+    first, second = (step.id for step in shown(office).changes if step.what == "increase")
+    done(void_change(office, first, "没有"))
+    assert shown(office, until=date(2023, 6, 17)).profile.contract_amount == Money(YI, mark=Mark.OVER)
+    done(void_change(office, second, "没有"))
+    assert shown(office).profile.contract_amount == Money(3 * YI)
     assert actual(rollup(office, 2021, ruleset=LATEST), "amount") == "1"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, exists, func, literal, or_, select
+from sqlalchemy import exists, func, literal, select
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Currency, Mark, Unit
@@ -74,8 +74,7 @@ def _increased(frame: Frame, first: date) -> AnyColumn:
     signed = table_of(ProfileChange).alias("signed")
     anew = exists().where(
         signed.c.project_id == PROFILE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
-        over_by(signed, signed.c.changed_on, frame.last), or_(signed.c.changed_on > CHANGE.c.changed_on, and_(
-            signed.c.changed_on == CHANGE.c.changed_on, signed.c.id > CHANGE.c.id)))
+        over_by(signed, signed.c.changed_on, frame.last), signed.c.changed_on > CHANGE.c.changed_on)
     return select(func.sum(CHANGE.c.amount_minor)).where(
         *([~anew] if first == date.min else []),
         CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),

@@ -88,7 +88,7 @@ def _profiles_then(ahead: Condition) -> Subquery:
         (signed.c.mark, stood.c.contract_mark)))
     added = select(func.sum(CHANGE.c.amount_minor)).where(
         CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, ahead,
-        CHANGE.c.currency == currency, or_(signed.c.id.is_(None), _before(CHANGE, signed)),
+        CHANGE.c.currency == currency, or_(signed.c.id.is_(None), CHANGE.c.changed_on < signed.c.changed_on),
     ).correlate(stood, signed).scalar_subquery()
     then: dict[str, AnyColumn] = {"contract_minor": minor - func.coalesce(added, 0), "contract_currency": currency,
                                   "contract_mark": mark}
@@ -97,12 +97,6 @@ def _profiles_then(ahead: Condition) -> Subquery:
         then[what] = func.nullif(said, "") if what is ChangeKind.ORIGIN else said
     return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).select_from(
         stood.outerjoin(signed, anew)).subquery(PROFILE.name)
-
-
-def _before(one: FromClause, other: FromClause) -> Condition:
-    """That a change comes before another one: by their days, those of one day as they were recorded."""
-    return or_(one.c.changed_on < other.c.changed_on,
-               and_(one.c.changed_on == other.c.changed_on, one.c.id < other.c.id))
 
 
 def _first(stood: FromClause, what: ChangeKind, ahead: Condition, says: AnyColumn) -> AnyColumn:

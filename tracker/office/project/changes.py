@@ -71,8 +71,8 @@ def _money(row: ProfileChange) -> Money | None:
 
 
 def by_day(rows: Iterable[ProfileChange]) -> list[ProfileChange]:
-    """Changes in the order of their days, those of one day in the order they were recorded."""
-    return sorted(rows, key=lambda row: (row.changed_on, row.id or 0))
+    """Changes in the order of their days; of one day a signing first, then as they were recorded."""
+    return sorted(rows, key=lambda row: (row.changed_on, row.what is not ChangeKind.SIGNING, row.id or 0))
 
 
 def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "",
@@ -261,10 +261,10 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         if reasons:
             return Refused(tuple(reasons))
         day = day_of(row.changed_on, row.precision)
+        standing = standing_changes(unit.session, record.id)
+        later = standing[standing.index(row) + 1:]
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         unit.supersede(row, entry)
-        later = [other for other in standing_changes(unit.session, record.id)
-                 if (other.changed_on, number(other)) > (row.changed_on, change_id)]
         if row.what in (ChangeKind.INCREASE, ChangeKind.SIGNING):
             _money_goes(unit, entry, record, row, later)
         elif row.what in FIELDS_CHANGED:

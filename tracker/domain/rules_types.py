@@ -35,6 +35,7 @@ from tracker.domain.rules_fields import (
     Without,
 )
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_stages import Funded, Signed, Started
 from tracker.domain.rules_values import (
     Amount,
     Days,
@@ -69,7 +70,7 @@ from tracker.domain.rules_words import (
     WithoutReceipt,
     label_in,
 )
-from tracker.domain.rules_work import Funded, Health, Home, Lights, Lists, ReviewRules
+from tracker.domain.rules_work import Health, Home, Lights, Lists, ReviewRules
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -497,7 +498,9 @@ class Ruleset(Head, extra="forbid"):
     conversion: Conversion | None = None
     conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
+    signed: Signed = Signed()
     funded: Funded = Funded()
+    started: Started = Started()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""

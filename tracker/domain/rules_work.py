@@ -13,6 +13,7 @@ from tracker.domain.profile import ChainRole, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
+    Cited,
     Days,
     Number,
     OptionalText,
@@ -22,13 +23,7 @@ from tracker.domain.rules_values import (
     each_once,
     word,
 )
-from tracker.domain.rules_words import LightMethod, WithoutReceipt
-
-
-class Cited(Table):
-    """A table that can say where it is written."""
-
-    source: OptionalText = ""
+from tracker.domain.rules_words import LightMethod
 
 
 class Lights(Cited):
@@ -45,12 +40,6 @@ class Lights(Cited):
         if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
             raise wrong(Fault.ORDER, red)
         return red
-
-
-class Funded(Cited):
-    """`[funded]`: when a milestone of "funded" counts."""
-
-    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
 
 
 class Health(Cited):

@@ -51,7 +51,7 @@ WORDS = ListWords(
     left_out="表里放不下、仍在库中：{what}",
     left_out_of={"expected_before": "改动前的预计日", "expected_reason": "预计日的理由",
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
-                 "changes": "增资和变更投资方、来源的日期",
+                 "changes": "增资、变更投资方和来源、再次签约、意向的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
                  "periods": "季度、月度目标", "forms": "到资的形式和外方比例",
                  "results": "完成投资、产值、税收、入统、入规、达产",

@@ -6,8 +6,8 @@ from alembic import op
 from tracker.store.columns import BIG_ID, MINOR
 from tracker.store.migrations.fact_columns import fact_columns
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

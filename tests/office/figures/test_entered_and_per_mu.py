@@ -17,6 +17,7 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.moves import correct
+from tracker.office.project.signings import sign_again
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
 
@@ -84,6 +85,16 @@ def test_what_was_entered_late_does_not_count(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2023, 12, 1, tzinfo=UTC)
     sure(correct(desk, "及时", Stage.SIGNED, day=on("2023-07-15"), reason="合同写的是 7 月 15 日"))
     assert "及时" not in why(desk, "in_time", LATE)
+
+
+def test_a_later_signing_is_entered_on_its_own(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 3, 1, tzinfo=UTC)
+    put(desk, *(made(name, "2021-01-01", "2022-02-01", terminated="2022-12-01", contract_minor=YI)
+                for name in ("及时", "迟")))
+    sure(sign_again(desk, "及时", {"investor": "丙公司"}, on("2023-02-10"), reason="丙公司接手"))
+    clock.at = datetime(2023, 8, 1, tzinfo=UTC)
+    sure(sign_again(desk, "迟", {"investor": "丙公司"}, on("2023-02-10"), reason="丙公司接手"))
+    assert why(desk, "in_time", '\n[signed]\nagain = "latest"\n' + LATE) == {"迟": "签约之后 30 天之内没有录入"}
 
 
 def test_thresholds_for_each_mu_of_land(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency
@@ -36,7 +37,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, ProjectResult, Receipt
+from tracker.store.tables import Milestone, ProfileChange, ProjectResult, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,9 +389,16 @@ def entered_criteria(indicator: Indicator) -> Iterator[Criterion]:
         return
     said = table_of(Milestone).alias("said")
     for stage, row in ((indicator.stage, MILESTONE), *((other, LATER[other]) for other in indicator.together_with)):
-        then = exists().where(
-            said.c.project_id == row.c.project_id, said.c.stage == stage, _same_year(said, row, "occurred_on"),
+        then: Condition = exists().where(
+            said.c.project_id == row.c.project_id, said.c.stage == stage,
+            _same_year(said.c.occurred_on, row.c.occurred_on),
             said.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row)
+        if stage is Stage.SIGNED:
+            again = table_of(ProfileChange).alias("again")
+            then = or_(then, exists().where(  # a later signing is a change of its day
+                again.c.project_id == row.c.project_id, again.c.what == ChangeKind.SIGNING,
+                _same_year(again.c.changed_on, row.c.occurred_on),
+                again.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row))
         yield Criterion(Unmet.ENTERED_LATE, then, {"stage": stage, "days": days})
 
 
@@ -401,12 +409,12 @@ def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: s
     alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
     if kind is ProjectResult:
         alike.append(said.c.what == table.c.what)
-    return exists().where(*alike, _same_year(said, table, day),
+    return exists().where(*alike, _same_year(said.c[day], table.c[day]),
                           said.c.known_at < Deadline(table.c[day], table.c.precision, days)).correlate(table)
 
 
-def _same_year(one: FromClause, other: FromClause, day: str) -> Condition:
-    return extract("year", one.c[day]) == extract("year", other.c[day])
+def _same_year(one: AnyColumn, other: AnyColumn) -> Condition:
+    return extract("year", one) == extract("year", other)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:

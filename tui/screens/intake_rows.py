@@ -19,7 +19,7 @@ from tracker.words.figures import without_origin_line
 from tracker.words.ledger import (
     LedgerWords,
     column_field,
-    ledger_field,
+    fields_changed,
     note_line,
     place_line,
     problem_line,
@@ -313,10 +313,9 @@ class Pages:
             where = self.words.row.format(sheet=drawn(change.sheet), row=change.row)
             head: Line = [(self.said.kind[change.kind], "dim"), (" ", ""), (drawn(change.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
-            for field, (before, after) in change.what.items():
-                sentence = self.words.change.format(
-                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang, field)) or empty,
-                    after=drawn(value_text(after, self.lang, field)) or empty)
+            for field, before, after in fields_changed(change, self.lang):
+                sentence = self.words.change.format(field=drawn(field), before=drawn(before) or empty,
+                                                    after=drawn(after) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(sentence, width - 2)]
             yield self._at(change.sheet, change.row, "A", *lines)
         if not changes:

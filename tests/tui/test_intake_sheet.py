@@ -28,6 +28,8 @@ MakeApp = Callable[..., SanxinApp]
 SLOW = 5.0
 """Seconds for four keys and their frames on a machine that does much else."""
 
+WAITING = "约定没有导入：接着用"
+
 BOOK: dict[str, list[list[Any]]] = {
     "项目": [
         ["沅江市2023年招商引资项目台账"],
@@ -272,6 +274,51 @@ async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
         await officer.presses("f2")
         assert "已导入" in officer.sees()
     assert every_learned(empty) == ()
+
+
+async def test_decisions_that_were_not_taken_in_are_offered_with_the_next_such_book(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Esc, another file or another screen drop nothing; what is put back is read so, what is thrown away is gone."""
+    write_xlsx(folder / "台账.xlsx", {"项目": BOOK["项目"]})
+    app = make_app(empty)
+    async with sitting(app, (80, 24)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees()
+        await officer.presses("tab")
+        await to_cell(officer, 2, 2)
+        await chooses(officer, "投资方")
+        await to_cell(officer, 3, 1)
+        await chooses(officer, "这一行是分组")
+        await officer.presses("escape")
+        assert "2 条约定没有导入，已留作草稿" in officer.told()
+        (folder / "八月.xlsx").write_bytes((folder / "台账.xlsx").read_bytes())
+        await opens(officer, "八月.xlsx")
+        assert any("▌" in line and "上次定的 2 条约定没有导入：接着用" in line for line in officer.lines())
+        assert "条约定读" not in officer.sees()
+        await officer.presses("enter")
+        assert "按 2 条约定读" in officer.sees()
+        assert WAITING not in officer.sees()
+        await officer.presses("1", "5")
+        await opens(officer, "八月.xlsx")
+        await officer.presses("enter", "f2")
+        assert "已导入" in officer.sees()
+        await officer.presses("f4")
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees()
+        assert "完全一致" in officer.sees()
+        await officer.presses("tab")
+        await to_cell(officer, 2, 6)
+        await chooses(officer, "项目类型")
+        await officer.presses("f4")
+        assert "1 条约定没有导入" in officer.told()
+        await opens(officer, "台账.xlsx")
+        assert f"上次定的 1 条{WAITING}" in officer.sees()
+        await officer.presses("down", "enter")
+        assert WAITING not in officer.sees()
+        await officer.presses("escape")
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees()
+    assert names(empty) == ["万骏船舶", "恒瑞管桩二期"]
 
 
 async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make_app: MakeApp, empty: Desk,

@@ -51,8 +51,9 @@ Only = tuple[str, str]
 class Pages:
     """Makes the rows of one look at a ledger, in one language."""
 
-    def __init__(self, look: Look, words: ScreenWords, only: Only | None = None) -> None:
-        self.found, self.only = look, only
+    def __init__(self, look: Look, words: ScreenWords, only: Only | None = None, waiting: int = 0) -> None:
+        """`waiting` is how many decisions of another time can be put back."""
+        self.found, self.only, self._waiting = look, only, waiting
         self.looked, self.answer = look.looked, look.looked.answer
         self.screen_words: ScreenWords = words
         self.words: IntakeWords = words.intake
@@ -94,6 +95,11 @@ class Pages:
             yield blank()
             yield from totals(self.answer, self.words, self.lang)
         yield blank()
+        if self._waiting and self.looked.ledger.sheets:
+            waits = self.words.draft_waits.format(count=self._waiting)
+            yield Row(([("  ", ""), (waits, "warn"), (f"  {self.screen_words.keys['enter']}", "key")],), does="draft",
+                      to="back", begins=True)
+            yield Row(([("  ", ""), (self.words.draft_drop, "")],), does="draft", to="drop")
         yield from self._ways()
         if self.looked.ledger.sheets:
             yield blank()

@@ -177,3 +177,5 @@ class IntakeWords:
     row: str
     more: str
     pick_hint: str
+    narrow_hint: str
+    narrow_none: str

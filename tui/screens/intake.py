@@ -21,7 +21,7 @@ from tracker.office.intake.opened import OpenedBook
 from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
 from tui.actions import BACK, COPY, Action, with_keys
-from tui.dialogs.choose import Choose
+from tui.dialogs.choose import Choose, choosing
 from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.screens.intake_asks import asks_first
@@ -399,7 +399,7 @@ class IntakeScreen(ChoosesLedger):
             if got is not None and look is not None:
                 self._choose(question.then(got[0]))
 
-        self.app.push_screen(Choose(question.title, question.options, self.words.intake.pick_hint, question.now),
+        self.app.push_screen(choosing(question.title, question.options, self.words.intake.pick_hint, question.now),
                              chosen)
 
     def action_forget_choices(self) -> None:

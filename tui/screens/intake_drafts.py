@@ -43,6 +43,8 @@ class DecisionDrafts:
             self._waiting = next((draft for draft in reversed(waiting) if _differing(_said_in(draft), learned)), None)
             self.waiting = _differing(_said_in(self._waiting), learned) if self._waiting is not None else 0
             self._key, self._kept_as = key, self._drafts.free_name(key) if key else ""
+        if self._waiting is not None and _said_in(self._waiting) == look.chosen:
+            self.throw_away()
         # All of them taken back is no draft: that is one key.
         self.undone = 0 if look.kept or not key else _differing(look.chosen, learned)
         if key:

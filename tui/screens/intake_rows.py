@@ -98,7 +98,7 @@ class Pages:
         if self._waiting and self.looked.ledger.sheets:
             waits = self.words.draft_waits.format(count=self._waiting)
             yield Row(([("  ", ""), (waits, "warn"), (f"  {self.screen_words.keys['enter']}", "key")],), does="draft",
-                      to="back", begins=True)
+                      to="back", begins=self.looked.decided is None)
             yield Row(([("  ", ""), (self.words.draft_drop, "")],), does="draft", to="drop")
         yield from self._ways()
         if self.looked.ledger.sheets:

@@ -138,5 +138,6 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet} row {row}",
     more="… and {count} more",
+    narrow_hint="type a part of the name", narrow_none="nothing is called so",
     pick_hint="↑↓ choose, Enter takes it, Esc goes back",
 )

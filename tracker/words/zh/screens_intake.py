@@ -128,5 +128,6 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet}第 {row} 行",
     more="……另有 {count} 条",
+    narrow_hint="输几个字或拼音首字母筛选", narrow_none="没有这样的名称",
     pick_hint="↑↓ 选，回车 定，Esc 返回",
 )

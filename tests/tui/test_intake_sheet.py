@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -13,14 +15,17 @@ import pytest
 
 from tests.ledger.made import PROJECTS, write_xlsx
 from tests.office.taken import the
-from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.conftest import Officer, Standing, day, sit_down, sitting
 from tests.tui.test_intake import opens
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import list_targets
+from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import every_learned
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
 from tracker.office.register.register import register
+from tracker.office.verify import verify
+from tracker.office.yearend.closing import close_year
 from tui.app import SanxinApp
 from tui.widgets.sheet_grid import CellLines, SheetGrid
 
@@ -420,3 +425,35 @@ async def test_enter_on_a_problem_or_an_addition_leads_to_its_cell(make_app: Mak
         await officer.presses("shift+tab", "shift+tab", "down", "enter")
         assert told(officer).startswith(f"A3  项目名称：{PROJECTS[2][0]}")
         assert "回车" in officer.lines()[-1]
+
+
+async def test_a_ledger_with_facts_of_a_closed_year_asks_for_the_class_and_the_reason(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Esc leaves the preview as it was with nothing written; what is answered stands beside each entry."""
+    desk = replace(empty, clock=Standing(datetime(2024, 1, 20, 2, tzinfo=UTC)))
+    write_xlsx(folder / "台账.xlsx", {"项目": PROJECTS})
+    assert not intake(desk, folder / "台账.xlsx").problems
+    assert isinstance(close_year(desk, 2023, "先报"), Done)
+    late = [PROJECTS[0], *PROJECTS[1:], ["补报项目", "补报公司", "境内省外", 1, "2023-11-05", *[None] * 6]]
+    write_xlsx(folder / "补报.xlsx", {"项目": late})
+    async with sitting(make_app(desk), (80, 24)) as officer:
+        await opens(officer, "补报.xlsx")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f2")
+        assert "这涉及已结账的年度" in officer.sees()
+        assert "补报项目" in officer.sees()
+        await officer.presses("escape")
+        assert "只能作为更正记入" in officer.told()
+        assert "可以导入" in officer.sees()
+        assert "写入" not in officer.lines()[-3], "nothing goes on any more"
+        assert "补报项目" not in names(desk)
+        await officer.presses("f2", "enter")
+        assert "没有写理由" in officer.sees()
+        await officer.types("一月才收到合同")
+        await officer.presses("enter")
+        assert "已导入" in officer.sees()
+        assert "补报项目" in names(desk)
+        await officer.presses("6")
+        assert "迟报" in officer.sees()
+        assert "一月才收到合同" in officer.sees()
+    assert verify(desk).is_sound

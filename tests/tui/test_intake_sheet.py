@@ -361,6 +361,7 @@ async def test_problems_are_stepped_through_marked_mended_and_read_again(make_ap
         await opens(officer, "库.xlsx")
         await officer.presses("f8")
         assert told(officer).startswith("E2  没有读：万骏船舶：“某天”不是日期")
+        assert "盛景科技有限公司" in officer.sees(), "what the cell stands in a row with is in sight too"
         await officer.presses("f8")
         assert told(officer).startswith("D3  没有读：恒瑞管桩二期：")
         await officer.presses("f8")

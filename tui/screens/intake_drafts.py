@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.drafts import Draft, Drafts
     from tui.screens.intake_look import Look, Wanted
 
-_SAID, _GAPS = "said", "gaps"
+_SAID, _BEFORE, _GAPS = "said", "before", "gaps"
 
 
 class DecisionDrafts:
@@ -40,7 +40,7 @@ class DecisionDrafts:
             if again:
                 self.taken_in()
             waiting = self._drafts.waiting(key) if key else []
-            self._waiting = next((draft for draft in reversed(waiting) if _differing(_said_in(draft), learned)), None)
+            self._waiting = next((draft for draft in reversed(waiting) if _is_news(draft, learned)), None)
             self.waiting = _differing(_said_in(self._waiting), learned) if self._waiting is not None else 0
             self._key, self._kept_as = key, self._drafts.free_name(key) if key else ""
         if self._waiting is not None and _said_in(self._waiting) == look.chosen:
@@ -48,7 +48,8 @@ class DecisionDrafts:
         # All of them taken back is no draft: that is one key.
         self.undone = 0 if look.kept or not key else _differing(look.chosen, learned)
         if key:
-            typed = {_SAID: json.dumps(look.chosen, ensure_ascii=False), **({_GAPS: "1"} if look.wanted.gaps else {})}
+            typed = {_SAID: json.dumps(look.chosen, ensure_ascii=False),
+                     _BEFORE: json.dumps(learned, ensure_ascii=False), **({_GAPS: "1"} if look.wanted.gaps else {})}
             self._drafts.keep(self._kept_as, typed if self.undone else {})
 
     def put_back(self, wanted: Wanted) -> Wanted:
@@ -77,10 +78,17 @@ def _differing(said: Mapping[str, Any], learned: Mapping[str, Any]) -> int:
     return 0 if not said else len({choice[:2] for choice in {*choices_in(said)} ^ {*choices_in(learned)}})
 
 
-def _said_in(draft: Draft) -> dict[str, Any]:
+def _is_news(draft: Draft, learned: Mapping[str, Any]) -> bool:
+    """Whether a draft has decisions that the office does not keep; or takes some back of those it kept then, as now."""
+    said = _said_in(draft)
+    more = {*choices_in(said)} - {*choices_in(learned)}
+    return bool(more) or (bool(_differing(said, learned)) and _said_in(draft, _BEFORE) == learned)
+
+
+def _said_in(draft: Draft, name: str = _SAID) -> dict[str, Any]:
     """The decisions of a draft, as a mapping file says them; nothing where it cannot be read any more."""
     try:
-        said = json.loads(draft.typed.get(_SAID, ""))
+        said = json.loads(draft.typed.get(name, ""))
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

@@ -11,6 +11,8 @@ from openpyxl.styles import Font
 from tests.cli.conftest import Run
 from tests.ledger.made import write_xlsx
 
+OLD_XLS = Path(__file__).parents[1] / "ledger/books/34-xls-ods-password/input.xls"
+
 
 def _office(sanxin: Run, folder: Path) -> None:
     sanxin("import", str(write_xlsx(folder / "台账.xlsx", {"项目": [
@@ -80,6 +82,43 @@ def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin
     assert filled("--project", "A3", "--project", "A1") == ["丙", "甲"]
     assert filled("--project", "A3", "--project", "A1", "--project", "A3") == ["丙", "甲"]
     assert "不是年" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
+
+
+def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin: Run, tmp_path: Path) -> None:
+    sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {
+        "项目": [["项目编号", "项目名称", "投资方", "签约时间", "开工时间", "终止情况"],
+               ["A1", "甲", "甲公司", "2023-02-01", "2023-08-01", None],
+               ["A2", "乙", "乙公司", "2023-03-01", None, "2023年9月1日终止：解约"]],
+        "到资明细": [["项目名称", "到资日期", "到资金额（万元）"],
+                 ["甲", "2023-05-06", 300], ["甲", "2023-07-08", 500]]})),
+        "--accept", "gap")
+    head = ["项目名称", "投资方", "当前阶段", "开工时间", "到位资金（万元）"]
+    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["情况表（截至2023年6月底）"], head]})
+
+    def filled(*options: str) -> list[tuple[object, ...]]:
+        sanxin("fill", str(form), "-o", str(tmp_path / "好.xlsx"), *options)
+        return sorted(load_workbook(tmp_path / "好.xlsx")["表"].iter_rows(min_row=3, values_only=True), reverse=True)
+
+    assert filled() == [("甲", "甲公司", "已到资", None, 300), ("乙", "乙公司", "已签约", None, 0)]
+    assert "截至 2023-06-30" in sanxin("fill", str(form)).out
+    assert sanxin("fill", str(form), "--json").json["until"] == "2023-06-30"
+    assert [row[:3] for row in filled("--until", "今天")] == [("甲", "甲公司", "已开工")]
+    assert [row[4] for row in filled("--until", "2023-05-05")] == [0, 0]
+    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2023年6月底"], head], "另": [["截至2023年5月底"], head]})
+    assert sanxin("fill", str(form), "--json", code=1).codes == ["form_of_days"]
+    assert "2023-05-31、2023-06-30" in sanxin("fill", str(form), code=1).err
+
+
+def test_a_form_in_an_old_format_is_told_so_whatever_it_is_to_be_called(sanxin: Run, tmp_path: Path) -> None:
+    (tmp_path / "旧表.xls").write_bytes(OLD_XLS.read_bytes())
+    for options in ((), ("-o", str(tmp_path / "好.xlsx")), ("-o", str(tmp_path / "好.xls"))):
+        assert sanxin("fill", str(tmp_path / "旧表.xls"), *options, "--json", code=1).codes == ["form_not_xlsx"]
+    assert "另存为“Excel 工作簿（.xlsx）”" in sanxin("fill", str(tmp_path / "旧表.xls"), code=1).err
+    _office(sanxin, tmp_path)
+    misnamed = tmp_path / "其实是新的.xls"
+    misnamed.write_bytes(write_xlsx(tmp_path / "空表.xlsx", {"表": [["项目名称", "投资方", "签约时间"]]}).read_bytes())
+    sanxin("fill", str(misnamed))
+    assert load_workbook(tmp_path / "其实是新的-已填.xlsx")["表"]["A2"].value == "=1+1"
 
 
 def test_what_stays_empty_is_named_cell_by_cell(sanxin: Run, tmp_path: Path) -> None:

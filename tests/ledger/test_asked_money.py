@@ -32,6 +32,7 @@ HOME = {Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.LOCAL}
     ("本年到位资金/3月", "", ((date(2025, 3, 1), date(2025, 3, 31)),), None),
     ("二季度到位资金", "2024年进展", ((date(2024, 4, 1), date(2024, 6, 30)),), None),
     ("本年到位资金/上半年", "", ((date(2025, 1, 1), date(2025, 6, 30)),), None),
+    ("本月到位资金", "2025年项目表", ((date(2025, 8, 1), date(2025, 8, 31)),), None),
     ("本月到位资金", "", ((date(2025, 8, 1), date(2025, 8, 31)),), None),
     ("实际利用外资（万美元）", "", (EVER,), {Origin.FOREIGN}),
     ("到位资金/其中：境内省外", "", (EVER,), {Origin.OUT_OF_PROVINCE}),
@@ -51,3 +52,7 @@ def test_what_is_asked_for(header: str, context: str, spans: object, origins: se
     "2024年二季度累计到位资金"])
 def test_what_is_not_certain_is_not_filled(header: str) -> None:
     assert asked_money(tuple(header.split("/")), "项目表", TODAY) is None
+
+
+def test_this_month_of_another_year_is_not_certain() -> None:
+    assert asked_money(("本月到位资金",), "2024年项目表", TODAY) is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.ledger.paper import A3, A4, Measured, Paper, line_count, paper_of, row_height
-from tracker.ledger.titles import dated
+from tracker.ledger.titles import dated, day_asked
 
 MM = {A4: 276.7, A3: 399.7}
 """Between the margins of a landscape page."""
@@ -88,3 +88,18 @@ def test_nothing_is_printed_smaller_than_can_be_read(texts: list[str]) -> None:
 def test_a_line_that_says_its_day_says_another(title: str, now: str) -> None:
     assert dated(title, date(2024, 2, 3)) == now
     assert dated(now, date(2024, 2, 3)) == now
+
+
+@pytest.mark.parametrize(("title", "day"), [
+    ("截至2023年6月底情况表", "2023-06-30"), ("（截至2023年6月15日18时）", "2023-06-15"), ("截至6月30日", "2023-06-30"),
+    ("截止日期：2023.6.30", "2023-06-30"), ("截至2023年三季度末", "2023-09-30"), ("截至上半年", "2023-06-30"),
+    ("2022年情况（截至6月底）", "2022-06-30"), ("截至2024年1月5日", "2024-01-05"), ("截至目前", None),
+    ("截至    年   月   日", None), ("报送截止日期：2023年7月5日", None), ("填报日期：2023年7月5日", None),
+    ("截至2月30日", None), ("截至2023年1-6月", None), ("2023年项目表", None)])
+def test_the_day_up_to_which_a_form_asks(title: str, day: str | None) -> None:
+    assert day_asked(title, date(2023, 12, 31)) == (day and date.fromisoformat(day))
+
+
+def test_in_january_the_end_of_december_is_that_of_the_year_before() -> None:
+    assert day_asked("截至12月底", date(2024, 1, 5)) == date(2023, 12, 31)
+    assert day_asked("截至12月底", date(2023, 11, 5)) == date(2023, 12, 31)

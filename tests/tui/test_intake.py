@@ -416,7 +416,7 @@ async def test_enter_right_behind_the_typing_reads_what_was_typed(make_app: Make
 
     async with sitting(make_app(empty)) as officer:
         await officer.presses("5", "slash")
-        monkeypatch.setattr("tui.screens.intake.listing", slowly)
+        monkeypatch.setattr("tui.screens.intake_choosing.listing", slowly)
         officer.field().value = "二"
         hit(officer.pilot, "enter")
         await officer.waits()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +15,23 @@ from rich.segment import Segment
 
 from tests.ledger.made import PROJECTS, write_xlsx
 from tests.office.taken import the
-from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.conftest import Officer, Standing, day, sit_down, sitting
 from tests.tui.test_intake import opens
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import list_targets
+from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import every_learned
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
 from tracker.office.register.register import register
+from tracker.office.verify import verify
+from tracker.office.yearend.closing import close_year
 from tui.app import SanxinApp
 from tui.widgets.sheet_grid import CellLines, SheetGrid
 
 MakeApp = Callable[..., SanxinApp]
+
+WAITING = "约定没有导入：接着用"
 
 BOOK: dict[str, list[list[Any]]] = {
     "项目": [
@@ -96,7 +103,14 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
         await chooses(officer, "投资方")
         assert "表头“掌门”，读作投资方" in told(officer)
         await to_cell(officer, 2, 4)
-        await chooses(officer, "签约日期")
+        await officer.presses("enter")
+        assert "“握手那天”（D 列）是什么？" in officer.sees()
+        await officer.types("没有的")
+        assert "没有这样的名称" in officer.sees()
+        await officer.clears()
+        await officer.types("qyrq")
+        assert "投资方" not in officer.sees()
+        await officer.presses("enter")
         assert "读作签约" in told(officer)
         await to_cell(officer, 3, 1)
         assert told(officer) == "A3  项目名称：船舶产业园片区"
@@ -272,6 +286,53 @@ async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
     assert every_learned(empty) == ()
 
 
+async def test_decisions_that_were_not_taken_in_are_offered_with_the_next_such_book(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Esc, another file or another screen drop nothing; what is put back is read so, what is thrown away is gone."""
+    write_xlsx(folder / "台账.xlsx", {"项目": BOOK["项目"]})
+    app = make_app(empty)
+    async with sitting(app, (80, 24)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees()
+        await officer.presses("tab")
+        await to_cell(officer, 2, 2)
+        await chooses(officer, "投资方")
+        await to_cell(officer, 3, 1)
+        await chooses(officer, "这一行是分组")
+        await officer.presses("escape")
+        assert "2 条约定没有导入，已留作草稿" in officer.told()
+        (folder / "八月.xlsx").write_bytes((folder / "台账.xlsx").read_bytes())
+        await opens(officer, "八月.xlsx")
+        assert any("▌" in line and "上次定的 2 条约定没有导入：接着用" in line for line in officer.lines())
+        assert "条约定读" not in officer.sees()
+        await officer.presses("enter")
+        assert "按 2 条约定读" in officer.sees()
+        assert WAITING not in officer.sees()
+        await officer.presses("1", "5")
+        await opens(officer, "八月.xlsx")
+        await officer.presses("enter", "f2")
+        assert "已导入" in officer.sees()
+        await officer.presses("f4")
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees()
+        assert "完全一致" in officer.sees()
+        await officer.presses("tab")
+        await to_cell(officer, 2, 6)
+        await chooses(officer, "项目类型")
+        await officer.presses("f4")
+        assert "1 条约定没有导入" in officer.told()
+        await opens(officer, "台账.xlsx")
+        assert f"上次定的 1 条{WAITING}" in officer.sees()
+        await officer.presses("down", "enter")
+        assert WAITING not in officer.sees()
+        await officer.presses("escape")
+        (kept,) = every_learned(empty)
+        app.drafts.keep(f"book {kept.key}", {"said": '{"rows": {"船舶产业园片区": "section"}}'})
+        await opens(officer, "台账.xlsx")
+        assert WAITING not in officer.sees(), "the office keeps all of it by now"
+    assert names(empty) == ["万骏船舶", "恒瑞管桩二期"]
+
+
 async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make_app: MakeApp, empty: Desk,
                                                                            folder: Path) -> None:
     assert isinstance(add(empty, {"name": "万骏老厂", "investor": "盛景科技有限公司", "contract_amount": "5000万元"},
@@ -300,6 +361,7 @@ async def test_problems_are_stepped_through_marked_mended_and_read_again(make_ap
         await opens(officer, "库.xlsx")
         await officer.presses("f8")
         assert told(officer).startswith("E2  没有读：万骏船舶：“某天”不是日期")
+        assert "盛景科技有限公司" in officer.sees(), "what the cell stands in a row with is in sight too"
         await officer.presses("f8")
         assert told(officer).startswith("D3  没有读：恒瑞管桩二期：")
         await officer.presses("f8")
@@ -372,3 +434,35 @@ async def test_enter_on_a_problem_or_an_addition_leads_to_its_cell(make_app: Mak
         await officer.presses("shift+tab", "shift+tab", "down", "enter")
         assert told(officer).startswith(f"A3  项目名称：{PROJECTS[2][0]}")
         assert "回车" in officer.lines()[-1]
+
+
+async def test_a_ledger_with_facts_of_a_closed_year_asks_for_the_class_and_the_reason(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Esc leaves the preview as it was with nothing written; what is answered stands beside each entry."""
+    desk = replace(empty, clock=Standing(datetime(2024, 1, 20, 2, tzinfo=UTC)))
+    write_xlsx(folder / "台账.xlsx", {"项目": PROJECTS})
+    assert not intake(desk, folder / "台账.xlsx").problems
+    assert isinstance(close_year(desk, 2023, "先报"), Done)
+    late = [PROJECTS[0], *PROJECTS[1:], ["补报项目", "补报公司", "境内省外", 1, "2023-11-05", *[None] * 6]]
+    write_xlsx(folder / "补报.xlsx", {"项目": late})
+    async with sitting(make_app(desk), (80, 24)) as officer:
+        await opens(officer, "补报.xlsx")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f2")
+        assert "这涉及已结账的年度" in officer.sees()
+        assert "补报项目" in officer.sees()
+        await officer.presses("escape")
+        assert "只能作为更正记入" in officer.told()
+        assert "可以导入" in officer.sees()
+        assert "写入" not in officer.lines()[-3], "nothing goes on any more"
+        assert "补报项目" not in names(desk)
+        await officer.presses("f2", "enter")
+        assert "没有写理由" in officer.sees()
+        await officer.types("一月才收到合同")
+        await officer.presses("enter")
+        assert "已导入" in officer.sees()
+        assert "补报项目" in names(desk)
+        await officer.presses("6")
+        assert "迟报" in officer.sees()
+        assert "一月才收到合同" in officer.sees()
+    assert verify(desk).is_sound

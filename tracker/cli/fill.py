@@ -11,8 +11,9 @@ import typer
 from tracker.cli.answer import done, granted, refuse
 from tracker.cli.call import Call, call_of
 from tracker.cli.narrowed import FILTERS, narrowed
-from tracker.cli.options import AsJson, with_options
+from tracker.cli.options import AsJson, Until, with_options
 from tracker.cli.pages import verb
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Status
 from tracker.office.outcome import refused
@@ -30,24 +31,35 @@ _SHOWN = 3
 
 def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")], typed: Mapping[str, Any],
           *, output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
-          project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None,
+          project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None, until: Until = "",
           as_json: AsJson = False) -> None:
-    """Fills a form; the blank one stays as it is. Projects that go on, where no option says which."""
-    from tracker.office.book.form import filled_form
+    """Fills a form; the blank one stays as it is. Projects that go on, where no option says which; by what had happened
+    up to the day in its title (截至6月底), where that is past.
+    """
+    from tracker.office.book.form import FORM_SUFFIXES, filled_form, opened_form
 
-    call, blank = call_of(ctx), Path(form)
+    call, path = call_of(ctx), Path(form)
     desk = call.desk()
-    place = Path(output) if output else blank.with_name(
-        call.says.filled_name.format(name=blank.stem, end=blank.suffix.lower()))
-    if place.suffix.lower() != blank.suffix.lower():
-        refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[blank.suffix]), as_json)
-    if place.exists() and blank.exists() and place.samefile(blank):
+    blank = granted(call, opened_form(path), as_json)
+    end = next((suffix for suffix in FORM_SUFFIXES if suffix == path.suffix.lower()), FORM_SUFFIXES[0])
+    place = Path(output) if output else path.with_name(call.says.filled_name.format(name=path.stem, end=end))
+    if place.suffix.lower() != end:
+        refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[end]), as_json)
+    if place.exists() and place.samefile(path):
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
+    days = blank.days_asked(desk.today())
+    if len(days) > 1 and not until:
+        refuse(call, refused(Code.FORM_OF_DAYS, field="path", value=path.name, days=sorted(days)), as_json)
+    asked = {day.isoformat() for day in days if day < desk.today()}
+    then = then_asked(call, desk, until or "".join(asked), "", as_json=as_json)
+    desk = office_then(call, then)
     codes, chosen = _codes(call, desk, typed, project or ())
     filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     says, joint = call.says, call.says.joint
     lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
+    if then.until is not None:
+        lines.append((says.filled_until if until else says.filled_as_titled).format(day=then.until))
     if filled.added:
         lines.append(says.rows_added.format(sheets=joint.join(
             says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))
@@ -57,11 +69,11 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
     if filled.others:
         lines.append(says.not_filled.format(sheets=joint.join(filled.others)))
-    done(call, outcome, as_json, "\n".join(lines), {
+    done(call, outcome, as_json, "\n".join(lines), then.in_json({
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
         "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
         "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
-        "others": filled.others})
+        "others": filled.others}))
 
 
 def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> tuple[Sequence[str], bool]:

@@ -153,6 +153,7 @@ class Code(StrEnum):
     FORM_UNKNOWN = "form_unknown"
     FORM_FULL = "form_full"
     FORM_MERGED = "form_merged"
+    FORM_OF_DAYS = "form_of_days"
     FORM_OF_ONE = "form_of_one"
     FORM_ITSELF = "form_itself"
     NO_FOLDER = "no_folder"

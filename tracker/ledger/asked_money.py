@@ -66,12 +66,17 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
     """What a header asks for; None where it asks for anything else, or has a word whose meaning is not certain.
 
     `parts` are the texts of the header above each other, `context` the titles and the name of the sheet, which say the
-    year and the month where the header does not. 本年 and 本月 are those of `today` where nothing else is stated.
+    year and the month where the header does not. 本年 and 本月 are those of `today` where nothing else is stated; which
+    month of another year 本月 is, is not certain.
     """
     whole = unicodedata.normalize("NFKC", "".join(parts))
     context = unicodedata.normalize("NFKC", context)
     group = unicodedata.normalize("NFKC", "".join(parts[:-1]))
-    if not year_named(context) and (_BY_TODAY.search(f"{whole}{context}") or THIS_MONTH.search(parts[-1])):
+    this_month = THIS_MONTH.search(parts[-1]) is not None
+    if this_month and not MONTHS_OF_YEAR.search(context) and year_named(context) not in ("", str(today.year)):
+        return None
+    if (not year_named(context) and _BY_TODAY.search(f"{whole}{context}")) or (
+            this_month and not MONTHS_OF_YEAR.search(context)):
         context += f" {today.year}年{today.month}月"
     period = period_headed(unicodedata.normalize("NFKC", parts[-1]), group, context)
     own = whole if ARRIVED_WORDS.search(whole) or period is None else f"{whole} {context}"

@@ -9,6 +9,7 @@ from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Stage
 from tracker.ledger.form_file import FormFile
+from tracker.ledger.form_ranges import CellRange, CellRanges
 from tracker.ledger.headers import column_number, fold
 from tracker.ledger.raw import BookSheet
 from tracker.ledger.words import choice_said, flag_said, origin_said, stage_said, status_said
@@ -21,16 +22,16 @@ class Choices:
 
     def __init__(self, form: FormFile, sheets: Sequence[BookSheet]) -> None:
         rows = {sheet.name: sheet for sheet in sheets}
-        self._lists: Mapping[str, list[tuple[list[tuple[int, int, int, int]], frozenset[str]]]] = {
-            name: [(_ranges(cells), offered) for cells, text in sheet.drop_downs()
-                   if (offered := _offered(form, rows, name, text))]
+        self._lists: Mapping[str, Mapping[CellRange, frozenset[str]]] = {
+            name: {cells: offered for sqref, text in sheet.drop_downs()
+                   if (offered := _offered(form, rows, name, text)) for cells in _ranges(sqref)}
             for name, sheet in form.sheets.items()}
+        self._ranges = {name: CellRanges(lists) for name, lists in self._lists.items()}
 
     def at(self, sheet: str, row: int, column: int) -> frozenset[str]:
         """What a cell takes; nothing where it takes anything. Rows and columns count from 0."""
-        return next((offered for ranges, offered in self._lists.get(sheet, ())
-                     if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in ranges)),
-                    frozenset())
+        cells = self._ranges[sheet].over_cell(row, column) if sheet in self._ranges else None
+        return frozenset() if cells is None else self._lists[sheet][cells]
 
 
 def chosen_of(offered: frozenset[str], field: str, text: str) -> str | None:
@@ -80,7 +81,7 @@ def _offered(form: FormFile, rows: Mapping[str, BookSheet], own: str, text: str)
     return frozenset(str(cell).strip() for line in lines for cell in line[left:right + 1] if str(cell).strip())
 
 
-def _ranges(cells: str) -> list[tuple[int, int, int, int]]:
-    matches = [match for one in cells.split() if (match := _RANGE.fullmatch(one))]
-    return [(int(match[3]) - 1, column_number(match[2]), int(match[5] or match[3]) - 1,
-             column_number(match[4] or match[2])) for match in matches]
+def _ranges(sqref: str) -> list[CellRange]:
+    matches = [match for one in sqref.split() if (match := _RANGE.fullmatch(one))]
+    return [CellRange(int(match[3]) - 1, column_number(match[2]), int(match[5] or match[3]) - 1,
+                      column_number(match[4] or match[2])) for match in matches]

@@ -16,6 +16,7 @@ from lxml.etree import _Element as Element
 from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO
 from tracker.ledger.form_formulas import PutIn, copied_formula, speaks_of_its_row
 from tracker.ledger.form_parts import CHAIN, RELATED, change_formulas, move_part, move_ranges, relations_of
+from tracker.ledger.form_ranges import CellRange, CellRanges
 from tracker.ledger.form_xml import child_of, children_of, local_name, named_beside
 from tracker.ledger.headers import column_number, letters
 from tracker.ledger.paper import HIGHEST, USUAL_WIDTH, line_count
@@ -167,7 +168,6 @@ class FormSheet:
             self._know_row(row)
         self._numbers = sorted(self._rows)
         self.merges = self._merged()
-        """Merged cells, each as its first row and column and its last row and column."""
         self._columns = [(int(one.get("min", 0)), int(one.get("max", 0)), one.get("style"))
                          for one in children_of(child_of(root, "cols"), "col")]
 
@@ -259,8 +259,8 @@ class FormSheet:
         style = int(cell.get("s") or 0)
         if not self._looks.is_wrapped(style):
             return
-        right, bottom = next(((right, bottom) for top, left, bottom, right in self.merges
-                              if (top, left) == (row, column)), (column, row))
+        merge = self.merges.over_cell(row, column)
+        right, bottom = (merge.right, merge.bottom) if merge else (column, row)
         lines = line_count(text, sum(map(self._width, range(column, right + 1))))
         wanted = lines * self._looks.font_size(style) * _LINE_HEIGHT + _AROUND_LINES
         others = sum(float(self._rows[number].get("ht") or _USUAL_HEIGHT) for number in range(row + 1, bottom + 1)
@@ -324,7 +324,7 @@ class FormSheet:
         self._numbers = sorted(self._rows)
         pattern = rows.row(rows.like) - 1
         like = [(column, cell) for (number, column), cell in self._cells.items() if number == pattern]
-        wide = [merge for merge in self.merges if merge[0] == merge[2] == rows.like - 1] if rows.goes_on else ()
+        wide = [merge for merge in self.merges.over_row(rows.like - 1) if merge.top == merge.bottom and rows.goes_on]
         for row in range(rows.after, rows.after + rows.count):
             made = self._row(row)
             for name, value in self._rows[pattern].attrib.items() if pattern in self._rows else ():
@@ -332,8 +332,8 @@ class FormSheet:
                     made.set(name, value)
             for column, cell in like:
                 self._copy(cell, row, column, row - pattern if rows.goes_on else 0)
-            for _, left, _, right in wide:
-                self._merge(f"{letters(left)}{row + 1}:{letters(right)}{row + 1}")
+            for merge in wide:
+                self._merge(f"{letters(merge.left)}{row + 1}:{letters(merge.right)}{row + 1}")
         self.merges = self._merged()
 
     def _move_row(self, number: int, to: int) -> None:
@@ -356,9 +356,9 @@ class FormSheet:
         if down and formula is not None and formula.text and speaks_of_its_row(formula.text):
             etree.SubElement(made, named_beside(made, "f")).text = copied_formula(formula.text, down)
 
-    def _merged(self) -> list[tuple[int, int, int, int]]:
-        return [merge for one in children_of(child_of(self._root, "mergeCells"), "mergeCell")
-                if (merge := _range(one.get("ref", "")))]
+    def _merged(self) -> CellRanges:
+        return CellRanges(merge for one in children_of(child_of(self._root, "mergeCells"), "mergeCell")
+                          if (merge := _merged_cells(one.get("ref", ""))))
 
     def _merge(self, reference: str) -> None:
         merges = child_of(self._root, "mergeCells")
@@ -419,6 +419,9 @@ class _Styles:
         self.changed = False
         found = child_of(root, "cellXfs")
         self._list = found if found is not None else etree.SubElement(root, named_beside(root, "cellXfs"))
+        self._looks = list(self._list)  # lxml counts through all elements to find one by its number
+        self._fonts = children_of(child_of(root, "fonts"), "font")
+        self._borders = children_of(child_of(root, "borders"), "border")
         self._codes = {int(one.get("numFmtId", 0)): one.get("formatCode", "")
                        for one in children_of(child_of(root, "numFmts"), "numFmt")}
         self._with_days: dict[int, int] = {}
@@ -429,24 +432,23 @@ class _Styles:
 
     def is_wrapped(self, style: int) -> bool:
         """Whether texts in cells of a look are broken into lines."""
-        alignment = child_of(self._list[style], "alignment") if style < len(self._list) else None
+        alignment = child_of(self._looks[style], "alignment") if style < len(self._looks) else None
         return alignment is not None and alignment.get("wrapText") in ("1", "true")
 
     def font_size(self, style: int) -> float:
         """The size of the font of a look, in points."""
-        fonts = children_of(child_of(self.root, "fonts"), "font")
-        number = int(self._list[style].get("fontId", 0)) if style < len(self._list) else 0
-        size = child_of(fonts[number], "sz") if number < len(fonts) else None
+        number = int(self._looks[style].get("fontId", 0)) if style < len(self._looks) else 0
+        size = child_of(self._fonts[number], "sz") if number < len(self._fonts) else None
         return float(size.get("val", _USUAL_SIZE)) if size is not None else _USUAL_SIZE
 
     def is_ruled(self, style: int) -> bool:
         """Whether cells of a look have a line on any side."""
-        border = int(self._list[style].get("borderId", 0)) if style < len(self._list) else 0
-        borders = children_of(child_of(self.root, "borders"), "border")
-        return border < len(borders) and any(side.get("style", "none") != "none" for side in borders[border])
+        border = int(self._looks[style].get("borderId", 0)) if style < len(self._looks) else 0
+        sides = self._borders[border] if border < len(self._borders) else ()
+        return any(side.get("style", "none") != "none" for side in sides)
 
     def _format(self, style: int) -> int:
-        return int(self._list[style].get("numFmtId", 0)) if style < len(self._list) else 0
+        return int(self._looks[style].get("numFmtId", 0)) if style < len(self._looks) else 0
 
     def showing_days(self, style: int) -> int:
         """The look itself where it shows days, else one like it that does."""
@@ -461,13 +463,14 @@ class _Styles:
     def _made(self, style: int) -> int:
         self.changed = True
         plain = named_beside(self._list, "xf")
-        pattern = self._list[style] if style < len(self._list) else self._list.makeelement(plain)
+        pattern = self._looks[style] if style < len(self._looks) else self._list.makeelement(plain)
         look = deepcopy(pattern)
         look.set("numFmtId", str(self._day_format()))
         look.set("applyNumberFormat", "1")
         self._list.append(look)
-        self._list.set("count", str(len(self._list)))
-        return len(self._list) - 1
+        self._looks.append(look)
+        self._list.set("count", str(len(self._looks)))
+        return len(self._looks) - 1
 
     def _day_format(self) -> int:
         """The number of the format of days, which the file is given where it has none."""
@@ -491,7 +494,7 @@ def _place(reference: str) -> tuple[int, int] | None:
     return (int(match[2]) - 1, column_number(match[1])) if match else None
 
 
-def _range(reference: str) -> tuple[int, int, int, int] | None:
+def _merged_cells(reference: str) -> CellRange | None:
     first, _, last = reference.partition(":")
     begins, ends = _place(first), _place(last or first)
-    return (*begins, *ends) if begins and ends else None
+    return CellRange(*begins, *ends) if begins and ends else None

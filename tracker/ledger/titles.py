@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.days import day_said
 
@@ -55,6 +55,13 @@ _WRITTEN_DAY = (rf"(?:{_YEAR}\s*年\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号
 _DATED = re.compile(rf"(?P<before>{_OF_DAY})(?P<day>{_WRITTEN_DAY})(?!\s*[-—–~至]\s*\d)")
 _DAY_MISSING = re.compile(r"(?:截止|截至|填报|填表|报送|制表)(?:日期|时间)\s*[:：](?=\s*$|\s{2})")
 """A label whose day stood in a cell of its own, which no line keeps."""
+_UP_TO = re.compile(rf"(?<![报上][送报])(?:截止|截至)(?:日期|时间|日)?\s*[:：]?\s*(?:到|至)?\s*"
+                    rf"(?P<day>{_WRITTEN_DAY}|(?:{_YEAR}\s*年\s*)?(?:第?\s*[一二三四1-4]\s*季度|[上下]半年))"
+                    r"(?!\s*[-—–~至]\s*\d)")
+"""The day up to which a form asks; 报送截止 is when it has to be handed in."""
+_HALF_A_YEAR = timedelta(days=183)
+_DAY_TO_FILL = re.compile(rf"(?P<before>{_OF_DAY})[\s_＿]*(?:(?P<year>{_YEAR})?[\s_＿]*年)?[\s_＿]*月[\s_＿]*日")
+"""A day of which a form leaves the month and the day to be filled in: 截至    年  月  日."""
 _DAY_ALONE = re.compile(rf"(?P<before>\s*[(（]?)(?P<day>{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
                         r"(?P<after>[)）]?\s*)")
 
@@ -74,6 +81,32 @@ def day_of_table(title: str) -> date | None:
     """The last day that a title says its table is of (截止日期：2023年12月31日); None where it says none."""
     days = (day_said(match["day"]) for match in _DATED.finditer(title))
     return max((day.last for day in days if day is not None and day.last is not None), default=None)
+
+
+def day_asked(title: str, today: date) -> date | None:
+    """The last day up to which a title of a form asks (截至6月底); None where it says none.
+
+    Where it names no year, that of `today` is meant, in its first months (截至12月底) the one before.
+    """
+    match, year = _UP_TO.search(title), re.search(rf"{_YEAR}(?=\s*年)", title)
+    if match is None:
+        return None
+    years = [int(year[0])] if year else [today.year, today.year - 1]
+    days = [day.last for said in years if (day := day_said(match["day"], said)) is not None and day.last is not None]
+    return next((day for day in days if year or day - today < _HALF_A_YEAR), None)
+
+
+def with_day_filled(title: str, day: date) -> str:
+    """A title of a form with the day that it leaves to be filled in, unless it names another year."""
+
+    def filled(match: re.Match[str]) -> str:
+        year = match["year"]
+        if year and int(year) != day.year:
+            return match[0]
+        said = f"{day.month}月{day.day}日"
+        return match["before"].rstrip() + (f"{day.year}年{said}" if "年" in match[0] else said)
+
+    return _DAY_TO_FILL.sub(filled, title)
 
 
 def _as_written(was: str, day: date) -> str:

@@ -82,6 +82,10 @@ class CliWords:
     exported: str
     filled: str
     filled_name: str
+    filled_until: str
+    """The {day} until which what had happened was filled in."""
+    filled_as_titled: str
+    """Also where the title of the form says that {day}."""
     rows_added: str
     """The {sheets} of a form that rows were put into."""
     rows_of_sheet: str

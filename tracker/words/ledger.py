@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -258,6 +258,8 @@ class LedgerWords:
     place: str
     change: str
     change_field: str
+    labelled: str
+    """A {field} that has a {label} of its own: a note, a role."""
     step: Mapping[str, str]
     lacks: Mapping[str, str]
     """What does not hold in a project's life, by the code of the reason; a test finds one that is missing."""
@@ -297,13 +299,29 @@ def note_line(note: Note, lang: Lang = Lang.ZH, todo: str = "") -> str:
 def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
     """One correction: each field before and after."""
     said = spoken(lang, LedgerWords)
-    fields = said.comma.join(
-        said.change_field.format_map({
-            "field": ledger_field(name, lang), "before": value_text(before, lang, name) or said.empty,
-            "after": value_text(after, lang, name) or said.empty})
-        for name, (before, after) in change.what.items())
+    fields = said.comma.join(said.change_field.format(
+        field=field, before=before or said.empty, after=after or said.empty)
+        for field, before, after in fields_changed(change, lang))
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
+
+
+def fields_changed(change: Change, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """Each field that a correction is about: what it is called, what it held before and holds after, as texts.
+
+    Of notes and roles, which have labels of their own, only the labels that say something else are fields.
+    """
+    said = spoken(lang, LedgerWords)
+    for name, (before, after) in change.what.items():
+        field = ledger_field(name, lang)
+        if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+            yield field, value_text(before, lang, name), value_text(after, lang, name)
+            continue
+        for label in dict.fromkeys((*before, *after)):
+            was, now = before.get(label), after.get(label)
+            if was != now:
+                called = said.labelled.format(field=field, label=value_text(label, lang))
+                yield called, value_text(was, lang), value_text(now, lang)
 
 
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:

@@ -162,6 +162,7 @@ class Reasons(Coded[Code, Says]):
     form_unknown: Says
     form_full: Says
     form_merged: Says
+    form_of_days: Says
     form_of_one: Says
     form_itself: Says
     no_folder: Says

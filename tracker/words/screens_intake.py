@@ -143,6 +143,11 @@ class IntakeWords:
     chosen: str
     take_back: str
     forgotten: str
+    draft_waits: str
+    """That {count} decisions of another time were not taken in, and can be put back."""
+    draft_drop: str
+    draft_kept: str
+    """That {count} decisions are kept, when a ledger is left that was not taken in."""
     see_sheet: str
     see_unread: str
     """{count} cells."""
@@ -172,3 +177,5 @@ class IntakeWords:
     row: str
     more: str
     pick_hint: str
+    narrow_hint: str
+    narrow_none: str

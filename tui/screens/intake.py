@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import Paste
 
 from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
@@ -22,12 +21,12 @@ from tracker.office.intake.opened import OpenedBook
 from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
 from tui.actions import BACK, COPY, Action, with_keys
-from tui.dialogs.choose import Choose
+from tui.dialogs.choose import Choose, choosing
 from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
-from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
-from tui.screens.base import OfficeScreen
 from tui.screens.intake_asks import asks_first
+from tui.screens.intake_choosing import ChoosesLedger
+from tui.screens.intake_drafts import DecisionDrafts
 from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
@@ -43,7 +42,7 @@ from tui.widgets.sheet_grid import CellLines, SheetGrid, SheetNames
 from tui.widgets.year_strip import YearStrip
 
 
-class IntakeScreen(OfficeScreen):
+class IntakeScreen(ChoosesLedger):
     """Nothing is written before it was seen; what is written is what was seen, all of it or nothing."""
 
     NAME = "intake"
@@ -78,7 +77,6 @@ class IntakeScreen(OfficeScreen):
     def __init__(self) -> None:
         super().__init__()
         self.progress = Progress()
-        self.listed = Listed(Path.cwd())
         self.found: Look | None = None
         self._done: Imported | None = None
         self._part = "summary"
@@ -86,8 +84,7 @@ class IntakeScreen(OfficeScreen):
         self._asked = False
         self._sheet = 0
         self._marked: Marked | None = None
-        self._from = self._home = self.listed.folder
-        """The folder that paths are typed from, before the one of the start; what is typed may list another one."""
+        self._drafts: DecisionDrafts | None = None
 
     def compose(self) -> ComposeResult:
         """The strip, the title, the path, the names of the pages, a page, the progress, the keys."""
@@ -107,32 +104,40 @@ class IntakeScreen(OfficeScreen):
         """Whether the files are what is shown."""
         return self.found is None and self._done is None
 
+    @property
+    def drafts(self) -> DecisionDrafts:
+        """What was decided and not taken in."""
+        if self._drafts is None:
+            self._drafts = DecisionDrafts(self.office_app.drafts)
+        return self._drafts
+
     def on_mount(self) -> None:
         """The list of files takes the keys, so that the numbers lead to the other screens."""
         self.page.focus()
-        self._draw(fresh=True)
+        self.draw(fresh=True)
         self.arrived()
 
     def on_unmount(self) -> None:
-        """What is still under way when the screen is left stops, and leaves nothing behind."""
+        """What is still under way when the screen is left stops, and leaves nothing behind; decisions are a draft."""
         if self.progress.stop():
             self.app.notify(self.words.intake.stopped, markup=False)
+        self._tell_drafts()
 
-    @property
-    def page(self) -> IntakePage:
-        """The page."""
-        return self.query_one(IntakePage)
+    def _tell_drafts(self) -> None:
+        """Says that what was decided is kept, where the ledger that was looked at is left."""
+        if self.found is not None and self._done is None and (count := self.drafts.undone):
+            self.app.notify(self.words.intake.draft_kept.format(count=count), markup=False)
 
     def arrived(self) -> None:
         """The strip; the first time, the files."""
         super().arrived()
         if self.office_app.desk is not None and not self._asked:
             self._asked = True
-            self._list("")
+            self.list_files("")
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def _draw(self, *, fresh: bool = False) -> None:
+    def draw(self, *, fresh: bool = False) -> None:
         """The rows for where the officer is: files, what was seen, or what was done."""
         look = self.found
         self.set_class(look is not None and self._done is None, "-seen")
@@ -149,7 +154,7 @@ class IntakeScreen(OfficeScreen):
             elsewhere = years_elsewhere(done, look.looked.ledger, shown) if look is not None else None
             put(lambda width: done_rows(done, then, elsewhere, self.words, width))
         elif look is not None:
-            pages, part = Pages(look, self.words, self._only), self._part
+            pages, part = Pages(look, self.words, self._only, self.drafts.waiting), self._part
             self.query_one(Parts).show(part, pages.counts())
             if on_sheet:
                 self._draw_sheet(look)
@@ -182,72 +187,13 @@ class IntakeScreen(OfficeScreen):
         """Shows the screen in the language that is spoken now."""
         super().reword()
         self.query_one(PathBox).reword()
-        self._draw()
+        self.draw()
 
     def action_type_path(self) -> None:
         """Puts the cursor into the path."""
         self.action_other_file()
         if self.progress.work is None:
             self.query_one(PathBox).take()
-
-    # -- the files ----------------------------------------------------------------------------------------------------
-
-    def _list(self, typed: str, folder: Path | None = None) -> None:
-        """Lists a folder, narrowed by what is typed."""
-        here = self._from = folder or self._from
-        self.ask(lambda desk: listing(typed, here, self._home), self._files, group="files")
-
-    def _files(self, listed: Listed) -> None:
-        self.listed = listed
-        if self.choosing:
-            self._draw(fresh=True)
-
-    @on(PathBox.Typed)
-    def typed(self, event: PathBox.Typed) -> None:
-        """Narrows the list, or goes to the folder typed."""
-        if type(event) is PathBox.Typed:  # and not what tells of Enter
-            self._list(event.text)
-
-    @on(PathBox.Entered)
-    def entered(self, event: PathBox.Entered) -> None:
-        """Enter in the path: that file, that folder, or what the cursor is on."""
-        here, text, row = self._from, event.text, self.page.row
-        path = typed_path(text, here, self._home)
-        if text.strip() and is_file(path):
-            self.read(path)
-        elif text.strip() and is_folder(path):
-            self._into(path)
-        elif self.office_app.desk is None:
-            self.tell(self.words.intake.opening, bad=True)
-        else:
-            self.ask(lambda desk: listing(text, here, self._home),
-                     lambda listed: self._enter_fitting(listed, row.to if row is not None else None, path),
-                     group="enter")
-
-    def _enter_fitting(self, listed: Listed, to: object, path: Path) -> None:
-        """Enters what the cursor was on where that fits what was typed: the list can be behind a quick hand."""
-        if to not in listed.entries:
-            self._files(listed)
-            to = self.page.row.to if self.page.row is not None else None
-        if isinstance(to, Entry) and to.name != "..":
-            self._enter(to)
-        else:
-            self.tell(self.words.intake.no_such_file.format(path=path), bad=True)
-
-    def _into(self, folder: Path) -> None:
-        self.query_one(PathBox).clear()
-        self.page.focus()
-        self._list("", folder)
-
-    def _enter(self, entry: Entry) -> None:
-        """Goes into a folder, or reads a file."""
-        self._into(entry.path) if entry.folder else self.read(entry.path)
-
-    def on_paste(self, event: Paste) -> None:
-        """A path pasted, or a file dropped on the terminal, goes into the box."""
-        if self.choosing:
-            event.stop()
-            self.query_one(PathBox).put(event.text)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -262,7 +208,7 @@ class IntakeScreen(OfficeScreen):
 
     def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
-        self._from = path.parent
+        self.starts_from(path.parent)
         self.page.focus()  # nothing is typed any more: Ctrl+C stops
         self.look(Wanted(path))
 
@@ -301,11 +247,12 @@ class IntakeScreen(OfficeScreen):
             return
         again = self.found is not None and self.found.wanted.path == answer.wanted.path
         self.found, self._done = answer, None
+        self.drafts.looked(answer, again=again)
         if not again:
             self._marked, self._sheet = None, 0
         if not again or not answer.looked.ledger.sheets:
             self._part, self._only = "summary", None
-        self._draw(fresh=not again)
+        self.draw(fresh=not again)
         self._take_keys()
 
     # -- pages --------------------------------------------------------------------------------------------------------
@@ -320,7 +267,7 @@ class IntakeScreen(OfficeScreen):
     def to_part(self, part: str) -> None:
         """Goes to one of the pages."""
         self._part = part
-        self._draw(fresh=True)
+        self.draw(fresh=True)
         self._take_keys()
 
     def _take_keys(self) -> None:
@@ -373,7 +320,7 @@ class IntakeScreen(OfficeScreen):
 
     def _go_sheet(self, place: int, row: int = 0, column: int = 0) -> None:
         self._sheet, self._part = place, "sheet"
-        self._draw()
+        self.draw()
         self._take_keys()
         self.query_one(SheetGrid).go_cell(row, column)
 
@@ -452,7 +399,7 @@ class IntakeScreen(OfficeScreen):
             if got is not None and look is not None:
                 self._choose(question.then(got[0]))
 
-        self.app.push_screen(Choose(question.title, question.options, self.words.intake.pick_hint, question.now),
+        self.app.push_screen(choosing(question.title, question.options, self.words.intake.pick_hint, question.now),
                              chosen)
 
     def action_forget_choices(self) -> None:
@@ -520,7 +467,8 @@ class IntakeScreen(OfficeScreen):
             self.tell(self.words.intake.stopped)
         else:
             self._done = answer
-            self._draw(fresh=True)
+            self.drafts.taken_in()
+            self.draw(fresh=True)
             self.office_app.read_again()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
@@ -545,24 +493,35 @@ class IntakeScreen(OfficeScreen):
         to: Any = event.row.to
         match event.row.does:
             case "file":
-                self._enter(to)
+                self.enter(to)
             case "year":
                 self.office_app.show_year(to)
                 self.office_app.action_go("targets")
             case "part":
                 self.to_part(to)
-            case "column":
-                self._name_column(*to)
-            case "sheet" if self.found is not None:
-                self._ask_which(which_kind(self.found, to, self.words))
-            case "choice" if self.found is not None:
-                self._choose(without(self.found.chosen, to))
             case "cell":
                 self._go_cell(*to)
+            case "column" | "sheet" | "choice" | "draft" as about if self.found is not None:
+                self._decide(self.found, about, to)
             case "":
                 pass
             case action:
                 await self.run(action)
+
+    def _decide(self, look: Look, about: str, to: Any) -> None:
+        """Asks what a column or a sheet is, takes a choice back, or goes on with decisions of another time, or not."""
+        match about, to:
+            case "column", _:
+                self._name_column(*to)
+            case "sheet", _:
+                self._ask_which(which_kind(look, to, self.words))
+            case "choice", _:
+                self._choose(without(look.chosen, to))
+            case _, "back":
+                self.look(self.drafts.put_back(look.wanted), look.looked.opened)
+            case _:
+                self.drafts.throw_away()
+                self.draw()
 
     def _name_column(self, sheet: SheetSeen, column: ColumnSeen) -> None:
         question = which_field(self.found, sheet, column, self.words) if self.found is not None else None
@@ -576,11 +535,12 @@ class IntakeScreen(OfficeScreen):
         if self.progress.work is not None:
             self.tell(self.words.intake.busy, bad=True)
             return
+        self._tell_drafts()
         self.found = self._done = None
         self.query_one(PathBox).clear()
         self.page.focus()
-        self._draw(fresh=True)
-        self._list("")
+        self.draw(fresh=True)
+        self.list_files("")
 
     def action_back(self) -> None:
         """Stops what is under way; else back to the files; else to the board."""
@@ -593,6 +553,6 @@ class IntakeScreen(OfficeScreen):
         elif self.query_one(PathBox).has_focus_within:
             self.query_one(PathBox).clear()
             self.page.focus()
-            self._list("")
+            self.list_files("")
         else:
             self.office_app.action_go("board")

@@ -19,7 +19,7 @@ from tracker.words.figures import without_origin_line
 from tracker.words.ledger import (
     LedgerWords,
     column_field,
-    ledger_field,
+    fields_changed,
     note_line,
     place_line,
     problem_line,
@@ -51,8 +51,9 @@ Only = tuple[str, str]
 class Pages:
     """Makes the rows of one look at a ledger, in one language."""
 
-    def __init__(self, look: Look, words: ScreenWords, only: Only | None = None) -> None:
-        self.found, self.only = look, only
+    def __init__(self, look: Look, words: ScreenWords, only: Only | None = None, waiting: int = 0) -> None:
+        """`waiting` is how many decisions of another time can be put back."""
+        self.found, self.only, self._waiting = look, only, waiting
         self.looked, self.answer = look.looked, look.looked.answer
         self.screen_words: ScreenWords = words
         self.words: IntakeWords = words.intake
@@ -94,6 +95,11 @@ class Pages:
             yield blank()
             yield from totals(self.answer, self.words, self.lang)
         yield blank()
+        if self._waiting and self.looked.ledger.sheets:
+            waits = self.words.draft_waits.format(count=self._waiting)
+            yield Row(([("  ", ""), (waits, "warn"), (f"  {self.screen_words.keys['enter']}", "key")],), does="draft",
+                      to="back", begins=self.looked.decided is None)
+            yield Row(([("  ", ""), (self.words.draft_drop, "")],), does="draft", to="drop")
         yield from self._ways()
         if self.looked.ledger.sheets:
             yield blank()
@@ -313,10 +319,9 @@ class Pages:
             where = self.words.row.format(sheet=drawn(change.sheet), row=change.row)
             head: Line = [(self.said.kind[change.kind], "dim"), (" ", ""), (drawn(change.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
-            for field, (before, after) in change.what.items():
-                sentence = self.words.change.format(
-                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang, field)) or empty,
-                    after=drawn(value_text(after, self.lang, field)) or empty)
+            for field, before, after in fields_changed(change, self.lang):
+                sentence = self.words.change.format(field=drawn(field), before=drawn(before) or empty,
+                                                    after=drawn(after) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(sentence, width - 2)]
             yield self._at(change.sheet, change.row, "A", *lines)
         if not changes:

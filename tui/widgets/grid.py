@@ -286,7 +286,7 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._left = min(max(self._left, self._frozen), max(len(self._columns) - 1, 0))
         if self._column >= self._frozen:
             self._left = min(self._left, self._column)
-        while self._left < self._column and not self._whole(self._column, width):
+        while width and self._left < self._column and not self._whole(self._column, width):  # none until it is shown
             self._left += 1
 
     def _whole(self, number: int, width: int) -> bool:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import Table
 
 from tests.ledger.made import write_xlsx
 from tracker.ledger.form_file import FormFile
-from tracker.office.book.form import filled_form
+from tracker.office.book.form import BlankForm, filled_form, opened_form
 from tracker.office.book.form_writing import Filled
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
@@ -67,7 +67,9 @@ def made(path: Path, *rows: list[Any], merges: tuple[str, ...] = (), ruled: rang
 
 
 def filled(desk: Desk, path: Path, codes: list[str] | None = None) -> Filled:
-    answer = filled_form(desk, path, codes or CODES)
+    form = opened_form(path)
+    assert isinstance(form, BlankForm), form
+    answer = filled_form(desk, form, codes or CODES)
     assert isinstance(answer, Filled), answer
     return answer
 
@@ -108,6 +110,17 @@ def test_what_can_mean_two_things_stays_empty_where_they_differ_and_is_named(off
     assert column(answer, "D", 3, 7) == [None, 2000, None, 0, None]
     assert [(named.label, named.cells) for named in answer.empty if named.label.startswith("到位")] == [
         ("到位资金（万元）", ("D3", "D5", "D7"))]
+
+
+@pytest.mark.parametrize(("title", "filled_in"), [
+    ("招商引资项目情况表（截至    年   月   日）", "招商引资项目情况表（截至2023年12月31日）"),
+    ("填报日期：　　年　　月　　日", "填报日期：2023年12月31日"), ("截至____年__月__日", "截至2023年12月31日"),
+    ("2023年情况表（截至   月   日）", "2023年情况表（截至12月31日）"),
+    ("截至2022年   月   日", "截至2022年   月   日"), ("截至目前招商引资项目情况表", "截至目前招商引资项目情况表")])
+def test_a_day_that_a_title_leaves_to_be_filled_in_is_today(office: Desk, tmp_path: Path, title: str,
+                                                            filled_in: str) -> None:
+    answer = filled(office, made(tmp_path / "空.xlsx", [title], ["项目名称", "投资方", "签约时间"]))
+    assert column(answer, "A", 1, 3) == [filled_in, "项目名称", "甲项目"]
 
 
 def test_months_are_filled_where_the_receipts_tell_the_month(office: Desk, tmp_path: Path) -> None:

@@ -94,5 +94,5 @@ def fill_labels(form: FormSheet, sheet: BookSheet, facts: FormFacts, choices: Ch
 
 def _right_of(form: FormSheet, row: int, column: int) -> int:
     """The first column to the right of a label, over what is merged with it."""
-    return next((right for top, left, bottom, right in form.merges
-                 if top <= row <= bottom and left <= column <= right), column) + 1
+    merge = form.merges.over_cell(row, column)
+    return (merge.right if merge else column) + 1

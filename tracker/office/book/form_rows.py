@@ -125,8 +125,7 @@ def _is_blank(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     """
     cells = sheet.rows[row] if row < len(sheet.rows) else []
     headed = {place for place, column in shape.on_sheet() if column.header}
-    merged = [merge for merge in form.merges if merge[0] <= row <= merge[2]]
-    if any(len(headed.intersection(range(left, right + 1))) > 1 for _, left, _, right in merged):
+    if any(len(headed.intersection(range(merge.left, merge.right + 1))) > 1 for merge in form.merges.over_row(row)):
         return False
     for place, column in shape.on_sheet():
         if not column.header or not form.says(row, place) or _stands_beside(form, row, place, shape):
@@ -147,8 +146,8 @@ def _stands_beside(form: FormSheet, row: int, place: int, shape: SheetShape) -> 
 
 def _span(form: FormSheet, row: int, place: int) -> tuple[int, int]:
     """The first and the last row that a cell is merged over."""
-    return next(((top, bottom) for top, left, bottom, right in form.merges
-                 if top <= row <= bottom and left <= place <= right), (row, row))
+    merge = form.merges.over_cell(row, place)
+    return (merge.top, merge.bottom) if merge else (row, row)
 
 
 def _summed(form: FormSheet, name: str, row: int, column: int) -> list[int]:
@@ -163,7 +162,7 @@ def _is_a_row(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
 
     A sum is above its rows where blank ones follow, or where it says which rows it adds up.
     """
-    merged = any(top <= row <= bottom and right - left > 1 for top, left, bottom, right in form.merges)
+    merged = any(merge.right - merge.left > 1 for merge in form.merges.over_row(row))
     if _is_sum(sheet, row, _name_column(shape)) and not any(
             end > row for place, _ in shape.on_sheet() for end in _summed(form, sheet.name, row, place)):
         return _is_blank(form, sheet, shape, row + 1) and row < form.last_row

@@ -71,8 +71,8 @@ class FormWriter:
 
     def _is_covered(self, row: int, column: int) -> bool:
         """Whether a cell lies under another it is merged with."""
-        return any(top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
-                   for top, left, bottom, right in self.form.merges)
+        merge = self.form.merges.over_cell(row, column)
+        return merge is not None and (merge.top, merge.left) != (row, column)
 
 
 def in_full(value: Cell) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
-from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_line, value_text
+from tracker.words.ledger import LedgerWords, fields_changed, note_line, problem_line, value_text
 from tracker.words.lists import ListWords
 from tracker.words.screens import ScreenWords
 
@@ -52,16 +52,16 @@ def additions_table(additions: Sequence[New], lang: Lang) -> ListTable[New]:
     ), additions)
 
 
-def changes_table(changes: Sequence[Change], lang: Lang) -> ListTable[tuple[Change, str, Any, Any]]:
+def changes_table(changes: Sequence[Change], lang: Lang) -> ListTable[tuple[Change, str, str, str]]:
     """Each field that would be corrected, before and after."""
     title, kinds = spoken(lang, ListWords).column, spoken(lang, LedgerWords).kind
-    rows = [(change, field, before, after) for change in changes for field, (before, after) in change.what.items()]
+    rows = [(change, *field) for change in changes for field in fields_changed(change, lang)]
     return ListTable((
         ListColumn("kind", title["kind"], lambda row: kinds[row[0].kind]),
         ListColumn("subject", title["subject"], lambda row: row[0].subject),
-        ListColumn("field", title["field"], lambda row: ledger_field(row[1], lang)),
-        ListColumn("before", title["before"], lambda row: value_text(row[2], lang, row[1])),
-        ListColumn("after", title["after"], lambda row: value_text(row[3], lang, row[1])),
+        ListColumn("field", title["field"], lambda row: row[1]),
+        ListColumn("before", title["before"], lambda row: row[2]),
+        ListColumn("after", title["after"], lambda row: row[3]),
         ListColumn("sheet", title["sheet"], lambda row: row[0].sheet),
         ListColumn("row", title["row"], lambda row: row[0].row, Kind.COUNT),
     ), rows)

@@ -106,6 +106,9 @@ WORDS = CliWords(
     review_ended="the review of {week} is closed; {count} were not reached",
     review_written="written: {file}",
     filled="filled in {file}: projects {projects}, cells {cells}", filled_name="{name}-filled{end}",
+    filled_until="filled by what was so on {day}; nothing that happened later is in it",
+    filled_as_titled="its title asks for what was so up to {day}: nothing that happened later is in it (--until today "
+                     "fills it by today)",
     rows_added="there were too few blank rows; rows of the same look were put in: {sheets}",
     rows_of_sheet="“{sheet}” {count}",
     filled_as_text="these amounts are texts (approximate, of another currency, or below a header without a unit), "

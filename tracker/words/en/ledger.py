@@ -330,6 +330,7 @@ WORDS = LedgerWords(
     place="{sheet} {column}{row}",
     change="corrects {kind} “{subject}” (row {row} of {sheet}): {fields}",
     change_field="{field} {before} → {after}",
+    labelled="{field} “{label}”",
     step={"read": "reading", "check": "checking", "write": "writing"},
     lacks={"no_receipt": "have no receipt", "no_contract_amount": "have no contract amount",
            "no_credit_code": "have no credit code", "credit_code": "have a credit code that is none",

@@ -183,8 +183,10 @@ WORDS = Reasons(
     closed_to_group=Says("{value} is in a shared folder, but its group cannot write it", "open it: chmod g+rw FILE"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),
     no_projects=Says("no project fits", "narrow less"),
-    form_not_xlsx=Says("“{value}” is no .xlsx file and cannot be filled",
-                       "open it in a spreadsheet program and save it as .xlsx"),
+    form_not_xlsx=Says("“{value}” holds no .xlsx workbook (an old .xls, .et, .ods or .csv is none): it cannot be "
+                       "filled and keep its look",
+                       "open it in Excel or WPS, save it as “Excel Workbook (.xlsx)” and fill that one; another file "
+                       "name alone does not help"),
     form_locked=Says("“{value}” has a password", "take the password off"),
     form_damaged=Says("“{value}” is no workbook, or is damaged",
                       "open it in a spreadsheet program and save it as .xlsx"),
@@ -192,6 +194,7 @@ WORDS = Reasons(
                       "head its columns with 项目名称, 投资方, 签约时间 and the like"),
     form_merged=Says("the blank rows of the sheet “{value}” are merged from row {row} on, to {rows} places: too few "
                      "for {count} projects", "add merged rows to the blank form, or choose fewer with --project"),
+    form_of_days=Says("“{value}” asks for what was so up to different days: {days}", "say which one with --until"),
     form_full=Says("sheet “{value}” cannot take {count} projects from row {row} on: a sheet has {rows} rows",
                    "narrow the projects"),
     form_of_one=Says("“{value}” takes one project, and {count} are chosen", "say which one with --project"),

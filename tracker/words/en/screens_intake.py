@@ -101,6 +101,9 @@ WORDS = IntakeWords(
     chosen="read by {count} decisions, see “headers”",
     take_back="Enter takes it back",
     forgotten="all decisions are taken back; the import takes back what the office kept, too",
+    draft_waits="{count} decisions of last time were not imported: go on with them",
+    draft_drop="throw those decisions away",
+    draft_kept="{count} decisions were not imported and are kept: they are offered when such a ledger is opened again",
     see_sheet="see the sheet itself: what each cell was read as",
     see_unread="see the cells that were not read: {count}",
     choose_equal="“{text}” stands there more than once, and nothing tells them apart",
@@ -135,5 +138,6 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet} row {row}",
     more="… and {count} more",
+    narrow_hint="type a part of the name", narrow_none="nothing is called so",
     pick_hint="↑↓ choose, Enter takes it, Esc goes back",
 )

@@ -271,6 +271,7 @@ WORDS = LedgerWords(
     place="{sheet} {column}{row}",
     change="更正{kind}“{subject}”（{sheet}第 {row} 行）：{fields}",
     change_field="{field} {before} → {after}",
+    labelled="{field}“{label}”",
     step={"read": "读取", "check": "核对", "write": "写入"},
     lacks={"no_receipt": "缺到资记录", "no_contract_amount": "缺合同金额", "no_credit_code": "缺统一社会信用代码",
            "credit_code": "所凭统一社会信用代码不对", "open_blocker": "有未销号的卡点", "no_evidence": "缺要求的凭证",

@@ -95,6 +95,8 @@ WORDS = IntakeWords(
     chosen="按 {count} 条约定读，见“表头”",
     take_back="回车收回",
     forgotten="已收回全部约定，按程序认的读；导入后，本办记下的也一并收回",
+    draft_waits="上次定的 {count} 条约定没有导入：接着用", draft_drop="不用了，丢掉上次的约定",
+    draft_kept="{count} 条约定没有导入，已留作草稿：再打开这样的台账时可以接着用",
     see_sheet="看整张表：每一格读成了什么", see_unread="看没有读的：{count} 格",
     choose_equal="“{text}”不止一笔，看不出分别",
     more_text="……全文 {{count}} 字，{copy_row} 复制",
@@ -126,5 +128,6 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet}第 {row} 行",
     more="……另有 {count} 条",
+    narrow_hint="输几个字或拼音首字母筛选", narrow_none="没有这样的名称",
     pick_hint="↑↓ 选，回车 定，Esc 返回",
 )

@@ -158,11 +158,32 @@ def test_a_sheet_of_companies_with_a_kind_of_its_own_keeps_it(tmp_path: Path) ->
     assert (len(calls.blockers), calls.projects) == (1, ())
 
 
-def test_a_list_without_names_says_that_they_are_missing(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
-                             [1, "甲公司", "张三", CODE, "船舶", "高新区"]])
+@pytest.mark.parametrize(("title", "header", "row"), [
+    ("规上企业名单", ["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
+     [1, "甲公司", "张三", CODE, "船舶", "高新区"]),
+    ("规上企业名单", ["企业名称", "行业", "主营收入（万元）", "进展情况"], ["甲公司", "船舶", 1200, "正在申报"]),
+    ("招商企业名单", ["企业名称", "行业", "产值（万元）", "固定资产投资（万元）", "阶段"], ["甲公司", "船舶", 1, 2, "投产"]),
+    ("拟上市企业", ["企业名称", "所处阶段", "责任单位", "进展情况"], ["甲公司", "备案", "金融办", "已签约券商"]),
+    ("重点企业帮扶", ["企业名称", "存在问题", "进展情况", "责任单位"], ["甲公司", "缺电", "已协调", "供电公司"])])
+def test_a_list_of_companies_that_are_there_says_what_it_lacks(tmp_path: Path, title: str, header: list[str],
+                                                               row: list[Any]) -> None:
+    ledger = made(tmp_path, [[title], header, row])
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
-    assert (lacks["kind"], lacks["fields"]) == ("projects", ("name",))
+    assert (lacks["kind"], lacks["fields"]) == (
+        "projects", ("name", "contract_amount", "investor", "signed", "started"))
+    assert (ledger.projects, ledger.blockers) == ((), ())
+
+
+def test_stages_of_companies_that_a_title_says_were_attracted_are_those_of_projects(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["招商引资企业进展表"], ["企业名称", "行业", "进展情况"], ["甲公司", "船舶", "已签约"]])
+    assert [(row.name, Stage.SIGNED in row.milestones) for row in ledger.projects] == [("甲公司", True)]
+
+
+def test_a_mapping_says_that_companies_are_projects(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"名单": [["企业名称", "行业", "园区"], ["甲公司", "船舶", "高新区"]]})
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[projects]\nsheet = "名单"\n', encoding="utf-8")
+    assert [row.name for row in read(path, mapping, today=TODAY).projects] == ["甲公司"]
 
 
 @pytest.mark.parametrize("lang", list(Lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.ledger.families_blockers import BLOCKERS_FAMILY
@@ -39,9 +40,15 @@ COMPANIES = (
     "企业名称 企业 公司名称 公司 单位名称 项目单位 项目公司 引进企业 引进企业名称 签约企业 签约企业名称 落户企业 "
     "落户企业名称 入驻企业 入驻企业名称 落地企业 落地企业名称 投资企业 投资企业名称")
 """What heads the names of a list of projects that has no other column of names."""
-OF_AN_INVESTMENT = frozenset({"contract_amount", "fixed_investment", "investor", "signed", "started", "producing",
-                              "stage", "progress", *EXPECTED})
+OF_AN_INVESTMENT = ("contract_amount", "investor", "signed", "started", "fixed_investment", "producing", *EXPECTED)
 """Of what a list of companies has to have something, to be one of projects and not of whoever there is."""
+OF_ANY_COMPANY = frozenset({"fixed_investment", "producing"})
+"""Those of them that every company has: they tell nothing beside what a running business earns."""
+ATTRACTED = re.compile("招商|引资|引进|招引|签约|落户|落地|入驻|投资|在谈|项目")
+"""In the name or title of a sheet, or in the header of its names: stages of these companies are those of projects."""
+A_RUNNING_BUSINESS = re.compile(r"^(?!.*(?:预[计期]|计划|达产|投产|拟|新增)).*(?:主营|营业?收|销售|用工|从业|职工|员工|产值|税|利润|增加值"
+                                r"|用电)")
+"""The header of what companies do that run already: 主营收入, 从业人数."""
 _MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
 NEEDS: dict[Kind, Needs] = {
     Kind.PROJECTS: Needs(

@@ -11,8 +11,17 @@ from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
-from tracker.ledger.families import COMPANIES, FAMILIES, NEEDS, OF_AN_INVESTMENT, Needs
-from tracker.ledger.families_projects import MONEY_BESIDE
+from tracker.ledger.families import (
+    A_RUNNING_BUSINESS,
+    ATTRACTED,
+    COMPANIES,
+    FAMILIES,
+    NEEDS,
+    OF_AN_INVESTMENT,
+    OF_ANY_COMPANY,
+    Needs,
+)
+from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -75,15 +84,30 @@ _Taken = Mapping[int, tuple[str, float]]
 def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     """Every table of a sheet from the top down, none when no row reads like a header of any kind.
 
-    A list headed by companies alone (企业名称) that says what they invest, or how far they are, is one of projects.
+    A list headed by companies alone (企业名称) that says what they invest, or which stage of a project they have
+    reached, is one of projects; so is one that the mapping says is.
     """
     tables = _tables_on(sheet, wanted)
     if tables or wanted.kind not in (None, Kind.PROJECTS):
         return tables
+    by_company = _tables_by_company(sheet, wanted)
+    return by_company if wanted.kind or all(_is_of_investments(sheet, table) for table in by_company) else []
+
+
+def _tables_by_company(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
+    """The tables of a sheet where companies stand for projects."""
     fields = {**dict.fromkeys(map(fold, COMPANIES.split()), "name"), **wanted.fields.get(Kind.PROJECTS, {})}
-    by_company = _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
-    return [] if any(OF_AN_INVESTMENT.isdisjoint(table.columns) and not table.periods for table in by_company) else (
-        by_company)
+    return _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
+
+
+def _is_of_investments(sheet: BookSheet, table: SheetLayout) -> bool:
+    """Whether a list of companies is one of projects, and not of those there are (规上企业名单)."""
+    runs = any(A_RUNNING_BUSINESS.search(head.header) for head in table.heads().values())
+    telling = set(OF_AN_INVESTMENT) - (OF_ANY_COMPANY if runs else set())
+    if not telling.isdisjoint(table.columns) or table.periods or table.arrived:
+        return True
+    about = f"{sheet.name} {table.title} {table.headers.get('name', '')}"
+    return not runs and not {"stage", "progress"}.isdisjoint(table.columns) and ATTRACTED.search(about) is not None
 
 
 def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
@@ -103,6 +127,9 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
     """The kind a sheet without a table comes nearest to, and what its header lacks: groups of fields, of which one
     each is needed. None for a sheet that has no header of any kind.
     """
+    if _tables_by_company(sheet, WantedColumn()):
+        telling = (name for name in OF_AN_INVESTMENT if name not in OF_ANY_COMPANY | set(EXPECTED))
+        return Kind.PROJECTS, (("name", *telling),)
     headings, nearest = Headings(sheet), None
     for top in range(min(LOOK_AT, len(sheet.rows))):
         stacked = headings.stack(top, 1)

@@ -110,7 +110,7 @@ WORDS = LedgerWords(
         unreadable_limits=Says("“{value}” cannot be read to its end: far more than a ledger, or damaged",
                                   "delete empty rows and columns and save it again"),
         unreadable_memory=Says("“{value}” needs too much memory", "delete empty rows and columns and save it again"),
-        unreadable_no_table=Says("“{value}” has no table with a header that is known",
+        unreadable_no_table=Says("“{value}” has no table of projects, receipts, blockers or targets that is known",
                                     "a header needs 项目名称 and others; name unusual ones with --mapping"),
         unreadable_file_bytes=Says("“{value}” is too large: {found} bytes of {limit}", "split it"),
         unreadable_unpacked_bytes=Says("“{value}” unpacks to {found} bytes of {limit}", "split it"),

@@ -91,7 +91,7 @@ WORDS = LedgerWords(
         unreadable_limits=Says("“{value}”读不完：内容远远超出一本台账，或文件已损坏",
                                   "删去多余的空行空列，另存后再导入"),
         unreadable_memory=Says("“{value}”读不完：需要的内存太多", "删去多余的空行空列，另存后再导入"),
-        unreadable_no_table=Says("“{value}”里没有认得出表头的表",
+        unreadable_no_table=Says("“{value}”里没有认得出是项目、到资、卡点或目标的表",
                                     "表头要有“项目名称”等列；叫法特别的用 --mapping 指明"),
         unreadable_file_bytes=Says("“{value}”太大：{found} 字节，最多 {limit}", "拆成几个文件"),
         unreadable_unpacked_bytes=Says("“{value}”解开后太大：{found} 字节，最多 {limit}", "拆成几个文件"),

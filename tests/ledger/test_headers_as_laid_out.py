@@ -162,7 +162,8 @@ def test_a_sheet_of_companies_with_a_kind_of_its_own_keeps_it(tmp_path: Path) ->
     ("规上企业名单", ["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
      [1, "甲公司", "张三", CODE, "船舶", "高新区"]),
     ("规上企业名单", ["企业名称", "行业", "主营收入（万元）", "进展情况"], ["甲公司", "船舶", 1200, "正在申报"]),
-    ("招商企业名单", ["企业名称", "行业", "产值（万元）", "固定资产投资（万元）", "阶段"], ["甲公司", "船舶", 1, 2, "投产"]),
+    ("招商企业名单", ["企业名称", "行业", "产值（万元）", "固定资产投资（万元）", "阶段"],
+     ["甲公司", "船舶", 1, 2, "投产"]),
     ("拟上市企业", ["企业名称", "所处阶段", "责任单位", "进展情况"], ["甲公司", "备案", "金融办", "已签约券商"]),
     ("重点企业帮扶", ["企业名称", "存在问题", "进展情况", "责任单位"], ["甲公司", "缺电", "已协调", "供电公司"])])
 def test_a_list_of_companies_that_are_there_says_what_it_lacks(tmp_path: Path, title: str, header: list[str],
@@ -218,7 +219,7 @@ def test_the_money_of_this_month_is_that_of_the_month_in_the_title(tmp_path: Pat
         ["", "", "", "本月", "本年累计", "截至上年底累计"], ["甲项目", "甲公司", "商务局", 100, 600, 1000]],
         ("A2:A3", "B2:B3", "C2:C3", "D2:F2"))
     assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
-    assert [(one.first, one.last) for one in ledger.projects[0].arrived] == [
+    assert [span for one in ledger.projects[0].arrived for span in one.spans] == [
         (date(2024, 1, 1), date(2024, 10, 31)), (None, date(2023, 12, 31))]
 
 
@@ -243,7 +244,7 @@ def test_a_column_of_several_months_is_no_receipt_of_one(months: str, first: dat
     assert [str(row.day) for row in below.receipts] == ["2024-12"]
     for ledger in (alone, below):
         (arrived,) = ledger.projects[0].arrived
-        assert (arrived.first, arrived.last, arrived.amount) == (first, last, Money(7_000_000_00))
+        assert (arrived.spans, arrived.amount) == (((first, last),), Money(7_000_000_00))
 
 
 def test_a_sum_of_a_range_of_months_stands_over_those(tmp_path: Path) -> None:
@@ -292,7 +293,7 @@ def test_a_quarter_beside_its_months_is_their_sum(tmp_path: Path) -> None:
 def test_how_far_the_money_had_come_each_quarter_is_no_receipt(tmp_path: Path, names: tuple[str, ...]) -> None:
     ledger = quarters(tmp_path, *zip((f"{name}到位资金" for name in names), (10, 30, 60), strict=True))
     assert money(ledger) == []
-    assert [(row.first, row.last, row.amount.minor // 10**6) for row in ledger.projects[0].arrived] == [
+    assert [(*row.spans[0], row.amount.minor // 10**6) for row in ledger.projects[0].arrived] == [
         (date(2024, 1, 1), date(2024, 3, 31), 10), (date(2024, 1, 1), date(2024, 6, 30), 30),
         (date(2024, 1, 1), date(2024, 9, 30), 60)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,5 +77,5 @@ def test_money_over_some_time_below_a_title_of_money_is_compared(tmp_path: Path)
             ["项目名称", "总投资", "签约时间", "本月到位资金", "本年累计", "截至上年底累计"],
             ["甲项目", 1000, "2022-01-01", 100, 300, 500]]
     (row,) = book(tmp_path, rows).projects
-    assert [(one.header, str(one.first), str(one.last)) for one in row.arrived] == [
-        ("本年累计", "2023-01-01", "2023-03-31"), ("截至上年底累计", "None", "2022-12-31")]
+    assert [(one.header, one.spans) for one in row.arrived] == [
+        ("本年累计", ((date(2023, 1, 1), date(2023, 3, 31)),)), ("截至上年底累计", ((None, date(2022, 12, 31)),))]

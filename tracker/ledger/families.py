@@ -46,8 +46,8 @@ OF_ANY_COMPANY = frozenset({"fixed_investment", "producing"})
 """Those of them that every company has: they tell nothing beside what a running business earns."""
 ATTRACTED = re.compile("招商|引资|引进|招引|签约|落户|落地|入驻|投资|在谈|项目")
 """In the name or title of a sheet, or in the header of its names: stages of these companies are those of projects."""
-A_RUNNING_BUSINESS = re.compile(r"^(?!.*(?:预[计期]|计划|达产|投产|拟|新增)).*(?:主营|营业?收|销售|用工|从业|职工|员工|产值|税|利润|增加值"
-                                r"|用电)")
+A_RUNNING_BUSINESS = re.compile(r"^(?!.*(?:预[计期]|计划|达产|投产|拟|新增)).*"
+                                r"(?:主营|营业?收|销售|用工|从业|职工|员工|产值|税|利润|增加值|用电)")
 """The header of what companies do that run already: 主营收入, 从业人数."""
 _MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
 NEEDS: dict[Kind, Needs] = {

@@ -39,6 +39,7 @@ from tracker.ledger.headers import (
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, year_named
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
+from tracker.ledger.titles import is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -52,8 +53,8 @@ _LIKE_A_LIST = 3
 """Known columns beside which a list of projects has more, where it has no column for their names."""
 _HEADER_TEXTS = 3
 """Texts that a row further down must have to be the header of another table."""
-_TITLE_TEXTS = 3
-"""Texts that a line above a header can have: the title, who filled it in, the day and the unit."""
+_SECTION_TEXTS = 2
+"""Texts that a section can have: its number and its name, or its name and a unit."""
 _SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
 """What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
@@ -222,7 +223,7 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
     """
     filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
-    if not 0 < len(filled) < _TITLE_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
+    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
         return None
     texts = [clean(cell) for cell in filled]
     unit, year = stated_unit(texts), year_named(" ".join(texts))
@@ -293,11 +294,10 @@ def _title_top(sheet: BookSheet, top: int, above: SheetLayout | None) -> int:
 
 
 def _is_title(row: list[Any], *, below_a_table: bool) -> bool:
-    """Whether a line is blank or can be a title: few texts and no number."""
-    filled = [cell for cell in row if not is_blank(cell)]
-    if len(filled) > _TITLE_TEXTS or any(isinstance(cell, int | float) for cell in filled):
-        return False
-    return len(filled) < 2 or not below_a_table or any(_SAYS_TITLE.search(str(cell).strip()) for cell in filled)
+    """Whether a line is blank or can be a title; one of several texts that could be a record has to say so."""
+    texts = title_texts(row)
+    return is_title_line(row) and (
+        len(texts) < 2 or not below_a_table or any(_SAYS_TITLE.search(text) for text in texts))
 
 
 def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, wanted: WantedColumn,
@@ -513,7 +513,7 @@ def _own_label(header: str, column: int, taken: Collection[str]) -> str:
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
-    return [clean(cell) for row in sheet.rows[first:last] for cell in row if isinstance(cell, str) and cell.strip()]
+    return [text for row in sheet.rows[first:last] for text in title_texts(row)]
 
 
 def stated_unit(titles: Iterable[str]) -> Unit | None:

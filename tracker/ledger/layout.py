@@ -14,6 +14,8 @@ from tracker.ledger.headers import letters
 
 _PRECISIONS: Mapping[int, Precision] = {months: precision for precision, months in MONTHS_OF.items()}
 """By the number of months that a period lasts."""
+Span = tuple[date | None, date | None]
+"""The first and the last day over which money is meant; None where there is no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,12 @@ class TotalColumn:
 class ArrivedColumn:
     """A column that says what has arrived over some time: 本年累计到位资金. It is held against receipts, and is none.
 
-    `first` is None where all earlier money is meant, `last` where none is too late.
+    Where its header can be read in two ways there are two spans.
     """
 
     column: int
     header: str
-    first: date | None
-    last: date | None
+    spans: tuple[Span, ...]
 
 
 class ColumnHead(NamedTuple):

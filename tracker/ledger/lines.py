@@ -245,13 +245,13 @@ class TableLines:
         if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
+        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
+            return LineKind.FOOTER
         if self.layout.kind is not Kind.TARGETS and (
                 self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
             return LineKind.SUM if PART.match(folded) else LineKind.SECTION
         if is_blank(name):
             return self._nameless(row, place, folded)
-        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
-            return LineKind.FOOTER
         return LineKind.DATA
 
     def _is_header(self, row: list[Any], name: Any, text: str) -> bool:

@@ -64,7 +64,7 @@ class Monthly:
             except NotAnAmount:
                 continue
             if money is not None:
-                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.first, column.last))
+                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.spans))
         return tuple(found)
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[tuple[int, ReceiptRow]]:

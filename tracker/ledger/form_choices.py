@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Stage
 from tracker.ledger.form_file import FormFile
-from tracker.ledger.headers import column_number, fold
+from tracker.ledger.headers import fold
 from tracker.ledger.raw import BookSheet
+from tracker.ledger.references import CellRange, range_said
 from tracker.ledger.words import choice_said, flag_said, origin_said, stage_said, status_said
-
-_RANGE = re.compile(r"(?:('(?:[^']|'')+'|[^'!]+)!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
 
 class Choices:
@@ -21,15 +19,15 @@ class Choices:
 
     def __init__(self, form: FormFile, sheets: Sequence[BookSheet]) -> None:
         rows = {sheet.name: sheet for sheet in sheets}
-        self._lists: Mapping[str, list[tuple[list[tuple[int, int, int, int]], frozenset[str]]]] = {
-            name: [(_ranges(cells), offered) for cells, text in sheet.drop_downs()
-                   if (offered := _offered(form, rows, name, text))]
+        self._lists: Mapping[str, list[tuple[list[CellRange], frozenset[str]]]] = {
+            name: [([cells for reference in where.split() if (cells := range_said(reference))], offered)
+                   for where, text in sheet.drop_downs() if (offered := _offered(form, rows, name, text))]
             for name, sheet in form.sheets.items()}
 
     def at(self, sheet: str, row: int, column: int) -> frozenset[str]:
         """What a cell takes; nothing where it takes anything. Rows and columns count from 0."""
         return next((offered for ranges, offered in self._lists.get(sheet, ())
-                     if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in ranges)),
+                     if any(cells.has(row, column) for cells in ranges)),
                     frozenset())
 
 
@@ -70,17 +68,9 @@ def _offered(form: FormFile, rows: Mapping[str, BookSheet], own: str, text: str)
     text = text.strip().removeprefix("=")
     if text.startswith('"'):
         return frozenset(filter(None, (choice.strip() for choice in text.strip('"').split(","))))
-    match = _RANGE.fullmatch(text) or _RANGE.fullmatch(form.named(text))
-    if match is None:
+    cells = range_said(text) or range_said(form.named(text))
+    if cells is None or (cells.sheet or own) not in rows:
         return frozenset()
-    name = match[1].removeprefix("'").removesuffix("'").replace("''", "'") if match[1] else own
-    left, top = column_number(match[2]), int(match[3]) - 1
-    right, bottom = column_number(match[4] or match[2]), int(match[5] or match[3])
-    lines = rows[name].rows[top:bottom] if name in rows else []
-    return frozenset(str(cell).strip() for line in lines for cell in line[left:right + 1] if str(cell).strip())
-
-
-def _ranges(cells: str) -> list[tuple[int, int, int, int]]:
-    matches = [match for one in cells.split() if (match := _RANGE.fullmatch(one))]
-    return [(int(match[3]) - 1, column_number(match[2]), int(match[5] or match[3]) - 1,
-             column_number(match[4] or match[2])) for match in matches]
+    lines = rows[cells.sheet or own].rows[cells.top:cells.bottom + 1]
+    return frozenset(choice for line in lines for cell in line[cells.left:cells.right + 1]
+                     if (choice := str(cell).strip()))

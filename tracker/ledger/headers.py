@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
@@ -38,7 +39,7 @@ _UNIT_TAIL = re.compile(r"(?:单位)?(?:人民币)?(?:[十百千]?万|亿|千)?(
 _SHORT = 3
 """Characters of a lower header that says what of its group it is: 投资 over 计划 is 计划投资."""
 _MONEY = r"(?:人民币|折合)?[十百千]?[万亿]?(?:元人民币|元|美元|美金|港元|港币|欧元|日元|韩元|人民币)"
-_UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡|m2|平方公里|人|个|户|家|项|台|套|吨|万吨|千瓦|"
+_UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡|m2|平方公里|人|[{COUNTERS}]|台|套|吨|万吨|千瓦|"
                          rf"兆瓦|公里|米|[%％]"
                          r"|年[/.-]?月(?:[/.-]?日)?|年月日|y{2,4}[/.-]m{1,2}(?:[/.-]d{1,2})?)[)）]?", re.IGNORECASE)
 _CURRENCY_AND_UNIT = re.compile(rf"(?:人民币|美元|美金|港元|港币|欧元|日元|外币)[(（]((?:{_MONEY}))[)）]")

@@ -81,6 +81,8 @@ class LineKind(StrEnum):
 
     DATA = "data"
     CONTINUED = "continued"
+    PART = "part"
+    """Goes on with the project above and says of what its amount consists, so that no sum adds it up again."""
     SECTION = "section"
     SUM = "sum"
     HEADER = "header"
@@ -146,7 +148,7 @@ class TableLines:
             waiting.clear()
             if kind is LineKind.SECTION:
                 sections.enter(self._sign(row), self._text(row))
-            if kind in (LineKind.DATA, LineKind.CONTINUED):
+            if kind in (LineKind.DATA, LineKind.CONTINUED, LineKind.PART):
                 sections.row_below()
                 row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
                 above = row
@@ -273,7 +275,8 @@ class TableLines:
 
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
         """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
-        if self.layout.kind is not Kind.PROJECTS or (kind is LineKind.DATA and not self._parents):
+        if self.layout.kind is not Kind.PROJECTS or (
+                kind is LineKind.DATA and not self._parents and not self._may_be_part(row)):
             self._parts.above(kind, row)
             return kind
         text, serial = self._text(row), self._serial_text(row)
@@ -283,9 +286,17 @@ class TableLines:
         may_go_on = (kind is LineKind.SECTION and not serial) or (kind is LineKind.DATA and _is_below(serial))
         if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(text):
             kind = LineKind.CONTINUED
-        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
+        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION, LineKind.DATA) else ""
         return self._parts.settled(kind, row, says_part=PART.match(folded) is not None,
                                    is_bare=not serial and not NUMBERED.fullmatch(folded))
+
+    def _may_be_part(self, row: list[Any]) -> bool:
+        """Whether a row with words of its own can be a part of the project above: it says 其中 and has no number, or
+        goes on without one below a row that does.
+        """
+        if self._serial is not None and not is_blank(row[self._serial]):
+            return False
+        return PART.match(str(row[self.name])) is not None or (self._numbered and self._parts.are_open)
 
     def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
         """Whether a text alone is merged over several columns, or stands above the same header again."""
@@ -510,6 +521,11 @@ class _Parts:
         """Whether the row above is a sum, with which no project goes on."""
         return self._kind is LineKind.SUM
 
+    @property
+    def are_open(self) -> bool:
+        """Whether the row above is a part, and more of them may follow."""
+        return self._of is not None
+
     def above(self, kind: LineKind, row: list[Any]) -> None:
         """A row that is no part: what comes next stands below it. What goes on with a project leaves its amount."""
         self._of = None
@@ -522,12 +538,15 @@ class _Parts:
         with it. The parts of an amount end where they come to it.
         """
         figure = self._figure(row)
+        whole = self._figure(self._row)
         if says_part and kind is LineKind.SUM:
-            whole = self._figure(self._row)
-            self._of = LineKind.CONTINUED if self.below_a_row and 0 < figure < whole else LineKind.SUM
+            self._of = LineKind.PART if self.below_a_row and 0 < figure < whole else LineKind.SUM
             self._left = whole - figure
             return self._of
-        if self._of and kind is LineKind.SECTION and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
+        if says_part and kind is LineKind.DATA and self.below_a_row and (figure < whole or not figure):
+            self._of, self._left = LineKind.PART, whole - figure
+            return self._of
+        if self._of and kind in (LineKind.SECTION, LineKind.DATA) and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
             self._left -= figure
             return self._of
         self.above(kind, row)

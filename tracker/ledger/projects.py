@@ -86,10 +86,11 @@ class Projects:
         """Every project of the table, in order. What a row without a name says is kept with the project above."""
         found: list[ProjectRow] = []
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
-            named = line.kind is LineKind.CONTINUED and not is_blank(line.cells[self.layout.columns["name"]])
-            if line.kind is LineKind.CONTINUED and found and (named or not self._has_day(line)):
+            goes_on = line.kind in (LineKind.CONTINUED, LineKind.PART)
+            named = goes_on and not is_blank(line.cells[self.layout.columns["name"]])
+            if goes_on and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
-            elif line.kind in (LineKind.DATA, LineKind.CONTINUED):
+            elif goes_on or line.kind is LineKind.DATA:
                 found.append(self._row(line))
         return found
 

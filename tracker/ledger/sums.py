@@ -49,6 +49,8 @@ class _Sums:
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
+        if line.kind is LineKind.PART:
+            return
         if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
             self._goes_on = False
             return

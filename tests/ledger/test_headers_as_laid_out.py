@@ -377,3 +377,14 @@ def test_names_and_money_by_months_alone_are_a_list_of_projects(tmp_path: Path) 
             for one in notes(ledger, NoteCode.CUMULATIVE_DIFFERS)] == [("累计", "60", "50", (4,))]
     assert [(one["header"], one["said"], one["read"]) for one in notes(ledger, NoteCode.SUM_DIFFERS)] == [
         ("累计", "350", "360")]
+
+
+def test_parts_of_years_below_a_title_of_money_are_receipts_and_their_total_is_of_all_years(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["项目到位资金情况（万元）"], ["项目名称", "投资方", "2023年", "", "2024年", "累计"],
+        ["", "", "三季度", "四季度", "上半年", ""], ["甲项目", "甲公司", 10, 20, 40, 75]],
+        ("C2:D2", "A2:A3", "B2:B3", "F2:F3"))
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("2023Q3", 10), ("2023Q4", 20), ("2024H1", 40)]
+    ((differs),) = notes(ledger, NoteCode.CUMULATIVE_DIFFERS)
+    assert (differs["said"], differs["read"]) == ("75", "70")

@@ -546,7 +546,8 @@ class _Parts:
         if says_part and kind is LineKind.DATA and self.below_a_row and (figure < whole or not figure):
             self._of, self._left = LineKind.PART, whole - figure
             return self._of
-        if self._of and kind in (LineKind.SECTION, LineKind.DATA) and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
+        fits = 0 < figure <= self._left * (1 + _ROUNDING)
+        if self._of and kind in (LineKind.SECTION, LineKind.DATA) and is_bare and fits:
             self._left -= figure
             return self._of
         self.above(kind, row)

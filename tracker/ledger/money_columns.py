@@ -59,6 +59,8 @@ _QUARTER_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*第?\s*([一二三四1-4])\s*�
 """The quarter a title speaks of: 2024年第三季度."""
 _A_YEAR = re.compile(r"^20\d\d年?")
 
+_YEAR_ALONE = re.compile(r"20\d\d年?度?")
+"""The header of a group that says of its columns no more than their year."""
 EVER: Final[Span] = (None, None)
 
 
@@ -81,7 +83,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     arrived: list[ArrivedColumn] = []
     for column, texts in stacked.items():
         whole, group = "".join(texts), "".join(texts[:-1])
-        own = whole if group or ARRIVED_WORDS.search(whole) else context
+        own = whole if (group and not _YEAR_ALONE.fullmatch(fold(group))) or ARRIVED_WORDS.search(whole) else context
         if column in taken or not is_arrived_money(whole, own):
             continue
         period = period_headed(texts[-1], group, context)

@@ -42,7 +42,7 @@ class Monthly:
             return
         for total in self.layout.totals:
             comes_to = sum(found[period.column].amount.minor for period, _ in self._dated if period.column in found
-                           and period.group == total.group and total.first <= period.first
+                           and total.group in ("", period.group) and total.first <= period.first
                            and period.last <= total.last)
             unit, cell = unit_in_row(self.layout, total.column, row), row[total.column]
             if unit is None or cell == 0 or is_empty(cell):

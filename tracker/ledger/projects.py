@@ -46,6 +46,8 @@ _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
 _TELLS = re.compile(r"(?:情况|状态)(?:[(（][^)）]*[)）])?$")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
+_BY_NOW = re.compile("已|完成")
+"""In the column of an expected day: it has come."""
 _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""
 _NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -72,9 +74,10 @@ class Projects:
                           if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
         self._in_sentences = frozenset(stage for stage in TOLD if _TELLS.search(layout.headers.get(stage, "")))
-        self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(
-            ("stage", "status", *STAGES))
-        """Nothing but sentences about progress says how far a project of this table is."""
+        self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(("stage", "status"))
+        """Nothing but sentences about progress, and days of some stages, says how far a project of this table is."""
+        self._furthest = max((stage.rank for stage, column in self._stages if column is not None), default=0)
+        """The rank of the furthest stage that has a column; of what lies behind it sentences can tell."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
         self._awaited: Stage | None = None
@@ -204,7 +207,7 @@ class Projects:
             if stage is not None:
                 milestones = self._with_stage(number, stage, text, milestones)
         told = stage_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
-        if told is not None and told is not Stage.LEAD:
+        if told is not None and told.rank > max(self._furthest, Stage.LEAD.rank):
             self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=told,
                             header=clean(self.layout.headers["progress"]))
             milestones = self._with_stage(number, told, "", milestones)
@@ -241,10 +244,23 @@ class Projects:
                     known[stage] = day
                 elif day is not None:
                     wrong.add(stage)
+        known |= dict(self._reached_plans(number, cells, known.keys() | wrong))
         for stage in misplaced(known):
             self.cells.problem(self.layout, number, stage, ProblemCode.ORDER, cells[self.layout.columns[stage]],
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
+
+    def _reached_plans(self, number: int, cells: list[Any], said: Collection[Stage]) -> Iterator[tuple[Stage, Day]]:
+        """The stages of which the column of the expected day says by now that they are reached: 已开工."""
+        for what, column in self._expected:
+            stage, cell = next((stage for stage in STAGES if stage.value == what.value), None), cells[column]
+            if stage is None or stage in said or not isinstance(cell, str) or not _BY_NOW.search(cell):
+                continue
+            reached = stage_cell_said(cell, stage)
+            if reached is not None and reached.day is not None and not is_ahead(reached.day, self.cells.today):
+                self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=stage,
+                                header=clean(self.layout.headers[f"expected_{what}"]))
+                yield stage, reached.day
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
@@ -363,11 +379,14 @@ class Projects:
                     return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)
-        for field in ("status", "stage"):
-            if field in columns and not is_blank(cells[columns[field]]):
-                cell = cells[columns[field]]
-                status = status_said(self.cells.whole(cell))
+        for field in ("status", "stage", *(("progress",) if self._only_progress else ())):
+            if field in columns and not is_blank(cell := cells[columns[field]]):
+                text = self.cells.whole(cell)
+                status = status_said(text) if field != "progress" or len(text) <= _A_STAGE else None
                 if status is not None:
+                    if field == "progress":
+                        self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=status,
+                                        header=clean(self.layout.headers[field]))
                     remark = self._remark(number, cells) if status is Status.TERMINATED else None
                     ending = status_ending(self.cells.line(cell), status)
                     ahead = is_ahead(ending.day, self.cells.today)

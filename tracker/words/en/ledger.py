@@ -247,9 +247,8 @@ WORDS = LedgerWords(
         month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
                            'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
-        stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
-                   'day; '
-                   'the words are a note{rows}',
+        stage_told='sheet "{sheet}" has no column for it, or nothing in it: taken as {stage} by what "{header}" says, '
+                   'on an unknown day; the words are a note{rows}',
         plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and '
                   'the '
                   'words are a note{rows}',

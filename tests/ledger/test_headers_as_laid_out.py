@@ -388,3 +388,32 @@ def test_parts_of_years_below_a_title_of_money_are_receipts_and_their_total_is_o
         ("2023Q3", 10), ("2023Q4", 20), ("2024H1", 40)]
     ((differs),) = notes(ledger, NoteCode.CUMULATIVE_DIFFERS)
     assert (differs["said"], differs["read"]) == ("75", "70")
+
+
+def test_the_place_below_an_investor_is_where_that_is_from_and_no_park(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["序号", "项目概况", "", "", "", "服务机制", ""], ["", "项目名称", "投资方", "", "总投资（亿元）",
+                                                           "责任单位", ""],
+        ["", "", "名称", "所在地", "", "名称", "地址"], [1, "甲项目", "甲公司", "日本", 1.5, "商务局", "前进路1号"]],
+        ("A1:A3", "B1:E1", "F1:G1", "B2:B3", "C2:D2", "E2:E3", "F2:G2"))
+    profile = ledger.projects[0].profile
+    assert (profile["investor"], profile["investor_from"], profile["bureau"]) == ("甲公司", "日本", "商务局")
+    assert "park" not in profile
+    assert list(profile["notes"].values()) == ["前进路1号"]
+
+
+def test_targets_beside_projects_are_no_notes_of_them(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["2024年招商项目", "", "", "", "", "2024年目标任务"],
+        ["项目名称", "投资方", "总投资（万元）", "签约时间", "", "指标", "目标"],
+        ["甲项目", "甲公司", 500, "2024-01-05", "", "新签约", 36], ["乙项目", "乙公司", 500, "", "", "新开工", 30]])
+    assert [(row.indicator, int(row.value)) for row in ledger.targets] == [("new_signed", 36), ("new_started", 30)]
+    assert [row.profile.get("notes") for row in ledger.projects] == [None, None]
+
+
+@pytest.mark.parametrize(("title", "money"), [("惠企资金兑现表", False), ("到位资金明细", True)])
+def test_what_a_place_pays_to_companies_is_no_receipt(tmp_path: Path, title: str, money: bool) -> None:
+    ledger = made(tmp_path, [[title], ["企业名称", "事项", "金额（万元）", "日期"], ["甲公司", "贴息", 100,
+                                                                                     "2024-01-05"]])
+    assert (bool(ledger.receipts), ledger.blockers) == (money, ())
+    assert bool(notes(ledger, NoteCode.SHEET_UNKNOWN)) is not money

@@ -437,7 +437,8 @@ def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: Wa
 def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) -> bool:
     """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
     own = re.compile(needs.own)
-    return own.search(context) is not None or any(
+    about = own.search(context) is not None and not (needs.other and re.search(needs.other, context))
+    return about or any(
         own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
 
 

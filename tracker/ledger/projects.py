@@ -76,8 +76,8 @@ class Projects:
         self._in_sentences = frozenset(stage for stage in TOLD if _TELLS.search(layout.headers.get(stage, "")))
         self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(("stage", "status"))
         """Nothing but sentences about progress, and days of some stages, says how far a project of this table is."""
-        self._furthest = max((stage.rank for stage, column in self._stages if column is not None), default=0)
-        """The rank of the furthest stage that has a column; of what lies behind it sentences can tell."""
+        self._furthest = next((stage for stage, column in reversed(self._stages) if column is not None), None)
+        """The furthest stage that has a column: of a project that reached it sentences can tell what came later."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
         self._awaited: Stage | None = None
@@ -207,7 +207,8 @@ class Projects:
             if stage is not None:
                 milestones = self._with_stage(number, stage, text, milestones)
         told = stage_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
-        if told is not None and told.rank > max(self._furthest, Stage.LEAD.rank):
+        last = self._furthest
+        if told not in (None, Stage.LEAD) and (last is None or (last in milestones and told.rank > last.rank)):
             self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=told,
                             header=clean(self.layout.headers["progress"]))
             milestones = self._with_stage(number, told, "", milestones)

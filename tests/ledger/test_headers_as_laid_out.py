@@ -417,3 +417,26 @@ def test_what_a_place_pays_to_companies_is_no_receipt(tmp_path: Path, title: str
                                                                                      "2024-01-05"]])
     assert (bool(ledger.receipts), ledger.blockers) == (money, ())
     assert bool(notes(ledger, NoteCode.SHEET_UNKNOWN)) is not money
+
+
+def slices(tmp_path: Path, *row: Any) -> Ledger:
+    """A project with columns for two slices of money, each with its day."""
+    return made(tmp_path, [["到资情况"], ["项目名称", "投资方", "第一笔", "", "第二笔", "", "备注"],
+                           ["", "", "到账时间", "金额（万元）", "到账时间", "金额（万元）", ""], ["甲项目", "甲公司",
+                                                                                                  *row]],
+                ("C2:D2", "E2:F2", "A2:A3", "B2:B3", "G2:G3"))
+
+
+def test_slices_of_money_side_by_side_are_receipts_each_on_its_day(tmp_path: Path) -> None:
+    ledger = slices(tmp_path, "2024-01-03", 100, "2024年3月", -20, "投资方撤回")
+    assert found(ledger) == set()
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [("2024-01-03", 100),
+                                                                                      ("2024-03", -20)]
+    assert "contract_amount" not in ledger.projects[0].profile
+    assert ledger.accounts[0].counts()[Fate.FIELD] == 6
+
+
+def test_a_slice_without_its_day_or_its_amount_is_a_problem(tmp_path: Path) -> None:
+    assert found(slices(tmp_path, "", 100, "2024-03-01", "")) == {
+        ("台账", 4, "C", "not_a_date"), ("台账", 4, "F", "not_an_amount")}
+    assert found(slices(tmp_path, "2024-01-03", 100, "", "")) == set()

@@ -37,7 +37,7 @@ from tracker.ledger.headers import (
     with_unit_above,
 )
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, year_named
+from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.titles import is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
@@ -338,21 +338,29 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
               wanted: WantedColumn, titles: list[str] | None) -> SheetLayout | None:
     if titles is None:
         titles = _texts(sheet, 0, top) if top < LOOK_AT else []
+    context = " ".join((*titles, sheet.name))
+    slices = money_slices(stacked, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
+    if slices and kind is Kind.RECEIPTS:
+        return None
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
     if kind is Kind.PROJECTS:
         taken = _with_money_beside(stacked, taken)
-    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+        taken = {column: field for column, field in taken.items() if all(
+            column not in (each.column, each.day_column) for each in slices)}
+    money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived))
+                   len(money.periods) + len(money.arrived) + len(slices))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
-    alternates = _alternates(kind, stacked, taken)
+    of_slices = {column for each in slices for column in (each.column, each.day_column)}
+    alternates = _alternates(kind, stacked, taken, of_slices)
     used = {*taken, *(period.column for period in money.periods), *(total.column for total in money.totals),
-            *(column for more in alternates.values() for column in more)}
+            *(column for more in alternates.values() for column in more),
+            *of_slices}
     several = {column: units for column in stacked if len(units := units_in("".join(stacked[column]))) > 1}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
@@ -363,6 +371,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
+        slices=slices,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
 
@@ -450,14 +459,14 @@ def missing(needs: Needs, fields: set[str], more: int = 0) -> tuple[tuple[str, .
     return tuple(lacking)
 
 
-def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
+def _alternates(kind: Kind, stacked: Stacked, taken: _Taken, slices: Collection[int]) -> dict[str, tuple[int, ...]]:
     """Columns that name a field of text or money which has a better column; they count where that one is empty."""
     if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
     used = {name for name, _ in taken.values()}
     found: dict[str, list[int]] = {}
     for column, parts in stacked.items():
-        if column in taken:
+        if column in taken or column in slices:
             continue
         name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
         if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):

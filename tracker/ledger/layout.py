@@ -69,6 +69,16 @@ class TotalColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SliceColumns:
+    """Two columns of one of several slices of money: its amount, and the day it came (第一笔到账金额, 到账时间)."""
+
+    column: int
+    header: str
+    day_column: int
+    day_header: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArrivedColumn:
     """A column that says what has arrived over some time: 本年累计到位资金. It is held against receipts, and is none.
 
@@ -120,6 +130,7 @@ class SheetLayout:
     periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
+    slices: tuple[SliceColumns, ...] = ()
     continues: bool = False
     """Whether it goes on with the table above, in another unit or year, so that the sections of that are still open."""
 
@@ -132,6 +143,8 @@ class SheetLayout:
         found |= {column: ColumnHead(header, stand_ins[column]) for column, header in self.alternate_headers.items()}
         found |= {period.column: ColumnHead(period.header) for period in self.periods}
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
+        found |= {each.column: ColumnHead(each.header) for each in self.slices}
+        found |= {each.day_column: ColumnHead(each.day_header) for each in self.slices}
         return dict(sorted(found.items()))
 
     def unit_at(self, column: int) -> Unit | None:

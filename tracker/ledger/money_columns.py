@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
 from tracker.ledger.headers import PART, fold
-from tracker.ledger.layout import ArrivedColumn, PeriodColumn, Span, TotalColumn
+from tracker.ledger.layout import ArrivedColumn, PeriodColumn, SliceColumns, Span, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 from tracker.ledger.titles import day_of_table
@@ -61,6 +62,11 @@ _A_YEAR = re.compile(r"^20\d\d年?")
 
 _YEAR_ALONE = re.compile(r"20\d\d年?度?")
 """The header of a group that says of its columns no more than their year."""
+_SLICE = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|首)[笔次]")
+_OF_DAYS = re.compile("时间|日期|年月")
+_OF_AMOUNTS = re.compile("额|资金|元|到资|到位|到账")
+_SEVERAL = 2
+"""Slices that a table has columns for at least; one alone is money beside its day."""
 EVER: Final[Span] = (None, None)
 
 
@@ -70,6 +76,21 @@ class MoneyColumns(NamedTuple):
     periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
+
+
+def money_slices(stacked: Stacked, context: str) -> tuple[SliceColumns, ...]:
+    """The columns of several slices of money, each with its day: 第一笔 over 到账时间 and 金额, 第二笔 and so on."""
+    days: dict[str, list[int]] = defaultdict(list)
+    amounts: dict[str, list[int]] = defaultdict(list)
+    for column, texts in stacked.items():
+        if (which := _SLICE.search("".join(texts))) and not _NOT_ARRIVED.search("".join(texts)):
+            of_kind = days if _OF_DAYS.search(texts[-1]) else amounts if _OF_AMOUNTS.search(texts[-1]) else {}
+            of_kind.setdefault(which[0], []).append(column)
+    pairs = [(amounts[which][0], days[which][0]) for which in days if len(days[which]) == len(amounts[which]) == 1]
+    headers = {column: "".join(stacked[column]) for pair in pairs for column in pair}
+    if len(pairs) < _SEVERAL or not ARRIVED_WORDS.search(" ".join((context, *headers.values()))):
+        return ()
+    return tuple(SliceColumns(amount, headers[amount], day, headers[day]) for amount, day in pairs)
 
 
 def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> MoneyColumns:

@@ -440,3 +440,24 @@ def test_a_slice_without_its_day_or_its_amount_is_a_problem(tmp_path: Path) -> N
     assert found(slices(tmp_path, "", 100, "2024-03-01", "")) == {
         ("台账", 4, "C", "not_a_date"), ("台账", 4, "F", "not_an_amount")}
     assert found(slices(tmp_path, "2024-01-03", 100, "", "")) == set()
+
+
+def test_of_a_month_what_came_is_a_receipt_and_what_was_planned_a_note(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["2024年到位资金调度表（万元）"], ["项目名称", "投资方", "1月", "", "2月", ""],
+        ["", "", "计划", "完成", "计划", "完成"], ["甲项目", "甲公司", 100, 90, 100, 110]],
+        ("A2:A3", "B2:B3", "C2:D2", "E2:F2"))
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [("2024-01", 90), ("2024-02", 110)]
+    assert ledger.projects[0].profile["notes"] == {"1月计划": "100", "2月计划": "100"}
+
+
+@pytest.mark.parametrize(("tick", "day", "signed", "kept"), [
+    ("是", "2024-01-05", "2024-01-05", {}), ("√", "", "不详", {}), ("否", "", None, {}),
+    ("否", "2024-01-05", "2024-01-05", {"是否签约": "否"}), ("签了框架", "", None, {"是否签约": "签了框架"})])
+def test_a_stage_that_is_ticked_beside_its_day(tmp_path: Path, tick: str, day: str, signed: str | None,
+                                               kept: dict[str, str]) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "是否签约", "签约时间"], ["甲项目", "甲公司", tick, day]])
+    (row,) = ledger.projects
+    found_day = row.milestones.get(Stage.SIGNED)
+    assert (found_day if found_day is None else str(found_day) or "不详") == signed
+    assert row.profile.get("notes", {}) == kept

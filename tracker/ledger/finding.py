@@ -21,7 +21,7 @@ from tracker.ledger.families import (
     OF_ANY_COMPANY,
     Needs,
 )
-from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE
+from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE, TICKED_STAGES
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -475,10 +475,12 @@ def _alternates(kind: Kind, stacked: Stacked, taken: _Taken, slices: Collection[
 
 
 def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
-    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    """Whether a second column of a field is another text, the amount in another currency and no part of it, or a stage
+    that is ticked beside its day.
+    """
     if name == "amount" or isinstance(FIELDS.get(name), AmountField):
         return not _NO_SECOND_AMOUNT.search(header)
-    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
+    return kind is Kind.PROJECTS and (type(FIELDS.get(name)) is LineField or name in TICKED_STAGES)
 
 
 def _first_row(sheet: BookSheet, row: int) -> int:

@@ -62,6 +62,8 @@ _A_YEAR = re.compile(r"^20\d\d年?")
 
 _YEAR_ALONE = re.compile(r"20\d\d年?度?")
 """The header of a group that says of its columns no more than their year."""
+_COME = re.compile("完成|实际|实际完成|实际到位|到位|实到|完成数|完成额|到位数")
+"""Below a month beside what was planned for it: 1月 over 计划 and 完成."""
 _SLICE = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|首)[笔次]")
 _OF_DAYS = re.compile("时间|日期|年月")
 _OF_AMOUNTS = re.compile("额|资金|元|到资|到位|到账")
@@ -102,8 +104,9 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     periods: list[PeriodColumn] = []
     totals: list[TotalColumn] = []
     arrived: list[ArrivedColumn] = []
-    for column, texts in stacked.items():
-        whole, group = "".join(texts), "".join(texts[:-1])
+    for column, headed in stacked.items():
+        texts = headed[:-1] if len(headed) > 1 and _COME.fullmatch(fold(headed[-1])) else headed
+        whole, group = "".join(headed), "".join(texts[:-1])
         own = whole if (group and not _YEAR_ALONE.fullmatch(fold(group))) or ARRIVED_WORDS.search(whole) else context
         if column in taken or not is_arrived_money(whole, own):
             continue

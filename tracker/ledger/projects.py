@@ -34,7 +34,7 @@ from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 from tracker.ledger.sections import awaited_in_sections, said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
-from tracker.ledger.stage_cells import StageCell, stage_cell_said
+from tracker.ledger.stage_cells import StageCell, reached_said, stage_cell_said
 from tracker.ledger.sums import sums_of
 from tracker.ledger.words import no_trouble_said, stage_said, stage_told, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
@@ -68,6 +68,7 @@ class Projects:
         self._lines = TableLines(sheet, layout, cells, account, "name", _FILLED)
         self._monthly = Monthly(layout, cells)
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
+        self._ticks = [(stage, column) for stage in STAGES for column in layout.alternates.get(stage, ())]
         self._recognised = [(stage, column) for stage in STAGES
                             if (column := layout.columns.get(f"{stage}_recognised")) is not None]
         self._expected = [(what, column) for what in Awaited
@@ -245,11 +246,25 @@ class Projects:
                     known[stage] = day
                 elif day is not None:
                     wrong.add(stage)
+        known |= dict(self._ticked(number, cells, known.keys() | wrong, profile))
         known |= dict(self._reached_plans(number, cells, known.keys() | wrong))
         for stage in misplaced(known):
             self.cells.problem(self.layout, number, stage, ProblemCode.ORDER, cells[self.layout.columns[stage]],
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
+
+    def _ticked(self, number: int, cells: list[Any], said: Collection[Stage],
+                profile: dict[str, Any]) -> Iterator[tuple[Stage, Day]]:
+        """The stages without a day that a further column ticks (是否签约); whatever else it says is kept as a note."""
+        for stage, column in self._ticks:
+            cell = cells[column]
+            if is_blank(cell):
+                continue
+            reached = reached_said(cell) if isinstance(cell, str) else yes_or_no(cell)
+            if reached and stage not in said:
+                yield stage, Day.unknown()
+            elif reached is None or (stage in said and not reached):
+                self._profile.beside(number, column, self.layout.alternate_headers[column], cell, profile)
 
     def _reached_plans(self, number: int, cells: list[Any], said: Collection[Stage]) -> Iterator[tuple[Stage, Day]]:
         """The stages of which the column of the expected day says by now that they are reached: 已开工."""

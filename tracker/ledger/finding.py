@@ -39,7 +39,7 @@ from tracker.ledger.headers import (
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
-from tracker.ledger.titles import is_title_line, title_texts
+from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -525,7 +525,7 @@ def _own_label(header: str, column: int, taken: Collection[str]) -> str:
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
-    return [text for row in sheet.rows[first:last] for text in title_texts(row)]
+    return [text for row in sheet.rows[first:last] for text in title_texts(row) if not BARE_NUMBER.fullmatch(text)]
 
 
 def stated_unit(titles: Iterable[str]) -> Unit | None:

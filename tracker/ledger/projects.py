@@ -34,9 +34,16 @@ from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 from tracker.ledger.sections import awaited_in_sections, said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
-from tracker.ledger.stage_cells import StageCell, reached_said, stage_cell_said
+from tracker.ledger.stage_cells import StageCell, come_said, reached_said, stage_cell_said
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import no_trouble_said, stage_said, stage_told, status_said, yes_or_no
+from tracker.ledger.words import (
+    no_trouble_said,
+    progress_told,
+    says_more_than_a_stage,
+    stage_said,
+    status_said,
+    yes_or_no,
+)
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
@@ -46,14 +53,10 @@ _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
 _TELLS = re.compile(r"(?:情况|状态)(?:[(（][^)）]*[)）])?$")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
-_BY_NOW = re.compile("已|完成")
-"""In the column of an expected day: it has come."""
 _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 """No recognitions, no expectations: one for all rows."""
-_A_STAGE = 8
-"""Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
 
 class Projects:
@@ -203,17 +206,20 @@ class Projects:
                     column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
             stage = stage_said(text)
-            if stage is None or _says_more_than_a_stage(text):
+            if stage is None or says_more_than_a_stage(text):
                 self._profile.leave(number, field, text, profile)
             if stage is not None:
                 milestones = self._with_stage(number, stage, text, milestones)
-        told = stage_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
-        last = self._furthest
-        if told not in (None, Stage.LEAD) and (last is None or (last in milestones and told.rank > last.rank)):
+        told, last = self._told(row), self._furthest
+        if isinstance(told, Stage) and (last is None or (last in milestones and told.rank > last.rank)):
             self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=told,
                             header=clean(self.layout.headers["progress"]))
             milestones = self._with_stage(number, told, "", milestones)
         return milestones
+
+    def _told(self, row: list[Any]) -> Stage | Status | None:
+        """What progress tells of a project where no column names its stage or status."""
+        return progress_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
 
     def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
         known = [step for step in milestones if milestones[step].known]
@@ -270,13 +276,11 @@ class Projects:
         """The stages of which the column of the expected day says by now that they are reached: 已开工."""
         for what, column in self._expected:
             stage, cell = next((stage for stage in STAGES if stage.value == what.value), None), cells[column]
-            if stage is None or stage in said or not isinstance(cell, str) or not _BY_NOW.search(cell):
-                continue
-            reached = stage_cell_said(cell, stage)
-            if reached is not None and reached.day is not None and not is_ahead(reached.day, self.cells.today):
+            day = come_said(cell, stage) if stage and stage not in said and isinstance(cell, str) else None
+            if stage and day is not None and not is_ahead(day, self.cells.today):
                 self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=stage,
                                 header=clean(self.layout.headers[f"expected_{what}"]))
-                yield stage, reached.day
+                yield stage, day
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
@@ -395,11 +399,10 @@ class Projects:
                     return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)
-        for field in ("status", "stage", *(("progress",) if self._only_progress else ())):
+        for field in ("status", "stage", "progress"):
             if field in columns and not is_blank(cell := cells[columns[field]]):
-                text = self.cells.whole(cell)
-                status = status_said(text) if field != "progress" or len(text) <= _A_STAGE else None
-                if status is not None:
+                status = self._told(cells) if field == "progress" else status_said(self.cells.whole(cell))
+                if isinstance(status, Status):
                     if field == "progress":
                         self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=status,
                                         header=clean(self.layout.headers[field]))
@@ -437,8 +440,3 @@ class Projects:
                                today=self.cells.today)
             return None
         return ending
-
-
-def _says_more_than_a_stage(text: str) -> bool:
-    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
-    return len(text) > _A_STAGE

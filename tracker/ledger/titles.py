@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,13 +52,13 @@ def place_in(titles: Iterable[str]) -> str:
 
 _TITLE_TEXTS = 3
 """Texts without a label that a line above a header can have: the title, the day and the unit."""
-_LABEL = r"(?:[^:：\n]{0,8}(?:单位|部门|日期|时间|币种|年度|人|电话)\s*[:：]?|[^\n]*[:：]|[(（]?截[至止]到?)"
+_LABEL = r"(?:[^:：\n]{0,8}(?:单位|部门|日期|时间|币种|人|电话)\s*[:：]?|[^\n]*[:：]|[(（]?截[至止]到?)"
 """A text of a cell that is the label of the one beside it: 截止日期 before 2024年6月30日."""
 _LABELLED = re.compile(rf"(?m)^(?P<label>{_LABEL})\n(?!{_LABEL}$)")
 _OF_ONE_DAY = re.compile(r"(?<=\d)\n(?=\s*[年月日号])|(?<=[年月])\n(?=\d)")
 """Between the parts of a day that stand in cells of their own: 2024, 年, 6, 月."""
 _JOINED = re.compile(r"[:：\s]$|截[至止]到?$")
-_BARE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+BARE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def title_texts(row: Iterable[Any]) -> list[str]:
@@ -68,11 +68,12 @@ def title_texts(row: Iterable[Any]) -> list[str]:
     return line.split("\n") if line else []
 
 
-def is_title_line(row: Iterable[Any]) -> bool:
+def is_title_line(row: Sequence[Any]) -> bool:
     """Whether a line is blank or can be a title: few texts besides labels, and no number but what belongs to one."""
     texts = title_texts(row)
     unlabelled = sum(not re.search("[:：]", text) for text in texts)
-    return unlabelled <= _TITLE_TEXTS and not any(_BARE_NUMBER.fullmatch(text) for text in texts)
+    has_number = any(isinstance(cell, int | float) for cell in row)
+    return unlabelled <= _TITLE_TEXTS and not (has_number and any(map(BARE_NUMBER.fullmatch, texts)))
 
 
 def _title_text(cell: object) -> str:

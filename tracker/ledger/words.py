@@ -288,6 +288,8 @@ _TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
 
+_A_WORD = 8
+"""Characters of the longest word for a stage or a status alone: 资金已到位, 签约未开工."""
 _A_YEAR = 2000
 """Any year, of which a day without one is read to see how precise it is."""
 
@@ -309,6 +311,18 @@ def stage_told(text: str) -> Stage | None:
         if word and _is_it(stage, clause, word) and (found is None or stage.rank > found.rank):
             found = stage
     return found
+
+
+def progress_told(text: str) -> Stage | Status | None:
+    """The status that a word about progress says (暂缓), or the stage that its sentences tell; a lead is none."""
+    status = status_said(text) if len(text) <= _A_WORD else None
+    stage = stage_told(text) if status is None else None
+    return status if stage in (None, Stage.LEAD) else stage
+
+
+def says_more_than_a_stage(text: str) -> bool:
+    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
+    return len(text) > _A_WORD
 
 
 def _may_be_ahead(said: str | None) -> bool:

@@ -33,6 +33,7 @@ from tracker.office.project.expected import expect
 from tracker.office.project.moves import pause, reopen, resume, terminate
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.yearend.closing import close_year
@@ -109,6 +110,10 @@ def _more(folder: Path) -> Iterator[Does]:
                                      document=Paper("", "沅商〔2024〕3号", path=slip))
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
+    yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")
+    yield lambda desk: sign_again(desk, SHIP, {"investor": "丁公司", "contract_amount": "6亿元"}, on("2023-06-13"),
+                                  reason="丁公司接手")
+    yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
 
 
 def _first_change(desk: Desk) -> int:

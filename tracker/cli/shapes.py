@@ -97,7 +97,8 @@ def reached(shown: Reached) -> Json:
     """A milestone with its evidence."""
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
-            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents],
+            "held": shown.held, "proven": shown.proven, "before_money": shown.before_money,
+            "evidence": [document(one) for one in shown.documents],
             **verdict(shown.verdict)}
 
 

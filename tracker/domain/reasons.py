@@ -28,6 +28,8 @@ class Code(StrEnum):
     NO_CREDIT_CODE = "no_credit_code"
     CREDIT_CODE = "credit_code"
     NO_RECEIPT = "no_receipt"
+    BEFORE_MONEY = "before_money"
+    MONEY_FIRST = "money_first"
     OPEN_BLOCKER = "open_blocker"
     NO_EVIDENCE = "no_evidence"
     CANNOT_PAUSE = "cannot_pause"
@@ -190,6 +192,8 @@ class Code(StrEnum):
     CHANGE_FIELD = "change_field"
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
+    NOT_ENDED = "not_ended"
+    INTENT_KNOWN = "intent_known"
 
 
 class Requirement(StrEnum):
@@ -301,6 +305,7 @@ class HealthRule(StrEnum):
     LOW_RECEIPTS = "low_receipts"
     STAGE_HELD = "stage_held"
     UNPROVEN = "unproven"
+    BEFORE_MONEY = "before_money"
     UNTOUCHED = "untouched"
 
 

@@ -26,8 +26,10 @@ from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_stages import Funded, Signed, Started
 from tracker.domain.rules_values import (
     Amount,
+    Cited,
     Days,
     Decimals,
     Flag,
@@ -423,12 +425,6 @@ class NamedConversion(Conversion):
         return key
 
 
-class Cited(Table):
-    """A table that can say where it is written."""
-
-    source: OptionalText = ""
-
-
 class Lights(Cited):
     """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
 
@@ -443,12 +439,6 @@ class Lights(Cited):
         if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
             raise wrong(Fault.ORDER, red)
         return red
-
-
-class Funded(Cited):
-    """`[funded]`: when a milestone of "funded" counts."""
-
-    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
 
 
 class Health(Cited):
@@ -547,7 +537,9 @@ class Ruleset(Head, extra="forbid"):
     conversion: Conversion | None = None
     conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
+    signed: Signed = Signed()
     funded: Funded = Funded()
+    started: Started = Started()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""

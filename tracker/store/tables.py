@@ -215,11 +215,12 @@ class StatusChange(ProjectFact, table=True):
 
 
 class ProfileChange(ProjectFact, table=True):
-    """What changed in a profile on a day: a capital increase, or another investor or origin.
+    """What changed in a profile on a day: a capital increase, another investor or origin, a signing after the end.
 
     The profile says what is so since the last of them. Of an earlier day it is what stands in `before` of the first
-    change after it, and the contract amount without the increases after it. A change that is put in before another
-    one, or made void, supersedes that other one with another `before`.
+    change after it, and the contract amount without the increases after it, or as it stood before the next signing. A
+    change that is put in before another one, or made void, supersedes that other one with another `before`. An intent
+    changes nothing.
     """
 
     __tablename__ = "profile_change"
@@ -229,11 +230,12 @@ class ProfileChange(ProjectFact, table=True):
     changed_on: date
     precision: Precision = _kind(Precision, default=Precision.DAY)
     before: str = ""
-    """What the field said until then; nothing of an increase."""
+    """What the field said until then, of a signing the investor; nothing of an increase."""
     after: str = ""
     amount_minor: int | None = Field(default=None, sa_type=MINOR)
-    """The money of an increase alone."""
+    """The money of an increase alone; of a signing the contract amount before it."""
     currency: Currency = _kind(Currency, default=Currency.CNY)
+    mark: Mark = _kind(Mark, default=Mark.EXACT)
     note: str = ""
 
 

@@ -70,6 +70,7 @@ class CliWords:
     evidence_withdrawn: str
     evidence_moved: str
     without_proof: str
+    before_money: str
     offered: str
     raised: str
     blocker_said: str

@@ -103,6 +103,8 @@ class RulesetWords:
     exchange_on: str
     no_exchange: str
     without_receipt: Mapping[str, str]
+    without_money: Mapping[str, str]
+    signed_again: Mapping[str, str]
     evidence: str
     no_evidence: str
     override: str
@@ -381,9 +383,13 @@ class _Teller:
             yield self.says.joint.join((line, *self.source(printed.source)))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
-        """Evidence each move is asked for, and whether "funded" counts without money that proves it."""
+        """What becomes of a second signing, of "funded" and a start without money; evidence each move is asked for."""
+        yield self.says.signed_again[rules.signed.again]
+        yield from self.source(rules.signed.source)
         yield self.says.without_receipt[rules.funded.without_receipt]
         yield from self.source(rules.funded.source)
+        yield self.says.without_money[rules.started.without_money]
+        yield from self.source(rules.started.source)
         if not rules.evidence:
             yield self.says.no_evidence
             return

@@ -11,7 +11,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.recognising import Verdict
-from tracker.domain.stages import Status
+from tracker.domain.stages import Stage, Status
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.changed import dated_change_line
@@ -213,6 +213,7 @@ class Sections:
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
+            lacks = f"{words.of_project.before_money}  " if milestone.before_money else lacks
             first, *more = paragraphs("  ".join(part for part in facts if part), width - 23 - cell_len(lacks))
             day = day_text(milestone.day, words.lang, terms.unknown_day)
             lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (lacks, "bad"),
@@ -286,6 +287,8 @@ def standing(detail: Detail, words: ScreenWords, terms: Words, width: int) -> Li
         rest.append((f"  {marks().blocked}{words.blocked}", "bad"))
     if not all(milestone.proven for milestone in detail.milestones):
         rest.append((f"  {words.of_project.without_proof}", "bad"))
+    if any(milestone.stage is Stage.FUNDED for milestone in detail.passed_over):
+        rest.append((f"  {words.of_project.before_money}", "bad"))
     name, room = drawn(profile.name), width - width_of(rest)
     who = [drawn(person) for person in (profile.chain_leader, profile.officer, profile.park) if person]
     while who and cell_len(name) + 1 + cell_len("  ".join(who)) > room:

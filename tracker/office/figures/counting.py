@@ -18,7 +18,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, DateBasis, Filters, Indicator, Ruleset
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
-from tracker.domain.rules_words import Withdrawals
+from tracker.domain.rules_words import SignedAgain, Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
 from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
@@ -55,12 +55,14 @@ class Frame:
     """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()
     """The stages that do not count without their proof."""
+    signed: SignedAgain = SignedAgain.FIRST
+    """Which signing counts of a project that was signed again."""
     before: int | None = None
     """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
-        """The same question by the rates and the proofs of a ruleset."""
-        return replace(self, exchange=rules.exchange, unproven=rules.unproven)
+        """The same question by the rates, the proofs and the signings of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again)
 
     @property
     def first(self) -> date:

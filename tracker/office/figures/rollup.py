@@ -115,11 +115,12 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     known_at = as_of or last_entry or desk.now()
     last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
     frame = Frame(year, last_day, None if present else as_of)
-    by_their_day(session, frame)
     counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
         session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(frame.by(counted.rules), counted.place, counted.rules, known_at, ledger, counted.said)
+    frame = frame.by(counted.rules)
+    by_their_day(session, frame)
+    return _Question(frame, counted.place, counted.rules, known_at, ledger, counted.said)
 
 
 def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:

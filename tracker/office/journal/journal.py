@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Code
@@ -244,6 +245,8 @@ def _says_dated(row: ProfileChange | Receipt) -> list[tuple[str, object]]:
         return [("amount", Money(row.amount_minor, row.currency, row.mark)),
                 ("day", day_of(row.received_on, row.precision)), *said]
     said = [("day", day_of(row.changed_on, row.precision)), *said]
+    if row.what in (ChangeKind.SIGNING, ChangeKind.INTENT):
+        return [("changed", row.what.value), ("before", row.before), ("after", row.after), *said]
     if row.amount_minor is not None:
         return [("amount", Money(row.amount_minor, row.currency)), *said]
     return [("field", row.what.value), ("before", row.before), ("after", row.after), *said]

@@ -18,6 +18,7 @@ from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist, without_proof
 from tracker.domain.machines import moves_from, stage_after
 from tracker.domain.money import Money
+from tracker.domain.order import before_money
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -65,7 +66,7 @@ class Reached:
     """A milestone. `held` is how many calendar days the stage lasted, until the next one or today.
 
     `proven` is False of "funded" where no money had arrived by its day. `missing` says that later stages have passed
-    it without it; it has no day then.
+    it without it; it has no day then. `before_money` says of "started" that it came without "funded" or before it.
     """
 
     stage: Stage
@@ -77,6 +78,7 @@ class Reached:
     documents: tuple[Document, ...]
     proven: bool = True
     missing: bool = False
+    before_money: bool = False
     verdict: VerdictSaid | None = None
     """What a second person said of it."""
 
@@ -243,6 +245,7 @@ def _reached(record: Record, today: date, documents: list[Document], verdicts: M
         until = record.milestones[after].occurred_on if after else today
         yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
                       tuple(d for d in documents if d.stage is stage), stage not in unproven,
+                      before_money=stage is Stage.STARTED and before_money(record.days),
                       verdict=verdicts.get(put_of(row)))
 
 

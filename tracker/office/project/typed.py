@@ -15,7 +15,7 @@ from tracker.domain.stages import Move, Stage, Status
 from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project import blockers, changes, evidence, expected, moves, projects, receipts
+from tracker.office.project import blockers, changes, evidence, expected, moves, projects, receipts, signings
 
 CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate,
            Move.REOPEN: moves.reopen}
@@ -114,6 +114,24 @@ def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, rea
     if isinstance(on, Reason):
         return Refused((on,))
     return changes.change(desk, code, fields, on, reason=reason, version=version)
+
+
+def signing_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
+                  version: int | None) -> Done[int] | Refused:
+    """Records that a project that ended is signed again; what is left empty stays as it was."""
+    on = day_typed(day, desk.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    typed = {name: text for name, text in fields.items() if text.strip()}
+    return signings.sign_again(desk, code, typed, on, reason=reason, version=version)
+
+
+def intent_typed(desk: Desk, code: str, day: str, note: str, version: int | None) -> Done[int] | Refused:
+    """Records an intent of a day."""
+    on = day_typed(day, desk.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return signings.record_intent(desk, code, on, note=note, version=version)
 
 
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",

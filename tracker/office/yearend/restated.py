@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import FromClause, Subquery, and_, exists, literal, or_, select
 from sqlmodel import Session
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.day import Precision
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
@@ -154,7 +155,8 @@ _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
                 _deciding(_STONE, _STONE.c.recognised_on, _ON_A_DAY).where(_STONE.c.recognised_on.is_not(None))),
     StatusChange: (_deciding(_TURN, _TURN.c.changed_on, _TURN.c.precision),),
     Receipt: (_deciding(_SLIP, _SLIP.c.received_on, _SLIP.c.precision),),
-    ProfileChange: (_deciding(_CHANGE, _CHANGE.c.changed_on, _CHANGE.c.precision),),
+    ProfileChange: (_deciding(_CHANGE, _CHANGE.c.changed_on, _CHANGE.c.precision).where(
+        _CHANGE.c.what != ChangeKind.INTENT),),
     Recognition: (_deciding(_VERDICT, _VERDICT.c.happened_on, _VERDICT.c.precision),),
     Evidence: (
         *(_deciding(_PAPER, day, precision).select_from(_PAPER.join(_STONE, and_(

@@ -61,11 +61,19 @@ def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]
         ListColumn("held", heading["held"], lambda reached: reached.held, Kind.COUNT),
         ListColumn("recognised_on", heading["recognised_on"], lambda reached: reached.recognised_on, Kind.DAY),
         ListColumn("recognised_by", heading["recognised_by"], lambda reached: reached.recognised_by),
-        ListColumn("evidence", heading["evidence"], lambda reached: (
-            _kinds(reached.documents, lang) if reached.proven else spoken(lang, CliWords).without_proof)),
+        ListColumn("evidence", heading["evidence"], lambda reached: _proofs(reached, lang)),
         ListColumn("verdict", verdict, lambda reached: _verdict(reached.verdict, lang)),
         ListColumn("override", heading["override"], lambda reached: reached.override),
     ), milestones, parts["milestones"], sparse=True)
+
+
+def _proofs(reached: Reached, lang: Lang) -> str:
+    """The kinds of document of a milestone, or what is to be known of its money."""
+    says = spoken(lang, CliWords)
+    if not reached.proven:
+        return says.without_proof
+    early = says.before_money if reached.before_money else ""
+    return says.joint.join(part for part in (early, _kinds(reached.documents, lang)) if part)
 
 
 def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShown]:

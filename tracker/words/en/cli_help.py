@@ -32,7 +32,9 @@ WORDS = HelpWords(
         "project revert": "move back one stage",
         "project increase": "a capital increase: the contract amount is larger by it from its day on",
         "project change": "another investor or origin from a day on; what was so before stays true before it",
-        "project unchange": "take an increase or a change back; it is kept",
+        "project unchange": "take back an increase, a change, a signing again or an intent; it is kept",
+        "project sign-again": "a project that ended is signed again, with another investor or amount; the first stays",
+        "project intent": "an intent or framework agreement of a day: no signing, counted nowhere",
         "project expect": "the day a stage or the completion is expected; one that moves keeps the day before",
         "project correct": "correct a milestone's day, recognition or evidence",
         "project pause": "set a project aside", "project resume": "take up a paused project",
@@ -137,6 +139,7 @@ WORDS = HelpWords(
         "by": "who says it", "blocker due.day": "the new deadline", "day": "the day", "verified": "with those verified",
         "blocker list.project": "of one project only", "path": "the ledger", "dry_run": "try it; write nothing",
         "project increase.on": "the day it holds from, today by default", "project change.on": "the day it holds from",
+        "project sign-again.on": "the day it is signed again", "project intent.on": "the day of the agreement",
         "change": "number of the change", "what": "a stage, or completed", "withdrawn": "not expected any more",
         "known_on": "an older ledger: as known on this day (“now”: as things are); "
                     "NAME=DATE for a file of a folder that does not say",

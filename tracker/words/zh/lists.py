@@ -51,7 +51,7 @@ WORDS = ListWords(
     left_out="表里放不下、仍在库中：{what}",
     left_out_of={"expected_before": "改动前的预计日", "expected_reason": "预计日的理由",
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
-                 "changes": "增资和变更投资方、来源的日期",
+                 "changes": "增资、变更投资方和来源、再次签约、意向的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reviews": "周会记录", "closings": "年度结账",

@@ -79,6 +79,7 @@ WORDS = ScreenWords(
         "recognise": "认定", "recognise.send_back": "认定退回",
         "project.revert": "退回", "project.correct": "更正", "project.expect": "预计时间",
         "project.increase": "增资", "project.change": "变更", "project.unchange": "撤销变更",
+        "project.sign_again": "再次签约", "project.intent": "意向",
         "project.pause": "暂缓", "project.resume": "恢复",
         "project.terminate": "终止", "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资",
         "receipt.withdraw": "资金退回",

@@ -13,7 +13,7 @@ from tracker.ledger.workbook import BookSheet, Merge
 _FIELDS = ("投资方", "落户园区", "责任单位", "招商联络员", "资金来源", "合同金额（万元）", "固定资产投资（万元）",
            "签约时间",
            "开工时间", "投产时间", "统一社会信用代码", "项目阶段", "进展情况", "备注", "项目性质", "企业规模",
-           "主要产品", "用地面积（亩）")
+           "主要产品", "用地面积（亩）", "是否签约", "计划开工时间")
 _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "投资方": st.sampled_from(["甲公司", "乙（集团）有限公司", "同上", "", "A & B <合资>"]),
     "落户园区": st.sampled_from(["高新区", "临港产业园", "", "〃"]),
@@ -27,6 +27,8 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "投产时间": st.sampled_from(["", "", "2023-12-01"]),
     "统一社会信用代码": st.sampled_from(["", "91430981TLFTHBQTK5", "办理中"]),
     "项目阶段": st.sampled_from(["在谈", "已签约", "在建", "别的话", ""]),
+    "是否签约": st.sampled_from(["是", "否", "√", "签了框架", ""]),
+    "计划开工时间": st.sampled_from(["2023-06-18", "已开工", "待定", ""]),
     "用地面积（亩）": st.sampled_from([30, "", "约50"]),
 }
 _ANY = st.sampled_from(["", "新建", "有些话", 12, "是"])
@@ -49,7 +51,8 @@ def project_sheets(draw: st.DrawFn, name: str = "台账") -> BookSheet:
         if place == 0 or draw(st.booleans()):
             rows.append([draw(st.sampled_from(["2023年招商引资项目台账", "一、新签约项目", "某县2024年项目表"]))])
         if place == 0 and draw(st.booleans()):
-            rows.append(["填报单位：商务局", "", "单位：万元"])
+            rows.append(draw(st.sampled_from([["填报单位：商务局", "", "单位：万元"], [
+                "截至", date(2023, 6, 30), "金额单位", "万元", "填报人：", "张三"]])))
         serial = _table(draw, rows, merges, place, serial)
     if draw(st.booleans()):
         rows.append(["注：本表按月更新，数据截至12月底"])
@@ -76,7 +79,7 @@ def _table(draw: st.DrawFn, rows: list[list[Any]], merges: list[Merge], place: i
         cells = [draw(_CELLS.get(header, _ANY)) for header in headers[2:]]
         rows.append([serial, f"第{place}表{number}号项目", *cells])
         if draw(st.integers(0, 9)) == 0:
-            rows.append(["", "", *[draw(_ANY) for _ in headers[2:4]]])
+            rows.append(["", draw(st.sampled_from(["", "其中：一期", "二期"])), *[draw(_ANY) for _ in headers[2:4]]])
     if draw(st.booleans()):
         rows.append([draw(st.sampled_from(["合计", "小计（3个）"])), "",
                      *[draw(st.sampled_from([99, NoValue])) if "万元" in header else ""

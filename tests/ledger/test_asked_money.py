@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.domain.profile import Origin
-from tracker.ledger.asked_money import EVER, asked_money
+from tracker.ledger.asked_money import asked_money
+from tracker.ledger.money_columns import EVER
 
 TODAY = date(2025, 8, 20)
 AUGUST = (date(2025, 1, 1), date(2025, 8, 31))
@@ -28,6 +29,8 @@ HOME = {Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.LOCAL}
     ("2024年以来到位资金", "", ((date(2024, 1, 1), None),), None),
     ("上年底累计到位资金", "", ((None, date(2024, 12, 31)),), None),
     ("上年到位资金", "", ((date(2024, 1, 1), date(2024, 12, 31)),), None),
+    ("截至2024年6月15日到位资金（万元）", "", ((None, date(2024, 6, 15)), (date(2024, 1, 1), date(2024, 6, 15))), None),
+    ("本年累计到位资金", "截至2024年6月15日", ((date(2024, 1, 1), date(2024, 6, 15)),), None),
     ("截至2024年6月底到位资金", "", ((None, date(2024, 6, 30)), (date(2024, 1, 1), date(2024, 6, 30))), None),
     ("本年到位资金/3月", "", ((date(2025, 3, 1), date(2025, 3, 31)),), None),
     ("二季度到位资金", "2024年进展", ((date(2024, 4, 1), date(2024, 6, 30)),), None),

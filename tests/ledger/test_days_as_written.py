@@ -138,6 +138,9 @@ STAGES = {
     "已投产": Stage.PRODUCING,
     "竣工投产": Stage.PRODUCING, "拟开工": None, "预计投产": None, "正在办理注册手续": None, "推进中": None,
     "明年投产": None, "暂定6月开工": None, "后年开工": None,
+    "施工图设计中": None, "施工许可证办理中": None, "土建招标": None, "开工前准备": None, "注册手续办理中": None,
+    "投产后年产值5亿元": None, "签约仪式筹备": None, "完成施工图设计，已开工": Stage.STARTED,
+    "签约后未动": Stage.SIGNED, "开工建设，前期手续已完成": Stage.STARTED,
 }
 
 
@@ -285,7 +288,7 @@ def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(t
     ledger = one(tmp_path, 项目进展=text)
     assert (list(days(ledger)) or [None])[-1] == stage
     assert ledger.projects[0].profile["notes"] == {"项目进展": text}
-    assert any("没有阶段的列" in note_line(note) for note in ledger.notes) is (stage is not None)
+    assert any("没有这一步的列" in note_line(note) for note in ledger.notes) is (stage is not None)
     assert days(one(tmp_path, 项目进展=text, 签约时间=None)) == {}
 
 

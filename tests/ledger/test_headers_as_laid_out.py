@@ -158,11 +158,33 @@ def test_a_sheet_of_companies_with_a_kind_of_its_own_keeps_it(tmp_path: Path) ->
     assert (len(calls.blockers), calls.projects) == (1, ())
 
 
-def test_a_list_without_names_says_that_they_are_missing(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
-                             [1, "甲公司", "张三", CODE, "船舶", "高新区"]])
+@pytest.mark.parametrize(("title", "header", "row"), [
+    ("规上企业名单", ["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
+     [1, "甲公司", "张三", CODE, "船舶", "高新区"]),
+    ("规上企业名单", ["企业名称", "行业", "主营收入（万元）", "进展情况"], ["甲公司", "船舶", 1200, "正在申报"]),
+    ("招商企业名单", ["企业名称", "行业", "产值（万元）", "固定资产投资（万元）", "阶段"],
+     ["甲公司", "船舶", 1, 2, "投产"]),
+    ("拟上市企业", ["企业名称", "所处阶段", "责任单位", "进展情况"], ["甲公司", "备案", "金融办", "已签约券商"]),
+    ("重点企业帮扶", ["企业名称", "存在问题", "进展情况", "责任单位"], ["甲公司", "缺电", "已协调", "供电公司"])])
+def test_a_list_of_companies_that_are_there_says_what_it_lacks(tmp_path: Path, title: str, header: list[str],
+                                                               row: list[Any]) -> None:
+    ledger = made(tmp_path, [[title], header, row])
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
-    assert (lacks["kind"], lacks["fields"]) == ("projects", ("name",))
+    assert (lacks["kind"], lacks["fields"]) == (
+        "projects", ("name", "contract_amount", "investor", "signed", "started"))
+    assert (ledger.projects, ledger.blockers) == ((), ())
+
+
+def test_stages_of_companies_that_a_title_says_were_attracted_are_those_of_projects(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["招商引资企业进展表"], ["企业名称", "行业", "进展情况"], ["甲公司", "船舶", "已签约"]])
+    assert [(row.name, Stage.SIGNED in row.milestones) for row in ledger.projects] == [("甲公司", True)]
+
+
+def test_a_mapping_says_that_companies_are_projects(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"名单": [["企业名称", "行业", "园区"], ["甲公司", "船舶", "高新区"]]})
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[projects]\nsheet = "名单"\n', encoding="utf-8")
+    assert [row.name for row in read(path, mapping, today=TODAY).projects] == ["甲公司"]
 
 
 @pytest.mark.parametrize("lang", list(Lang))
@@ -197,7 +219,7 @@ def test_the_money_of_this_month_is_that_of_the_month_in_the_title(tmp_path: Pat
         ["", "", "", "本月", "本年累计", "截至上年底累计"], ["甲项目", "甲公司", "商务局", 100, 600, 1000]],
         ("A2:A3", "B2:B3", "C2:C3", "D2:F2"))
     assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
-    assert [(one.first, one.last) for one in ledger.projects[0].arrived] == [
+    assert [span for one in ledger.projects[0].arrived for span in one.spans] == [
         (date(2024, 1, 1), date(2024, 10, 31)), (None, date(2023, 12, 31))]
 
 
@@ -222,7 +244,7 @@ def test_a_column_of_several_months_is_no_receipt_of_one(months: str, first: dat
     assert [str(row.day) for row in below.receipts] == ["2024-12"]
     for ledger in (alone, below):
         (arrived,) = ledger.projects[0].arrived
-        assert (arrived.first, arrived.last, arrived.amount) == (first, last, Money(7_000_000_00))
+        assert (arrived.spans, arrived.amount) == (((first, last),), Money(7_000_000_00))
 
 
 def test_a_sum_of_a_range_of_months_stands_over_those(tmp_path: Path) -> None:
@@ -271,7 +293,7 @@ def test_a_quarter_beside_its_months_is_their_sum(tmp_path: Path) -> None:
 def test_how_far_the_money_had_come_each_quarter_is_no_receipt(tmp_path: Path, names: tuple[str, ...]) -> None:
     ledger = quarters(tmp_path, *zip((f"{name}到位资金" for name in names), (10, 30, 60), strict=True))
     assert money(ledger) == []
-    assert [(row.first, row.last, row.amount.minor // 10**6) for row in ledger.projects[0].arrived] == [
+    assert [(*row.spans[0], row.amount.minor // 10**6) for row in ledger.projects[0].arrived] == [
         (date(2024, 1, 1), date(2024, 3, 31), 10), (date(2024, 1, 1), date(2024, 6, 30), 30),
         (date(2024, 1, 1), date(2024, 9, 30), 60)]
 
@@ -355,3 +377,87 @@ def test_names_and_money_by_months_alone_are_a_list_of_projects(tmp_path: Path) 
             for one in notes(ledger, NoteCode.CUMULATIVE_DIFFERS)] == [("累计", "60", "50", (4,))]
     assert [(one["header"], one["said"], one["read"]) for one in notes(ledger, NoteCode.SUM_DIFFERS)] == [
         ("累计", "350", "360")]
+
+
+def test_parts_of_years_below_a_title_of_money_are_receipts_and_their_total_is_of_all_years(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["项目到位资金情况（万元）"], ["项目名称", "投资方", "2023年", "", "2024年", "累计"],
+        ["", "", "三季度", "四季度", "上半年", ""], ["甲项目", "甲公司", 10, 20, 40, 75]],
+        ("C2:D2", "A2:A3", "B2:B3", "F2:F3"))
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("2023Q3", 10), ("2023Q4", 20), ("2024H1", 40)]
+    ((differs),) = notes(ledger, NoteCode.CUMULATIVE_DIFFERS)
+    assert (differs["said"], differs["read"]) == ("75", "70")
+
+
+def test_the_place_below_an_investor_is_where_that_is_from_and_no_park(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["序号", "项目概况", "", "", "", "服务机制", ""], ["", "项目名称", "投资方", "", "总投资（亿元）",
+                                                           "责任单位", ""],
+        ["", "", "名称", "所在地", "", "名称", "地址"], [1, "甲项目", "甲公司", "日本", 1.5, "商务局", "前进路1号"]],
+        ("A1:A3", "B1:E1", "F1:G1", "B2:B3", "C2:D2", "E2:E3", "F2:G2"))
+    profile = ledger.projects[0].profile
+    assert (profile["investor"], profile["investor_from"], profile["bureau"]) == ("甲公司", "日本", "商务局")
+    assert "park" not in profile
+    assert list(profile["notes"].values()) == ["前进路1号"]
+
+
+def test_targets_beside_projects_are_no_notes_of_them(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["2024年招商项目", "", "", "", "", "2024年目标任务"],
+        ["项目名称", "投资方", "总投资（万元）", "签约时间", "", "指标", "目标"],
+        ["甲项目", "甲公司", 500, "2024-01-05", "", "新签约", 36], ["乙项目", "乙公司", 500, "", "", "新开工", 30]])
+    assert [(row.indicator, int(row.value)) for row in ledger.targets] == [("new_signed", 36), ("new_started", 30)]
+    assert [row.profile.get("notes") for row in ledger.projects] == [None, None]
+
+
+@pytest.mark.parametrize(("title", "money"), [("惠企资金兑现表", False), ("到位资金明细", True)])
+def test_what_a_place_pays_to_companies_is_no_receipt(tmp_path: Path, title: str, money: bool) -> None:
+    ledger = made(tmp_path, [[title], ["企业名称", "事项", "金额（万元）", "日期"], ["甲公司", "贴息", 100,
+                                                                                     "2024-01-05"]])
+    assert (bool(ledger.receipts), ledger.blockers) == (money, ())
+    assert bool(notes(ledger, NoteCode.SHEET_UNKNOWN)) is not money
+
+
+def slices(tmp_path: Path, *row: Any) -> Ledger:
+    """A project with columns for two slices of money, each with its day."""
+    return made(tmp_path, [["到资情况"], ["项目名称", "投资方", "第一笔", "", "第二笔", "", "备注"],
+                           ["", "", "到账时间", "金额（万元）", "到账时间", "金额（万元）", ""], ["甲项目", "甲公司",
+                                                                                                  *row]],
+                ("C2:D2", "E2:F2", "A2:A3", "B2:B3", "G2:G3"))
+
+
+def test_slices_of_money_side_by_side_are_receipts_each_on_its_day(tmp_path: Path) -> None:
+    ledger = slices(tmp_path, "2024-01-03", 100, "2024年3月", -20, "投资方撤回")
+    assert found(ledger) == set()
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [("2024-01-03", 100),
+                                                                                      ("2024-03", -20)]
+    assert "contract_amount" not in ledger.projects[0].profile
+    assert ledger.accounts[0].counts()[Fate.FIELD] == 6
+
+
+def test_a_slice_without_its_day_or_its_amount_is_a_problem(tmp_path: Path) -> None:
+    assert found(slices(tmp_path, "", 100, "2024-03-01", "")) == {
+        ("台账", 4, "C", "not_a_date"), ("台账", 4, "F", "not_an_amount")}
+    assert found(slices(tmp_path, "2024-01-03", 100, "", "")) == set()
+
+
+def test_of_a_month_what_came_is_a_receipt_and_what_was_planned_a_note(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["2024年到位资金调度表（万元）"], ["项目名称", "投资方", "1月", "", "2月", ""],
+        ["", "", "计划", "完成", "计划", "完成"], ["甲项目", "甲公司", 100, 90, 100, 110]],
+        ("A2:A3", "B2:B3", "C2:D2", "E2:F2"))
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [("2024-01", 90), ("2024-02", 110)]
+    assert ledger.projects[0].profile["notes"] == {"1月计划": "100", "2月计划": "100"}
+
+
+@pytest.mark.parametrize(("tick", "day", "signed", "kept"), [
+    ("是", "2024-01-05", "2024-01-05", {}), ("√", "", "不详", {}), ("否", "", None, {}),
+    ("否", "2024-01-05", "2024-01-05", {"是否签约": "否"}), ("签了框架", "", None, {"是否签约": "签了框架"})])
+def test_a_stage_that_is_ticked_beside_its_day(tmp_path: Path, tick: str, day: str, signed: str | None,
+                                               kept: dict[str, str]) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "是否签约", "签约时间"], ["甲项目", "甲公司", tick, day]])
+    (row,) = ledger.projects
+    found_day = row.milestones.get(Stage.SIGNED)
+    assert (found_day if found_day is None else str(found_day) or "不详") == signed
+    assert row.profile.get("notes", {}) == kept

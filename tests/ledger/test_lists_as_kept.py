@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ledger.made import Rows, found, read, write_xlsx
-from tracker.domain.stages import Stage
+from tracker.domain.stages import Stage, Status
 from tracker.ledger.rows import Ledger, NoteCode
 
 HEADER = ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "开工时间"]
@@ -76,5 +77,35 @@ def test_money_over_some_time_below_a_title_of_money_is_compared(tmp_path: Path)
             ["项目名称", "总投资", "签约时间", "本月到位资金", "本年累计", "截至上年底累计"],
             ["甲项目", 1000, "2022-01-01", 100, 300, 500]]
     (row,) = book(tmp_path, rows).projects
-    assert [(one.header, str(one.first), str(one.last)) for one in row.arrived] == [
-        ("本年累计", "2023-01-01", "2023-03-31"), ("截至上年底累计", "None", "2022-12-31")]
+    assert [(one.header, one.spans) for one in row.arrived] == [
+        ("本年累计", ((date(2023, 1, 1), date(2023, 3, 31)),)), ("截至上年底累计", ((None, date(2022, 12, 31)),))]
+
+
+@pytest.mark.parametrize(("progress", "stage", "status"), [
+    ("在建", Stage.STARTED, None), ("已竣工投产", Stage.PRODUCING, None), ("施工图设计中", Stage.SIGNED, None),
+    ("暂缓", Stage.SIGNED, Status.PAUSED), ("已终止", Stage.SIGNED, Status.TERMINATED),
+    ("因土地问题，与投资方协商后已终止洽谈另行选址", Stage.SIGNED, None)])
+def test_progress_tells_of_what_has_no_column(tmp_path: Path, progress: str, stage: Stage,
+                                              status: Status | None) -> None:
+    ledger = book(tmp_path, [["项目名称", "投资方", "签约时间", "目前进展"], ["甲项目", "甲公司", "2023-01-02",
+                                                                              progress]])
+    (row,) = ledger.projects
+    assert max(row.milestones, key=lambda step: step.rank) is stage
+    assert (row.ending.status if row.ending else None) is status
+    assert row.profile["notes"] == {"目前进展": progress}
+    assert (NoteCode.STAGE_TOLD in codes(ledger)) is (stage is not Stage.SIGNED or status is not None)
+
+
+def test_progress_tells_nothing_of_a_stage_that_has_a_column(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "开工时间", "目前进展"], ["甲项目", "甲公司", None, "在建"]]
+    assert Stage.STARTED not in book(tmp_path, rows).projects[0].milestones
+
+
+@pytest.mark.parametrize(("cell", "started"), [
+    ("已开工", "不详"), ("2023年5月已开工", "2023-05"), ("2023年5月", None), ("预计2023年5月", None), ("未开工", None)])
+def test_the_column_of_an_expected_day_says_that_it_has_come(tmp_path: Path, cell: str, started: str | None) -> None:
+    rows = [["项目名称", "投资方", "计划开工时间"], ["甲项目", "甲公司", cell]]
+    ledger = book(tmp_path, rows)
+    day = ledger.projects[0].milestones.get(Stage.STARTED)
+    assert (day if day is None else str(day) or "不详") == started
+    assert (NoteCode.STAGE_TOLD in codes(ledger)) is (started is not None)

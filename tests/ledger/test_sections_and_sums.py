@@ -386,3 +386,15 @@ def test_three_short_tables_of_three_kinds_below_each_other(tmp_path: Path) -> N
     assert (names(ledger), [row.description for row in ledger.blockers], len(ledger.targets)) == (
         ["甲项目"], ["用地未批"], 1)
     assert ledger.accounts[0].counts()[Fate.UNREAD] == 0
+
+
+def test_a_part_of_a_project_with_words_of_its_own_is_no_project(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["序号", "项目名称", "投资方", "总投资（万元）", "签约时间", "目前进展"],
+        [1, "产业园项目", "城投公司", 50000, "2024-01-05", "在建"], ["", "其中：一期", "", 30000, "", "已开工"],
+        ["", "二期", "", 20000, "", "前期"], [2, "船厂项目", "万骏船舶", 20000, "2021-10-14", "停滞"],
+        ["", "其中：船台", "", "", "", "完成"], ["总计", "", "", 70000]])
+    assert [row.name for row in ledger.projects] == ["产业园项目", "船厂项目"]
+    assert ledger.projects[0].profile["notes"] == {
+        "目前进展": "在建\n已开工\n前期", "项目名称": "其中：一期\n二期", "总投资（万元）": "30000\n20000"}
+    assert [note["columns"] for note in notes(ledger, NoteCode.SUM_AGREES)] == [("D",)]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
+from tracker.domain.counted import COUNTERS
 from tracker.domain.text import clean
 
 MONEY: Final = frozenset({"out_of_province", "in_province", "hunan_return", "foreign"})
@@ -34,7 +35,7 @@ _OF_COUNTS = ("新", "项目", "企业", "个数", "家数", "含", "履约")
 _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【】〔〕<>《》“”\"'和及与]+")
 _NUMBERING = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．]+)+")
 _YEAR_BEFORE = re.compile(r"^20[0-9]{2}\s*年?度?(?=\D)")
-_UNIT = re.compile(r"(?:单位)?(?:(?:[十百千]?万|亿)(?:元|美元|美金)?|元|美元|[个家户项])$")
+_UNIT = re.compile(rf"(?:单位)?(?:(?:[十百千]?万|亿)(?:元|美元|美金)?|元|美元|[{COUNTERS}])$")
 
 
 class _Called(Protocol):

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from tracker.domain.profile import Origin
 from tracker.ledger.families_projects import ORIGIN_WORDS
+from tracker.ledger.layout import Span
 from tracker.ledger.money_columns import (
     ARRIVED_WORDS,
     END_OF_YEAR,
@@ -17,16 +18,16 @@ from tracker.ledger.money_columns import (
     PART_WORDS,
     SEVERAL_MONTHS,
     THIS_MONTH,
+    THIS_YEAR,
+    TO_NOW,
+    UP_TO,
+    YEAR_BEFORE,
     is_arrived_money,
     period_headed,
-    span_headed,
+    spans_headed,
     year_named,
 )
 
-Span = tuple[date | None, date | None]
-"""The first and the last day over which money is meant; None where there is no such limit."""
-
-EVER: Final[Span] = (None, None)
 _HOME: Final = frozenset({Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.LOCAL})
 _ORIGINS: Final[tuple[tuple[str, frozenset[Origin] | None], ...]] = (
     ("内外资", None),
@@ -36,15 +37,11 @@ _ORIGINS: Final[tuple[tuple[str, frozenset[Origin] | None], ...]] = (
 )
 """How a header says where money comes from; the words of one origin stand before those of all of the country."""
 _ANY_ORIGIN = re.compile("|".join(sorted("|".join(words for words, _ in _ORIGINS).split("|"), key=len, reverse=True)))
-_THIS_YEAR = re.compile(r"[本今当]年|年初|全年")
-_UP_TO = re.compile(r"截[至止]到?|历年")
-_TO_NOW = re.compile(r"截[至止]到?目前|目前|至今|历年")
-_THE_YEAR_BEFORE = re.compile(r"[上去]年|以前年度|往年")
-_IN_THE_YEAR_BEFORE = re.compile(r"[上去]年(?!底|末|年底|度?[底末])(?!.*累计)")
-_BY_TODAY = re.compile(rf"{_THIS_YEAR.pattern}|{_THE_YEAR_BEFORE.pattern}")
+_BY_TODAY = re.compile(rf"{THIS_YEAR.pattern}|{YEAR_BEFORE.pattern}")
 _OF_TIME = re.compile(
     rf"{END_OF_YEAR.pattern}|{MONTHS_OF_YEAR.pattern}|20\d\d\s*年度?|{SEVERAL_MONTHS.pattern}|(?:1[0-2]|0?[1-9])月份?"
-    rf"|(?<=月)[底末]|[本今当上去]年(?:底|末|年底|度)?|以前年度|往年|年初|全年度?|[本当]月|{_TO_NOW.pattern}|{_UP_TO.pattern}"
+    rf"|(?<=月)(?:[底末]|\s*\d{{1,2}}\s*[日号])|[本今当上去]年(?:底|末|年底|度)?|以前年度|往年|年初|全年度?|[本当]月|"
+    rf"{TO_NOW.pattern}|{UP_TO.pattern}"
     r"|累计|合计|小计|以来|至")
 _OF_MONEY = re.compile(
     r"(?:已|实际|其中|新增|招商引资|招商|引进|引资|利用|使用|项目|资金|投资|外商|直接|金额|总额|数额|款项|人民币|情况"
@@ -85,7 +82,7 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
     named = _OF_TIME.sub("", whole if period is None else PART_WORDS.sub("", whole))
     if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", named)))):
         return None
-    spans = _of_period(*period) if period is not None else _spans(whole, context)
+    spans = _of_period(*period) if period is not None else spans_headed(whole, context)
     origins = origins_headed(whole)
     return MoneyAsked(spans, origins) if spans and origins != frozenset() else None
 
@@ -101,29 +98,3 @@ def origins_headed(header: str) -> frozenset[Origin] | None:
 
 def _of_period(first: int, last: int, year: int | None) -> tuple[Span, ...]:
     return () if year is None else ((date(year, first, 1), date(year, last, monthrange(year, last)[1])),)
-
-
-def _spans(whole: str, context: str) -> tuple[Span, ...]:
-    """The spans a header can mean that names no single month; none where it needs a year that nothing states."""
-    headed, in_context = span_headed(whole, context), bool(year_named(context))
-    if _UP_TO.search(whole) and not _THIS_YEAR.search(whole) and year_named(whole):
-        end = _named_end(whole)  # 截至2024年6月底: since the beginning, or since January
-        return ((None, end), (date(end.year, 1, 1), end)) if end else ()
-    if headed and headed[1] and _IN_THE_YEAR_BEFORE.search(whole):
-        return ((date(headed[1].year, 1, 1), headed[1]),)
-    if "以来" in whole and year_named(whole):
-        return ((date(int(year_named(whole)), 1, 1), None),)
-    if _THIS_YEAR.search(whole) or _THE_YEAR_BEFORE.search(whole) or year_named(whole) or SEVERAL_MONTHS.search(whole):
-        return (headed,) if headed else ()
-    in_title = span_headed(f"全年{whole}", context) if in_context else None
-    if "累计" in whole or _TO_NOW.search(whole):
-        return (EVER,) if in_title is None else (EVER, (None, in_title[1]))
-    return (EVER,) if in_title is None else (EVER, in_title, (None, in_title[1]))
-
-
-def _named_end(whole: str) -> date | None:
-    """The last day of the month that a header names with its year, of the year where it names none."""
-    if match := MONTHS_OF_YEAR.search(whole):
-        year, month = int(match[1]), int(match[2])
-        return date(year, month, monthrange(year, month)[1])
-    return date(int(said), 12, 31) if (said := year_named(whole)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.ledger.families_blockers import BLOCKERS_FAMILY
@@ -32,6 +33,8 @@ class Needs:
     instead: str = ""
     """Words in a sheet's name or title that stand in for `at_least`."""
     own: str = ""
+    other: str = ""
+    """Words in a sheet's name or title that say that such words there are about something else."""
     own_of: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -39,10 +42,19 @@ COMPANIES = (
     "企业名称 企业 公司名称 公司 单位名称 项目单位 项目公司 引进企业 引进企业名称 签约企业 签约企业名称 落户企业 "
     "落户企业名称 入驻企业 入驻企业名称 落地企业 落地企业名称 投资企业 投资企业名称")
 """What heads the names of a list of projects that has no other column of names."""
-OF_AN_INVESTMENT = frozenset({"contract_amount", "fixed_investment", "investor", "signed", "started", "producing",
-                              "stage", "progress", *EXPECTED})
+OF_AN_INVESTMENT = ("contract_amount", "investor", "signed", "started", "fixed_investment", "producing", *EXPECTED)
 """Of what a list of companies has to have something, to be one of projects and not of whoever there is."""
+OF_ANY_COMPANY = frozenset({"fixed_investment", "producing"})
+"""Those of them that every company has: they tell nothing beside what a running business earns."""
+ATTRACTED = re.compile("招商|引资|引进|招引|签约|落户|落地|入驻|投资|在谈|项目")
+"""In the name or title of a sheet, or in the header of its names: stages of these companies are those of projects."""
+A_RUNNING_BUSINESS = re.compile(r"^(?!.*(?:预[计期]|计划|达产|投产|拟|新增)).*"
+                                r"(?:主营|营业?收|销售|用工|从业|职工|员工|产值|税|利润|增加值|用电)")
+"""The header of what companies do that run already: 主营收入, 从业人数."""
 _MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
+_A_TROUBLE = "卡点|堵点|难点|痛点|瓶颈|问题|困难|诉求|销号|办结|解决|整改|交办|协调|制约|障碍|要素|时限|期限|限办"
+_MONEY_PAID = "兑现|奖补|奖励|补贴|补助|贴息|扶持|拨付|惠企|专项资金|财政资金"
+"""Of what a place pays to companies: no money that arrived for a project."""
 NEEDS: dict[Kind, Needs] = {
     Kind.PROJECTS: Needs(
         (("name",),),
@@ -52,9 +64,11 @@ NEEDS: dict[Kind, Needs] = {
         ("investor", "contract_amount", "park", "bureau", "chain_leader", "stage", "progress", "problems"),
         sheet="项目|台账|库|清单"),
     Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账",
-                         own=_MONEY_CAME, own_of=frozenset({"day", "amount"})),
+                         own=_MONEY_CAME, other=_MONEY_PAID, own_of=frozenset({"day", "amount"})),
     Kind.BLOCKERS: Needs((("project", "code"), ("description", "category")),
                          frozenset({"raised", "due", "verified", "answered", "state", "category"}), 1,
-                         sheet="卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求"),
+                         sheet="卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求",
+                         own=_A_TROUBLE, own_of=frozenset({"description", "category", "due", "verified", "answered",
+                                                           "state"})),
     Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
 }

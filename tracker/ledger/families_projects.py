@@ -58,6 +58,8 @@ _RECOGNISED = tuple(
     for stage, stem in STEMS.items()
 )
 
+TICKED_STAGES = tuple(STEMS)
+"""Stages that a further column can tick (是否签约) beside the one with their days."""
 ORIGIN_WORDS = {
     "out_of_province": "境内省外|省外境内|省外|省外内资|内资省外", "in_province": "域外省内|省内域外|省内市外|"
                                                                                   "市外省内|省内|县外省内|省内县外",

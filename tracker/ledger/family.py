@@ -68,13 +68,16 @@ class Family:
         if rank is not None:
             return NAMED - rank / 1000
         if self._shape.fullmatch(folded):
-            return SHAPED
+            return SHAPED + (_SAYS_DAY if self.sort is Sort.DAY and _WHEN_LAST.search(folded) else 0.0)
         return LIKELY if self._hint.search(folded) else 0.0
 
 
 WHEN = "(?:的)?(?:时间|日期|年月日|年月|时点|节点|日|时间节点|日期节点|情况时间)"
 """How a header says that it holds days."""
 
+_SAYS_DAY = 0.001
+"""What speaks for a header that says that it holds days (签约时间) beside one that may hold ticks (是否签约)."""
+_WHEN_LAST = re.compile(f"{WHEN}$")
 CODES = "项目编号 项目代码 项目编码 项目号 项目库编号 入库编号 编号 编码 代码"
 
 ROLE = "role"

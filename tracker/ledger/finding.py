@@ -11,8 +11,17 @@ from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
-from tracker.ledger.families import COMPANIES, FAMILIES, NEEDS, OF_AN_INVESTMENT, Needs
-from tracker.ledger.families_projects import MONEY_BESIDE
+from tracker.ledger.families import (
+    A_RUNNING_BUSINESS,
+    ATTRACTED,
+    COMPANIES,
+    FAMILIES,
+    NEEDS,
+    OF_AN_INVESTMENT,
+    OF_ANY_COMPANY,
+    Needs,
+)
+from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE, TICKED_STAGES
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -28,8 +37,9 @@ from tracker.ledger.headers import (
     with_unit_above,
 )
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, year_named
+from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
+from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -43,8 +53,8 @@ _LIKE_A_LIST = 3
 """Known columns beside which a list of projects has more, where it has no column for their names."""
 _HEADER_TEXTS = 3
 """Texts that a row further down must have to be the header of another table."""
-_TITLE_TEXTS = 3
-"""Texts that a line above a header can have: the title, who filled it in, the day and the unit."""
+_SECTION_TEXTS = 2
+"""Texts that a section can have: its number and its name, or its name and a unit."""
 _SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
 """What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
@@ -75,15 +85,30 @@ _Taken = Mapping[int, tuple[str, float]]
 def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     """Every table of a sheet from the top down, none when no row reads like a header of any kind.
 
-    A list headed by companies alone (企业名称) that says what they invest, or how far they are, is one of projects.
+    A list headed by companies alone (企业名称) that says what they invest, or which stage of a project they have
+    reached, is one of projects; so is one that the mapping says is.
     """
     tables = _tables_on(sheet, wanted)
     if tables or wanted.kind not in (None, Kind.PROJECTS):
         return tables
+    by_company = _tables_by_company(sheet, wanted)
+    return by_company if wanted.kind or all(_is_of_investments(sheet, table) for table in by_company) else []
+
+
+def _tables_by_company(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
+    """The tables of a sheet where companies stand for projects."""
     fields = {**dict.fromkeys(map(fold, COMPANIES.split()), "name"), **wanted.fields.get(Kind.PROJECTS, {})}
-    by_company = _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
-    return [] if any(OF_AN_INVESTMENT.isdisjoint(table.columns) and not table.periods for table in by_company) else (
-        by_company)
+    return _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
+
+
+def _is_of_investments(sheet: BookSheet, table: SheetLayout) -> bool:
+    """Whether a list of companies is one of projects, and not of those there are (规上企业名单)."""
+    runs = any(A_RUNNING_BUSINESS.search(head.header) for head in table.heads().values())
+    telling = set(OF_AN_INVESTMENT) - (OF_ANY_COMPANY if runs else set())
+    if not telling.isdisjoint(table.columns) or table.periods or table.arrived:
+        return True
+    about = f"{sheet.name} {table.title} {table.headers.get('name', '')}"
+    return not runs and not {"stage", "progress"}.isdisjoint(table.columns) and ATTRACTED.search(about) is not None
 
 
 def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
@@ -103,6 +128,9 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
     """The kind a sheet without a table comes nearest to, and what its header lacks: groups of fields, of which one
     each is needed. None for a sheet that has no header of any kind.
     """
+    if _tables_by_company(sheet, WantedColumn()):
+        telling = (name for name in OF_AN_INVESTMENT if name not in OF_ANY_COMPANY | set(EXPECTED))
+        return Kind.PROJECTS, (("name", *telling),)
     headings, nearest = Headings(sheet), None
     for top in range(min(LOOK_AT, len(sheet.rows))):
         stacked = headings.stack(top, 1)
@@ -195,7 +223,7 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
     """
     filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
-    if not 0 < len(filled) < _TITLE_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
+    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
         return None
     texts = [clean(cell) for cell in filled]
     unit, year = stated_unit(texts), year_named(" ".join(texts))
@@ -266,11 +294,10 @@ def _title_top(sheet: BookSheet, top: int, above: SheetLayout | None) -> int:
 
 
 def _is_title(row: list[Any], *, below_a_table: bool) -> bool:
-    """Whether a line is blank or can be a title: few texts and no number."""
-    filled = [cell for cell in row if not is_blank(cell)]
-    if len(filled) > _TITLE_TEXTS or any(isinstance(cell, int | float) for cell in filled):
-        return False
-    return len(filled) < 2 or not below_a_table or any(_SAYS_TITLE.search(str(cell).strip()) for cell in filled)
+    """Whether a line is blank or can be a title; one of several texts that could be a record has to say so."""
+    texts = title_texts(row)
+    return is_title_line(row) and (
+        len(texts) < 2 or not below_a_table or any(_SAYS_TITLE.search(text) for text in texts))
 
 
 def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, wanted: WantedColumn,
@@ -311,21 +338,29 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
               wanted: WantedColumn, titles: list[str] | None) -> SheetLayout | None:
     if titles is None:
         titles = _texts(sheet, 0, top) if top < LOOK_AT else []
+    context = " ".join((*titles, sheet.name))
+    slices = money_slices(stacked, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
+    if slices and kind is Kind.RECEIPTS:
+        return None
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
     if kind is Kind.PROJECTS:
         taken = _with_money_beside(stacked, taken)
-    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+        taken = {column: field for column, field in taken.items() if all(
+            column not in (each.column, each.day_column) for each in slices)}
+    money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived))
+                   len(money.periods) + len(money.arrived) + len(slices))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
-    alternates = _alternates(kind, stacked, taken)
+    of_slices = {column for each in slices for column in (each.column, each.day_column)}
+    alternates = _alternates(kind, stacked, taken, of_slices)
     used = {*taken, *(period.column for period in money.periods), *(total.column for total in money.totals),
-            *(column for more in alternates.values() for column in more)}
+            *(column for more in alternates.values() for column in more),
+            *of_slices}
     several = {column: units for column in stacked if len(units := units_in("".join(stacked[column]))) > 1}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
@@ -336,6 +371,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
+        slices=slices,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
 
@@ -410,7 +446,8 @@ def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: Wa
 def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) -> bool:
     """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
     own = re.compile(needs.own)
-    return own.search(context) is not None or any(
+    about = own.search(context) is not None and not (needs.other and re.search(needs.other, context))
+    return about or any(
         own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
 
 
@@ -422,14 +459,14 @@ def missing(needs: Needs, fields: set[str], more: int = 0) -> tuple[tuple[str, .
     return tuple(lacking)
 
 
-def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
+def _alternates(kind: Kind, stacked: Stacked, taken: _Taken, slices: Collection[int]) -> dict[str, tuple[int, ...]]:
     """Columns that name a field of text or money which has a better column; they count where that one is empty."""
     if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
     used = {name for name, _ in taken.values()}
     found: dict[str, list[int]] = {}
     for column, parts in stacked.items():
-        if column in taken:
+        if column in taken or column in slices:
             continue
         name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
         if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):
@@ -438,10 +475,12 @@ def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[
 
 
 def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
-    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    """Whether a second column of a field is another text, the amount in another currency and no part of it, or a stage
+    that is ticked beside its day.
+    """
     if name == "amount" or isinstance(FIELDS.get(name), AmountField):
         return not _NO_SECOND_AMOUNT.search(header)
-    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
+    return kind is Kind.PROJECTS and (type(FIELDS.get(name)) is LineField or name in TICKED_STAGES)
 
 
 def _first_row(sheet: BookSheet, row: int) -> int:
@@ -486,7 +525,7 @@ def _own_label(header: str, column: int, taken: Collection[str]) -> str:
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
-    return [clean(cell) for row in sheet.rows[first:last] for cell in row if isinstance(cell, str) and cell.strip()]
+    return [text for row in sheet.rows[first:last] for text in title_texts(row) if not BARE_NUMBER.fullmatch(text)]
 
 
 def stated_unit(titles: Iterable[str]) -> Unit | None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Stage
 from tracker.ledger.form_file import FormFile
-from tracker.ledger.form_ranges import CellRange, CellRanges
-from tracker.ledger.headers import column_number, fold
+from tracker.ledger.form_ranges import CellRanges
+from tracker.ledger.headers import fold
 from tracker.ledger.raw import BookSheet
+from tracker.ledger.references import CellRange, range_said
 from tracker.ledger.words import choice_said, flag_said, origin_said, stage_said, status_said
-
-_RANGE = re.compile(r"(?:('(?:[^']|'')+'|[^'!]+)!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
 
 class Choices:
@@ -23,8 +21,9 @@ class Choices:
     def __init__(self, form: FormFile, sheets: Sequence[BookSheet]) -> None:
         rows = {sheet.name: sheet for sheet in sheets}
         self._lists: Mapping[str, Mapping[CellRange, frozenset[str]]] = {
-            name: {cells: offered for sqref, text in sheet.drop_downs()
-                   if (offered := _offered(form, rows, name, text)) for cells in _ranges(sqref)}
+            name: {cells: offered for where, text in sheet.drop_downs()
+                   if (offered := _offered(form, rows, name, text))
+                   for reference in where.split() if (cells := range_said(reference))}
             for name, sheet in form.sheets.items()}
         self._ranges = {name: CellRanges(lists) for name, lists in self._lists.items()}
 
@@ -71,17 +70,9 @@ def _offered(form: FormFile, rows: Mapping[str, BookSheet], own: str, text: str)
     text = text.strip().removeprefix("=")
     if text.startswith('"'):
         return frozenset(filter(None, (choice.strip() for choice in text.strip('"').split(","))))
-    match = _RANGE.fullmatch(text) or _RANGE.fullmatch(form.named(text))
-    if match is None:
+    cells = range_said(text) or range_said(form.named(text))
+    if cells is None or (cells.sheet or own) not in rows:
         return frozenset()
-    name = match[1].removeprefix("'").removesuffix("'").replace("''", "'") if match[1] else own
-    left, top = column_number(match[2]), int(match[3]) - 1
-    right, bottom = column_number(match[4] or match[2]), int(match[5] or match[3])
-    lines = rows[name].rows[top:bottom] if name in rows else []
-    return frozenset(str(cell).strip() for line in lines for cell in line[left:right + 1] if str(cell).strip())
-
-
-def _ranges(sqref: str) -> list[CellRange]:
-    matches = [match for one in sqref.split() if (match := _RANGE.fullmatch(one))]
-    return [CellRange(int(match[3]) - 1, column_number(match[2]), int(match[5] or match[3]) - 1,
-                      column_number(match[4] or match[2])) for match in matches]
+    lines = rows[cells.sheet or own].rows[cells.top:cells.bottom + 1]
+    return frozenset(choice for line in lines for cell in line[cells.left:cells.right + 1]
+                     if (choice := str(cell).strip()))

@@ -16,10 +16,11 @@ from lxml.etree import _Element as Element
 from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO
 from tracker.ledger.form_formulas import PutIn, copied_formula, speaks_of_its_row
 from tracker.ledger.form_parts import CHAIN, RELATED, change_formulas, move_part, move_ranges, relations_of
-from tracker.ledger.form_ranges import CellRange, CellRanges
+from tracker.ledger.form_ranges import CellRanges
 from tracker.ledger.form_xml import child_of, children_of, local_name, named_beside
-from tracker.ledger.headers import column_number, letters
+from tracker.ledger.headers import letters
 from tracker.ledger.paper import HIGHEST, USUAL_WIDTH, line_count
+from tracker.ledger.references import place_said, range_said
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LINKS, _KINDS = "xl/_rels/workbook.xml.rels", "[content_types].xml"
@@ -177,7 +178,7 @@ class FormSheet:
         self._rows[number] = row
         column = -1
         for cell in children_of(row, "c"):
-            place = _place(cell.get("r", ""))
+            place = place_said(cell.get("r", ""))
             column = place[1] if place else column + 1
             cell.set("r", f"{letters(column)}{number + 1}")
             self._cells[number, column] = cell
@@ -310,7 +311,7 @@ class FormSheet:
         if formula.text:
             return str(formula.text)
         text, home = self._shared.get(formula.get("si", ""), ("", None))
-        place = _place(cell.get("r", ""))
+        place = place_said(cell.get("r", ""))
         return copied_formula(text, place[0] - home[0], place[1] - home[1]) if place and home else text
 
     def put_in(self, rows: PutIn) -> None:
@@ -341,7 +342,7 @@ class FormSheet:
         row.set("r", str(to + 1))
         self._rows[to] = row
         for cell in children_of(row, "c"):
-            place = _place(cell.get("r", ""))
+            place = place_said(cell.get("r", ""))
             column = place[1] if place else 0
             del self._cells[number, column]
             self._cells[to, column] = cell
@@ -358,7 +359,7 @@ class FormSheet:
 
     def _merged(self) -> CellRanges:
         return CellRanges(merge for one in children_of(child_of(self._root, "mergeCells"), "mergeCell")
-                          if (merge := _merged_cells(one.get("ref", ""))))
+                          if (merge := range_said(one.get("ref", ""))))
 
     def _merge(self, reference: str) -> None:
         merges = child_of(self._root, "mergeCells")
@@ -392,7 +393,7 @@ class FormSheet:
             if style:
                 cell.set("s", style)
             behind = next((one for one in children_of(row, "c")
-                           if (place := _place(one.get("r", ""))) and place[1] > column), None)
+                           if (place := place_said(one.get("r", ""))) and place[1] > column), None)
             if behind is None:
                 row.insert(len(children_of(row, "c")), cell)
             else:
@@ -487,14 +488,3 @@ class _Styles:
             made.set("formatCode", DAY_FORMAT)
             formats.set("count", str(len(formats)))
         return number
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", reference)
-    return (int(match[2]) - 1, column_number(match[1])) if match else None
-
-
-def _merged_cells(reference: str) -> CellRange | None:
-    first, _, last = reference.partition(":")
-    begins, ends = _place(first), _place(last or first)
-    return CellRange(*begins, *ends) if begins and ends else None

@@ -7,15 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.ledger.headers import column_number, letters
+from tracker.ledger.references import PARTS, REFERENCE, sheet_named
 
-_PLACE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
-_REFERENCE = re.compile(
-    r'"(?:[^"]|"")*"'
-    r"|(?P<sheet>'(?:[^']|'')+'!|[^\s'!(),;:+\-*/^&=<>{}\"]+!)?(?<![A-Za-z0-9_.$\u4e00-\u9fff])"
-    rf"(?:(?P<first>{_PLACE})(?::(?P<last>{_PLACE}))?|(?P<top>\$?[0-9]{{1,7}}):(?P<bottom>\$?[0-9]{{1,7}}))"
-    r"(?![A-Za-z0-9_.(!\u4e00-\u9fff\[])")
-"""A text in a formula, which is passed over, or a reference: to a cell, a range, or whole rows."""
-_PARTS = re.compile(r"(\$?)([A-Z]{0,3})(\$?)([0-9]{1,7})")
 _ADDED = re.compile(r"=?\s*(?:SUM\(\s*)?([A-Z]{1,3}[0-9]{1,7}(?:\s*[+,]\s*[A-Z]{1,3}[0-9]{1,7})*)\s*\)?")
 """Cells that are added up one by one: C4+C5+C6."""
 
@@ -58,7 +51,7 @@ class PutIn:
 
     def _range(self, reference: str, *, alone: bool, beside: int) -> str:
         first, colon, last = reference.partition(":")
-        if not _PARTS.fullmatch(first) or (colon and not _PARTS.fullmatch(last)):
+        if not PARTS.fullmatch(first) or (colon and not PARTS.fullmatch(last)):
             return reference
         if not colon and not alone:
             return _with_row(first, self.row(_row_of(first)))
@@ -74,9 +67,8 @@ class PutIn:
             return whole
 
         def moved(sheet: str | None, text: str) -> str:
-            named = own if sheet is None else sheet.removesuffix("!").removeprefix("'").removesuffix("'").replace(
-                "''", "'")
-            return self.reference(text, beside=row) if named.casefold() == self.sheet.casefold() else text
+            is_there = sheet_named(sheet, own).casefold() == self.sheet.casefold()
+            return self.reference(text, beside=row) if is_there else text
 
         return _replaced(formula, moved)
 
@@ -86,7 +78,7 @@ class PutIn:
         Where there is one row, a formula below it that names its cell alone is such a sum.
         """
         match = _ADDED.fullmatch(formula.strip())
-        places = [_PARTS.fullmatch(place.strip()) for place in re.split("[+,]", match[1])] if match else []
+        places = [PARTS.fullmatch(place.strip()) for place in re.split("[+,]", match[1])] if match else []
         rows = [int(place[4]) for place in places if place]
         columns = {place[2] for place in places if place}
         if len(columns) != 1 or rows != list(range(self.first, self.after + 1)):
@@ -97,8 +89,8 @@ class PutIn:
 
 def speaks_of_its_row(formula: str) -> bool:
     """Whether a formula can be copied into the rows below: it adds up no rows that would be others there."""
-    ranges = [match[0].rpartition("!")[2].split(":") for match in _REFERENCE.finditer(formula) if ":" in match[0]
-              and not match[0].startswith('"')]
+    ranges = [(match["first"] or match["top"], last) for match in REFERENCE.finditer(formula)
+              if (last := match["last"] or match["bottom"])]
     return all(_row_of(first) == _row_of(last) or ("$" in first[1:] and "$" in last[1:]) for first, last in ranges)
 
 
@@ -106,7 +98,7 @@ def copied_formula(formula: str, rows: int, columns: int = 0) -> str:
     """A formula as it is when it is copied so many rows down and columns to the right."""
 
     def part(text: str) -> str:
-        match = _PARTS.fullmatch(text)
+        match = PARTS.fullmatch(text)
         if match is None:
             return text
         fixed, column, held, row = match.groups()
@@ -124,7 +116,7 @@ def _replaced(formula: str, change: Callable[[str | None, str], str]) -> str:
         sheet = match["sheet"]
         return (sheet or "") + change(sheet, match[0].removeprefix(sheet or ""))
 
-    return _REFERENCE.sub(changed, formula)
+    return REFERENCE.sub(changed, formula)
 
 
 def _row_of(place: str) -> int:

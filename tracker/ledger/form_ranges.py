@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from tracker.ledger.references import CellRange
 
 _LEAVES = 1 << 24
 """More rows than a reference of seven digits can name."""
-
-
-class CellRange(NamedTuple):
-    """A range of cells: its first row and column and its last row and column, counted from 0."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 class CellRanges:

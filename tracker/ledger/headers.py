@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
@@ -22,9 +23,10 @@ def _words(text: str) -> frozenset[str]:
 GENERIC = _words("名称 时间 日期 金额 单位 类别 类型 数额 编号 情况 内容 性质 备注 状态 来源 额度 总额 首笔 首次 年月")
 """Words that say little without the group above them: 投资方 / 名称 is no project's name."""
 _NAMES = _words("名称 单位名称 单位 企业名称 公司名称 业主名称 全称 部门 部门名称 企业 公司")
+_PLACES = _words("所在地 地址 注册地 注册地址 来源地 所在省份 省份 国别 国别地区 所属地区 地区 总部所在地")
 _PERSONS = _words("负责人 责任人 联系人 联络人 联络员 经办人 具体责任人 具体负责人 姓名 法人代表 法定代表人 法人")
 NUMBERS = _words("电话 联系电话 联系方式 手机 手机号 手机号码 电话号码 办公电话")
-"""Under a party's group these are the party itself, its people and their telephones."""
+"""Under a party's group these are the party itself, where it is from, its people and their telephones."""
 _PARTIES = ("investor", "bureau", "chain_leader")
 _ABOUT = re.compile(r"(?:基本)?(?:信息|情况|资料)$")
 
@@ -38,7 +40,7 @@ _UNIT_TAIL = re.compile(r"(?:单位)?(?:人民币)?(?:[十百千]?万|亿|千)?(
 _SHORT = 3
 """Characters of a lower header that says what of its group it is: 投资 over 计划 is 计划投资."""
 _MONEY = r"(?:人民币|折合)?[十百千]?[万亿]?(?:元人民币|元|美元|美金|港元|港币|欧元|日元|韩元|人民币)"
-_UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡|m2|平方公里|人|个|户|家|项|台|套|吨|万吨|千瓦|"
+_UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡|m2|平方公里|人|[{COUNTERS}]|台|套|吨|万吨|千瓦|"
                          rf"兆瓦|公里|米|[%％]"
                          r"|年[/.-]?月(?:[/.-]?日)?|年月日|y{2,4}[/.-]m{1,2}(?:[/.-]d{1,2})?)[)）]?", re.IGNORECASE)
 _CURRENCY_AND_UNIT = re.compile(rf"(?:人民币|美元|美金|港元|港币|欧元|日元|外币)[(（]((?:{_MONEY}))[)）]")
@@ -164,15 +166,16 @@ def fits(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
 def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
     """What 单位名称, 联系人, 电话 mean under 业主单位 or 责任单位; None under anything that is no party."""
     last = fold(parts[-1])
-    if last not in _NAMES | _PERSONS | NUMBERS:
+    if last not in _NAMES | _PERSONS | NUMBERS | _PLACES:
         return None
-    group = "".join(parts[:-1])
-    folded = _ABOUT.sub("", fold(group)) or fold(group)
-    scored = max((family.score(folded, folded), family.field) for family in FAMILIES[Kind.PROJECTS]
+    groups = [_ABOUT.sub("", fold(group)) or fold(group) for group in dict.fromkeys((parts[-2], "".join(parts[:-1])))]
+    scored = max((family.score(group, group), family.field) for family in FAMILIES[Kind.PROJECTS] for group in groups
                  if family.field in _PARTIES)
     if scored[0] < LIKELY:
         return None
     party = scored[1]
+    if last in _PLACES:
+        return (("investor_from", NAMED),) if party == "investor" else ()
     if last in _NAMES:
         return ((party, NAMED),)
     if last in _PERSONS and party == "bureau":

@@ -14,6 +14,8 @@ from tracker.ledger.headers import letters
 
 _PRECISIONS: Mapping[int, Precision] = {months: precision for precision, months in MONTHS_OF.items()}
 """By the number of months that a period lasts."""
+Span = tuple[date | None, date | None]
+"""The first and the last day over which money is meant; None where there is no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,25 @@ class TotalColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SliceColumns:
+    """Two columns of one of several slices of money: its amount, and the day it came (第一笔到账金额, 到账时间)."""
+
+    column: int
+    header: str
+    day_column: int
+    day_header: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArrivedColumn:
     """A column that says what has arrived over some time: 本年累计到位资金. It is held against receipts, and is none.
 
-    `first` is None where all earlier money is meant, `last` where none is too late.
+    Where its header can be read in two ways there are two spans.
     """
 
     column: int
     header: str
-    first: date | None
-    last: date | None
+    spans: tuple[Span, ...]
 
 
 class ColumnHead(NamedTuple):
@@ -119,6 +130,7 @@ class SheetLayout:
     periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
+    slices: tuple[SliceColumns, ...] = ()
     continues: bool = False
     """Whether it goes on with the table above, in another unit or year, so that the sections of that are still open."""
 
@@ -131,6 +143,8 @@ class SheetLayout:
         found |= {column: ColumnHead(header, stand_ins[column]) for column, header in self.alternate_headers.items()}
         found |= {period.column: ColumnHead(period.header) for period in self.periods}
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
+        found |= {each.column: ColumnHead(each.header) for each in self.slices}
+        found |= {each.day_column: ColumnHead(each.day_header) for each in self.slices}
         return dict(sorted(found.items()))
 
     def unit_at(self, column: int) -> Unit | None:

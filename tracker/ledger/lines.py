@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tracker.domain.counted import BARE_COUNT, COUNT_SENTENCE, COUNTERS, ROWS_COUNTED, THINGS_COUNTED
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean, fold_width
@@ -47,17 +48,14 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
 """What stands for the cell above."""
 
 SUM_NAME = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
-                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?|[(（]\d+[)）])?")
+                  rf"\s*(?:[(（]?{ROWS_COUNTED}[)）]?|[(（]\d+[)）])?")
 A_SUM = re.compile(r"计|汇总|总数")
 """A word that sums have in their names."""
 _LIKE_A_SUM = re.compile(rf"{A_SUM.pattern}|^{PART.pattern}")
-_COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
+_COUNTED = re.compile(rf".+?[(（]\s*{THINGS_COUNTED}\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
 _SECTION_SERIAL = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
                              r"|[A-Z][、.．]?|[★☆◆◇●○■□▲△※◎]"
                              rf"|第{CHINESE_NUMBER}(?:部分|批|类)")
-_BARE_COUNT = re.compile(r"\s*(?:共|计|共计)?\s*\d+\s*[个项家户]?\s*(?:项目)?\s*")
-_COUNT_SENTENCE = re.compile(r"\s*(?:共|共计|合计|总计|计)\s*有?\s*\d+\s*[个项家户笔条].*", re.DOTALL)
-"""What a section says of the rows below it in words: 共2个项目，合同金额3000万元."""
 _SUB_SERIAL = re.compile(r"(\d{1,4})[.．\-－](\d{1,3})")
 _NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?|平均[值数]?")
 """In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
@@ -71,7 +69,7 @@ _FOOTER = re.compile(
     r"|负责人\s*[:：]|统计负责|联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
 _ABOUT_TABLE = re.compile(r"[:：]|单位|截[至止]|附[件表]")
 """What a line above a table says that is no title of its rows: 单位：万元."""
-_NUMBER = re.compile(r"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[个项家户])?")
+_NUMBER = re.compile(rf"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[{COUNTERS}])?")
 
 
 WHO = {Kind.PROJECTS: "name", Kind.RECEIPTS: "project", Kind.BLOCKERS: "project", Kind.TARGETS: "indicator"}
@@ -83,6 +81,8 @@ class LineKind(StrEnum):
 
     DATA = "data"
     CONTINUED = "continued"
+    PART = "part"
+    """Goes on with the project above and says of what its amount consists, so that no sum adds it up again."""
     SECTION = "section"
     SUM = "sum"
     HEADER = "header"
@@ -148,7 +148,7 @@ class TableLines:
             waiting.clear()
             if kind is LineKind.SECTION:
                 sections.enter(self._sign(row), self._text(row))
-            if kind in (LineKind.DATA, LineKind.CONTINUED):
+            if kind in (LineKind.DATA, LineKind.CONTINUED, LineKind.PART):
                 sections.row_below()
                 row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
                 above = row
@@ -212,7 +212,7 @@ class TableLines:
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
             if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
-                    _COUNT_SENTENCE.fullmatch(texts[0])):
+                    COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not (
                 _ABOUT_TABLE.search(texts[0]) or goes_on_from_a_page(texts[0]))
@@ -245,13 +245,13 @@ class TableLines:
         if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
+        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
+            return LineKind.FOOTER
         if self.layout.kind is not Kind.TARGETS and (
                 self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
             return LineKind.SUM if PART.match(folded) else LineKind.SECTION
         if is_blank(name):
             return self._nameless(row, place, folded)
-        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
-            return LineKind.FOOTER
         return LineKind.DATA
 
     def _is_header(self, row: list[Any], name: Any, text: str) -> bool:
@@ -268,14 +268,15 @@ class TableLines:
     def _says_sum(self, row: list[Any]) -> bool:
         """Whether a cell left of the name, or a code, says 合计, and the name is none: empty, a number of rows."""
         name = row[self.name]
-        if isinstance(name, str) and not is_blank(name) and not _BARE_COUNT.fullmatch(name):
+        if isinstance(name, str) and not is_blank(name) and not BARE_COUNT.fullmatch(name):
             return False
         return any(isinstance(cell, str) and SUM_NAME.fullmatch(row_key(cell)) for column, cell in enumerate(row)
                    if column < self.name or column == self._code)
 
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
         """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
-        if self.layout.kind is not Kind.PROJECTS or (kind is LineKind.DATA and not self._parents):
+        if self.layout.kind is not Kind.PROJECTS or (
+                kind is LineKind.DATA and not self._parents and not self._may_be_part(row)):
             self._parts.above(kind, row)
             return kind
         text, serial = self._text(row), self._serial_text(row)
@@ -285,9 +286,17 @@ class TableLines:
         may_go_on = (kind is LineKind.SECTION and not serial) or (kind is LineKind.DATA and _is_below(serial))
         if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(text):
             kind = LineKind.CONTINUED
-        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
+        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION, LineKind.DATA) else ""
         return self._parts.settled(kind, row, says_part=PART.match(folded) is not None,
                                    is_bare=not serial and not NUMBERED.fullmatch(folded))
+
+    def _may_be_part(self, row: list[Any]) -> bool:
+        """Whether a row with words of its own can be a part of the project above: it says 其中 and has no number, or
+        goes on without one below a row that does.
+        """
+        if self._serial is not None and not is_blank(row[self._serial]):
+            return False
+        return PART.match(str(row[self.name])) is not None or (self._numbered and self._parts.are_open)
 
     def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
         """Whether a text alone is merged over several columns, or stands above the same header again."""
@@ -342,7 +351,7 @@ class TableLines:
         skipped = {self.name, self._serial}
         heads = self._text_columns(row)
         return any(not is_blank(cell) and column not in skipped and column not in heads and not _is_number(cell)
-                   and not (isinstance(cell, str) and _COUNT_SENTENCE.fullmatch(cell))
+                   and not (isinstance(cell, str) and COUNT_SENTENCE.fullmatch(cell))
                    for column, cell in enumerate(row))
 
     def _text_columns(self, row: list[Any]) -> set[int]:
@@ -359,7 +368,7 @@ class TableLines:
         """What a row is called: its name, else the first text in it; a serial before a bare count (合计 / 3个)."""
         serial, name = self._serial_text(row), row[self.name]
         if serial and not _PLAIN_SERIAL.fullmatch(serial) and not _SECTION_SERIAL.fullmatch(serial):
-            counted = not isinstance(name, str) or is_blank(name) or _BARE_COUNT.fullmatch(name)
+            counted = not isinstance(name, str) or is_blank(name) or BARE_COUNT.fullmatch(name)
             return serial if counted else f"{serial} {clean(name)}"
         if isinstance(name, str) and not is_blank(name):
             return clean(name)
@@ -512,6 +521,11 @@ class _Parts:
         """Whether the row above is a sum, with which no project goes on."""
         return self._kind is LineKind.SUM
 
+    @property
+    def are_open(self) -> bool:
+        """Whether the row above is a part, and more of them may follow."""
+        return self._of is not None
+
     def above(self, kind: LineKind, row: list[Any]) -> None:
         """A row that is no part: what comes next stands below it. What goes on with a project leaves its amount."""
         self._of = None
@@ -524,12 +538,16 @@ class _Parts:
         with it. The parts of an amount end where they come to it.
         """
         figure = self._figure(row)
+        whole = self._figure(self._row)
         if says_part and kind is LineKind.SUM:
-            whole = self._figure(self._row)
-            self._of = LineKind.CONTINUED if self.below_a_row and 0 < figure < whole else LineKind.SUM
+            self._of = LineKind.PART if self.below_a_row and 0 < figure < whole else LineKind.SUM
             self._left = whole - figure
             return self._of
-        if self._of and kind is LineKind.SECTION and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
+        if says_part and kind is LineKind.DATA and self.below_a_row and (figure < whole or not figure):
+            self._of, self._left = LineKind.PART, whole - figure
+            return self._of
+        fits = 0 < figure <= self._left * (1 + _ROUNDING)
+        if self._of and kind in (LineKind.SECTION, LineKind.DATA) and is_bare and fits:
             self._left -= figure
             return self._of
         self.above(kind, row)

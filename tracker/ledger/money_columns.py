@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tracker.ledger.headers import PART, fold
-from tracker.ledger.layout import ArrivedColumn, PeriodColumn, TotalColumn
+from tracker.ledger.layout import ArrivedColumn, PeriodColumn, SliceColumns, Span, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
+from tracker.ledger.titles import day_of_table
 
 ARRIVED_WORDS = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
@@ -37,6 +39,14 @@ _OVER_TIME_ALONE = re.compile(r"(?:[本今当]年|年初以来|截[至止](?:目
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
+PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
+"""How a header names a quarter or a half of a year."""
+THIS_YEAR = re.compile(r"[本今当]年|年初|全年")
+UP_TO = re.compile(r"截[至止]到?|历年")
+TO_NOW = re.compile(r"截[至止]到?目前|目前|至今|历年")
+YEAR_BEFORE = re.compile(r"[上去]年|以前年度|往年")
+_IN_ONE_YEAR = re.compile("|".join(words.pattern for words in (THIS_YEAR, YEAR_BEFORE, SEVERAL_MONTHS, PART_WORDS)))
+_IN_YEAR_BEFORE = re.compile(r"[上去]年(?!底|末|年底|度?[底末])(?!.*累计)")
 PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "q2": (4, 6),
                   "三季度": (7, 9), "3季度": (7, 9), "q3": (7, 9),
                   "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
@@ -45,12 +55,21 @@ PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季�
 _TOGETHER = 3
 """Months that are reported together (1-2月) at most; more of them tell how far the money had come."""
 _PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
-PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
-"""How a header names a quarter or a half of a year."""
 _THIS_QUARTER = re.compile(r"[本当]季度?(?!度?末|度?底)")
 _QUARTER_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*第?\s*([一二三四1-4])\s*季度")
 """The quarter a title speaks of: 2024年第三季度."""
 _A_YEAR = re.compile(r"^20\d\d年?")
+
+_YEAR_ALONE = re.compile(r"20\d\d年?度?")
+"""The header of a group that says of its columns no more than their year."""
+_COME = re.compile("完成|实际|实际完成|实际到位|到位|实到|完成数|完成额|到位数")
+"""Below a month beside what was planned for it: 1月 over 计划 and 完成."""
+_SLICE = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|首)[笔次]")
+_OF_DAYS = re.compile("时间|日期|年月")
+_OF_AMOUNTS = re.compile("额|资金|元|到资|到位|到账")
+_SEVERAL = 2
+"""Slices that a table has columns for at least; one alone is money beside its day."""
+EVER: Final[Span] = (None, None)
 
 
 class MoneyColumns(NamedTuple):
@@ -59,6 +78,21 @@ class MoneyColumns(NamedTuple):
     periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
+
+
+def money_slices(stacked: Stacked, context: str) -> tuple[SliceColumns, ...]:
+    """The columns of several slices of money, each with its day: 第一笔 over 到账时间 and 金额, 第二笔 and so on."""
+    days: dict[str, list[int]] = defaultdict(list)
+    amounts: dict[str, list[int]] = defaultdict(list)
+    for column, texts in stacked.items():
+        if (which := _SLICE.search("".join(texts))) and not _NOT_ARRIVED.search("".join(texts)):
+            of_kind = days if _OF_DAYS.search(texts[-1]) else amounts if _OF_AMOUNTS.search(texts[-1]) else {}
+            of_kind.setdefault(which[0], []).append(column)
+    pairs = [(amounts[which][0], days[which][0]) for which in days if len(days[which]) == len(amounts[which]) == 1]
+    headers = {column: "".join(stacked[column]) for pair in pairs for column in pair}
+    if len(pairs) < _SEVERAL or not ARRIVED_WORDS.search(" ".join((context, *headers.values()))):
+        return ()
+    return tuple(SliceColumns(amount, headers[amount], day, headers[day]) for amount, day in pairs)
 
 
 def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> MoneyColumns:
@@ -70,9 +104,10 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     periods: list[PeriodColumn] = []
     totals: list[TotalColumn] = []
     arrived: list[ArrivedColumn] = []
-    for column, texts in stacked.items():
-        whole, group = "".join(texts), "".join(texts[:-1])
-        own = whole if group or ARRIVED_WORDS.search(whole) else context
+    for column, headed in stacked.items():
+        texts = headed[:-1] if len(headed) > 1 and _COME.fullmatch(fold(headed[-1])) else headed
+        whole, group = "".join(headed), "".join(texts[:-1])
+        own = whole if (group and not _YEAR_ALONE.fullmatch(fold(group))) or ARRIVED_WORDS.search(whole) else context
         if column in taken or not is_arrived_money(whole, own):
             continue
         period = period_headed(texts[-1], group, context)
@@ -80,8 +115,8 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
             periods.append(PeriodColumn(column, whole, *period, group))
         elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole))) and (
                 _OVER_TIME.search(whole) or _months_in(texts[-1])) and (
-                span := span_headed(whole, context)) is not None:
-            arrived.append(ArrivedColumn(column, whole, *span))
+                spans := spans_headed(whole, context)):
+            arrived.append(ArrivedColumn(column, whole, spans))
         if period is None and _TOTAL.search(texts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
             first, last = _months_in(texts[-1]) or next(
                 (span for word, span in PARTS_OF_YEAR.items() if word in texts[-1]), (1, 12))
@@ -92,7 +127,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     totals += [TotalColumn(period.column, period.header, period.group, period.first, period.last) for period in sums]
     periods = [period for period in periods if period not in sums]
     parts = [period for period in periods if any(_lies_within(period, other) for other in periods)]
-    arrived += [ArrivedColumn(period.column, period.header, *_span_of(period)) for period in (*running, *parts)]
+    arrived += [ArrivedColumn(period.column, period.header, (_span_of(period),)) for period in (*running, *parts)]
     arrived.sort(key=lambda column: column.column)
     periods = [period for period in periods if period not in parts]
     by_name = any(not THIS_MONTH.search(period.header) for period in periods)
@@ -137,7 +172,7 @@ def _lies_within(period: PeriodColumn, other: PeriodColumn) -> bool:
         other.first <= period.first and period.last <= other.last)
 
 
-def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
+def _span_of(period: PeriodColumn) -> Span:
     """The first and the last day of a column of several months; None where its year is not known."""
     year = period.year
     if year is None:
@@ -200,7 +235,7 @@ def year_named(text: str) -> str:
     return match[0] if match else ""
 
 
-def span_headed(header: str, context: str) -> tuple[date | None, date | None] | None:
+def _span_headed(header: str, context: str) -> Span | None:
     """The days over which money is meant; None where that cannot be told.
 
     A quarter stands for all of the year up to its end: it is asked of headers that say 累计.
@@ -218,6 +253,36 @@ def span_headed(header: str, context: str) -> tuple[date | None, date | None] | 
         return (None, date(year - 1, 12, 31)) if year else None
     month = int(named[2]) if named and year == int(named[1]) else 12
     last = date(year, month, monthrange(year, month)[1]) if year else None
+    if (day := day_of_table(context)) is not None and day.year == year:
+        last = day
     if _IN_THE_YEAR.search(header):
         return (date(year, 1, 1), last) if year else None
     return None, last if named else None
+
+
+def spans_headed(whole: str, context: str) -> tuple[Span, ...]:
+    """The spans a header can mean that names no single month; none where it needs a year that nothing states."""
+    headed, in_context = _span_headed(whole, context), bool(year_named(context))
+    if UP_TO.search(whole) and not THIS_YEAR.search(whole) and year_named(whole):
+        end = _named_end(whole)  # 截至2024年6月底: since the beginning, or since January
+        return ((None, end), (date(end.year, 1, 1), end)) if end else ()
+    if headed and headed[1] and _IN_YEAR_BEFORE.search(whole):
+        return ((date(headed[1].year, 1, 1), headed[1]),)
+    if "以来" in whole and year_named(whole):
+        return ((date(int(year_named(whole)), 1, 1), None),)
+    if _IN_ONE_YEAR.search(whole) or year_named(whole):
+        return (headed,) if headed else ()
+    in_title = _span_headed(f"全年{whole}", context) if in_context else None
+    if "累计" in whole or TO_NOW.search(whole):
+        return (EVER,) if in_title is None else (EVER, (None, in_title[1]))
+    return (EVER,) if in_title is None else (EVER, in_title, (None, in_title[1]))
+
+
+def _named_end(whole: str) -> date | None:
+    """The day that a header says money had come by (截至2024年6月底); else the last of the month or year named."""
+    if day := day_of_table(whole):
+        return day
+    if match := MONTHS_OF_YEAR.search(whole):
+        year, month = int(match[1]), int(match[2])
+        return date(year, month, monthrange(year, month)[1])
+    return date(int(said), 12, 31) if (said := year_named(whole)) else None

@@ -30,11 +30,39 @@ class Monthly:
 
     def receipts(self, number: int, row: list[Any], code: str, name: str) -> tuple[ReceiptRow, ...]:
         """What arrived for one project or went back, period by period; 0 and - are those without money."""
-        if not self._dated:
-            return ()
         by_column = dict(self._each(number, row, code, name))
-        self._compare(number, row, by_column)
-        return tuple(by_column.values())
+        if self._dated:
+            self._compare(number, row, by_column)
+        return (*by_column.values(), *self._slices(number, row, code, name))
+
+    def _slices(self, number: int, row: list[Any], code: str, name: str) -> Iterator[ReceiptRow]:
+        """The slices of money that have columns of their own, each with its day; one without a day is a problem."""
+        for each in self.layout.slices:
+            cell, said = row[each.column], row[each.day_column]
+            if cell == 0 or is_empty(cell):
+                if not is_empty(said):
+                    self.cells.problem_at(self.layout, number, each.column, ProblemCode.NOT_AN_AMOUNT, cell, "empty")
+                continue
+            day = self.cells.day_found(said)
+            money = self._money(number, row, each.column)
+            if not isinstance(day, Day):
+                self.cells.problem_at(self.layout, number, each.day_column, day or ProblemCode.NOT_A_DATE, said,
+                                      "" if day else "empty")
+            elif is_ahead(day, self.cells.today):
+                self.cells.problem_at(self.layout, number, each.day_column, ProblemCode.FUTURE_DATE, said,
+                                      today=self.cells.today)
+            elif money is not None:
+                more = (f"{header}：{self.cells.line(value)}" for header, value in (
+                    (each.day_header, said), (each.header, cell)) if self.cells.says_more(value))
+                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note="；".join(more))
+
+    def _money(self, number: int, row: list[Any], column: int) -> Money | None:
+        """The money in a cell; None with a problem where it cannot be read, or is below zero and nothing says why."""
+        if without_sign(row[column]) is not None and not explains_withdrawal(self.layout, row):
+            self.cells.problem_at(self.layout, number, column, ProblemCode.NOT_AN_AMOUNT, row[column], "unexplained")
+            return None
+        money = self.cells.receipt_at(self.layout, number, column, row[column], unit_in_row(self.layout, column, row))
+        return money if isinstance(money, Money) else None
 
     def _compare(self, number: int, row: list[Any], found: dict[int, ReceiptRow]) -> None:
         """Notes where a column of totals says otherwise than the periods it is meant for come to."""
@@ -42,7 +70,7 @@ class Monthly:
             return
         for total in self.layout.totals:
             comes_to = sum(found[period.column].amount.minor for period, _ in self._dated if period.column in found
-                           and period.group == total.group and total.first <= period.first
+                           and total.group in ("", period.group) and total.first <= period.first
                            and period.last <= total.last)
             unit, cell = unit_in_row(self.layout, total.column, row), row[total.column]
             if unit is None or cell == 0 or is_empty(cell):
@@ -64,7 +92,7 @@ class Monthly:
             except NotAnAmount:
                 continue
             if money is not None:
-                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.first, column.last))
+                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.spans))
         return tuple(found)
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[tuple[int, ReceiptRow]]:
@@ -73,15 +101,11 @@ class Monthly:
             column, cell = period.column, row[period.column]
             if cell == 0 or is_empty(cell):
                 continue
-            if without_sign(cell) is not None and not explains_withdrawal(self.layout, row):
-                self.cells.problem_at(self.layout, number, column, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
-                continue
-            unit = unit_in_row(self.layout, column, row)
-            money = self.cells.receipt_at(self.layout, number, column, cell, unit)
-            if isinstance(money, Money) and is_ahead(day, self.cells.today):
+            money = self._money(number, row, column)
+            if money is not None and is_ahead(day, self.cells.today):
                 self.cells.problem_at(self.layout, number, column, ProblemCode.FUTURE_DATE, period.header,
                                       today=self.cells.today)
-            elif isinstance(money, Money):
+            elif money is not None:
                 note = f"{period.header}：{self.cells.line(cell)}" if money.went_back or period.months else ""
                 yield column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 

@@ -14,7 +14,8 @@ from tracker.ledger.finding import stated_unit
 from tracker.ledger.headers import unit_of
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.sections import heads_a_section
-from tracker.ledger.stack import Headings, is_blank
+from tracker.ledger.stack import Headings
+from tracker.ledger.titles import title_texts
 from tracker.ledger.workbook import BookSheet
 
 _BETWEEN_TEXTS = "\u3000\u3000"
@@ -83,8 +84,7 @@ def _titles(sheet: BookSheet, layout: SheetLayout) -> tuple[str, ...]:
     """The lines above a table, without what names a section of its rows: in a book of the whole office further
     projects stand below them. A unit that only such a text states stays.
     """
-    lines = [[cell.strip() for cell in row if isinstance(cell, str) and not is_blank(cell)]
-             for row in sheet.rows[layout.title_top:layout.top]]
+    lines = [title_texts(row) for row in sheet.rows[layout.title_top:layout.top]]
     titles = _without_sections(lines)
     if layout.unit is not None and stated_unit(titles) is None:
         titles = (*titles, f"单位：{unit_name(layout.unit)}")

@@ -97,7 +97,7 @@ class ProfileCells:
         profile.setdefault("notes", {})[self.label(name)] = text
         self.cells.fate(self.layout, number, self.layout.columns[name], Fate.NOTE)
 
-    def _beside(self, number: int, column: int, header: str, cell: object, profile: _Profile) -> None:
+    def beside(self, number: int, column: int, header: str, cell: object, profile: _Profile) -> None:
         """Keeps a cell as a note under its header, and not as the field of its column."""
         profile.setdefault("notes", {})[header] = self.cells.page(cell)
         self.cells.fate(self.layout, number, column, Fate.NOTE)
@@ -123,7 +123,7 @@ class ProfileCells:
                  for header, column in self.layout.others]
         plan += [(total.column, self._note(total.header)) for total in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
-                 for column in columns]
+                 for column in columns if name in FIELDS]
         return plan + [(column, self._role(label)) for label, column in self.layout.roles]
 
     def _line(self, field: LineField) -> Put:
@@ -171,7 +171,7 @@ class ProfileCells:
             if name not in profile and not is_empty(cell):
                 profile[name] = self.cells.line(cell)
             elif self.cells.whole(cell):
-                self._beside(number, column, header, cell, profile)
+                self.beside(number, column, header, cell, profile)
 
         return put
 
@@ -195,17 +195,17 @@ class ProfileCells:
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
-                self._beside(number, column, header, cell, profile)
+                self.beside(number, column, header, cell, profile)
                 return
             if hoped_for and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
-                self._beside(number, column, header, cell, profile)
+                self.beside(number, column, header, cell, profile)
                 return
             own = self.unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
             money = self.cells.amount_at(self.layout, number, column, cell, own)
             if not isinstance(money, Money):
                 return
             if name in profile:
-                self._beside(number, column, header, cell, profile)
+                self.beside(number, column, header, cell, profile)
                 self.cells.note(NoteCode.SECOND_AMOUNT, self.layout, number, header=header)
                 return
             profile[name] = money

@@ -34,9 +34,16 @@ from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 from tracker.ledger.sections import awaited_in_sections, said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
-from tracker.ledger.stage_cells import StageCell, stage_cell_said
+from tracker.ledger.stage_cells import StageCell, come_said, reached_said, stage_cell_said
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import no_trouble_said, stage_said, stage_told, status_said, yes_or_no
+from tracker.ledger.words import (
+    no_trouble_said,
+    progress_told,
+    says_more_than_a_stage,
+    stage_said,
+    status_said,
+    yes_or_no,
+)
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
@@ -50,8 +57,6 @@ _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 """No recognitions, no expectations: one for all rows."""
-_A_STAGE = 8
-"""Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
 
 class Projects:
@@ -66,15 +71,17 @@ class Projects:
         self._lines = TableLines(sheet, layout, cells, account, "name", _FILLED)
         self._monthly = Monthly(layout, cells)
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
+        self._ticks = [(stage, column) for stage in STAGES for column in layout.alternates.get(stage, ())]
         self._recognised = [(stage, column) for stage in STAGES
                             if (column := layout.columns.get(f"{stage}_recognised")) is not None]
         self._expected = [(what, column) for what in Awaited
                           if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
         self._in_sentences = frozenset(stage for stage in TOLD if _TELLS.search(layout.headers.get(stage, "")))
-        self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(
-            ("stage", "status", *STAGES))
-        """Nothing but sentences about progress says how far a project of this table is."""
+        self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(("stage", "status"))
+        """Nothing but sentences about progress, and days of some stages, says how far a project of this table is."""
+        self._furthest = next((stage for stage, column in reversed(self._stages) if column is not None), None)
+        """The furthest stage that has a column: of a project that reached it sentences can tell what came later."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
         self._awaited: Stage | None = None
@@ -86,10 +93,11 @@ class Projects:
         """Every project of the table, in order. What a row without a name says is kept with the project above."""
         found: list[ProjectRow] = []
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
-            named = line.kind is LineKind.CONTINUED and not is_blank(line.cells[self.layout.columns["name"]])
-            if line.kind is LineKind.CONTINUED and found and (named or not self._has_day(line)):
+            goes_on = line.kind in (LineKind.CONTINUED, LineKind.PART)
+            named = goes_on and not is_blank(line.cells[self.layout.columns["name"]])
+            if goes_on and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
-            elif line.kind in (LineKind.DATA, LineKind.CONTINUED):
+            elif goes_on or line.kind is LineKind.DATA:
                 found.append(self._row(line))
         return found
 
@@ -198,16 +206,20 @@ class Projects:
                     column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
             stage = stage_said(text)
-            if stage is None or _says_more_than_a_stage(text):
+            if stage is None or says_more_than_a_stage(text):
                 self._profile.leave(number, field, text, profile)
             if stage is not None:
                 milestones = self._with_stage(number, stage, text, milestones)
-        told = stage_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
-        if told is not None and told is not Stage.LEAD:
+        told, last = self._told(row), self._furthest
+        if isinstance(told, Stage) and (last is None or (last in milestones and told.rank > last.rank)):
             self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=told,
                             header=clean(self.layout.headers["progress"]))
             milestones = self._with_stage(number, told, "", milestones)
         return milestones
+
+    def _told(self, row: list[Any]) -> Stage | Status | None:
+        """What progress tells of a project where no column names its stage or status."""
+        return progress_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
 
     def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
         known = [step for step in milestones if milestones[step].known]
@@ -240,10 +252,35 @@ class Projects:
                     known[stage] = day
                 elif day is not None:
                     wrong.add(stage)
+        known |= dict(self._ticked(number, cells, known.keys() | wrong, profile))
+        known |= dict(self._reached_plans(number, cells, known.keys() | wrong))
         for stage in misplaced(known):
             self.cells.problem(self.layout, number, stage, ProblemCode.ORDER, cells[self.layout.columns[stage]],
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
+
+    def _ticked(self, number: int, cells: list[Any], said: Collection[Stage],
+                profile: dict[str, Any]) -> Iterator[tuple[Stage, Day]]:
+        """The stages without a day that a further column ticks (是否签约); whatever else it says is kept as a note."""
+        for stage, column in self._ticks:
+            cell = cells[column]
+            if is_blank(cell):
+                continue
+            reached = reached_said(cell) if isinstance(cell, str) else yes_or_no(cell)
+            if reached and stage not in said:
+                yield stage, Day.unknown()
+            elif reached is None or (stage in said and not reached):
+                self._profile.beside(number, column, self.layout.alternate_headers[column], cell, profile)
+
+    def _reached_plans(self, number: int, cells: list[Any], said: Collection[Stage]) -> Iterator[tuple[Stage, Day]]:
+        """The stages of which the column of the expected day says by now that they are reached: 已开工."""
+        for what, column in self._expected:
+            stage, cell = next((stage for stage in STAGES if stage.value == what.value), None), cells[column]
+            day = come_said(cell, stage) if stage and stage not in said and isinstance(cell, str) else None
+            if stage and day is not None and not is_ahead(day, self.cells.today):
+                self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=stage,
+                                header=clean(self.layout.headers[f"expected_{what}"]))
+                yield stage, day
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
@@ -363,11 +400,13 @@ class Projects:
                     return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)
-        for field in ("status", "stage"):
-            if field in columns and not is_blank(cells[columns[field]]):
-                cell = cells[columns[field]]
-                status = status_said(self.cells.whole(cell))
-                if status is not None:
+        for field in ("status", "stage", "progress"):
+            if field in columns and not is_blank(cell := cells[columns[field]]):
+                status = self._told(cells) if field == "progress" else status_said(self.cells.whole(cell))
+                if isinstance(status, Status):
+                    if field == "progress":
+                        self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=status,
+                                        header=clean(self.layout.headers[field]))
                     remark = self._remark(number, cells) if status is Status.TERMINATED else None
                     ending = status_ending(self.cells.line(cell), status)
                     ahead = is_ahead(ending.day, self.cells.today)
@@ -402,8 +441,3 @@ class Projects:
                                today=self.cells.today)
             return None
         return ending
-
-
-def _says_more_than_a_stage(text: str) -> bool:
-    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
-    return len(text) > _A_STAGE

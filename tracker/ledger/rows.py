@@ -16,7 +16,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import SheetLayout, Span
 from tracker.ledger.own_book import SheetShape
 from tracker.ledger.seen import SheetSeen
 
@@ -183,13 +183,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedRow:
-    """What a column says has arrived for a project from one day to another; None for no such bound."""
+    """What a column says has arrived for a project over some time: one of these spans."""
 
     sheet: str
     header: str
     amount: Money
-    first: date | None
-    last: date | None
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from tracker.domain.counted import THINGS_COUNTED
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import clean, fold_width
@@ -24,7 +25,7 @@ NUMBERED = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?\s*[、.．)）]\s*\S.*|[
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _NUMBERING = re.compile(rf"^(?:第{_NUMBER}(?:部分|批|类)\s*[、.．:：]?|[(（]{_NUMBER}[)）]\s*[、.．]?|{_NUMBER}\s*[、"
                         rf".．)）])\s*")
-_COUNT = re.compile(r"\s*[(（]?\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]?\s*$")
+_COUNT = re.compile(rf"\s*[(（]?\s*{THINGS_COUNTED}\s*[)）]?\s*$")
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,10}(?:高新区|经开区|开发区|工业园|产业园|园区|工业区|新区|港区|片区|集聚区|"
                    r"集中区|示范区|园|基地|镇|乡"
                    r"|街道)|经开区|开发区|工业园|产业园|工业区")
@@ -36,7 +37,8 @@ _STAGE = re.compile(r"(?:20\d\d\s*年度?|全[县市区]|今年|本年)?(?:新|�
                     r"开工未投产|竣工|竣工投产|投产"
                     r"|建成投产|终止|解约|退出|暂缓|停工|停建)(?:阶段|类|的)?(?:项目)?(?:情况|清单|名单|明细)?表?")
 _AWAITED = {stage: re.compile(
-    rf"(?:{PLAN_WORDS})(?:20\d\d\s*年?度?|年内|年度|今年|本年|全面|正式|新|项目)*(?:{STEMS[stage]})|(?:{STEMS[stage]})(?:项目)?计划")
+    rf"(?:{PLAN_WORDS})(?:20\d\d\s*年?度?|年内|年度|今年|本年|全面|正式|新|项目)*(?:{STEMS[stage]})|"
+    rf"(?:{STEMS[stage]})(?:项目)?计划")
     for stage in (Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED, Stage.STARTED, Stage.PRODUCING)}
 _PAGE_AGAIN = re.compile(r"^[(（]?(?:续|接上)[表页上前]|[(（](?:续|接上)[^()（）]{0,4}[)）]$|续表\s*\d*$")
 _SORT = re.compile(r".{1,10}类(?:项目)?")

@@ -17,6 +17,9 @@ _LEAST = 3
 """Headers that a table has at least."""
 _NAMES = frozenset(fold(word) for family in FAMILIES[Kind.PROJECTS] if family.field == "name"
                    for word in family.names.split() if len(word) > 2) | {"项目"}
+_TARGETS = frozenset(fold(word) for family in FAMILIES[Kind.TARGETS] if family.field == "indicator"
+                     for word in family.names.split() if "指标" in word)
+"""Headers of the names of targets, which take two columns."""
 _SERIALS = frozenset(fold(word) for family in FAMILIES[Kind.PROJECTS] if family.field == "serial"
                      for word in family.names.split())
 
@@ -37,7 +40,7 @@ def split(sheet: BookSheet) -> tuple[BookSheet, ...]:
 def _starts(row: list[object]) -> list[int]:
     """The first column of each table, by a row of headers: names stand there twice, apart by a gap or a serial."""
     heads = [fold(header_text(cell)) for cell in row]
-    names = [column for column, head in enumerate(heads) if head in _NAMES]
+    names = [column for column, head in enumerate(heads) if head in _NAMES | _TARGETS]
     starts: list[int] = []
     for column in names:
         first = column
@@ -46,7 +49,8 @@ def _starts(row: list[object]) -> list[int]:
         if not starts or first < column or not heads[first - 1]:
             starts.append(first)
     bounds = [*starts, len(heads)]
-    wide = all(sum(map(bool, heads[first:last])) >= _LEAST for first, last in pairwise(bounds))
+    wide = all(sum(map(bool, heads[first:last])) >= _LEAST - (not _TARGETS.isdisjoint(heads[first:last]))
+               for first, last in pairwise(bounds))
     return starts if wide and len(starts) == len(names) else []
 
 

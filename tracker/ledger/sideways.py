@@ -12,6 +12,7 @@ from tracker.domain.text import clean
 from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.stack import Headings, Stacked, is_blank
+from tracker.ledger.titles import title_texts
 from tracker.ledger.workbook import BookSheet
 
 SIDEWAYS = "target:"
@@ -31,7 +32,7 @@ def sideways_on(sheet: BookSheet, indicators: Iterable[Indicator]) -> SheetLayou
     """
     words, headings = IndicatorWords(indicators), Headings(sheet)
     for top in range(min(_LOOK_AT, len(sheet.rows))):
-        titles = [clean(cell) for row in sheet.rows[:top] for cell in row if isinstance(cell, str) and cell.strip()]
+        titles = [text for row in sheet.rows[:top] for text in title_texts(row)]
         if not _OF_TARGETS.search(" ".join((sheet.name, *titles))):
             continue
         for height in _HEIGHTS:

@@ -64,6 +64,12 @@ def reached_said(text: str) -> bool | None:
     return False if said in NO or _NOT_DONE.fullmatch(said) else None
 
 
+def come_said(text: str, stage: Stage) -> Day | None:
+    """The day on which a stage was reached as the column of its expected day says by now: 已开工; None for a plan."""
+    said = stage_cell_said(text, stage) if "已" in text else None
+    return said.day if said is not None else None
+
+
 def planned_said(text: str) -> bool:
     """Whether a cell in the column of a stage says when it is meant to be passed: 拟2024年6月, 预计年底."""
     return _PLAN_FIRST.match(text.strip()) is not None or (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tracker.domain.counted import COUNTERS, count_in
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
@@ -19,10 +20,9 @@ from tracker.ledger.raw import CellError
 from tracker.ledger.rows import NoteCode
 from tracker.ledger.sum_scopes import Figures, SumClaim, SumScope, TableFigures, same_sum
 
-_COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
 _GRAND = re.compile(r"总")
 
-_COUNTS = re.compile(r"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][个项家户][)）])?")
+_COUNTS = re.compile(rf"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][{COUNTERS}][)）])?")
 """The header of a column in which sums say how many rows there are."""
 _NAMED = 6
 """Sums that agree and are named one by one; of more the widest is, and of the others it is said that they agree."""
@@ -49,6 +49,8 @@ class _Sums:
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
+        if line.kind is LineKind.PART:
+            return
         if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
             self._goes_on = False
             return
@@ -88,9 +90,8 @@ class _Sums:
 
     def _count_in(self, line: TableLine, label: str) -> int | None:
         """How many rows a sum or section says it stands over, in its label or in a column of its own."""
-        said = _COUNT.search(label)
-        if said:
-            return int(said[1])
+        if (said := count_in(label)) is not None:
+            return said
         cells = (line.cells[column] for column in self._counted)
         return next((int(cell) for cell in cells if isinstance(cell, int | float) and float(cell).is_integer()), None)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from tracker.domain.days import day_said
+from tracker.domain.text import clean
+from tracker.ledger.raw import Month
+from tracker.ledger.stack import is_blank
 
 _PLACE = r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|自治州|林区|特区|市|县|区|旗|盟)"
 _AFTER = (r"招商|投资|项目|重点|产业|对外|引资|签约|新引进|新签约|利用外资|外资|内资|在谈|在建|各|"
@@ -46,6 +50,40 @@ def place_in(titles: Iterable[str]) -> str:
     return ""
 
 
+_TITLE_TEXTS = 3
+"""Texts without a label that a line above a header can have: the title, the day and the unit."""
+_LABEL = r"(?:[^:：\n]{0,8}(?:单位|部门|日期|时间|币种|人|电话)\s*[:：]?|[^\n]*[:：]|[(（]?截[至止]到?)"
+"""A text of a cell that is the label of the one beside it: 截止日期 before 2024年6月30日."""
+_LABELLED = re.compile(rf"(?m)^(?P<label>{_LABEL})\n(?!{_LABEL}$)")
+_OF_ONE_DAY = re.compile(r"(?<=\d)\n(?=\s*[年月日号])|(?<=[年月])\n(?=\d)")
+"""Between the parts of a day that stand in cells of their own: 2024, 年, 6, 月."""
+_JOINED = re.compile(r"[:：\s]$|截[至止]到?$")
+BARE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def title_texts(row: Iterable[Any]) -> list[str]:
+    """The texts of a line above a table: a day is written out, and a label stands with the cell beside it."""
+    line = _OF_ONE_DAY.sub("", "\n".join(_title_text(cell) for cell in row if not is_blank(cell)))
+    line = _LABELLED.sub(lambda match: match["label"] + ("" if _JOINED.search(match["label"]) else "："), line)
+    return line.split("\n") if line else []
+
+
+def is_title_line(row: Sequence[Any]) -> bool:
+    """Whether a line is blank or can be a title: few texts besides labels, and no number but what belongs to one."""
+    texts = title_texts(row)
+    unlabelled = sum(not re.search("[:：]", text) for text in texts)
+    has_number = any(isinstance(cell, int | float) for cell in row)
+    return unlabelled <= _TITLE_TEXTS and not (has_number and any(map(BARE_NUMBER.fullmatch, texts)))
+
+
+def _title_text(cell: object) -> str:
+    if isinstance(cell, Month):
+        return f"{cell.year}年{cell.month}月"
+    if isinstance(cell, date):
+        return f"{cell.year}年{cell.month}月{cell.day}日"
+    return f"{cell:.15g}" if isinstance(cell, float) else clean(str(cell))
+
+
 _OF_DAY = (r"(?:(?:截止|截至|填报|填表|填写|报送|上报|制表|统计|更新)(?:日期|时间|日)\s*[:：]?|截止|截至)(?:到|至)?\s*")
 """What a line says before the day that its table is of."""
 _YEAR = r"[2２][0０]\d\d"
@@ -62,8 +100,9 @@ _UP_TO = re.compile(rf"(?<![报上][送报])(?:截止|截至)(?:日期|时间|�
 _HALF_A_YEAR = timedelta(days=183)
 _DAY_TO_FILL = re.compile(rf"(?P<before>{_OF_DAY})[\s_＿]*(?:(?P<year>{_YEAR})?[\s_＿]*年)?[\s_＿]*月[\s_＿]*日")
 """A day of which a form leaves the month and the day to be filled in: 截至    年  月  日."""
-_DAY_ALONE = re.compile(rf"(?P<before>\s*[(（]?)(?P<day>{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
-                        r"(?P<after>[)）]?\s*)")
+_DAY_ALONE = re.compile(rf"(?P<before>(?:^|(?<=[\s(（])))(?P<day>{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
+                        r"(?=[\s)）]|$)")
+"""A day that stands in a title by itself or in brackets."""
 
 
 def dated(title: str, day: date) -> str:
@@ -71,15 +110,15 @@ def dated(title: str, day: date) -> str:
 
     Years and months that say what the table is about (2023年招商引资项目台账) stay.
     """
-    if alone := _DAY_ALONE.fullmatch(title):
-        return f"{alone['before']}{_as_written(alone['day'], day)}{alone['after']}"
-    written = _DATED.sub(lambda match: match["before"] + _as_written(match["day"], day), title)
+    written = title
+    for pattern in (_DATED, _DAY_ALONE):
+        written = pattern.sub(lambda match: match["before"] + _as_written(match["day"], day), written)
     return _DAY_MISSING.sub(lambda match: match[0] + _as_written("年", day), written)
 
 
 def day_of_table(title: str) -> date | None:
     """The last day that a title says its table is of (截止日期：2023年12月31日); None where it says none."""
-    days = (day_said(match["day"]) for match in _DATED.finditer(title))
+    days = (day_said(match["day"]) for pattern in (_DATED, _DAY_ALONE) for match in pattern.finditer(title))
     return max((day.last for day in days if day is not None and day.last is not None), default=None)
 
 

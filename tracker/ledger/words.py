@@ -257,6 +257,11 @@ _STAGES = (
     (Stage.LEAD, r"前期|储备|意向|在谈|洽谈|接洽|对接|考察|线索|框架协议|跟踪|谋划|招引|策划"),
 )
 """What each stage is called, the furthest first: a text that names several has reached the furthest of them."""
+_BEFORE_IT = re.compile(r".{0,4}?(?:图|许可|招投?标|设计|手续|条件|准备|筹备|[资材]料|资本|仪式|方案|审[批查核]"
+                        r"|申[请报]|报告|时间[未待])|(?:的|之|以)?前(?!期)")
+"""Behind the word of a stage what comes before it: 施工图设计, 开工手续, 土建招标, 投产前."""
+_AFTER_IT = re.compile("后(?!期)")
+"""Behind all stages but the signing: nothing is said of whether it has come (投产后年产值5亿元)."""
 _NOT_YET_PRODUCING = re.compile(r"试生产|试产|试运行|试运营|竣工(?!投产)|调试")
 _IN_BRACKETS = re.compile(r"签约?[(（][^)）]*(?:框架|意向|备忘录)")
 """已签约（框架协议）: what was signed is no contract."""
@@ -279,10 +284,12 @@ def stage_said(text: str) -> Stage | None:
 
 
 _TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
-                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
+                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|竣工|建成|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
 
+_A_WORD = 8
+"""Characters of the longest word for a stage or a status alone: 资金已到位, 签约未开工."""
 _A_YEAR = 2000
 """Any year, of which a day without one is read to see how precise it is."""
 
@@ -300,9 +307,22 @@ def stage_told(text: str) -> Stage | None:
         stage, begins = _stage_in(clause), _TOLD_FIRST.match(clause)
         if stage is None or begins is None or _may_be_ahead(begins["day"]):
             continue
-        if re.match(patterns[stage], clause[begins.end():]) and (found is None or stage.rank > found.rank):
+        word = re.compile(patterns[stage]).match(clause, begins.end())
+        if word and _is_it(stage, clause, word) and (found is None or stage.rank > found.rank):
             found = stage
     return found
+
+
+def progress_told(text: str) -> Stage | Status | None:
+    """The status that a word about progress says (暂缓), or the stage that its sentences tell; a lead is none."""
+    status = status_said(text) if len(text) <= _A_WORD else None
+    stage = stage_told(text) if status is None else None
+    return status if stage in (None, Stage.LEAD) else stage
+
+
+def says_more_than_a_stage(text: str) -> bool:
+    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
+    return len(text) > _A_WORD
 
 
 def _may_be_ahead(said: str | None) -> bool:
@@ -314,7 +334,7 @@ def _may_be_ahead(said: str | None) -> bool:
 
 def _stage_in(clause: str) -> Stage | None:
     for stage, pattern in _STAGES:
-        match = re.search(pattern, clause)
+        match = next((word for word in re.finditer(pattern, clause) if _is_it(stage, clause, word)), None)
         if match is None or (stage is Stage.PRODUCING and _NOT_YET_PRODUCING.search(clause)):
             continue
         if stage is Stage.SIGNED and _NOT_YET_SIGNED.search(clause):
@@ -323,6 +343,14 @@ def _stage_in(clause: str) -> Stage | None:
             return Stage.LEAD if stage is Stage.SIGNED else None
         return stage
     return None
+
+
+def _is_it(stage: Stage, clause: str, word: re.Match[str]) -> bool:
+    """Whether a word for a stage says that it is reached, and not what is done before it or comes after it."""
+    if stage is Stage.LEAD:
+        return True
+    after = _AFTER_IT.match(clause, word.end()) if stage is not Stage.SIGNED else None
+    return not (after or _BEFORE_IT.match(clause, word.end()))
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
-from tracker.domain.stages import Stage
+from tracker.domain.stages import Stage, Status
 from tracker.ledger.choosing import quoted
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
@@ -397,4 +397,6 @@ def _text_of_type(value: object, lang: Lang) -> str | None:
         return day_text(value, lang) or terms.unknown_day
     if isinstance(value, Stage):
         return terms.stage[value]
+    if isinstance(value, Status):
+        return terms.status[value]
     return terms.origin[value] if isinstance(value, Origin) else None

@@ -15,10 +15,12 @@ from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import FIELDS, Origin
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.ledger.asked_money import EVER, MoneyAsked, Span, asked_money, origins_headed
+from tracker.ledger.asked_money import MoneyAsked, asked_money, origins_headed
 from tracker.ledger.endings import ending_sentence
 from tracker.ledger.family import WHEN, Kind
 from tracker.ledger.headers import fits, fold, unit_of
+from tracker.ledger.layout import Span
+from tracker.ledger.money_columns import EVER
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, kept_day, text_cell

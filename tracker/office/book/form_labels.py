@@ -15,6 +15,7 @@ from tracker.ledger.headers import fits, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.stack import Headings, header_text
+from tracker.ledger.titles import title_texts
 from tracker.ledger.workbook import BookSheet
 from tracker.office.book.form_cells import FormColumns, FormFacts
 from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells, in_full
@@ -71,7 +72,7 @@ def _field_of(cell: object) -> str:
 def fill_labels(form: FormSheet, sheet: BookSheet, facts: FormFacts, choices: Choices, filled: Filled) -> None:
     """The cells beside the labels of a sheet, each field once; the others are named."""
     writer, used = FormWriter(form, sheet.name, choices), set[str]()
-    titles = tuple(str(cell) for row in sheet.rows[:2] for cell in row if isinstance(cell, str) and cell.strip())[:2]
+    titles = tuple(text for row in sheet.rows[:2] for text in title_texts(row))[:2]
     for label in list(_labels(sheet, form, facts.today)):
         place = _right_of(form, label.row, label.column)
         shape = SheetShape(Kind.PROJECTS, sheet.name, titles, (ColumnShape((label.text,), label.field or NOTE,

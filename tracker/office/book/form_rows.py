@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +21,7 @@ from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import SUM_NAME
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.references import ranges_in
 from tracker.ledger.sections import row_key
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
@@ -30,9 +30,6 @@ from tracker.office.book.facts import ProjectFacts
 from tracker.office.book.form_cells import FormColumns, FormFacts
 from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
-_ROWS = re.compile(r"(?:('(?:[^']|'')+'|[^\s'!(),;:+\-*/^&=<>{}\"]+)!|(?<![A-Z$!]))\$?[A-Z]{1,3}\$?([0-9]{1,7})"
-                   r":\$?[A-Z]{1,3}\$?([0-9]{1,7})")
-"""A range in a formula: the sheet it names, and its rows."""
 _FEWEST = 3
 """Columns that can be filled, below which a line of words is no header."""
 _SUM_WITHIN = 3
@@ -152,9 +149,8 @@ def _span(form: FormSheet, row: int, place: int) -> tuple[int, int]:
 
 def _summed(form: FormSheet, name: str, row: int, column: int) -> list[int]:
     """The last rows of the ranges of other rows of this sheet that the formula of a cell adds up."""
-    ranges = ((int(begin) - 1, int(end) - 1) for sheet, begin, end in _ROWS.findall(form.formula(row, column))
-              if not sheet or sheet.removeprefix("'").removesuffix("'").replace("''", "'") == name)
-    return [end for begin, end in ranges if begin != end and not begin <= row <= end]
+    ranges = (cells for cells in ranges_in(form.formula(row, column)) if cells.sheet in ("", name))
+    return [cells.bottom for cells in ranges if cells.top != cells.bottom and not cells.top <= row <= cells.bottom]
 
 
 def _is_a_row(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) -> bool:

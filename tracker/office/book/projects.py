@@ -21,7 +21,8 @@ from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.people import contact_field
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
-from tracker.ledger.words import choice_said, flag_said, origin_said, status_said
+from tracker.ledger.stage_cells import come_said
+from tracker.ledger.words import choice_said, flag_said, origin_said, progress_told, status_said
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, choice_cell, day_cell, expected_cell, number_cell, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts
@@ -89,7 +90,7 @@ class ProjectSheet:
             if phase := values[PLACES["phase_of"]]:
                 phases.add(phase)
             self._need_stages(project, needed)
-            if self._ending_text(project) is not None:
+            if self._ending_text(project) is not None or self._is_told_otherwise(project):
                 needed.fields["status"] = None
             needed.roles.update(dict.fromkeys(project.roles))
             for label, text in project.notes.items():
@@ -127,11 +128,23 @@ class ProjectSheet:
         if name == "problems":
             return text
         if name in _EXPECTED:
-            return text if _EXPECTED[name] not in project.expected else None
+            what = _EXPECTED[name]
+            stage = next((stage for stage in STAGES if stage.value == what.value), None)
+            would_come = stage is not None and stage not in project.milestones and come_said(text, stage) is not None
+            return None if what in project.expected or would_come else text
         if name not in FIELDS:
             return None
         held = project.values[PLACES[FIELDS[name].columns[0]]]
         return None if held else text
+
+    def _is_told_otherwise(self, project: ProjectFacts) -> bool:
+        """Whether progress tells of what the project is not: it is read where no column has its status."""
+        if not {"stage", "status"}.isdisjoint(self._own) or "progress" not in self._own:
+            return False
+        told = progress_told(project.notes.get(self._headers["progress"], ""))
+        if isinstance(told, Stage):
+            return all(Stage(stage).rank < told.rank for stage in project.milestones)
+        return told is not None and project.ending is None
 
     def _further(self) -> list[ColumnShape]:
         """The columns that are needed and the office's own book has not."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money, print_amount
-from tracker.ledger.rows import ArrivedRow, Note, NoteCode, ProjectRow
+from tracker.ledger.layout import Span
+from tracker.ledger.rows import Note, NoteCode, ProjectRow
 from tracker.office.intake.known import KnownOffice
 from tracker.office.intake.plan import RECEIPT_COLUMNS, Plan
 from tracker.office.records import number as number_of
@@ -39,12 +40,12 @@ def held_against_receipts(plan: Plan, office: KnownOffice, find: Callable[[str, 
     for row in rows:
         number = find(row.code, row.key)
         for said in row.arrived:
-            comes_to = _comes_to(receipts.get(number or 0, ()), said)
+            comes_to = [_comes_to(receipts.get(number or 0, ()), said.amount.currency, span) for span in said.spans]
             column = (said.sheet, said.header)
-            if comes_to == said.amount.minor:
+            if said.amount.minor in comes_to:
                 agreed[column] += 1
-            elif comes_to:
-                there = Money(comes_to, said.amount.currency)
+            elif any(comes_to):
+                there = Money(next(filter(None, comes_to)), said.amount.currency)
                 differing[column].append(f"{row.name} {print_amount(said.amount)}（{print_amount(there)}）")
     for (sheet, header), count in agreed.items():
         yield Note(NoteCode.ARRIVED_AGREES, {"sheet": sheet, "header": header, "count": count})
@@ -66,8 +67,9 @@ def _receipts(plan: Plan, office: KnownOffice) -> dict[int, list[_Arrived]]:
     return found
 
 
-def _comes_to(receipts: Iterable[_Arrived], said: ArrivedRow) -> int:
-    """What the receipts of its time and currency come to, in 分."""
-    return sum(one.minor for one in receipts if one.currency == said.amount.currency
-               and (said.first is None or (one.on is not None and one.on >= said.first))
-               and (said.last is None or (one.on is not None and one.on <= said.last)))
+def _comes_to(receipts: Iterable[_Arrived], currency: Currency, span: Span) -> int:
+    """What the receipts of a time and a currency come to, in 分."""
+    first, last = span
+    return sum(one.minor for one in receipts if one.currency == currency
+               and (first is None or (one.on is not None and one.on >= first))
+               and (last is None or (one.on is not None and one.on <= last)))

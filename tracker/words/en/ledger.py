@@ -110,7 +110,7 @@ WORDS = LedgerWords(
         unreadable_limits=Says("“{value}” cannot be read to its end: far more than a ledger, or damaged",
                                   "delete empty rows and columns and save it again"),
         unreadable_memory=Says("“{value}” needs too much memory", "delete empty rows and columns and save it again"),
-        unreadable_no_table=Says("“{value}” has no table with a header that is known",
+        unreadable_no_table=Says("“{value}” has no table of projects, receipts, blockers or targets that is known",
                                     "a header needs 项目名称 and others; name unusual ones with --mapping"),
         unreadable_file_bytes=Says("“{value}” is too large: {found} bytes of {limit}", "split it"),
         unreadable_unpacked_bytes=Says("“{value}” unpacks to {found} bytes of {limit}", "split it"),
@@ -247,9 +247,8 @@ WORDS = LedgerWords(
         month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
                            'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
-        stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
-                   'day; '
-                   'the words are a note{rows}',
+        stage_told='sheet "{sheet}" has no column for it, or nothing in it: taken as {stage} by what "{header}" says, '
+                   'on an unknown day; the words are a note{rows}',
         plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and '
                   'the '
                   'words are a note{rows}',

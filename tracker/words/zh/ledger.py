@@ -91,7 +91,7 @@ WORDS = LedgerWords(
         unreadable_limits=Says("“{value}”读不完：内容远远超出一本台账，或文件已损坏",
                                   "删去多余的空行空列，另存后再导入"),
         unreadable_memory=Says("“{value}”读不完：需要的内存太多", "删去多余的空行空列，另存后再导入"),
-        unreadable_no_table=Says("“{value}”里没有认得出表头的表",
+        unreadable_no_table=Says("“{value}”里没有认得出是项目、到资、卡点或目标的表",
                                     "表头要有“项目名称”等列；叫法特别的用 --mapping 指明"),
         unreadable_file_bytes=Says("“{value}”太大：{found} 字节，最多 {limit}", "拆成几个文件"),
         unreadable_unpacked_bytes=Says("“{value}”解开后太大：{found} 字节，最多 {limit}", "拆成几个文件"),
@@ -201,7 +201,7 @@ WORDS = LedgerWords(
         year_of_header="“{sheet}”表“{header}”列有的日期没有写年份，按表头记为 {year} 年{rows}",
         month_without_year="“{sheet}”表按月（季）填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
-        stage_told='“{sheet}”表没有阶段的列，按“{header}”里写的记为{stage}，日期不详，原文记入备注{rows}',
+        stage_told='“{sheet}”表没有这一步的列，或列里没有写，按“{header}”里写的记为{stage}，日期不详，原文记入备注{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，写了年月的记为预计，原文记入备注{rows}',
         stage_not_reached='“{header}”里的“{value}”不算已到这一阶段，原文记入备注{rows}',
         land_unclear='“{sheet}”表的“{header}”没有写单位，这么大的数看不出是亩还是平方米，原文记入备注；'

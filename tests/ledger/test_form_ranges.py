@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.ledger.form_ranges import CellRange, CellRanges
+from tracker.ledger.form_ranges import CellRanges
+from tracker.ledger.references import CellRange
 
 _PLACES = st.tuples(st.integers(0, 70), st.integers(0, 4), st.integers(0, 70) | st.just(1_048_575), st.integers(0, 4))
-_RANGES = _PLACES.map(lambda place: CellRange(min(place[0], place[2]), min(place[1], place[3]),
+_RANGES = _PLACES.map(lambda place: CellRange("", min(place[0], place[2]), min(place[1], place[3]),
                                               max(place[0], place[2]), max(place[1], place[3])))
 
 

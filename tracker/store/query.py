@@ -38,6 +38,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -86,6 +87,7 @@ TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
 YEAR_CLOSE = table_of(YearClose)
 CHANGE = table_of(ProfileChange).alias("c")
+RESULT = table_of(ProjectResult).alias("q")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")

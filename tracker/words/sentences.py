@@ -11,6 +11,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules_words import label_in
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.changed import ChangedWords
 from tracker.words.checks import CheckWords
 from tracker.words.days import day_text
 from tracker.words.faults import fault_line
@@ -58,8 +59,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "harm": terms.harm}
-    table = tables[name] if name in tables else _actions(words) if name == "action" else {}
+              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm}
+    table = tables[name] if name in tables else _further(name, words)
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)
     if isinstance(value, Money):
@@ -70,5 +71,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     return table.get(str(value), str(value))
 
 
-def _actions(words: Words) -> dict[str, str]:
-    return spoken(words.lang, ScreenWords).journal_actions
+def _further(name: str, words: Words) -> Mapping[str, str]:
+    if name == "changed":
+        return spoken(words.lang, ChangedWords).kind
+    return spoken(words.lang, ScreenWords).journal_actions if name == "action" else {}

@@ -20,6 +20,7 @@ from tracker.office.project.changes import ChangeShown
 from tracker.office.project.detail import Arrived, Document, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
+from tracker.office.project.results import ResultShown
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
@@ -28,7 +29,8 @@ from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
-from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, WithdrawDialog
+from tui.dialogs.result import ResultDialog
+from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, VoidResultDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
@@ -105,6 +107,7 @@ class ProjectScreen(OfficeScreen):
         Action("expect", ("ctrl+x",), "project", writes=True),
         Action("increase", ("ctrl+y",), "project", writes=True),
         Action("change", ("ctrl+a",), "project", writes=True),
+        Action("result", ("ctrl+d",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -283,13 +286,18 @@ class ProjectScreen(OfficeScreen):
         if self._opened is not None:
             self.app.push_screen(IncreaseDialog(self._opened), self.done)
 
+    def action_result(self) -> None:
+        """Records what came of the project."""
+        if self._opened is not None:
+            self.app.push_screen(ResultDialog(self._opened), self.done)
+
     def action_change(self) -> None:
         """Records another investor or origin from a day on."""
         if self._opened is not None:
             self.app.push_screen(ChangeDialog(self._opened), self.done)
 
     def action_void_receipt(self) -> None:
-        """Takes back the receipt, change, milestone or document under the cursor; says so where there is none."""
+        """Takes back what is under the cursor: a receipt, change, result, milestone or document; else says so."""
         if self._opened is None:
             return
         under, detail = self._under, self._opened.detail
@@ -297,6 +305,8 @@ class ProjectScreen(OfficeScreen):
             self.app.push_screen(VoidDialog(detail, under), self.done)
         elif isinstance(under, ChangeShown):
             self.app.push_screen(VoidChangeDialog(detail, under), self.done)
+        elif isinstance(under, ResultShown):
+            self.app.push_screen(VoidResultDialog(detail, under), self.done)
         elif isinstance(under, Reached) and not under.missing:
             self.app.push_screen(RevertDialog(detail, under), self.done)
         elif isinstance(under, Document) and under in detail.documents:

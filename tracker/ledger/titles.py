@@ -84,7 +84,8 @@ def _title_text(cell: object) -> str:
     return f"{cell:.15g}" if isinstance(cell, float) else clean(str(cell))
 
 
-_OF_DAY = (r"(?:(?:截止|截至|填报|填表|填写|报送|上报|制表|统计|更新)(?:日期|时间|日)\s*[:：]?|截止|截至)(?:到|至)?\s*")
+_OF_DAY = (r"(?:(?:截止|截至|填报|填表|填写|报送|上报|制表|统计|更新)(?:日期|时间|日)\s*+[:：]?|截止|截至)"
+           r"(?:到|至)?\s*+")
 """What a line says before the day that its table is of."""
 _YEAR = r"[2２][0０]\d\d"
 _WRITTEN_DAY = (rf"(?:{_YEAR}\s*年\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号]|\s*(?:[上中下]旬|[初中底末]))?"
@@ -93,12 +94,12 @@ _WRITTEN_DAY = (rf"(?:{_YEAR}\s*年\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号
 _DATED = re.compile(rf"(?P<before>{_OF_DAY})(?P<day>{_WRITTEN_DAY})(?!\s*[-—–~至]\s*\d)")
 _DAY_MISSING = re.compile(r"(?:截止|截至|填报|填表|报送|制表)(?:日期|时间)\s*[:：](?=\s*$|\s{2})")
 """A label whose day stood in a cell of its own, which no line keeps."""
-_UP_TO = re.compile(rf"(?<![报上][送报])(?:截止|截至)(?:日期|时间|日)?\s*[:：]?\s*(?:到|至)?\s*"
-                    rf"(?P<day>{_WRITTEN_DAY}|(?:{_YEAR}\s*年\s*)?(?:第?\s*[一二三四1-4]\s*季度|[上下]半年))"
+_UP_TO = re.compile(rf"(?<![报上][送报])(?:截止|截至)(?:日期|时间|日)?\s*+[:：]?\s*+(?:到|至)?\s*+"
+                    rf"(?P<day>{_WRITTEN_DAY}|(?:{_YEAR}\s*+年\s*+)?(?:第?\s*+[一二三四1-4]\s*+季度|[上下]半年))"
                     r"(?!\s*[-—–~至]\s*\d)")
 """The day up to which a form asks; 报送截止 is when it has to be handed in."""
 _HALF_A_YEAR = timedelta(days=183)
-_DAY_TO_FILL = re.compile(rf"(?P<before>{_OF_DAY})[\s_＿]*(?:(?P<year>{_YEAR})?[\s_＿]*年)?[\s_＿]*月[\s_＿]*日")
+_DAY_TO_FILL = re.compile(rf"(?P<before>{_OF_DAY})[\s_＿]*+(?:(?:{_YEAR})?[\s_＿]*+年)?[\s_＿]*+月[\s_＿]*+日")
 """A day of which a form leaves the month and the day to be filled in: 截至    年  月  日."""
 _DAY_ALONE = re.compile(rf"(?P<before>(?:^|(?<=[\s(（])))(?P<day>{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
                         r"(?=[\s)）]|$)")
@@ -137,11 +138,11 @@ def day_asked(title: str, today: date) -> date | None:
 
 def with_day_filled(title: str, day: date) -> str:
     """A title of a form with the day that it leaves to be filled in, unless it names another year."""
+    year = re.search(rf"{_YEAR}(?=\s*年)", title)
+    if year and int(year[0]) != day.year:
+        return title
 
     def filled(match: re.Match[str]) -> str:
-        year = match["year"]
-        if year and int(year) != day.year:
-            return match[0]
         said = f"{day.month}月{day.day}日"
         return match["before"].rstrip() + (f"{day.year}年{said}" if "年" in match[0] else said)
 

@@ -116,7 +116,9 @@ def test_what_can_mean_two_things_stays_empty_where_they_differ_and_is_named(off
     ("招商引资项目情况表（截至    年   月   日）", "招商引资项目情况表（截至2023年12月31日）"),
     ("填报日期：　　年　　月　　日", "填报日期：2023年12月31日"), ("截至____年__月__日", "截至2023年12月31日"),
     ("2023年情况表（截至   月   日）", "2023年情况表（截至12月31日）"),
-    ("截至2022年   月   日", "截至2022年   月   日"), ("截至目前招商引资项目情况表", "截至目前招商引资项目情况表")])
+    ("截至2022年   月   日", "截至2022年   月   日"),
+    ("2022年情况表（截至  月  日）", "2022年情况表（截至  月  日）"),
+    ("截至目前招商引资项目情况表", "截至目前招商引资项目情况表")])
 def test_a_day_that_a_title_leaves_to_be_filled_in_is_today(office: Desk, tmp_path: Path, title: str,
                                                             filled_in: str) -> None:
     answer = filled(office, made(tmp_path / "空.xlsx", [title], ["项目名称", "投资方", "签约时间"]))

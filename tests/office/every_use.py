@@ -34,6 +34,9 @@ from tracker.office.project.moves import pause, reopen, resume, terminate
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.recognition.recognise import recognise, send_back
+from tracker.office.reconciling.answering import answer
+from tracker.office.reconciling.reconciled import lists_reconciled
+from tracker.office.reconciling.taking import take_list
 from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.yearend.closing import close_year
 
@@ -107,6 +110,9 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
     yield lambda desk: assert_figure(desk, 2023, "out_of_province", "129.8295亿元", body="市商务局",
                                      document=Paper("", "沅商〔2024〕3号", path=slip))
+    listed = _once(folder / "认定表.xlsx", {"认定表": [["项目名称", "合同金额（万元）"], ["外地厂", 100]]})
+    yield lambda desk: take_list(desk, listed, "new_signed", year=2023, body="市商务局", on=date(2023, 6, 9))
+    yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
 

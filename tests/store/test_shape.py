@@ -30,7 +30,9 @@ from tracker.store.tables import (
     FACTS,
     Assertion,
     BlockerWord,
+    DifferenceAnswer,
     ExpectedDay,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -64,7 +66,8 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
+                   OthersList, DifferenceAnswer})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})

@@ -49,6 +49,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
 
     terms = words.terms
+    if name in ("cell", "book_note"):
+        return _of_book(value, words, name)
     if name == "health":
         return finding_line(value, spoken(words.lang, ReviewWords), terms)
     if isinstance(value, Mapping):
@@ -58,7 +60,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "harm": terms.harm}
+              "fact": terms.fact, "harm": terms.harm, "differs": terms.differs}
     table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)
@@ -68,6 +70,15 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
                                      for one in value)
     return table.get(str(value), str(value))
+
+
+def _of_book(value: Any, words: Words, name: str) -> str:
+    """A cell of a book that cannot be read with its place, or what is worth a look in it."""
+    from tracker.words.ledger import note_line, place_line, problem_line  # only where a book was read
+
+    if name == "book_note":
+        return note_line(value, words.lang)
+    return " ".join(filter(None, (place_line(value, words.lang), problem_line(value, words.lang))))
 
 
 def _actions(words: Words) -> dict[str, str]:

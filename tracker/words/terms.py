@@ -26,6 +26,8 @@ class Terms:
     move: Mapping[str, str]
     awaited: Mapping[str, str]
     """What a day can be expected for: the stages ahead, and the completion of the building."""
+    differs: Mapping[str, str]
+    """In what a list of another office and our figure differ."""
     fact: Mapping[str, str]
     """What a row is called, by the table it stands in."""
     harm: Mapping[str, str]

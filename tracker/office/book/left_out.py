@@ -11,12 +11,14 @@ from sqlmodel import Session
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
 from tracker.store.query import (
+    ANSWERED,
     ASSERTION,
     CHANGE,
     EVIDENCE,
     EXPECTED,
     JOURNAL,
     MILESTONE,
+    OTHERS_LIST,
     RECOGNITION,
     REVIEW,
     SETTING,
@@ -45,6 +47,8 @@ class LeftOut(StrEnum):
     """What second persons recognised or sent back."""
     ASSERTIONS = "assertions"
     """What others recognised or published."""
+    RECONCILED = "reconciled"
+    """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
     CLOSINGS = "closings"
@@ -75,6 +79,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
+        LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

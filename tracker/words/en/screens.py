@@ -94,6 +94,7 @@ WORDS = ScreenWords(
         "review.skip": "passed over in review", "review.note": "minute taken", "review.close": "review closed",
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",
         "evidence.move": "evidence moved",
+        "list.take": "list of others taken in", "difference.answer": "difference explained",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
         "year.close": "year closed",
         "ledger.import": "ledger imported", "import": "ledger imported",

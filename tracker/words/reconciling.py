@@ -12,7 +12,7 @@ from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
-from tracker.words.figures import why_not
+from tracker.words.figures import FiguresWords, why_not
 
 if TYPE_CHECKING:
     from tracker.domain.reconciling import ListedProject, OurProject
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 class ReconcilingWords:
     """The words of reconciling in one language; `{name}` is filled in."""
 
-    title: str
     column: Mapping[str, str]
     """Titles of the columns of the differences."""
     head: str
@@ -39,7 +38,6 @@ class ReconcilingWords:
     counted: str
     proven: str
     unproven: str
-    not_counted: str
     no_such: str
     not_listed: str
     turned_down: str
@@ -47,9 +45,10 @@ class ReconcilingWords:
     """What was answered before the figures changed."""
     said: str
     nothing: str
-    open: str
-    """Heads what nobody answered."""
+    nothing_of_year: str
+    """How a list is taken in where there is none."""
     closed: str
+    """Heads what was answered."""
     take_title: str
     take_commit: str
     path: str
@@ -61,8 +60,6 @@ class ReconcilingWords:
     answer_title: str
     answer_commit: str
     answer_hint: str
-    opened: str
-    """A line on the screen of the figures: lists that differ."""
 
 
 def list_line(held: ListReconciled, lang: Lang) -> str:
@@ -107,7 +104,7 @@ def _ours(project: OurProject, says: ReconcilingWords, lang: Lang) -> str:
         told += [day_text(day, lang) for day in dict.fromkeys(project.days) if day.known]
         return " ".join([*told, says.counted.format(proof=says.proven if project.is_proven else says.unproven)])
     why = why_not(NotCountedProject(project.code, project.name, project.reason, project.params or {}), words(lang))
-    return " ".join([*told, says.not_counted.format(why=why)])
+    return " ".join([*told, spoken(lang, FiguresWords).not_counted_for.format(why=why)])
 
 
 def answer_line(seen: DifferenceSeen, lang: Lang) -> str:

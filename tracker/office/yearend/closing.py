@@ -173,8 +173,8 @@ def _differences(ending: YearToClose) -> Iterator[Reason]:
         for one in held.open:
             about = (one.of.ours or one.of.theirs)[0]
             yield Reason(Code.CLOSE_DIFFERENCE, hard=False, params={
-                **of, "code": about.code, "name": about.name, "indicator": held.labels, "differs": one.of.kind,
-                "id": one.id})
+                **of, "code": about.code, "name": f"{about.code} {about.name}".strip(), "indicator": held.labels,
+                "differs": one.of.kind, "id": one.id})
 
 
 CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _differences, _blockers, _health)

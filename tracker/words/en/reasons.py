@@ -271,7 +271,7 @@ WORDS = Reasons(
         "settle it, or terminate or pause the project"),
     close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",
         "verify it once it is settled"),
-    close_difference=Says("the list of {body} ({value}) differs from our {indicator}: {code} {name}, {differs} "
+    close_difference=Says("the list of {body} ({value}) differs from our {indicator}: {name}, {differs} "
                           "(number {id})",
         "say why: sanxin reconcile --answer {id} --reason TEXT, or where the figures are compared on screen"),
     close_list=Says("the list of {body} ({value}) is of {name}, and the ruleset has no such indicator any more",

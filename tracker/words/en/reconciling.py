@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.words.reconciling import ReconcilingWords
 
 WORDS = ReconcilingWords(
-    title="lists of other offices beside ours",
     column={"id": "number", "body": "body", "indicator": "indicator", "differs": "differs in", "theirs": "theirs",
             "ours": "ours", "answer": "why"},
     head="{year} {label}: list of {body} ({day}, {file}), {lines} lines; ours is {figure} {unit}; {agreed} agree, "
@@ -21,14 +20,13 @@ WORDS = ReconcilingWords(
     counted="counted, {proof}",
     proven="with a document",
     unproven="without a document",
-    not_counted="not counted: {why}",
     no_such="no such project",
     not_listed="not on the list",
-    turned_down="“{text}”",
+    turned_down="marked: {text}",
     before="the figures have changed, so it is asked again; said before: {reason} ({who}, {at}, {file})",
     said="{reason} ({who}, {at}, {file})",
     nothing="no list of another office was taken in yet",
-    open="not explained",
+    nothing_of_year="no list of another office of {year} was taken in; {key} takes one in and compares it with ours",
     closed="explained",
     take_title="take in another office's list beside the figures of {year}",
     take_commit="take in and compare",
@@ -41,5 +39,4 @@ WORDS = ReconcilingWords(
     answer_title="why they differ",
     answer_commit="explain",
     answer_hint="such as: they count it by the day the money came",
-    opened="{count} differences from lists of other offices are not explained; {key} compares",
 )

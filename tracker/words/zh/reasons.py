@@ -208,7 +208,7 @@ WORDS = Reasons(
         "按体检结果办理"),
     close_blocker=Says("{code} {name} 的卡点（第 {value} 号，{day} 提出）未经核实办结：{text}",
         "核实后销号"),
-    close_difference=Says("{body}的名单（{value}）与本办{indicator}不一致：{code} {name}，{differs}（编号 {id}）",
+    close_difference=Says("{body}的名单（{value}）与本办{indicator}不一致：{name}，{differs}（编号 {id}）",
         "说明为什么：sanxin reconcile --answer {id} --reason 理由，或在指标页的核对页说明"),
     close_list=Says("{body}的名单（{value}）按指标 {name} 收下，现在的口径没有这个指标", "按现在的指标重新收下名单"),
     list_empty=Says("“{value}”里没有一行项目", "核对文件；列名特殊的，用 --mapping 写明哪一列是项目名称"),

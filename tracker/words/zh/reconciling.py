@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.words.reconciling import ReconcilingWords
 
 WORDS = ReconcilingWords(
-    title="与其他单位的名单核对",
     column={"id": "编号", "body": "单位", "indicator": "指标", "differs": "不一致", "theirs": "对方", "ours": "本办",
             "answer": "说明"},
     head="{year}年{label}：{body}的名单（{day}，{file}）{lines} 行；本办 {figure} {unit}；一致 {agreed} 个，"
@@ -20,14 +19,13 @@ WORDS = ReconcilingWords(
     counted="计入，{proof}",
     proven="有凭证",
     unproven="没有凭证",
-    not_counted="未计入：{why}",
     no_such="没有这个项目",
     not_listed="名单上没有",
-    turned_down="“{text}”",
+    turned_down="注明：{text}",
     before="数字有变，要重新说明；原说明：{reason}（{who}，{at}，{file}）",
     said="{reason}（{who}，{at}，{file}）",
     nothing="还没有收下其他单位的名单",
-    open="未说明",
+    nothing_of_year="{year} 年还没有收下其他单位的名单；按 {key} 收下一份，与本办的指标逐个项目核对",
     closed="已说明",
     take_title="收下其他单位的名单，与 {year} 年的指标核对",
     take_commit="收下并核对",
@@ -40,5 +38,4 @@ WORDS = ReconcilingWords(
     answer_title="说明为什么不一致",
     answer_commit="说明",
     answer_hint="如 对方按到账日认定，归入下一年",
-    opened="与其他单位的名单有 {count} 项不一致未说明，按 {key} 核对",
 )

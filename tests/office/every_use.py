@@ -104,6 +104,8 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: increase(desk, SHIP, on("2023-06-03"), Money(5_000_000_00), note="第二轮")
     yield lambda desk: change(desk, SHIP, {"investor": "丙公司", "origin": "外资"}, on("2023-06-08"), reason="转让")
     yield lambda desk: change(desk, SHIP, {"investor": "乙公司"}, on("2023-06-07"))
+    yield lambda desk: attach(desk, SHIP, Paper("contract", "补1", path=slip), change_id=_first_change(
+        desk, ChangeKind.INCREASE))
     yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
@@ -117,11 +119,11 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
 
 
-def _first_change(desk: Desk) -> int:
-    """The number of the change by which the investor became another one first."""
+def _first_change(desk: Desk, what: ChangeKind = ChangeKind.INVESTOR) -> int:
+    """The number of the first change of a kind."""
     shown = detail(desk, SHIP)
     assert isinstance(shown, Detail)
-    return next(step.id for step in shown.changes if step.what is ChangeKind.INVESTOR)
+    return next(step.id for step in shown.changes if step.what is what)
 
 
 def _done_and_undone(desk: Desk, does: Does) -> None:

@@ -70,7 +70,7 @@ SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition,
                    OthersList, DifferenceAnswer})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
-NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})
+NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

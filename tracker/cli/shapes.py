@@ -135,7 +135,7 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
 def document(shown: Document) -> Json:
     """A piece of evidence."""
     return {"id": shown.id, "kind": shown.kind, "number": shown.number, **day(shown.day), "stage": shown.stage,
-            "receipt": shown.receipt_id, "filename": shown.filename, "sha256": shown.sha256}
+            "receipt": shown.receipt_id, "change": shown.change_id, "filename": shown.filename, "sha256": shown.sha256}
 
 
 def hold(shown: Hold) -> Json:

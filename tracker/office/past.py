@@ -95,7 +95,7 @@ class _Copy:
         self._put(JournalEntry, self._rows(JournalEntry, *(
             () if self._as_of is None else (JOURNAL.c.id <= recorded_by(self._as_of),))))
         self._put(Project, self._rows(Project))
-        for kind in FACTS:
+        for kind in sorted(FACTS, key=lambda kind: kind is Evidence):  # documents after all that they can prove
             self._put(kind, self._facts(kind))
         self._settle_blockers()
         self._settle_profiles()
@@ -126,10 +126,13 @@ class _Copy:
         """Whether a fact had happened by the last day, and what it is about too."""
         column = _HAPPENED.get(kind)
         if self._until is not None and kind is ProfileChange:
-            return effective(day_of(row["changed_on"], row["precision"]), self._until)
+            holds = effective(day_of(row["changed_on"], row["precision"]), self._until)
+            self._ahead |= set() if holds else {(kind, row["id"])}
+            return holds
         if self._until is None or column is None:
             return True
-        about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id"))}
+        about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id")),
+                                          (ProfileChange, row.get("change_id"))}
         if kind is Evidence:
             about.add((Milestone, row["project_id"], row["stage"]))
         if self._ahead.isdisjoint(about) and (row[column] is None or row[column] <= self._until):

@@ -319,11 +319,13 @@ class ReviewWord(Fact, table=True):
 
 
 class Evidence(ProjectFact, table=True):
-    """A document that proves a milestone or a receipt; its file, if at hand, is found by its SHA-256."""
+    """A document that proves a milestone, a receipt or a capital increase; its file lies by its SHA-256."""
 
     project_id: int = _ref("project", index=True)
     stage: Stage | None = _kind(Stage, default=None, nullable=True)
     receipt_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+    change_id: int | None = Field(default=None, sa_type=BIG_ID)
+    """The capital increase it proves."""
     kind: str
     number: str = ""
     issued_on: date | None = None

@@ -28,6 +28,7 @@ from tracker.store.tables import (
     Milestone,
     OthersList,
     Profile,
+    ProfileChange,
     ProjectFact,
     Receipt,
     ReviewWord,
@@ -106,7 +107,8 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         (type(row), row.supersedes_id): row.id for row in taken.added if row.supersedes_id}
     reasons: list[Reason] = []
     blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
-    for row in sorted(taken.ended, key=lambda fact: (FACTS.index(type(fact)), fact.id or 0)):
+    for row in sorted(taken.ended, key=lambda fact: (
+            isinstance(fact, Evidence), FACTS.index(type(fact)), fact.id or 0)):  # after what they prove
         values = content_of(row)
         reasons += _pointed(unit.session, row, values) or _in_the_way(unit.session, row, values)
         if reasons:
@@ -123,17 +125,20 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
 
 
 def _pointed(session: Session, row: Fact, values: ColumnValues) -> list[Reason]:
-    """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
+    """Points a word, or the proof of a receipt or an increase, at the row that stands for the one it was about."""
     kind: type[Fact]
     if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
         name, kind = "blocker_id", Blocker
     elif isinstance(row, Evidence) and row.receipt_id is not None:
         name, kind = "receipt_id", Receipt
+    elif isinstance(row, Evidence) and row.change_id is not None:
+        name, kind = "change_id", ProfileChange
     else:
         return []
     now = standing_now(session, session.get(kind, values[name]))
     if now is None:
-        code = Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID
+        code = (Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID if kind is Receipt
+                else Code.CHANGE_VOID)
         return [Reason(code, params={"value": values[name]})]
     values[name] = now.id
     return []

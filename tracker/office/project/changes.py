@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -24,6 +25,7 @@ from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.offered import let_go
 from tracker.office.records import (
     Record,
     columns,
@@ -39,6 +41,9 @@ from tracker.office.records import (
 )
 from tracker.store.tables import JournalEntry, Profile, ProfileChange
 
+if TYPE_CHECKING:
+    from tracker.office.project.detail import Document
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
@@ -51,11 +56,15 @@ class ChangeShown:
     before: str
     after: str
     note: str
+    documents: tuple[Document, ...] = ()
+    """Of an increase, what proves it."""
 
 
-def changes_shown(session: Session, project_id: int) -> tuple[ChangeShown, ...]:
-    """The changes of a project that stand, in the order of their days."""
-    return tuple(_shown(row) for row in _standing(session, project_id))
+def changes_shown(session: Session, project_id: int, documents: Iterable[Document] = ()) -> tuple[ChangeShown, ...]:
+    """The changes of a project that stand, in the order of their days, with those of its documents that prove them."""
+    papers = list(documents)
+    return tuple(replace(shown, documents=tuple(one for one in papers if one.change_id == shown.id))
+                 for shown in map(_shown, _standing(session, project_id)))
 
 
 def change_of(row: ProfileChange) -> DatedChange:
@@ -209,7 +218,8 @@ def _say(unit: Unit, entry: JournalEntry, record: Record, said: Mapping[ChangeKi
 def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
     """Takes a change back, as if it had never been recorded: its money, or what it made of a field; the row is kept.
 
-    What a field says now becomes what it said before; where a later change stands, that one says so from now on.
+    What a field says now becomes what it said before; where a later change stands, that one says so from now on. The
+    documents of an increase go with it, and are offered again.
     """
     with desk.unit() as unit:
         row = unit.session.get(ProfileChange, change_id)
@@ -223,6 +233,7 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         day = day_of(row.changed_on, row.precision)
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         unit.supersede(row, entry)
+        went = let_go(unit, entry, (paper for paper in record.evidence if paper.change_id == change_id))
         if row.what is ChangeKind.INCREASE:
             contract = particulars(record.profile).contract_amount
             if contract is not None and contract.currency is row.currency:
@@ -235,7 +246,7 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
             else:
                 _say(unit, entry, record, {row.what: row.before})
         settle(unit, record.id)
-        return Done(change_id)
+        return Done(change_id, went)
 
 
 def _standing(session: Session, project_id: int) -> list[ProfileChange]:

@@ -56,6 +56,8 @@ class Document:
     day: Day
     stage: Stage | None
     receipt_id: int | None
+    change_id: int | None
+    """The capital increase it proves."""
     filename: str
     sha256: str | None
 
@@ -217,7 +219,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents, verdicts)),
-        changes=changes_shown(session, record.id), expected=outlooks(session, record.id, record.milestones),
+        changes=changes_shown(session, record.id, documents), expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
@@ -230,7 +232,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
 def document(row: Evidence) -> Document:
     """A row of evidence as screens and commands show it."""
     return Document(number(row), row.kind, row.number, day_of(row.issued_on, row.precision), row.stage,
-                    row.receipt_id, row.filename, row.sha256)
+                    row.receipt_id, row.change_id, row.filename, row.sha256)
 
 
 def _reached(record: Record, today: date, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]

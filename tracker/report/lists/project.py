@@ -48,6 +48,8 @@ def documents_table(documents: Sequence[Document], lang: Lang, title: str = "") 
         ListColumn("day", heading["day"], lambda document: document.day if document.day.known else None, Kind.DAY),
         ListColumn("stage", heading["stage"], lambda document: terms.stage.get(document.stage or "", document.stage)),
         ListColumn("receipt", heading["receipt"], lambda document: document.receipt_id, Kind.COUNT),
+        *([ListColumn("change", heading["change"], lambda document: document.change_id, Kind.COUNT)]
+          if any(document.change_id for document in documents) else []),
         ListColumn("file", heading["file"], lambda document: document.filename if document.sha256 else None),
     ), documents, title or spoken(lang, ListWords).name["evidence"])
 

@@ -127,6 +127,8 @@ WORDS = HelpWords(
         "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
         "kind": "kind[:number[:file]], such as licence or bank_slip", "file": "the file",
+        "evidence attach.change": "the increase it proves (number)",
+        "evidence move.change": "the increase it is to prove",
         "evidence move.stage": "the stage it is to prove", "evidence move.receipt": "the receipt it is to prove",
         "project revert.stage": "the stage to take back; the last where left out",
         "keep_evidence": "its documents prove the corrected stage too",

@@ -117,7 +117,8 @@ WORDS = ScreenWords(
     palette_none="there is no such command",
     language_now="now in English",
     keys={
-        "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+        "enter": "Enter", "escape": "Esc", "delete": "Del",
+        "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
         "left_square_bracket": "[", "right_square_bracket": "]", "space": "Space", "tab": "Tab",
         "backspace": "Backspace",

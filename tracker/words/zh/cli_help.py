@@ -104,6 +104,7 @@ WORDS = HelpWords(
         "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
         "amount": "金额，如 5000万元", "unit": "单位，如 万元", "currency": "币种，如 USD、美元", "note": "备注",
         "receipt": "到资记录编号", "kind": "种类[:文号[:文件]]，如 营业执照、bank_slip", "file": "文件",
+        "evidence attach.change": "证明哪笔增资（编号）", "evidence move.change": "改为证明哪笔增资（编号）",
         "evidence move.stage": "改为证明哪个阶段", "evidence move.receipt": "改为证明哪笔到资（编号）",
         "project revert.stage": "撤销哪个阶段，默认最后一个", "keep_evidence": "原有凭证沿用到更正后的阶段",
         "number": "文号", "evidence attach.on": "凭证日期", "evidence attach.stage": "证明哪个阶段",

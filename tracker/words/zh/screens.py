@@ -110,7 +110,8 @@ WORDS = ScreenWords(
     palette_none="没有这样的命令",
     language_now="已切换为中文",
     keys={
-        "enter": "回车", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+        "enter": "回车", "escape": "Esc", "delete": "Del",
+        "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
         "left_square_bracket": "[", "right_square_bracket": "]", "space": "空格", "tab": "Tab",
         "backspace": "退格",

@@ -239,3 +239,17 @@ def test_a_year_is_closed_with_unexplained_differences_only_for_a_reason(january
     assert isinstance(close_year(january, 2023, "凭证随后补"), Done)
     again = taken(january, listed(tmp_path, LINES[2:3]))
     assert again.is_new, "what others say of a closed year moves none of its figures"
+
+
+def test_a_receipt_that_was_turned_down_is_left_out_of_what_they_recognise(desk: Desk, clock: Clock,
+                                                                           tmp_path: Path) -> None:
+    received = (Slice(on("2023-05-01"), YI // 2, origin="out_of_province"),)
+    put(desk, *(made(name, "2023-01-01", "2023-02-01", "2023-03-01", "2023-05-01", receipts=received)
+                for name in ("甲厂", "乙厂")))
+    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+    rows = [["2023年到位资金认定表"], ["序号", "项目名称", "到位资金（万元）", "到资时间", "是否认定"],
+            [1, "甲厂", 5000, "2023-05", "是"], [2, "甲厂", 700, "2023-06", "否"],
+            [3, "乙厂", 5000, "2023-05", "未认定"]]
+    taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": rows}), "out_of_province")
+    found = held(desk)
+    assert (found.agreed, told(found)) == (1, [(Differs.NOT_RECOGNISED, "乙厂", "乙厂")])

@@ -182,6 +182,9 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
             return why_nowhere(*row[1].nowhere, lang)
         return fact if amount is None else says.withdrawal if amount.went_back else ""
 
+    increased: tuple[ListColumn[_Counted], ...] = (
+        ListColumn("increases", says.increases, lambda row: increases_told(row[1], lang)),) if any(
+        row[1].increases for row in rows) else ()
     named: tuple[ListColumn[_Counted], ...] = (
         ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()
     return ListTable((
@@ -192,8 +195,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         *named,
         ListColumn("amount", says.amount, lambda row: row[1].amount, Kind.AMOUNT),
         ListColumn("evidence", says.evidence, proofs),
-        *((ListColumn[_Counted]("increases", says.increases, lambda row: increases_told(row[1], lang)),)
-          if any(row[1].increases for row in rows) else ()),
+        *increased,
     ), rows, title)
 
 

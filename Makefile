@@ -10,12 +10,13 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test thorough lint types imports bench snapshots pictures wheel clean
+.PHONY: run test thorough compiled lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
 
-test: lint types imports
+test: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory --jobs 2 lint types imports compiled
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 # Two thousand made-up workbooks, days and texts for each property and a share of that in offices, the crowds, and every
@@ -23,6 +24,10 @@ test: lint types imports
 thorough: $(VENV)/dev.stamp
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain tests/ledger \
 		tests/office tests/store tests/tui/test_text.py
+
+# Each process that tests would compile all tests at its start. What cannot be compiled, the tests tell.
+compiled: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest --collect-only --quiet >/dev/null || true
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

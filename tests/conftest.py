@@ -12,17 +12,18 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
+from tests.embedded import Server
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
@@ -37,13 +38,18 @@ _FOLDERS = {"XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share", "XDG_
             "XDG_CACHE_HOME": ".cache", "APPDATA": "AppData/Roaming", "LOCALAPPDATA": "AppData/Local"}
 """Where systems keep what belongs to a person, in a home."""
 
+DATABASES = {"sqlite": "sqlite", "postgresql": "pg"}
+"""Each kind of database, and how the names of its fixtures begin."""
+
 Make = Callable[["Desk"], Any]
 """Makes an office out of an empty one."""
+PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
+"""On a database, an office that was made once."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=60)
+settings.register_profile("quick", max_examples=60, stateful_step_count=12)
 THOROUGH = "thorough"
-settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
+settings.register_profile(THOROUGH, max_examples=2000, stateful_step_count=25, deadline=None)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
 settings.load_profile(_PROFILE)
 
@@ -56,35 +62,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.at
-
-
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server of the tests' own; `address(name)` is the address of one of its databases."""
-
-    uri: str
-
-    def address(self, name: str) -> str:
-        return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
-
-    def name(self, address: str) -> str:
-        """The name in an address of one of its databases."""
-        return urlsplit(address).path.removeprefix("/")
-
-    def run(self, statement: str) -> None:
-        import psycopg
-
-        with psycopg.connect(self.uri, autocommit=True) as connection:
-            connection.execute(statement)
-
-    def new_database(self, template: str = "template1") -> str:
-        """Makes a database and returns its name."""
-        name = f"office_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return name
-
-    def drop(self, name: str) -> None:
-        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -206,11 +183,11 @@ def pg_empty(pg_server: Server) -> Iterator[str]:
 @pytest.fixture
 def pg_store(pg_server: Server, pg_template: str) -> Iterator[Store]:
     """An empty office on PostgreSQL."""
-    name = pg_server.new_database(pg_template)
+    name = pg_server.empty_office(pg_template)
     store = open_store(pg_server.address(name))
     yield store
     store.close()
-    pg_server.drop(name)
+    pg_server.give_back(name, pg_template)
 
 
 @pytest.fixture(scope="session")
@@ -235,13 +212,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
     if "database" in metafunc.fixturenames:
         both = _PROFILE == THOROUGH or metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"], scope="function")
+        metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
 
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest, database: str) -> Store:
     """An empty office on the database the test runs on."""
-    found: Store = request.getfixturevalue("sqlite_store" if database == "sqlite" else "pg_store")
+    found: Store = request.getfixturevalue(f"{DATABASES[database]}_store")
     return found
 
 
@@ -252,10 +229,15 @@ def kept() -> dict[tuple[str, Make], tuple[str, Any]]:
 
 
 @pytest.fixture
-def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str, Make], tuple[str, Any]],
-             clock: Clock) -> Iterator[Callable[[Make], tuple[Desk, Any]]]:
+def prepared(prepared_on: PreparedOn, database: str) -> Callable[[Make], tuple[Desk, Any]]:
+    """Answers as `prepared_on` does, for the database the test runs on."""
+    return partial(prepared_on, database)
+
+
+@pytest.fixture
+def prepared_on(request: pytest.FixtureRequest, kept: dict[tuple[str, Make], tuple[str, Any]],
+                clock: Clock) -> Iterator[PreparedOn]:
     """Answers with a desk at the office as `make` leaves it, and what `make` gave; it is made once and then copied."""
-    copies = request.getfixturevalue("sqlite_copies" if database == "sqlite" else "pg_copies")
     opened = []
 
     def sits_down(where: str, clock: Clock) -> Desk:
@@ -265,7 +247,8 @@ def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str
         opened.append(open_store(where))
         return Desk(opened[-1], who="联络员01", clock=clock, holds=hold_years)
 
-    def prepare(make: Make) -> tuple[Desk, Any]:
+    def prepare(database: str, make: Make) -> tuple[Desk, Any]:
+        copies = request.getfixturevalue(f"{DATABASES[database]}_copies")
         if (database, make) not in kept:
             where = copies(None)
             desk = sits_down(where, Clock())

@@ -128,7 +128,7 @@ class Life(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-LIVES = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25, deadline=None,
+LIVES = settings(max_examples=settings.default.max_examples // 10, deadline=None,
                  suppress_health_check=list(HealthCheck))
 Life.TestCase.settings = LIVES
 TestLife = Life.TestCase

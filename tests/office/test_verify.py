@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import select, text
 
-from tests.conftest import Clock, Make
+from tests.conftest import DATABASES, Clock, Make, PreparedOn
 from tests.office.every_use import every_use
 from tests.office.tampering import change_one, guards_back, past_the_guards, seal_anew
 from tests.store.crowd import address, lone
@@ -22,7 +23,6 @@ from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.domain.witness import Witness, read_witness
 from tracker.office.desk import Desk
-from tracker.office.open import hold_years
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.verify import verify
@@ -35,16 +35,22 @@ from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.sentences import sentence
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("every use")]
 
-TRIES = settings.default.max_examples // 2
-"""A thousand changes in a thorough run."""
+TRIES = settings.default.max_examples // 4
+"""A thousand changes in a thorough run, on both databases together."""
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Does everything that can be done in an office, with the same books on both databases."""
+    return partial(every_use, books=tmp_path_factory.mktemp("books"))
 
 
 @pytest.fixture
-def office(prepared: Callable[[Make], tuple[Desk, Any]]) -> Desk:
+def office(prepared: Callable[[Make], tuple[Desk, Any]], everything: Make) -> Desk:
     """An office in which everything was done that can be done."""
-    return prepared(every_use)[0]
+    return prepared(everything)[0]
 
 
 def said(desk: Desk, note: Witness | None = None) -> list[str]:
@@ -73,13 +79,8 @@ def test_after_every_use_case_all_is_as_it_was_recorded(office: Desk) -> None:
     assert found.head_shown == found.head[:16] != "0" * 16
 
 
-def test_the_head_is_the_same_on_both_databases(sqlite_store: Store, pg_store: Store, tmp_path: Path) -> None:
-    heads = set()
-    for store in (sqlite_store, pg_store):
-        desk = Desk(store, "联络员01", Clock(), holds=hold_years)
-        every_use(desk, tmp_path)
-        heads.add(verify(desk).head)
-    assert len(heads) == 1
+def test_the_head_is_the_same_on_both_databases(prepared_on: PreparedOn, everything: Make) -> None:
+    assert len({verify(prepared_on(database, everything)[0]).head for database in DATABASES}) == 1
 
 
 def test_each_change_behind_the_back_is_named(office: Desk) -> None:

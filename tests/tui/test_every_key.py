@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -62,10 +62,12 @@ def demo(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 class Presser:
     """Presses keys on a screen, and comes back to it and to its line after each."""
 
+    FILLED: ClassVar[set[type[FormDialog]]] = set()
+    """Forms that a test has filled in: whichever key of whichever screen opens one, it is the same form."""
+
     def __init__(self, officer: Officer, way: tuple[str, ...]) -> None:
         self.officer, self.app, self._way = officer, officer.app, way
         self._depth = 0
-        self._forms: set[type[FormDialog]] = set()
         self.pressed: set[str] = set()
 
     async def enter(self) -> None:
@@ -88,8 +90,8 @@ class Presser:
         self.pressed.add(key)
         await press(self.officer.pilot, key)
         self.lives(f"{key} on {where} of {name}")
-        if isinstance(form := self.app.screen, FormDialog) and type(form) not in self._forms:
-            self._forms.add(type(form))
+        if isinstance(form := self.app.screen, FormDialog) and type(form) not in self.FILLED:
+            self.FILLED.add(type(form))
             await self._in_form(form)
         for _ in range(3):
             if len(self.app.screen_stack) <= self._depth:
@@ -119,7 +121,7 @@ class Presser:
 
 
 @asynccontextmanager
-async def at(desk: Desk, *way: str, size: tuple[int, int] = (140, 45)) -> AsyncIterator[Presser]:
+async def at(desk: Desk, *way: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Presser]:
     async with sitting(TestedApp(desk=desk), size) as officer:
         presser = Presser(officer, way)
         await presser.enter()

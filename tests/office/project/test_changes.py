@@ -265,7 +265,8 @@ def test_the_past_is_played_back_from_what_is_so_now(
     assert added_since(changes, Currency.CNY, last) == sum(minor for at, minor in added if at > month)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS, st.lists(st.tuples(st.integers(4, 12), st.integers(1, 9)), max_size=3, unique_by=lambda one: one[0]))
 def test_figures_and_the_project_say_the_same_of_each_day(
         desk: Desk, steps: list[tuple[int, str]], added: list[tuple[int, int]]) -> None:

@@ -332,6 +332,6 @@ class Restated(Life):
             assert any(line.detail.get(CLASS) for line in newer), newer
 
 
-Restated.TestCase.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25,
+Restated.TestCase.settings = settings(max_examples=settings.default.max_examples // 10,
                                       deadline=None, suppress_health_check=list(HealthCheck))
 TestRestated = Restated.TestCase

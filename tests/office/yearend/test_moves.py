@@ -231,6 +231,6 @@ def _adds_up(desk: Desk, first: datetime, last: datetime) -> None:
         assert all(move.entry is not None and first < move.at <= last for move in figure.moves)
 
 
-Revised.TestCase.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25,
+Revised.TestCase.settings = settings(max_examples=settings.default.max_examples // 10,
                                      deadline=None, suppress_health_check=list(HealthCheck))
 TestRevised = Revised.TestCase

@@ -1,0 +1,98 @@
+"""The tests' own PostgreSQL server: makes databases, and empties one after a test so that the next can have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import urlsplit
+
+from tracker.store.migrations import VERSION_TABLE
+
+_numbers = count(1)
+
+_SHAPE = f"""
+SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
+    SELECT version_num AS part FROM {VERSION_TABLE}
+    UNION ALL SELECT concat(relname, relkind, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(attrelid::regclass, attname, atttypid, attnotnull) FROM pg_attribute
+        JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+    UNION ALL SELECT concat(tgrelid::regclass, tgname, tgenabled, tgfoid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT concat(conname, pg_get_constraintdef(oid)) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(ev_class::regclass, rulename) FROM pg_rewrite
+        JOIN pg_class ON pg_class.oid = ev_class WHERE relnamespace = 'public'::regnamespace
+) AS parts"""
+"""Tells one set of tables, columns, guards, rights and rules from another, and the version they claim to be."""
+
+_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_NAMES = "SELECT relkind, relname FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of the tests' own; `address(name)` is the address of one of its databases."""
+
+    uri: str
+    _spare: dict[str, list[str]] = field(default_factory=dict)
+    """By the name of the template: databases that are as it is."""
+
+    def address(self, name: str) -> str:
+        return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
+
+    def name(self, address: str) -> str:
+        """The name in an address of one of its databases."""
+        return urlsplit(address).path.removeprefix("/")
+
+    def run(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.uri, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def new_database(self, template: str = "template1") -> str:
+        """Makes a database and returns its name."""
+        name = f"office_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def empty_office(self, template: str) -> str:
+        """A database as `template` is, which has the tables and no rows: one that was emptied, or a new one."""
+        spare = self._spare.get(template)
+        return spare.pop() if spare else self.new_database(template)
+
+    def give_back(self, name: str, template: str) -> None:
+        """Empties a database for the next test; one whose tables a test changed, or that is still in use, goes."""
+        import psycopg
+
+        try:
+            emptied = self._emptied(name, template)
+        except psycopg.Error:
+            emptied = False
+        if emptied:
+            self._spare.setdefault(template, []).append(name)
+        else:
+            self.drop(name)
+
+    def _emptied(self, name: str, template: str) -> bool:
+        import psycopg
+
+        with psycopg.connect(self.address(name), autocommit=True) as connection:
+            (others,) = connection.execute(_OTHERS).fetchone() or (1,)
+            if others or connection.execute(_SHAPE).fetchone() != self._shape(template):
+                return False
+            names = [(kind, table) for kind, table in connection.execute(_NAMES) if table != VERSION_TABLE]
+            rows = [f'DELETE FROM "{table}"' for kind, table in names if kind == "r"]
+            numbers = [f"SELECT setval('\"{sequence}\"', 1, false)" for kind, sequence in names if kind == "S"]
+            # No guard of the office looks on: they refuse that anything goes.
+            connection.execute("SET session_replication_role = replica; " + "; ".join([*rows, *numbers]))
+        return True
+
+    def _shape(self, template: str) -> object:
+        import psycopg
+
+        with psycopg.connect(self.address(template), autocommit=True) as connection:
+            return connection.execute(_SHAPE).fetchone()

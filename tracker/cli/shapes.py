@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from tracker.office.figures.of_project import InFigure
     from tracker.office.project.cards import Card
     from tracker.office.project.changes import ChangeShown
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
+    from tracker.office.project.detail import Arrived, Detail, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.offered import Document
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
 

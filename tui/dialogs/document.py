@@ -20,7 +20,8 @@ from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail, Document
+    from tracker.office.project.detail import Detail
+    from tracker.office.project.offered import Document
 
 
 def _provable(form: ProjectForm) -> list[Option]:

@@ -18,9 +18,10 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.changed import ChangeKind
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import ChangeShown
-from tracker.office.project.detail import Arrived, Document, Hold, Reached
+from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
+from tracker.office.project.offered import Document
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import (
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Document
 
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""

@@ -31,8 +31,9 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold
+    from tracker.office.project.detail import Arrived, Detail, Hold
     from tracker.office.project.detail import JournalLine as Entry
+    from tracker.office.project.offered import Document
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords

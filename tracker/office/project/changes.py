@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -25,7 +24,7 @@ from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.offered import let_go
+from tracker.office.project.offered import Document, let_go
 from tracker.office.records import (
     Record,
     columns,
@@ -40,9 +39,6 @@ from tracker.office.records import (
     settle,
 )
 from tracker.store.tables import JournalEntry, Profile, ProfileChange
-
-if TYPE_CHECKING:
-    from tracker.office.project.detail import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from tracker.domain.typed import text_typed
 from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.detail import Document, document
+from tracker.office.project.offered import Document, document
 from tracker.office.records import Record, current, find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.store.access import file_mode, make_folder

@@ -1,18 +1,43 @@
-"""Documents go with the fact they proved; those that went so are found, and offered to another."""
+"""Documents: they go with the fact they proved; those that went so are found, and offered to another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.stages import Stage
 from tracker.office.desk import UNDO, Unit
-from tracker.office.records import content_of, number
+from tracker.office.records import content_of, day_of, number
 from tracker.store.tables import Evidence, JournalEntry
 
 _PARTED = frozenset({"project.correct", "project.revert", "receipt.void", "project.unchange"})
 """Actions with which documents go because what they prove goes; such documents are offered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A piece of evidence; its bytes, if they are kept, are found by `sha256`."""
+
+    id: int
+    kind: str
+    number: str
+    day: Day
+    stage: Stage | None
+    receipt_id: int | None
+    change_id: int | None
+    """The capital increase it proves."""
+    filename: str
+    sha256: str | None
+
+
+def document(row: Evidence) -> Document:
+    """A row of evidence as screens and commands show it."""
+    return Document(number(row), row.kind, row.number, day_of(row.issued_on, row.precision), row.stage,
+                    row.receipt_id, row.change_id, row.filename, row.sha256)
 
 
 def let_go(unit: Unit, entry: JournalEntry, papers: Iterable[Evidence], *, keep: bool = False) -> tuple[Reason, ...]:

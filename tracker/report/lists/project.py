@@ -17,8 +17,9 @@ from tracker.words.recognition import RecognitionWords, verdict_line
 
 if TYPE_CHECKING:
     from tracker.office.project.changes import ChangeShown
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
+    from tracker.office.project.detail import Arrived, Detail, Hold, Reached, Said
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.offered import Document
     from tracker.office.recognition.reported import VerdictSaid
 
 

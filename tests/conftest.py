@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -213,6 +214,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         both = _PROFILE == THOROUGH or metafunc.definition.get_closest_marker("both_databases")
         metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL the first two cases of a test with many are enough: what differs is the SQL, not the case."""
+    if _PROFILE == THOROUGH:
+        return
+    cases: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        case = getattr(item, "callspec", None)
+        if case is not None and case.params.get("database") == "postgresql":
+            test = item.nodeid.partition("[")[0]
+            cases[test] += 1
+            if cases[test] > 2:
+                left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tracker.cli.app import command
 from tracker.domain.rules import read_ruleset, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
-from tracker.domain.rules_types import ReviewRules
+from tracker.domain.rules_work import ReviewRules
 from tracker.ledger.mapping import read_mapping
 
 DOCS = Path(__file__).parents[1] / "docs"

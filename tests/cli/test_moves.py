@@ -143,3 +143,16 @@ def test_a_producing_project_goes_no_further(sanxin: Run, signed: str) -> None:
     sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-05")
     sanxin("project", "advance", signed, *TO_STARTED, "投产=2023-09-01")
     assert sanxin("project", "advance", signed, "--json", code=1).codes == ["already_producing"]
+
+
+def test_a_start_before_the_money_is_said_and_told(sanxin: Run, signed: str) -> None:
+    early = ("project", "advance", signed, "注册=2023-03-01", "开工=2023-05-01")
+    refused = sanxin(*early, code=1).err
+    assert "开工时“到资”还没有记录" in refused
+    assert "--override" in refused
+    done = sanxin(*early, "--override", "企业垫资先建")
+    assert "已推进到“开工”（2023-05-01）" in done.out
+    assert "开工时“到资”还没有记录" in done.err
+    assert "资金到位前开工" in sanxin("project", "show", signed).out
+    milestones = sanxin("project", "show", signed, "--json").json["milestones"]
+    assert [one["stage"] for one in milestones if one["before_money"]] == ["started"]

@@ -185,3 +185,21 @@ def test_a_name_that_is_nearly_right_names_the_nearest(sanxin: Run) -> None:
     told = sanxin("project", "show", "明珠食品", code=1).err
     assert "没有找到项目“明珠食品”" in told
     assert "是不是" not in told
+
+
+def test_a_project_that_ended_is_signed_again_and_an_intent_is_kept(sanxin: Run) -> None:
+    sanxin("project", "add", "甲", "--set", "contract_amount=1亿元", "--set", "investor=甲公司", "--lead", "2023-01-05")
+    assert "不算签约" in sanxin("project", "intent", "甲", "--on", "2023-01-20", "--note", "框架协议").out
+    sanxin("project", "advance", "甲", "--on", "2023-02-01")
+    again = ("project", "sign-again", "甲", "投资方=乙公司", "contract_amount=3亿元", "--on", "2023-06-18", "--reason",
+             "乙公司接手")
+    assert sanxin(*again, "--json", code=1).codes == ["not_ended"]
+    sanxin("project", "terminate", "甲", "--on", "2023-05-01", "--reason", "撤资")
+    answer = sanxin(*again, "--json").json
+    assert answer["project"]["status"] == "active"
+    shown = sanxin("project", "show", "甲")
+    assert "再次签约：乙公司（此前 甲公司，合同金额 1亿元）" in shown.out
+    assert "意向（框架）协议" in shown.out
+    assert [one["what"] for one in sanxin("project", "show", "甲", "--json").json["changes"]] == [
+        "intent", "investor", "signing"]
+    assert "再次签约" in sanxin("project", "history", "甲").out

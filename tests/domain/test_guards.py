@@ -27,6 +27,7 @@ from tracker.domain.guards import (
 from tracker.domain.machines import lands_on
 from tracker.domain.order import Declared, recognised_early
 from tracker.domain.paid import Paid
+from tracker.domain.required import Asked
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
 TODAY = date(2023, 12, 31)
@@ -62,7 +63,9 @@ def test_a_stage_is_reached_from_the_one_before_by_an_active_project_alone(
     elif target.rank <= stage.rank:
         assert wrong == {"already_reached"}
     else:
-        assert wrong == ({"skips_stage"} if target.rank > stage.rank + 1 else set())
+        early = (stage, target) == (Stage.REGISTERED, Stage.STARTED)
+        assert wrong == ({"skips_stage"} if target.rank > stage.rank + 1 and not early else set())
+        assert ("before_money" in unmet_codes) is (target is Stage.STARTED and stage is not Stage.FUNDED)
 
 
 LACKING: dict[str, Callable[[Standing], Standing]] = {
@@ -85,8 +88,9 @@ def test_each_stage_asks_for_its_own_and_a_whole_life_for_all_of_them(lacks: str
 
 
 @pytest.mark.parametrize(("day", "told"), [
-    ("2023-05-01", []), ("2023-03-31", ["order"]), ("2024-01-01", ["future_date"]), ("", ["day_missing"]),
-    ("2023-03", ["order"]), ("2023-04", []), ("2023", [])])
+    ("2023-05-01", []), ("2023-03-31", ["before_money"]), ("2023-02-28", ["before_money", "order"]),
+    ("2024-01-01", ["future_date"]), ("", ["day_missing"]), ("2023-03", ["before_money"]), ("2023-04", []),
+    ("2023", [])])
 def test_the_day_of_a_move_has_come_and_follows_the_stage_before(day: str, told: list[str]) -> None:
     assert codes(checklist(at(Stage.FUNDED), Step(Stage.STARTED, d(day)))) == told
 
@@ -95,6 +99,40 @@ def test_the_day_of_a_move_has_come_and_follows_the_stage_before(day: str, told:
     ("2023-03-20", []), ("2023-03-19", ["no_receipt"]), ("2023-03", []), ("2023-02", ["order", "no_receipt"])])
 def test_money_has_arrived_by_the_day_of_funded(day: str, told: list[str]) -> None:
     assert codes(checklist(at(Stage.REGISTERED), Step(Stage.FUNDED, d(day)))) == told
+
+
+HARD = Asked(money_first=True)
+
+
+def test_a_start_before_the_money_asks_for_a_reason_where_the_rules_do_not_refuse_it() -> None:
+    """Once it is taken nothing more is asked on the way, and the money is put on record when it comes."""
+    registered, step = at(Stage.REGISTERED), Step(Stage.STARTED, d("2023-03-15"))
+    soft, hard = ([check.reason for check in checklist(registered, step, asked) if check.reason]
+                  for asked in (Asked(), HARD))
+    assert [(reason.code, reason.hard) for reason in (*soft, *hard)] == [("before_money", False), ("money_first", True)]
+    days = {**registered.milestones, Stage.STARTED: step.day}
+    started = replace(registered, position=Position(Stage.STARTED), milestones=days)
+    assert codes(unmet(started)) == ["before_money"]
+    assert codes(unmet(started, HARD)) == ["money_first"]
+    started = replace(started, overridden=frozenset({Stage.STARTED}))
+    assert (unmet(started), codes(unmet(started, HARD))) == ([], ["money_first"])
+    assert codes(checklist(started, Step(Stage.PRODUCING, d("2023-11-01")), HARD)) == []
+    assert correction_refusals(started, Stage.FUNDED, d("2023-04-01"), HARD) == []
+
+
+@pytest.mark.parametrize(("stage", "day", "told"), [
+    (Stage.FUNDED, "2023-05-02", "before_money"), (Stage.FUNDED, "2023-05", ""), (Stage.FUNDED, "2023-11-02",
+                                                                                  "before_money"),
+    (Stage.STARTED, "2023-03-31", "before_money"), (Stage.STARTED, "2023-04-01", ""),
+    (Stage.PRODUCING, "2023-05-01", "")])
+def test_a_correction_says_that_a_project_started_before_its_money(stage: Stage, day: str, told: str) -> None:
+    """Its reason stands with the milestone it corrects, and settles it."""
+    life = at(Stage.PRODUCING)
+    assert codes(correction_refusals(life, stage, d(day))) == ([told] if told else [])
+    assert codes(correction_refusals(life, stage, d(day), HARD)) == (["money_first"] if told else [])
+    days = {**life.milestones, stage: d(day)}
+    assert codes(unmet(replace(life, milestones=days))) == ([told] if told else [])
+    assert unmet(replace(life, milestones=days, overridden=frozenset({stage}))) == []
 
 
 @pytest.mark.parametrize(("raised", "hindered"), [
@@ -107,7 +145,7 @@ def test_a_blocker_raised_after_the_start_did_not_hinder_it(raised: str, hindere
 
 
 def test_evidence_is_asked_for_softly_and_set_aside_with_a_reason() -> None:
-    asked = {Stage.REGISTERED: (frozenset({"licence"}), frozenset({"photo", "other"}))}
+    asked = Asked({Stage.REGISTERED: (frozenset({"licence"}), frozenset({"photo", "other"}))})
     step = Step(Stage.REGISTERED, d("2023-03-01"), frozenset({"photo"}))
     (reason,) = (check.reason for check in checklist(at(Stage.SIGNED), step, asked) if check.reason)
     assert (reason.code, reason.hard, reason.params["kinds"]) == ("no_evidence", False, ("licence",))

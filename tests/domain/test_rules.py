@@ -19,7 +19,7 @@ from tracker.domain.rules import (
     ruleset_for,
     shipped_rulesets,
 )
-from tracker.domain.rules_types import ReviewRules
+from tracker.domain.rules_work import ReviewRules
 from tracker.domain.stages import Stage, Status
 from tracker.words import Lang
 from tracker.words.faults import fault_line

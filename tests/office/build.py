@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.days import Day, read_day
 from tracker.domain.money import Currency, Mark
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk, Unit
 from tracker.office.records import number, settle
-from tracker.store.tables import Evidence, Milestone, Profile, Project, Receipt, Setting, StatusChange
+from tracker.store.tables import Evidence, Milestone, Profile, Project, ProjectResult, Receipt, Setting, StatusChange
 
 _codes = count(1)
 
@@ -40,6 +42,17 @@ class Slice:
     proof: str = ""
     number: str = ""
     """Of the proof."""
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """The outside investor's share, in hundredths of a percent."""
+
+
+class Came(NamedTuple):
+    """What came of a project, in minor units where it has an amount."""
+
+    what: ResultKind
+    day: Day
+    minor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +66,15 @@ class Made:
     recognised: Mapping[Stage, Day] = field(default_factory=dict)
     proofs: Mapping[Stage, str] = field(default_factory=dict)
     profile: Mapping[str, Any] = field(default_factory=dict)
+    results: tuple[Came, ...] = ()
 
 
 def made(name: str, *days: str, receipts: tuple[Slice, ...] = (), terminated: str | None = None,
-         **profile: Any) -> Made:
+         results: tuple[Came, ...] = (), **profile: Any) -> Made:
     """A project by the days of its stages in order, a lead first."""
     stages = dict(zip(Stage, map(on, days), strict=False))
     statuses = ((Status.TERMINATED, on(terminated)),) if terminated is not None else ()
-    return Made(name, stages, receipts, statuses, profile=profile)
+    return Made(name, stages, receipts, statuses, profile=profile, results=results)
 
 
 def with_recognised(project: Made, **days: str) -> Made:
@@ -94,9 +108,13 @@ def _put(unit: Unit, project: Made) -> int:
         unit.append(Evidence, entry, project_id=at, stage=stage, kind=kind, number=f"{kind}-1", sha256="0" * 64)
     for one in project.receipts:
         paid = unit.append(Receipt, entry, project_id=at, received_on=one.day.on, precision=one.day.precision,
-                           amount_minor=one.minor, currency=one.currency, origin=one.origin, mark=one.mark)
+                           amount_minor=one.minor, currency=one.currency, origin=one.origin, mark=one.mark,
+                           form=one.form, outside_share=one.outside)
         if one.proof:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=one.proof, number=one.number)
+    for came in project.results:
+        unit.append(ProjectResult, entry, project_id=at, what=came.what, happened_on=came.day.on,
+                    precision=came.day.precision, amount_minor=came.minor)
     for status, day in project.statuses:
         unit.append(StatusChange, entry, project_id=at, status=status, changed_on=day.on, precision=day.precision)
     settle(unit, at)

@@ -18,6 +18,7 @@ from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
 from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
@@ -33,6 +34,8 @@ from tracker.office.project.expected import expect
 from tracker.office.project.moves import pause, reopen, resume, terminate
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.project.results import add_result, void_result
+from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.reconciling.answering import answer
 from tracker.office.reconciling.reconciled import lists_reconciled
@@ -107,6 +110,9 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: attach(desk, SHIP, Paper("contract", "补1", path=slip), change_id=_first_change(
         desk, ChangeKind.INCREASE))
     yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
+    yield lambda desk: add_result(desk, SHIP, ResultKind.INVESTED, on("2023-06"), Money(3_000_000_00), note="6月")
+    yield lambda desk: add_result(desk, SHIP, ResultKind.IN_STATISTICS, on("2023-06-09"))
+    yield lambda desk: void_result(desk, _first_result(desk), "不是本项目的")
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
@@ -117,6 +123,10 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
+    yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")
+    yield lambda desk: sign_again(desk, SHIP, {"investor": "丁公司", "contract_amount": "6亿元"}, on("2023-06-13"),
+                                  reason="丁公司接手")
+    yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
 
 
 def _first_change(desk: Desk, what: ChangeKind = ChangeKind.INVESTOR) -> int:
@@ -124,6 +134,13 @@ def _first_change(desk: Desk, what: ChangeKind = ChangeKind.INVESTOR) -> int:
     shown = detail(desk, SHIP)
     assert isinstance(shown, Detail)
     return next(step.id for step in shown.changes if step.what is what)
+
+
+def _first_result(desk: Desk) -> int:
+    """The number of the first result that stands."""
+    shown = detail(desk, SHIP)
+    assert isinstance(shown, Detail)
+    return shown.results[0].id
 
 
 def _done_and_undone(desk: Desk, does: Does) -> None:

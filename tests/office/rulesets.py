@@ -61,11 +61,16 @@ USD = 7.0467
 
 def rules(*swaps: tuple[str, str], more: str = "") -> Ruleset:
     """The default ruleset with some texts exchanged."""
+    return read_ruleset(text_of(more, *swaps).encode(), "test.toml")
+
+
+def text_of(more: str, *swaps: tuple[str, str]) -> str:
+    """The text of such a ruleset."""
     text = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
     for was, becomes in swaps:
         assert was in text, was
         text = text.replace(was, becomes)
-    return read_ruleset((text + more).encode(), "test.toml")
+    return text + more
 
 
 def some_projects() -> list[Made]:

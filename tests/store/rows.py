@@ -17,6 +17,7 @@ from tracker.domain.differs import Differs
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.recognising import Verdict
+from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.engine import Store
@@ -37,6 +38,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -73,6 +75,7 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},
+    ProjectResult: {"project_id": 1, "what": ResultKind.INVESTED, "happened_on": DAY, "amount_minor": 3_000_0000_00},
     Setting: {"key": "place", "value": "沅江市"},
     YearClose: {"year": 2022, "number": 1, "closed_at": MOMENT, "closed_by": "周", "as_of": MOMENT, "head": "0" * 64,
                 "rules_id": "ours", "digest": "sha256:0", "figures": {"year": 2022}, "counted": {"new_signed": []}},

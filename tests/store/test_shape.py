@@ -36,6 +36,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -67,10 +68,11 @@ def upgrade() -> None:
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
-                   OthersList, DifferenceAnswer})
+                   ProjectResult, OthersList, DifferenceAnswer})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
-NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark"})
+NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",
+                         "form", "outside_share", "period", "phase_scope"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

@@ -18,10 +18,12 @@ from tests.tui.conftest import HOSTILE, Officer, day, sit_down, sitting, sure, t
 from tests.tui.settled import PATIENCE
 from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Money
+from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
+from tracker.office.figures.targets import set_target
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
@@ -89,6 +91,15 @@ async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: Mak
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+
+
+async def test_a_quarter_with_a_target_stands_below_the_figures(make_app: MakeApp, office_desk: Desk) -> None:
+    """With its own rate and light; Enter shows what is behind it."""
+    sure(set_target(office_desk, 2023, "new_signed", "20", period=PartOf("quarter", "4")))
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4")
+        told = line_of(officer, "新签约  4季度")
+        assert re.search(r"[0-5] / 20 个 +[0-9.]+% +(红|黄)$", told), told
 
 
 async def test_what_others_recognised_stands_above_the_list_behind_a_figure(make_app: MakeApp,

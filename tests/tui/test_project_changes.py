@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import day, sitting, sure
+from tests.tui.conftest import YI, day, sitting, sure
 from tests.tui.test_project_screen import WIDE, MakeApp, goes_to, opens
 from tests.tui.test_stories import known
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Money
+from tracker.domain.stages import Status
 from tracker.office.desk import Desk
+from tracker.office.project import moves
 from tracker.office.project.changes import ChangeShown, change, increase
+from tracker.office.project.results import ResultShown
 from tracker.words import Lang
 from tui.screens.counted import CountedScreen
 from tui.screens.project import ProjectScreen
@@ -73,7 +76,7 @@ async def test_a_document_of_an_increase_is_attached_from_its_line(make_app: Mak
         assert [one.number for one in paper] == ["补1"]
         await goes_to(officer, lambda to: isinstance(to, ChangeShown) and to.what is ChangeKind.INVESTOR)
         await officer.presses("enter")
-        assert "变更不能打开；按 Del 作废" in officer.told()
+        assert "这一条不能打开；按 Del 作废" in officer.told()
 
 
 async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: MakeApp, office_desk: Desk) -> None:
@@ -93,3 +96,56 @@ async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: 
             assert "新签约" in officer.sees()
             await officer.presses("escape")
             assert isinstance(officer.app.screen, ProjectScreen)
+
+
+async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeApp, office_desk: Desk) -> None:
+    """By keys that do not print; it stands in the life of the project."""
+    async with sitting(make_app(), size=WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("ctrl+d")
+        assert "成效：万骏船舶" in officer.sees()
+        assert "写这一时期的数" in officer.sees()
+        await officer.presses("tab")
+        await officer.types("3000万元")
+        await officer.presses("tab")
+        await officer.clears()
+        await officer.types("2023-10")
+        await officer.presses("enter")
+        assert "2023-10 完成投资 3000万元" in officer.told()
+        assert "完成投资 3000万元" in officer.sees()
+        (result,) = known(office_desk, "P0003").results
+        officer.app.screen.query_one("#knowing", Page).focus()
+        await officer.waits()
+        await goes_to(officer, lambda to: isinstance(to, ResultShown) and to.id == result.id)
+        await officer.presses("delete")
+        await officer.types("记到别的项目去了")
+        await officer.presses("enter")
+        assert known(office_desk, "P0003").results == ()
+
+
+async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(make_app: MakeApp,
+                                                                               office_desk: Desk) -> None:
+    """Both are chosen where a change is: the one asks for the investor and the amount, the other for words alone."""
+    sure(moves.terminate(office_desk, "P0004", day("2023-12-20"), "撤资"))
+    async with sitting(make_app(), size=WIDE) as officer:
+        await officer.presses("f8")
+        await opens(officer, "P0004")
+        await officer.presses("ctrl+a")
+        await officer.presses("right", "right", "right", "tab")
+        await officer.types("丙公司")
+        await officer.presses("tab")
+        await officer.types("3亿元")
+        await officer.presses("tab", "tab")
+        await officer.types("丙公司接手")
+        await officer.presses("enter")
+        assert "2023-12-31 再次签约" in officer.told()
+        assert "再次签约：丙公司（此前 " in officer.sees()
+        now = known(office_desk, "P0004")
+        assert (now.status, now.profile.investor, now.profile.contract_amount) == (
+            Status.ACTIVE, "丙公司", Money(3 * YI))
+        await officer.presses("ctrl+a")
+        await officer.presses("right", "right", "right", "right", "tab", "tab")
+        await officer.types("二期框架协议")
+        await officer.presses("enter")
+        assert "不算签约" in officer.told()
+        assert "意向（框架）协议" in officer.sees()

@@ -19,6 +19,7 @@ from tracker.domain.guards import Obstacle, Standing, unmet
 from tracker.domain.order import Declared
 from tracker.domain.paid import Paid
 from tracker.domain.reasons import Code
+from tracker.domain.required import Asked
 from tracker.domain.stages import STAGES, Position, Stage, Status
 from tracker.ledger.rows import ProblemCode
 from tracker.words import Coded, Lang, group
@@ -81,8 +82,9 @@ def test_the_import_has_words_for_whatever_a_life_can_lack(lang: Lang) -> None:
              replace(bare, recognised={Stage.SIGNED: date(2023, 5, 31)}),
              replace(bare, statuses=(Declared(Status.PAUSED, day), Declared(Status.ACTIVE, Day(date(2023, 5, 31))))),
              replace(bare, receipts=(Paid(day, 1), Paid(day, -2))), replace(bare, receipts=(Paid(day, -2),)))
-    asked = {Stage.SIGNED: (frozenset({"contract"}),)}
-    lacking = {reason.code.value for life in lives for reason in unmet(life, asked)}
+    early = replace(bare, milestones={stage: day for stage in STAGES if stage is not Stage.FUNDED})
+    asked = (Asked({Stage.SIGNED: (frozenset({"contract"}),)}), Asked(money_first=True))
+    lacking = {reason.code.value for life in (*lives, early) for one in asked for reason in unmet(life, one)}
     assert lacking == {*group(lang, "ledger").lacks}
 
 

@@ -51,11 +51,19 @@ monthly = true
 decimals = 1
 drop_zeros = false
 only = { origin = ["out_of_province", "foreign"], hunan_return = true }
-without = { chain_role = ["main"] }
-at_least = { contract_amount = "1亿元", arrived = "1000万元", arrived_in_year = "500万元", one_receipt = "300万元" }
+without = { chain_role = ["main"], phase_scope = ["inside"] }
+at_least.contract_amount = "1亿元"
+at_least.arrived = "1000万元"
+at_least.arrived_in_year = "500万元"
+at_least.one_receipt = "300万元"
+at_least.invested = "1亿元"
+at_least.tax_in_year = "50万元"
 at_least_for = [{ only = { origin = ["foreign"], hunan_return = true }, contract_amount = "1000万美元" }]
 less_than = { contract_amount = "10亿元" }
+at_least_per_mu = { fixed_investment = "300万元", expected_tax = "20万元" }
+entered_within = 60
 reached = ["registered"]
+has = ["in_statistics", "above_scale"]
 exclude_status = ["terminated"]
 exclude_phases = true
 together_with = ["registered", "funded"]
@@ -72,6 +80,9 @@ kind = "receipts"
 currency = ["CNY", "USD"]
 receipt_origin = ["foreign"]
 withdrawals = "left_out"
+receipt_form = ["cash", "land"]
+without_form = ["loan"]
+outside_share = true
 each_at_least = ["300万元", "10万美元"]
 
 [[indicators]]
@@ -88,6 +99,21 @@ label = { zh = "两项之和" }
 unit = "亿元"
 kind = "sum"
 of = ["all_money", "out_of_province", "foreign"]
+
+[[indicators]]
+key = "done"
+label = { zh = "完成投资" }
+unit = "亿元"
+kind = "results"
+result = "invested"
+currency = ["CNY", "USD"]
+
+[[indicators]]
+key = "in_scale"
+label = { zh = "入规" }
+unit = "个"
+kind = "results"
+result = "above_scale"
 
 [[conversions]]
 key = "amounts"

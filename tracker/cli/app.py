@@ -30,7 +30,7 @@ _INTERRUPTED = 130
 COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
-    "receipt": "receipt", "evidence": "evidence", "recognise": "recognise",
+    "receipt": "receipt", "result": "result", "evidence": "evidence", "recognise": "recognise",
     "blocker": "blocker", "review": "review", "target": "target", "assert": "asserting",
     "reconcile": "reconcile",
     "mapping": "mapping", "rules": "rules",

@@ -1,15 +1,15 @@
-"""The changes of `sanxin project` that hold from a day: capital increases, another investor, another origin."""
+"""The dated facts of `sanxin project` beside its stages: increases, other investors, signings again, intents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, NamedTuple
 
 import typer
 
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
-from tracker.cli.call import call_of
+from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Project, Version, Why
 from tracker.cli.readers import Typed, field_name, pair, version, whole
 from tracker.office.outcome import Done, Refused
@@ -25,12 +25,15 @@ class _Uses(NamedTuple):
     increase: Callable[..., Done[int] | Refused]
     change: Callable[..., Done[str] | Refused]
     void: Callable[..., Done[int] | Refused]
+    sign_again: Callable[..., Done[int] | Refused]
+    intent: Callable[..., Done[int] | Refused]
 
 
 def _uses() -> _Uses:
     from tracker.office.project.changes import change, increase, void_change
+    from tracker.office.project.signings import record_intent, sign_again
 
-    return _Uses(increase, change, void_change)
+    return _Uses(increase, change, void_change, sign_again, record_intent)
 
 
 def project_increase(ctx: typer.Context, project: Project, amount: Annotated[str, typer.Argument()], on: On = "",
@@ -49,13 +52,46 @@ def project_increase(ctx: typer.Context, project: Project, amount: Annotated[str
             day=told.day(call, day), amount=told.amount(call, money))
 
 
+def _fields(call: Call, fields: Sequence[str]) -> dict[str, str]:
+    pairs = (pair(call, text, "FIELD=VALUE") for text in fields)
+    return {field_name(call, name): value for name, value in pairs}
+
+
+def sign_again(ctx: typer.Context, project: Project,
+               fields: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE")] = None, on: On = "",
+               reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
+    """Records that a project that was terminated is signed again, with what became another one by it."""
+    call = call_of(ctx)
+    typed = _fields(call, fields or [])
+    expected, desk = version(call, version_), call.desk()
+    reader = Typed(desk.today())
+    day = reader.day(on)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, _uses().sign_again(desk, project, typed, day, reason=reason, version=expected), as_json)
+    done_to(call, desk, project, outcome, as_json, spoken(call.lang, ChangedWords).signed_done,
+            {"change": outcome.value}, day=told.day(call, day), id=outcome.value)
+
+
+def intent(ctx: typer.Context, project: Project, on: On = "",
+           note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "", version_: Version = None,
+           as_json: AsJson = False) -> None:
+    """Records an intent or a framework agreement, which is no signing."""
+    call = call_of(ctx)
+    expected, desk = version(call, version_), call.desk()
+    reader = Typed(desk.today())
+    day = reader.day(on)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, _uses().intent(desk, project, day, note=note, version=expected), as_json)
+    done_to(call, desk, project, outcome, as_json, spoken(call.lang, ChangedWords).intent_done,
+            {"change": outcome.value}, day=told.day(call, day), id=outcome.value)
+
+
 def project_change(ctx: typer.Context, project: Project,
            fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")], on: On = "", reason: Why = "",
            version_: Version = None, as_json: AsJson = False) -> None:
     """Records what the investor, where it is from, or the origin became on a day."""
     call = call_of(ctx)
-    pairs = (pair(call, text, "FIELD=VALUE") for text in fields)
-    typed = {field_name(call, name): value for name, value in pairs}
+    typed = _fields(call, fields)
     expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.day(on)

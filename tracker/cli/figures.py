@@ -14,7 +14,7 @@ from tracker.cli.printing import say
 from tracker.cli.readers import grouping, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.domain.typed import year_not_begun
-from tracker.report.lists.figures import indicator_table, rollup_tables, subtotals_table
+from tracker.report.lists.figures import indicator_table, periods_table, rollup_tables, subtotals_table
 from tracker.words.figures import (
     beside_line,
     figure_notes,
@@ -38,7 +38,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
                  as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, output: Output = "", as_json: AsJson = False
                  ) -> None:
     """Prints the figures of a year, up to a day, as known at a moment, by the rules of then; with their sub-totals."""
-    from tracker.office.figures import rollup, subtotals
+    from tracker.office.figures import periods, rollup, subtotals
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -48,14 +48,17 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
     found = rollup.rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
     apart = subtotals.sub_totals(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
-    tables = (*rollup_tables(found, call.lang), *(subtotals_table(told, found, call.lang) for told in apart))
+    parts = periods.period_figures(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
+    tables = (*rollup_tables(found, call.lang), *([periods_table(parts, call.lang)] if parts else ()),
+              *(subtotals_table(told, found, call.lang) for told in apart))
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
              *_sealed(call, found), *figure_notes(found, call.lang), *(
                  [whole_money_line(found.money, call.lang)] if found.money.lines else []),
              *without_day_lines(found, call.lang), *_beside(call, found), *_own_ratios(call, apart, found))
 
     def data() -> dict[str, object]:
-        return {**found.as_json(), **({"sub_totals": [told.as_json() for told in apart]} if apart else {})}
+        return {**found.as_json(), **({"periods": [one.as_json() for one in parts]} if parts else {}),
+                **({"sub_totals": [told.as_json() for told in apart]} if apart else {})}
 
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
         "figures", tables, data, lambda: _print(call, found, tables, then, _own_ratios(call, apart, found)))

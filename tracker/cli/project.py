@@ -151,6 +151,7 @@ app = noun("project", {
     "add": with_options(_add, {name: _option(field) for name, field in FIELDS.items() if name != "name"}),
     "list": with_options(_list_, FILTERS), "show": _show, "amend": _amend, "advance": moves.advance,
     "revert": moves.revert, "correct": moves.correct, "expect": moves.expect, "increase": changes.project_increase,
-    "change": changes.project_change, "unchange": changes.project_unchange, "pause": moves.pause,
+    "change": changes.project_change, "unchange": changes.project_unchange,
+    "sign-again": changes.sign_again, "intent": changes.intent, "pause": moves.pause,
     "resume": moves.resume, "terminate": moves.terminate, "reopen": moves.reopen, "history": _history,
 })

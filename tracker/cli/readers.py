@@ -13,6 +13,7 @@ from tracker.cli.call import Call
 from tracker.domain.days import Day, NotADay
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Money
+from tracker.domain.money_form import share_typed
 from tracker.domain.parts import GROUPINGS, PartOf
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
@@ -75,6 +76,10 @@ class Typed:
     def amount(self, text: str, unit: str = "", currency: str = "") -> Money:
         """An amount of money, in its own unit or else in the one given."""
         return self._kept(amount_typed(text, unit + currency), Money(0))
+
+    def share(self, text: str) -> int | None:
+        """A share in hundredths of a percent that may be left out."""
+        return self._kept(share_typed(text), None)
 
     def _kept(self, found: _T | Reason, otherwise: _T) -> _T:
         if isinstance(found, Reason):

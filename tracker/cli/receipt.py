@@ -14,9 +14,11 @@ from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, paper, pick, version, whole
 from tracker.domain.currency import CURRENCY_WORDS
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
-from tracker.words import spoken
+from tracker.words import Lang, spoken
 from tracker.words.amounts import AmountWords
+from tracker.words.catalogue import words
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -24,40 +26,49 @@ _Amount = Annotated[str, typer.Argument()]
 _UnitOption = Annotated[str, typer.Option("--unit", metavar="万元")]
 _CurrencyOption = Annotated[str, typer.Option("--currency", metavar="CNY")]
 _OriginOption = Annotated[str, typer.Option("--origin")]
+_FormOption = Annotated[str, typer.Option("--form", metavar="FORM")]
+_OutsideOption = Annotated[str, typer.Option("--outside", metavar="60%")]
 
 
 def _add(
     ctx: typer.Context, project: Project, amount: _Amount, on: On = "", unit: _UnitOption = "",
-    currency: _CurrencyOption = "", origin: _OriginOption = "", evidence: Papers = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "", version_: Version = None,
-    as_json: AsJson = False,
+    currency: _CurrencyOption = "", origin: _OriginOption = "", form: _FormOption = "", outside: _OutsideOption = "",
+    evidence: Papers = None, note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "",
+    version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Records one slice of money."""
-    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, note, as_json)
+    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, note, as_json, form, outside)
 
 
 def _withdraw(
     ctx: typer.Context, project: Project, amount: _Amount, on: On = "", reason: Why = "", unit: _UnitOption = "",
-    currency: _CurrencyOption = "", origin: _OriginOption = "", evidence: Papers = None, version_: Version = None,
-    as_json: AsJson = False,
+    currency: _CurrencyOption = "", origin: _OriginOption = "", form: _FormOption = "", outside: _OutsideOption = "",
+    evidence: Papers = None, version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Records money that went back."""
-    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, reason, as_json, back=True)
+    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, reason, as_json, form,
+            outside, back=True)
 
 
 def _record(call: Call, project: str, amount: str, on: str, unit: str, currency: str, origin: str,
-            evidence: list[str] | None, version_: str | None, note: str, as_json: bool, *, back: bool = False) -> None:
+            evidence: list[str] | None, version_: str | None, note: str, as_json: bool, form: str, outside: str, *,
+            back: bool = False) -> None:
     """Reads a slice of money as it was typed, records it, and says so."""
     code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
     from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
+    made_of = MoneyForm(pick(call, form, {name: kind for lang in Lang for kind, name in
+                                          words(lang).terms.money_form.items()}, "--form",
+                             call.words.terms.money_form)) if form else None
     papers = tuple(paper(call, text) for text in evidence or [])
     expected = version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
     day, money = reader.day(on), reader.amount(amount, unit, code)
+    share = reader.share(outside)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, _office().add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
-                                                  version=expected, back=back), as_json)
+    outcome = granted(call, _office().add_receipt(
+        desk, project, day, money, origin=from_, note=note, papers=papers, version=expected, back=back, form=made_of,
+        outside=share), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.receipt_withdrawn if back else call.says.receipt_added,
             {"receipt": outcome.value, "amount": shapes.money(money, call.lang)},
             day=told.day(call, day), amount=told.amount(call, money), id=outcome.value)

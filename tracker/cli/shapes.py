@@ -6,11 +6,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.money_form import share_text
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.changed import dated_change_line
 from tracker.words.expected import expected_line
 from tracker.words.figures import why_not
+from tracker.words.results import result_line
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Arrived, Detail, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
     from tracker.office.project.offered import Document
+    from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
 
@@ -66,6 +69,7 @@ def detail(shown: Detail, call: Call) -> Json:
         **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
         "milestones": [reached(one) for one in shown.milestones],
         "changes": [changed(one, lang) for one in shown.changes],
+        "results": [result(one, lang) for one in shown.results],
         "expected": [outlook(one, lang) for one in shown.expected],
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
@@ -98,7 +102,8 @@ def reached(shown: Reached) -> Json:
     """A milestone with its evidence."""
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
-            "held": shown.held, "proven": shown.proven, "evidence": [document(one) for one in shown.documents],
+            "held": shown.held, "proven": shown.proven, "before_money": shown.before_money,
+            "evidence": [document(one) for one in shown.documents],
             **verdict(shown.verdict)}
 
 
@@ -115,6 +120,12 @@ def changed(shown: ChangeShown, lang: Lang) -> Json:
             "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
 
 
+def result(shown: ResultShown, lang: Lang) -> Json:
+    """What came of a project, with its day or period."""
+    return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
+            "note": shown.note, "line": result_line(shown, lang)}
+
+
 def outlook(shown: Outlook, lang: Lang) -> Json:
     """What is expected of a stage, what was before, and how it came out."""
     def one(expected: Expected) -> Json:
@@ -129,6 +140,7 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt, or money that went back, with its evidence."""
     kind = "withdrawal" if shown.amount.went_back else "receipt"
     return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
+            "form": shown.form, "outside_share": None if shown.outside is None else share_text(shown.outside),
             "note": shown.note, "evidence": [document(one) for one in shown.documents],
             **verdict(shown.verdict)}
 

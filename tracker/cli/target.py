@@ -11,8 +11,9 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
-from tracker.cli.readers import year
+from tracker.cli.readers import part_of_year, year
 from tracker.report.lists.figures import targets_table
+from tracker.words.figures import part_text
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -21,32 +22,42 @@ if TYPE_CHECKING:
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
+_Period = Annotated[str, typer.Option("--in", metavar="quarter=1")]
+
+
 def set_(
     ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
     key: Annotated[str, typer.Argument()], value: Annotated[str, typer.Argument()],
-    unit: Annotated[str, typer.Option(metavar="亿元")] = "", reason: Why = "", as_json: AsJson = False,
+    unit: Annotated[str, typer.Option(metavar="亿元")] = "", period: _Period = "", reason: Why = "",
+    as_json: AsJson = False,
 ) -> None:
     """Sets the target of one indicator; the one before stays on record."""
-    _change(call_of(ctx), year_, key, value, unit, reason, as_json)
+    _change(call_of(ctx), year_, key, value, unit, reason, period, as_json)
 
 
 def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
-         key: Annotated[str, typer.Argument()], reason: Why = "", as_json: AsJson = False) -> None:
+         key: Annotated[str, typer.Argument()], period: _Period = "", reason: Why = "", as_json: AsJson = False
+         ) -> None:
     """Takes a target away; it stays on record."""
-    _change(call_of(ctx), year_, key, None, "", reason, as_json)
+    _change(call_of(ctx), year_, key, None, "", reason, period, as_json)
 
 
-def _change(call: Call, year_: str, key: str, value: str | None, unit: str, reason: str, as_json: bool) -> None:
+def _change(call: Call, year_: str, key: str, value: str | None, unit: str, reason: str, period: str,
+            as_json: bool) -> None:
     """Sets a target or, without a value, takes it away."""
     from tracker.office.figures.targets import drop_target, set_target
 
     which = year(call, year_)
     desk = call.desk(create=value is not None)
-    outcome = granted(call, drop_target(desk, which, key, reason) if value is None else set_target(
-        desk, which, key, value, unit, reason), as_json)
+    part = part_of_year(call, period) if period else None
+    outcome = granted(call, drop_target(desk, which, key, reason, part) if value is None else set_target(
+        desk, which, key, value, unit, reason, part), as_json)
     row = outcome.value
     says = call.says.target_dropped if value is None else call.says.target_set
-    line = says.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
+    label = _label(call, desk, row)
+    if row.period:
+        label = call.says.of_period.format(label=label, period=part_text(*row.period, call.lang))
+    line = says.format(year=row.year, label=label, value=row.value, unit=row.unit)
     done(call, outcome, as_json, line, {"target": _json(row)})
 
 
@@ -74,6 +85,7 @@ def _label(call: Call, desk: Desk, row: StandingTarget) -> str:
 
 def _json(row: StandingTarget) -> dict[str, object]:
     return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
+            **({"by": row.period.by, "period": int(row.period.value)} if row.period else {}),
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 
 

@@ -1,24 +1,29 @@
-"""What changes in a profile with a day of effect: money is added to the contract, another investor, another origin."""
+"""Dated facts beside the milestones: money added to the contract, another investor or origin, signings, intents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.currency import Currency
+from tracker.domain.currency import Money
 from tracker.domain.day import Day
 
 
 class ChangeKind(StrEnum):
-    """What a change of a profile is about; but for an increase the name of its field."""
+    """What a dated change is about; of a field of the profile its name."""
 
     INCREASE = "increase"
     """A capital increase (增资): the contract amount grows by it."""
     INVESTOR = "investor"
     INVESTOR_FROM = "investor_from"
     ORIGIN = "origin"
+    SIGNING = "signing"
+    """The project was terminated and is signed again; the first signing stays its milestone."""
+    INTENT = "intent"
+    """An intent or a framework agreement (意向, 框架): no signing, and counted nowhere."""
 
 
 FIELDS_CHANGED: tuple[ChangeKind, ...] = (ChangeKind.INVESTOR, ChangeKind.INVESTOR_FROM, ChangeKind.ORIGIN)
@@ -26,13 +31,15 @@ FIELDS_CHANGED: tuple[ChangeKind, ...] = (ChangeKind.INVESTOR, ChangeKind.INVEST
 
 
 class DatedChange(NamedTuple):
-    """One change: its day, and what the field said before it, or the money (minor units) that came with it."""
+    """One change: its day, and what the field said before it.
+
+    `money` is what came with an increase; of a signing, the contract amount before it.
+    """
 
     what: ChangeKind
     day: Day
     before: str = ""
-    minor: int = 0
-    currency: Currency = Currency.CNY
+    money: Money | None = None
 
 
 def effective(day: Day, last: date) -> bool:
@@ -47,12 +54,25 @@ def said_on(changes: Iterable[DatedChange], last: date) -> dict[ChangeKind, str]
     """
     said: dict[ChangeKind, str] = {}
     for one in changes:
-        if one.what is not ChangeKind.INCREASE and not effective(one.day, last):
+        if one.what in FIELDS_CHANGED and not effective(one.day, last):
             said.setdefault(one.what, one.before)
     return said
 
 
-def added_since(changes: Iterable[DatedChange], currency: Currency, last: date) -> int:
-    """The money (minor units) in the currency of a contract by which it grew after the end of a day."""
-    return sum(one.minor for one in changes if one.what is ChangeKind.INCREASE and one.currency is currency
-               and not effective(one.day, last))
+def contract_on(changes: Iterable[DatedChange], now: Money | None, last: date) -> Money | None:
+    """The contract amount at the end of a day: that of now, or before the next signing, less the increases until then.
+
+    The changes stand in the order of their days.
+    """
+    added: list[Money] = []
+    for one in changes:
+        if effective(one.day, last):
+            continue
+        if one.what is ChangeKind.SIGNING:
+            now = one.money
+            break
+        if one.what is ChangeKind.INCREASE and one.money:
+            added.append(one.money)
+    if now is None:
+        return None
+    return replace(now, minor=now.minor - sum(money.minor for money in added if money.currency is now.currency))

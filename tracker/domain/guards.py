@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -11,10 +11,20 @@ from typing import Final, NamedTuple
 
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
-from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
-from tracker.domain.order import Declared, disordered, early_statuses, is_ahead, not_dated, recognised_early, too_early
+from tracker.domain.machines import PROJECT_LIFE, lands_on, leads_to, moves_from, stage_after
+from tracker.domain.order import (
+    Declared,
+    before_money,
+    disordered,
+    early_statuses,
+    is_ahead,
+    not_dated,
+    recognised_early,
+    too_early,
+)
 from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.reasons import Check, Code, Reason, Requirement
+from tracker.domain.required import NOTHING_ASKED, Asked
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
 
@@ -62,9 +72,6 @@ class Step:
     evidence: frozenset[str] = frozenset()
 
 
-Asked = Mapping[Stage, tuple[frozenset[str], ...]]
-"""Evidence a ruleset asks for: per stage, groups of kinds of which one each is enough."""
-NOTHING_ASKED: Final[Asked] = {}
 
 
 # -- what is asked of moves -------------------------------------------------------------------------------------------
@@ -106,6 +113,25 @@ def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     return reasons if lands else [*reasons, _no_arrow(standing.position, move)]
 
 
+def again_refusals(standing: Standing, signings: Sequence[Day], day: Day) -> list[Reason]:
+    """All reasons why a project cannot have been signed again on that day: it was not, or had not ended since.
+
+    `signings` are the days of those on record, the milestone of the stage first.
+    """
+    if not signings:
+        return [Reason(Code.NOT_REACHED, params={"stage": Stage.SIGNED}, field="stage")]
+    ended = next((one.day for one in reversed(standing.statuses) if one.status is Status.TERMINATED), None)
+    if ended is None or any(ended.certainly_before(signed) for signed in signings):
+        return [*not_dated(day, standing.today), Reason(Code.NOT_ENDED, field="project")]
+    if standing.position.status is Status.TERMINATED:
+        return status_refusals(standing, Move.REOPEN, day)
+    params = {"day": day, "status": Status.TERMINATED, "previous_day": ended}
+    late = [Reason(Code.STATUS_ORDER, params=params, field="day")] if day.certainly_before(ended) else []
+    last = signings[-1]
+    return not_dated(day, standing.today) + late + ([] if last.certainly_before(day) else [
+        too_early(day, Stage.SIGNED, last)])
+
+
 def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
     """The reason why money cannot have arrived, or a blocker been raised, on a day: nobody knew the project yet."""
     lead = milestones.get(Stage.LEAD)
@@ -114,8 +140,9 @@ def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
     return [Reason(Code.BEFORE_LEAD, params={"day": day, "lead": lead}, field="day")]
 
 
-def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
-    """All reasons why the milestone of a stage that was passed cannot have happened on `day`.
+def correction_refusals(standing: Standing, stage: Stage, day: Day, asked: Asked = NOTHING_ASKED) -> list[Reason]:
+    """All reasons why the milestone of a stage that was passed cannot have happened on `day`; of soft ones a start
+    before the money.
 
     A stage that is on record is asked what its day decides; a day of "funded" without its proof may be corrected to
     another one without. A stage that later ones have passed is put on record with everything a move to it asks.
@@ -125,9 +152,12 @@ def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reas
         return [Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage")]
     moved = replace(standing, milestones={**standing.milestones, stage: day})
     idle = {"receipt"} if stage in without_proof(standing.milestones, standing.receipts) else set()
-    asked = [name for name in _conditions(stage) if (name in _BY_DAY or not known) and name not in idle]
-    reasons = [check.reason for name in asked for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
+    names = [name for name in _conditions(stage) if (name in _BY_DAY or not known) and name not in idle]
+    asked = replace(asked, evidence={})
+    reasons = [check.reason for name in names for check in _CONDITIONS[name](moved, Step(stage, day), asked)
                if check.reason]
+    if stage is Stage.FUNDED and before_money(moved.milestones) and not before_money(standing.milestones):
+        reasons.append(_unfunded(asked))
     late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
@@ -174,9 +204,10 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     passed = [stage for stage in STAGES if stage in days]
     if passed and passed[-1].rank >= len(passed):
         reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
-                    for stage in STAGES[:passed[-1].rank] if stage not in days]
-    idle = {"order"} if not disordered(days) else set()
-    if not asked:
+                    for stage in STAGES[:passed[-1].rank] if stage not in days
+                    and not (stage is Stage.FUNDED and Stage.STARTED in days)]
+    idle = {"order"} if not disordered(days) and not before_money(days) else set()
+    if not asked.evidence:
         idle.add("evidence")
     for stage in passed:
         step = Step(stage, days[stage])
@@ -184,11 +215,17 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
             if name in idle or (name == "day" and not is_ahead(step.day, standing.today)):
                 continue
             for check in _CONDITIONS[name](standing, step, asked):
-                if check.reason and (check.reason.hard or stage not in standing.overridden):
+                if check.reason and (check.reason.hard or not _set_aside(check.reason, stage, standing)):
                     reasons.append(check.reason)
     for stage, on in standing.recognised.items():
         reasons += recognised_early(days.get(stage, Day.unknown()), on)
     return reasons + _before_lead(standing) + list(overdrawn(standing.receipts))
+
+
+def _set_aside(reason: Reason, stage: Stage, standing: Standing) -> bool:
+    """Whether somebody wrote down why a soft requirement need not hold; of money that came later, also where it did."""
+    stages = {stage, Stage.FUNDED} if reason.code is Code.BEFORE_MONEY else {stage}
+    return not stages.isdisjoint(standing.overridden)
 
 
 def _before_lead(standing: Standing) -> list[Reason]:
@@ -229,7 +266,7 @@ def _arrow(standing: Standing, stage: Stage) -> list[Check]:
     following = stage_after(position.stage)
     if following is None:
         checks.append(Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING)))
-    elif following is not stage:
+    elif following is not stage and not leads_to(Position(position.stage), stage):
         code = Code.ALREADY_REACHED if stage.rank <= position.stage.rank else Code.SKIPS_STAGE
         checks.append(Check(Requirement.NEXT_STAGE, Reason(code, params={"stage": stage, "next": following})))
     return checks
@@ -246,16 +283,24 @@ def _day(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 
 
 def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
-    """Not before any earlier stage; the latest of them is named."""
-    earlier = [(day.on, stage.rank, stage) for stage, day in standing.milestones.items()
-               if day.on is not None and stage.rank < step.stage.rank]
+    """Not before any earlier stage; the latest of them is named. Of "funded" alone a reason may be enough."""
+    before = {stage: day for stage, day in standing.milestones.items() if stage.rank < step.stage.rank}
+    early = before_money({**before, step.stage: step.day}) and not before_money(before)
+    checks = [Check(Requirement.ORDER, _unfunded(asked))] if early else []
+    earlier = [(day.on, stage.rank, stage) for stage, day in before.items()
+               if day.on is not None and not (stage is Stage.FUNDED and step.day.certainly_before(day))]
     if not earlier:
-        return []
+        return checks
     latest = max(earlier)[2]
     day = standing.milestones[latest]
     if step.day.certainly_before(day):
-        return [Check(Requirement.ORDER, too_early(step.day, latest, day))]
-    return [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
+        return [*checks, Check(Requirement.ORDER, too_early(step.day, latest, day))]
+    return checks or [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
+
+
+def _unfunded(asked: Asked) -> Reason:
+    """That works begin before the money has arrived: refused in some places, in others a reason is enough."""
+    return Reason(Code.MONEY_FIRST if asked.money_first else Code.BEFORE_MONEY, hard=asked.money_first, field="receipt")
 
 
 def _contract_amount(standing: Standing, step: Step, asked: Asked) -> list[Check]:
@@ -292,7 +337,7 @@ def _blockers(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 def _evidence(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     at_hand = standing.evidence.get(step.stage, frozenset()) | step.evidence
     checks = []
-    for kinds in asked.get(step.stage, ()):
+    for kinds in asked.evidence.get(step.stage, ()):
         params = {"stage": step.stage, "kinds": tuple(sorted(kinds))}
         missing = None if kinds & at_hand else Reason(Code.NO_EVIDENCE, hard=False, params=params, field="evidence")
         checks.append(Check(Requirement.EVIDENCE, missing, params))

@@ -36,6 +36,7 @@ class _Row:
 
     state: str
     unmet: Collection[str] = ()
+    dest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ class _Holds:
 
     def __call__(self, event: object) -> bool:
         return self.name not in event.model.unmet  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadsTo:
+    """Where an arrow leads, as the machine asks it of a row that is to go to one state alone."""
+
+    dest: str
+
+    def __call__(self, event: object) -> bool:
+        return event.model.dest in (None, self.dest)  # type: ignore[attr-defined]
 
 
 class Life(Generic[S, _E]):
@@ -72,19 +83,22 @@ class Life(Generic[S, _E]):
             model=None, states=[str(state) for state in self.states], initial=None, auto_transitions=False,
             send_event=True, transitions=[
                 {"trigger": str(arrow.event), "source": str(arrow.source), "dest": str(arrow.dest),
-                 "conditions": [_Holds(name) for name in arrow.conditions]} for arrow in self.arrows])
+                 "conditions": [_LeadsTo(str(arrow.dest)), *map(_Holds, arrow.conditions)]} for arrow in self.arrows])
 
-    def after(self, state: S, event: _E | str, unmet: Collection[str] = ()) -> S | None:
-        """The state an event leads to; None where there is no such arrow, or where one of its conditions is unmet."""
-        if unmet:
-            return self._moved(state, event, unmet)
+    def after(self, state: S, event: _E | str, unmet: Collection[str] = (), dest: S | None = None) -> S | None:
+        """The state an event leads to; None where there is no such arrow, or where one of its conditions is unmet.
+
+        Where several arrows lead on, it is the first, or the one that leads to `dest`.
+        """
+        if unmet or dest is not None:
+            return self._moved(state, event, unmet, dest)
         try:
             return self._answers[state, event]
         except KeyError:
             return self._answers.setdefault((state, event), self._moved(state, event, ()))
 
-    def _moved(self, state: S, event: str, unmet: Collection[str]) -> S | None:
-        row, arrows = _Row(str(state), unmet), self.machine.events[str(event)]
+    def _moved(self, state: S, event: str, unmet: Collection[str], dest: S | None = None) -> S | None:
+        row, arrows = _Row(str(state), unmet, dest), self.machine.events[str(event)]
         if row.state not in arrows.transitions or not arrows.trigger(row):
             return None
         return next(one for one in self.states if one == row.state)
@@ -138,6 +152,10 @@ def _project_arrows() -> Iterator[Arrow[str, Move]]:
         asked = (*dated, *ASKED_OF.get(following, ()), "evidence")
         yield Arrow(Move.ADVANCE, at(stage), at(following), asked)
         yield Arrow(Move.REVERT, at(following), at(stage))
+    # A start before the money has arrived: the condition "order" says whether it may be.
+    yield Arrow(Move.ADVANCE, at(Stage.REGISTERED), at(Stage.STARTED),
+                (*dated, *ASKED_OF[Stage.STARTED], "evidence"))
+    yield Arrow(Move.REVERT, at(Stage.STARTED), at(Stage.REGISTERED))
     for stage in STAGES:
         active, paused, ended = (at(stage, status) for status in Status)
         yield Arrow(Move.PAUSE, active, paused, dated)
@@ -173,10 +191,20 @@ MEETING_LIFE: Final[Life[MeetingState, Minute]] = Life(
 """The life of a week's review meeting."""
 
 
-def lands_on(position: Position, move: Move, unmet: Collection[str] = ()) -> Position | None:
-    """The position a move leads to; None where a project has no such move there, or a condition of it is unmet."""
-    after = PROJECT_LIFE.after(position.state, move, unmet)
+def lands_on(position: Position, move: Move, unmet: Collection[str] = (), stage: Stage | None = None
+             ) -> Position | None:
+    """The position a move leads to, to one stage where several can follow; None where a project has no such move there,
+    or a condition of it is unmet.
+    """
+    dest = None if stage is None else Position(stage, position.status).state
+    after = PROJECT_LIFE.after(position.state, move, unmet, dest)
     return None if after is None else Position.of(after)
+
+
+@cache
+def leads_to(position: Position, stage: Stage) -> bool:
+    """Whether an arrow leads on from a position to a stage, whatever is asked on the way."""
+    return lands_on(position, Move.ADVANCE, (), stage) is not None
 
 
 def moves_from(position: Position) -> tuple[Move, ...]:

@@ -67,8 +67,23 @@ def early_statuses(milestones: Mapping[Stage, Day], statuses: Sequence[Declared]
             yield Reason(Code.STATUS_ORDER, params=params, field="day")
 
 
+def before_money(days: Mapping[Stage, Day]) -> bool:
+    """Whether a project that has started did so without "funded", or certainly before it.
+
+    Places differ: some let a project start before its money has arrived, others do not. So this is no matter of order.
+    """
+    if Stage.STARTED not in days:
+        return False
+    funded = days.get(Stage.FUNDED)
+    return funded is None or any(day.certainly_before(funded) for stage, day in days.items()
+                                 if stage.rank > Stage.FUNDED.rank)
+
+
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:
-    """Pairs of stages, the earlier one first, of which the later lies certainly before the earlier."""
+    """Pairs of stages, the earlier one first, of which the later lies certainly before the earlier.
+
+    Works that begin before "funded" are not among them, see `before_money`.
+    """
     known: list[tuple[Stage, Day]] = []
     latest, ordered = date.min, True
     for stage in STAGES:
@@ -77,11 +92,12 @@ def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:
             known.append((stage, day))
             # What ends before the latest day begins before it too.
             ordered = ordered and (first >= latest or (day.last or first) >= latest)
-            latest = max(latest, first)
+            if stage is not Stage.FUNDED:
+                latest = max(latest, first)
     if ordered:
         return []  # nearly every project: its days are gone through once
     return [(earlier, later) for (earlier, first), (later, then) in combinations(known, 2)
-            if then.certainly_before(first)]
+            if earlier is not Stage.FUNDED and then.certainly_before(first)]
 
 
 def misplaced(days: Mapping[Stage, Day]) -> list[Stage]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +20,24 @@ class PeriodOfYear(StrEnum):
     def months(self) -> int:
         """How many months one lasts."""
         return 1 if self is PeriodOfYear.MONTH else 3
+
+
+def period_key(part: PartOf | None) -> str:
+    """How a month or quarter is kept: month.3, quarter.1; empty for the whole year."""
+    return f"{part.by}.{part.value}" if part else ""
+
+
+def period_of(key: str) -> PartOf | None:
+    """The month or quarter that is kept so; None for the whole year."""
+    by, _, value = key.partition(".")
+    return PartOf(by, value) if key else None
+
+
+def days_of(part: PartOf, year: int) -> tuple[date, date]:
+    """The first and the last day of a month or quarter of a year."""
+    months = PeriodOfYear(part.by).months
+    last = int(part.value) * months
+    return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 _USUAL = ("park", "industry_chain", "chain_role", "chain_leader", "officer", "bureau", "origin", "project_type")

@@ -49,6 +49,7 @@ __all__ = [
     "FieldRefused",
     "Origin",
     "Particulars",
+    "PhaseScope",
     "Top500",
     "in_register",
     "read_field",
@@ -87,11 +88,20 @@ class ChainRole(StrEnum):
     COMPLETE = "complete"
 
 
+class PhaseScope(StrEnum):
+    """Whether a later phase of a project lies inside what was signed with the first, or was signed anew."""
+
+    INSIDE = "inside"
+    ANEW = "anew"
+
+
 ORIGIN_SAID = {"境内省外": "out_of_province", "省外": "out_of_province", "域外省内": "in_province",
                "省内": "in_province", "外资": "foreign", "港澳台": "foreign", "本地": "local"}
 _TOP500_SAID = {"世界500强": "world", "中国企业500强": "china", "中国500强": "china", "民营企业500强": "china_private",
                 "中国民营企业500强": "china_private", "民营500强": "china_private",
                 "三类500强": "listed", "500强": "listed"}
+_PHASE_SCOPE_SAID = {"原签约范围内": "inside", "原合同内": "inside", "原合同范围内": "inside",
+                     "另行签约": "anew", "重新签约": "anew", "新签合同": "anew"}
 _CHAIN_ROLE_SAID = {"主链": "main", "强链": "strengthen", "延链": "extend", "补链": "complete"}
 PROJECT_NAMES = (
     "项目名称 项目全称 项目名 项目 招商项目名称 招商引资项目名称 签约项目名称 引进项目名称 所属项目 对应项目 "
@@ -228,6 +238,8 @@ class Particulars:
     roles: Mapping[str, str] = _of(RolesField())
     phase_of: int | None = _of(ReferenceField(header=HeaderWords(
         "前期项目 一期项目 母项目 首期项目 前期项目名称 一期项目名称")))
+    phase_scope: PhaseScope | None = _of(ChoiceField(
+        kind=PhaseScope, said=_PHASE_SCOPE_SAID, header=HeaderWords("后期范围 二期范围 二期签约情况 后期签约情况")))
     notes: Mapping[str, str] = _of(NotesField())
 
 

@@ -15,15 +15,12 @@ from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
-    Health,
     Indicator,
-    Lights,
-    Lists,
-    ReviewRules,
     Rounding,
     Ruleset,
 )
 from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, RulesFolder
+from tracker.domain.rules_work import Health, Lights, Lists, ReviewRules
 from tracker.files import read_whole
 from tracker.shipped import shipped
 

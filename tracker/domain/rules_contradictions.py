@@ -12,7 +12,7 @@ from tracker.domain.reasons import Fault
 from tracker.domain.rules_fields import AMOUNT_FIELDS, Chosen, Filters
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
 from tracker.domain.rules_read import canonical, read_ruleset
-from tracker.domain.rules_types import Filtered, Ruleset
+from tracker.domain.rules_types import Filtered, Indicator, Ruleset
 from tracker.domain.rules_words import ANY
 from tracker.domain.stages import Status
 
@@ -47,6 +47,9 @@ def _tables(rules: Ruleset) -> Iterator[tuple[str, Filtered]]:
 def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
     filters = table.filters
     yield from _values(filters)
+    if isinstance(table, Indicator):
+        for form in sorted(set(table.receipt_form) & set(table.without_form)):
+            yield "without_form", Fault.BOTH_WAYS, form
     if filters.exclude_status >= set(Status):
         yield "exclude_status", Fault.NOTHING_FITS, ", ".join(sorted(filters.exclude_status))
     yield from _bands(filters, rules)

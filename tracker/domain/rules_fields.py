@@ -12,6 +12,7 @@ from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
+from tracker.domain.results import RESULTS_OF_MONEY, ResultKind
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import Amount, Flag, Table, Texts, context, one_of
 from tracker.domain.rules_words import ANY
@@ -51,6 +52,10 @@ class Filters(Chosen):
     """The first that fits a project decides of the amounts it names; where none fits, `at_least` does."""
     reached: tuple[Stage, ...] = ()
     """Stages the project has to have reached by the last day that counts."""
+    at_least_per_mu: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> threshold for each mu of land; a project without land or amount is below it."""
+    has: tuple[ResultKind, ...] = ()
+    """Results that have to be on record by then: in statistics, above scale."""
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
@@ -69,15 +74,25 @@ TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if f
 """Fields of a profile a filter can ask for or leave out."""
 AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is AmountField)
 """Amounts of a profile that can have a threshold."""
+PER_MU_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if isinstance(field, AmountField))
+"""Amounts of a profile that can have a threshold for each mu (亩) of its land; those that are hoped for too."""
 ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_receipt"
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
+OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
+    name: (kind, in_year) for kind in RESULTS_OF_MONEY
+    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
+"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
+LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)
+"""Whatever can have a threshold."""
 _Texts = create_model(  # type: ignore[call-overload]
     "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (_Values, ())))
 _Amounts = create_model(  # type: ignore[call-overload]
     "_Amounts", __base__=Table, **dict.fromkeys(AMOUNT_FIELDS, (Amount | None, None)))
+_PerMu = create_model(  # type: ignore[call-overload]
+    "_PerMu", __base__=Table, **dict.fromkeys(PER_MU_FIELDS, (Amount | None, None)))
 _Thresholds = create_model(  # type: ignore[call-overload]
-    "_Thresholds", __base__=_Amounts, **dict.fromkeys(OF_MONEY, (Amount | None, None)))
+    "_Thresholds", __base__=_Amounts, **dict.fromkeys((*OF_MONEY, *OF_RESULTS), (Amount | None, None)))
 
 
 class Without(_Texts):  # type: ignore[valid-type, misc]
@@ -102,12 +117,20 @@ class LessThan(_Amounts):  # type: ignore[valid-type, misc]
         return {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self, name)) is not None}
 
 
-class AtLeast(_Thresholds):  # type: ignore[valid-type, misc]
-    """Thresholds on the amounts of a profile, and on money that arrived."""
+class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]
+    """What amounts of a profile have to reach for each mu (亩) of its land."""
 
     def amounts(self) -> dict[str, Money]:
         """The thresholds that are set."""
-        return {name: amount for name in (*AMOUNT_FIELDS, *OF_MONEY) if (amount := getattr(self, name)) is not None}
+        return {name: amount for name in PER_MU_FIELDS if (amount := getattr(self, name)) is not None}
+
+
+class AtLeast(_Thresholds):  # type: ignore[valid-type, misc]
+    """Thresholds on the amounts of a profile, on money that arrived, and on what came of a project."""
+
+    def amounts(self) -> dict[str, Money]:
+        """The thresholds that are set."""
+        return {name: amount for name in LIMITED if (amount := getattr(self, name)) is not None}
 
 
 class AtLeastFor(AtLeast):

@@ -18,14 +18,24 @@ from pydantic import (
     model_validator,
 )
 
-from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
-from tracker.domain.places import Borders
-from tracker.domain.profile import ChainRole, Origin, Top500
+from tracker.domain.money_form import MoneyForm
+from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
-from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
+from tracker.domain.results import ResultKind
+from tracker.domain.rules_fields import (
+    AMOUNT_FIELDS,
+    AtLeast,
+    AtLeastFor,
+    AtLeastPerMu,
+    Filters,
+    LessThan,
+    Only,
+    Without,
+)
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_stages import Funded, Signed, Started
 from tracker.domain.rules_values import (
     Amount,
     Days,
@@ -33,7 +43,6 @@ from tracker.domain.rules_values import (
     Flag,
     ForeignCurrency,
     MonthDay,
-    Number,
     OptionalText,
     PrintedRate,
     Proofs,
@@ -56,12 +65,12 @@ from tracker.domain.rules_words import (
     Denominator,
     Increases,
     Kind,
-    LightMethod,
     Progress,
     Withdrawals,
     WithoutReceipt,
     label_in,
 )
+from tracker.domain.rules_work import Health, Home, Lights, Lists, ReviewRules
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -122,9 +131,11 @@ class Filtered(Rounded):
     only: Only = Only()
     without: Without = Without()
     at_least: AtLeast = AtLeast()
+    at_least_per_mu: AtLeastPerMu = AtLeastPerMu()
     less_than: LessThan = LessThan()
     at_least_for: tuple[AtLeastFor, ...] = ()
     reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
+    has: Annotated[tuple[Annotated[ResultKind, word(ResultKind)], ...], AfterValidator(each_once)] = ()
     exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
     exclude_phases: Flag = False
     source: OptionalText = ""
@@ -136,7 +147,8 @@ class Filtered(Rounded):
         return Filters(
             self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
             frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
-            tuple(one.thresholds for one in self.at_least_for), self.reached)
+            tuple(one.thresholds for one in self.at_least_for), self.reached,
+            self.at_least_per_mu.amounts(), self.has)
 
 
 class Label(Table, extra="allow"):
@@ -146,18 +158,21 @@ class Label(Table, extra="allow"):
     zh: Text
 
 
-_OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
+_OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
-_OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
-             "evidence", "papers_by", "recognised")
+_OF_PROOF = ("evidence", "papers_by", "recognised")
+_OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_least_for", "reached", "has",
+             "exclude_status", "exclude_phases", "entered_within", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
-_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS)
+_COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {
-    Kind.MILESTONE: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
-    Kind.COMPANIES: (*_OF_MONEY, *_OF_AMOUNTS, "of"),
-    Kind.AMOUNT: (*_OF_MONEY, "monthly", "of"),
-    Kind.INCREASES: (*_OF_MONEY, "monthly", "of", "amount", "increases", "together_with", "within_years"),
-    Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of"),
+    Kind.MILESTONE: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
+    Kind.COMPANIES: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
+    Kind.AMOUNT: ("currency", *_OF_MONEY, "monthly", "of", "result"),
+    Kind.INCREASES: ("currency", *_OF_MONEY, "monthly", "of", "result", "amount", "increases", "together_with",
+                     "within_years", "entered_within"),
+    Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of", "result"),
+    Kind.RESULTS: (*_OF_MONEY, *_OF_MILESTONES, *_OF_AMOUNTS, *_OF_PROOF, "of"),
     Kind.SUM: _COMPOSED,
     Kind.AVERAGE: _COMPOSED,
     Kind.RATIO: _COMPOSED,
@@ -180,6 +195,8 @@ class Indicator(Filtered):
     """One figure of the year (`[[indicators]]`). `unit` is printed with it."""
 
     kind: Annotated[Kind, word(Kind)]
+    result: Annotated[ResultKind, word(ResultKind)] | None = Field(default=None, validate_default=True)
+    """Results only: which of them."""
     key: Text
     label: Label
     unit: Text
@@ -190,9 +207,15 @@ class Indicator(Filtered):
     monthly: Flag = False
     """Whether its months are listed in `new_by_month`."""
     currency: Annotated[tuple[Annotated[Currency, word(Currency)], ...], AfterValidator(each_once)] = ()
-    """Receipts only: the currencies that count, where it is not the unit's alone."""
+    """Receipts and results of money: the currencies that count, where it is not the unit's alone."""
     receipt_origin: Annotated[tuple[Annotated[Origin, word(Origin)], ...], AfterValidator(each_once)] = ()
     """Receipts only: origins of the money that count; empty for all."""
+    receipt_form: Annotated[tuple[Annotated[MoneyForm, word(MoneyForm)], ...], AfterValidator(each_once)] = ()
+    """Receipts only: forms of money that count; what nobody filled in does not. Empty for all."""
+    without_form: Annotated[tuple[Annotated[MoneyForm, word(MoneyForm)], ...], AfterValidator(each_once)] = ()
+    """Receipts only: forms of money that do not count; what nobody filled in does."""
+    outside_share: Flag = False
+    """Receipts only: whether of each receipt only the outside investor's share counts, to a whole minor unit."""
     withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
     """Receipts only: what becomes of money that went back."""
     each_at_least: Annotated[tuple[Amount, ...], AfterValidator(_one_for_each_currency)] = ()
@@ -212,6 +235,9 @@ class Indicator(Filtered):
     """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
     recognised: Flag = False
     """Whether only what a second person recognised counts; money that went back is taken off without that."""
+    entered_within: Annotated[StrictInt, Field(ge=0, le=3660)] | None = None
+    """How many days after a milestone, receipt or result (the last of its period) it has to be on record by; what was
+    entered later does not count."""
     of: Annotated[Texts, AfterValidator(_known_before)] = Field(default=[], validate_default=True)
     """Sum, average and ratio: the indicators they are made of, which stand before them in the file."""
 
@@ -231,6 +257,13 @@ class Indicator(Filtered):
         if given and kind is not None and info.field_name in _NOT_FOR[kind]:
             raise wrong(Fault.NOT_FOR_KIND, kind)
         return value
+
+    @field_validator("result")
+    @classmethod
+    def _which(cls, result: ResultKind | None, info: ValidationInfo) -> ResultKind | None:
+        if result is None and info.data.get("kind") is Kind.RESULTS:
+            raise wrong(Fault.MISSING_KEY, "result")
+        return result
 
     @field_validator("within_years")
     @classmethod
@@ -276,7 +309,8 @@ class Indicator(Filtered):
     @field_validator("unit")
     @classmethod
     def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") in _IN_MONEY:
+        result = info.data.get("result")
+        if info.data.get("kind") in _IN_MONEY or (result is not None and result.of_money):
             money_unit(unit)
         return unit
 
@@ -291,7 +325,10 @@ class Indicator(Filtered):
     @classmethod
     def _at_a_printed_rate(cls, currencies: tuple[Currency, ...], info: ValidationInfo) -> tuple[Currency, ...]:
         """Another currency than the unit's is converted by way of yuan: both need a printed rate."""
-        if "unit" in info.data:
+        result = info.data.get("result")
+        if currencies and result is not None and not result.of_money:
+            raise wrong(Fault.NOT_FOR_KIND, result)
+        if currencies and "unit" in info.data:
             own = money_unit(info.data["unit"]).currency
             _check_rates((own, *currencies) if own else currencies, context(info).get("exchange", {}))
         return currencies
@@ -301,7 +338,12 @@ class Indicator(Filtered):
         """The unit its money is expressed in; None where projects or companies are counted, and of a ratio."""
         if self.kind in (Kind.SUM, Kind.AVERAGE):
             return unit_of_money(self.unit)
-        return money_unit(self.unit) if self.kind in _IN_MONEY else None
+        return money_unit(self.unit) if self.kind in _IN_MONEY or self.of_results_of_money else None
+
+    @property
+    def of_results_of_money(self) -> bool:
+        """Whether it adds up amounts of results."""
+        return self.result is not None and self.result.of_money
 
     @property
     def composed(self) -> bool:
@@ -423,97 +465,6 @@ class NamedConversion(Conversion):
         return key
 
 
-class Cited(Table):
-    """A table that can say where it is written."""
-
-    source: OptionalText = ""
-
-
-class Lights(Cited):
-    """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
-
-    method: Annotated[LightMethod, word(LightMethod)]
-    yellow: Number
-    red: Number
-
-    @field_validator("red")
-    @classmethod
-    def _beyond_yellow(cls, red: Decimal, info: ValidationInfo) -> Decimal:
-        method, yellow = info.data.get("method"), info.data.get("yellow", red)
-        if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
-            raise wrong(Fault.ORDER, red)
-        return red
-
-
-class Funded(Cited):
-    """`[funded]`: when a milestone of "funded" counts."""
-
-    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
-
-
-class Health(Cited):
-    """When a project fails its health check; days, and percent of the contract amount."""
-
-    signed_not_started_days: Days
-    no_receipt_days: Days
-    low_receipts_days: Days
-    low_receipts_percent: Number
-    untouched_days: Days
-
-
-class ReviewRules(Cited):
-    """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
-
-    blue: Annotated[Level, word(Level)] = Level.BUREAU
-    yellow: Annotated[Level, word(Level)] = Level.CHAIN_LEADER
-    red: Annotated[Level, word(Level)] = Level.CITY
-    outside: frozenset[Annotated[Level, word(Level)]] = frozenset({Level.PREFECTURE, Level.PROVINCE})
-    reminders: Annotated[tuple[Annotated[Days, Field(le=365)], ...],
-                         AfterValidator(lambda days: tuple(sorted(set(days))))] = (7, 20, 30)
-    """Days ahead, rising."""
-
-    @property
-    def tell(self) -> dict[Alert, Level]:
-        """Whom each alert is told to."""
-        return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
-
-
-class Home(Cited):
-    """`[origins]`: where the place lies, so that the city of an investor says where its money is from."""
-
-    province: OptionalText = ""
-    """Empty where nothing is to be concluded from places."""
-    prefecture: OptionalText = ""
-    local: Texts = ()
-    """What else counts as local: the counties and districts of the prefecture."""
-    in_province: Texts = ()
-    """Counties of the province that people name without it; prefectures and provinces are known."""
-
-    @property
-    def places(self) -> Borders | None:
-        """What lies inside and outside; None where the ruleset does not say."""
-        return Borders(self.province, self.prefecture, self.local, self.in_province) if self.province else None
-
-
-class Lists(Table):
-    """What an officer chooses from in this place; chain roles and top-500 lists are words of the profile."""
-
-    parks: Texts = ()
-    industry_chains: Texts = ()
-    chain_roles: Annotated[tuple[Annotated[ChainRole, word(ChainRole)], ...], AfterValidator(each_once)] = ()
-    top500: Annotated[tuple[Annotated[Top500, word(Top500)], ...], AfterValidator(each_once)] = ()
-    evidence_kinds: Texts = ()
-    channels: Texts = ()
-    project_types: Texts = ()
-    blocker_categories: Texts = ()
-    roles: Texts = ()
-
-    @model_validator(mode="after")
-    def _keep(self, info: ValidationInfo) -> Self:
-        context(info)["lists"] = self
-        return self
-
-
 class Head(Table, extra="ignore"):
     """Which place and year a file is written for."""
 
@@ -547,7 +498,9 @@ class Ruleset(Head, extra="forbid"):
     conversion: Conversion | None = None
     conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
+    signed: Signed = Signed()
     funded: Funded = Funded()
+    started: Started = Started()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""

@@ -172,6 +172,12 @@ Number = Annotated[Decimal, BeforeValidator(_number), Field(gt=0, allow_inf_nan=
 """An exact number above zero."""
 
 
+class Cited(Table):
+    """A table that can say where it is written."""
+
+    source: OptionalText = ""
+
+
 class PrintedRate(Table):
     """`USD = 7.0467`, or with its day and source `USD = { rate = 7.0467, on = 2023-12-29, source = "…" }`."""
 

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
     INCREASES = "increases"
     """Capital increases of the year, of projects that reached a stage in whatever year."""
+    RESULTS = "results"
+    """What came of projects in the year: investment done, output or tax added up, or projects taken into statistics."""
     SUM = "sum"
     """Other indicators added up."""
     AVERAGE = "average"
@@ -92,6 +94,25 @@ class WithoutReceipt(StrEnum):
     COUNTED = "counted"
     LEFT_OUT = "left_out"
     """It counts again once a receipt proves it."""
+
+
+class SignedAgain(StrEnum):
+    """Which signing decides the year of a project that was terminated and signed again."""
+
+    FIRST = "first"
+    """The first, and no later one ever."""
+    LATEST = "latest"
+    """The latest by the last day that counts; years before it keep the first."""
+    BOTH = "both"
+    """Each in its own year; over several years the project counts once, by the first."""
+
+
+class WithoutMoney(StrEnum):
+    """What becomes of a start before money has arrived."""
+
+    WITH_REASON = "with_reason"
+    """It is taken where somebody writes down why."""
+    REFUSED = "refused"
 
 
 class Denominator(StrEnum):

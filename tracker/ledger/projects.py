@@ -302,7 +302,7 @@ class Projects:
         """The milestones with an unknown day for each one passed without; a gap where the ledger has its column.
 
         Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have
-        cannot be filled in: none of these is a gap.
+        cannot be filled in: none of these is a gap. Where 到资 says that no money has come, the project started before.
         """
         furthest = max((stage.rank for stage in known), default=0)
         dated = max((stage.rank for stage, day in known.items() if day.known), default=0)
@@ -310,7 +310,8 @@ class Projects:
         for stage, column in self._stages:
             if stage in known:
                 found[stage] = known[stage]
-            elif stage.rank <= furthest and stage not in wrong:
+            elif stage.rank <= furthest and stage not in wrong and not (
+                    stage is Stage.FUNDED and stage in self._not_reached and Stage.STARTED in known):
                 found[stage] = Day.unknown()
                 if stage is not Stage.LEAD and column is not None and stage.rank < dated:
                     if self.accept_gaps:

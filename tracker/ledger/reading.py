@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.domain.days import Day
-from tracker.domain.order import disordered
+from tracker.domain.order import before_money, disordered
 from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
@@ -342,7 +342,10 @@ def _with_person(row: BlockerRow, person: str) -> BlockerRow:
 
 
 def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) -> list[ProjectRow]:
-    """Where the projects sheet has no column for it, the first receipt gives the day of 到资."""
+    """Where the projects sheet has no column for it, the first receipt gives the day of 到资.
+
+    It is the first of the book, which need not hold the first money of all: one after the start gives none.
+    """
     if not receipts or all(Stage.FUNDED in row.layout.columns for row in projects):
         return projects
     first: dict[str, Day] = {}
@@ -359,7 +362,7 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
     ready = Stage.REGISTERED in row.milestones or (
         Stage.SIGNED in row.milestones and Stage.REGISTERED not in row.layout.columns)
     found = {**row.milestones, Stage.FUNDED: day}
-    if (not ready and Stage.FUNDED not in row.milestones) or disordered(found):
+    if (not ready and Stage.FUNDED not in row.milestones) or disordered(found) or before_money(found):
         return row
     found.setdefault(Stage.REGISTERED, Day.unknown())
     return replace(row, milestones=found)

@@ -12,9 +12,10 @@ from sqlmodel import Session, col
 
 from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
-from tracker.domain.guards import Asked, unmet
+from tracker.domain.guards import unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection
+from tracker.domain.required import NOTHING_ASKED, Asked
 from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
@@ -140,7 +141,7 @@ def lives_unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) ->
             return required.of(milestones)
         except RulesetError as error:
             faults.update(dict.fromkeys(error.problems))
-            return {}
+            return NOTHING_ASKED
 
     named = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name).join(
         PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id)

@@ -13,11 +13,11 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from tracker.domain.blocker_story import left_at
-from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, added_since, effective, said_on
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, contract_on, effective, said_on
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
 from tracker.office.project.changes import by_day, change_of
-from tracker.office.records import day_of, every_life, number, search_text
+from tracker.office.records import day_of, every_life, number, particulars, search_text
 from tracker.store.engine import Store
 from tracker.store.location import Location
 from tracker.store.query import (
@@ -49,6 +49,7 @@ from tracker.store.tables import (
     ProfileChange,
     Project,
     ProjectFact,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -59,7 +60,7 @@ from tracker.store.tables import (
 _HAPPENED: Mapping[type[Fact], str] = {
     Milestone: "occurred_on", StatusChange: "changed_on", Receipt: "received_on", Blocker: "raised_on",
     BlockerWord: "said_on", Evidence: "issued_on", ReviewWord: "week",
-    Recognition: "said_on", Assertion: "said_on", OthersList: "said_on",
+    Recognition: "said_on", Assertion: "said_on", ProjectResult: "happened_on", OthersList: "said_on",
 }
 """The column that says on which day (the first of a period) a fact happened; where it is not known, it had."""
 _ENDED = dict.fromkeys(("superseded_at", "superseded_entry_id", "gone_at"))
@@ -166,8 +167,10 @@ class _Copy:
             values: ColumnValues = {"of": profile.id, **{what.value: getattr(profile, what) for what in FIELDS_CHANGED}}
             values |= {what.value: text or None if what is ChangeKind.ORIGIN else text
                        for what, text in said_on(own, until).items()}
-            added = added_since(own, profile.contract_currency, until)
-            settled.append({**values, "contract_minor": profile.contract_minor and profile.contract_minor - added})
+            contract = contract_on(own, particulars(profile).contract_amount, until)
+            settled.append({**values, "contract_minor": contract.minor if contract else None,
+                            "contract_currency": contract.currency if contract else profile.contract_currency,
+                            "contract_mark": contract.mark if contract else profile.contract_mark})
         self._update(Profile, settled)
 
     def _settle_projects(self) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session
 
 from tracker.domain.days import Day
+from tracker.domain.required import Asked
 from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.rules_words import WithoutMoney
 from tracker.domain.stages import Stage
 from tracker.office.rules_kept import counted_by, place_of
 
 if TYPE_CHECKING:
-    from tracker.domain.guards import Asked
     from tracker.office.desk import Desk
 
 
@@ -43,7 +44,7 @@ def evidence_kinds(desk: Desk, session: Session, day: Day | None = None) -> tupl
 
 
 class Requirements:
-    """The evidence rulesets ask for, each year's looked up once."""
+    """What rulesets ask for, each year's looked up once."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
         self._desk, self._session, self._today = desk, session, desk.today()
@@ -51,14 +52,18 @@ class Requirements:
 
     def of(self, milestones: Mapping[Stage, Day]) -> Asked:
         """What is asked for stages reached on those days: by their years, this year's where a day is not known."""
-        asked = {}
+        evidence, money_first = {}, False
         for stage, day in milestones.items():
             year = (day.on or self._today).year
-            if groups := (self._by_year.get(year) or self._of_year(year)).get(stage):
-                asked[stage] = groups
-        return asked
+            asked = self._by_year.get(year) or self._of_year(year)
+            if groups := asked.evidence.get(stage):
+                evidence[stage] = groups
+            if stage is Stage.STARTED:
+                money_first = asked.money_first
+        return Asked(evidence, money_first)
 
     def _of_year(self, year: int) -> Asked:
         if year not in self._by_year:
-            self._by_year[year] = rules_within(self._desk, self._session, year).evidence
+            rules = rules_within(self._desk, self._session, year)
+            self._by_year[year] = Asked(rules.evidence, rules.started.without_money is WithoutMoney.REFUSED)
         return self._by_year[year]

@@ -40,6 +40,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -88,6 +89,7 @@ TARGET, SETTING = table_of(Target), table_of(Setting)
 EXPECTED, SEAL, RULES = table_of(ExpectedDay), table_of(Seal), table_of(RulesKept)
 YEAR_CLOSE = table_of(YearClose)
 CHANGE = table_of(ProfileChange).alias("c")
+RESULT = table_of(ProjectResult).alias("q")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")

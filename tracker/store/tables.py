@@ -15,7 +15,9 @@ from tracker.domain.differs import Differs
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.recognising import Verdict
+from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
@@ -152,6 +154,7 @@ class Profile(ProjectFact, table=True):
     roles: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Labelled roles (六个一): label -> who."""
     phase_of: int | None = Field(default=None, sa_type=BIG_ID)
+    phase_scope: str | None = None
     notes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Remarks, and whatever columns a ledger had that the program does not know: header -> text."""
 
@@ -216,11 +219,12 @@ class StatusChange(ProjectFact, table=True):
 
 
 class ProfileChange(ProjectFact, table=True):
-    """What changed in a profile on a day: a capital increase, or another investor or origin.
+    """What changed in a profile on a day: a capital increase, another investor or origin, a signing after the end.
 
     The profile says what is so since the last of them. Of an earlier day it is what stands in `before` of the first
-    change after it, and the contract amount without the increases after it. A change that is put in before another
-    one, or made void, supersedes that other one with another `before`.
+    change after it, and the contract amount without the increases after it, or as it stood before the next signing. A
+    change that is put in before another one, or made void, supersedes that other one with another `before`. An intent
+    changes nothing.
     """
 
     __tablename__ = "profile_change"
@@ -230,11 +234,12 @@ class ProfileChange(ProjectFact, table=True):
     changed_on: date
     precision: Precision = _kind(Precision, default=Precision.DAY)
     before: str = ""
-    """What the field said until then; nothing of an increase."""
+    """What the field said until then, of a signing the investor; nothing of an increase."""
     after: str = ""
     amount_minor: int | None = Field(default=None, sa_type=MINOR)
-    """The money of an increase alone."""
+    """The money of an increase alone; of a signing the contract amount before it."""
     currency: Currency = _kind(Currency, default=Currency.CNY)
+    mark: Mark = _kind(Mark, default=Mark.EXACT)
     note: str = ""
 
 
@@ -252,12 +257,37 @@ class Receipt(ProjectFact, table=True):
     mark: Mark = _kind(Mark, default=Mark.EXACT)
     origin: str | None = None
     """Of the money; None means the project's own origin."""
+    form: MoneyForm | None = _kind(MoneyForm, default=None, nullable=True)
+    outside_share: int | None = Field(default=None, sa_type=MINOR)
+    """What of it is the outside investor's, in hundredths of a percent; None for all of it."""
     note: str = ""
 
     __table_args__ = (
         Index("receipt_project", "project_id"),
         Index("receipt_day", "received_on"),
     )
+
+
+class ProjectResult(ProjectFact, table=True):
+    """What came of a project on a day or in a period: investment done, tax paid, taken into statistics.
+
+    A void one is superseded by nothing.
+    """
+
+    __tablename__ = "project_result"
+
+    project_id: int = _ref("project", index=True)
+    what: ResultKind = _kind(ResultKind)
+    happened_on: date
+    """First day of the period."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    amount_minor: int | None = Field(default=None, sa_type=MINOR)
+    """None of what only happens."""
+    currency: Currency = _kind(Currency, default=Currency.CNY)
+    mark: Mark = _kind(Mark, default=Mark.EXACT)
+    note: str = ""
+
+    __table_args__ = (Index("result_day", "what", "happened_on"),)
 
 
 class Blocker(ProjectFact, table=True):
@@ -375,16 +405,18 @@ class EvidenceFile(SQLModel, table=True):
 
 
 class Target(Fact, table=True):
-    """What is to be reached in a year for one indicator, in the unit it was set in."""
+    """What is to be reached in a year, or in a month or quarter of it, for one indicator, in the unit it was set in."""
 
     year: int
     indicator: str
     value: str
     """An exact decimal in `unit`."""
     unit: str
+    period: str = ""
+    """The month or quarter of the year, as `parts.period_key` has it; empty for the whole year."""
 
     __table_args__ = (
-        Index("target_current", "year", "indicator", unique=True, sqlite_where=_CURRENT),
+        Index("target_current", "year", "indicator", "period", unique=True, sqlite_where=_CURRENT),
     )
 
 
@@ -531,11 +563,11 @@ class YearClose(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, ProfileChange, Assertion, YearClose, OthersList, DifferenceAnswer,
+    RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
-    ProfileChange,
+    ProfileChange, ProjectResult,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

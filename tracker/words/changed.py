@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,24 @@ class ChangedWords:
     change_to: str
     void_title: str
     void_commit: str
+    signed_again: str
+    """Signed again with {after}; before, with {before}, for {amount}."""
+    kind: Mapping[str, str]
+    """What a signing again and an intent are called."""
+    signed_done: str
+    intent_done: str
 
 
 def dated_change_line(shown: ChangeShown, lang: Lang) -> str:
     """What a change made of what, without its day."""
     says, terms = spoken(lang, ChangedWords), words(lang).terms
+    amount = amount_text(shown.amount, lang)
     if shown.what is ChangeKind.INCREASE:
-        return says.increased.format(amount=amount_text(shown.amount, lang))
+        return says.increased.format(amount=amount)
+    if shown.what is ChangeKind.INTENT:
+        return says.kind[shown.what]
+    if shown.what is ChangeKind.SIGNING:
+        investors = {"before": shown.before or says.nobody, "after": shown.after or says.nobody}
+        return says.signed_again.format(amount=amount or says.nobody, **investors)
     before, after = (terms.names_of(shown.what).get(text, text) or says.nobody for text in (shown.before, shown.after))
     return says.became.format(field=terms.field[shown.what], before=before, after=after)

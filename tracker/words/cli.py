@@ -70,6 +70,7 @@ class CliWords:
     evidence_withdrawn: str
     evidence_moved: str
     without_proof: str
+    before_money: str
     offered: str
     raised: str
     blocker_said: str
@@ -97,6 +98,8 @@ class CliWords:
     list_written: str
     narrowed_to: str
     newest: str
+    of_period: str
+    """{label} of a {period} of the year."""
     target_set: str
     target_dropped: str
     keys_read: str

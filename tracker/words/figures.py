@@ -61,6 +61,11 @@ class NotCounted(Coded[Unmet, str]):
     no_amount: str
     below: str
     above: str
+    no_land: str
+    below_per_mu: str
+    entered_late: str
+    receipt_entered_late: str
+    result_entered_late: str
     arrived_below: str
     arrived_in_year_below: str
     one_receipt_below: str
@@ -71,11 +76,21 @@ class NotCounted(Coded[Unmet, str]):
     late_papers: str
     no_rate: str
     stands: str
+    result_lacking: str
+    result_below: str
+    result_in_year_below: str
+    no_result: str
+    result_currency: str
+    result_before: str
+    result_after: str
+    result_open: str
     no_receipt: str
     withdrawn: str
     other_currency: str
     no_origin: str
     other_origin: str
+    no_form: str
+    other_form: str
     receipt_unknown_day: str
     receipt_before: str
     receipt_after: str
@@ -93,6 +108,8 @@ class NowhereWords(Coded[Nowhere, str]):
     other_currency: str
     other_origin: str
     withdrawn: str
+    entered_late: str
+    form: str
     no_evidence: str
     no_fit: str
     unknown_day: str
@@ -201,6 +218,10 @@ class FiguresWords:
     by: Mapping[str, str]
     """The periods that figures are told apart by."""
     quarter: str
+    period: str
+    """Heads a column of months and quarters."""
+    periods: str
+    """Heads the targets of quarters and months."""
     not_filled: str
     """What nobody filled in, among sub-totals."""
     in_none: str
@@ -234,7 +255,7 @@ def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
 
     With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
     """
-    if figure.composed:
+    if figure.without_papers:
         return ""
     if figure.unproven:
         return spoken(lang, FiguresWords).unproven
@@ -247,7 +268,7 @@ def coverage_text(figure: Figure, lang: Lang) -> str:
     says, covered = spoken(lang, FiguresWords), figure.coverage
     ways = ((says.numbered, covered.numbered), (says.filed, covered.filed), (says.recognised, covered.recognised))
     told = says.comma.join(f"{name} {count}" for name, count in ways if count is not None)
-    return "" if figure.composed else says.covered.format(count=figure.counted, covered=told)
+    return "" if figure.without_papers else says.covered.format(count=figure.counted, covered=told)
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
@@ -269,7 +290,8 @@ def part_text(by: str, value: str, lang: Lang) -> str:
     if by in says.by:
         told = says.month.format(month=value) if by == "month" else says.quarter.format(quarter=value)
         return told if value else says.in_none.format(by=says.by[by])
-    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}.get(
+    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role,
+                                          "phase_scope": terms.phase_scope}.get(
         by, {})
     return names.get(value, value) if value else says.not_filled
 
@@ -440,6 +462,7 @@ def _shown(name: str, value: Any, words: Words) -> str:
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
-        names = {**terms.origin, **terms.top500, **terms.chain_role, "any": spoken(words.lang, FiguresWords).any_value}
+        names = {**terms.origin, **terms.top500, **terms.chain_role, **terms.phase_scope,
+                 "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)
     return shown(value, words, name)

@@ -37,6 +37,8 @@ class Reasons(Coded[Code, Says]):
     no_credit_code: Says
     credit_code: Says
     no_receipt: Says
+    before_money: Says
+    money_first: Says
     open_blocker: Says
     no_evidence: Says
     cannot_pause: Says
@@ -206,3 +208,13 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    not_a_share: Says
+    no_such_period: Says
+    result_again: Says
+    result_amount: Says
+    result_no_amount: Says
+    result_period: Says
+    unknown_result: Says
+    result_void: Says
+    not_ended: Says
+    intent_known: Says

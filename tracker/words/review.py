@@ -31,6 +31,7 @@ class HealthWords(Coded[HealthRule, str]):
     low_receipts: str
     stage_held: str
     unproven: str
+    before_money: str
     untouched: str
 
 

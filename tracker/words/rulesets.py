@@ -9,7 +9,7 @@ from itertools import zip_longest
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money, print_exact
 from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
-from tracker.domain.rules_fields import Chosen, Filters
+from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
@@ -52,13 +52,22 @@ class RulesetWords:
     """What it is called in other languages: {names}."""
     # what an indicator counts
     kind: Mapping[str, str]
+    results_summed: str
+    """{result} of the year, added up."""
+    results_counted: str
+    """Projects that are {result} in the year."""
     date: Mapping[str, str]
     unit: str
     of_origin: str
+    of_form: str
+    without_form: str
+    outside_share: str
     withdrawals: Mapping[str, str]
     increases: Mapping[str, str]
     of_currency: str
     own_currency: str
+    result_currency: str
+    own_result_currency: str
     yuan: str
     each_at_least: str
     monthly: str
@@ -78,10 +87,18 @@ class RulesetWords:
     """{field} is one of {values}."""
     who_any: str
     who_return: str
+    per_mu: str
+    """{field} for each mu of land at least {limit}."""
+    entered_within: str
+    """On record within {days} days."""
     less_than: str
     of_money: Mapping[str, str]
     """Money that arrived with its {limit}: all, of the year, in one receipt."""
+    of_results: Mapping[str, str]
+    """Results of a {field} with their {limit}: "together", or "in_year"."""
     reached: str
+    has: str
+    """Only projects that are {results} by the last day."""
     together: str
     within_years: str
     same_year: str
@@ -103,6 +120,8 @@ class RulesetWords:
     exchange_on: str
     no_exchange: str
     without_receipt: Mapping[str, str]
+    without_money: Mapping[str, str]
+    signed_again: Mapping[str, str]
     evidence: str
     no_evidence: str
     override: str
@@ -239,6 +258,8 @@ class _Teller:
         yield from self.filters(one.filters)
         if one.evidence:
             yield says.proof.format(kinds=self.groups(one.evidence))
+        if one.entered_within is not None:
+            yield says.entered_within.format(days=one.entered_within)
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
         if one.recognised:
@@ -262,12 +283,18 @@ class _Teller:
         """What is counted, and which day decides; of a figure made of others, which they are."""
         says = self.says
         stage = self.terms.stage[one.stage] if one.stage else ""
-        yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
+        if one.result is not None:
+            told = says.results_summed if one.result.of_money else says.results_counted
+            yield told.format(result=self.terms.result[one.result])
+        else:
+            yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
         if one.composed:
             named = [part.called(self.lang) for key in one.of if (part := rules.indicator(key))]
             yield says.parts.format(names=says.joint.join(named))
         elif one.kind is Kind.RECEIPTS:
             yield from self._money(one)
+        elif one.kind is Kind.RESULTS:
+            yield from self._currencies(one)
         else:
             yield says.date[one.date].format(stage=stage)
         if one.kind is Kind.AMOUNT and one.amount == "contract_amount":
@@ -282,14 +309,29 @@ class _Teller:
         says = self.says
         if one.receipt_origin:
             yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        if one.receipt_form:
+            yield says.of_form.format(forms=self._either(one.receipt_form, self.terms.money_form))
+        if one.without_form:
+            yield says.without_form.format(forms=self._either(one.without_form, self.terms.money_form))
+        if one.outside_share:
+            yield says.outside_share
         if one.each_at_least:
             limits = says.either.join(amount_text(limit, self.lang) for limit in one.each_at_least)
             yield says.each_at_least.format(limits=limits)
         yield says.withdrawals[one.withdrawals]
+        yield from self._currencies(one)
+
+    def _currencies(self, one: Indicator) -> Iterator[str]:
+        """In which currencies money counts; nothing where projects are counted."""
+        says = self.says
+        if not one.currencies:
+            return
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
         names = says.joint.join(self.currency(currency) for currency in one.currencies)
-        yield (says.of_currency if converted else says.own_currency).format(currencies=names)
+        told, own_told = ((says.result_currency, says.own_result_currency) if one.kind is Kind.RESULTS
+                          else (says.of_currency, says.own_currency))
+        yield (told if converted else own_told).format(currencies=names)
 
     def currency(self, code: str) -> str:
         """人民币, 美元; or CNY, USD."""
@@ -307,18 +349,27 @@ class _Teller:
                 yield said.format(field=self.terms.field[name], values=self._either(values, self.terms.names_of(name)))
         if filters.hunan_return:
             yield says.hunan_return
-        for one in filters.at_least_for:
-            yield says.at_least_for.format(who=says.joint.join(self._who(one.only)),
-                                           limits=says.joint.join(self._limits(one.amounts)))
-        yield from self._limits(filters.at_least)
-        for name, limit in filters.less_than.items():
-            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        yield from self._how_large(filters)
         if filters.reached:
             yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
+        if filters.has:
+            yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
         if filters.exclude_status:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
             yield says.exclude_phases
+
+    def _how_large(self, filters: Filters) -> Iterator[str]:
+        """Thresholds and upper bounds."""
+        says = self.says
+        for one in filters.at_least_for:
+            yield says.at_least_for.format(who=says.joint.join(self._who(one.only)),
+                                           limits=says.joint.join(self._limits(one.amounts)))
+        yield from self._limits(filters.at_least)
+        for name, limit in filters.at_least_per_mu.items():
+            yield says.per_mu.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        for name, limit in filters.less_than.items():
+            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
 
     def _who(self, chosen: Chosen) -> Iterator[str]:
         """Whom a threshold of its own is for."""
@@ -331,8 +382,11 @@ class _Teller:
     def _limits(self, amounts: Mapping[str, Money]) -> Iterator[str]:
         """Thresholds of a profile, and on money that arrived."""
         for name, limit in amounts.items():
-            said = self.says.of_money.get(name, self.says.at_least)
-            yield said.format(field=self.terms.field.get(name, name), limit=amount_text(limit, self.lang))
+            said, field_ = self.says.of_money.get(name, self.says.at_least), self.terms.field.get(name, name)
+            if name in OF_RESULTS:
+                what, in_year = OF_RESULTS[name]
+                said, field_ = self.says.of_results["in_year" if in_year else "together"], self.terms.result[what]
+            yield said.format(field=field_, limit=amount_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""
@@ -381,9 +435,13 @@ class _Teller:
             yield self.says.joint.join((line, *self.source(printed.source)))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
-        """Evidence each move is asked for, and whether "funded" counts without money that proves it."""
+        """What becomes of a second signing, of "funded" and a start without money; evidence each move is asked for."""
+        yield self.says.signed_again[rules.signed.again]
+        yield from self.source(rules.signed.source)
         yield self.says.without_receipt[rules.funded.without_receipt]
         yield from self.source(rules.funded.source)
+        yield self.says.without_money[rules.started.without_money]
+        yield from self.source(rules.started.source)
         if not rules.evidence:
             yield self.says.no_evidence
             return

@@ -76,6 +76,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     correct: Called
     expect: Called
     increase: Called
+    result: Called
     change: Called
     void_receipt: Called
     attach: Called

@@ -59,6 +59,10 @@ class ProjectWords:
     papers_kept: str
     missing_title: str
     without_proof: str
+    before_money: str
+    leave_money: str
+    take_money: str
+    nothing_to_leave: str
     not_on_record: str
     offered: str
     attach_title: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
@@ -11,6 +12,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules_words import label_in
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.changed import ChangedWords
 from tracker.words.checks import CheckWords
 from tracker.words.days import day_text
 from tracker.words.faults import fault_line
@@ -60,8 +62,9 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "harm": terms.harm, "differs": terms.differs}
-    table = tables[name] if name in tables else _actions(words) if name == "action" else {}
+              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm,
+              "differs": terms.differs}
+    table = tables[name] if name in tables else _further(name, words)
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)
     if isinstance(value, Money):
@@ -74,12 +77,13 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 def _of_book(value: Any, words: Words, name: str) -> str:
     """A cell of a book that cannot be read with its place, or what is worth a look in it."""
-    from tracker.words.ledger import note_line, place_line, problem_line  # only where a book was read
-
+    ledger = import_module("tracker.words.ledger")  # only where a book was read: it takes the readers of books along
     if name == "book_note":
-        return note_line(value, words.lang)
-    return " ".join(filter(None, (place_line(value, words.lang), problem_line(value, words.lang))))
+        return str(ledger.note_line(value, words.lang))
+    return " ".join(filter(None, (ledger.place_line(value, words.lang), ledger.problem_line(value, words.lang))))
 
 
-def _actions(words: Words) -> dict[str, str]:
-    return spoken(words.lang, ScreenWords).journal_actions
+def _further(name: str, words: Words) -> Mapping[str, str]:
+    if name == "changed":
+        return spoken(words.lang, ChangedWords).kind
+    return spoken(words.lang, ScreenWords).journal_actions if name == "action" else {}

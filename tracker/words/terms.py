@@ -14,6 +14,7 @@ class Terms:
     status: Mapping[str, str]
     origin: Mapping[str, str]
     top500: Mapping[str, str]
+    phase_scope: Mapping[str, str]
     chain_role: Mapping[str, str]
     evidence: Mapping[str, str]
     blocker_state: Mapping[str, str]
@@ -28,6 +29,10 @@ class Terms:
     """What a day can be expected for: the stages ahead, and the completion of the building."""
     differs: Mapping[str, str]
     """In what a list of another office and our figure differ."""
+    money_form: Mapping[str, str]
+    """In what form money came."""
+    result: Mapping[str, str]
+    """What came of a project beside its stages."""
     fact: Mapping[str, str]
     """What a row is called, by the table it stands in."""
     harm: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What changes in a profile from a day on: money that comes to the contract amount, another investor or origin."""
+"""What becomes so on a day: money that comes to the contract amount, another investor, a signing again, an intent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
 from tracker.domain.money import Money
 from tracker.domain.typed import money_typed
-from tracker.office.project.typed import change_typed, increase_typed
+from tracker.office.project.typed import change_typed, increase_typed, intent_typed, signing_typed
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.changed import ChangedWords
@@ -78,8 +78,11 @@ class IncreaseDialog(_FromADay):
         return f"project.increase {self._detail.code}"
 
 
+_SIGNING, _INTENT = ChangeKind.SIGNING, ChangeKind.INTENT
+
+
 class ChangeDialog(_FromADay):
-    """Which field, what it became, on which day, and why."""
+    """Which field, what it became, on which day, and why; or that the project is signed again, or an intent was."""
 
     def form_title(self) -> str:
         """Which project."""
@@ -92,19 +95,32 @@ class ChangeDialog(_FromADay):
     def fields(self) -> Iterable[Widget]:
         """What, what it is now, what it became, when, why."""
         forms, names = self.words.forms, self.terms.terms.field
-        yield Field(self._says.change_what, Choices([(what.value, names[what]) for what in FIELDS_CHANGED], id="what"))
+        yield Field(self._says.change_what, Choices([
+            *((what.value, names[what]) for what in FIELDS_CHANGED), *self._says.kind.items()], id="what"))
         yield Static(self._now(FIELDS_CHANGED[0]), id="read", classes="told", markup=False)
-        yield Field(self._says.change_to, line_input("value"))
+        yield Field(self._says.change_to, line_input("value"), id="field-value")
+        contract = Field(names["contract_amount"], line_input("contract_amount", hint=forms.amount_hint),
+                         id="field-contract")
+        contract.add_class("-hidden")
+        yield contract
         yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         yield Field(forms.reason, TextBox("reason", hint=self.words.of_project.expect_reason_hint))
 
     @on(Choices.Changed, "#what")
     def what_chosen(self) -> None:
-        """Says what the field says now, and what it can be."""
-        self.query_one("#read", Static).update(self._now(ChangeKind(self.choice("what"))))
+        """Says what the field says now, and what it can be; shows the fields that are asked for."""
+        what = ChangeKind(self.choice("what"))
+        self.query_one("#read", Static).update(self._now(what))
+        self.query_one("#field-value").set_class(what is _INTENT, "-hidden")
+        self.query_one("#field-contract").set_class(what is not _SIGNING, "-hidden")
 
     def _now(self, what: ChangeKind) -> str:
-        terms = self.terms.terms
+        terms, profile = self.terms.terms, self._detail.profile
+        if what is _INTENT:
+            return ""
+        if what is _SIGNING:
+            contract = amount_text(profile.contract_amount, self.words.lang, "—")
+            return "  ".join((drawn(profile.investor) or self._says.nobody, contract))
         text, choices = getattr(self._detail.profile, what) or "", terms.names_of(what)
         return "  ".join(drawn(part) for part in (choices.get(text, text) or self._says.nobody, *choices.values()))
 
@@ -113,10 +129,19 @@ class ChangeDialog(_FromADay):
         what, value = self.choice("what"), self.text("value").strip()
         value = {name: key for key, name in self.terms.terms.names_of(what).items()}.get(value, value)
         code, version, day, reason = self._detail.code, self._detail.version, self.text("day"), self.text("reason")
+        if what == _INTENT:
+            return lambda desk: intent_typed(desk, code, day, reason, version)
+        if what == _SIGNING:
+            signed = {"investor": value, "contract_amount": self.text("contract_amount")}
+            return lambda desk: signing_typed(desk, code, signed, day, reason, version)
         return lambda desk: change_typed(desk, code, {what: value}, day, reason, version)
 
     def done_words(self, done: Done[object]) -> str:
-        """Which field, from which day on."""
+        """Which field, from which day on; or what was recorded."""
+        what, told = self.choice("what"), {"project": self._detail.profile.name, "day": self.text("day")}
+        if what in (_SIGNING, _INTENT):
+            says = self._says.signed_done if what == _SIGNING else self._says.intent_done
+            return says.format(id=done.value, **told)
         return self._says.change_done.format(project=self._detail.profile.name, day=self.text("day"),
                                              fields=self.terms.terms.field[self.choice("what")])
 

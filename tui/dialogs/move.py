@@ -41,6 +41,7 @@ class MoveDialog(ProjectForm):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "receipt", show=False, id="receipt"),
+        Binding("f4", "money_later", show=False),
         Binding("f5", "note", show=False, id="note"),
         Binding("f6", "one_more", show=False),
         Binding("f7", "one_less", show=False),
@@ -127,6 +128,15 @@ class MoveDialog(ProjectForm):
             self._reach(self._far - 1)
             self.query_one("#day").focus()
 
+    def action_money_later(self) -> None:
+        """Goes to "started" without "funded", and back to it."""
+        if self._detail.next_stage is not Stage.FUNDED:
+            self.tell(self.words.of_project.nothing_to_leave, bad=True)
+            return
+        self._stage = Stage.STARTED if self._stage is Stage.FUNDED else Stage.FUNDED
+        self._reach(1)
+        self.query_one("#day").focus()
+
     def _reach(self, far: int) -> None:
         self._far = far
         for stage in STAGES:
@@ -151,9 +161,12 @@ class MoveDialog(ProjectForm):
         self._reach(max(far, self._far))
 
     def _keys(self) -> list[Content]:
-        if self._far > len(self._later):
-            return super()._keys()
-        return [*super()._keys(), self._key("f6", self.words.of_project.more_stages)]
+        of, keys = self.words.of_project, super()._keys()
+        if self._detail.next_stage is Stage.FUNDED:
+            keys.append(self._key("f4", of.leave_money if self._stage is Stage.FUNDED else of.take_money))
+        if self._far <= len(self._later):
+            keys.append(self._key("f6", of.more_stages))
+        return keys
 
     def _stops(self) -> list[Stop]:
         first, *more = self._way
@@ -196,6 +209,8 @@ class MoveDialog(ProjectForm):
         for reason in (check.reason for check in leg.checks if check.reason):
             if reason.field in MENDED_HERE:
                 self._show(reason.field)
+            elif reason.code == Code.BEFORE_MONEY:
+                self._show("override")
             elif reason.code == Code.NO_EVIDENCE:
                 self._offer_evidence(tuple(reason.params["kinds"]), suffix)
 
@@ -225,7 +240,8 @@ class MoveDialog(ProjectForm):
         if opened.detail.next_stage is None:
             return
         super().again(opened)
-        if self._stage is not opened.detail.next_stage:
+        money_later = self._stage is Stage.STARTED and opened.detail.next_stage is Stage.FUNDED
+        if self._stage is not opened.detail.next_stage and not money_later:
             self._stage, self._far = opened.detail.next_stage, 1
             self._reach(1)
 

@@ -13,7 +13,9 @@ from tracker.domain.reasons import Reason
 from tracker.domain.typed import money_typed
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import receipt_typed
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.money_form import MoneyFormWords
 from tracker.words.sentences import sentence
 from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.screens.project_rows import running
@@ -33,11 +35,15 @@ PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
 
 
 class ReceiptDialog(ProjectForm):
-    """Amount, day, origin, proof, note or reason, and whether it arrived or went back."""
+    """Amount, day, origin, form and outside share, proof, note or reason, and whether it arrived or went back."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened.detail)
         self._today = opened.today
+
+    @property
+    def _says(self) -> MoneyFormWords:
+        return spoken(self.words.lang, MoneyFormWords)
 
     def form_title(self) -> str:
         """Which project, and whether money arrived or went back."""
@@ -58,6 +64,8 @@ class ReceiptDialog(ProjectForm):
         own = terms.origin.get(self._detail.profile.origin or "", "")
         project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
         yield Field(forms.origin, Choices([("", project), *terms.origin.items()], id="origin"))
+        yield Field(self._says.form, Choices([("", self._says.unsaid), *terms.money_form.items()], id="made_of"))
+        yield Field(self._says.share, line_input("outside", hint=self._says.share_hint))
         proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
@@ -94,7 +102,8 @@ class ReceiptDialog(ProjectForm):
         code, day, amount = self._detail.code, self.text("day"), self.text("amount")
         more: dict[str, Any] = {"origin": self.choice("origin"), "note": self.text("note"),
                                 "kind": self.choice("evidence"),
-                "number": self.text("number"), "back": bool(self.choice("kind"))}
+                "number": self.text("number"), "form": self.choice("made_of"),
+                                "outside": self.text("outside"), "back": bool(self.choice("kind"))}
         return lambda desk: receipt_typed(desk, code, day, amount, **more)
 
     def done_words(self, done: Done[object]) -> str:

@@ -12,10 +12,12 @@ from tracker.office.project.changes import void_change
 from tracker.office.project.moves import revert
 from tracker.office.project.proofs import withdraw
 from tracker.office.project.receipts import void_receipt
+from tracker.office.project.results import void_result
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.days import day_text
+from tracker.words.results import ResultWords, result_line
 from tui.dialogs.document import OfDocument
 from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.text_box import TextBox
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Reached
+    from tracker.office.project.results import ResultShown
 
 
 class _TakeBack(ProjectForm):
@@ -101,6 +104,41 @@ class VoidChangeDialog(_TakeBack):
     def draft_key(self) -> str:
         """One for each change."""
         return f"project.unchange {self._change.id}"
+
+
+class VoidResultDialog(_TakeBack):
+    """The result, and why it is void."""
+
+    def __init__(self, detail: Detail, result: ResultShown) -> None:
+        super().__init__(detail)
+        self._result = result
+
+    @property
+    def _says(self) -> ResultWords:
+        return spoken(self.words.lang, ResultWords)
+
+    def form_title(self) -> str:
+        """Which result of which project, and its day."""
+        return self._says.void_title.format(
+            name=self._detail.profile.name, day=day_text(self._result.day, self.words.lang),
+            told=result_line(self._result, self.words.lang))
+
+    def commit_words(self) -> str:
+        """What Enter does: makes it void."""
+        return self.words.of_project.void_commit
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Makes it void."""
+        result, reason = self._result.id, self.text("reason")
+        return lambda desk: void_result(desk, result, reason)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Which result it was."""
+        return self._says.voided.format(id=self._result.id)
+
+    def draft_key(self) -> str:
+        """One for each result."""
+        return f"result.void {self._result.id}"
 
 
 class RevertDialog(_TakeBack):

@@ -18,6 +18,7 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
 from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
+from tracker.office.figures.periods import PeriodFigure, period_figures
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.figures.subtotals import SubTotals, sub_totals
 from tracker.office.known_then import nothing_known
@@ -53,6 +54,8 @@ class Seen:
     changes: int
     apart: SubTotals | None = None
     """The sub-totals that are shown; None where the figures are not told apart."""
+    periods: tuple[PeriodFigure, ...] = ()
+    """Targets of quarters and months with what was reached in them."""
     closed: Closing | None = None
     """The closing in force then."""
 
@@ -83,6 +86,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Se
         before = None
     return Seen(present, before, conversion.denominator.value if conversion else "",
                 conversion.base_year if conversion else None, changes, apart,
+                period_figures(desk, year, until=known.until, as_of=known.as_of),
                 next(reversed(closings(desk, year, known.as_of)), None))
 
 

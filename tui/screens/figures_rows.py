@@ -70,7 +70,7 @@ class FiguresPage:
         """All blocks, one below the other; the money that no indicator counts belongs to the indicators."""
         gap = [blank()] if self.tall else []
         below = self.parts(self.seen.apart, width) if self.seen.apart else self.months(width)
-        return [*self.indicators(width), *self.nowhere(width), *gap, *below, *gap,
+        return [*self.indicators(width), *self.nowhere(width), *self.periods(width), *gap, *below, *gap,
                 *self.conversion(width), *gap, *self.stages(width)]
 
     # -- indicators ---------------------------------------------------------------------------------------------------
@@ -105,6 +105,20 @@ class FiguresPage:
         size = max(cell_len(why) for _, why in told)
         for line, why in told:
             yield self._nowhere(f"{pad(why, size)}  {self._sums([line])}", line.key, width)
+
+    def periods(self, width: int) -> Iterator[Row]:
+        """Targets of quarters and months, a line for each; Enter shows what is behind it."""
+        told = [(one, f"{one.called(self.words.lang)}  {part_text(*one.period, self.words.lang)}",
+                 f"{one.actual} / {one.target} {one.unit}") for one in self.seen.periods]
+        if told:
+            yield heading((self.says.periods, "dim"))
+        first = max((cell_len(label) for _, label, _ in told), default=0)
+        second = max((cell_len(figures) for *_, figures in told), default=0)
+        for one, label, figures in told:
+            light = self.terms.terms.light.get(one.light or "", "")
+            line: Line = [(pad(label, first), ""), ("  ", ""), (right(figures, second), ""),
+                          (f"  {one.rate or ''}", ""), (f"  {light}", LIGHT_STYLES.get(one.light or "", ""))]
+            yield Row((line,), does="behind", to=SubTotalOf(one.key, one.period))
 
     def _nowhere(self, text: str, key: str, width: int) -> Row:
         return Row(([(clip(drawn(text), width), "warn")],), does="behind", to=key)

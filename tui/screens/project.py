@@ -22,6 +22,7 @@ from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
 from tracker.office.project.offered import Document
+from tracker.office.project.results import ResultShown
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import (
@@ -41,7 +42,8 @@ from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
-from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, WithdrawDialog
+from tui.dialogs.result import ResultDialog
+from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, VoidResultDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
@@ -120,6 +122,7 @@ class ProjectScreen(OfficeScreen):
         Action("expect", ("ctrl+x",), "project", writes=True),
         Action("increase", ("ctrl+y",), "project", writes=True),
         Action("change", ("ctrl+a",), "project", writes=True),
+        Action("result", ("ctrl+d",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -251,7 +254,7 @@ class ProjectScreen(OfficeScreen):
             self.tell(self.words.of_project.code_stays, bad=True)
         elif event.row.does in ("milestone", "offered"):
             self.action_correct()
-        elif isinstance(to, Arrived | ChangeShown):
+        elif isinstance(to, Arrived | ChangeShown | ResultShown):
             self._look_at_proof(to)
         elif isinstance(to, Explains):
             self.app.push_screen(CountedScreen(to.year, to.key, Known()))
@@ -308,13 +311,18 @@ class ProjectScreen(OfficeScreen):
         if self._opened is not None:
             self.app.push_screen(IncreaseDialog(self._opened), self.done)
 
+    def action_result(self) -> None:
+        """Records what came of the project."""
+        if self._opened is not None:
+            self.app.push_screen(ResultDialog(self._opened), self.done)
+
     def action_change(self) -> None:
         """Records another investor or origin from a day on."""
         if self._opened is not None:
             self.app.push_screen(ChangeDialog(self._opened), self.done)
 
     def action_void_receipt(self) -> None:
-        """Takes back the receipt, change, milestone or document under the cursor; says so where there is none."""
+        """Takes back what is under the cursor: a receipt, change, result, milestone or document; else says so."""
         if self._opened is None:
             return
         under, detail = self._under, self._opened.detail
@@ -322,6 +330,8 @@ class ProjectScreen(OfficeScreen):
             self.app.push_screen(VoidDialog(detail, under), self.done)
         elif isinstance(under, ChangeShown):
             self.app.push_screen(VoidChangeDialog(detail, under), self.done)
+        elif isinstance(under, ResultShown):
+            self.app.push_screen(VoidResultDialog(detail, under), self.done)
         elif isinstance(under, Reached) and not under.missing:
             self.app.push_screen(RevertDialog(detail, under), self.done)
         elif isinstance(under, Document) and under in detail.documents:
@@ -338,11 +348,11 @@ class ProjectScreen(OfficeScreen):
         if self._opened is not None:
             self.app.push_screen(AttachDialog(self._opened.detail, to), self.done)
 
-    def _look_at_proof(self, fact: Arrived | ChangeShown) -> None:
+    def _look_at_proof(self, fact: Arrived | ChangeShown | ResultShown) -> None:
         """Opens the file that proves a receipt or an increase; where there is none, a document can be attached. Of
-        another change nothing can be opened, and what takes it back is told.
+        another change and of a result nothing can be opened, and what takes it back is told.
         """
-        if isinstance(fact, ChangeShown) and fact.what is not ChangeKind.INCREASE:
+        if isinstance(fact, ResultShown) or (isinstance(fact, ChangeShown) and fact.what is not ChangeKind.INCREASE):
             key = shown_key("void_receipt", self.words)
             self.tell(self.words.of_project.takes_back.format(key=key), bad=True)
             return

@@ -11,14 +11,16 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.recognising import Verdict
-from tracker.domain.stages import Status
+from tracker.domain.stages import Stage, Status
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
+from tracker.words.money_form import form_line
 from tracker.words.recognition import verdict_line
+from tracker.words.results import result_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -170,7 +172,7 @@ class Sections:
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
-            facts = " ".join(part for part in (origin, papers, *beside) if part)
+            facts = " ".join(filter(None, (origin, form_line(receipt, words.lang), papers, *beside)))
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
                      (f"{self.back} " if receipt.amount.went_back else "", "warn")]
             left: Line = [(f"{words.receipts_left} {total}", "dim")]
@@ -207,7 +209,7 @@ class Sections:
 
     def milestones(self, width: int) -> Iterator[Row]:
         """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then
-        increases and changes, money that went back, and what is expected.
+        increases and changes, results, money that went back, and what is expected.
         """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
@@ -222,6 +224,7 @@ class Sections:
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
+            lacks = f"{words.of_project.before_money}  " if milestone.before_money else lacks
             first, *more = paragraphs("  ".join(part for part in facts if part), width - 23 - cell_len(lacks))
             day = day_text(milestone.day, words.lang, terms.unknown_day)
             lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (lacks, "bad"),
@@ -237,6 +240,11 @@ class Sections:
             day = pad(day_text(change.day, words.lang), 11)
             yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
                             for place, line in enumerate(told)), does="change", to=change)
+        for result in self.detail.results:
+            told = paragraphs(f"{result_line(result, words.lang)}  {result.note}".rstrip(), width - 13)
+            day = pad(day_text(result.day, words.lang), 11)
+            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
+                            for place, line in enumerate(told)), does="change", to=result)
         for receipt in self.detail.receipts:
             if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)
@@ -298,6 +306,8 @@ def standing(detail: Detail, words: ScreenWords, terms: Words, width: int) -> Li
         rest.append((f"  {marks().blocked}{words.blocked}", "bad"))
     if not all(milestone.proven for milestone in detail.milestones):
         rest.append((f"  {words.of_project.without_proof}", "bad"))
+    if any(milestone.stage is Stage.FUNDED for milestone in detail.passed_over):
+        rest.append((f"  {words.of_project.before_money}", "bad"))
     name, room = drawn(profile.name), width - width_of(rest)
     who = [drawn(person) for person in (profile.chain_leader, profile.officer, profile.park) if person]
     while who and cell_len(name) + 1 + cell_len("  ".join(who)) > room:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.office.build import WAN, YI, Made, Slice, in_place, made, on, put, with_recognised
+from tests.office.build import WAN, YI, Came, Made, Slice, in_place, made, on, put, with_recognised
 from tracker.domain.money import Currency
+from tracker.domain.money_form import MoneyForm
+from tracker.domain.results import ResultKind
 from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import Rollup, rollup
@@ -204,3 +206,28 @@ def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:
     assert whys(desk, 2010, "from_outside")["迟报"] == "凭证（银行进账单、验资报告）晚于 2010-12-10 才登记"
     assert whys(desk, 2010, "recognised_started") == {
         "按时": "未开工", "迟报": "未开工", "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
+
+
+def test_gaoan_2021(desk: Desk) -> None:
+    def paid(minor: int, form: MoneyForm | None) -> Slice:
+        return Slice(on("2021-05-01"), minor * USD_WAN, Currency.USD, form=form)
+
+    figures = counted(
+        desk, "高安市", 2021,
+        # 100万美元 in cash, 50 in equipment; taken into the statistics in July, 2亿元 of its investment in the year
+        made("甲", "2021-01-01", "2021-02-01", contract_minor=YI, origin="foreign",
+             receipts=(paid(100, MoneyForm.CASH), paid(50, MoneyForm.EQUIPMENT)),
+             results=(Came(ResultKind.IN_STATISTICS, on("2021-07-01")), Came(ResultKind.INVESTED, on("2021Q1"), YI),
+                      Came(ResultKind.INVESTED, on("2021-09"), YI), Came(ResultKind.INVESTED, on("2020Q4"), 9 * YI))),
+        # in the statistics since 2020: its investment counts, it does not count as new; profit put in again does not
+        made("乙", "2020-01-01", "2020-02-01", contract_minor=2 * YI, origin="foreign",
+             receipts=(paid(30, MoneyForm.REINVESTED), paid(20, None)),
+             results=(Came(ResultKind.IN_STATISTICS, on("2020-07-01")), Came(ResultKind.INVESTED, on("2021"), 3 * YI))),
+        # never taken in
+        made("丙", "2021-01-01", "2021-02-01", contract_minor=9999 * WAN,
+             results=(Came(ResultKind.INVESTED, on("2021-06"), 7 * YI),)))
+    assert actual(figures) == {"foreign": "170", "foreign_cash": "100", "large_signed": "1", "in_statistics": "1",
+                               "invested": "5"}
+    assert whys(desk, 2021, "foreign_cash") == {"乙": "没有该类形式的到资：货币", "丙": "没有到资"}
+    assert whys(desk, 2021, "in_statistics") == {"乙": "入统在本年度之前", "丙": "没有入统的记录"}
+    assert whys(desk, 2021, "invested") == {"丙": "截至 2021-12-31 还没有入统"}

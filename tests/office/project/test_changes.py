@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.office.build import WAN, YI, made, on, put
 from tests.office.figures.test_inexact import actual
 from tests.office.rulesets import rules
-from tracker.domain.changed import ChangeKind, DatedChange, added_since, said_on
+from tracker.domain.changed import ChangeKind, DatedChange, contract_on, said_on
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.money import Mark, Money
@@ -256,13 +256,13 @@ def test_the_past_is_played_back_from_what_is_so_now(
     for at, name in sorted(steps):
         changes.append(DatedChange(ChangeKind.INVESTOR, Day(date(2022, at, 1)), before=said))
         said = name
-    changes += [DatedChange(ChangeKind.INCREASE, Day(date(2022, at, 1)), minor=minor) for at, minor in added]
+    changes += [DatedChange(ChangeKind.INCREASE, Day(date(2022, at, 1)), money=Money(minor)) for at, minor in added]
     last = date(2022, month, 15)
     played = "原"
     for at, name in sorted(steps):
         played = name if at <= month else played
     assert said_on(changes, last).get(ChangeKind.INVESTOR, said) == played
-    assert added_since(changes, Currency.CNY, last) == sum(minor for at, minor in added if at > month)
+    assert contract_on(changes, Money(100), last) == Money(100 - sum(minor for at, minor in added if at > month))
 
 
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,

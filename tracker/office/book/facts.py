@@ -225,8 +225,8 @@ def words_of(session: Session) -> dict[int, list[WordFacts]]:
 
 def targets_of(session: Session) -> Iterator[TargetFacts]:
     """Every target, year by year in the order they were set."""
-    query = select(TARGET.c.year, TARGET.c.indicator, TARGET.c.value, TARGET.c.unit).where(known(TARGET)).order_by(
-        TARGET.c.year, TARGET.c.id)
+    query = select(TARGET.c.year, TARGET.c.indicator, TARGET.c.value, TARGET.c.unit).where(
+        known(TARGET), TARGET.c.period == "").order_by(TARGET.c.year, TARGET.c.id)
     return raw_rows(session, query, TargetFacts._make)
 
 

@@ -11,12 +11,17 @@ from sqlmodel import Session
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.counting import Frame, all_of
 from tracker.office.figures.criteria import receipts_criteria
+from tracker.office.figures.results import RESULT_DAY, counting_results
 from tracker.office.figures.sums import FIGURE_DECIMALS, at_most
 from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, counting, decided_by
-from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Query
+from tracker.store.query import MILESTONE, PROFILE, RECEIPT, RESULT, AnyColumn, Query
 
 PERCENT = "%"
 """The unit of a ratio that is printed in hundredths."""
+
+
+_OTHER_DAYS = {Kind.RECEIPTS: RECEIPT_DAY, Kind.RESULTS: RESULT_DAY}
+"""What decides where indicators that are not of milestones count."""
 
 
 def composed(indicator: Indicator, actual: Mapping[str, Decimal], ruleset: Ruleset) -> Decimal:
@@ -68,7 +73,7 @@ def _projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: F
 def count_projects(session: Session, indicator: Indicator, ruleset: Ruleset, frame: Frame,
                    apart: Callable[[DayOf], AnyColumn]) -> dict[str, int]:
     """How many projects are counted in any part of an indicator made of others, told apart as in `count_parts`."""
-    columns = {one.key: apart(RECEIPT_DAY if one.kind is Kind.RECEIPTS else decided_by(one)).label("apart")
+    columns = {one.key: apart(_OTHER_DAYS.get(one.kind) or decided_by(one)).label("apart")
                for one in _facts(indicator, ruleset)}
     anywhere = union(*(_counted_in(one, frame, columns[one.key]) for one in _facts(indicator, ruleset))).subquery()
     rows = session.execute(select(anywhere.c.apart, func.count()).group_by(anywhere.c.apart))
@@ -91,4 +96,6 @@ def _counted_in(part: Indicator, frame: Frame, *columns: AnyColumn) -> Query:
             .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
             .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(part, frame)))
         )
+    if part.kind is Kind.RESULTS:
+        return counting_results(part, frame, RESULT.c.project_id, *columns)
     return counting(select(MILESTONE.c.project_id, *columns), part, frame)

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
-from math import ceil, gcd, lcm
 
 from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
-from tracker.domain.money import Currency, Mark, Money
-from tracker.domain.profile import FIELDS
+from tracker.domain.money import Currency
+from tracker.domain.money_form import WHOLE, MoneyForm
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, DateBasis, Filters, Indicator, Ruleset
-from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
-from tracker.domain.rules_words import Withdrawals
+from tracker.domain.rules import DateBasis, Indicator, Ruleset
+from tracker.domain.rules_words import SignedAgain, Withdrawals
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
+from tracker.office.figures.limits import limits_of, reaches_limit
 from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
+from tracker.store.deadline import Deadline
 from tracker.store.query import (
     EVIDENCE,
     JOURNAL,
@@ -37,7 +37,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, Receipt
+from tracker.store.tables import Milestone, ProfileChange, ProjectResult, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,14 @@ class Frame:
     """The only project that is asked about; None for all."""
     unproven: frozenset[Stage] = frozenset()
     """The stages that do not count without their proof."""
+    signed: SignedAgain = SignedAgain.FIRST
+    """Which signing counts of a project that was signed again."""
     before: int | None = None
     """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
-        """The same question by the rates and the proofs of a ruleset."""
-        return replace(self, exchange=rules.exchange, unproven=rules.unproven)
+        """The same question by the rates, the proofs and the signings of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again)
 
     @property
     def first(self) -> date:
@@ -90,9 +92,10 @@ class Frame:
     def not_there_yet(self) -> Query:
         """The projects that began after the last day asked for: later leads of which nothing was there before."""
         lead, other = (table_of(Milestone).alias(name) for name in ("lead", "other"))
-        paid = table_of(Receipt).alias("paid")
+        paid, came = table_of(Receipt).alias("paid"), table_of(ProjectResult).alias("came")
         before = (exists().where(row.c.project_id == lead.c.project_id, day <= self.until, self.known(row))
-                  for row, day in ((other, other.c.occurred_on), (paid, paid.c.received_on)))
+                  for row, day in (
+                      (other, other.c.occurred_on), (paid, paid.c.received_on), (came, came.c.happened_on)))
         return select(lead.c.project_id).where(lead.c.stage == Stage.LEAD, lead.c.occurred_on > self.until,
                                                self.known(lead), *(~earlier for earlier in before))
 
@@ -256,10 +259,10 @@ def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[C
     """
     row, params = LATER[stage], {"stage": stage, "last": frame.until}
     day = deciding_day(row, basis)
-    passed = _passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
+    later_on = passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
-    yield Criterion(unknown, or_(day.is_not(None), passed), params)
-    yield Criterion(after(basis), or_(day <= frame.until, and_(day.is_(None), passed)), params)
+    yield Criterion(unknown, or_(day.is_not(None), later_on), params)
+    yield Criterion(after(basis), or_(day <= frame.until, and_(day.is_(None), later_on)), params)
     for one in _period_over(Unmet.PERIOD_OPEN, row.c.precision, day, basis, frame.until, params):
         yield replace(one, holds=or_(day.is_(None), one.holds))
     yield from proof_criteria(row, stage, frame)
@@ -268,7 +271,7 @@ def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[C
 _AFTER = table_of(Milestone).alias("after")
 
 
-def _passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
+def passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
     """That a stage after this one was reached on a known day up to `until`."""
     later = [one for one in STAGES if one.rank > stage.rank]
     return select(_AFTER.c.id).where(
@@ -334,15 +337,19 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         yield Criterion(Unmet.NO_ORIGIN, money_origin().is_not(None))
         yield Criterion(Unmet.OTHER_ORIGIN, money_origin().in_([one.value for one in origins]),
                         {"origins": tuple(origins)})
+    yield from _form_criteria(indicator)
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     yield Criterion(Unmet.RECEIPT_OPEN, over_by(RECEIPT, day, frame.last), {"last": frame.last})
     if indicator.each_at_least:
-        limits = {one: least for limit in indicator.each_at_least for one, least in _limits(limit, frame.exchange)}
+        limits = {one: least for limit in indicator.each_at_least for one, least in limits_of(limit, frame.exchange)}
         limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
-        enough = _at_least(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
+        enough = reaches_limit(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
         yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
+    if (days := indicator.entered_within) is not None:
+        in_time = slice_entered(RECEIPT, Receipt, "received_on", days)
+        yield Criterion(Unmet.RECEIPT_ENTERED_LATE, or_(went_back, in_time), {"days": days})
     for kinds in indicator.evidence:
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
         for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
@@ -350,6 +357,64 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
             yield Criterion(code, or_(went_back, proven), params)
     if indicator.recognised:
         yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
+
+
+def _form_criteria(indicator: Indicator) -> Iterator[Criterion]:
+    """That money is of a form that counts, also where it went back."""
+    form = RECEIPT.c.form
+    if forms := indicator.receipt_form:
+        yield Criterion(Unmet.NO_FORM, form.is_not(None))
+        yield Criterion(Unmet.OTHER_FORM, form.in_(list(forms)), {"forms": tuple(forms)})
+    if left_out := indicator.without_form:
+        forms = tuple(one for one in MoneyForm if one not in left_out)
+        yield Criterion(Unmet.OTHER_FORM, or_(form.is_(None), form.not_in(list(left_out))), {"forms": forms})
+
+
+def counted_minor(indicator: Indicator) -> AnyColumn:
+    """What of a receipt an indicator adds up, in minor units: of some only the outside investor's share, as
+    `money_form.outside_part` has it.
+    """
+    minor, share = RECEIPT.c.amount_minor, RECEIPT.c.outside_share
+    if not indicator.outside_share:
+        return minor
+    half = case((minor < 0, -WHOLE // 2), else_=WHOLE // 2)
+    whole = (minor * share + half).op("/", precedence=8)(literal(WHOLE, minor.type))  # cut off towards nothing
+    return case((share.is_(None), minor), else_=whole)
+
+
+def entered_criteria(indicator: Indicator) -> Iterator[Criterion]:
+    """That each milestone was on record within so many days of it, whatever day of the year it was said to have."""
+    days = indicator.entered_within
+    if days is None or indicator.stage is None:
+        return
+    said = table_of(Milestone).alias("said")
+    for stage, row in ((indicator.stage, MILESTONE), *((other, LATER[other]) for other in indicator.together_with)):
+        then: Condition = exists().where(
+            said.c.project_id == row.c.project_id, said.c.stage == stage,
+            _same_year(said.c.occurred_on, row.c.occurred_on),
+            said.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row)
+        if stage is Stage.SIGNED:
+            again = table_of(ProfileChange).alias("again")
+            then = or_(then, exists().where(  # a later signing is a change of its day
+                again.c.project_id == row.c.project_id, again.c.what == ChangeKind.SIGNING,
+                _same_year(again.c.changed_on, row.c.occurred_on),
+                again.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row))
+        yield Criterion(Unmet.ENTERED_LATE, then, {"stage": stage, "days": days})
+
+
+def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int) -> Condition:
+    """That money or a result was on record within so many days of it: it, or what it was put in the place of."""
+    said = table_of(kind).alias("said")
+    alike = [said.c[name] == table.c[name] for name in ("project_id", "currency")]
+    alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
+    if kind is ProjectResult:
+        alike.append(said.c.what == table.c.what)
+    return exists().where(*alike, _same_year(said.c[day], table.c[day]),
+                          said.c.known_at < Deadline(table.c[day], table.c.precision, days)).correlate(table)
+
+
+def _same_year(one: AnyColumn, other: AnyColumn) -> Condition:
+    return extract("year", one) == extract("year", other)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -386,140 +451,6 @@ def proves(stage: Stage, frame: Frame) -> Condition:
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
     rows = select(EVIDENCE.c.id).where(belongs, EVIDENCE.c.kind.in_(sorted(kinds)), frame.known(EVIDENCE))
     return rows.correlate(MILESTONE, RECEIPT).exists()
-
-
-def property_criteria(filters: Filters) -> Iterator[Criterion]:
-    """What a project has to be: asked before anything else, because it explains most."""
-    if filters.hunan_return:
-        yield Criterion(Unmet.NOT_HUNAN_RETURN, PROFILE.c.hunan_return.is_(True), profile=True)
-    for name, values in sorted(filters.only.items()):
-        if name != "top500":
-            yield Criterion(Unmet.NOT_FILLED, func.coalesce(PROFILE.c[name], "") != "", {"field": name}, profile=True)
-        code = Unmet.NOT_TOP500 if name == "top500" else Unmet.NOT_IN
-        yield Criterion(code, _says(name, values), _field(name, values), profile=True)
-    for name, values in sorted(filters.without.items()):
-        value = func.coalesce(PROFILE.c[name], "")
-        left = value == "" if ANY in values else value.not_in(sorted(values))
-        yield Criterion(Unmet.EXCLUDED, left, _field(name, values), profile=True)
-    if filters.exclude_phases:
-        yield Criterion(Unmet.PHASE, PROFILE.c.phase_of.is_(None), profile=True)
-
-
-def _field(name: str, values: frozenset[str]) -> dict[str, object]:
-    return {"field": name, "values": tuple(sorted(values))}
-
-
-def _says(name: str, values: frozenset[str]) -> Condition:
-    column = PROFILE.c[name]
-    return column != "" if ANY in values else column.in_(sorted(values))
-
-
-def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
-    """How large a project has to be, and how it has to stand: asked last."""
-    yield from _amount_limits(filters, frame, project_id)
-    for stage in filters.reached:
-        there = table_of(Milestone).alias("there")
-        unknown = and_(there.c.occurred_on.is_(None), _passed(there, stage, frame))
-        got = select(there.c.project_id).where(
-            there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
-        yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
-    for status in sorted(filters.exclude_status):
-        yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
-
-
-def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
-    """Thresholds, by kind of project where the ruleset tells them apart, and upper bounds."""
-    for name in (*AMOUNT_FIELDS, *OF_MONEY):
-        some = [(_fits(one.only), one.amounts[name]) for one in filters.at_least_for if name in one.amounts]
-        every = filters.at_least.get(name)
-        known_amount = PROFILE.c[FIELDS[name].columns[0]].is_not(None) if name in AMOUNT_FIELDS else None
-        if known_amount is not None and (every or some):
-            exempt = [] if every else [~or_(*(fits for fits, _ in some))]
-            yield Criterion(Unmet.NO_AMOUNT, or_(known_amount, *exempt), {"field": name}, profile=True)
-        others: list[Condition] = []
-        for fits, limit in some:
-            yield _threshold(name, limit, frame, project_id, ~fits, *others)
-            others.append(fits)
-        if every:
-            yield _threshold(name, every, frame, project_id, *others)
-        if most := filters.less_than.get(name):
-            minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
-            yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-            under = or_(*(and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
-                          for one, limit in _limits(most, frame.exchange)))
-            yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
-
-
-def _fits(chosen: Chosen) -> Condition:
-    """That a project is one of some: false, never unknown, where its field says nothing."""
-    says = [func.coalesce(_says(name, values), false()) for name, values in sorted(chosen.only.items())]
-    return and_(*says, *([PROFILE.c.hunan_return.is_(True)] if chosen.hunan_return else []))
-
-
-def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
-    """A threshold; projects of which any of `exempt` is true need not reach it."""
-    if name in OF_MONEY:
-        whose = PROFILE.c.project_id if exempt else project_id
-        return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
-                         {"limit": limit}, profile=bool(exempt))
-    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
-    enough = _at_least(minor, currency, mark, _limits(limit, frame.exchange))
-    return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
-
-
-_TOO_LITTLE = {ARRIVED: Unmet.ARRIVED_BELOW, ARRIVED_IN_YEAR: Unmet.ARRIVED_IN_YEAR_BELOW,
-               ONE_RECEIPT: Unmet.ONE_RECEIPT_BELOW}
-
-
-def _at_least(minor: AnyColumn, currency: AnyColumn, mark: AnyColumn, limits: Iterable[tuple[Currency, int]]
-              ) -> Condition:
-    """At or above a threshold; amounts in a currency without a printed rate are not, nor is one said to be under it.
-
-    不到3000万元 does not reach 3000万元; it reaches what lies below.
-    """
-    return or_(*(and_(currency == one, or_(minor > least, and_(minor == least, mark != Mark.UNDER)))
-                 for one, least in limits))
-
-
-def _limits(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[Currency, int]]:
-    """The first minor unit of each currency that is at or above a limit; a currency without a printed rate has none."""
-    yuan = {Currency.CNY: Decimal(1), **exchange}
-    found = [(limit.currency, limit.minor)]
-    if limit.currency in yuan:
-        value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
-        found += [(one, ceil(value / Fraction(rate) * one.minor_units)) for one, rate in yuan.items()
-                  if one is not limit.currency]
-    return found
-
-
-def _brought(name: str, limit: Money, frame: Frame) -> Query:
-    """The projects whose money by the last day that counts reaches a limit: together, in the year, or in one receipt.
-
-    What went back is taken off what came together. Currencies without a printed rate are left aside.
-    """
-    paid = table_of(Receipt).alias("paid")
-    query = select(paid.c.project_id).where(frame.known(paid), over_by(paid, paid.c.received_on, frame.last))
-    if name == ONE_RECEIPT:
-        return query.where(_at_least(paid.c.amount_minor, paid.c.currency, paid.c.mark,
-                                     _limits(limit, frame.exchange)))
-    if name == ARRIVED_IN_YEAR:
-        query = query.where(paid.c.received_on >= frame.first)
-    worth = _weights(limit.currency, frame.exchange)
-    together = func.sum(case({one: paid.c.amount_minor * weight for one, weight in worth.items()},
-                             value=paid.c.currency, else_=0))
-    return query.group_by(paid.c.project_id).having(together >= limit.minor * worth[limit.currency])
-
-
-def _weights(own: Currency, exchange: Mapping[Currency, Decimal]) -> dict[Currency, int]:
-    """What a minor unit of each currency is worth, as whole numbers in proportion; only its own without a rate."""
-    yuan = {Currency.CNY: Decimal(1), **exchange}
-    if own not in yuan:
-        return {own: 1}
-    worth = {one: Fraction(rate) / one.minor_units for one, rate in yuan.items()}
-    whole = lcm(*(value.denominator for value in worth.values()))
-    parts = {one: int(value * whole) for one, value in worth.items()}
-    shared = gcd(*parts.values())
-    return {one: part // shared for one, part in parts.items()}
 
 
 def standing_at(status: Status, frame: Frame) -> Query:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import exists, func, literal, select
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Currency, Mark, Unit
@@ -15,20 +15,20 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, Denominator, Filters, Indicator, Kind
 from tracker.domain.rules_words import Increases
 from tracker.domain.stages import Stage, Status
+from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
     apart_criteria,
+    entered_criteria,
     milestone_criteria,
     over_by,
     proof_criteria,
-    property_criteria,
     receipt_criteria,
     stage_evidence_criteria,
-    standing_criteria,
 )
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
-from tracker.store.tables import Profile
+from tracker.store.tables import Profile, ProfileChange
 
 
 def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
@@ -41,6 +41,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
         *apart_criteria(indicator, frame),
+        *entered_criteria(indicator),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
         *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
@@ -72,8 +73,16 @@ def _increased(frame: Frame, first: date) -> AnyColumn:
 
 
 def _increase(frame: Frame, first: date) -> tuple[Condition, ...]:
-    """Which change is an increase of a project's contract, from a day up to the last that counts."""
-    return (CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
+    """Which change is an increase of a project's contract, from a day up to the last that counts.
+
+    Of all time, they are those since it was signed last: the contract amount holds no others.
+    """
+    signed = table_of(ProfileChange).alias("signed")
+    anew = exists().where(
+        signed.c.project_id == PROFILE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
+        over_by(signed, signed.c.changed_on, frame.last), signed.c.changed_on > CHANGE.c.changed_on)
+    return (*([~anew] if first == date.min else []),
+            CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
             CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
             over_by(CHANGE, CHANGE.c.changed_on, frame.last))
 

@@ -1,38 +1,70 @@
-"""Has figures counted by profiles as they were on the last day that counts, where something changed after it."""
+"""Has figures counted by profiles as they were on the last day that counts, and by the signing that rules count."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
-from sqlalchemy import Alias, ColumnElement, Executable, FromClause, SelectBase, Subquery, event, func, not_, select
+from sqlalchemy import (
+    Alias,
+    ColumnElement,
+    Executable,
+    FromClause,
+    SelectBase,
+    Subquery,
+    and_,
+    case,
+    event,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 from sqlmodel import Session
 
 from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
+from tracker.domain.rules_words import SignedAgain
+from tracker.domain.stages import Stage
 from tracker.office.figures.counting import Frame, over_by
-from tracker.store.query import CHANGE, PROFILE, AnyColumn, Condition, table_of
-from tracker.store.tables import Profile
+from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, AnyColumn, Condition, table_of
+from tracker.store.tables import Milestone, Profile, ProfileChange
 
 
 def by_their_day(session: Session, frame: Frame) -> None:
     """From now on every question of this session about `PROFILE` is put to the profiles of the frame's last day.
 
-    Mostly nothing changed after it, and then nothing is done. Else each statement is given another table in the place
-    of that one before it runs: no condition has to know of days of effect, and none can forget to ask for them.
+    Where a later signing than the first counts, every question about `MILESTONE` is put to that one. Mostly nothing
+    changed after that day, and nothing was signed again; then nothing is done. Else each statement is given another
+    table in the place of those before it runs: no condition has to know of days of effect, and none can forget them.
     """
+    instead_of: dict[FromClause, Subquery] = {}
     ahead = _ahead(frame)
-    if session.execute(select(CHANGE.c.id).where(ahead).limit(1)).first() is None:
-        return
-    then = _profiles_then(ahead)
+    if _any(session, ahead):
+        instead_of[PROFILE] = _profiles_then(ahead)
+    again = _signed_again(frame)
+    if frame.signed is not SignedAgain.FIRST and _any(session, again):
+        for table in (MILESTONE, LATER[Stage.SIGNED]):
+            instead_of[table] = _milestones_signed(cast("Alias", table).name, again)
+    if instead_of:
+        _put_instead(session, instead_of)
 
+
+def _any(session: Session, which: Condition) -> bool:
+    return session.execute(select(CHANGE.c.id).where(which).limit(1)).first() is not None
+
+
+def _put_instead(session: Session, instead_of: Mapping[FromClause, Subquery]) -> None:
+    """Has each statement of a session ask other tables in the place of some."""
     def instead(element: ExternallyTraversible, **_: object) -> ExternallyTraversible | None:
-        if element is PROFILE:
-            return then
-        if isinstance(element, ColumnElement) and getattr(element, "table", None) is PROFILE:
-            column: AnyColumn = then.c[str(element.key)]
+        if isinstance(element, FromClause) and element in instead_of:
+            return instead_of[element]
+        table = getattr(element, "table", None)
+        if isinstance(element, ColumnElement) and isinstance(table, FromClause) and table in instead_of:
+            column: AnyColumn = instead_of[table].c[str(element.key)]
             return column
-        # A second look at profiles under another name asks which projects there are, not what they say.
+        # A second look at the same table under another name asks what is there, not what it says.
         return element if isinstance(element, Alias) else None
 
     @event.listens_for(session, "do_orm_execute")
@@ -49,20 +81,44 @@ def _ahead(frame: Frame) -> Condition:
 def _profiles_then(ahead: Condition) -> Subquery:
     """The profiles, with what changed after the last day as it was before."""
     stood = table_of(Profile).alias("stood")
-    then: dict[str, AnyColumn] = {"contract_minor": stood.c.contract_minor - func.coalesce(_added(stood, ahead), 0)}
+    signed = table_of(ProfileChange).alias("signed")
+    anew = signed.c.id == _first(stood, ChangeKind.SIGNING, ahead, CHANGE.c.id)
+    minor, currency, mark = (case((signed.c.id.is_not(None), kept), else_=column) for kept, column in (
+        (signed.c.amount_minor, stood.c.contract_minor), (signed.c.currency, stood.c.contract_currency),
+        (signed.c.mark, stood.c.contract_mark)))
+    added = select(func.sum(CHANGE.c.amount_minor)).where(
+        CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, ahead,
+        CHANGE.c.currency == currency, or_(signed.c.id.is_(None), CHANGE.c.changed_on < signed.c.changed_on),
+    ).correlate(stood, signed).scalar_subquery()
+    then: dict[str, AnyColumn] = {"contract_minor": minor - func.coalesce(added, 0), "contract_currency": currency,
+                                  "contract_mark": mark}
     for what in FIELDS_CHANGED:
-        said = func.coalesce(_before(stood, what, ahead), stood.c[what])
+        said = func.coalesce(_first(stood, what, ahead, CHANGE.c.before), stood.c[what])
         then[what] = func.nullif(said, "") if what is ChangeKind.ORIGIN else said
-    return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).subquery(PROFILE.name)
+    return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).select_from(
+        stood.outerjoin(signed, anew)).subquery(PROFILE.name)
 
 
-def _added(stood: FromClause, ahead: Condition) -> AnyColumn:
-    return select(func.sum(CHANGE.c.amount_minor)).where(
-        CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == ChangeKind.INCREASE,
-        CHANGE.c.currency == stood.c.contract_currency, ahead).correlate(stood).scalar_subquery()
-
-
-def _before(stood: FromClause, what: ChangeKind, ahead: Condition) -> AnyColumn:
-    return select(CHANGE.c.before).where(
+def _first(stood: FromClause, what: ChangeKind, ahead: Condition, says: AnyColumn) -> AnyColumn:
+    """What the first change of a kind after the last day says."""
+    return select(says).where(
         CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == what, ahead).order_by(
         CHANGE.c.changed_on, CHANGE.c.id).limit(1).correlate(stood).scalar_subquery()
+
+
+def _signed_again(frame: Frame) -> Condition:
+    """The later signings that count in the place of the first, where there are several the last of them."""
+    in_year = [CHANGE.c.changed_on >= frame.first] if frame.signed is SignedAgain.BOTH else []
+    return and_(frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, *in_year,
+                over_by(CHANGE, CHANGE.c.changed_on, frame.last))
+
+
+def _milestones_signed(name: str, again: Condition) -> Subquery:
+    """The milestones, "signed" with the day of the later signing that counts. It is recognised by the first one."""
+    stone, later = table_of(Milestone).alias("stone"), table_of(ProfileChange).alias("signed")
+    last = select(CHANGE.c.id).where(CHANGE.c.project_id == stone.c.project_id, again).order_by(
+        CHANGE.c.changed_on.desc(), CHANGE.c.id.desc()).limit(1).correlate(stone).scalar_subquery()
+    then = {kept: case((later.c.id.is_not(None), said), else_=stone.c[kept]) for kept, said in (
+        ("occurred_on", later.c.changed_on), ("precision", later.c.precision))}
+    return select(*(then.get(column.name, column).label(column.name) for column in stone.c)).select_from(
+        stone.outerjoin(later, and_(stone.c.stage == Stage.SIGNED, later.c.id == last))).subquery(name)

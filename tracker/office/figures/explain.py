@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
+from tracker.domain.money_form import outside_part
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
@@ -21,6 +22,7 @@ from tracker.domain.rules_types import ARRIVED_RATE
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
@@ -33,11 +35,9 @@ from tracker.office.figures.counting import (
     deciding_day,
     of_project,
     precision_together,
-    property_criteria,
     proves,
     reached_criteria,
     receipt_criteria,
-    standing_criteria,
     with_others,
 )
 from tracker.office.figures.criteria import (
@@ -58,6 +58,7 @@ from tracker.office.figures.explained import (
 )
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
+from tracker.office.figures.results import counting_results, result_criteria
 from tracker.office.figures.rollup import question
 from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
@@ -71,6 +72,7 @@ from tracker.store.query import (
     PROFILE,
     PROJECT,
     RECEIPT,
+    RESULT,
     AnyColumn,
     Condition,
     Query,
@@ -201,7 +203,9 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
         return _composed(session, rules, indicator, frame, within)
     counted, others = (
         _receipts(session, rules, indicator, indicator.money, frame)
-        if indicator.kind is Kind.RECEIPTS and indicator.money else _milestones(session, rules, indicator, frame))
+        if indicator.kind is Kind.RECEIPTS and indicator.money
+        else _results(session, rules, indicator, frame) if indicator.kind is Kind.RESULTS
+        else _milestones(session, rules, indicator, frame))
     if within is None:
         return Behind(indicator.unit, counted, others)
     dated = indicator.kind is not Kind.INCREASES
@@ -395,16 +399,39 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    of_receipt = list(receipt_criteria(indicator, frame))
-    furthest = _furthest(of_receipt, frame).subquery("furthest")
+    facts = _receipt_facts(session, rules, indicator, unit, frame)
+    return _of_slices(session, indicator, frame, RECEIPT, list(receipt_criteria(indicator, frame)), facts)
+
+
+def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
+             ) -> tuple[list[CountedProject], list[NotCountedProject]]:
+    """Results that count; a project that is counted is counted once, however many of its results there are."""
+    facts = defaultdict[int, list[CountedFact]](list)
+    query = counting_results(indicator, frame, *RESULT.c).order_by(RESULT.c.happened_on, RESULT.c.id)
+    if frame.project is not None:
+        query = query.where(RESULT.c.project_id == frame.project)
+    for row in session.execute(query).mappings():
+        told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
+        if indicator.money is None:
+            told.append(CountedFact(day, "0" if told else "1"))
+            continue
+        share = expressed({row["currency"]: row["amount_minor"]}, indicator.money, rules.exchange)
+        told.append(CountedFact(day, _share(share), Money(row["amount_minor"], row["currency"], row["mark"])))
+    return _of_slices(session, indicator, frame, RESULT, list(result_criteria(indicator, frame)), facts)
+
+
+def _of_slices(session: Session, indicator: Indicator, frame: Frame, table: FromClause,
+               criteria_of_slice: Sequence[Criterion], facts: Mapping[int, Sequence[CountedFact]]
+               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
+    """Projects by the facts of a table that each add to a figure: what the best of them lacks is why none does."""
+    furthest = _furthest(table, criteria_of_slice, frame).subquery("furthest")
     criteria = [
         *property_criteria(indicator.filters),
-        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(of_receipt)),
+        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(criteria_of_slice)),
         *standing_criteria(indicator.filters, frame, PROJECT.c.id),
     ]
     joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
     rows = _judge(session, frame, joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id), criteria)
-    facts = _receipt_facts(session, rules, indicator, unit, frame)
     counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
                for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
@@ -426,15 +453,15 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind
     return Behind(RECEIPTS_UNIT, counted, [])
 
 
-def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
-    """How many criteria, in their order, the best receipt of each project satisfies."""
+def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) -> Query:
+    """How many criteria, in their order, the best fact of a table satisfies for each project."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
     return (
-        select(RECEIPT.c.project_id, func.max(met).label("met"))
-        .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE),
-               *([RECEIPT.c.project_id == frame.project] if frame.project is not None else []))
-        .group_by(RECEIPT.c.project_id)
+        select(table.c.project_id, func.max(met).label("met"))
+        .select_from(table.join(PROFILE, PROFILE.c.project_id == table.c.project_id))
+        .where(frame.known(table), frame.known(PROFILE),
+               *([table.c.project_id == frame.project] if frame.project is not None else []))
+        .group_by(table.c.project_id)
     )
 
 
@@ -445,18 +472,20 @@ def _receipt_facts(session: Session, rules: Ruleset, indicator: Indicator, unit:
         .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
     )
-    return _as_facts(session, rules, unit, frame, query)
+    return _as_facts(session, rules, unit, frame, query, of_outside=indicator.outside_share)
 
 
-def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query
+def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query, *, of_outside: bool = False
               ) -> defaultdict[int, list[CountedFact]]:
-    """Receipts as what they add to a figure, by project, each with its documents."""
+    """Receipts as what they add to a figure, by project, each with its documents; `of_outside` only the outside share.
+    """
     proofs = _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
     facts = defaultdict[int, list[CountedFact]](list)
     if frame.project is not None:
         query = query.where(RECEIPT.c.project_id == frame.project)
     for row in session.execute(query.order_by(RECEIPT.c.received_on, RECEIPT.c.id)).mappings():
-        share = expressed({row["currency"]: row["amount_minor"]}, unit, rules.exchange)
+        minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
+        share = expressed({row["currency"]: minor}, unit, rules.exchange)
         facts[row["project_id"]].append(CountedFact(
             Day(row["received_on"], row["precision"]), _share(share),
             Money(row["amount_minor"], row["currency"], row["mark"]), row["id"], tuple(proofs[row["id"]])))

@@ -57,13 +57,15 @@ class Figure:
     under: int = 0
     """The amounts summed that are said to be less than they stand for (不到3000万元)."""
     coverage: Coverage = field(default_factory=Coverage)
-    composed: bool = False
-    """Whether it is made of other figures: what proves those is said beside them."""
+    without_papers: bool = False
+    """Whether nothing proves it by itself: it is made of other figures, beside which it is said, or of results, which
+    have no documents.
+    """
 
     @property
     def unproven(self) -> bool:
         """Whether something is counted and nothing of it has a document, with a number or a file."""
-        return not self.composed and self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
+        return not self.without_papers and self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
 
     @property
     def label(self) -> str:
@@ -80,7 +82,7 @@ class Figure:
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
                 "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
                 **({"under": self.under} if self.under else {}),
-                **({} if self.composed else {"coverage": self.coverage.as_json()})}
+                **({} if self.without_papers else {"coverage": self.coverage.as_json()})}
 
 
 @dataclass(frozen=True, slots=True)

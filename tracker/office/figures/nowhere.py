@@ -52,9 +52,9 @@ def _of_receipts(frame: Frame, which: Condition, *columns: AnyColumn) -> Query:
     )
 
 
-def counts_money(indicator: Indicator, frame: Frame, but: Unmet | None = None) -> Condition:
-    """That an indicator counts a receipt of the year; NULL, or false, where it does not. `but` is not asked for."""
-    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, but}
+def counts_money(indicator: Indicator, frame: Frame, *but: Unmet) -> Condition:
+    """That an indicator counts a receipt of the year; NULL, or false, where it does not. `but` is not asked."""
+    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, *but}
     asked = all_of(one for one in receipts_criteria(indicator, frame) if one.code not in left_out)
     # A comparison with each is quicker than a list of one.
     return and_(or_(*(RECEIPT.c.currency == currency for currency in indicator.currencies)), asked)
@@ -64,7 +64,7 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
     """The code of why no indicator counts a receipt of the year.
 
     Of several reasons the one that an officer can mend comes first: the origin. Then what the rules count nowhere:
-    the currency, the origin, money that went back; then a missing paper; and at last what they ask of projects.
+    the currency, the origin, money that went back, its form; then a missing paper; at last what they ask of projects.
     """
     by_origin = [one for one in indicators if one.receipt_origin]
     taken = {currency for one in indicators for currency in one.currencies}
@@ -79,8 +79,14 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
             reasons.append((and_(RECEIPT.c.currency == currency, elsewhere), Nowhere.OTHER_ORIGIN))
     if any(one.withdrawals is Withdrawals.LEFT_OUT for one in indicators):
         reasons.append((RECEIPT.c.amount_minor < 0, Nowhere.WITHDRAWN))
+    if any(one.entered_within is not None for one in indicators):
+        late = or_(*(counts_money(one, frame, Unmet.RECEIPT_ENTERED_LATE) for one in indicators))
+        reasons.append((late, Nowhere.ENTERED_LATE))
+    if any(one.receipt_form or one.without_form for one in indicators):
+        other_form = or_(*(counts_money(one, frame, Unmet.NO_FORM, Unmet.OTHER_FORM) for one in indicators))
+        reasons.append((other_form, Nowhere.FORM))
     if any(one.evidence for one in indicators):
-        lacks_paper = or_(*(counts_money(one, frame, but=Unmet.RECEIPT_NO_EVIDENCE) for one in indicators))
+        lacks_paper = or_(*(counts_money(one, frame, Unmet.RECEIPT_NO_EVIDENCE) for one in indicators))
         reasons.append((lacks_paper, Nowhere.NO_EVIDENCE))
     return case(*((condition, literal(code.value)) for condition, code in reasons), else_=literal(Nowhere.NO_FIT.value))
 

@@ -22,6 +22,7 @@ from tracker.office.figures.composed import composed, count_composed
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.effect import by_their_day
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+from tracker.office.figures.results import sum_results
 from tracker.office.figures.sums import (
     FIGURE_DECIMALS,
     any_after,
@@ -63,7 +64,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
             session, desk, year, until, as_of, ruleset, by_now=by_now)
         counts, converted = count_milestones(session, rules, frame)
         money = sum_receipts(session, rules, frame)
-        counts |= money.counts
+        counts |= money.counts | sum_results(session, rules, frame)
         projects = projects_known(session, frame)
         later = any_after(session, frame)
         stages = stages_at(session, frame, projects, later=later)
@@ -115,11 +116,12 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     known_at = as_of or last_entry or desk.now()
     last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
     frame = Frame(year, last_day, None if present else as_of)
-    by_their_day(session, frame)
     counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
         session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(frame.by(counted.rules), counted.place, counted.rules, known_at, ledger, counted.said)
+    frame = frame.by(counted.rules)
+    by_their_day(session, frame)
+    return _Question(frame, counted.place, counted.rules, known_at, ledger, counted.said)
 
 
 def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:
@@ -142,7 +144,7 @@ def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     """The figure of an indicator of facts, exact, in its unit."""
-    if indicator.kind in (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES) and indicator.money:
+    if indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
@@ -166,13 +168,14 @@ def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, 
         target=None if target is None else print_exact(target), actual=print_exact(actual),
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
-        light=None if rate is None else _light(rate, progress, ruleset),
+        light=None if rate is None else light_of(rate, progress, ruleset),
         counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
-        coverage=count.coverage, composed=indicator.composed,
+        coverage=count.coverage, without_papers=indicator.composed or indicator.kind is Kind.RESULTS,
     )
 
 
-def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
+def light_of(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
+    """The light of a completion rate, by the share of its time that has gone by (1 is all of it)."""
     lights = ruleset.lights
     light = (light_by_pace(rate, progress, lights.yellow, lights.red) if lights.method is LightMethod.PACE
              else light_by_points(points(rate, progress), lights.yellow, lights.red))
@@ -185,7 +188,7 @@ def held_figures(session: Session, rules: Ruleset, frame: Frame) -> dict[str, st
     The session is asked by profiles of its day (`by_their_day`) by whoever calls.
     """
     counts, converted = count_milestones(session, rules, frame)
-    counts |= sum_receipts(session, rules, frame).counts
+    counts |= sum_receipts(session, rules, frame).counts | sum_results(session, rules, frame)
     found = {key: print_exact(actual) for key, actual in actuals(rules, counts).items()}
     return found | {rate.explained_by: f"{rate.numerator}/{rate.denominator}" for rate in rates_of(converted, rules)}
 

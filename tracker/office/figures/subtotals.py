@@ -20,6 +20,7 @@ from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import count_projects, parts_of
 from tracker.office.figures.counting import Frame, money_origin
+from tracker.office.figures.results import RESULT_DAY, count_result_parts
 from tracker.office.figures.rollup import actuals, question
 from tracker.office.figures.sums import count_receipts
 from tracker.office.figures.walks import RECEIPT_DAY, Count, DayOf, count_parts
@@ -77,6 +78,7 @@ def _told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubT
     part = partial(_column, by)
     counts = count_parts(session, rules.indicators, frame, part)
     counts |= count_receipts(session, of_money(rules), frame, part(RECEIPT_DAY))
+    counts |= count_result_parts(session, rules, frame, part(RESULT_DAY))
     for one in rules.indicators:
         if one.composed:
             counts[one.key] = {value: Count(projects) for value, projects in count_projects(

@@ -19,6 +19,7 @@ from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame, of_money
 from tracker.office.figures.counting import (
     Frame,
     count_if,
+    counted_minor,
     over_by,
     standing_at,
 )
@@ -67,6 +68,8 @@ class _MoneyWalk(NamedTuple):
     """That a receipt counts."""
     names: dict[str, dict[Currency, str]]
     """The columns of the sums, by currency."""
+    minor: dict[str, AnyColumn]
+    """What of a receipt is added up."""
     taken: dict[Currency, str]
     """The columns of all money of the currencies that any indicator counts."""
     inexact: dict[str, Query]
@@ -80,6 +83,7 @@ def _money_walk(by: RulesFrame) -> _MoneyWalk:
     return _MoneyWalk(
         {one.key: counts_money(one, frame) for one in indicators},
         {one.key: {currency: f"{one.key}_{currency}" for currency in one.currencies} for one in indicators},
+        {one.key: counted_minor(one) for one in indicators},
         {currency: f"{_ALL}_{currency}" for one in indicators for currency in one.currencies},
         {kind: select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1)
          for kind, holds in _inexact(frame).items()})
@@ -93,7 +97,7 @@ def _money_query(by: RulesFrame, there: frozenset[str]) -> Query:
         counted = walk.holds[key]
         for currency, name in names.items():
             which = counted if len(names) == 1 else and_(RECEIPT.c.currency == currency, counted)
-            sums[name] = func.sum(case((which, RECEIPT.c.amount_minor)))
+            sums[name] = func.sum(case((which, walk.minor[key])))
     for currency, name in walk.taken.items():
         sums[name] = func.sum(case((RECEIPT.c.currency == currency, RECEIPT.c.amount_minor)))
     sums[_ALL] = func.count()
@@ -117,7 +121,7 @@ def count_receipts(session: Session, indicators: Sequence[Indicator], frame: Fra
         counts = counts_money(one, frame)
         columns[one.key] = func.count(case((counts, RECEIPT.c.project_id)).distinct())
         columns |= {f"{one.key}_{currency}": func.sum(case(
-            (and_(counts, RECEIPT.c.currency == currency), RECEIPT.c.amount_minor))) for currency in one.currencies}
+            (and_(counts, RECEIPT.c.currency == currency), counted_minor(one)))) for currency in one.currencies}
     if not columns:
         return {}
     query = of_year(frame, part.label("part"), *(column.label(name) for name, column in columns.items()))

@@ -11,7 +11,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules import Ruleset
 from tracker.domain.rules_words import label_in
 from tracker.office.desk import Desk
-from tracker.office.figures.targets import StandingTarget, read_target
+from tracker.office.figures.targets import StandingTarget, read_target, target_shown
 from tracker.office.outcome import Done
 from tracker.office.rules import rules_of
 from tracker.store.tables import Target
@@ -56,12 +56,12 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
     rules = rules_of(desk, year)
     with desk.reading() as session:
         ever = _ever(session, year)
-        last = {row.indicator: _row(row) for row in _ever(session, year - 1) if row.superseded_at is None}
-    standing = {row.indicator: _row(row) for row in ever if row.superseded_at is None}
+        last = {row.indicator: target_shown(row) for row in _ever(session, year - 1) if row.superseded_at is None}
+    standing = {row.indicator: target_shown(row) for row in ever if row.superseded_at is None}
     past: dict[str, list[StandingTarget]] = {}
     for row in reversed(ever):
         if row.superseded_at is not None:
-            past.setdefault(row.indicator, []).append(_row(row))
+            past.setdefault(row.indicator, []).append(target_shown(row))
     return TargetSheet(
         year,
         tuple(TargetLine(one.key, one.labels, one.unit, standing.get(one.key), tuple(past.get(one.key, ())),
@@ -108,8 +108,4 @@ def _called(rules: Ruleset, key: str) -> str:
 
 
 def _ever(session: Session, year: int) -> list[Target]:
-    return list(session.exec(select(Target).where(Target.year == year).order_by(col(Target.id))))
-
-
-def _row(row: Target) -> StandingTarget:
-    return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)
+    return list(session.exec(select(Target).where(Target.year == year, Target.period == "").order_by(col(Target.id))))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
+from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
+from tracker.domain.parts import PartOf, PeriodOfYear, days_of, period_key, period_of
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.target_text import read_count, without_aim
@@ -21,7 +24,7 @@ from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
-from tracker.store.query import TARGET, known
+from tracker.store.query import TARGET, Condition, known
 from tracker.store.tables import Target
 
 YEARS = range(1978, 2201)
@@ -41,12 +44,21 @@ class StandingTarget:
     unit: str
     recorded_at: datetime
     recorded_by: str
+    period: PartOf | None = None
+    """The month or quarter it is of; None for the whole year."""
+
+
+def target_shown(row: Target) -> StandingTarget:
+    """A target by its row."""
+    return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
+                          period_of(row.period))
 
 
 def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = "",
-               reason: str = "") -> Done[StandingTarget] | Refused:
+               reason: str = "", period: PartOf | None = None) -> Done[StandingTarget] | Refused:
     """Sets what is to be reached in a year; `indicator` is its key, label or another of its names in the ruleset.
 
+    `period` is a month or a quarter of the year, which has a target of its own beside the year's.
     `value` may bring its unit along ("124亿元"); else it is in `unit`, else in the indicator's own. Refused for an
     indicator the year's ruleset does not have, for what is no amount (or no whole number above 0), for another
     currency, where nothing would change, and where a target stands already and no reason is given for the other. The
@@ -54,6 +66,8 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     """
     if year not in YEARS:
         return refused(Code.NOT_A_NUMBER, field="year", value=year)
+    if not _is_period(period):
+        return refused(Code.NO_SUCH_PERIOD, field="period", value=period.value if period else "")
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:
@@ -64,18 +78,40 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
         return Refused((read,))
     number, in_what = read
     with desk.unit() as work:
-        was = _standing(work.session, year, meant.key)
+        was = _standing(work.session, year, meant.key, period)
         if was is not None and (was.value, was.unit) == (number, in_what):
             return refused(Code.NOTHING_CHANGES)
         if was is not None and not clean(reason):
             return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("target.set", subject=f"{year} {meant.called()}", reason=clean(reason), detail={
-            "year": year, "indicator": meant.key, "value": number, "unit": in_what, "was": was.value if was else None})
-        row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what)
-        return Done(StandingTarget(year, meant.key, number, in_what, row.recorded_at, row.recorded_by))
+        entry = work.entry("target.set", subject=_subject(year, meant.called(), period), reason=clean(reason), detail={
+            "year": year, "indicator": meant.key, "value": number, "unit": in_what,
+            "was": was.value if was else None, **_in_detail(period)})
+        row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what,
+                          period=period_key(period))
+        return Done(target_shown(row))
 
 
-def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[StandingTarget] | Refused:
+def _is_period(period: PartOf | None) -> bool:
+    """Whether there is such a month or quarter, or the whole year is meant."""
+    if period is None:
+        return True
+    return period.by in list(PeriodOfYear) and period.value in [
+        str(at) for at in range(1, 12 // PeriodOfYear(period.by).months + 1)]
+
+
+def _subject(year: int, called: str, period: PartOf | None) -> str:
+    """What the journal says it is about: 2023 新签约, 2023-03 新签约, 2023Q1 新签约."""
+    first = Day(date(year, 1, 1), Precision.YEAR) if period is None else Day(
+        days_of(period, year)[0], Precision.MONTH if period.by == PeriodOfYear.MONTH else Precision.QUARTER)
+    return f"{first} {called}"
+
+
+def _in_detail(period: PartOf | None) -> dict[str, str]:
+    return {} if period is None else {"period": period_key(period)}
+
+
+def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: PartOf | None = None
+                ) -> Done[StandingTarget] | Refused:
     """Takes a target away: the year has none for the indicator any more, what stood before stays on record.
 
     `indicator` may be one the ruleset has no longer, by its key. Refused where no target stands, and without a reason.
@@ -83,19 +119,20 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[Stan
     meant = rules_of(desk, year).indicator_named(indicator)
     key = meant.key if meant else clean(indicator)
     with desk.unit() as work:
-        was = _standing(work.session, year, key)
+        was = _standing(work.session, year, key, period)
         if was is None:
             return refused(Code.NO_TARGET, field="indicator", value=meant.called() if meant else key, year=year)
         if not clean(reason):
             return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("target.drop", subject=f"{year} {meant.called() if meant else key}", reason=clean(reason),
-                           detail={"year": year, "indicator": key, "was": was.value})
+        entry = work.entry("target.drop", subject=_subject(year, meant.called() if meant else key, period),
+                           reason=clean(reason),
+                           detail={"year": year, "indicator": key, "was": was.value, **_in_detail(period)})
         work.supersede(was, entry)
-        return Done(StandingTarget(year, key, was.value, was.unit, was.recorded_at, was.recorded_by))
+        return Done(target_shown(was))
 
 
-def _standing(session: Session, year: int, key: str) -> Target | None:
-    standing = (Target.year == year, Target.indicator == key, known(Target))
+def _standing(session: Session, year: int, key: str, period: PartOf | None) -> Target | None:
+    standing = (Target.year == year, Target.indicator == key, Target.period == period_key(period), known(Target))
     return session.exec(select_row(Target).where(*standing)).first()
 
 
@@ -151,24 +188,32 @@ def list_targets(desk: Desk, year: int | None = None, as_of: datetime | None = N
     with desk.reading() as session:
         query = select(TARGET).where(frame.known(TARGET)).order_by(TARGET.c.year, TARGET.c.id)
         rows = session.execute(query if year is None else query.where(TARGET.c.year == year))
-        return tuple(StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)
-                     for row in rows)
+        return tuple(target_shown(cast("Target", row)) for row in rows)
 
 
 def targets_known(session: Session, rules: Ruleset, frame: Frame) -> dict[str, Decimal]:
-    """The targets of a year by indicator, each in the unit of its figure.
+    """The targets of a whole year by indicator, each in the unit of its figure.
 
     One set in a unit that is not of the figure's kind (another currency, since the ruleset was changed) is left out.
     """
-    query = select(TARGET.c.indicator, TARGET.c.value, TARGET.c.unit).where(
-        TARGET.c.year == frame.year, frame.known(TARGET))
-    targets = {}
-    for key, value, unit in session.execute(query):
+    return {key: number for key, period, number in _known(session, rules, frame, TARGET.c.period == "")}
+
+
+def targets_of_periods(session: Session, rules: Ruleset, frame: Frame) -> list[tuple[str, PartOf, Decimal]]:
+    """The targets of months and quarters of a year as `targets_known` has those of the whole: indicator, which, number.
+    """
+    return [(key, part, number) for key, period, number in _known(session, rules, frame, TARGET.c.period != "")
+            if (part := period_of(period))]
+
+
+def _known(session: Session, rules: Ruleset, frame: Frame, which: Condition) -> Iterator[tuple[str, str, Decimal]]:
+    query = select(TARGET.c.indicator, TARGET.c.period, TARGET.c.value, TARGET.c.unit).where(
+        TARGET.c.year == frame.year, frame.known(TARGET), which)
+    for key, period, value, unit in session.execute(query):
         indicator = rules.indicator(key)
         number = None if indicator is None else in_unit_of(indicator, value, unit)
         if number is not None:
-            targets[key] = number
-    return targets
+            yield key, period, number
 
 
 def in_unit_of(indicator: Indicator, value: str, unit: str) -> Decimal | None:

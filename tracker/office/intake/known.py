@@ -29,6 +29,7 @@ from tracker.store.tables import (
     Fact,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
     StatusChange,
@@ -57,6 +58,7 @@ class KnownOffice:
     milestones: dict[int, dict[Stage, Milestone]] = field(default_factory=dict)
     expected: dict[tuple[int, str], ExpectedDay] = field(default_factory=dict)
     statuses: dict[int, list[StatusChange]] = field(default_factory=dict)
+    changes: dict[int, list[ProfileChange]] = field(default_factory=dict)
     receipts: dict[int, list[Receipt]] = field(default_factory=dict)
     blockers: dict[int, list[Blocker]] = field(default_factory=dict)
     words: dict[int, list[BlockerWord]] = field(default_factory=dict)
@@ -123,6 +125,7 @@ def office_known(session: Session, as_of: datetime | None = None) -> KnownOffice
         for expected in standing_rows(session, ExpectedDay, as_of):
             office.expected[expected.project_id, expected.what] = expected
         office.statuses = standing_by(session, StatusChange, "project_id", as_of)
+        office.changes = standing_by(session, ProfileChange, "project_id", as_of)
         office.receipts = standing_by(session, Receipt, "project_id", as_of)
         office.blockers = standing_by(session, Blocker, "project_id", as_of)
         office.words = standing_by(session, BlockerWord, "blocker_id", as_of)
@@ -131,9 +134,11 @@ def office_known(session: Session, as_of: datetime | None = None) -> KnownOffice
             if paper.receipt_id is not None:
                 office.vouchers.setdefault(paper.receipt_id, []).append(paper)
         _look_back(session, office)
-    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target, as_of)}
+    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target, as_of)
+                      if not target.period}
     if as_of is not None:
-        for target in plain_rows(session, Target, table_of(Target).c.known_at > as_of):
+        for target in plain_rows(session, Target, table_of(Target).c.known_at > as_of,
+                                 table_of(Target).c.period == ""):
             key = (target.year, target.indicator)
             office.targets_later[key] = min(office.targets_later.get(key, target.known_at), target.known_at)
     return office

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import ProfileField
 from tracker.domain.names import fold_name
-from tracker.domain.order import Declared, misplaced
+from tracker.domain.order import Declared, before_money, misplaced
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
@@ -157,6 +158,8 @@ class ProjectPlanner:
             was, recognised = known.get(stage), row.recognised.get(stage)
             if _is_later_money(row, stage, day, merged):
                 continue
+            if stage is Stage.SIGNED and was is not None and self._signed_again(number, day):
+                continue
             if was is not None and covers(day, merged[stage]) and (
                     recognised is None or recognised.first == was.recognised_on):
                 continue
@@ -169,6 +172,11 @@ class ProjectPlanner:
             self._milestone(number, stage, now, recognised, was)
         self._still_in_order(row, merged, changed)
         return changed
+
+    def _signed_again(self, number: int, day: Day) -> bool:
+        """Whether a day is that of a later signing: a ledger has one column for it, and the first stays what it was."""
+        return any(row.what is ChangeKind.SIGNING and covers(day, day_of(row.changed_on, row.precision))
+                   for row in self.office.changes.get(number, ()))
 
     def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
         facts = self.plan.touched(self.office, number).facts
@@ -282,13 +290,16 @@ _FIELD_COLUMNS = itemgetter(*PROFILE_COLUMNS[2:])
 
 def _is_later_money(row: ProjectRow, stage: Stage, day: Day, known: dict[Stage, Day]) -> bool:
     """Whether a day is only that of the first money in the book, and the office knows of earlier money, or of stages
-    that came before it.
+    that came before it; or is none, and the office knows that the project started before its money.
     """
-    if stage is not Stage.FUNDED or stage in row.layout.columns or not day.known:
+    if stage is not Stage.FUNDED or stage in row.layout.columns:
         return False
+    if not day.known:
+        return before_money(known)
     was = known.get(stage, Day.unknown())
     earlier = bool(row.money) and was.known and not day.certainly_before(was)
-    return earlier or stage in misplaced({**known, stage: day})
+    after = {**known, stage: day}
+    return earlier or stage in misplaced(after) or (before_money(after) and not before_money(known))
 
 
 def _columns(reported: Mapping[str, Any]) -> ColumnValues:

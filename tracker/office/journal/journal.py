@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Code
@@ -18,6 +19,7 @@ from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
+from tracker.office.project.results import amount_of
 from tracker.office.records import day_of, find, number, particulars
 from tracker.store.query import SEAL, Condition
 from tracker.store.seals import SHOWN, head_shown
@@ -36,6 +38,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     Recognition,
     ReviewWord,
@@ -246,6 +249,8 @@ def _says_dated(row: ProfileChange | Receipt) -> list[tuple[str, object]]:
         return [("amount", Money(row.amount_minor, row.currency, row.mark)),
                 ("day", day_of(row.received_on, row.precision)), *said]
     said = [("day", day_of(row.changed_on, row.precision)), *said]
+    if row.what in (ChangeKind.SIGNING, ChangeKind.INTENT):
+        return [("changed", row.what.value), ("before", row.before), ("after", row.after), *said]
     if row.amount_minor is not None:
         return [("amount", Money(row.amount_minor, row.currency)), *said]
     return [("field", row.what.value), ("before", row.before), ("after", row.after), *said]
@@ -278,6 +283,9 @@ def _says(row: Fact) -> list[tuple[str, object]]:
 
 
 def _says_further(row: Fact) -> list[tuple[str, object]]:
+    if isinstance(row, ProjectResult):
+        return [("result", row.what), ("amount", amount_of(row)), ("day", day_of(row.happened_on, row.precision)),
+                ("note", row.note)]
     if isinstance(row, Recognition):
         amount = Money(row.amount_minor, row.currency) if row.amount_minor is not None and row.currency else None
         return [("stage", row.stage), ("amount", amount), ("day", Day(row.said_on)), ("authority", row.body),

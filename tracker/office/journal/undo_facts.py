@@ -39,7 +39,7 @@ from tracker.store.tables import (
 
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
-    Target: ("year", "indicator"), Setting: ("key",), Assertion: SAME_ASSERTION,
+    Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
     YearClose: ("year", "number"), OthersList: ("year", "indicator", "body"), DifferenceAnswer: SAME_DIFFERENCE,
 }
 """Facts of which only one can stand at a time, and for what."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlmodel import Session
 
@@ -43,7 +44,9 @@ from tracker.store.tables import JournalEntry, Profile, ProfileChange
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """A change as screens and commands show it: the money of an increase, else what a field said before and after."""
+    """A change as screens and commands show it: the money of an increase, else what a field said before and after; of a
+    signing the contract amount before it, and both investors.
+    """
 
     id: int
     what: ChangeKind
@@ -60,17 +63,21 @@ def changes_shown(session: Session, project_id: int, documents: Iterable[Documen
     """The changes of a project that stand, in the order of their days, with those of its documents that prove them."""
     papers = list(documents)
     return tuple(replace(shown, documents=tuple(one for one in papers if one.change_id == shown.id))
-                 for shown in map(_shown, _standing(session, project_id)))
+                 for shown in map(_shown, standing_changes(session, project_id)))
 
 
 def change_of(row: ProfileChange) -> DatedChange:
     """A change by its row."""
-    return DatedChange(row.what, day_of(row.changed_on, row.precision), row.before, row.amount_minor or 0, row.currency)
+    return DatedChange(row.what, day_of(row.changed_on, row.precision), row.before, _money(row))
+
+
+def _money(row: ProfileChange) -> Money | None:
+    return None if row.amount_minor is None else Money(row.amount_minor, Currency(row.currency), row.mark)
 
 
 def by_day(rows: Iterable[ProfileChange]) -> list[ProfileChange]:
-    """Changes in the order of their days, those of one day in the order they were recorded."""
-    return sorted(rows, key=lambda row: (row.changed_on, row.id or 0))
+    """Changes in the order of their days; of one day a signing first, then as they were recorded."""
+    return sorted(rows, key=lambda row: (row.changed_on, row.what is not ChangeKind.SIGNING, row.id or 0))
 
 
 def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "",
@@ -84,11 +91,12 @@ def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
-        contract = particulars(record.profile).contract_amount
+        standing = standing_changes(unit.session, record.id)
+        contract, again = _contract_at(record, standing, day)
         note, reasons = text_typed(note, PAGE, "note", "notes")
         reasons += not_dated(day, desk.today()) + _before_signing(record, day) + _unfit(contract, amount)
         reasons += [Reason(Code.DUPLICATE_INCREASE, params={"id": number(row)}, field="note")
-                    for row in _standing(unit.session, record.id) if row.what is ChangeKind.INCREASE and (
+                    for row in standing if row.what is ChangeKind.INCREASE and (
                         row.changed_on, row.amount_minor, row.note) == (day.on, amount.minor, note)]
         if reasons or contract is None:
             return Refused(tuple(reasons))
@@ -96,9 +104,28 @@ def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "
                            currency=amount.currency)
         row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.INCREASE, changed_on=day.on,
                           precision=day.precision, amount_minor=amount.minor, currency=amount.currency, note=note)
-        _grow(unit, entry, record, amount.minor)
+        _contract_becomes(unit, entry, record, again, replace(contract, minor=contract.minor + amount.minor))
         settle(unit, record.id)
         return Done(number(row))
+
+
+def _contract_at(record: Record, standing: Sequence[ProfileChange], day: Day) -> tuple[
+        Money | None, ProfileChange | None]:
+    """The contract amount that an increase of a day adds to, and the signing after that day, which keeps it."""
+    again = next((row for row in standing if row.what is ChangeKind.SIGNING and day.on and row.changed_on > day.on),
+                 None)
+    return (_money(again), again) if again else (particulars(record.profile).contract_amount, None)
+
+
+def _contract_becomes(unit: Unit, entry: JournalEntry, record: Record, again: ProfileChange | None,
+                      contract: Money | None) -> None:
+    """Says another contract amount: of before a signing, or of now as a later version of the profile."""
+    now = particulars(record.profile)
+    if again is None and contract != now.contract_amount:
+        write_profile(unit, entry, record, replace(now, contract_amount=contract))
+    elif again is not None and contract is not None:
+        unit.append(ProfileChange, entry, instead_of=again, **{
+            **content_of(again), "amount_minor": contract.minor, "currency": contract.currency, "mark": contract.mark})
 
 
 def _unfit(contract: Money | None, amount: Money) -> list[Reason]:
@@ -120,15 +147,8 @@ def _before_signing(record: Record, day: Day) -> list[Reason]:
     return before_lead(record.days, day)
 
 
-def _grow(unit: Unit, entry: JournalEntry, record: Record, minor: int) -> None:
-    """The contract amount with so much more, or less, as a later version of the profile."""
-    values = particulars(record.profile)
-    if values.contract_amount is not None:
-        larger = replace(values.contract_amount, minor=values.contract_amount.minor + minor)
-        _write(unit, entry, record, replace(values, contract_amount=larger))
-
-
-def _write(unit: Unit, entry: JournalEntry, record: Record, values: Particulars) -> None:
+def write_profile(unit: Unit, entry: JournalEntry, record: Record, values: Particulars) -> None:
+    """What a profile says now, as a later version of it."""
     unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
 
 
@@ -145,12 +165,8 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
         if isinstance(record, Refused):
             return record
         reason, reasons = text_typed(reason, PAGE, "reason")
-        reasons += not_dated(day, desk.today()) + before_lead(record.days, day)
-        if day.known and day.precision is not Precision.DAY:
-            reasons.append(Reason(Code.CHANGE_DAY, params={"day": day}, field="day"))
-        values, unread = _read(typed, particulars(record.profile))
-        standing = _standing(unit.session, record.id)
-        steps = [_Step.of(what, value, day, standing, record.profile) for what, value in values.items()]
+        reasons += undated(record, day, desk.today())
+        steps, unread = field_steps(unit.session, record, typed, day)
         if not reasons and not unread and all(step.before == step.after for step in steps):
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons or unread:
@@ -158,14 +174,43 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
         steps = [step for step in steps if step.before != step.after]
         entry = open_entry(unit, record, "project.change", reason, day=str(day), changes={
             step.what.value: [step.before, step.after] for step in steps})
-        for step in steps:
-            unit.append(ProfileChange, entry, project_id=record.id, what=step.what, changed_on=day.on,
-                        precision=day.precision, before=step.before, after=step.after, note=reason)
-            if step.following is not None:
-                _precede(unit, entry, step.following, step.after)
-        _say(unit, entry, record, {step.what: step.after for step in steps if step.following is None})
+        now = take_effect(unit, entry, record, steps, day, reason)
+        if now != particulars(record.profile):
+            write_profile(unit, entry, record, now)
         settle(unit, record.id)
         return Done(record.project.code)
+
+
+def undated(record: Record, day: Day, today: date) -> list[Reason]:
+    """The reasons why a day does not tell since when something is so: a whole day is asked for."""
+    reasons = not_dated(day, today) + before_lead(record.days, day)
+    if day.known and day.precision is not Precision.DAY:
+        reasons.append(Reason(Code.CHANGE_DAY, params={"day": day}, field="day"))
+    return reasons
+
+
+def field_steps(session: Session, record: Record, typed: Mapping[str, str], day: Day) -> tuple[
+        list[FieldStep], list[Reason]]:
+    """What fields become on a day, as typed; and what cannot be read of it."""
+    values, unread = _read(typed, particulars(record.profile))
+    standing = standing_changes(session, record.id)
+    return [FieldStep.of(what, value, day, standing, record.profile) for what, value in values.items()], unread
+
+
+def take_effect(unit: Unit, entry: JournalEntry, record: Record, steps: Iterable[FieldStep], day: Day,
+                note: str) -> Particulars:
+    """Records what fields become on a day; the answer is what the profile is to say now."""
+    for step in steps:
+        unit.append(ProfileChange, entry, project_id=record.id, what=step.what, changed_on=day.on,
+                    precision=day.precision, before=step.before, after=step.after, note=note)
+        if step.following is not None:
+            _precede(unit, entry, step.following, step.after)
+    return _said(record, {step.what: step.after for step in steps if step.following is None})
+
+
+def _said(record: Record, said: Mapping[ChangeKind, str]) -> Particulars:
+    values = {what.value: FIELDS[what].from_columns([text]) for what, text in said.items()}
+    return replace(particulars(record.profile), **values)
 
 
 def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[ChangeKind, str], list[Reason]]:
@@ -184,7 +229,7 @@ def _read(typed: Mapping[str, str], was: Particulars) -> tuple[dict[ChangeKind, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class FieldStep:
     """A field before and after a day, and the first change of it after that day."""
 
     what: ChangeKind
@@ -193,7 +238,8 @@ class _Step:
     following: ProfileChange | None
 
     @classmethod
-    def of(cls, what: ChangeKind, after: str, day: Day, standing: Sequence[ProfileChange], profile: Profile) -> _Step:
+    def of(cls, what: ChangeKind, after: str, day: Day, standing: Sequence[ProfileChange], profile: Profile
+           ) -> FieldStep:
         """Where a change of a day comes among those on record."""
         following = next((row for row in standing if row.what is what and day.on and row.changed_on > day.on), None)
         return cls(what, following.before if following else getattr(profile, what) or "", after, following)
@@ -204,18 +250,12 @@ def _precede(unit: Unit, entry: JournalEntry, following: ProfileChange, before: 
     unit.append(ProfileChange, entry, instead_of=following, **{**content_of(following), "before": before})
 
 
-def _say(unit: Unit, entry: JournalEntry, record: Record, said: Mapping[ChangeKind, str]) -> None:
-    """What fields say now, as a later version of the profile."""
-    if said:
-        values = {what.value: FIELDS[what].from_columns([text]) for what, text in said.items()}
-        _write(unit, entry, record, replace(particulars(record.profile), **values))
-
-
 def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
     """Takes a change back, as if it had never been recorded: its money, or what it made of a field; the row is kept.
 
-    What a field says now becomes what it said before; where a later change stands, that one says so from now on. The
-    documents of an increase go with it, and are offered again.
+    What a field says now becomes what it said before; where a later change stands, that one says so from now on. Of a
+    signing the contract amount goes back; the investor is a change of its own. The documents of an increase go with it,
+    and are offered again.
     """
     with desk.unit() as unit:
         row = unit.session.get(ProfileChange, change_id)
@@ -227,29 +267,45 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         if reasons:
             return Refused(tuple(reasons))
         day = day_of(row.changed_on, row.precision)
+        standing = standing_changes(unit.session, record.id)
+        later = standing[standing.index(row) + 1:]
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         unit.supersede(row, entry)
         went = let_go(unit, entry, (paper for paper in record.evidence if paper.change_id == change_id))
-        if row.what is ChangeKind.INCREASE:
-            contract = particulars(record.profile).contract_amount
-            if contract is not None and contract.currency is row.currency:
-                _grow(unit, entry, record, -(row.amount_minor or 0))
-        else:
-            following = next((other for other in _standing(unit.session, record.id) if other.what is row.what
-                              and (other.changed_on, number(other)) > (row.changed_on, change_id)), None)
+        if row.what in (ChangeKind.INCREASE, ChangeKind.SIGNING):
+            _money_goes(unit, entry, record, row, later)
+        elif row.what in FIELDS_CHANGED:
+            following = next((other for other in later if other.what is row.what), None)
             if following is not None:
                 _precede(unit, entry, following, row.before)
             else:
-                _say(unit, entry, record, {row.what: row.before})
+                write_profile(unit, entry, record, _said(record, {row.what: row.before}))
         settle(unit, record.id)
         return Done(change_id, went)
 
 
-def _standing(session: Session, project_id: int) -> list[ProfileChange]:
+def _money_goes(unit: Unit, entry: JournalEntry, record: Record, row: ProfileChange, later: Sequence[ProfileChange]
+                ) -> None:
+    """The contract amount without an increase; or what it was before a signing, with what was added since."""
+    again = next((other for other in later if other.what is ChangeKind.SIGNING), None)
+    contract = _money(again) if again else particulars(record.profile).contract_amount
+    if row.what is ChangeKind.INCREASE:
+        if contract is not None and contract.currency is row.currency:
+            contract = replace(contract, minor=contract.minor - (row.amount_minor or 0))
+    else:
+        since = later[:later.index(again)] if again else later
+        added = sum(other.amount_minor or 0 for other in since if other.what is ChangeKind.INCREASE
+                    and other.currency is row.currency)
+        before = _money(row)
+        contract = replace(before, minor=before.minor + added) if before else None
+    _contract_becomes(unit, entry, record, again, contract)
+
+
+def standing_changes(session: Session, project_id: int) -> list[ProfileChange]:
+    """The changes of a project that stand, in the order of their days."""
     return by_day(current(session, ProfileChange, project_id))
 
 
 def _shown(row: ProfileChange) -> ChangeShown:
-    amount = Money(row.amount_minor, Currency(row.currency)) if row.amount_minor is not None else None
-    return ChangeShown(number(row), row.what, day_of(row.changed_on, row.precision), amount, row.before, row.after,
+    return ChangeShown(number(row), row.what, day_of(row.changed_on, row.precision), _money(row), row.before, row.after,
                        row.note)

@@ -18,6 +18,8 @@ from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist, without_proof
 from tracker.domain.machines import moves_from, stage_after
 from tracker.domain.money import Money
+from tracker.domain.money_form import MoneyForm
+from tracker.domain.order import before_money
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -28,6 +30,7 @@ from tracker.office.project.changes import ChangeShown, changes_shown
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.project.offered import Document, document, offered
+from tracker.office.project.results import ResultShown, results_shown
 from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
@@ -41,6 +44,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     ProfileChange,
+    ProjectResult,
     Receipt,
     StatusChange,
 )
@@ -51,7 +55,7 @@ class Reached:
     """A milestone. `held` is how many calendar days the stage lasted, until the next one or today.
 
     `proven` is False of "funded" where no money had arrived by its day. `missing` says that later stages have passed
-    it without it; it has no day then.
+    it without it; it has no day then. `before_money` says of "started" that it came without "funded" or before it.
     """
 
     stage: Stage
@@ -63,6 +67,7 @@ class Reached:
     documents: tuple[Document, ...]
     proven: bool = True
     missing: bool = False
+    before_money: bool = False
     verdict: VerdictSaid | None = None
     """What a second person said of it."""
 
@@ -77,6 +82,9 @@ class Arrived:
     origin: str | None
     note: str
     documents: tuple[Document, ...]
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """What of it is the outside investor's, in hundredths of a percent; None for all of it."""
     verdict: VerdictSaid | None = None
     """What a second person said of it."""
 
@@ -163,6 +171,8 @@ class Detail:
     milestones: tuple[Reached, ...]
     changes: tuple[ChangeShown, ...]
     """Capital increases, other investors and origins, each with its day."""
+    results: tuple[ResultShown, ...]
+    """Investment done, output, tax, statistics, scale and capacity."""
     expected: tuple[Outlook, ...]
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
@@ -203,7 +213,8 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents, verdicts)),
-        changes=changes_shown(session, record.id, documents), expected=outlooks(session, record.id, record.milestones),
+        changes=changes_shown(session, record.id, documents), results=results_shown(session, record.id),
+        expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
@@ -223,6 +234,7 @@ def _reached(record: Record, today: date, documents: list[Document], verdicts: M
         until = record.milestones[after].occurred_on if after else today
         yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
                       tuple(d for d in documents if d.stage is stage), stage not in unproven,
+                      before_money=stage is Stage.STARTED and before_money(record.days),
                       verdict=verdicts.get(put_of(row)))
 
 
@@ -230,7 +242,8 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdic
              ) -> Arrived:
     return Arrived(number(row), day_of(row.received_on, row.precision),
                    Money(row.amount_minor, row.currency, row.mark), row.origin or origin, row.note,
-                   tuple(d for d in documents if d.receipt_id == row.id), verdicts.get(put_of(row)))
+                   tuple(d for d in documents if d.receipt_id == row.id), form=row.form, outside=row.outside_share,
+                   verdict=verdicts.get(put_of(row)))
 
 
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:
@@ -281,7 +294,7 @@ def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
                      *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
                        for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
-                                    ProfileChange)))
+                                    ProfileChange, ProjectResult)))
     query = select(JournalEntry).where(
         or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

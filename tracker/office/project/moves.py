@@ -9,11 +9,12 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.domain.days import Day
-from tracker.domain.guards import Asked, Step, checklists, correction_refusals, reversal_refusals, status_refusals
+from tracker.domain.guards import Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
 from tracker.domain.order import recognised_early
 from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
+from tracker.domain.required import NOTHING_ASKED, Asked
 from tracker.domain.stages import Move, Position, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import unreasoned
@@ -77,8 +78,7 @@ class Ahead:
         now: Position | None = position
         for leg in self.legs:
             unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
-            now = lands_on(now, Move.ADVANCE, unmet) if now else None
-            now = now if now and now.stage is leg.stage else None
+            now = lands_on(now, Move.ADVANCE, unmet, leg.stage) if now else None
         return now
 
 
@@ -99,7 +99,7 @@ def advance(desk: Desk, project: str, mileposts: Sequence[Milepost], *, override
 
 
 def asked_of(desk: Desk, session: Session, mileposts: Sequence[Milepost]) -> Asked:
-    """The evidence the rulesets ask for at each milepost."""
+    """What the rulesets ask for at each milepost."""
     return Requirements(desk, session).of({post.stage: post.day for post in mileposts})
 
 
@@ -153,7 +153,8 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
         unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(ahead.mended))
     for post, leg in zip(mileposts, ahead.legs, strict=True):
         _reach(desk, unit, entry, record.id, post, override if any(check.reason for check in leg.checks) else "")
-    return Done(settle(unit, record.id).project.stage)
+    notes = tuple(reason for reason in reasons if reason.code is Code.BEFORE_MONEY)
+    return Done(settle(unit, record.id).project.stage, notes)
 
 
 def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: Milepost, override: str) -> None:
@@ -194,7 +195,8 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
 
     What is None stays as it is; `unrecognised` takes the day of recognition away. With another day the documents of
     the wrong one go too, and a note names them; `keep_evidence` takes them over. A stage that later ones have passed
-    without it is put on record with its day.
+    without it is put on record with its day. Where the days come to say that the project started before its money, the
+    reason stands with the milestone, and a note says so.
     """
     papers = opened(papers)
     with desk.unit() as unit:
@@ -212,22 +214,27 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
         changed = was is None or any(getattr(was, name) != value for name, value in now.items())
         reasons = unreasoned(reason) + unfit(desk, unit.session, papers, on)
         reasons += recognised_early(on, now["recognised_on"])
-        reasons += correction_refusals(record.standing(desk.today()), stage, day) if day else []
+        asked = NOTHING_ASKED if stage.rank < Stage.FUNDED.rank else Requirements(desk, unit.session).of(
+            {**record.days, stage: on})
+        amiss = correction_refusals(record.standing(desk.today()), stage, day, asked) if day else []
+        reasons += [one for one in amiss if one.hard]
         if not changed and not papers:
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons:
             return Refused(tuple(reasons))
+        told = tuple(one for one in amiss if not one.hard)
+        override = (was.override if was else "") or (clean_lines(reason) if told else "")
         entry = open_entry(unit, record, "project.correct", clean_lines(reason), stage=stage, was=str(day_was),
                            now=str(day) if day else None)
         went: tuple[Reason, ...] = ()
         if changed:
             unit.append(Milestone, entry, instead_of=was, project_id=record.id, stage=stage,
-                        override=was.override if was else "", **now)
+                        override=override, **now)
         if on != day_was:
             went = let_go(unit, entry, (paper for paper in record.evidence if paper.stage is stage), keep=keep_evidence)
         for paper in papers:
             keep(desk, unit, entry, record.id, paper, stage=stage)
-        return Done(settle(unit, record.id).project.stage, went)
+        return Done(settle(unit, record.id).project.stage, (*told, *went))
 
 
 def pause(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:

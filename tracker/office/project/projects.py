@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from sqlalchemy import func
@@ -75,7 +76,9 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
 
 def _below_increases(session: Session, project_id: int, contract: Money | None) -> Iterator[Reason]:
     """The reason why a contract amount cannot be right: it holds the increases on record, and is less than they are."""
-    rows = [row for row in current(session, ProfileChange, project_id) if row.what is ChangeKind.INCREASE]
+    changes = current(session, ProfileChange, project_id)
+    signed = max((row.changed_on for row in changes if row.what is ChangeKind.SIGNING), default=date.min)
+    rows = [row for row in changes if row.what is ChangeKind.INCREASE and row.changed_on >= signed]
     added = sum(row.amount_minor or 0 for row in rows)
     if rows and (contract is None or contract.currency is not rows[0].currency or contract.minor < added):
         increases = Money(added, rows[0].currency)

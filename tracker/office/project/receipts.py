@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.domain.days import Day
 from tracker.domain.guards import before_lead, without_proof
 from tracker.domain.money import Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.order import not_dated
 from tracker.domain.paid import Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
@@ -32,10 +33,12 @@ from tracker.store.tables import Receipt
 
 
 def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
-                papers: tuple[Paper, ...] = (), version: int | None = None, back: bool = False) -> Done[int] | Refused:
+                papers: tuple[Paper, ...] = (), version: int | None = None, back: bool = False,
+                form: MoneyForm | None = None, outside: int | None = None) -> Done[int] | Refused:
     """Records one slice of money with its day, amount and proof; the answer is the receipt's number.
 
-    `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
+    `origin` is the money's own where it differs from the project's, `form` what it was made of, `outside` the outside
+    investor's share of it in hundredths of a percent. The same amount on the same day is taken for the
     same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
 
     Money that went `back` (资金退回, 撤资) is kept as an amount below zero, with the reason as its note. Without an
@@ -67,7 +70,7 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
         entry = open_entry(unit, record, action, day=str(day), minor=amount.minor, currency=amount.currency)
         row = unit.append(Receipt, entry, project_id=record.id, received_on=day.on, precision=day.precision,
                           amount_minor=amount.minor, currency=amount.currency, mark=amount.mark, origin=origin,
-                          note=note)
+                          form=form, outside_share=outside, note=note)
         for paper in papers:
             keep(desk, unit, entry, record.id, paper, receipt_id=number(row))
         return Done(number(row), _above_contract(settle(unit, record.id)))

@@ -9,13 +9,26 @@ from pathlib import Path
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited
+from tracker.domain.money_form import MoneyForm, share_typed
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Reason
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Move, Stage, Status
+from tracker.domain.text import is_empty
 from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project import blockers, changes, evidence, expected, moves, projects, receipts
+from tracker.office.project import (
+    blockers,
+    changes,
+    evidence,
+    expected,
+    moves,
+    projects,
+    receipts,
+    results,
+    signings,
+)
 
 CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate,
            Move.REOPEN: moves.reopen}
@@ -107,6 +120,15 @@ def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, vers
     return changes.increase(desk, code, on, money, note=note, version=version)
 
 
+def result_typed(desk: Desk, code: str, what: ResultKind, day: str, amount: str, note: str,
+                 version: int | None) -> Done[int] | Refused:
+    """Records what came of a project, of a day or a period."""
+    on, money = day_typed(day, desk.today()), money_typed(amount) if not is_empty(amount) else None
+    if isinstance(on, Reason) or isinstance(money, Reason):
+        return _unread(on, money)
+    return results.add_result(desk, code, what, on, money, note=note, version=version)
+
+
 def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
                  version: int | None) -> Done[str] | Refused:
     """Records what fields became on a day."""
@@ -116,15 +138,36 @@ def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, rea
     return changes.change(desk, code, fields, on, reason=reason, version=version)
 
 
+def signing_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
+                  version: int | None) -> Done[int] | Refused:
+    """Records that a project that ended is signed again; what is left empty stays as it was."""
+    on = day_typed(day, desk.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    typed = {name: text for name, text in fields.items() if text.strip()}
+    return signings.sign_again(desk, code, typed, on, reason=reason, version=version)
+
+
+def intent_typed(desk: Desk, code: str, day: str, note: str, version: int | None) -> Done[int] | Refused:
+    """Records an intent of a day."""
+    on = day_typed(day, desk.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return signings.record_intent(desk, code, on, note=note, version=version)
+
+
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",
-                  number: str = "", back: bool = False) -> Done[int] | Refused:
-    """Records money that arrived, or went `back`, with the kind and number of the document that proves it."""
-    on, money = day_typed(day, desk.today()), money_typed(amount)
-    if isinstance(on, Reason) or isinstance(money, Reason):
-        return _unread(on, money)
+                  number: str = "", back: bool = False, form: str = "", outside: str = "") -> Done[int] | Refused:
+    """Records money that arrived, or went `back`, with its form and the outside share of it, and the kind and number of
+    the document that proves it.
+    """
+    on, money, share = day_typed(day, desk.today()), money_typed(amount), share_typed(outside)
+    if isinstance(on, Reason) or isinstance(money, Reason) or isinstance(share, Reason):
+        return _unread(on, money, share)
     papers = (evidence.Paper(kind, number),) if kind else ()
     own = Origin(origin) if origin else None
-    return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers, back=back)
+    return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers, back=back,
+                                form=MoneyForm(form) if form else None, outside=share)
 
 
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,

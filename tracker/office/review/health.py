@@ -12,15 +12,17 @@ from sqlalchemy import FromClause, and_, case, func, select, union_all
 from sqlmodel import Session
 
 from tracker.domain import pace
+from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import days_between, office_day
 from tracker.domain.currency import Currency
 from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
-from tracker.office.figures.counting import Frame, has_proof, standing_at
+from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
 from tracker.store.query import (
     BLOCKER,
+    CHANGE,
     EVIDENCE,
     MILESTONE,
     PROFILE,
@@ -62,11 +64,12 @@ class _Life:
     contract_minor: int | None
     currency: Currency
     days: dict[Stage, date] = field(default_factory=dict)
-    """The last day each stage can have been reached on; a stage of unknown day is not here."""
+    """The last day each stage can have been reached on; a stage of unknown day is not here. Of "signed" the latest."""
     reached: Stage = Stage.LEAD
     last_receipt: date | None = None
     """The last day money can have arrived on, not after the day that is asked about."""
     received: dict[Currency, int] = field(default_factory=dict)
+    funded: bool = False
     unproven: bool = False
     """Whether "funded" is on record, and no money that had arrived by its day."""
     touched: date | None = None
@@ -77,7 +80,7 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
 
     "Over 365 days" and "longer than its limit" begin the day after the limit, "no receipt for 90 days" on the 90th day
     (`domain/pace.py`). A day that is not known is caught by nothing. Of a project that produces, which has ended its
-    way, only the low receipts are told, and of any one that "funded" has no proof.
+    way, only the low receipts are told, and of any one that "funded" has no proof, or is not on record.
     """
     lives = _lives(session, frame)
     found = [finding for life in lives.values() for finding in _findings(life, frame, rules)]
@@ -107,17 +110,20 @@ def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
             yield from over(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
                             limits.low_receipts_percent)
-    yield from _unproven(life, on)
+    yield from _without_money(life, on)
     if life.reached in pace.GOING_ON:
         yield from over(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
         yield from without(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
 
 
-def _unproven(life: _Life, on: date) -> Iterator[Finding]:
-    """Since the day of "funded", where no money proves it."""
-    if life.unproven:
-        days = pace.held(life.days.get(Stage.FUNDED), on) or 0
-        yield Finding(life.code, life.name, life.officer, life.reached, HealthRule.UNPROVEN, days, 0)
+def _without_money(life: _Life, on: date) -> Iterator[Finding]:
+    """Since the day of "funded", where no money proves it; since the start, where that came without "funded"."""
+    early = life.reached.rank > Stage.FUNDED.rank and not life.funded
+    for holds, rule, since in ((life.unproven, HealthRule.UNPROVEN, Stage.FUNDED),
+                               (early, HealthRule.BEFORE_MONEY, Stage.STARTED)):
+        if holds:
+            days = pace.held(life.days.get(since), on) or 0
+            yield Finding(life.code, life.name, life.officer, life.reached, rule, days, 0)
 
 
 def _share(life: _Life, rules: Ruleset) -> Fraction | None:
@@ -162,9 +168,16 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
             continue
         if stage.rank > life.reached.rank:
             life.reached = stage
+        life.funded = life.funded or stage is Stage.FUNDED
         day = day_of(on, precision).last
         if day is not None:
             life.days[stage] = day
+    again = select(CHANGE.c.project_id, CHANGE.c.changed_on, CHANGE.c.precision).where(
+        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, over_by(CHANGE, CHANGE.c.changed_on, frame.until))
+    for project_id, on, precision in session.execute(again):
+        life, day = lives.get(project_id), day_of(on, precision).last
+        if life is not None and day is not None:
+            life.days[Stage.SIGNED] = max(day, life.days.get(Stage.SIGNED, day))
     unproven = select(MILESTONE.c.project_id).where(
         frame.known(MILESTONE), MILESTONE.c.stage == Stage.FUNDED, ~has_proof(MILESTONE, frame))
     for project_id in session.scalars(unproven):

@@ -30,6 +30,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     ProfileChange,
+    ProjectResult,
     Receipt,
     Recognition,
     RulesKept,
@@ -39,7 +40,7 @@ from tracker.store.tables import (
 )
 
 _COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Recognition,
-                                   ProfileChange, Setting, RulesKept, YearClose)
+                                   ProfileChange, ProjectResult, Setting, RulesKept, YearClose)
 """The facts that figures are counted from; targets and words on blockers change no figure."""
 
 

@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy import FromClause, Subquery, and_, exists, literal, or_, select
 from sqlmodel import Session
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.day import Precision
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.restating import Restates
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS
+from tracker.domain.rules_fields import PER_MU_FIELDS, TEXT_FIELDS
 from tracker.domain.stages import Stage
 from tracker.office.desk import CLOCK, Unit
 from tracker.office.figures.counting import Frame
@@ -41,6 +42,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     ProfileChange,
+    ProjectResult,
     Receipt,
     Recognition,
     StatusChange,
@@ -55,10 +57,10 @@ def hold_closed(unit: Unit) -> None:
     """Looks at all that a unit recorded, superseded and took back. Raises NotTaken, and then nothing of it is kept.
 
     A fact dated in a closed year asks for a class and a reason, whether or not a figure moves: a milestone or its
-    recognition, money, a change of status or of the profile, a target of the year, a document that proves one of these
-    or a verdict on it. So does whatever else moves a figure of the year (an amount or an origin, a milestone before it
-    that a rate counts, one of unknown day), and a closing by other rules than the last, which has to be of the class
-    "rules".
+    recognition, money, a result, a change of status or of the profile, a target of the year, a document that proves
+    one of these or a verdict on it. So does whatever else moves a figure of the year (an amount or an origin, a
+    milestone before it that a rate counts, one of unknown day), and a closing by other rules than the last, which has
+    to be of the class "rules".
     """
     closed = _closed_throughout(unit)
     digests = {year: now for year, (_, now) in closed.items()}
@@ -148,13 +150,16 @@ def _deciding(table: FromClause, day: AnyColumn, precision: AnyColumn) -> Query:
 _STONE, _SLIP = table_of(Milestone), table_of(Receipt)
 _PAPER, _TURN = table_of(Evidence), table_of(StatusChange)
 _CHANGE, _VERDICT = table_of(ProfileChange), table_of(Recognition)
+_CAME = table_of(ProjectResult)
 _ON_A_DAY = literal(Precision.DAY.value, _STONE.c.precision.type)
 _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
     Milestone: (_deciding(_STONE, _STONE.c.occurred_on, _STONE.c.precision),
                 _deciding(_STONE, _STONE.c.recognised_on, _ON_A_DAY).where(_STONE.c.recognised_on.is_not(None))),
     StatusChange: (_deciding(_TURN, _TURN.c.changed_on, _TURN.c.precision),),
     Receipt: (_deciding(_SLIP, _SLIP.c.received_on, _SLIP.c.precision),),
-    ProfileChange: (_deciding(_CHANGE, _CHANGE.c.changed_on, _CHANGE.c.precision),),
+    ProfileChange: (_deciding(_CHANGE, _CHANGE.c.changed_on, _CHANGE.c.precision).where(
+        _CHANGE.c.what != ChangeKind.INTENT),),
+    ProjectResult: (_deciding(_CAME, _CAME.c.happened_on, _CAME.c.precision),),
     Recognition: (_deciding(_VERDICT, _VERDICT.c.happened_on, _VERDICT.c.precision),),
     Evidence: (
         *(_deciding(_PAPER, day, precision).select_from(_PAPER.join(_STONE, and_(
@@ -218,7 +223,8 @@ def _other_profile(unit: Unit, last: date) -> bool:
         return False
     new, old = table_of(Profile), table_of(Profile).alias("old")
     differs = or_(*(new.c[name].is_distinct_from(old.c[name]) for name in _ASKED_OF_PROFILES))
-    came = or_(_came(_STONE, _STONE.c.occurred_on, new, last), _came(_SLIP, _SLIP.c.received_on, new, last))
+    came = or_(*(_came(table, day, new, last) for table, day in (
+        (_STONE, _STONE.c.occurred_on), (_SLIP, _SLIP.c.received_on), (_CAME, _CAME.c.happened_on))))
     query = select(new.c.id).join(old, old.c.id == new.c.supersedes_id).where(which, differs, came)
     return unit.session.execute(query.limit(1)).first() is not None
 
@@ -228,5 +234,6 @@ def _came(table: FromClause, day: AnyColumn, profile: FromClause, last: date) ->
 
 
 _ASKED_OF_PROFILES = (
-    "name", "investor", "hunan_return", "phase_of", *dict.fromkeys(column for name in (*TEXT_FIELDS, *AMOUNT_FIELDS)
+    "name", "investor", "hunan_return", "phase_of", "land_mu", *dict.fromkeys(
+        column for name in (*TEXT_FIELDS, *PER_MU_FIELDS)
                                                        for column in FIELDS[name].columns))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
     from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, OthersFigure, Rollup
     from tracker.office.figures.of_project import InFigure
+    from tracker.office.figures.periods import PeriodFigure
     from tracker.office.figures.subtotals import SubTotals
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
@@ -56,7 +57,7 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
     says, lights = spoken(lang, FiguresWords), words(lang).terms.light
 
     def covered(way: str) -> Callable[[Figure], int | None]:
-        return lambda figure: None if figure.composed else getattr(figure.coverage, way)
+        return lambda figure: None if figure.without_papers else getattr(figure.coverage, way)
 
     return ListTable((
         ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),
@@ -89,6 +90,20 @@ def subtotals_table(told: SubTotals, shown: Rollup, lang: Lang) -> ListTable[tup
                      Kind.NUMBER) for figure in shown.indicators),
     ), [*rows, (says.whole, {figure.key: figure.actual for figure in shown.indicators})],
         says.told_apart.format(by=by_text(told.by, lang)))
+
+
+def periods_table(figures: Sequence[PeriodFigure], lang: Lang) -> ListTable[PeriodFigure]:
+    """Targets of quarters and months beside what was reached in them."""
+    says, lights = spoken(lang, FiguresWords), words(lang).terms.light
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),
+        ListColumn("period", says.period, lambda figure: part_text(*figure.period, lang)),
+        ListColumn("target", says.target, lambda figure: _number(figure.target), Kind.NUMBER),
+        ListColumn("actual", says.actual, lambda figure: _number(figure.actual), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda figure: figure.unit),
+        ListColumn("rate", says.rate, lambda figure: _percent(figure.rate), Kind.PERCENT),
+        ListColumn("light", says.light, lambda figure: lights.get(figure.light or "", figure.light or "")),
+    ), figures, says.periods)
 
 
 def nowhere_table(lines: Sequence[MoneyLine], lang: Lang) -> ListTable[MoneyLine]:
@@ -225,11 +240,12 @@ def targets_table(rows: Sequence[StandingTarget], label: Callable[[StandingTarge
     return ListTable((
         ListColumn("year", heading["year"], lambda row: str(row.year)),
         ListColumn("indicator", says.indicator, label),
+        ListColumn("period", says.period, lambda row: part_text(*row.period, lang) if row.period else None),
         ListColumn("target", says.target, lambda row: _number(row.value), Kind.NUMBER),
         ListColumn("unit", says.unit, lambda row: row.unit),
         ListColumn("set_at", heading["set_at"], lambda row: row.recorded_at, Kind.MOMENT),
         ListColumn("who", heading["who"], lambda row: row.recorded_by),
-    ), rows)
+    ), rows, sparse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ from tracker.words.changed import ChangedWords, dated_change_line
 from tracker.words.cli import CliWords
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
+from tracker.words.money_form import form_line
 from tracker.words.recognition import RecognitionWords, verdict_line
+from tracker.words.results import ResultWords, result_line
 
 if TYPE_CHECKING:
     from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Hold, Reached, Said
     from tracker.office.project.expected import Expected, Outlook
     from tracker.office.project.offered import Document
+    from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
 
 
@@ -27,6 +30,7 @@ def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
     """Its life, its money, what stops it and what was said of that; those that are empty are left out."""
     parts = spoken(lang, CliWords).part
     tables = (_milestones(shown.milestones, lang), _changes(shown.changes, lang), _receipts(shown.receipts, lang),
+              _results(shown.results, lang),
               ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
               _words([(hold, word) for hold in shown.blockers for word in hold.said], lang),
               documents_table(shown.offered, lang, spoken(lang, CliWords).offered))
@@ -64,11 +68,19 @@ def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]
         ListColumn("held", heading["held"], lambda reached: reached.held, Kind.COUNT),
         ListColumn("recognised_on", heading["recognised_on"], lambda reached: reached.recognised_on, Kind.DAY),
         ListColumn("recognised_by", heading["recognised_by"], lambda reached: reached.recognised_by),
-        ListColumn("evidence", heading["evidence"], lambda reached: (
-            _kinds(reached.documents, lang) if reached.proven else spoken(lang, CliWords).without_proof)),
+        ListColumn("evidence", heading["evidence"], lambda reached: _proofs(reached, lang)),
         ListColumn("verdict", verdict, lambda reached: _verdict(reached.verdict, lang)),
         ListColumn("override", heading["override"], lambda reached: reached.override),
     ), milestones, parts["milestones"], sparse=True)
+
+
+def _proofs(reached: Reached, lang: Lang) -> str:
+    """The kinds of document of a milestone, or what is to be known of its money."""
+    says = spoken(lang, CliWords)
+    if not reached.proven:
+        return says.without_proof
+    early = says.before_money if reached.before_money else ""
+    return says.joint.join(part for part in (early, _kinds(reached.documents, lang)) if part)
 
 
 def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShown]:
@@ -79,6 +91,16 @@ def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShow
         ListColumn("text", heading["text"], lambda change: dated_change_line(change, lang)),
         ListColumn("note", heading["note"], lambda change: change.note),
     ), changes, spoken(lang, ChangedWords).title, sparse=True)
+
+
+def _results(results: Sequence[ResultShown], lang: Lang) -> ListTable[ResultShown]:
+    heading = spoken(lang, CliWords).heading
+    return ListTable((
+        ListColumn("id", heading["id"], lambda result: result.id, Kind.COUNT),
+        ListColumn("day", heading["day"], lambda result: result.day, Kind.DAY),
+        ListColumn("text", heading["text"], lambda result: result_line(result, lang)),
+        ListColumn("note", heading["note"], lambda result: result.note),
+    ), results, spoken(lang, ResultWords).title, sparse=True)
 
 
 def _verdict(said: VerdictSaid | None, lang: Lang) -> str:
@@ -108,6 +130,7 @@ def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
         ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
         ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.went_back else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
+        ListColumn("form", heading["form"], lambda arrived: form_line(arrived, lang)),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
         ListColumn("verdict", spoken(lang, RecognitionWords).verdict,
                    lambda arrived: _verdict(arrived.verdict, lang)),

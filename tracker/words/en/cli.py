@@ -7,7 +7,7 @@ from tracker.words.en import cli_help
 
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
-    heading={
+    heading={"form": "form",
         "raised": "raised", "progress": "progress",
         "code": "code", "name": "project", "stage": "stage", "status": "status", "blocked": "blocked by",
         "amount": "amount", "days": "days in stage", "investor": "investor", "park": "park", "officer": "officer",
@@ -35,9 +35,11 @@ WORDS = CliWords(
         "recognise": "recognised", "recognise.send_back": "sent back",
         "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
         "project.increase": "capital increase", "project.change": "change from a day on",
-        "project.unchange": "take back a change",
+        "project.unchange": "take back a change", "project.sign_again": "signed again",
+        "project.intent": "intent",
         "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
+        "result.add": "record result", "result.void": "void result",
         "receipt.add": "record receipt", "receipt.withdraw": "record withdrawal",
         "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "evidence.withdraw": "withdraw evidence", "evidence.move": "move evidence",
@@ -96,6 +98,7 @@ WORDS = CliWords(
     evidence_withdrawn="evidence {id} is withdrawn and stays on record",
     evidence_moved="evidence {was} now proves {to}, as evidence {id}",
     without_proof="no money proves it",
+    before_money="before the money",
     offered="Documents offered again (what they proved is gone; evidence move lets them prove something else)",
     raised="{project}: raised blocker {id} ({day})",
     blocker_said="blocker {id}: {word} ({day}), now {state}",
@@ -115,6 +118,7 @@ WORDS = CliWords(
     list_written="{file} written: {count} lines",
     narrowed_to="filter: {options}",
     newest="only the newest {count}; there are older ones",
+    of_period="{label} ({period})",
     target_set="target {year} for {label}: {value} {unit}",
     target_dropped="target {year} for {label}: {value} {unit} is taken away",
     keys_read="keys in {file}: {count} actions have keys of their own",

@@ -55,8 +55,10 @@ WORDS = ListWords(
     left_out_of={"expected_before": "expected days before they moved", "expected_reason": "reasons of expected days",
                  "recognised_by": "bodies of recognition and reasons for exceptions",
                  "statuses": "earlier pauses, endings and resumptions",
-                 "changes": "days of capital increases and of changes of investor or origin",
+                 "changes": "days of increases, of changes of investor or origin, of signings again and intents",
                  "evidence": "documents (of stages, or with a day or a file)",
+                 "periods": "targets of quarters and months", "forms": "forms of money and outside shares",
+                 "results": "investment done, output, tax, statistics, scale, capacity",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",

@@ -70,6 +70,7 @@ WORDS = ActionWords(
     lead=Called("new lead", "project: add a lead", "take in a new project"),
     correct=Called("correct day", "project: correct a milestone's day", "with a reason; the wrong day stays on record"),
     expect=Called("expect", "project: expected day", "the day a stage is expected; the one before is kept"),
+    result=Called("result", "project: record a result", "investment, output, tax; statistics, scale, capacity"),
     increase=Called("increase", "project: capital increase", "the contract amount is larger by it from its day on"),
     change=Called("change", "project: other investor or origin", "from a day on; before it nothing changes"),
     void_receipt=Called("void", "project: void", "the receipt, stage or document under the cursor, with a reason"),

@@ -31,6 +31,7 @@ WORDS = JournalWords(
     each="project by project",
     and_more="and {count} more",
     kind={"Profile": "profile", "Milestone": "milestone", "ExpectedDay": "expected", "ProfileChange": "change",
+          "ProjectResult": "result",
           "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",
           "Evidence": "evidence", "Recognition": "recognition", "Assertion": "figure of others", "Target": "target",

@@ -7,7 +7,7 @@ from tracker.words.zh import cli_help
 
 WORDS = CliWords(
     command=cli_help.WORDS.command, option=cli_help.WORDS.option, example=cli_help.WORDS.example,
-    heading={
+    heading={"form": "形式",
         "raised": "提出时间", "progress": "办理情况",
         "code": "编号", "name": "项目名称", "stage": "阶段", "status": "状态", "blocked": "卡点", "amount": "金额",
         "days": "停留天数", "investor": "投资方", "park": "园区/乡镇", "officer": "联络员", "id": "序号",
@@ -33,8 +33,10 @@ WORDS = CliWords(
         "recognise": "认定", "recognise.send_back": "认定退回",
         "project.correct": "更正", "project.expect": "预计时间",
         "project.increase": "增资", "project.change": "变更", "project.unchange": "撤销变更",
+        "project.sign_again": "再次签约", "project.intent": "意向",
         "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
-        "project.reopen": "重启", "receipt.add": "登记到资", "receipt.withdraw": "资金退回", "receipt.void": "作废到资",
+        "project.reopen": "重启", "result.add": "登记成效", "result.void": "作废成效",
+        "receipt.add": "登记到资", "receipt.withdraw": "资金退回", "receipt.void": "作废到资",
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
@@ -91,6 +93,7 @@ WORDS = CliWords(
     evidence_withdrawn="第 {id} 号凭证已撤回，原记录留档",
     evidence_moved="第 {was} 号凭证已转到{to}，现为第 {id} 号",
     without_proof="缺到资证明",
+    before_money="资金到位前开工",
     offered="可沿用的凭证（随原事实失效，evidence move 可转到别的事实）",
     raised="{project}：已提出第 {id} 号卡点（{day}）",
     blocker_said="第 {id} 号卡点：{word}（{day}），现为{state}",
@@ -108,6 +111,7 @@ WORDS = CliWords(
     list_written="已写入 {file}：{count} 行",
     narrowed_to="筛选：{options}",
     newest="只有最近 {count} 条，还有更早的",
+    of_period="{label}（{period}）",
     target_set="{year} 年“{label}”目标：{value} {unit}",
     target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",
     keys_read="按键文件 {file}：{count} 个动作改了按键",

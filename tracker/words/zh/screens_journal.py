@@ -31,7 +31,7 @@ WORDS = JournalWords(
     each="逐个项目",
     and_more="另有 {count} 条",
     kind={"Profile": "资料", "Milestone": "阶段", "ExpectedDay": "预计", "ProfileChange": "变更",
-          "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
+          "ProjectResult": "成效", "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Recognition": "认定",
           "Assertion": "别人的数", "Target": "目标",
           "RulesKept": "口径", "Setting": "设置", "OthersList": "名单", "DifferenceAnswer": "说明",

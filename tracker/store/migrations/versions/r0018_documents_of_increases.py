@@ -5,8 +5,8 @@ from alembic import op
 
 from tracker.store.columns import BIG_ID
 
-revision = "0013"
-down_revision = "0012"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

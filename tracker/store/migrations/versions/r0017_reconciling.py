@@ -5,8 +5,8 @@ from alembic import op
 
 from tracker.store.migrations.fact_columns import fact_columns
 
-revision = "0012"
-down_revision = "0011"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,267 @@
+"""Counts a year by a ruleset's TOML and the rows of the tables, knowing nothing of how the program counts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+Row = Mapping[str, Any]
+_UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8, "万美元": 10**4}
+_DOLLARS = frozenset(["万美元"])
+_ORDER = ("lead", "signed", "registered", "funded", "started", "producing")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What an indicator comes to, exactly, and the projects behind it."""
+
+    actual: Fraction
+    projects: frozenset[int]
+
+
+def _as_day(value: Any) -> date | None:
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def last_day(first: date, precision: str) -> date:
+    """The last day of a period by its first."""
+    if precision == "day":
+        return first
+    if precision == "dekad" and first.day < 21:
+        return first + timedelta(days=9)
+    months = {"dekad": 1, "month": 1, "quarter": 3, "half_year": 6, "year": 12}[precision]
+    year, month = divmod(first.year * 12 + first.month - 1 + months - 1, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+class Counter:
+    """One office, one ruleset, one year up to a day."""
+
+    def __init__(self, session: Session, toml: str, year: int, until: date) -> None:
+        self.rules = tomllib.loads(toml, parse_float=Decimal)
+        self.first, self.last = date(year, 1, 1), min(until, date(year, 12, 31))
+        self.until = until
+        self.rates = {"CNY": Fraction(1), **{code: Fraction(rate["rate"] if isinstance(rate, dict) else rate)
+                                             for code, rate in self.rules.get("exchange", {}).items()}}
+        self.profiles = {row["project_id"]: row for row in _rows(session, "profile")}
+        self.milestones = {(row["project_id"], row["stage"]): row for row in _rows(session, "milestone")}
+        self.receipts = _by_project(_rows(session, "receipt"))
+        self.results = _by_project(_rows(session, "project_result"))
+        self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
+                     for table in ("milestone", "receipt", "project_result")}
+        self.statuses = _by_project(_rows(session, "status_change"))
+
+    def count(self, key: str) -> Counted:
+        """One indicator, by its key."""
+        rule = next(one for one in self.rules["indicators"] if one["key"] == key)
+        found = {"milestone": self._milestone, "amount": self._amount, "receipts": self._receipts,
+                 "results": self._results}[rule["kind"]]
+        shares = {number: share for number in self.profiles if self._fits(rule, number)
+                  and (share := found(rule, number)) is not None}
+        return Counted(sum(shares.values(), Fraction(0)), frozenset(shares))
+
+    # -- kinds --------------------------------------------------------------------------------------------------------
+
+    def _milestone(self, rule: Row, number: int) -> Fraction | None:
+        row = self.milestones.get((number, rule["stage"]))
+        counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
+            rule, row, "milestone", "occurred_on", ("stage",))
+        return Fraction(1) if counts else None
+
+    def _amount(self, rule: Row, number: int) -> Fraction | None:
+        column = {"contract_amount": "contract", "fixed_investment": "fixed"}[rule.get("amount", "contract_amount")]
+        minor, code = (self.profiles[number][f"{column}_{name}"] for name in ("minor", "currency"))
+        told = self._told(rule["unit"], minor or 0, code)
+        return None if self._milestone(rule, number) is None or minor is None else told
+
+    def _receipts(self, rule: Row, number: int) -> Fraction | None:
+        return self._sum(rule, (row for row in self.receipts.get(number, []) if self._takes(rule, number, row)))
+
+    def _takes(self, rule: Row, number: int, row: Row) -> bool:
+        back = row["amount_minor"] < 0
+        origins = rule.get("receipt_origin", [])
+        origin = row["origin"] or self.profiles[number]["origin"]
+        return (self._of_year(row, "received_on") and row["currency"] in self._currencies(rule)
+                and (not origins or origin in origins)
+                and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
+                and row["form"] not in rule.get("without_form", [])
+                and not (back and rule.get("withdrawals") == "left_out")
+                and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
+                and (back or "each_at_least" not in rule
+                     or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
+
+    def _results(self, rule: Row, number: int) -> Fraction | None:
+        rows = [row for row in self.results.get(number, []) if row["what"] == rule["result"]
+                and self._of_year(row, "happened_on")
+                and self._in_time(rule, row, "project_result", "happened_on", ("what", "currency", "amount_minor"))]
+        if rule["result"] in ("in_statistics", "above_scale", "at_capacity"):
+            return Fraction(1) if rows else None
+        return self._sum(rule, (row for row in rows if row["currency"] in self._currencies(rule)))
+
+    def _sum(self, rule: Row, rows: Iterable[Row]) -> Fraction | None:
+        told = [self._told(rule["unit"], self._minor(rule, row), row["currency"]) for row in rows]
+        return sum(told, Fraction(0)) if told and None not in told else None
+
+    def _minor(self, rule: Row, row: Row) -> int:
+        share = row["outside_share"] if rule.get("outside_share") else None
+        exact = Fraction(row["amount_minor"]) * (Fraction(share, 10_000) if share is not None else 1)
+        return (1 if exact > 0 else -1) * int(abs(exact) + Fraction(1, 2))
+
+    def _in_time(self, rule: Row, row: Row, table: str, column: str, alike: Iterable[str]) -> bool:
+        """On record within so many days of the last day of its period, in whatever version of the year."""
+        if "entered_within" not in rule:
+            return True
+        day = _as_day(row[column])
+        assert day is not None
+        end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
+        deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
+        return any(_as_moment(one["known_at"]) < deadline for one in self.ever[table][row["project_id"]]
+                   if all(one[name] == row[name] for name in alike)
+                   and (other := _as_day(one[column])) is not None and other.year == day.year)
+
+    # -- what is asked of projects ------------------------------------------------------------------------------------
+
+    def _fits(self, rule: Row, number: int) -> bool:
+        profile = self.profiles[number]
+        only, without = rule.get("only", {}), rule.get("without", {})
+        if only.get("hunan_return") and not profile["hunan_return"]:
+            return False
+        if not all(_says(profile[name], values) for name, values in only.items() if name != "hunan_return"):
+            return False
+        if any(_says(profile[name], values) for name, values in without.items()):
+            return False
+        if rule.get("exclude_phases") and profile["phase_of"] is not None:
+            return False
+        asked: list[Callable[[], bool]] = [
+            *(lambda name=name, limit=limit: self._large(number, name, limit)
+              for name, limit in rule.get("at_least", {}).items()),
+            *(lambda name=name, limit=limit: self._dense(number, name, limit)
+              for name, limit in rule.get("at_least_per_mu", {}).items()),
+            *(lambda name=name, limit=limit: self._under(number, name, limit)
+              for name, limit in rule.get("less_than", {}).items()),
+            *(lambda stage=stage: self._reached(number, stage) for stage in rule.get("reached", [])),
+            *(lambda what=what: any(row["what"] == what and self._over(row, "happened_on", self.last)
+                                    for row in self.results.get(number, [])) for what in rule.get("has", [])),
+            *(lambda status=status: self._status(number) != status for status in rule.get("exclude_status", []))]
+        return all(one() for one in asked)
+
+    def _large(self, number: int, name: str, limit: str) -> bool:
+        if name in ("contract_amount", "fixed_investment"):
+            return self._reaches(self.profiles[number], name.split("_")[0] + "_minor", limit)
+        if name == "one_receipt":
+            return any(self._reaches(row, "amount_minor", limit) for row in self.receipts.get(number, [])
+                       if self._over(row, "received_on", self.last))
+        kind = name.removesuffix("_in_year")
+        rows, day = self.receipts.get(number, []), "received_on"
+        if kind != "arrived":
+            rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
+        first = self.first if name.endswith("_in_year") else date.min
+        in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
+        value, code = _amount(limit)
+        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
+                 if row["currency"] in self.rates]
+        return bool(in_time) and sum(worth, Fraction(0)) >= value * self.rates[code]
+
+    def _dense(self, number: int, name: str, limit: str) -> bool:
+        profile, column = self.profiles[number], {"expected_output": "output", "expected_tax": "tax"}.get(
+            name, name.split("_")[0])
+        minor, code, mark = (profile[f"{column}_{part}"] for part in ("minor", "currency", "mark"))
+        land, (value, own) = Fraction(profile["land_mu"] or 0), _amount(limit)
+        if minor is None or not land or code not in self.rates:
+            return False
+        worth, least = Fraction(minor, 100) * self.rates[code], value * self.rates[own] * land
+        return worth > least or (worth == least and mark != "under")
+
+    def _under(self, number: int, name: str, limit: str) -> bool:
+        column = name.split("_")[0]
+        profile = self.profiles[number]
+        minor, code, mark = (profile[f"{column}_{part}"] for part in ("minor", "currency", "mark"))
+        value, own = _amount(limit)
+        if minor is None or code not in self.rates:
+            return False
+        worth, most = Fraction(minor, 100) * self.rates[code], value * self.rates[own]
+        return worth < most or (worth == most and mark == "under")
+
+    def _reaches(self, row: Row, column: str, limit: str) -> bool:
+        """At or above a limit, in its own currency or at the printed rate; 不到3000万元 does not reach it."""
+        prefix = column.removesuffix("minor")
+        code, mark = (row["currency"], row["mark"]) if prefix == "amount_" else (
+            row[f"{prefix}currency"], row[f"{prefix}mark"])
+        value, own = _amount(limit)
+        if row[column] is None or code not in self.rates:
+            return False
+        worth, least = Fraction(row[column], 100) * self.rates[code], value * self.rates[own]
+        return worth > least or (worth == least and mark != "under")
+
+    def _reached(self, number: int, stage: str) -> bool:
+        row = self.milestones.get((number, stage))
+        if row is None:
+            return False
+        if row["occurred_on"] is not None:
+            return self._over(row, "occurred_on", self.last)
+        later = [self.milestones[number, one] for one in _ORDER[_ORDER.index(stage) + 1:]
+                 if (number, one) in self.milestones]
+        return any(self._over(one, "occurred_on", self.until) for one in later)
+
+    def _status(self, number: int) -> str:
+        said = [row for row in self.statuses.get(number, [])
+                if row["changed_on"] is None or self._over(row, "changed_on", self.until)]
+        return said[-1]["status"] if said else "active"
+
+    # -- days and money -----------------------------------------------------------------------------------------------
+
+    def _of_year(self, row: Row, column: str) -> bool:
+        day = _as_day(row[column])
+        return day is not None and day >= self.first and self._over(row, column, self.last)
+
+    def _over(self, row: Row, column: str, last: date) -> bool:
+        day = _as_day(row[column])
+        return day is not None and last_day(day, row["precision"]) <= last
+
+    def _currencies(self, rule: Row) -> list[str]:
+        return rule.get("currency") or ["USD" if rule["unit"] in _DOLLARS else "CNY"]
+
+    def _told(self, unit: str, minor: int, code: str) -> Fraction | None:
+        own = "USD" if unit in _DOLLARS else "CNY"
+        if code != own and (code not in self.rates or own not in self.rates):
+            return None
+        rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
+        return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _as_moment(value: Any) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _rows(session: Session, table: str, which: str = "superseded_at IS NULL") -> list[Row]:
+    query = text(f"SELECT * FROM {table} WHERE {which} ORDER BY id")
+    return list(session.execute(query).mappings())
+
+
+def _by_project(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["project_id"], []).append(row)
+    return found
+
+
+def _says(value: Any, values: Iterable[str]) -> bool:
+    return bool(value) if "any" in values else value in values
+
+
+def _amount(written: str) -> tuple[Fraction, str]:
+    """A limit in whole units of its currency, and the currency."""
+    match = re.fullmatch(r"([\d.]+)(亿|万)?(元|美元)", written)
+    assert match, written
+    factor = {"亿": 10**8, "万": 10**4, None: 1}[match[2]]
+    return Fraction(Decimal(match[1])) * factor, "USD" if match[3] == "美元" else "CNY"

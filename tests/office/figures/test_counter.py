@@ -1,0 +1,187 @@
+"""Random rulesets over random offices: figures and lists are those of a counter that reads tables and TOML."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.office.build import WAN, YI, Made, Slice, put
+from tests.office.figures.counter import Counter
+from tests.office.rulesets import rules, text_of
+from tracker.domain.currency import Currency
+from tracker.domain.day import Day, Precision
+from tracker.domain.money import Mark, Money
+from tracker.domain.money_form import MoneyForm
+from tracker.domain.results import ResultKind
+from tracker.domain.stages import STAGES, Status
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import Explanation
+from tracker.office.figures.rollup import rollup
+from tracker.store.tables import ProjectResult
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tracker.office.desk import Desk
+
+PROJECTS, INDICATORS = 42, 60
+MOMENTS = [datetime(2023, 3, 31, 4, tzinfo=UTC), datetime(2023, 8, 15, 15, 59, tzinfo=UTC),
+           datetime(2023, 12, 31, 4, tzinfo=UTC)]
+"""When offices are entered: the second a minute before midnight in the office."""
+CURRENCIES = [Currency.CNY] * 6 + [Currency.USD, Currency.HKD]
+MARKS = [Mark.EXACT] * 5 + [Mark.UNDER, Mark.ABOUT]
+ROUND = [9990 * WAN, 300 * WAN, 1000 * WAN, 3000 * WAN, 5000 * WAN, YI, 3 * YI]
+LIMITS = ["300万元", "1000万元", "5000万元", "1亿元", "3亿元", "100万美元"]
+ORIGINS = ["out_of_province", "in_province", "foreign", "local"]
+
+
+class Draw(random.Random):
+    """What random offices and rulesets are drawn with."""
+
+    def day(self) -> Day:
+        """In or about 2023, sometimes known only by a longer period, or not at all."""
+        precision = self.choice([Precision.DAY] * 5 + list(Precision))
+        day = Day(date(2022, 6, 1).fromordinal(date(2022, 6, 1).toordinal() + self.randrange(720)))
+        return Day.unknown() if precision is Precision.UNKNOWN else day.widened(precision)
+
+    def known_day(self) -> Day:
+        """One that is known at least by a period."""
+        return next(day for _ in range(99) if (day := self.day()).known)
+
+    def minor(self) -> int:
+        """An amount, often a round one."""
+        return self.choice(ROUND) if self.random() < 0.5 else self.randrange(1, 4 * YI)
+
+    def some(self, values: Any, most: int = 2) -> list[str]:
+        """One or a few of the values."""
+        return self.sample(sorted(values), self.randint(1, most))
+
+    def project(self) -> Made:
+        """A project that came some way, with money of all sorts."""
+        days = sorted((self.day() for _ in range(self.randint(1, 6))), key=lambda day: day.on or date(2023, 3, 1))
+        paid = tuple(Slice(self.day(), self.choice([1, 1, 1, -1]) * self.minor(), self.choice(CURRENCIES),
+                           self.choice([None, None, *ORIGINS]), self.choice(MARKS),
+                           form=self.choice([None, None, *MoneyForm]),
+                           outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
+        statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
+        profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3,
+                                   "phase_scope": self.choice([None, None, "inside", "anew"])}
+        if self.random() < 0.8:
+            profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
+        for amount in ("contract", "fixed", "tax"):
+            if self.random() < 0.8:
+                profile |= {f"{amount}_minor": self.minor(), f"{amount}_currency": self.choice(CURRENCIES),
+                            f"{amount}_mark": self.choice(MARKS)}
+        return Made("项目", dict(zip(STAGES, days, strict=False)), paid, statuses, profile=profile)
+
+    def results(self) -> list[tuple[ResultKind, Day, Money | None]]:
+        """What came of a project."""
+        found = []
+        for _ in range(self.choice([0, 1, 2, 3, 5])):
+            kind = self.choice(list(ResultKind))
+            money = Money(self.minor(), self.choice(CURRENCIES), self.choice(MARKS)) if kind.of_money else None
+            found.append((kind, self.known_day(), money))
+        return found
+
+    def rule(self, key: str) -> dict[str, Any]:
+        """An indicator of any kind, with any of what can be asked."""
+        kind = self.choice(["milestone", "amount", "receipts", "results"])
+        rule: dict[str, Any] = {"key": key, "label": {"zh": key}, "kind": kind, "unit": "个"}
+        money = kind in ("amount", "receipts")
+        if kind in ("milestone", "amount"):
+            rule["stage"] = self.choice(STAGES[1:]).value
+        if kind == "amount":
+            rule["amount"] = self.choice(["contract_amount", "fixed_investment"])
+        if kind == "results":
+            result = self.choice(list(ResultKind))
+            rule["result"], money = result.value, result.of_money
+        if money:
+            rule["unit"] = self.choice(["万元", "亿元", "万美元"])
+        if money and kind != "amount" and self.random() < 0.5:
+            rule["currency"] = self.some(["CNY", "USD"], 2)
+        if kind == "receipts":
+            rule |= self.maybe(receipt_origin=self.some(ORIGINS), withdrawals="left_out",
+                               receipt_form=self.some([form.value for form in MoneyForm], 3), outside_share=True,
+                               without_form=self.some([form.value for form in MoneyForm], 3),
+                               each_at_least=[self.choice(LIMITS)])
+        return rule | self.asked()
+
+    def maybe(self, chance: float = 0.25, **values: Any) -> dict[str, Any]:
+        """Some of the keys."""
+        return {name: value for name, value in values.items() if self.random() < chance}
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked of projects, mostly little: else nothing would count."""
+        amounts = ["contract_amount", "fixed_investment", "arrived", "arrived_in_year", "one_receipt",
+                   *(f"{kind}{suffix}" for kind in ("invested", "output", "tax") for suffix in ("", "_in_year"))]
+        return self.maybe(
+            0.15, only={"origin": self.some([*ORIGINS, "any"])},
+            without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
+            at_least={self.choice(amounts): self.choice(LIMITS)},
+            less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
+            reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),
+            exclude_status=["terminated"], exclude_phases=True, entered_within=self.choice([0, 30, 200]),
+            at_least_per_mu={self.choice(["contract_amount", "fixed_investment", "expected_tax"]): self.choice(
+                ["3万元", "300万元", "10万美元"])})
+
+
+def written(value: Any) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {written(held)}" for name, held in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def made_office(desk: Desk, draw: Draw, clock: Clock) -> None:
+    """Entered on three days of the year."""
+    for moment in MOMENTS:
+        clock.at = moment
+        _entered(desk, draw)
+
+
+def _entered(desk: Desk, draw: Draw) -> None:
+    numbers = put(desk, *(draw.project() for _ in range(PROJECTS // len(MOMENTS))))
+    with desk.unit() as unit:
+        entry = unit.entry("test.results")
+        for number in numbers:
+            for kind, day, money in draw.results():
+                amount = {} if money is None else {"amount_minor": money.minor, "currency": money.currency,
+                                                   "mark": money.mark}
+                unit.append(ProjectResult, entry, project_id=number, what=kind, happened_on=day.on,
+                            precision=day.precision, **amount)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("seed", range(3))
+def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:
+    draw = Draw(seed)
+    made_office(desk, draw, clock)
+    more = "\n[exchange]\nUSD = 7.0467\n" + "".join(
+        "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
+        for at in range(INDICATORS))
+    chosen = rules(more=more)
+    counted = 0
+    for until in (date(2023, 12, 31), date(2023, draw.randint(2, 11), draw.randint(1, 28))):
+        figures = rollup(desk, 2023, until=until, ruleset=chosen)
+        with desk.reading() as session:
+            counter = Counter(session, text_of(more), 2023, until)
+        for at in range(INDICATORS):
+            key, found, figure = f"k{at}", counter.count(f"k{at}"), figures.figure(f"k{at}")
+            assert figure is not None
+            rule = next(one for one in counter.rules["indicators"] if one["key"] == key)
+            assert abs(Fraction(Decimal(figure.actual)) - found.actual) < Fraction(1, 10**11), (seed, until, rule)
+            assert figure.counted == len(found.projects), (seed, until, rule)
+            counted += figure.counted
+            if at % 6 == seed:  # lists take as long as all figures together
+                proof = explain(desk, 2023, key, until=until, ruleset=chosen)
+                assert isinstance(proof, Explanation)
+                assert abs(Decimal(proof.figure) - Decimal(figure.actual)) < Decimal("1e-11"), (seed, until, rule)
+                assert (len(proof.counted), len(proof.not_counted)) == (
+                    figure.counted, figure.not_counted), (seed, until, rule)
+    assert counted > INDICATORS

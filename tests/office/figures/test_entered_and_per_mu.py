@@ -1,0 +1,115 @@
+"""What was entered too late, and what reaches too little for its land: worked out by hand, with the reasons."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.office.build import WAN, YI, Slice, made, on, put
+from tests.office.figures.test_inexact import actual
+from tests.office.journal.test_undo import sure
+from tests.office.rulesets import rules
+from tracker.domain.money import Mark
+from tracker.domain.stages import Stage
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import Explanation
+from tracker.office.figures.rollup import rollup
+from tracker.office.project.moves import correct
+from tracker.office.project.signings import sign_again
+from tracker.words.catalogue import words
+from tracker.words.figures import why_not
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tracker.office.desk import Desk
+
+pytestmark = pytest.mark.both_databases
+
+LATE = """
+[[indicators]]
+key = "in_time"
+label = { zh = "及时签约" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+entered_within = 30
+
+[[indicators]]
+key = "money"
+label = { zh = "及时到资" }
+unit = "万元"
+kind = "receipts"
+entered_within = 30
+"""
+PER_MU = """
+[[indicators]]
+key = "dense"
+label = { zh = "亩均达标" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+at_least_per_mu = { fixed_investment = "300万元" }
+
+[exchange]
+USD = 7
+"""
+
+
+def why(desk: Desk, key: str, more: str) -> dict[str, str]:
+    """The projects that do not count, with the reason."""
+    proof = explain(desk, 2023, key, ruleset=rules(more=more))
+    assert isinstance(proof, Explanation)
+    return {one.name: why_not(one, words()) for one in proof.not_counted}
+
+
+def test_what_was_entered_late_does_not_count(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 7, 30, 15, 59, tzinfo=UTC)  # a minute before midnight in the office
+    put(desk,
+        made("及时", "2023-01-01", "2023-06-30", receipts=(
+            Slice(on("2023-06"), 100 * WAN), Slice(on("2023-01-05"), 7))),
+        # a month counts from its last day, the second ten days from the 20th
+        made("月份", "2023-01-01", "2023-06"), made("旬", "2023-01-01", "2023-06D2"),
+        made("迟", "2023-01-01", "2023-06-29", receipts=(
+            Slice(on("2023-06-29"), 5 * WAN), Slice(on("2023-07-01"), -2 * WAN))))
+    assert why(desk, "in_time", LATE) == {"旬": "签约之后 30 天之内没有录入", "迟": "签约之后 30 天之内没有录入"}
+    figures = rollup(desk, 2023, ruleset=rules(more=LATE))
+    # what went back is taken off whenever it was entered
+    assert (actual(figures, "in_time"), actual(figures, "money")) == ("2", "98")
+    assert why(desk, "money", LATE) == {"月份": "没有到资", "旬": "没有到资"}
+    clock.at = datetime(2023, 7, 30, 16, 0, tzinfo=UTC)  # and now it is the 31st
+    put(desk, made("隔日", "2023-01-01", "2023-06-30"))
+    assert why(desk, "in_time", LATE)["隔日"] == "签约之后 30 天之内没有录入"
+    # a corrected day was entered when the milestone first was
+    clock.at = datetime(2023, 12, 1, tzinfo=UTC)
+    sure(correct(desk, "及时", Stage.SIGNED, day=on("2023-07-15"), reason="合同写的是 7 月 15 日"))
+    assert "及时" not in why(desk, "in_time", LATE)
+
+
+def test_a_later_signing_is_entered_on_its_own(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 3, 1, tzinfo=UTC)
+    put(desk, *(made(name, "2021-01-01", "2022-02-01", terminated="2022-12-01", contract_minor=YI)
+                for name in ("及时", "迟")))
+    sure(sign_again(desk, "及时", {"investor": "丙公司"}, on("2023-02-10"), reason="丙公司接手"))
+    clock.at = datetime(2023, 8, 1, tzinfo=UTC)
+    sure(sign_again(desk, "迟", {"investor": "丙公司"}, on("2023-02-10"), reason="丙公司接手"))
+    assert why(desk, "in_time", '\n[signed]\nagain = "latest"\n' + LATE) == {"迟": "签约之后 30 天之内没有录入"}
+
+
+def test_thresholds_for_each_mu_of_land(desk: Desk) -> None:
+    put(desk,
+        made("正好", "2023-01-01", "2023-02-01", fixed_minor=9990 * WAN, land_mu="33.3"),
+        made("差一分", "2023-01-01", "2023-02-01", fixed_minor=9990 * WAN - 1, land_mu="33.3"),
+        made("不到", "2023-01-01", "2023-02-01", fixed_minor=9990 * WAN, land_mu="33.3", fixed_mark=Mark.UNDER),
+        # 1427.15万美元 are 9990.05万元 at 7
+        made("美元", "2023-01-01", "2023-02-01", fixed_minor=142715 * WAN // 100, land_mu="33.3", fixed_currency="USD"),
+        made("港元", "2023-01-01", "2023-02-01", fixed_minor=3 * YI, land_mu="33.3", fixed_currency="HKD"),
+        made("无地", "2023-01-01", "2023-02-01", fixed_minor=3 * YI), made("零亩", "2023-01-01", "2023-02-01",
+                                                                        fixed_minor=3 * YI, land_mu="0"),
+        made("无额", "2023-01-01", "2023-02-01", land_mu="10"))
+    assert why(desk, "dense", PER_MU) == {
+        "差一分": "每亩固定资产投资低于300万元", "不到": "每亩固定资产投资低于300万元",
+        "港元": "每亩固定资产投资低于300万元",
+        "无地": "没有填用地（亩）", "零亩": "没有填用地（亩）", "无额": "没有固定资产投资"}
+    assert actual(rollup(desk, 2023, ruleset=rules(more=PER_MU)), "dense") == "2"

@@ -1,0 +1,83 @@
+"""Targets of quarters and months: kept beside the year's, held against their sub-totals, lit by their own time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.office.build import YI, Slice, made, on, put
+from tests.office.journal.test_undo import sure
+from tests.office.rulesets import rules
+from tracker.domain.parts import PartOf, days_of
+from tracker.office.book.left_out import left_out_of
+from tracker.office.figures.periods import period_figures
+from tracker.office.figures.rollup import rollup
+from tracker.office.figures.target_sheet import target_sheet
+from tracker.office.figures.targets import drop_target, list_targets, set_target
+from tracker.office.journal.undo import undo
+from tracker.office.outcome import Done, Refused
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+
+pytestmark = pytest.mark.both_databases
+FIRST, SECOND, MARCH = PartOf("quarter", "1"), PartOf("quarter", "2"), PartOf("month", "3")
+
+
+def test_a_period_has_a_target_of_its_own(desk: Desk) -> None:
+    sure(set_target(desk, 2023, "new_signed", "36"))
+    sure(set_target(desk, 2023, "new_signed", "9", period=FIRST))
+    sure(set_target(desk, 2023, "new_signed", "4", period=MARCH))
+    again = set_target(desk, 2023, "new_signed", "10", period=FIRST)
+    assert isinstance(again, Refused)  # another one asks for a reason
+    sure(set_target(desk, 2023, "new_signed", "10", reason="调整", period=FIRST))
+    wrong = set_target(desk, 2023, "new_signed", "10", period=PartOf("quarter", "5"))
+    assert isinstance(wrong, Refused)
+    assert [reason.code for reason in wrong.reasons] == ["no_such_period"]
+    assert [(row.period, row.value) for row in list_targets(desk, 2023)] == [(None, "36"), (MARCH, "4"), (FIRST, "10")]
+    # the sheet of the year and its figures go by the year's
+    (line,) = [line for line in target_sheet(desk, 2023).lines if line.key == "new_signed"]
+    assert line.standing is not None
+    assert (line.standing.value, line.before) == ("36", ())
+    assert rollup(desk, 2023).figure("new_signed").target == "36"  # type: ignore[union-attr]
+    with desk.reading() as session:
+        assert left_out_of(session)["periods"] == 2
+    dropped = drop_target(desk, 2023, "new_signed", "取消", FIRST)
+    assert isinstance(dropped, Done)
+    assert dropped.value.period == FIRST
+    sure(undo(desk, "没有取消"))
+    assert {row.value for row in list_targets(desk, 2023)} == {"36", "4", "10"}
+
+
+def test_periods_are_their_sub_totals_with_rate_and_light(desk: Desk) -> None:
+    put(desk,
+        made("甲", "2022-01-01", "2023-02-01", origin="out_of_province", receipts=(Slice(on("2023-03-10"), 2 * YI),)),
+        made("乙", "2022-01-01", "2023-03-31"), made("丙", "2022-01-01", "2023Q1"),
+        made("丁", "2022-01-01", "2023-04-02"))
+    for key, value, period in (("new_signed", "4", FIRST), ("new_signed", "10", SECOND), ("new_signed", "2", MARCH),
+                               ("out_of_province", "2", MARCH), ("new_signed", "5", PartOf("quarter", "4"))):
+        sure(set_target(desk, 2023, key, value, period=period))
+
+    def told(until: date, *swaps: tuple[str, str]) -> list[tuple[str, str, str, str | None, str | None]]:
+        return [(one.key, f"{one.period.by} {one.period.value}", f"{one.actual}/{one.target}", one.rate, one.light)
+                for one in period_figures(desk, 2023, until=until, ruleset=rules(*swaps))]
+
+    # three of four in the first quarter, which is over; one month of three in the second, 10% of its target
+    assert told(date(2023, 4, 30)) == [
+        ("new_signed", "quarter 1", "3/4", "75%", "yellow"), ("new_signed", "quarter 2", "1/10", "10%", "yellow"),
+        ("new_signed", "quarter 4", "0/5", None, None), ("new_signed", "month 3", "1/2", "50%", "red"),
+        ("out_of_province", "month 3", "2/2", "100%", "green")]
+    # by whole months nothing of the second quarter has gone by on the 29th; by days 29 of 91: 10% is 21.9 behind
+    assert told(date(2023, 4, 29))[1] == ("new_signed", "quarter 2", "1/10", "10%", "green")
+    assert told(date(2023, 4, 29), ('"whole_months"', '"days"'))[1][-1] == "yellow"
+    # what is known by its quarter counts in it once it is over, and in no month
+    assert told(date(2023, 3, 30))[0] == ("new_signed", "quarter 1", "1/4", "25%", "red")
+
+
+@pytest.mark.parametrize(("period", "first", "last"), [
+    (PartOf("month", "2"), date(2024, 2, 1), date(2024, 2, 29)), (FIRST, date(2024, 1, 1), date(2024, 3, 31)),
+    (PartOf("quarter", "4"), date(2024, 10, 1), date(2024, 12, 31))])
+def test_the_days_of_a_period(period: PartOf, first: date, last: date) -> None:
+    assert days_of(period, 2024) == (first, last)

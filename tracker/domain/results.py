@@ -1,0 +1,67 @@
+"""What came of a project beside its stages: investment done, statistics, scale, capacity, output, tax, each dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.domain.day import Day, Precision
+from tracker.domain.money import Money
+
+
+class ResultKind(StrEnum):
+    """What a result is about."""
+
+    INVESTED = "invested"
+    """Investment done (完成投资), of a day or a period."""
+    IN_STATISTICS = "in_statistics"
+    """Taken into the statistics of fixed investment (入统)."""
+    ABOVE_SCALE = "above_scale"
+    """Taken among the enterprises above scale (入规)."""
+    AT_CAPACITY = "at_capacity"
+    """Producing at the designed capacity (达产)."""
+    OUTPUT = "output"
+    """Output (产值) of a period."""
+    TAX = "tax"
+    """Tax paid (税收) in a period."""
+
+    @property
+    def of_money(self) -> bool:
+        """Whether it has an amount; the others happen once, on a day."""
+        return self in (ResultKind.INVESTED, ResultKind.OUTPUT, ResultKind.TAX)
+
+
+RESULTS_OF_MONEY: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.of_money)
+"""The results that have an amount."""
+
+
+class DatedResult(NamedTuple):
+    """A result on record: its number, its day or period, its amount (None of one that only happens), its note."""
+
+    id: int
+    day: Day
+    amount: Money | None
+    note: str
+
+
+def again(new: DatedResult, others: Iterable[DatedResult]) -> Iterable[int]:
+    """The numbers of results of the same kind that are the same as a new one, or hold part of it.
+
+    What only happens, happens once. An amount is the same where day, currency, amount and note are. Where either is of
+    a period longer than a day and the two overlap, both would be added up, unless a note tells them apart.
+    """
+    for one in others:
+        once = new.amount is None or one.amount is None
+        if once or (one.note == new.note and _meets(new, one)):
+            yield one.id
+
+
+def _meets(new: DatedResult, one: DatedResult) -> bool:
+    if new.amount is None or one.amount is None or new.amount.currency is not one.amount.currency:
+        return False
+    if new.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
+        return new.day == one.day and new.amount == one.amount
+    if new.day.first is None or new.day.last is None or one.day.first is None or one.day.last is None:
+        return False
+    return new.day.first <= one.day.last and one.day.first <= new.day.last

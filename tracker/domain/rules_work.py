@@ -1,0 +1,105 @@
+"""The tables of a ruleset about an office's work: lights, health, the weekly review, origins, what to choose from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+
+from tracker.domain.blocking import Alert, Level
+from tracker.domain.places import Borders
+from tracker.domain.profile import ChainRole, Top500
+from tracker.domain.reasons import Fault
+from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_values import (
+    Cited,
+    Days,
+    Number,
+    OptionalText,
+    Table,
+    Texts,
+    context,
+    each_once,
+    word,
+)
+from tracker.domain.rules_words import LightMethod
+
+
+class Lights(Cited):
+    """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
+
+    method: Annotated[LightMethod, word(LightMethod)]
+    yellow: Number
+    red: Number
+
+    @field_validator("red")
+    @classmethod
+    def _beyond_yellow(cls, red: Decimal, info: ValidationInfo) -> Decimal:
+        method, yellow = info.data.get("method"), info.data.get("yellow", red)
+        if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
+            raise wrong(Fault.ORDER, red)
+        return red
+
+
+class Health(Cited):
+    """When a project fails its health check; days, and percent of the contract amount."""
+
+    signed_not_started_days: Days
+    no_receipt_days: Days
+    low_receipts_days: Days
+    low_receipts_percent: Number
+    untouched_days: Days
+
+
+class ReviewRules(Cited):
+    """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
+
+    blue: Annotated[Level, word(Level)] = Level.BUREAU
+    yellow: Annotated[Level, word(Level)] = Level.CHAIN_LEADER
+    red: Annotated[Level, word(Level)] = Level.CITY
+    outside: frozenset[Annotated[Level, word(Level)]] = frozenset({Level.PREFECTURE, Level.PROVINCE})
+    reminders: Annotated[tuple[Annotated[Days, Field(le=365)], ...],
+                         AfterValidator(lambda days: tuple(sorted(set(days))))] = (7, 20, 30)
+    """Days ahead, rising."""
+
+    @property
+    def tell(self) -> dict[Alert, Level]:
+        """Whom each alert is told to."""
+        return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
+
+
+class Home(Cited):
+    """`[origins]`: where the place lies, so that the city of an investor says where its money is from."""
+
+    province: OptionalText = ""
+    """Empty where nothing is to be concluded from places."""
+    prefecture: OptionalText = ""
+    local: Texts = ()
+    """What else counts as local: the counties and districts of the prefecture."""
+    in_province: Texts = ()
+    """Counties of the province that people name without it; prefectures and provinces are known."""
+
+    @property
+    def places(self) -> Borders | None:
+        """What lies inside and outside; None where the ruleset does not say."""
+        return Borders(self.province, self.prefecture, self.local, self.in_province) if self.province else None
+
+
+class Lists(Table):
+    """What an officer chooses from in this place; chain roles and top-500 lists are words of the profile."""
+
+    parks: Texts = ()
+    industry_chains: Texts = ()
+    chain_roles: Annotated[tuple[Annotated[ChainRole, word(ChainRole)], ...], AfterValidator(each_once)] = ()
+    top500: Annotated[tuple[Annotated[Top500, word(Top500)], ...], AfterValidator(each_once)] = ()
+    evidence_kinds: Texts = ()
+    channels: Texts = ()
+    project_types: Texts = ()
+    blocker_categories: Texts = ()
+    roles: Texts = ()
+
+    @model_validator(mode="after")
+    def _keep(self, info: ValidationInfo) -> Self:
+        context(info)["lists"] = self
+        return self

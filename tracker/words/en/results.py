@@ -1,0 +1,13 @@
+"""How results of a project are told, in English."""
+
+from __future__ import annotations
+
+from tracker.words.results import ResultWords
+
+WORDS = ResultWords(
+    title="Results", told="{result} {amount}", added="{project}: {told}, {day} (no. {id})",
+    voided="Result no. {id} is void; it stays on record",
+    form_title="Result: {name}", form_commit="Record the result", form_done="{project}: {told}, {day}", what="Result",
+    of_period="what the period brought, not the sum so far; its day is a month, a quarter or a year: 2023-06, 2023Q3",
+    of_a_day="a day and no amount", void_title="Void a result: {name}\n{day} {told}",
+)

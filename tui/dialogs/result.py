@@ -1,0 +1,76 @@
+"""Recording what came of a project: investment done, output or tax of a period, statistics, scale, capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.domain.results import ResultKind
+from tracker.office.project.typed import result_typed
+from tracker.words import spoken
+from tracker.words.results import ResultWords
+from tui.dialogs.form import Field, ProjectForm, line_input
+from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+    from tracker.office.outcome import Done, Refused
+    from tui.facts import Opened
+
+
+class ResultDialog(ProjectForm):
+    """What, how much, of which day or period, and a note."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened.detail)
+        self._today = opened.today
+
+    @property
+    def _says(self) -> ResultWords:
+        return spoken(self.words.lang, ResultWords)
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self._says.form_title.format(name=self._detail.profile.name)
+
+    def commit_words(self) -> str:
+        """What Enter does: records it."""
+        return self._says.form_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The kind first: whether there is an amount depends on it."""
+        forms, names = self.words.forms, self.terms.terms.result
+        yield Field(self._says.what, Choices([(kind.value, names[kind]) for kind in ResultKind], id="what"))
+        yield Static(self._hint(), id="read", classes="told", markup=False)
+        yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
+        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
+        yield Field(forms.note, TextBox("note", hint=forms.note_hint))
+
+    def _hint(self, kind: ResultKind = ResultKind.INVESTED) -> str:
+        return self._says.of_period if kind.of_money else self._says.of_a_day
+
+    @on(Choices.Changed, "#what")
+    def what_chosen(self) -> None:
+        """Says whether it has an amount, and of what."""
+        self.query_one("#read", Static).update(self._hint(ResultKind(self.choice("what"))))
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Records it."""
+        code, version, what = self._detail.code, self._detail.version, ResultKind(self.choice("what"))
+        day, amount, note = self.text("day"), self.text("amount"), self.text("note")
+        return lambda desk: result_typed(desk, code, what, day, amount, note, version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What of which day."""
+        told = " ".join(filter(None, (self.terms.terms.result[self.choice("what")], self.text("amount").strip())))
+        return self._says.form_done.format(project=self._detail.profile.name, day=self.text("day"), told=told)
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"result.add {self._detail.code}"

@@ -31,6 +31,7 @@ PLACES: dict[str, Place] = {place.name: place for place in (
     Place("figures", "tui.screens.figures", "FiguresScreen"),
     Place("counted", "tui.screens.counted", "CountedScreen"),
     Place("closing", "tui.screens.closing", "ClosingScreen"),
+    Place("reconciling", "tui.screens.reconciling", "ReconcilingScreen"),
     Place("targets", "tui.screens.targets", "TargetsScreen"),
     Place("intake", "tui.screens.intake", "IntakeScreen"),
     Place("journal", "tui.screens.journal", "JournalScreen"),

@@ -75,3 +75,15 @@ def test_what_is_not_there_is_refused(sanxin: Run, signed: str) -> None:
     assert sanxin("evidence", "list", signed).out == "没有符合的记录\n"
     sanxin("evidence", "attach", signed, "contract:HT-8")
     assert sanxin("evidence", "open", "1", "--json", code=1).codes == ["file_lost"]
+
+
+def test_a_document_can_prove_an_increase(sanxin: Run, signed: str) -> None:
+    sanxin("project", "increase", signed, "5000万元", "--on", "2023-06-18")
+    wrong = sanxin("evidence", "attach", signed, "合同:补1", "--change", "7", "--json", code=1)
+    assert wrong.codes == ["unknown_change"]
+    sanxin("evidence", "attach", signed, "合同:补1", "--change", "1")
+    (document,) = sanxin("evidence", "list", signed, "--json").json["evidence"]
+    assert (document["change"], document["receipt"], document["stage"]) == (1, None, None)
+    assert "增资" in sanxin("evidence", "list", signed).out
+    sanxin("evidence", "move", "1", "--stage", "签约")
+    assert "增资 1" in sanxin("evidence", "move", "2", "--change", "1").out

@@ -18,7 +18,8 @@ LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "hi
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
          ("review", "show", "2023-W50"), ("project", "show", "P0001"), ("mapping", "list"),
          ("year", "diff", "2023"), ("year", "revisions", "2023"), ("year", "compare", "2022", "2023"),
-         ("recognise", "--year", "2023"), ("assert", "2023")]
+         ("recognise", "--year", "2023"), ("assert", "2023"),
+         ("reconcile", "--year", "2023")]
 """Every command that lists."""
 
 

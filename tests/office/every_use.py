@@ -37,6 +37,9 @@ from tracker.office.project.receipts import add_receipt
 from tracker.office.project.results import add_result, void_result
 from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.recognition.recognise import recognise, send_back
+from tracker.office.reconciling.answering import answer
+from tracker.office.reconciling.reconciled import lists_reconciled
+from tracker.office.reconciling.taking import take_list
 from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.yearend.closing import close_year
 
@@ -104,6 +107,8 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: increase(desk, SHIP, on("2023-06-03"), Money(5_000_000_00), note="第二轮")
     yield lambda desk: change(desk, SHIP, {"investor": "丙公司", "origin": "外资"}, on("2023-06-08"), reason="转让")
     yield lambda desk: change(desk, SHIP, {"investor": "乙公司"}, on("2023-06-07"))
+    yield lambda desk: attach(desk, SHIP, Paper("contract", "补1", path=slip), change_id=_first_change(
+        desk, ChangeKind.INCREASE))
     yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
     yield lambda desk: add_result(desk, SHIP, ResultKind.INVESTED, on("2023-06"), Money(3_000_000_00), note="6月")
     yield lambda desk: add_result(desk, SHIP, ResultKind.IN_STATISTICS, on("2023-06-09"))
@@ -113,6 +118,9 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: drop_target(desk, 2023, "new_signed", "取消")
     yield lambda desk: assert_figure(desk, 2023, "out_of_province", "129.8295亿元", body="市商务局",
                                      document=Paper("", "沅商〔2024〕3号", path=slip))
+    listed = _once(folder / "认定表.xlsx", {"认定表": [["项目名称", "合同金额（万元）"], ["外地厂", 100]]})
+    yield lambda desk: take_list(desk, listed, "new_signed", year=2023, body="市商务局", on=date(2023, 6, 9))
+    yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")
@@ -121,11 +129,11 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
 
 
-def _first_change(desk: Desk) -> int:
-    """The number of the change by which the investor became another one first."""
+def _first_change(desk: Desk, what: ChangeKind = ChangeKind.INVESTOR) -> int:
+    """The number of the first change of a kind."""
     shown = detail(desk, SHIP)
     assert isinstance(shown, Detail)
-    return next(step.id for step in shown.changes if step.what is ChangeKind.INVESTOR)
+    return next(step.id for step in shown.changes if step.what is what)
 
 
 def _first_result(desk: Desk) -> int:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.blocking import Word
 from tracker.domain.changed import ChangeKind
+from tracker.domain.differs import Differs
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.recognising import Verdict
@@ -26,12 +27,14 @@ from tracker.store.tables import (
     Assertion,
     Blocker,
     BlockerWord,
+    DifferenceAnswer,
     Evidence,
     EvidenceFile,
     ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -64,6 +67,11 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
     Assertion: {"year": 2023, "indicator": "new_signed", "value": "34", "unit": "个", "body": "市商务局",
                 "said_on": DAY},
+    OthersList: {"year": 2023, "indicator": "new_signed", "body": "市商务局", "said_on": DAY, "sha256": "0" * 64,
+                 "filename": "认定表.xlsx", "lines": {"lines": [{"row": 2, "name": "甲"}]}},
+    DifferenceAnswer: {"year": 2023, "indicator": "new_signed", "body": "市商务局", "kind": Differs.ONLY_HERE,
+                       "subject": "P1", "figures": "[[],[]]", "reason": "补报", "sha256": "0" * 64,
+                       "filename": "认定表.xlsx"},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},

@@ -30,7 +30,9 @@ from tracker.store.tables import (
     FACTS,
     Assertion,
     BlockerWord,
+    DifferenceAnswer,
     ExpectedDay,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -66,11 +68,11 @@ def upgrade() -> None:
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
-                   ProjectResult})
+                   ProjectResult, OthersList, DifferenceAnswer})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
-NEW_COLUMNS = frozenset({"project_type", "output_currency", "output_mark", "tax_currency", "tax_mark", "form",
-                         "outside_share", "period", "phase_scope"})
+NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",
+                         "form", "outside_share", "period", "phase_scope"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

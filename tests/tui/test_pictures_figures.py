@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.tui.conftest import Officer
+from tests.ledger.made import write_xlsx
+from tests.tui.conftest import Officer, sure
 from tests.tui.test_pictures import SIZES, Compare, MakeApp, prepared
+from tracker.office.reconciling.taking import take_list
 from tracker.words import Lang
 
 Does = Callable[[Officer], Awaitable[None]]
@@ -45,6 +49,24 @@ async def others(officer: Officer) -> None:
     await officer.presses("4", "enter", "tab")
 
 
+async def closing(officer: Officer) -> None:
+    await officer.presses("4", "f4")
+
+
+async def closing_form(officer: Officer) -> None:
+    await officer.presses("4", "left_square_bracket", "f4", "f2")
+
+
+async def reconciling(officer: Officer) -> None:
+    rows = [["序号", "项目名称", "合同金额（万元）"], [1, "恒瑞管桩二期", 1], [2, "外地厂", 5000]]
+    with TemporaryDirectory() as folder:
+        path = write_xlsx(Path(folder) / "认定表.xlsx", {"认定表": rows})
+        desk = officer.app.desk
+        assert desk is not None
+        sure(take_list(desk, path, "new_signed", year=2023, body="市商务局"))
+    await officer.presses("4", "f5")
+
+
 async def targets(officer: Officer) -> None:
     await officer.presses("7")
 
@@ -57,7 +79,8 @@ async def refused(officer: Officer) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])
-@pytest.mark.parametrize("does", [figures, months, parts, part, not_now, counted, others, targets, refused])
+@pytest.mark.parametrize("does", [figures, months, parts, part, not_now, counted, others, closing, closing_form,
+                                  reconciling, targets, refused])
 def test_the_screen(snap_compare: Compare, make_app: MakeApp, does: Does, lang: Lang, size: tuple[int, int]) -> None:
     """What an officer sees."""
     assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from tests.tui.conftest import YI, day, sitting, sure
 from tests.tui.test_project_screen import WIDE, MakeApp, goes_to, opens
 from tests.tui.test_stories import known
+from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.project import moves
-from tracker.office.project.changes import ChangeShown
+from tracker.office.project.changes import ChangeShown, change, increase
 from tracker.office.project.results import ResultShown
+from tracker.words import Lang
+from tui.screens.counted import CountedScreen
+from tui.screens.project import ProjectScreen
+from tui.screens.project_figures import Explains, figures_here
 from tui.widgets.page import Page
 
 
@@ -47,10 +52,50 @@ async def test_an_increase_and_another_investor_hold_from_their_day(make_app: Ma
             officer.app.screen.query_one("#knowing", Page).focus()
             await officer.waits()
             await goes_to(officer, lambda to, step=step: isinstance(to, ChangeShown) and to.id == step.id)
-            await officer.presses("enter")
+            await officer.presses("delete")
             await officer.types("弄错了项目")
             await officer.presses("enter")
         assert (known(office_desk, "P0003").profile, known(office_desk, "P0003").changes) == (was, ())
+
+
+async def test_a_document_of_an_increase_is_attached_from_its_line(make_app: MakeApp, office_desk: Desk) -> None:
+    """Enter opens what proves it; where nothing does, a document is put to it. Other changes are not opened."""
+    sure(increase(office_desk, "P0003", day("2023-10-01"), Money(5000 * 10**6)))
+    sure(change(office_desk, "P0003", {"investor": "新万骏公司"}, day("2023-11-01")))
+    async with sitting(make_app(), size=WIDE) as officer:
+        await opens(officer, "P0003")
+        officer.app.screen.query_one("#knowing", Page).focus()
+        await officer.waits()
+        await goes_to(officer, lambda to: isinstance(to, ChangeShown) and to.what is ChangeKind.INCREASE)
+        await officer.presses("enter")
+        assert "增资 2023-10-01 5000万元" in officer.sees()
+        await officer.presses("tab", "tab", "tab")
+        await officer.types("补1")
+        await officer.presses("enter")
+        (paper,) = (step.documents for step in known(office_desk, "P0003").changes if step.what is ChangeKind.INCREASE)
+        assert [one.number for one in paper] == ["补1"]
+        await goes_to(officer, lambda to: isinstance(to, ChangeShown) and to.what is ChangeKind.INVESTOR)
+        await officer.presses("enter")
+        assert "这一条不能打开；按 Del 作废" in officer.told()
+
+
+async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: MakeApp, office_desk: Desk) -> None:
+    """A line for each indicator, with what it adds or why it does not count; Enter explains the figure."""
+    for size in (WIDE, (80, 24)):
+        async with sitting(make_app(), size=size) as officer:
+            await opens(officer, "P0007")
+            here = figures_here(office_desk, "P0007", 2023, Lang.ZH)
+            assert {one.reason is None for one in here.figures} == {True, False}
+            for one in here.figures:
+                await goes_to(officer, lambda to, one=one: to == Explains(2023, one.key))
+            seen = officer.sees()
+            assert "计入" in seen
+            await goes_to(officer, lambda to: to == Explains(2023, "new_signed"))
+            await officer.presses("enter")
+            assert isinstance(officer.app.screen, CountedScreen)
+            assert "新签约" in officer.sees()
+            await officer.presses("escape")
+            assert isinstance(officer.app.screen, ProjectScreen)
 
 
 async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeApp, office_desk: Desk) -> None:
@@ -72,7 +117,7 @@ async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeAp
         officer.app.screen.query_one("#knowing", Page).focus()
         await officer.waits()
         await goes_to(officer, lambda to: isinstance(to, ResultShown) and to.id == result.id)
-        await officer.presses("enter")
+        await officer.presses("delete")
         await officer.types("记到别的项目去了")
         await officer.presses("enter")
         assert known(office_desk, "P0003").results == ()

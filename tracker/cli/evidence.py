@@ -23,6 +23,7 @@ from tui import opened_document
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
+_OfChange = Annotated[str, typer.Option("--change", metavar="ID")]
 _Id = Annotated[str, typer.Argument(metavar="ID")]
 
 
@@ -32,9 +33,10 @@ def _attach(
     file: Annotated[str | None, typer.Argument(metavar="FILE")] = None,
     number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", on: On = "",
     stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
-    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
+    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", change: _OfChange = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Puts a document to a milestone, a receipt, or the project as a whole."""
+    """Puts a document to a milestone, a receipt, a capital increase, or the project as a whole."""
     from tracker.office.project import evidence as documents_of
 
     call = call_of(ctx)
@@ -43,12 +45,14 @@ def _attach(
     given = paper(call, kind, "KIND")
     at = stage(call, stage_, "--stage") if stage_ else None
     slip = whole(call, receipt, "--receipt") if receipt else None
+    raised = whole(call, change, "--change") if change else None
     desk = call.desk()
     reader = Typed(desk.today())
     day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
     handed = documents_of.Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
-    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip), as_json)
+    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip, change_id=raised),
+                      as_json)
     done_to(call, desk, project, outcome, as_json, call.says.attached, {"evidence": outcome.value}, id=outcome.value,
             kind=told.name(call.words.terms.evidence, handed.kind))
 
@@ -92,17 +96,20 @@ def _withdraw(ctx: typer.Context, document: _Id, reason: Why = "", as_json: AsJs
 
 def _move(
     ctx: typer.Context, document: _Id, stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
-    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", reason: Why = "", as_json: AsJson = False,
+    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", change: _OfChange = "", reason: Why = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Lets a document prove another milestone or receipt, or with neither the project as a whole."""
+    """Lets a document prove another milestone, receipt or increase, or with none the project as a whole."""
     from tracker.office.project.proofs import move
 
     call = call_of(ctx)
     was, at = whole(call, document, "ID"), stage(call, stage_, "--stage") if stage_ else None
     slip = whole(call, receipt, "--receipt") if receipt else None
-    outcome = granted(call, move(call.desk(), was, stage=at, receipt_id=slip, reason=reason), as_json)
+    raised = whole(call, change, "--change") if change else None
+    outcome = granted(call, move(call.desk(), was, stage=at, receipt_id=slip, change_id=raised, reason=reason), as_json)
     of = spoken(call.lang, ScreenWords)
-    to = call.words.terms.stage[at] if at else f"{of.receipts} {slip}" if slip else of.of_project.attach_project
+    to = (call.words.terms.stage[at] if at else f"{of.receipts} {slip}" if slip else
+          f"{of.of_project.increased} {raised}" if raised else of.of_project.attach_project)
     done(call, outcome, as_json, call.says.evidence_moved.format(was=was, to=to, id=outcome.value),
          {"evidence": outcome.value, "was": was})
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tracker.office.figures.of_project import InFigure
     from tracker.office.project.cards import Card
     from tracker.office.project.changes import ChangeShown
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
+    from tracker.office.project.detail import Arrived, Detail, Hold, JournalLine, Reached
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.offered import Document
     from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words import Lang
@@ -147,7 +148,7 @@ def arrived(shown: Arrived, lang: Lang) -> Json:
 def document(shown: Document) -> Json:
     """A piece of evidence."""
     return {"id": shown.id, "kind": shown.kind, "number": shown.number, **day(shown.day), "stage": shown.stage,
-            "receipt": shown.receipt_id, "filename": shown.filename, "sha256": shown.sha256}
+            "receipt": shown.receipt_id, "change": shown.change_id, "filename": shown.filename, "sha256": shown.sha256}
 
 
 def hold(shown: Hold) -> Json:

@@ -12,7 +12,9 @@ from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not, why_nowhere
 
 if TYPE_CHECKING:
-    from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
+    from collections.abc import Sequence
+
+    from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
     from tracker.words import Lang
 
 
@@ -42,9 +44,15 @@ def _fact(fact: CountedFact, lang: Lang) -> Json:
     receipt = {} if fact.amount is None else {
         "receipt": fact.receipt, "amount": amount_text(fact.amount, lang), "mark": fact.amount.mark.value}
     why = {"why": why_nowhere(*fact.nowhere, lang)} if fact.nowhere else {}
-    return {"day": str(fact.day), "share": fact.share, **receipt, **why,
-            "evidence": [{"kind": proof.kind, "number": proof.number, "sha256": proof.sha256}
-                         for proof in fact.evidence]}
+    increases = {"increases": [
+        {"id": one.id, "day": str(one.day), "amount": amount_text(one.amount, lang), "evidence": _proofs(one.evidence)}
+        for one in fact.increases]} if fact.increases else {}
+    return {"day": str(fact.day), "share": fact.share, **receipt, **why, **increases,
+            "evidence": _proofs(fact.evidence)}
+
+
+def _proofs(proofs: Sequence[Proof]) -> list[Json]:
+    return [{"kind": proof.kind, "number": proof.number, "sha256": proof.sha256} for proof in proofs]
 
 
 def _not_counted(project: NotCountedProject, lang: Lang) -> Json:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tracker.domain.reasons import Code, Reason
 
 _T = TypeVar("_T", covariant=True)
+_K = TypeVar("_K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Refused:
     def can_override(self) -> bool:
         """Whether writing down a reason would be enough."""
         return all(not reason.hard for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedMany(Refused, Generic[_K]):
+    """Nothing was changed anywhere: each of many things that stood in the way has its own reasons."""
+
+    by_thing: Mapping[_K, tuple[Reason, ...]]
+
+    @classmethod
+    def of(cls, by_thing: Mapping[_K, tuple[Reason, ...]]) -> RefusedMany[_K]:
+        """The refusal for these reasons."""
+        return cls(tuple(reason for reasons in by_thing.values() for reason in reasons), by_thing)
 
 
 def refused(code: Code, field: str | None = None, **params: object) -> Refused:

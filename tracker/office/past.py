@@ -44,6 +44,7 @@ from tracker.store.tables import (
     Fact,
     JournalEntry,
     Milestone,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -59,7 +60,7 @@ from tracker.store.tables import (
 _HAPPENED: Mapping[type[Fact], str] = {
     Milestone: "occurred_on", StatusChange: "changed_on", Receipt: "received_on", Blocker: "raised_on",
     BlockerWord: "said_on", Evidence: "issued_on", ReviewWord: "week",
-    Recognition: "said_on", Assertion: "said_on", ProjectResult: "happened_on",
+    Recognition: "said_on", Assertion: "said_on", ProjectResult: "happened_on", OthersList: "said_on",
 }
 """The column that says on which day (the first of a period) a fact happened; where it is not known, it had."""
 _ENDED = dict.fromkeys(("superseded_at", "superseded_entry_id", "gone_at"))
@@ -95,7 +96,7 @@ class _Copy:
         self._put(JournalEntry, self._rows(JournalEntry, *(
             () if self._as_of is None else (JOURNAL.c.id <= recorded_by(self._as_of),))))
         self._put(Project, self._rows(Project))
-        for kind in FACTS:
+        for kind in sorted(FACTS, key=lambda kind: kind is Evidence):  # documents after all that they can prove
             self._put(kind, self._facts(kind))
         self._settle_blockers()
         self._settle_profiles()
@@ -126,10 +127,13 @@ class _Copy:
         """Whether a fact had happened by the last day, and what it is about too."""
         column = _HAPPENED.get(kind)
         if self._until is not None and kind is ProfileChange:
-            return effective(day_of(row["changed_on"], row["precision"]), self._until)
+            holds = effective(day_of(row["changed_on"], row["precision"]), self._until)
+            self._ahead |= set() if holds else {(kind, row["id"])}
+            return holds
         if self._until is None or column is None:
             return True
-        about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id"))}
+        about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id")),
+                                          (ProfileChange, row.get("change_id"))}
         if kind is Evidence:
             about.add((Milestone, row["project_id"], row["stage"]))
         if self._ahead.isdisjoint(about) and (row[column] is None or row[column] <= self._until):

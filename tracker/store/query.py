@@ -30,11 +30,13 @@ from tracker.store.tables import (
     Assertion,
     Blocker,
     BlockerWord,
+    DifferenceAnswer,
     Evidence,
     ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -89,6 +91,7 @@ YEAR_CLOSE = table_of(YearClose)
 CHANGE = table_of(ProfileChange).alias("c")
 RESULT = table_of(ProjectResult).alias("q")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
+OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Precision
+from tracker.domain.differs import Differs
 from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
@@ -348,11 +349,13 @@ class ReviewWord(Fact, table=True):
 
 
 class Evidence(ProjectFact, table=True):
-    """A document that proves a milestone or a receipt; its file, if at hand, is found by its SHA-256."""
+    """A document that proves a milestone, a receipt or a capital increase; its file lies by its SHA-256."""
 
     project_id: int = _ref("project", index=True)
     stage: Stage | None = _kind(Stage, default=None, nullable=True)
     receipt_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+    change_id: int | None = Field(default=None, sa_type=BIG_ID)
+    """The capital increase it proves."""
     kind: str
     number: str = ""
     issued_on: date | None = None
@@ -441,6 +444,54 @@ class Assertion(Fact, table=True):
     __table_args__ = (Index("assertion_year", "year"),)
 
 
+class OthersList(Fact, table=True):
+    """Which projects another office lists behind a figure: its lines as they were read, held against ours.
+
+    The newest of a body stands for an indicator of a year; an earlier one is superseded by it.
+    """
+
+    __tablename__ = "others_list"
+
+    year: int
+    indicator: str
+    body: str
+    said_on: date
+    sha256: str
+    """Of the file."""
+    filename: str
+    lines: dict[str, Any] = Field(sa_type=JSON)
+    """Under "lines", each as `ListedProject.as_kept` gives it."""
+
+    __table_args__ = (
+        Index("others_list_current", "year", "indicator", "body", unique=True, sqlite_where=_CURRENT),
+    )
+
+
+class DifferenceAnswer(Fact, table=True):
+    """Why a list of another office and our figure differ about a project: it holds while the figures are the same."""
+
+    __tablename__ = "difference_answer"
+
+    year: int
+    indicator: str
+    body: str
+    """Whose list it is."""
+    kind: Differs = _kind(Differs)
+    subject: str
+    """Our code, or the name as it is compared, as `ListDifference.subject` gives it."""
+    figures: str = Field(sa_type=Text)
+    """What both sides said, as `ListDifference.figures` gives it."""
+    reason: str = Field(sa_type=Text)
+    sha256: str
+    """Of the file in which it was found."""
+    filename: str
+
+    __table_args__ = (
+        Index("difference_answer_current", "year", "indicator", "body", "kind", "subject", unique=True,
+              sqlite_where=_CURRENT),
+    )
+
+
 class Setting(Fact, table=True):
     """A fact about the office itself, such as the place it works for."""
 
@@ -512,7 +563,7 @@ class YearClose(Fact, table=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
-    RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult,
+    RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

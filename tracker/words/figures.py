@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.currency import Currency
-    from tracker.office.figures.explained import Explanation, NotCountedProject
+    from tracker.office.figures.explained import CountedFact, Explanation, NotCountedProject
     from tracker.office.figures.figures import (
         BesideMonths,
         Figure,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         WithoutOrigin,
         YearMoney,
     )
+    from tracker.office.figures.of_project import InFigure
     from tracker.office.figures.subtotals import SubTotals
     from tracker.words.catalogue import Words
 
@@ -179,6 +180,7 @@ class FiguresWords:
     in_figures: str
     """Heads the figures of {year} with what one project adds to them."""
     counted_with: str
+    not_counted_for: str
     """A project that counts, with its {share}."""
     any_value: str
     from_ledger: str
@@ -228,6 +230,10 @@ class FiguresWords:
     """The figure, below its sub-totals."""
     own_ratio: str
     """That the sub-totals of {labels} are of their own, and do not add up to the figure."""
+    increases: str
+    """Heads the column of the capital increases within an amount."""
+    with_increase: str
+    """A capital increase within an amount: {day}, {amount}, {paper}."""
     part_of: str
     """A {label} as far as it is of {value} by {by}."""
     asserted: str
@@ -420,6 +426,25 @@ def rate_label(key: str, table: Mapping[str, str], cohort: int | None, lang: Lan
     named = [label_in(table, lang)] if table else []
     signed = [says.of_cohort.format(year=cohort)] if cohort is not None else []
     return " ".join((*named, *signed, says.conversion_rate.get(key, key)))
+
+
+def in_figure_text(one: InFigure, lang: Lang) -> str:
+    """What a project adds to a figure, or that it is not counted and why."""
+    says = spoken(lang, FiguresWords)
+    if one.reason is None:
+        return says.counted_with.format(share=f"{one.share} {one.unit}".strip())
+    return says.not_counted_for.format(why=why_not(one.reason, words(lang)))
+
+
+def increases_told(fact: CountedFact, lang: Lang) -> str:
+    """The capital increases within an amount that counted, each with its documents; empty where there are none."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms
+    papers = [terms.list_joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
+                                    for proof in one.evidence) for one in fact.increases]
+    return terms.semicolon.join(
+        says.with_increase.format(day=day_text(one.day, lang), amount=amount_text(one.amount, lang),
+                                  paper=paper).strip()
+        for one, paper in zip(fact.increases, papers, strict=True))
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:

@@ -194,6 +194,13 @@ class Reasons(Coded[Code, Says]):
     year_not_over: Says
     close_health: Says
     close_blocker: Says
+    close_difference: Says
+    close_list: Says
+    list_empty: Says
+    list_cell: Says
+    list_note: Says
+    unknown_difference: Says
+    list_untold: Says
     increase_currency: Says
     increase_inexact: Says
     duplicate_increase: Says

@@ -50,6 +50,9 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     behind: Called
     known: Called
     closing: Called
+    reconciling: Called
+    explain_difference: Called
+    take_list: Called
     open_list: Called
     close_year: Called
     back_to_now: Called

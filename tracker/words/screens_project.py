@@ -71,6 +71,11 @@ class ProjectWords:
     attach_to: str
     attach_project: str
     attach_receipt: str
+    attach_increase: str
+    increased: str
+    """What a document is of that proves a capital increase."""
+    takes_back: str
+    """Which key takes back what Enter cannot open."""
     kind: str
     path: str
     path_hint: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
@@ -50,6 +51,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
 
     terms = words.terms
+    if name in ("cell", "book_note"):
+        return _of_book(value, words, name)
     if name == "health":
         return finding_line(value, spoken(words.lang, ReviewWords), terms)
     if isinstance(value, Mapping):
@@ -59,7 +62,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm}
+              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm,
+              "differs": terms.differs}
     table = tables[name] if name in tables else _further(name, words)
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)
@@ -69,6 +73,14 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
                                      for one in value)
     return table.get(str(value), str(value))
+
+
+def _of_book(value: Any, words: Words, name: str) -> str:
+    """A cell of a book that cannot be read with its place, or what is worth a look in it."""
+    ledger = import_module("tracker.words.ledger")  # only where a book was read: it takes the readers of books along
+    if name == "book_note":
+        return str(ledger.note_line(value, words.lang))
+    return " ".join(filter(None, (ledger.place_line(value, words.lang), ledger.problem_line(value, words.lang))))
 
 
 def _further(name: str, words: Words) -> Mapping[str, str]:

@@ -27,6 +27,8 @@ class Terms:
     move: Mapping[str, str]
     awaited: Mapping[str, str]
     """What a day can be expected for: the stages ahead, and the completion of the building."""
+    differs: Mapping[str, str]
+    """In what a list of another office and our figure differ."""
     money_form: Mapping[str, str]
     """In what form money came."""
     result: Mapping[str, str]

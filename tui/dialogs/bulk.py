@@ -17,8 +17,8 @@ from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.machines import stage_after
 from tracker.domain.profile import FIELDS, usual_first
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.outcome import Done, Refused
-from tracker.office.project.bulk import RefusedMany, values_in_many, versions_of
+from tracker.office.outcome import Done, Refused, RefusedMany
+from tracker.office.project.bulk import values_in_many, versions_of
 from tracker.office.project.in_use import values_offered
 from tracker.words.sentences import sentence
 from tui.dialogs import many
@@ -269,7 +269,7 @@ class BulkDialog(FormDialog):
         return lambda desk: many.advance_many(  # type: ignore[return-value]
             desk, codes, stage, day, override, versions, work)
 
-    def _finished(self, outcome: Done[object] | Refused | RefusedMany | None) -> None:
+    def _finished(self, outcome: Done[object] | Refused | None) -> None:
         self._rests()
         if outcome is None:
             self.tell(self.words.intake.stopped)
@@ -277,7 +277,7 @@ class BulkDialog(FormDialog):
         if not isinstance(outcome, RefusedMany):
             super()._finished(outcome)
             return
-        self._reasons = outcome.reasons
+        self._reasons = outcome.by_thing
         self.show_reasons(None)
         page = self.query_one("#rows", Page)
         page.show(self._rows)

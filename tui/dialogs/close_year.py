@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.office.outcome import Done, Refused
 from tracker.office.yearend.closing import Closing, close_year
@@ -14,6 +13,7 @@ from tracker.words import spoken
 from tracker.words.yearend import YearendWords, closed_text
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.text_box import TextBox
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -40,9 +40,9 @@ class CloseYearDialog(FormDialog):
 
     def fields(self) -> Iterable[Widget]:
         """What it means; the reason where something is open."""
-        yield Static(self._says.close_about, classes="told", markup=False)
+        yield Told(self._says.close_about)
         if self._open:
-            yield Static(self._says.close_open.format(count=self._open), classes="told", markup=False)
+            yield Told(self._says.close_open.format(count=self._open))
             yield Field(self.words.forms.reason, TextBox("despite"))
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:

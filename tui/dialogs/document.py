@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.proofs import move
@@ -19,27 +20,43 @@ from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail, Document
+    from tracker.office.project.detail import Detail
+    from tracker.office.project.offered import Document
 
 
 def _provable(form: ProjectForm) -> list[Option]:
-    """What a document of the form's project can prove: the project as a whole, its milestones, its receipts."""
+    """What a document of the form's project can prove: the project as a whole, its milestones, receipts, increases."""
     of, stages, lang, detail = form.words.of_project, form.terms.terms.stage, form.words.lang, form.seen()
     return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in detail.milestones),
             *((f"receipt {one.id}", of.attach_receipt.format(day=day_text(one.day, lang),
                                                              amount=amount_text(one.amount, lang)))
-              for one in detail.receipts)]
+              for one in detail.receipts),
+            *((f"change {one.id}", of.attach_increase.format(day=day_text(one.day, lang),
+                                                             amount=amount_text(one.amount, lang)))
+              for one in detail.changes if one.what is ChangeKind.INCREASE)]
 
 
-def _proves(choice: str) -> tuple[Stage | None, int | None]:
-    """The milestone or the receipt that was chosen; neither for the project as a whole."""
-    receipt = int(choice.split()[1]) if choice.startswith("receipt ") else None
-    return Stage(choice) if choice and receipt is None else None, receipt
+class _Proves(NamedTuple):
+    """The milestone, the receipt or the increase that was chosen; none of them for the project as a whole."""
+
+    stage: Stage | None = None
+    receipt_id: int | None = None
+    change_id: int | None = None
+
+
+def _proves(choice: str) -> _Proves:
+    what, _, number = choice.partition(" ")
+    if number:
+        return _Proves(receipt_id=int(number)) if what == "receipt" else _Proves(change_id=int(number))
+    return _Proves(Stage(choice) if choice else None)
 
 
 def proved_by(document: Document) -> str:
     """The choice that stands for what a document proves."""
-    return str(document.stage) if document.stage else f"receipt {document.receipt_id}" if document.receipt_id else ""
+    if document.stage:
+        return str(document.stage)
+    return f"receipt {document.receipt_id}" if document.receipt_id else (
+        f"change {document.change_id}" if document.change_id else "")
 
 
 class AttachDialog(ProjectForm):
@@ -73,8 +90,8 @@ class AttachDialog(ProjectForm):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Attaches it."""
         code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
-        path, (stage, receipt) = self.text("path"), _proves(self.choice("to"))
-        return lambda desk: document_typed(desk, code, kind, number, day, path, stage=stage, receipt_id=receipt)
+        path, to = self.text("path"), _proves(self.choice("to"))
+        return lambda desk: document_typed(desk, code, kind, number, day, path, **to._asdict())
 
     def done_words(self, done: Done[object]) -> str:
         """What was attached."""
@@ -119,8 +136,8 @@ class MoveDocumentDialog(OfDocument):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves it."""
-        document, version, (stage, receipt) = self._document.id, self._detail.version, _proves(self.choice("to"))
-        return lambda desk: move(desk, document, stage=stage, receipt_id=receipt, version=version)
+        document, version, to = self._document.id, self._detail.version, _proves(self.choice("to"))
+        return lambda desk: move(desk, document, **to._asdict(), version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """What it proves now."""

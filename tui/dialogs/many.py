@@ -14,7 +14,7 @@ from tui.widgets.intake_lines import Work
 
 
 def amend_many(desk: Desk, codes: Sequence[str], field: str, typed: str, reason: str,
-               versions: Mapping[str, int], work: Work) -> Done[int] | Refused | bulk.RefusedMany | None:
+               versions: Mapping[str, int], work: Work) -> Done[int] | Refused | None:
     """Puts the same text into a field of many profiles, or empties it; None where it was stopped."""
     try:
         return bulk.amend_many(desk, codes, {field: typed}, reason=reason, versions=versions,
@@ -24,7 +24,7 @@ def amend_many(desk: Desk, codes: Sequence[str], field: str, typed: str, reason:
 
 
 def advance_many(desk: Desk, codes: Sequence[str], stage: Stage, day: str, override: str,
-                 versions: Mapping[str, int], work: Work) -> Done[int] | Refused | bulk.RefusedMany | None:
+                 versions: Mapping[str, int], work: Work) -> Done[int] | Refused | None:
     """Moves many projects to a stage on a day, as it was typed; None where it was stopped."""
     on = day_typed(day, desk.today())
     if isinstance(on, Reason):

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.office.outcome import Done, Refused
-from tracker.office.recognition.many import FactKey, RefusedFacts, recognise_typed, send_back_many
+from tracker.office.outcome import Done, Refused, RefusedMany
+from tracker.office.recognition.many import FactKey, recognise_typed, send_back_many
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn
 from tui.widgets.day_input import DayInput
@@ -52,10 +52,10 @@ class _SecondPerson(FormDialog):
 
     def refused(self, outcome: Refused) -> None:
         """Every reason with the facts it is about; what changed elsewhere is read again behind the form."""
-        if not isinstance(outcome, RefusedFacts):
+        if not isinstance(outcome, RefusedMany):
             super().refused(outcome)
             return
-        self.show_reasons(self._why(outcome.by_fact))
+        self.show_reasons(self._why(outcome.by_thing))
         self.mends({reason.field for reason in outcome.reasons})
         if outcome.conflict:
             self.office_app.read_again()

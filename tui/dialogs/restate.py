@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.domain.reasons import Code
 from tracker.domain.restating import Restates, Restating
@@ -16,9 +15,9 @@ from tracker.words import spoken
 from tracker.words.sentences import parts
 from tracker.words.yearend import YearendWords
 from tui.dialogs.form import Field, QuestionForm
-from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.text_box import TextBox
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -46,8 +45,8 @@ class RestateDialog(QuestionForm):
 
     def fields(self) -> Iterable[Widget]:
         """What is refused without it, the class, the reason."""
-        told = "\n".join(drawn(parts(reason, self.terms)[0]) for reason in self._refusal.reasons)
-        yield Static(f"{told}\n", classes="told", markup=False)
+        told = "\n".join(parts(reason, self.terms)[0] for reason in self._refusal.reasons)
+        yield Told(f"{told}\n")
         rules = any(reason.code is Code.RULES_CLOSED for reason in self._refusal.reasons)
         kinds = (Restates.RULES,) if rules else tuple(Restates)
         yield Field(self._says.kind, Choices([(kind.value, self._says.restates[kind]) for kind in kinds], id="kind"))

@@ -20,6 +20,7 @@ from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
 from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, closed_lines, head_line, note_lines
 from tui.screens.of_year import YearScreen
+from tui.screens.reconciling import ReconcilingScreen
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
@@ -94,9 +95,10 @@ class FiguresScreen(YearScreen):
         Action("tell_apart", ("tab",), "figures", "tell_apart(1)"),
         Action("tell_apart_before", ("shift+tab",), "figures", "tell_apart(-1)"),
         Action("closing", ("f4", "c"), "figures"),
+        Action("reconciling", ("f5", "v"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "palette", "help",
-              "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "reconciling",
+              "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -207,6 +209,10 @@ class FiguresScreen(YearScreen):
     def action_closing(self) -> None:
         """Closing the year, and what moved since it was closed."""
         self.app.push_screen(ClosingScreen())
+
+    def action_reconciling(self) -> None:
+        """Lists of other offices beside ours."""
+        self.app.push_screen(ReconcilingScreen())
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

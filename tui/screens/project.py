@@ -15,15 +15,28 @@ from textual.geometry import Size
 from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.changed import ChangeKind
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import ChangeShown
-from tracker.office.project.detail import Arrived, Document, Hold, Reached
+from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
+from tracker.office.project.offered import Document
 from tracker.office.project.results import ResultShown
 from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
-from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
+from tui.actions import (
+    BLOCKER_JOBS,
+    COPY,
+    CORRECT,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    shown_key,
+)
 from tui.dialogs.change import ChangeDialog, IncreaseDialog
 from tui.dialogs.document import AttachDialog, MoveDocumentDialog
 from tui.dialogs.expect import ExpectDialog
@@ -36,6 +49,9 @@ from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
 from tui.opener import opened_here, until_the_end
 from tui.screens.base import OfficeScreen
+from tui.screens.counted import CountedScreen
+from tui.screens.figures_asked import Known
+from tui.screens.project_figures import Explains, FiguresHere, figures_here
 from tui.screens.project_profile import Edits
 from tui.screens.project_rows import Sections, standing
 from tui.text import drawn, marks
@@ -49,7 +65,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Document
 
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
@@ -111,8 +126,8 @@ class ProjectScreen(OfficeScreen):
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
-    FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
-              "verify", "attach", "undo", "year_back", "year_on", "search")
+    FOOTER = ("open", "move", "receipt", "raise_blocker", "void_receipt", "palette", "help", "back", "note",
+              "all_fields", "answer", "verify", "attach", "undo", "year_back", "year_on", "search")
     DEFAULT_CSS = """
     ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }
@@ -130,6 +145,7 @@ class ProjectScreen(OfficeScreen):
         self._code, self._name_known = code, name
         self._ahead: Opened | Refused | None = None
         self._opened: Opened | None = None
+        self._figures: FiguresHere | None = None
         self._every_field: bool | None = None
         self._styled = self._laid_out = False
 
@@ -182,6 +198,15 @@ class ProjectScreen(OfficeScreen):
         self._name_known = self._opened.detail.profile.name
         self.query_one(ProjectHead).show(self._opened)
         self._fill()
+        facts, lang = self.office_app.facts, self.words.lang
+        if facts is not None:
+            year = self.office_app.year or facts.strip.year
+            self.ask(lambda desk: figures_here(desk, self._code, year, lang), self._counted, group="in_figures",
+                     quiet=True)
+
+    def _counted(self, here: FiguresHere) -> None:
+        self._figures = here
+        self._fill()
 
     def _fill(self) -> None:
         if self._opened is None:
@@ -189,7 +214,7 @@ class ProjectScreen(OfficeScreen):
         wide = self.has_class("-wide")
         every = wide if self._every_field is None else self._every_field
         sections = Sections(self._opened.detail, self.words, self.terms, first=" ".join(self._opened.first).strip(),
-                            every_field=every)
+                            every_field=every, figures=self._figures)
         self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
         self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
 
@@ -227,12 +252,12 @@ class ProjectScreen(OfficeScreen):
             self._edit(to.field)
         elif event.row.does == "code":
             self.tell(self.words.of_project.code_stays, bad=True)
-        elif event.row.does == "milestone":
+        elif event.row.does in ("milestone", "offered"):
             self.action_correct()
-        elif event.row.does in ("money", "change"):
-            self.action_void_receipt()
-        elif event.row.does == "offered":
-            self.action_correct()
+        elif isinstance(to, Arrived | ChangeShown | ResultShown):
+            self._look_at_proof(to)
+        elif isinstance(to, Explains):
+            self.app.push_screen(CountedScreen(to.year, to.key, Known()))
         elif event.row.does == "document":
             self._look_at(to)  # type: ignore[arg-type]
         elif event.row.does:
@@ -315,12 +340,27 @@ class ProjectScreen(OfficeScreen):
             self.tell(self.words.of_project.no_receipt_here, bad=True)
 
     def action_attach(self) -> None:
-        """Attaches a document, to the milestone or receipt under the cursor where it is on one."""
+        """Attaches a document, to the milestone, receipt or increase under the cursor where it is on one."""
         under = self._under
-        to = str(under.stage) if isinstance(under, Reached) else (
-            f"receipt {under.id}" if isinstance(under, Arrived) else "")
+        to = str(under.stage) if isinstance(under, Reached) else f"receipt {under.id}" if isinstance(
+            under, Arrived) else f"change {under.id}" if isinstance(
+            under, ChangeShown) and under.what is ChangeKind.INCREASE else ""
         if self._opened is not None:
             self.app.push_screen(AttachDialog(self._opened.detail, to), self.done)
+
+    def _look_at_proof(self, fact: Arrived | ChangeShown | ResultShown) -> None:
+        """Opens the file that proves a receipt or an increase; where there is none, a document can be attached. Of
+        another change and of a result nothing can be opened, and what takes it back is told.
+        """
+        if isinstance(fact, ResultShown) or (isinstance(fact, ChangeShown) and fact.what is not ChangeKind.INCREASE):
+            key = shown_key("void_receipt", self.words)
+            self.tell(self.words.of_project.takes_back.format(key=key), bad=True)
+            return
+        kept = [document for document in fact.documents if document.sha256]
+        if kept:
+            self._look_at(kept[-1])
+        else:
+            self.action_attach()
 
     def _look_at(self, document: Document) -> None:
         self.ask(lambda desk: fetch(desk, document.id), self._fetched, group="file")

@@ -25,6 +25,7 @@ from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
 from tui.dialogs.say import mending_word
+from tui.screens.project_figures import FiguresHere, figure_rows
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, paragraphs, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -32,8 +33,9 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold
+    from tracker.office.project.detail import Arrived, Detail, Hold
     from tracker.office.project.detail import JournalLine as Entry
+    from tracker.office.project.offered import Document
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
@@ -42,14 +44,16 @@ class Sections:
     """Makes the rows of one project in one language."""
 
     def __init__(self, detail: Detail, words: ScreenWords, terms: Words, *, first: str = "",
-                 every_field: bool = True) -> None:
-        self.detail, self.words, self.terms = detail, words, terms
+                 every_field: bool = True, figures: FiguresHere | None = None) -> None:
+        self.detail, self.words, self.terms, self._figures = detail, words, terms, figures
         self.back = spoken(words.lang, FiguresWords).withdrawal
         self.profile = ProfileRows(detail, words, terms, first, every_field=every_field)
 
     def doing(self, width: int) -> list[Row]:
-        """What can be acted on: the next stage, blockers, receipts."""
-        return [*self.ahead(width), blank(), *self.blockers(width), blank(), *self.receipts(width)]
+        """What can be acted on: the next stage, blockers, receipts; and what the project adds to the year's figures."""
+        return [*self.ahead(width), blank(), *self.blockers(width), blank(), *self.receipts(width),
+                *([] if self._figures is None else [
+                    blank(), *figure_rows(self._figures, self.words.lang, width)])]
 
     def knowing(self, width: int) -> list[Row]:
         """What is known: profile, milestones, documents, journal."""
@@ -168,10 +172,15 @@ class Sections:
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
+            facts = " ".join(filter(None, (origin, form_line(receipt, words.lang), papers, *beside)))
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
-                     (f"{self.back} " if receipt.amount.went_back else "", "warn"),
-                     (drawn(" ".join(filter(None, (origin, form_line(receipt, words.lang), papers, *beside)))), "dim")]
-            lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
+                     (f"{self.back} " if receipt.amount.went_back else "", "warn")]
+            left: Line = [(f"{words.receipts_left} {total}", "dim")]
+            if width_of(start) + cell_len(facts) + width_of(left) < width:
+                start.append((drawn(facts), "dim"))
+            else:  # nothing of it is cut
+                below = [facts, *below]
+            lines = [spread(start, left, width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
             if receipt.verdict is not None:
                 lines += self._verdict(receipt.verdict, 11, width)
@@ -225,7 +234,9 @@ class Sections:
                 lines += self._verdict(milestone.verdict, 23, width)
             yield Row(tuple(lines), does="milestone", to=milestone)
         for change in self.detail.changes:
-            told = paragraphs(f"{dated_change_line(change, words.lang)}  {change.note}".rstrip(), width - 13)
+            papers = " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in change.documents)
+            line = "  ".join(filter(None, (dated_change_line(change, words.lang), papers, change.note)))
+            told = paragraphs(line, width - 13)
             day = pad(day_text(change.day, words.lang), 11)
             yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
                             for place, line in enumerate(told)), does="change", to=change)
@@ -262,7 +273,8 @@ class Sections:
 
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
-        of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
+        of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else (
+            self.words.of_project.increased if paper.change_id else "")
         facts = (paper.number, day_text(paper.day, self.words.lang), paper.filename,
                  self.words.kept_file if paper.sha256 else "")
         return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),

@@ -13,7 +13,7 @@ from textual.message import Message
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tracker.words.figures import FiguresWords, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, increases_told, why_not, why_nowhere
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
 from tui.widgets.lines import Line
@@ -128,6 +128,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         amount = amount_text(fact.amount, self.words.lang)
         what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
         papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
+        if fact.increases:
+            papers = f"{papers}{self.words.joint}{increases_told(fact, self.words.lang)}"
         if fact.nowhere:
             papers = f"{why_nowhere(*fact.nowhere, self.words.lang)}{self.words.joint}{papers}"
         if fact.amount and fact.amount.went_back:

@@ -7,8 +7,8 @@ from tests.office.entries import entries
 from tracker.domain.days import Day, read_day
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.office.outcome import Done, Refused
-from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many, values_in_many
+from tracker.office.outcome import Done, Refused, RefusedMany
+from tracker.office.project.bulk import Stopped, Watched, advance_many, amend_many, values_in_many
 from tracker.office.project.detail import Detail, detail
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add, amend
@@ -43,7 +43,7 @@ def known(desk: Desk, said: str) -> Detail:
 
 def reasons(outcome: object) -> dict[str, list[str]]:
     assert isinstance(outcome, RefusedMany), outcome
-    return {code: [reason.code for reason in found] for code, found in outcome.reasons.items()}
+    return {code: [reason.code for reason in found] for code, found in outcome.by_thing.items()}
 
 
 def test_all_are_handed_to_one_officer_at_once(desk: Desk, three: tuple[str, ...]) -> None:

@@ -16,11 +16,11 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.journal.journal import journal_page
 from tracker.office.journal.undo import undo
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, RefusedMany
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
-from tracker.office.recognition.many import RefusedFacts, recognise_typed, send_back_many
+from tracker.office.recognition.many import recognise_typed, send_back_many
 from tracker.office.recognition.queue import Awaiting, awaiting
 from tracker.office.verify import verify
 
@@ -81,14 +81,14 @@ def test_one_that_cannot_be_recognised_stops_all(desk: Desk, second: Desk, two: 
     (moved,) = (fact for fact in facts if fact.code == two[1])
     assert isinstance(correct(desk, two[1], Stage.SIGNED, day=d("2023-02-03"), reason="合同日期"), Done)
     outcome = recognise_typed(second, facts, "市商务局", "2023-07-01", "", "")
-    assert isinstance(outcome, RefusedFacts)
-    assert {key: codes(Refused(reasons)) for key, reasons in outcome.by_fact.items()} == {
+    assert isinstance(outcome, RefusedMany)
+    assert {key: codes(Refused(reasons)) for key, reasons in outcome.by_thing.items()} == {
         (two[1], moved.of): ["changed_elsewhere"]}
     assert outcome.conflict
     assert len(queue(second)) == 3
     again = recognise_typed(second, queue(second), "市商务局", "2023-02-02", "", "")
-    assert isinstance(again, RefusedFacts)
-    assert {key[0] for key in again.by_fact} == {two[0], two[1]}, "each fact has its own reasons"
+    assert isinstance(again, RefusedMany)
+    assert {key[0] for key in again.by_thing} == {two[0], two[1]}, "each fact has its own reasons"
     assert not again.conflict
     assert codes(recognise_typed(second, facts, "市商务局", "2023年", "", "")) == ["not_a_date"]
     assert len(queue(second)) == 3
@@ -96,7 +96,7 @@ def test_one_that_cannot_be_recognised_stops_all(desk: Desk, second: Desk, two: 
 
 def test_many_are_sent_back_for_one_reason(desk: Desk, second: Desk, two: list[str]) -> None:
     own = send_back_many(desk, queue(desk), "缺页")
-    assert isinstance(own, RefusedFacts)
+    assert isinstance(own, RefusedMany)
     assert len(own.reasons) == 3
     assert send_back_many(second, queue(second), "缺签字页") == Done(3)
     assert {fact.state for fact in queue(desk)} == {Waiting.SENT_BACK}

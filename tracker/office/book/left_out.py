@@ -11,12 +11,14 @@ from sqlmodel import Session
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
 from tracker.store.query import (
+    ANSWERED,
     ASSERTION,
     CHANGE,
     EVIDENCE,
     EXPECTED,
     JOURNAL,
     MILESTONE,
+    OTHERS_LIST,
     RECEIPT,
     RECOGNITION,
     RESULT,
@@ -54,6 +56,8 @@ class LeftOut(StrEnum):
     """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
     """What others recognised or published."""
+    RECONCILED = "reconciled"
+    """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
     """Minutes of the weekly review."""
     CLOSINGS = "closings"
@@ -88,6 +92,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.RESULTS: many(RESULT, known(RESULT)),
         LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
+        LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

@@ -82,9 +82,15 @@ def _read(indicator: Indicator, value: str, unit: str) -> FigureRead | Reason:
 
 def _unfit(year: int, body: str, day: date, today: date, paper: Paper) -> list[Reason]:
     """What is wrong with who said it, when, and with the document."""
+    reasons = said_amiss(year, body, day, today)
+    reasons += text_typed(paper.number, LINE, "number", cleaned=clean)[1]
+    return reasons + ([paper.trouble] if paper.trouble else [])
+
+
+def said_amiss(year: int, body: str, day: date, today: date) -> list[Reason]:
+    """What is wrong with who says something of a year's figure, and on which day."""
     reasons = [] if clean(body) else [Reason(Code.NO_BODY, field="by")]
     reasons += text_typed(body, LINE, "by", cleaned=clean)[1] + not_happened(Day(day), today)
     if day < (first := date(year, 1, 1)):
         reasons.append(Reason(Code.SAID_BEFORE_YEAR, params={"year": year, "day": day, "first": first}, field="on"))
-    reasons += text_typed(paper.number, LINE, "number", cleaned=clean)[1]
-    return reasons + ([paper.trouble] if paper.trouble else [])
+    return reasons

@@ -27,7 +27,7 @@ from tracker.office.figures.counting import (
     receipt_criteria,
     stage_evidence_criteria,
 )
-from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, table_of
+from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Profile, ProfileChange
 
 
@@ -68,7 +68,12 @@ _MARK = table_of(Profile).c.contract_mark.type
 
 
 def _increased(frame: Frame, first: date) -> AnyColumn:
-    """The increases of a project in the currency of its contract, from a day up to the last that counts.
+    """The increases of a project in the currency of its contract, from a day up to the last that counts."""
+    return select(func.sum(CHANGE.c.amount_minor)).where(*_increase(frame, first)).scalar_subquery()
+
+
+def _increase(frame: Frame, first: date) -> tuple[Condition, ...]:
+    """Which change is an increase of a project's contract, from a day up to the last that counts.
 
     Of all time, they are those since it was signed last: the contract amount holds no others.
     """
@@ -76,11 +81,22 @@ def _increased(frame: Frame, first: date) -> AnyColumn:
     anew = exists().where(
         signed.c.project_id == PROFILE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
         over_by(signed, signed.c.changed_on, frame.last), signed.c.changed_on > CHANGE.c.changed_on)
-    return select(func.sum(CHANGE.c.amount_minor)).where(
-        *([~anew] if first == date.min else []),
-        CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
-        CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
-        over_by(CHANGE, CHANGE.c.changed_on, frame.last)).scalar_subquery()
+    return (*([~anew] if first == date.min else []),
+            CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
+            CHANGE.c.currency == PROFILE.c.contract_currency, CHANGE.c.changed_on >= first,
+            over_by(CHANGE, CHANGE.c.changed_on, frame.last))
+
+
+def increases_within(indicator: Indicator, frame: Frame) -> Query | None:
+    """The single increases within the amounts that `added_up` adds up; None where an indicator counts none."""
+    first = frame.first if indicator.kind is Kind.INCREASES else date.min
+    adds = indicator.kind is Kind.AMOUNT and indicator.amount == "contract_amount" and (
+        indicator.increases is not Increases.LEFT_OUT)
+    if indicator.kind is not Kind.INCREASES and not adds:
+        return None
+    query = select(CHANGE).select_from(CHANGE.join(PROFILE, PROFILE.c.project_id == CHANGE.c.project_id)).where(
+        *_increase(frame, first), frame.known(PROFILE))
+    return query.order_by(CHANGE.c.changed_on, CHANGE.c.id)
 
 
 def _increase_criteria(unit: Unit | None, frame: Frame) -> Iterator[Criterion]:

@@ -44,10 +44,18 @@ from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
     conversion_first,
+    increases_within,
     indicator_criteria,
     receipts_criteria,
 )
-from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
+from tracker.office.figures.explained import (
+    CountedFact,
+    CountedProject,
+    Explanation,
+    IncreaseBehind,
+    NotCountedProject,
+    Proof,
+)
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.results import counting_results, result_criteria
@@ -57,6 +65,7 @@ from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most
 from tracker.office.figures.walks import arrived_of, investor
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import (
+    CHANGE,
     EVIDENCE,
     LATER,
     MILESTONE,
@@ -279,6 +288,7 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
     rows = _judge(session, frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
                   **_days_of(indicator))
     proofs, seen = _proofs_of_stage(session, frame, stage), set[str]()
+    increases = _increases(session, indicator, frame)
     counted, others = [], []
     for row in rows:
         day = _day(row, indicator.date)
@@ -292,8 +302,24 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
-                                      (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]])),)))
+                                      (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]]),
+                                                   increases=tuple(increases[row["id"]])),)))
     return counted, others
+
+
+def _increases(session: Session, indicator: Indicator, frame: Frame) -> defaultdict[int, list[IncreaseBehind]]:
+    """The capital increases within the amounts an indicator adds up, by project, each with its documents."""
+    found, query = defaultdict[int, list[IncreaseBehind]](list), increases_within(indicator, frame)
+    if query is None:
+        return found
+    if frame.project is not None:
+        query = query.where(CHANGE.c.project_id == frame.project)
+    proofs = _proofs(session, frame, EVIDENCE.c.change_id, EVIDENCE.c.change_id.is_not(None))
+    for row in session.execute(query).mappings():
+        found[row["project_id"]].append(IncreaseBehind(
+            row["id"], Day(row["changed_on"], row["precision"]), Money(row["amount_minor"], row["currency"]),
+            tuple(proofs[row["id"]])))
+    return found
 
 
 def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") -> NotCountedProject:

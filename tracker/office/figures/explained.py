@@ -25,6 +25,16 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class IncreaseBehind:
+    """A capital increase within an amount that counted, with what proves it."""
+
+    id: int
+    day: Day
+    amount: Money
+    evidence: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CountedFact:
     """A milestone or a receipt that counted. `share` is what it adds to the figure: exact, in the figure's unit."""
 
@@ -36,6 +46,9 @@ class CountedFact:
     evidence: tuple[Proof, ...] = ()
     nowhere: tuple[Nowhere, str] | None = None
     """Of money that no indicator counts, why, and the currency or origin that none counts."""
+    increases: tuple[IncreaseBehind, ...] = ()
+    """The capital increases that a contract amount holds, or that are counted themselves, in the order of their days.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.blocker_story import left_at
 from tracker.domain.blocking import BlockerState
+from tracker.domain.matching import by_code_or_name
 from tracker.domain.replay import project as replayed
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.checks import Known
@@ -83,8 +84,7 @@ class KnownOffice:
 
     def find(self, code: str, key: str) -> int | None:
         """The number of the project with this code or, without one, this folded name."""
-        number = self.by_code.get(code) if code else None
-        return number if number is not None else self.by_key.get(key)
+        return by_code_or_name(code, key, self.by_code, self.by_key)
 
     def find_elsewhere(self, code: str, key: str) -> int | None:
         """The number of a project that was not known then by this code or, without one, this folded name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.stages import Stage
-from tracker.files import name_of, read_whole
+from tracker.files import name_of
 from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.family import Kind
-from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
@@ -30,7 +28,7 @@ from tracker.office.intake.intake import (
 )
 from tracker.office.intake.learned import Decided
 from tracker.office.intake.older import Then
-from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
+from tracker.office.intake.opened import OpenedBook, digest_of, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
 from tracker.office.undisturbed import undisturbed
 
@@ -138,7 +136,7 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
 
     The file is not read again: it is the same to the byte, or nothing is written.
     """
-    if not looked.ledger.sha256 or _digest(looked.path) != looked.ledger.sha256:
+    if not looked.ledger.sha256 or digest_of(looked.path) != looked.ledger.sha256:
         raise Changed("file")
     try:
         answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer, looked.then,
@@ -148,14 +146,6 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     if not answer.same_as(looked.answer) or answer.problems:
         raise Changed("office")
     return answer
-
-
-def _digest(path: Path) -> str:
-    """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
-    try:
-        return hashlib.sha256(read_whole(path, MAX_FILE)).hexdigest()
-    except OSError:
-        return ""
 
 
 def _new(plan: Plan) -> Iterator[New]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +12,10 @@ from typing import Any
 from tracker.domain.clock import to_the_minute
 from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator, ruleset_for
+from tracker.files import read_whole
 from tracker.ledger.choosing import choices_in
 from tracker.ledger.fingerprint import Fingerprint, fingerprint_of
+from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.mapping import LedgerMapping, mapping_of
 from tracker.ledger.reading import PlacesOf, ledger_of
 from tracker.ledger.rows import Ledger, Note, NoteCode, ProblemCode
@@ -31,6 +34,14 @@ class OpenedBook:
     book: Book
     fingerprint: Fingerprint | None = None
     learned: Learned | None = None
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
+    try:
+        return hashlib.sha256(read_whole(path, MAX_FILE)).hexdigest()
+    except OSError:
+        return ""
 
 
 def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: Stop | None = None, *,

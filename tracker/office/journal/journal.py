@@ -28,11 +28,13 @@ from tracker.store.tables import (
     Assertion,
     Blocker,
     BlockerWord,
+    DifferenceAnswer,
     Evidence,
     ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
+    OthersList,
     Profile,
     ProfileChange,
     Project,
@@ -291,5 +293,10 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Assertion):
         return [("year", row.year), ("by", row.body), ("day", Day(row.said_on)), ("value", row.value),
                 ("unit", row.unit), ("number", row.number), ("filename", row.filename)]
+    if isinstance(row, OthersList):
+        return [("year", row.year), ("by", row.body), ("day", Day(row.said_on)), ("filename", row.filename)]
+    if isinstance(row, DifferenceAnswer):
+        return [("year", row.year), ("by", row.body), ("differs", row.kind), ("project", row.subject.lstrip("=")),
+                ("reason", row.reason), ("filename", row.filename)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -26,6 +26,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProfileChange,
     Project,
     Receipt,
     ReviewWord,
@@ -103,9 +104,10 @@ def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[i
         if change.entry_id > taken.last and (status or stages):
             yield change.entry_id
     receipts, reached = {row.id for row in taken.added if isinstance(row, Receipt)}, _reached(taken.added, record.id)
+    changes = {row.id for row in taken.added if isinstance(row, ProfileChange)}
     papers = {row.id for row in taken.added if isinstance(row, Evidence)}
     for paper in record.evidence:
-        if paper.id not in papers and (paper.receipt_id in receipts or (
+        if paper.id not in papers and (paper.receipt_id in receipts or paper.change_id in changes or (
                 paper.stage in reached and paper.entry_id > taken.last)):
             yield paper.entry_id
     if any(isinstance(row, Milestone) and row.stage is Stage.LEAD and row.supersedes_id is None for row in taken.added):

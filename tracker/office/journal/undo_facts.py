@@ -12,7 +12,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.journal.together import of_projects
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import SAME_ASSERTION, SAME_RECEIPT, content_of, number, recorded_already
+from tracker.office.records import SAME_ASSERTION, SAME_DIFFERENCE, SAME_RECEIPT, content_of, number, recorded_already
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     BY_ITSELF,
@@ -20,12 +20,15 @@ from tracker.store.tables import (
     Assertion,
     Blocker,
     BlockerWord,
+    DifferenceAnswer,
     Evidence,
     ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
+    OthersList,
     Profile,
+    ProfileChange,
     ProjectFact,
     Receipt,
     ReviewWord,
@@ -37,7 +40,7 @@ from tracker.store.tables import (
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
-    YearClose: ("year", "number"),
+    YearClose: ("year", "number"), OthersList: ("year", "indicator", "body"), DifferenceAnswer: SAME_DIFFERENCE,
 }
 """Facts of which only one can stand at a time, and for what."""
 
@@ -104,7 +107,8 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         (type(row), row.supersedes_id): row.id for row in taken.added if row.supersedes_id}
     reasons: list[Reason] = []
     blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
-    for row in sorted(taken.ended, key=lambda fact: (FACTS.index(type(fact)), fact.id or 0)):
+    for row in sorted(taken.ended, key=lambda fact: (
+            isinstance(fact, Evidence), FACTS.index(type(fact)), fact.id or 0)):  # after what they prove
         values = content_of(row)
         reasons += _pointed(unit.session, row, values) or _in_the_way(unit.session, row, values)
         if reasons:
@@ -121,17 +125,20 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
 
 
 def _pointed(session: Session, row: Fact, values: ColumnValues) -> list[Reason]:
-    """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
+    """Points a word, or the proof of a receipt or an increase, at the row that stands for the one it was about."""
     kind: type[Fact]
     if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
         name, kind = "blocker_id", Blocker
     elif isinstance(row, Evidence) and row.receipt_id is not None:
         name, kind = "receipt_id", Receipt
+    elif isinstance(row, Evidence) and row.change_id is not None:
+        name, kind = "change_id", ProfileChange
     else:
         return []
     now = standing_now(session, session.get(kind, values[name]))
     if now is None:
-        code = Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID
+        code = (Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID if kind is Receipt
+                else Code.CHANGE_VOID)
         return [Reason(code, params={"value": values[name]})]
     values[name] = now.id
     return []

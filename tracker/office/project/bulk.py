@@ -14,7 +14,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused, refused
+from tracker.office.outcome import Done, Refused, RefusedMany, refused
 from tracker.office.project.moves import Milepost, advance_in, asked_of
 from tracker.office.project.projects import amend_in
 from tracker.office.records import Record, find_at, particulars
@@ -27,18 +27,6 @@ Versions = Mapping[str, int]
 NOTHING = Reason(Code.NOTHING_CHANGES)
 _FEW = 500
 """Codes in one condition."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedMany:
-    """Nothing was changed anywhere. For each project that stood in the way: every reason, by its code."""
-
-    reasons: Mapping[str, tuple[Reason, ...]]
-
-    @property
-    def conflict(self) -> bool:
-        """Whether somebody else changed one of them first; reading them again and repeating may succeed."""
-        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
 
 
 class Stopped(Exception):
@@ -58,7 +46,7 @@ class Watched:
 
 
 def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, reason: str = "",
-               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | Refused | RefusedMany:
+               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | Refused:
     """Changes the same fields of many profiles; the answer is how many there were to change.
 
     To empty a field of many projects a reason is asked for. A project that already says what was typed is left alone;
@@ -71,7 +59,7 @@ def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, re
 
 
 def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, override: str = "", *,
-                 versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
+                 versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany[str]:
     """Moves many projects to the same stage on the same day; soft reasons are set aside by a written `override`.
 
     Raises Stopped where `watched` stops it.
@@ -86,7 +74,7 @@ def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, overr
 
 def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
                  change: Callable[[Unit, Record], Done[str] | Done[Stage] | Refused],
-                 watched: Watched) -> Done[int] | RefusedMany:
+                 watched: Watched) -> Done[int] | RefusedMany[str]:
     """Changes one after the other, so that each sees those before it; a single refusal undoes them all."""
     wrong: dict[str, tuple[Reason, ...]] = {}
     idle: list[str] = []
@@ -109,7 +97,7 @@ def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
             if wrong or not done:
                 raise _Undone
     except _Undone:
-        return RefusedMany(wrong or dict.fromkeys(idle, (NOTHING,)))
+        return RefusedMany.of(wrong or dict.fromkeys(idle, (NOTHING,)))
     return Done(done)
 
 

@@ -25,6 +25,7 @@ from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.offered import Document, let_go
 from tracker.office.records import (
     Record,
     columns,
@@ -54,11 +55,15 @@ class ChangeShown:
     before: str
     after: str
     note: str
+    documents: tuple[Document, ...] = ()
+    """Of an increase, what proves it."""
 
 
-def changes_shown(session: Session, project_id: int) -> tuple[ChangeShown, ...]:
-    """The changes of a project that stand, in the order of their days."""
-    return tuple(_shown(row) for row in standing_changes(session, project_id))
+def changes_shown(session: Session, project_id: int, documents: Iterable[Document] = ()) -> tuple[ChangeShown, ...]:
+    """The changes of a project that stand, in the order of their days, with those of its documents that prove them."""
+    papers = list(documents)
+    return tuple(replace(shown, documents=tuple(one for one in papers if one.change_id == shown.id))
+                 for shown in map(_shown, standing_changes(session, project_id)))
 
 
 def change_of(row: ProfileChange) -> DatedChange:
@@ -249,7 +254,8 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
     """Takes a change back, as if it had never been recorded: its money, or what it made of a field; the row is kept.
 
     What a field says now becomes what it said before; where a later change stands, that one says so from now on. Of a
-    signing the contract amount goes back; the investor is a change of its own.
+    signing the contract amount goes back; the investor is a change of its own. The documents of an increase go with it,
+    and are offered again.
     """
     with desk.unit() as unit:
         row = unit.session.get(ProfileChange, change_id)
@@ -265,6 +271,7 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         later = standing[standing.index(row) + 1:]
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         unit.supersede(row, entry)
+        went = let_go(unit, entry, (paper for paper in record.evidence if paper.change_id == change_id))
         if row.what in (ChangeKind.INCREASE, ChangeKind.SIGNING):
             _money_goes(unit, entry, record, row, later)
         elif row.what in FIELDS_CHANGED:
@@ -274,7 +281,7 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
             else:
                 write_profile(unit, entry, record, _said(record, {row.what: row.before}))
         settle(unit, record.id)
-        return Done(change_id)
+        return Done(change_id, went)
 
 
 def _money_goes(unit: Unit, entry: JournalEntry, record: Record, row: ProfileChange, later: Sequence[ProfileChange]

@@ -29,7 +29,7 @@ from tracker.office.outcome import Refused
 from tracker.office.project.changes import ChangeShown, changes_shown
 from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
-from tracker.office.project.offered import offered
+from tracker.office.project.offered import Document, document, offered
 from tracker.office.project.results import ResultShown, results_shown
 from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
@@ -48,20 +48,6 @@ from tracker.store.tables import (
     Receipt,
     StatusChange,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A piece of evidence; `has_file` says whether its bytes are kept."""
-
-    id: int
-    kind: str
-    number: str
-    day: Day
-    stage: Stage | None
-    receipt_id: int | None
-    filename: str
-    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +213,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents, verdicts)),
-        changes=changes_shown(session, record.id), results=results_shown(session, record.id),
+        changes=changes_shown(session, record.id, documents), results=results_shown(session, record.id),
         expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents, verdicts) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
@@ -236,12 +222,6 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         journal=lines(session, record.id), moves=frozenset(moves_from(position)),
         next_stage=following, ahead=tuple(ahead),
     )
-
-
-def document(row: Evidence) -> Document:
-    """A row of evidence as screens and commands show it."""
-    return Document(number(row), row.kind, row.number, day_of(row.issued_on, row.precision), row.stage,
-                    row.receipt_id, row.filename, row.sha256)
 
 
 def _reached(record: Record, today: date, documents: list[Document], verdicts: Mapping[Put, VerdictSaid]

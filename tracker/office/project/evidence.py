@@ -16,6 +16,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
@@ -25,12 +26,12 @@ from tracker.domain.typed import text_typed
 from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.detail import Document, document
-from tracker.office.records import Record, find, number, open_entry, settle
+from tracker.office.project.offered import Document, document
+from tracker.office.records import Record, current, find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
-from tracker.store.tables import Assertion, Evidence, EvidenceFile, JournalEntry
+from tracker.store.tables import Assertion, Evidence, EvidenceFile, JournalEntry, ProfileChange
 
 LARGEST = 64
 """MB in one file: a scanned contract of a hundred pages is under 40."""
@@ -76,8 +77,8 @@ def _opened(paper: Paper) -> Paper:
 
 
 def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,
-           receipt_id: int | None = None) -> Done[int] | Refused:
-    """Puts a document to a milestone or a receipt of a project, or to the project as a whole.
+           receipt_id: int | None = None, change_id: int | None = None) -> Done[int] | Refused:
+    """Puts a document to a milestone, a receipt or a capital increase of a project, or to the project as a whole.
 
     The original of a file that was lost or altered takes its place again, and a note says so, or why it could not.
     """
@@ -87,12 +88,13 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
         if isinstance(record, Refused):
             return record
         reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
-        reasons += no_such_fact(record, stage, receipt_id)
+        reasons += no_such_fact(unit.session, record, stage, receipt_id, change_id)
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
+        entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id,
+                           change=change_id)
         damaged = is_damaged(desk, unit.session, paper)
-        row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id)
+        row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id, change_id=change_id)
         settle(unit, record.id)
         return Done(number(row), restored(desk, unit.session, paper) if damaged else ())
 
@@ -103,13 +105,17 @@ def restored(desk: Desk, session: Session, paper: Paper) -> tuple[Reason, ...]:
     return (Reason(code, hard=False),)
 
 
-def no_such_fact(record: Record, stage: Stage | None, receipt_id: int | None) -> list[Reason]:
-    """The reasons why a document cannot prove a milestone or a receipt: the project has none such."""
+def no_such_fact(session: Session, record: Record, stage: Stage | None, receipt_id: int | None,
+                 change_id: int | None) -> list[Reason]:
+    """The reasons why a document cannot prove a milestone, a receipt or an increase: the project has none such."""
     reasons = []
     if stage is not None and stage not in record.milestones:
         reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
     if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
         reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
+    if change_id is not None and change_id not in {
+            row.id for row in current(session, ProfileChange, record.id) if row.what is ChangeKind.INCREASE}:
+        reasons.append(Reason(Code.UNKNOWN_CHANGE, params={"value": change_id}, field="change"))
     return reasons
 
 
@@ -143,10 +149,11 @@ def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
 
 
 def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Paper, *, stage: Stage | None = None,
-         receipt_id: int | None = None) -> Evidence:
+         receipt_id: int | None = None, change_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
+    return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id,
+                       change_id=change_id, kind=paper.kind,
                        number=clean(paper.number), issued_on=day.on, precision=day.precision,
                        **keep_file(desk, unit.session, paper))
 

@@ -21,8 +21,8 @@ from tracker.domain.typed import unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
+from tracker.office.project.offered import let_go
 from tracker.office.project.projects import profile_changes
-from tracker.office.project.proofs import let_go
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import Requirements
 from tracker.store.query import ColumnValues

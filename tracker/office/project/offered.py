@@ -1,15 +1,60 @@
-"""Finds the documents that went with the fact they proved, and that are offered to another since."""
+"""Documents: they go with the fact they proved; those that went so are found, and offered to another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, select
 
-from tracker.office.desk import UNDO
-from tracker.office.records import number
+from tracker.domain.days import Day
+from tracker.domain.reasons import Code, Reason
+from tracker.domain.stages import Stage
+from tracker.office.desk import UNDO, Unit
+from tracker.office.records import content_of, day_of, number
 from tracker.store.tables import Evidence, JournalEntry
 
-_PARTED = frozenset({"project.correct", "project.revert", "receipt.void"})
+_PARTED = frozenset({"project.correct", "project.revert", "receipt.void", "project.unchange"})
 """Actions with which documents go because what they prove goes; such documents are offered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A piece of evidence; its bytes, if they are kept, are found by `sha256`."""
+
+    id: int
+    kind: str
+    number: str
+    day: Day
+    stage: Stage | None
+    receipt_id: int | None
+    change_id: int | None
+    """The capital increase it proves."""
+    filename: str
+    sha256: str | None
+
+
+def document(row: Evidence) -> Document:
+    """A row of evidence as screens and commands show it."""
+    return Document(number(row), row.kind, row.number, day_of(row.issued_on, row.precision), row.stage,
+                    row.receipt_id, row.change_id, row.filename, row.sha256)
+
+
+def let_go(unit: Unit, entry: JournalEntry, papers: Iterable[Evidence], *, keep: bool = False) -> tuple[Reason, ...]:
+    """Supersedes the documents of a fact that is superseded in this unit; the answer names those that went.
+
+    With `keep` they prove the corrected fact: each is recorded once more for it.
+    """
+    went = list(papers)
+    for paper in went:
+        if keep:
+            unit.append(Evidence, entry, instead_of=paper, **content_of(paper))
+        else:
+            unit.supersede(paper, entry)
+    if keep or not went:
+        return ()
+    params = {"kinds": tuple(paper.kind for paper in went), "ids": tuple(number(paper) for paper in went)}
+    return (Reason(Code.EVIDENCE_GONE, hard=False, params=params, field="evidence"),)
 
 
 def offered(session: Session, project_id: int) -> tuple[Evidence, ...]:

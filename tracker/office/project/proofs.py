@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlmodel import Session
 
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import unreasoned
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import no_such_fact
 from tracker.office.project.offered import offered
 from tracker.office.records import Record, content_of, load_of, number, open_entry, settle
-from tracker.store.tables import Evidence, JournalEntry
-
-
-def let_go(unit: Unit, entry: JournalEntry, papers: Iterable[Evidence], *, keep: bool = False) -> tuple[Reason, ...]:
-    """Supersedes the documents of a fact that is superseded in this unit; the answer names those that went.
-
-    With `keep` they prove the corrected fact: each is recorded once more for it.
-    """
-    went = list(papers)
-    for paper in went:
-        if keep:
-            unit.append(Evidence, entry, instead_of=paper, **content_of(paper))
-        else:
-            unit.supersede(paper, entry)
-    if keep or not went:
-        return ()
-    params = {"kinds": tuple(paper.kind for paper in went), "ids": tuple(number(paper) for paper in went)}
-    return (Reason(Code.EVIDENCE_GONE, hard=False, params=params, field="evidence"),)
+from tracker.store.tables import Evidence
 
 
 def withdraw(desk: Desk, evidence_id: int, reason: str, *, version: int | None = None) -> Done[int] | Refused:
@@ -53,9 +34,9 @@ def withdraw(desk: Desk, evidence_id: int, reason: str, *, version: int | None =
         return Done(evidence_id)
 
 
-def move(desk: Desk, evidence_id: int, *, stage: Stage | None = None, receipt_id: int | None = None, reason: str = "",
-         version: int | None = None) -> Done[int] | Refused:
-    """Lets a document prove another milestone or receipt of its project, or the project as a whole.
+def move(desk: Desk, evidence_id: int, *, stage: Stage | None = None, receipt_id: int | None = None,
+         change_id: int | None = None, reason: str = "", version: int | None = None) -> Done[int] | Refused:
+    """Lets a document prove another milestone, receipt or capital increase of its project, or the project as a whole.
 
     One that is offered again is taken over this way. The answer is the number it has now; that of before stays on
     record, superseded.
@@ -65,11 +46,11 @@ def move(desk: Desk, evidence_id: int, *, stage: Stage | None = None, receipt_id
         if isinstance(found, Refused):
             return found
         row, record = found
-        if reasons := _not_there(unit.session, record, row, stage, receipt_id):
+        if reasons := _not_there(unit.session, record, row, (stage, receipt_id, change_id)):
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.move", clean_lines(reason), evidence=evidence_id, kind=row.kind,
-                           stage=stage, receipt=receipt_id)
-        values = {**content_of(row), "stage": stage, "receipt_id": receipt_id}
+                           stage=stage, receipt=receipt_id, change=change_id)
+        values = {**content_of(row), "stage": stage, "receipt_id": receipt_id, "change_id": change_id}
         if row.superseded_at is None:
             unit.supersede(row, entry)
         moved = unit.append(Evidence, entry, supersedes_id=row.id, **values)
@@ -88,12 +69,12 @@ def _found(session: Session, evidence_id: int, version: int | None) -> tuple[Evi
     return row, record
 
 
-def _not_there(session: Session, record: Record, row: Evidence, stage: Stage | None,
-               receipt_id: int | None) -> list[Reason]:
+def _not_there(session: Session, record: Record, row: Evidence,
+               to: tuple[Stage | None, int | None, int | None]) -> list[Reason]:
     """Why a document cannot prove that: it is settled, proves it already, or the project has no such fact."""
     reasons: list[Reason] = []
     if row.superseded_at is not None and row not in offered(session, record.id):
         reasons.append(Reason(Code.EVIDENCE_SETTLED, params={"value": number(row)}, field="evidence"))
-    elif row.superseded_at is None and (row.stage, row.receipt_id) == (stage, receipt_id):
+    elif row.superseded_at is None and (row.stage, row.receipt_id, row.change_id) == to:
         reasons.append(Reason(Code.NOTHING_CHANGES))
-    return reasons + no_such_fact(record, stage, receipt_id)
+    return reasons + no_such_fact(session, record, *to)

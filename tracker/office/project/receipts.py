@@ -17,7 +17,7 @@ from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
-from tracker.office.project.proofs import let_go
+from tracker.office.project.offered import let_go
 from tracker.office.records import (
     SAME_RECEIPT,
     Record,

@@ -171,14 +171,16 @@ def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str =
 
 
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,
-                   receipt_id: int | None = None) -> Done[int] | Refused:
-    """Puts a document to a milestone, a receipt or the project; `path` is where its file lies, or nothing."""
+                   receipt_id: int | None = None, change_id: int | None = None) -> Done[int] | Refused:
+    """Puts a document to a milestone, a receipt, an increase or the project; `path` is where its file lies, or nothing.
+    """
     on = optional_day_typed(day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
     place = path.strip().strip("'\"")
     file = Path(place).expanduser() if place else None
-    done = evidence.attach(desk, code, evidence.Paper(kind, number, on, file), stage=stage, receipt_id=receipt_id)
+    done = evidence.attach(desk, code, evidence.Paper(kind, number, on, file), stage=stage, receipt_id=receipt_id,
+                           change_id=change_id)
     if isinstance(done, Refused):
         return Refused(tuple(replace(reason, field="path") if reason.field == "evidence" else reason
                              for reason in done.reasons))

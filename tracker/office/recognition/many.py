@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import whole_day_typed
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, RefusedMany
 from tracker.office.recognition.queue import Awaiting
 from tracker.office.recognition.recognise import OF, recognise_in, send_back_in
 from tracker.office.recognition.reported import VerdictSaid
 
 FactKey = tuple[str, OF]
 """The code of a project, and which of its facts is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedFacts(Refused):
-    """Nothing was recorded; of each fact that stood in the way its own reasons."""
-
-    by_fact: Mapping[FactKey, tuple[Reason, ...]]
 
 
 class _Undone(Exception):
@@ -42,14 +34,14 @@ def recognise_typed(desk: Desk, facts: Sequence[Awaiting], body: str, day: str, 
         desk, unit, fact.code, fact.of, body, on=on, paper=paper, override=override, seen=fact.day))
 
 
-def send_back_many(desk: Desk, facts: Sequence[Awaiting], reason: str) -> Done[int] | RefusedFacts:
+def send_back_many(desk: Desk, facts: Sequence[Awaiting], reason: str) -> Done[int] | RefusedMany[FactKey]:
     """Sends facts back for one reason; the answer is how many."""
     return _all_or_none(desk, facts, lambda unit, fact: send_back_in(
         desk, unit, fact.code, fact.of, reason, seen=fact.day))
 
 
 def _all_or_none(desk: Desk, facts: Sequence[Awaiting],
-                 say: Callable[[Unit, Awaiting], Done[VerdictSaid] | Refused]) -> Done[int] | RefusedFacts:
+                 say: Callable[[Unit, Awaiting], Done[VerdictSaid] | Refused]) -> Done[int] | RefusedMany[FactKey]:
     wrong: dict[FactKey, tuple[Reason, ...]] = {}
     try:
         with desk.unit() as unit:
@@ -60,5 +52,5 @@ def _all_or_none(desk: Desk, facts: Sequence[Awaiting],
             if wrong:
                 raise _Undone
     except _Undone:
-        return RefusedFacts(tuple(reason for reasons in wrong.values() for reason in reasons), wrong)
+        return RefusedMany.of(wrong)
     return Done(len(facts))

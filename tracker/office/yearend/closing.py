@@ -22,6 +22,7 @@ from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import CountedProject
 from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.reconciling.reconciled import lists_reconciled
 from tracker.office.records import day_of
 from tracker.office.review.health import Finding, health
 from tracker.office.rules_kept import place_of
@@ -163,7 +164,20 @@ def _blockers(ending: YearToClose) -> Iterator[Reason]:
             "code": code, "name": name, "value": number, "text": text, "day": day_of(raised_on, precision)})
 
 
-CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _blockers, _health)
+def _differences(ending: YearToClose) -> Iterator[Reason]:
+    """Where other offices' lists of the year differ from our figures and nobody said why."""
+    for held in lists_reconciled(ending.desk, ending.year):
+        of = {"value": held.filename, "body": held.body}
+        if not held.labels:
+            yield Reason(Code.CLOSE_LIST, hard=False, params={**of, "name": held.key})
+        for one in held.open:
+            about = (one.of.ours or one.of.theirs)[0]
+            yield Reason(Code.CLOSE_DIFFERENCE, hard=False, params={
+                **of, "code": about.code, "name": f"{about.code} {about.name}".strip(), "indicator": held.labels,
+                "differs": one.of.kind, "id": one.id})
+
+
+CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _differences, _blockers, _health)
 """What is asked before a year is closed. Of what a check yields, only what is not hard may be accepted."""
 
 

@@ -166,7 +166,9 @@ _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
             _STONE.c.project_id == _PAPER.c.project_id, _STONE.c.stage == _PAPER.c.stage, known(_STONE))))
           for day, precision in ((_STONE.c.occurred_on, _STONE.c.precision), (_STONE.c.recognised_on, _ON_A_DAY))),
         _deciding(_PAPER, _SLIP.c.received_on, _SLIP.c.precision).select_from(
-            _PAPER.join(_SLIP, _SLIP.c.id == _PAPER.c.receipt_id))),
+            _PAPER.join(_SLIP, _SLIP.c.id == _PAPER.c.receipt_id)),
+        _deciding(_PAPER, _CHANGE.c.changed_on, _CHANGE.c.precision).select_from(
+            _PAPER.join(_CHANGE, _CHANGE.c.id == _PAPER.c.change_id))),
 }
 
 

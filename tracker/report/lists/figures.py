@@ -12,7 +12,17 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, by_text, document_text, part_text, rate_label, why_not, why_nowhere
+from tracker.words.figures import (
+    FiguresWords,
+    by_text,
+    document_text,
+    in_figure_text,
+    increases_told,
+    part_text,
+    rate_label,
+    why_not,
+    why_nowhere,
+)
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
@@ -187,6 +197,9 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
             return why_nowhere(*row[1].nowhere, lang)
         return fact if amount is None else says.withdrawal if amount.went_back else ""
 
+    increased: tuple[ListColumn[_Counted], ...] = (
+        ListColumn("increases", says.increases, lambda row: increases_told(row[1], lang)),) if any(
+        row[1].increases for row in rows) else ()
     named: tuple[ListColumn[_Counted], ...] = (
         ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()
     return ListTable((
@@ -197,6 +210,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         *named,
         ListColumn("amount", says.amount, lambda row: row[1].amount, Kind.AMOUNT),
         ListColumn("evidence", says.evidence, proofs),
+        *increased,
     ), rows, title)
 
 
@@ -213,14 +227,9 @@ def not_counted_table(rows: Sequence[NotCountedProject], lang: Lang, title: str 
 def in_figures_table(rows: Sequence[InFigure], year: int, lang: Lang) -> ListTable[InFigure]:
     """Each indicator of a year with what one project adds to it, or why it does not count."""
     says = spoken(lang, FiguresWords)
-
-    def counted(row: InFigure) -> str:
-        return why_not(row.reason, words(lang)) if row.reason else says.counted_with.format(
-            share=f"{row.share} {row.unit}".strip())
-
     return ListTable((
         ListColumn("indicator", says.indicator, lambda row: row.called(lang)),
-        ListColumn("counted", says.counts, counted),
+        ListColumn("counted", says.counts, lambda row: in_figure_text(row, lang)),
     ), rows, says.in_figures.format(year=year))
 
 

@@ -19,8 +19,9 @@ from tracker.words.results import ResultWords, result_line
 
 if TYPE_CHECKING:
     from tracker.office.project.changes import ChangeShown
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
+    from tracker.office.project.detail import Arrived, Detail, Hold, Reached, Said
     from tracker.office.project.expected import Expected, Outlook
+    from tracker.office.project.offered import Document
     from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
 
@@ -52,6 +53,8 @@ def documents_table(documents: Sequence[Document], lang: Lang, title: str = "") 
         ListColumn("day", heading["day"], lambda document: document.day if document.day.known else None, Kind.DAY),
         ListColumn("stage", heading["stage"], lambda document: terms.stage.get(document.stage or "", document.stage)),
         ListColumn("receipt", heading["receipt"], lambda document: document.receipt_id, Kind.COUNT),
+        *([ListColumn("change", heading["change"], lambda document: document.change_id, Kind.COUNT)]
+          if any(document.change_id for document in documents) else []),
         ListColumn("file", heading["file"], lambda document: document.filename if document.sha256 else None),
     ), documents, title or spoken(lang, ListWords).name["evidence"])
 

@@ -46,6 +46,7 @@ WORDS = HelpWords(
                       "into the statistics, came above scale or to its capacity",
         "result void": "make a result void; it is kept",
         "assert": "figures that others recognised or published: list them, or record one beside ours",
+        "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -77,6 +78,11 @@ WORDS = HelpWords(
         "assert.by": "who recognised or published it", "assert.on": "day they did, today by default",
         "assert.document": "what says so: where its file lies, or its number",
         "assert.number": "number of the document, beside its file",
+        "reconcile.path": "their list (Excel, CSV …); without one the differences of lists on record are listed",
+        "reconcile.key": "indicator the list is of, such as new_signed",
+        "reconcile.year": "year the list is of; when listing, only that year",
+        "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
+        "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
         "recognise.project": "code or name of a project; alone it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -136,6 +142,8 @@ WORDS = HelpWords(
         "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
         "kind": "kind[:number[:file]], such as licence or bank_slip", "file": "the file",
+        "evidence attach.change": "the increase it proves (number)",
+        "evidence move.change": "the increase it is to prove",
         "evidence move.stage": "the stage it is to prove", "evidence move.receipt": "the receipt it is to prove",
         "project revert.stage": "the stage to take back; the last where left out",
         "keep_evidence": "its documents prove the corrected stage too",
@@ -180,6 +188,9 @@ WORDS = HelpWords(
     example={
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
+        "reconcile": "sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
+                     "sanxin reconcile --year 2023 -o compared.xlsx\n"
+                     "sanxin reconcile --answer 3f2a91bc --reason TEXT",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",

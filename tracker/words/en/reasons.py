@@ -294,4 +294,17 @@ WORDS = Reasons(
         "settle it, or terminate or pause the project"),
     close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",
         "verify it once it is settled"),
+    close_difference=Says("the list of {body} ({value}) differs from our {indicator}: {name}, {differs} "
+                          "(number {id})",
+        "say why: sanxin reconcile --answer {id} --reason TEXT, or where the figures are compared on screen"),
+    close_list=Says("the list of {body} ({value}) is of {name}, and the ruleset has no such indicator any more",
+        "take the list in again for an indicator of now"),
+    list_empty=Says("there is no line of a project in “{value}”",
+        "look at the file; where its columns have names of their own, say with --mapping which is the project"),
+    list_cell=Says("{cell}", "put it right in a copy of the list, and take that in"),
+    list_note=Says("{book_note}", "see whether the file is so"),
+    unknown_difference=Says("no difference has the number “{value}”; it has another once its figures change",
+        "see the numbers of now with sanxin reconcile"),
+    list_untold=Says("it was not said of which indicator and year “{value}” is, and whose list",
+        "such as: sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局"),
 )

@@ -96,6 +96,7 @@ WORDS = ScreenWords(
         "review.skip": "passed over in review", "review.note": "minute taken", "review.close": "review closed",
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",
         "evidence.move": "evidence moved",
+        "list.take": "list of others taken in", "difference.answer": "difference explained",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
         "year.close": "year closed",
         "ledger.import": "ledger imported", "import": "ledger imported",
@@ -118,7 +119,8 @@ WORDS = ScreenWords(
     palette_none="there is no such command",
     language_now="now in English",
     keys={
-        "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+        "enter": "Enter", "escape": "Esc", "delete": "Del",
+        "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
         "left_square_bracket": "[", "right_square_bracket": "]", "space": "Space", "tab": "Tab",
         "backspace": "Backspace",

@@ -39,6 +39,7 @@ WORDS = HelpWords(
         "result add": "登记一项成效：某时期的完成投资、产值、税收，或入统、入规、达产的日期",
         "result void": "作废一项成效，记录保留",
         "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
+        "reconcile": "核对：收下其他单位的名单，与本办逐个项目比对；说明为什么不一致",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -62,6 +63,10 @@ WORDS = HelpWords(
         "assert.value": "对方的数，如 129.8295 或 129.8295亿元",
         "assert.by": "认定或公布的单位", "assert.on": "认定或公布的日期，默认今天",
         "assert.document": "写明这个数的文件：文件所在位置，或文号", "assert.number": "带文件时另写的文号",
+        "reconcile.path": "对方的名单（Excel、CSV 等）；不写则列出已收下名单的不一致",
+        "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
+        "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
+        "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
         "recognise.project": "项目编号或全称；只写项目，列出它等待认定的", "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
         "recognise.number": "认定文件的文号", "send_back": "退回给上报人，写明理由",
@@ -112,6 +117,7 @@ WORDS = HelpWords(
         "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
         "amount": "金额，如 5000万元", "unit": "单位，如 万元", "currency": "币种，如 USD、美元", "note": "备注",
         "receipt": "到资记录编号", "kind": "种类[:文号[:文件]]，如 营业执照、bank_slip", "file": "文件",
+        "evidence attach.change": "证明哪笔增资（编号）", "evidence move.change": "改为证明哪笔增资（编号）",
         "evidence move.stage": "改为证明哪个阶段", "evidence move.receipt": "改为证明哪笔到资（编号）",
         "project revert.stage": "撤销哪个阶段，默认最后一个", "keep_evidence": "原有凭证沿用到更正后的阶段",
         "number": "文号", "evidence attach.on": "凭证日期", "evidence attach.stage": "证明哪个阶段",
@@ -146,6 +152,9 @@ WORDS = HelpWords(
     example={
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
+        "reconcile": "sanxin reconcile 认定表.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
+                     "sanxin reconcile --year 2023 -o 核对.xlsx\n"
+                     "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",

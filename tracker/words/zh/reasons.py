@@ -223,4 +223,13 @@ WORDS = Reasons(
         "按体检结果办理"),
     close_blocker=Says("{code} {name} 的卡点（第 {value} 号，{day} 提出）未经核实办结：{text}",
         "核实后销号"),
+    close_difference=Says("{body}的名单（{value}）与本办{indicator}不一致：{name}，{differs}（编号 {id}）",
+        "说明为什么：sanxin reconcile --answer {id} --reason 理由，或在指标页的核对页说明"),
+    close_list=Says("{body}的名单（{value}）按指标 {name} 收下，现在的口径没有这个指标", "按现在的指标重新收下名单"),
+    list_empty=Says("“{value}”里没有一行项目", "核对文件；列名特殊的，用 --mapping 写明哪一列是项目名称"),
+    list_cell=Says("{cell}", "在名单的副本里改正后再收"),
+    list_note=Says("{book_note}", "看一看文件里是否如此"),
+    unknown_difference=Says("没有编号“{value}”的不一致：数字变过的，编号也变", "用 sanxin reconcile 看现在的编号"),
+    list_untold=Says("没有写“{value}”是哪个指标、哪一年、哪个单位的名单",
+        "如：sanxin reconcile 名单.xlsx new_signed --year 2023 --by 市商务局"),
 )

@@ -91,6 +91,7 @@ WORDS = ScreenWords(
         "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
+        "list.take": "收下名单", "difference.answer": "说明不一致",
         "figure.assert": "记下别人的数", "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
         "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },
@@ -111,7 +112,8 @@ WORDS = ScreenWords(
     palette_none="没有这样的命令",
     language_now="已切换为中文",
     keys={
-        "enter": "回车", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+        "enter": "回车", "escape": "Esc", "delete": "Del",
+        "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
         "left_square_bracket": "[", "right_square_bracket": "]", "space": "空格", "tab": "Tab",
         "backspace": "退格",

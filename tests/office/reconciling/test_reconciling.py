@@ -1,0 +1,255 @@
+"""Another office's list beside ours: taken in, every difference in its class, each explained once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.ledger.made import write_xlsx
+from tests.office.build import YI, Made, Slice, made, on, put
+from tests.office.entries import entries
+from tracker.domain.differs import Differs
+from tracker.domain.reasons import Code
+from tracker.domain.stages import Stage
+from tracker.office.book.left_out import LeftOut, left_out_of
+from tracker.office.journal.journal import recorded
+from tracker.office.journal.undo import undo
+from tracker.office.outcome import Done, Refused
+from tracker.office.past import past_desk
+from tracker.office.project.evidence import Paper, attach
+from tracker.office.project.projects import amend
+from tracker.office.reconciling.answering import answer
+from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
+from tracker.office.reconciling.taking import ListTaken, take_list
+from tracker.office.verify import verify
+from tracker.office.yearend.closing import close_year, closing_checks
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tracker.office.desk import Desk
+
+A = "91430981878AY7A07H"
+BUREAU = "市商务局"
+HEADER = ["序号", "项目名称", "统一社会信用代码", "合同金额（万元）", "签约时间", "认定情况"]
+LINES: list[list[Any]] = [
+    ["1", "甲厂", None, 10000, "2023-02-01", "认定"],
+    ["2", "乙厂", None, 15000, "2023-03-01", "认定"],
+    ["3", "丙厂", None, 10000, "2022-12-01", "认定"],
+    ["4", "丁厂", None, 10000, "2023-04-01", "不予认定"],
+    ["5", "戊厂一期", None, 10000, "2023-05-01", "认定"],
+    ["6", "戊厂 一期", None, 10000, "2023-05-01", "认定"],
+    ["7", "己公司", A, 10000, "2023-06-01", "认定"],
+    ["8", "庚厂", None, 10000, "2024-01-05", "认定"],
+    ["9", "外地厂", None, 10000, "2023-06-01", "认定"],
+]
+
+
+@pytest.fixture
+def january(desk: Desk, clock: Clock) -> Desk:
+    """On 2 February 2024 nine projects; eight signed in 2023, one of them with its contract."""
+    def signed(name: str, day: str = "2023-02-01", credit_code: str = "") -> Made:
+        return made(name, "2023-01-01", day, contract_minor=YI, contract_currency="CNY", credit_code=credit_code)
+
+    put(desk, *map(signed, ("甲厂", "乙厂", "丙厂", "丁厂", "戊厂一期", "辛厂")), signed("己厂", credit_code=A),
+        signed("壬厂"), signed("庚厂", "2024-01-05"))
+    assert isinstance(attach(desk, "壬厂", Paper("contract", "沅合2023-7"), stage=Stage.SIGNED), Done)
+    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+    return desk
+
+
+def listed(folder: Path, lines: Sequence[Sequence[Any]] = LINES, name: str = "认定表.xlsx",
+           header: Sequence[Any] = HEADER) -> Path:
+    return write_xlsx(folder / name, {"认定表": [["2023年新签约项目认定表"], header, *lines]})
+
+
+def taken(desk: Desk, path: Path, key: str = "new_signed", body: str = BUREAU) -> ListTaken:
+    outcome = take_list(desk, path, key, year=2023, body=body, on=date(2024, 1, 20))
+    assert isinstance(outcome, Done), outcome
+    return outcome.value
+
+
+def held(desk: Desk) -> ListReconciled:
+    (only,) = lists_reconciled(desk, 2023)
+    return only
+
+
+def told(found: ListReconciled) -> list[tuple[Differs, str, str]]:
+    """Each open difference: its class, their names, our names."""
+    return [(one.of.kind, "/".join(line.name for line in one.of.theirs), "/".join(ours.name for ours in one.of.ours))
+            for one in found.open]
+
+
+def refusal(outcome: object) -> list[Code]:
+    assert isinstance(outcome, Refused), outcome
+    return [reason.code for reason in outcome.reasons]
+
+
+@pytest.mark.both_databases
+def test_every_difference_is_in_its_class(january: Desk, tmp_path: Path) -> None:
+    assert taken(january, listed(tmp_path)) == ListTaken(2023, "new_signed", BUREAU, 9, is_new=True)
+    found = held(january)
+    assert (found.figure, found.unit, found.lines, found.agreed) == ("8", "个", 9, 2)
+    assert told(found) == [
+        (Differs.NOT_RECOGNISED, "丁厂", "丁厂"), (Differs.AMOUNT, "乙厂", "乙厂"), (Differs.YEAR, "丙厂", "丙厂"),
+        (Differs.YEAR, "庚厂", "庚厂"), (Differs.CLAIMED_TWICE, "戊厂一期/戊厂 一期", "戊厂一期"),
+        (Differs.NO_PROOF, "", "辛厂"), (Differs.ONLY_THERE, "外地厂", ""), (Differs.ONLY_HERE, "", "壬厂")]
+    assert verify(january).is_sound
+
+
+@pytest.mark.both_databases
+def test_a_difference_is_answered_once_and_asked_again_when_its_figures_change(january: Desk, clock: Clock,
+                                                                               tmp_path: Path) -> None:
+    taken(january, listed(tmp_path))
+    by_kind = {one.of.kind: one for one in held(january).open}
+    amount, there = by_kind[Differs.AMOUNT], by_kind[Differs.ONLY_THERE]
+    assert answer(january, [amount.id, there.id], "按补充协议认定") == Done(2)
+    was = held(january)
+    (said,) = {one.answer for one in was.differences if one.id == amount.id}
+    assert said is not None
+    assert (said.reason, said.who, said.filename, said.sha256) == (
+        "按补充协议认定", january.who, "认定表.xlsx", was.sha256)
+    assert [one.answer is None for one in was.differences] == [True] * 6 + [False] * 2
+
+    count = len(entries(january))
+    again = listed(tmp_path, name="同一份.xlsx")
+    again.write_bytes((tmp_path / "认定表.xlsx").read_bytes())
+    assert not taken(january, again).is_new
+    assert (len(entries(january)), len(held(january).open)) == (count, 6)
+
+    moved = [[*line[:3], 15500 if line[1] == "乙厂" else line[3], *line[4:]] for line in reversed(LINES)]
+    assert taken(january, listed(tmp_path, moved)).is_new
+    (asked,) = (one for one in held(january).open if one.of.kind is Differs.AMOUNT)
+    assert asked.id != amount.id
+    assert asked.before == said
+    assert len(held(january).open) == 7, "what did not change stays answered in the newer list"
+    assert refusal(answer(january, [amount.id], "照旧")) == [Code.UNKNOWN_DIFFERENCE]
+    assert answer(january, [asked.id], "第二份补充协议") == Done(1)
+    clock.at += timedelta(minutes=1)
+
+    assert isinstance(amend(january, "乙厂", {"contract_amount": "1.55亿元"}), Done)
+    assert Differs.AMOUNT not in [kind for kind, *_ in told(held(january))]
+    assert verify(january).is_sound
+
+
+def test_what_cannot_be_answered_is_refused_whole(january: Desk, tmp_path: Path) -> None:
+    taken(january, listed(tmp_path))
+    first = held(january).open[0].id
+    count = len(entries(january))
+    assert refusal(answer(january, [first, "00000000"], "有因")) == [Code.UNKNOWN_DIFFERENCE]
+    assert refusal(answer(january, [first], "  ")) == [Code.NO_REASON]
+    assert refusal(answer(january, [], "有因")) == [Code.NOTHING_CHANGES]
+    assert answer(january, [first], "有因") == Done(1)
+    assert refusal(answer(january, [first], "有因")) == [Code.NOTHING_CHANGES]
+    assert answer(january, [first], "另有原因") == Done(1), "a better reason takes its place"
+    assert len(entries(january)) == count + 2
+
+
+@pytest.mark.parametrize(("given", "code"), [
+    ({"indicator": "weather"}, Code.UNKNOWN_INDICATOR), ({"body": " "}, Code.NO_BODY),
+    ({"on": date(2024, 2, 3)}, Code.FUTURE_DATE), ({"on": date(2022, 12, 31)}, Code.SAID_BEFORE_YEAR),
+    ({"year": 23}, Code.NOT_A_NUMBER),
+])
+def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, given: dict[str, Any],
+                                                code: Code) -> None:
+    count = len(entries(january))
+    said = {"indicator": "new_signed", "year": 2023, "body": BUREAU, **given}
+    assert code in refusal(take_list(january, listed(tmp_path), said.pop("indicator"), **said))
+    assert (len(entries(january)), lists_reconciled(january)) == (count, ())
+
+
+def test_cells_that_cannot_be_read_are_all_named_and_nothing_is_taken(january: Desk, tmp_path: Path) -> None:
+    wrong = [["1", "甲厂", "123", "许多", "2023-02-01", ""], ["2", "乙厂", None, 1, "2023-02-31", ""]]
+    outcome = take_list(january, listed(tmp_path, wrong), "new_signed", year=2023, body=BUREAU)
+    assert set(refusal(outcome)) == {Code.LIST_CELL}
+    assert isinstance(outcome, Refused)
+    assert [reason.params["cell"].row for reason in outcome.reasons] == [3, 3, 4]
+    none = write_xlsx(tmp_path / "空.xlsx", {"认定表": [["无"]]})
+    assert refusal(take_list(january, none, "new_signed", year=2023, body=BUREAU)) == [Code.LIST_CELL]
+    gone = take_list(january, tmp_path / "没有.xlsx", "new_signed", year=2023, body=BUREAU)
+    assert refusal(gone) == [Code.LIST_CELL]
+
+
+def test_a_list_of_names_alone_is_read(january: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "名单.xlsx", {"名单": [["序号", "项目名称"], [1, "甲厂"], [2, "乙 厂"]]})
+    assert taken(january, path).lines == 2
+    assert held(january).agreed == 2
+
+
+@pytest.mark.parametrize(("header", "line"), [
+    (["序号", "项目名称", "认定金额（万元）", "认定结果"], [1, "甲厂", 5000, "通过"]),
+    (["序号", "项目名称", "到位资金（万元）", "到资时间", "是否认定"], [1, "甲厂", 5000, "2023-05", "是"]),
+    (["序号", "项目名称", "投资方", "合同金额（万元）", "1月到位资金（万元）", "5月到位资金（万元）"],
+     [1, "甲厂", "甲", 10000, 2000, 3000]),
+])
+def test_money_is_compared_with_what_was_received(desk: Desk, clock: Clock, tmp_path: Path, header: list[str],
+                                                  line: list[Any]) -> None:
+    received = (Slice(on("2023-05-01"), YI // 2, origin="out_of_province"),)
+    put(desk, made("甲厂", "2023-01-01", "2023-02-01", "2023-03-01", "2023-05-01", receipts=received))
+    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+    taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": [["2023年到位资金认定表"], header, line]}),
+          "out_of_province")
+    found = held(desk)
+    assert (found.figure, found.agreed, found.differences) == ("0.5", 1, ())
+    more = [6000 if value in (5000, 2000) else value for value in line]
+    taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": [["2023年到位资金认定表"], header, more]}),
+          "out_of_province")
+    assert [kind for kind, *_ in told(held(desk))] == [Differs.AMOUNT]
+
+
+def test_lists_and_answers_are_undone_journalled_left_out_and_not_there_before(january: Desk, clock: Clock,
+                                                                               tmp_path: Path) -> None:
+    before = january.now()
+    clock.at += timedelta(minutes=1)
+    taken(january, listed(tmp_path))
+    (row,) = recorded(january, entries(january)[0].id).added
+    assert (row.kind, dict(row.says)["by"], dict(row.says)["filename"]) == ("OthersList", BUREAU, "认定表.xlsx")
+    one = held(january).open[0]
+    answer(january, [one.id], "对方另有文件")
+    entry = entries(january)[0]
+    assert (entry.action, entry.reason, entry.subject) == ("difference.answer", "对方另有文件", "2023 新签约 丁厂")
+    (row,) = recorded(january, entry.id).added
+    assert dict(row.says)["differs"] is Differs.NOT_RECOGNISED
+    with january.reading() as session:
+        assert left_out_of(session)[LeftOut.RECONCILED] == 2
+    then = past_desk(january, None, before)
+    assert lists_reconciled(then) == ()
+    then.store.close()
+    assert isinstance(undo(january, "看错了", entry.id), Done)
+    assert len(held(january).open) == 8
+    redone = undo(january, "没看错", entries(january)[0].id)
+    assert isinstance(redone, Done)
+    assert len(held(january).open) == 7
+    taken(january, listed(tmp_path, LINES[:1]))
+    assert isinstance(undo(january, "拿错了文件", entries(january)[0].id), Done)
+    assert (held(january).lines, len(held(january).open)) == (9, 7)
+    assert verify(january).is_sound
+
+
+def test_a_year_is_closed_with_unexplained_differences_only_for_a_reason(january: Desk, tmp_path: Path) -> None:
+    taken(january, listed(tmp_path, LINES[1:2]))
+    found = [reason for reason in closing_checks(january, 2023) if reason.code is Code.CLOSE_DIFFERENCE]
+    assert len(found) == len(held(january).open) == 8
+    assert {(reason.params["body"], reason.hard) for reason in found} == {(BUREAU, False)}
+    answer(january, [one.id for one in held(january).open], "对方只报了一批")
+    assert Code.CLOSE_DIFFERENCE not in {reason.code for reason in closing_checks(january, 2023)}
+    assert isinstance(close_year(january, 2023, "凭证随后补"), Done)
+    again = taken(january, listed(tmp_path, LINES[2:3]))
+    assert again.is_new, "what others say of a closed year moves none of its figures"
+
+
+def test_a_receipt_that_was_turned_down_is_left_out_of_what_they_recognise(desk: Desk, clock: Clock,
+                                                                           tmp_path: Path) -> None:
+    received = (Slice(on("2023-05-01"), YI // 2, origin="out_of_province"),)
+    put(desk, *(made(name, "2023-01-01", "2023-02-01", "2023-03-01", "2023-05-01", receipts=received)
+                for name in ("甲厂", "乙厂")))
+    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+    rows = [["2023年到位资金认定表"], ["序号", "项目名称", "到位资金（万元）", "到资时间", "是否认定"],
+            [1, "甲厂", 5000, "2023-05", "是"], [2, "甲厂", 700, "2023-06", "否"],
+            [3, "乙厂", 5000, "2023-05", "未认定"]]
+    taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": rows}), "out_of_province")
+    found = held(desk)
+    assert (found.agreed, told(found)) == (1, [(Differs.NOT_RECOGNISED, "乙厂", "乙厂")])

@@ -1,0 +1,119 @@
+"""What `sanxin reconcile` does: takes a list of another office in, tells where it differs, and records why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tracker.cli import shapes
+from tracker.cli.answer import done, granted, reason_json, refuse, refuse_all
+from tracker.cli.lists import Handed
+from tracker.cli.printing import say, warn
+from tracker.cli.readers import Typed, year
+from tracker.domain.reasons import Code
+from tracker.files import name_of
+from tracker.ledger.mapping import BadMapping, LedgerMapping, read_mapping
+from tracker.office.intake.opened import digest_of
+from tracker.office.outcome import refused
+from tracker.office.reconciling.answering import answer
+from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
+from tracker.office.reconciling.taking import take_list
+from tracker.report.lists.reconciling import differences_table
+from tracker.words import Lang, spoken
+from tracker.words.ledger import mapping_line
+from tracker.words.reconciling import ReconcilingWords, alike_line
+from tracker.words.sentences import sentence
+
+if TYPE_CHECKING:
+    from tracker.cli.call import Call
+    from tracker.domain.reasons import Reason
+    from tracker.office.desk import Desk
+
+
+def hand_answer(call: Call, ids: Sequence[str], reason: str, as_json: bool) -> None:
+    """Says why differences are there."""
+    outcome = granted(call, answer(call.desk(), ids, reason), as_json)
+    line = spoken(call.lang, ReconcilingWords).answered.format(count=outcome.value)
+    done(call, outcome, as_json, line, {"answered": outcome.value})
+
+
+def hand_list(call: Call, what: tuple[str, str, str], said: tuple[str, str, str], output: str, as_json: bool) -> None:
+    """Takes a list in and tells where it differs from ours. One that is on record needs nothing but its file."""
+    (path, key, year_), (by, on, mapping) = what, said
+    needed = (("FILE", path), *((("KEY", key), ("--year", year_)) if key or by or on or mapping else ()))
+    for name, typed in needed:
+        if not typed.strip():
+            raise typer.BadParameter(call.says.no_value.format(name=name))
+    desk = call.desk()
+    if not key:
+        held = [one for one in lists_reconciled(desk) if one.sha256 == digest_of(Path(path))]
+        if not held:
+            refuse(call, refused(Code.LIST_UNTOLD, field="path", value=name_of(Path(path))), as_json)
+        _hand(call, desk, held, None, output, as_json, ())
+        return
+    reader = Typed(desk.today())
+    day = reader.whole_day(on, "on")
+    refuse_all(call, reader.reasons, as_json)
+    which = year(call, year_, "--year")
+    try:
+        outcome = granted(call, take_list(desk, Path(path), key, year=which, body=by, on=day,
+                                          mapping=_mapping(mapping)), as_json)
+    except BadMapping as error:
+        raise typer.BadParameter(mapping_line(error, call.lang), param_hint="--mapping") from None
+    taken, says = outcome.value, spoken(call.lang, ReconcilingWords)
+    held = [one for one in lists_reconciled(desk, which) if (one.key, one.body) == (taken.indicator, taken.body)]
+    if not as_json:
+        line = says.taken if taken.is_new else says.taken_again
+        say(line.format(body=taken.body, lines=taken.lines))
+        for note in outcome.notes:
+            warn(call.says.note.format(reason=sentence(note, call.words)))
+    _hand(call, desk, held, which, output, as_json, outcome.notes)
+
+
+def _mapping(file: str) -> LedgerMapping | None:
+    return read_mapping(Path(file)) if file else None
+
+
+def hand_lists(call: Call, year_: str, output: str, as_json: bool) -> None:
+    """Tells where the lists on record differ from ours."""
+    which = year(call, year_, "--year") if year_ else None
+    desk = call.desk()
+    _hand(call, desk, lists_reconciled(desk, which), which, output, as_json, ())
+
+
+def _hand(call: Call, desk: Desk, held: Sequence[ListReconciled], which: int | None, output: str, as_json: bool,
+          notes: Sequence[Reason]) -> None:
+    about = tuple(filter(None, (alike_line(one, call.lang) for one in held)))
+    if not held and not as_json and not output:
+        say(spoken(call.lang, ReconcilingWords).nothing)
+        return
+    Handed(call, desk, output, as_json, which, about).told(
+        "reconciled", [differences_table(one, call.lang) for one in held],
+        lambda: {"year": which, "lists": [list_shape(one, call.lang) for one in held],
+                 **({"notes": [reason_json(call, note) for note in notes]} if notes else {})})
+
+
+def list_shape(held: ListReconciled, lang: Lang) -> dict[str, Any]:
+    """A list beside our figure, for programs."""
+    return {"year": held.year, "indicator": held.key, "label": held.called(lang), "by": held.body,
+            "on": held.on.isoformat(), "file": held.filename, "sha256": held.sha256, "entry": held.entry_id,
+            "lines": held.lines, "figure": held.figure or None, "unit": held.unit or None, "agreed": held.agreed,
+            "alike": [{"name": line.name, "row": line.row, "code": ours.code, "ours": ours.name}
+                      for line, ours in held.alike],
+            "differences": [_difference(one, lang) for one in held.differences]}
+
+
+def _difference(seen: DifferenceSeen, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": seen.id, "differs": seen.of.kind,
+        "theirs": [{"sheet": one.sheet, "row": one.row, "name": one.name, "credit_code": one.credit_code,
+                    "amounts": [shapes.money(amount, lang) for amount in one.amounts], **shapes.day(one.day),
+                    "turned_down": one.turned_down} for one in seen.of.theirs],
+        "ours": [{"code": one.code, "name": one.name, "counted": one.reason is None,
+                  "amounts": [shapes.money(amount, lang) for amount in one.amounts],
+                  "days": [str(day) for day in one.days], "proven": one.is_proven, "reason": one.reason}
+                 for one in seen.of.ours],
+        "answer": seen.answer and seen.answer.as_json(), "before": seen.before and seen.before.as_json()}

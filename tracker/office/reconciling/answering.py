@@ -1,0 +1,56 @@
+"""Answers why a list of another office and our figure differ: once for each difference, while its figures stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import select as select_row
+
+from tracker.domain.reasons import Code, Reason
+from tracker.domain.text import clean, clean_lines
+from tracker.domain.typed import unreasoned
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused
+from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
+from tracker.office.records import SAME_DIFFERENCE
+from tracker.store.query import ColumnValues, known
+from tracker.store.tables import DifferenceAnswer
+
+ANSWER = "difference.answer"
+"""The action of the journal entry of an answer."""
+
+
+def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
+    """Answers differences, all of them or none, with one reason; the answer is how many.
+
+    Another reason takes the place of one before. Refused without a reason, and for each number that no difference has
+    now: its figures may have changed, and then it has another. Raises RulesetError where the ruleset in force is wrong.
+    """
+    wanted = tuple(dict.fromkeys(clean(one).lower() for one in ids))
+    there = {one.id: (held, one) for held in lists_reconciled(desk) for one in held.differences}
+    amiss = [Reason(Code.UNKNOWN_DIFFERENCE, params={"value": one}, field="answer")
+             for one in wanted if one not in there]
+    amiss += unreasoned(clean_lines(reason))
+    if amiss or not wanted:
+        return Refused(tuple(amiss or [Reason(Code.NOTHING_CHANGES)]))
+    if all(seen.answer is not None and seen.answer.reason == clean_lines(reason) for _, seen in (
+            there[one] for one in wanted)):
+        return Refused((Reason(Code.NOTHING_CHANGES),))
+    with desk.unit() as unit:
+        for one in wanted:
+            held, seen = there[one]
+            said = _said(held, seen)
+            was = unit.session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer), *(
+                getattr(DifferenceAnswer, name) == said[name] for name in SAME_DIFFERENCE))).first()
+            told = seen.of.ours or seen.of.theirs
+            entry = unit.entry(ANSWER, subject=f"{held.year} {held.called('zh')} {told[0].name}", reason=reason,
+                               detail={"year": held.year, "indicator": held.key, "body": held.body,
+                                       "differs": seen.of.kind, "subject": seen.of.subject, "difference": one,
+                                       "file": held.filename})
+            unit.append(DifferenceAnswer, entry, instead_of=was, reason=clean_lines(reason), **said)
+    return Done(len(wanted))
+
+
+def _said(held: ListReconciled, seen: DifferenceSeen) -> ColumnValues:
+    return {"year": held.year, "indicator": held.key, "body": held.body, "kind": seen.of.kind,
+            "subject": seen.of.subject, "figures": seen.of.figures, "sha256": held.sha256, "filename": held.filename}

@@ -1,0 +1,178 @@
+"""The lists of other offices that are on record, each held against our figure of now, with what was answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_row
+
+from tracker.domain.clock import utc_text
+from tracker.domain.days import Day
+from tracker.domain.money import Currency, Money
+from tracker.domain.reconciling import ListCompared, ListDifference, ListedProject, OurProject, compare_list
+from tracker.domain.rules import Kind
+from tracker.domain.rules_words import COMPOSED, label_in
+from tracker.office.desk import Desk
+from tracker.office.figures.criteria import added_up
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import CountedProject, Explanation
+from tracker.office.figures.rollup import question
+from tracker.office.outcome import Refused
+from tracker.office.records import SAME_DIFFERENCE
+from tracker.store.query import PROFILE, PROJECT, AnyColumn, known
+from tracker.store.tables import DifferenceAnswer, OthersList
+
+_WITHOUT_AMOUNT = COMPOSED | {Kind.INCREASES, Kind.RECEIPTS}
+"""Kinds of figures that go by no amount of a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSaid:
+    """Why a difference is there, as it was answered: when, by whom, about which file."""
+
+    reason: str
+    at: datetime
+    who: str
+    filename: str
+    sha256: str
+    entry_id: int
+
+    def as_json(self) -> dict[str, object]:
+        """For programs."""
+        return {"reason": self.reason, "at": utc_text(self.at), "by": self.who, "file": self.filename,
+                "sha256": self.sha256, "entry": self.entry_id}
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSeen:
+    """A difference of a list, by the number it is answered with."""
+
+    id: str
+    of: ListDifference
+    answer: AnswerSaid | None
+    """Why it is there; None while nobody said."""
+    before: AnswerSaid | None
+    """What was answered when the figures were others; then it is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReconciled:
+    """A list beside our figure of now."""
+
+    year: int
+    key: str
+    labels: Mapping[str, str]
+    """What the indicator is called; empty where the ruleset has it no longer, and nothing can be compared."""
+    body: str
+    on: date
+    filename: str
+    sha256: str
+    entry_id: int
+    lines: int
+    figure: str
+    """Ours, in `unit`."""
+    unit: str
+    agreed: int
+    """Projects on which both agree."""
+    alike: tuple[tuple[ListedProject, OurProject], ...]
+    """Lines matched by the likeness of names alone, to be looked at."""
+    differences: tuple[DifferenceSeen, ...]
+    """What nobody answered first, by class."""
+
+    @property
+    def open(self) -> tuple[DifferenceSeen, ...]:
+        """What nobody answered."""
+        return tuple(one for one in self.differences if one.answer is None)
+
+    def called(self, lang: str) -> str:
+        """The indicator's name in a language, or its key."""
+        return label_in(self.labels, lang) if self.labels else self.key
+
+
+def lists_reconciled(desk: Desk, year: int | None = None) -> tuple[ListReconciled, ...]:
+    """The lists that stand, of a year or of all, each compared with our figure by what is known now.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        query = select_row(OthersList).where(known(OthersList))
+        rows = session.exec((query if year is None else query.where(OthersList.year == year)).order_by(
+            col(OthersList.year), col(OthersList.id))).all()
+        answers = {tuple(getattr(row, name) for name in SAME_DIFFERENCE): row
+                   for row in session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer)))}
+    return tuple(_reconciled(desk, row, answers) for row in rows)
+
+
+def _reconciled(desk: Desk, row: OthersList, answers: Mapping[tuple[object, ...], DifferenceAnswer]) -> ListReconciled:
+    lines = [ListedProject.of_kept(kept) for kept in row.lines["lines"]]
+    behind = explain(desk, row.year, row.indicator)
+    if isinstance(behind, Refused):
+        found, labels, figure, unit = ListCompared((), 0, ()), {}, "", ""
+    else:
+        labels, figure, unit = dict(behind.labels), behind.figure, behind.unit
+        found = compare_list(lines, _ours(desk, behind), row.year)
+    seen = [_seen(row, one, answers) for one in found.differences]
+    return ListReconciled(
+        row.year, row.indicator, labels, row.body, row.said_on, row.filename, row.sha256, row.entry_id, len(lines),
+        figure, unit, found.agreed, found.alike, tuple(sorted(seen, key=lambda one: one.answer is not None)))
+
+
+def _seen(row: OthersList, difference: ListDifference,
+          answers: Mapping[tuple[object, ...], DifferenceAnswer]) -> DifferenceSeen:
+    which = (row.year, row.indicator, row.body)
+    kept = answers.get((*which, difference.kind, difference.subject))
+    said = AnswerSaid(kept.reason, kept.recorded_at, kept.recorded_by, kept.filename, kept.sha256,
+                      kept.entry_id) if kept else None
+    holds = kept is not None and kept.figures == difference.figures
+    return DifferenceSeen(difference.id_in(*which), difference, said if holds else None, None if holds else said)
+
+
+def _ours(desk: Desk, behind: Explanation) -> list[OurProject]:
+    """Every project of ours with what it counts with, or why it does not, in the order of codes."""
+    counted = {one.code: one for one in behind.counted}
+    others = {one.code: one for one in behind.not_counted}
+    with desk.reading() as session:
+        named = _named(session, desk, behind)
+    ours = []
+    for code, (name, credit_code, amount) in named.items():
+        if (project := counted.get(code)) is not None:
+            received = _received(project)
+            ours.append(OurProject(
+                code, name, credit_code, received if received is not None else amount,
+                tuple(fact.day for fact in project.facts), any(fact.evidence for fact in project.facts)))
+        elif (other := others.get(code)) is not None:
+            ours.append(OurProject(code, name, credit_code, amount, _days(other.params), reason=other.reason,
+                                   params=other.params))
+    return ours
+
+
+def _days(params: Mapping[str, object]) -> tuple[Day, ...]:
+    day = params.get("day")
+    return (day,) if isinstance(day, Day) and day.known else ()
+
+
+def _received(project: CountedProject) -> tuple[Money, ...] | None:
+    """What the receipts that counted come to, one amount of each currency; None where none of its facts is money."""
+    sums = defaultdict[Currency, int](int)
+    amounts = [fact.amount for fact in project.facts if fact.amount is not None and fact.receipt is not None]
+    for amount in amounts:
+        sums[amount.currency] += amount.minor
+    return tuple(Money(minor, currency) for currency, minor in sums.items()) if amounts else None
+
+
+def _named(session: Session, desk: Desk, behind: Explanation) -> dict[str, tuple[str, str, tuple[Money, ...]]]:
+    """By code, the name, the credit code, and the amount of the profile that is held against theirs."""
+    asked = question(session, desk, behind.year, None, None, None)
+    indicator = asked.rules.indicator(behind.key)
+    columns: list[AnyColumn] = [PROJECT.c.code, PROFILE.c.name, PROFILE.c.credit_code]
+    if indicator is not None and indicator.kind not in _WITHOUT_AMOUNT:
+        columns += added_up(indicator, asked.frame)[:2]
+    query = select(*columns).select_from(PROJECT.join(PROFILE, and_(
+        PROFILE.c.project_id == PROJECT.c.id, asked.frame.known(PROFILE)))).order_by(PROJECT.c.code)
+    return {code: (name, credit_code, (Money(amount[0], Currency(amount[1])),) if amount and amount[0] else ())
+            for code, name, credit_code, *amount in session.execute(query)}

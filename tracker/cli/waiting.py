@@ -50,10 +50,8 @@ def watched(call: Call, *, quiet: bool) -> AbstractContextManager[_Progress | No
 @contextmanager
 def _bar(call: Call) -> Iterator[_Progress]:
     from rich.console import Console
-    from rich.progress import Progress as Bars
-    from rich.progress import ProgressColumn, Task, TextColumn
+    from rich.progress import Progress, ProgressColumn, Task, TextColumn
     from rich.text import Text
-
 
     class Ascii(ProgressColumn):
         """A bar of ASCII: box-drawing characters are two cells wide on some Chinese terminals."""
@@ -62,9 +60,9 @@ def _bar(call: Call) -> Iterator[_Progress]:
             full = int(task.percentage / 4)
             return Text("[" + "#" * full + "-" * (25 - full) + "]")
 
-    bars = Bars(TextColumn("{task.description}", markup=False), Ascii(),
-                TextColumn("{task.percentage:>3.0f}%", markup=False), transient=True,
-                console=Console(stderr=True, markup=False, highlight=False, emoji=False))
+    bars = Progress(TextColumn("{task.description}", markup=False), Ascii(),
+                    TextColumn("{task.percentage:>3.0f}%", markup=False), transient=True,
+                    console=Console(stderr=True, markup=False, highlight=False, emoji=False))
     steps = spoken(call.lang, LedgerWords).step
     with bars:
         task = bars.add_task(call.says.reading, total=None)

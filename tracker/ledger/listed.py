@@ -85,7 +85,7 @@ def _amounts(row: ProjectRow, indicator: Indicator, year: int) -> Sequence[Money
         return () if said is None else (said,)
     if row.money:
         return [one.amount for one in row.money if one.day.on is not None and one.day.on.year == year]
-    of_year = [one.amount for one in row.arrived if one.first == date(year, 1, 1)]
+    of_year = [one.amount for one in row.arrived if any(first == date(year, 1, 1) for first, _ in one.spans)]
     return of_year[:1] or [one.amount for one in row.arrived][:1]
 
 

@@ -85,15 +85,14 @@ def streamed(made: BytesIO, options: Mapping[str, object] | None = None) -> Iter
     They lie in a folder of their own, which goes with whatever is in it: when it is done, breaks or is interrupted.
     Raises OSError where there is no room, with the name of the folder in which that one was made.
     """
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
+    import xlsxwriter
 
     with TemporaryDirectory(prefix="sanxin-") as parts:
-        book = Workbook(made, {"constant_memory": True, "tmpdir": parts, **(options or {})})
+        book = xlsxwriter.Workbook(made, {"constant_memory": True, "tmpdir": parts, **(options or {})})
         try:
             yield book
             book.close()
-        except (OSError, FileCreateError) as error:
+        except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
             why = error if isinstance(error, OSError) else next(iter(error.args), None)
             number, text = (why.errno, why.strerror) if isinstance(why, OSError) else (None, str(error))
             raise OSError(number, text, gettempdir()) from error

@@ -201,5 +201,5 @@ def test_a_project_that_ended_is_signed_again_and_an_intent_is_kept(sanxin: Run)
     assert "再次签约：乙公司（此前 甲公司，合同金额 1亿元）" in shown.out
     assert "意向（框架）协议" in shown.out
     assert [one["what"] for one in sanxin("project", "show", "甲", "--json").json["changes"]] == [
-        "intent", "investor", "signing"]
+        "intent", "signing", "investor"]
     assert "再次签约" in sanxin("project", "history", "甲").out

@@ -547,7 +547,7 @@ async def test_money_that_went_back_is_recorded_beside_money_that_arrived(make_a
         await officer.presses("enter", "f3")
         assert "到资" in officer.sees()
         await officer.types("1亿元")
-        await officer.presses(*["tab"] * 6, "right")
+        await officer.presses(*["tab"] * 8, "right")
         seen = officer.sees()
         assert "登记资金退回：" in seen
         assert "退回原因" in seen

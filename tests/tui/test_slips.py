@@ -133,7 +133,7 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
 
 @pytest.mark.parametrize(("keys", "name"), [
     (("f4", "down"), "description"), (("f5",), "text"), (("f6",), "text"), (("f11", "down"), "reason"),
-    (("f3", *["tab"] * 5), "note"),
+    (("f3", *["tab"] * 7), "note"),
 ])
 async def test_all_lines_of_a_paste_are_there(make_app: MakeApp, keys: tuple[str, ...], name: str) -> None:
     async with sitting(make_app(), (140, 45)) as officer:

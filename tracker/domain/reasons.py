@@ -176,6 +176,7 @@ class Code(StrEnum):
     NOT_EXPECTED = "not_expected"
     NO_MOMENTS_BETWEEN = "no_moments_between"
     YEAR_CLOSED = "year_closed"
+    MORE_CLOSED = "more_closed"
     FIGURE_CLOSED = "figure_closed"
     RULES_CLOSED = "rules_closed"
     NOT_RESTATED = "not_restated"

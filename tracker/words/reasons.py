@@ -185,6 +185,7 @@ class Reasons(Coded[Code, Says]):
     not_expected: Says
     no_moments_between: Says
     year_closed: Says
+    more_closed: Says
     figure_closed: Says
     rules_closed: Says
     not_restated: Says

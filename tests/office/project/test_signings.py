@@ -178,7 +178,8 @@ def test_an_intent_is_on_record_and_counts_nowhere(office: Desk) -> None:
     assert shown(office, "乙项目").changes == ()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 9)), max_size=4, unique_by=lambda one: one[0]))
 def test_figures_and_the_copy_of_the_past_say_the_same_amount_of_each_day(
         office: Desk, added: list[tuple[int, int]]) -> None:

@@ -31,9 +31,10 @@ from tracker.office.journal.undo import undo
 from tracker.office.open import hold_years
 from tracker.office.outcome import Done, NotTaken, Refused
 from tracker.office.project.blockers import Raised, raise_blocker
+from tracker.office.project.bulk import advance_many
 from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import Milepost, advance, correct
-from tracker.office.project.projects import amend
+from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.verify import verify
 from tracker.office.yearend import closing as closing_module
@@ -152,6 +153,20 @@ def test_facts_of_a_closed_year_take_a_class_and_a_reason(office: Desk, clock: C
     newest = journal_page(office).lines[0]
     assert (newest.detail["restates"], newest.detail["because"]) == ("error", "外县的款")
     assert rollup(office, 2023).as_json() != before
+
+
+def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock: Clock) -> None:
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    codes = []
+    for number in range(5):
+        added = add(office, {"name": f"项目{number}"})
+        assert isinstance(added, Done)
+        codes.append(added.value)
+    with pytest.raises(NotTaken) as error:
+        advance_many(office, codes, Stage.SIGNED, on("2023-03"), override="补录")
+    *named, more = error.value.refusal.reasons
+    assert [reason.code for reason in named] == [Code.YEAR_CLOSED] * 3
+    assert (more.code, more.params) == (Code.MORE_CLOSED, {"count": 2})
 
 
 def test_what_concerns_no_closed_year_asks_for_nothing_and_takes_no_class(office: Desk, clock: Clock) -> None:

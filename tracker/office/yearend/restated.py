@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import FromClause, Subquery, and_, exists, literal, or_, select
+from sqlalchemy import FromClause, Subquery, and_, exists, func, literal, or_, select
 from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind
@@ -106,12 +106,13 @@ def _of_unit(unit: Unit, kind: type[Fact]) -> Condition | None:
 
 
 def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
-    """The first facts that a closed year would have more, fewer or others of."""
+    """The first facts that a closed year would have more, fewer or others of, and how many there are besides."""
     if not closed:
         return
-    left = _NAMED
+    left, count = _NAMED, 0
     for kind, days in _days(unit):
         in_years = or_(*(days.c.day.between(date(year, 1, 1), date(year, 12, 31)) for year in closed))
+        count += unit.session.scalar(select(func.count()).select_from(days).where(in_years)) or 0
         query = select(PROJECT.c.code, PROFILE.c.name, days.c.day, days.c.precision).select_from(
             days.join(PROJECT, PROJECT.c.id == days.c.project_id)
             .outerjoin(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)))).where(in_years)
@@ -120,15 +121,24 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
             yield Reason(Code.YEAR_CLOSED, params={
                 "year": on.year, "fact": table_of(kind).name, "day": day_of(on, precision),
                 "project": " ".join(filter(None, (code, name)))})
-        if not left:
-            return
-    which = _of_unit(unit, Target)
-    if which is not None:
-        query = select(TARGET.c.year, TARGET.c.indicator).where(which, TARGET.c.year.in_(closed)).limit(left)
-        for year, indicator in unit.session.execute(query):
+    for year, indicator in _targets(unit, closed):
+        count += 1
+        if left:
+            left -= 1
             meant = rules_by(unit.session, closed[year]).indicator(indicator)
             yield Reason(Code.YEAR_CLOSED, params={"year": year, "fact": TARGET.name, "day": year,
                                                    "project": meant.labels if meant else indicator})
+    if count > _NAMED:
+        yield Reason(Code.MORE_CLOSED, params={"count": count - _NAMED})
+
+
+def _targets(unit: Unit, closed: Mapping[int, str]) -> Iterable[tuple[int, str]]:
+    """The year and the indicator of each target of a closed year."""
+    which = _of_unit(unit, Target)
+    if which is None:
+        return ()
+    query = select(TARGET.c.year, TARGET.c.indicator).where(which, TARGET.c.year.in_(closed))
+    return [(row.year, row.indicator) for row in unit.session.execute(query)]
 
 
 def _days(unit: Unit) -> Iterator[tuple[type[Fact], Subquery]]:

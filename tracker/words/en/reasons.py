@@ -274,6 +274,7 @@ WORDS = Reasons(
     year_closed=Says("the year {year} is closed, and this is of it: {project}, {fact} ({day})",
         "it is taken as a restatement: say of which class (late information, error, rule change) and why; on the "
         "command line --restate late|error|rules --because TEXT"),
+    more_closed=Says("{count} more of closed years", "taken as a restatement with those above"),
     figure_closed=Says("the year {year} is closed, and this would move “{label}” from {before} to {after}",
         "it is taken as a restatement: say of which class (late information, error, rule change) and why; on the "
         "command line --restate late|error|rules --because TEXT"),

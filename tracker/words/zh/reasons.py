@@ -206,6 +206,7 @@ WORDS = Reasons(
     undo_terminates=Says("登记过的项目不能抹去：已改为终止，编号不再用", "看板上按 F8 可显示终止的项目"),
     year_closed=Says("{year} 年已结账，{project}的{fact}（{day}）属于该年",
         "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --because 理由"),
+    more_closed=Says("已结账年度的还有 {count} 处", "同上，按更正一并记入"),
     figure_closed=Says("{year} 年已结账，这会使“{label}”由 {before} 变为 {after}",
         "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --because 理由"),
     rules_closed=Says("{year} 年上次结账用的是另一套口径",

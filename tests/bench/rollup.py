@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.offices import fill
+from tracker.domain.currency import Currency
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Rollup, rollup
 from tracker.store import sqlite
@@ -42,16 +43,27 @@ SELECT count(*) FROM profile p NOT INDEXED
 CROSS JOIN milestone m ON m.project_id = p.project_id AND m.stage = 'signed' AND m.superseded_at IS NULL
 WHERE p.superseded_at IS NULL AND p.top500 IN ('world', 'china', 'china_private') AND m.occurred_on {IN_YEAR}"""
 
+ORIGIN = "coalesce(r.origin, p.origin)"
+COUNTED = (f"(currency = 'CNY' AND ({ORIGIN} IN ('out_of_province', 'in_province') OR p.hunan_return)"
+           f" OR currency = 'USD' AND {ORIGIN} = 'foreign')")
 RECEIPTS = f"""
-SELECT sum(a), count(a), sum(b), count(b), sum(c), count(c), sum(d), count(d) FROM (
-  SELECT sum(CASE WHEN currency = 'CNY' AND coalesce(r.origin, p.origin) = 'out_of_province' THEN amount_minor END) a,
-         sum(CASE WHEN currency = 'CNY' AND coalesce(r.origin, p.origin) = 'in_province' THEN amount_minor END) b,
-         sum(CASE WHEN currency = 'CNY' AND p.hunan_return THEN amount_minor END) c,
-         sum(CASE WHEN currency = 'USD' AND coalesce(r.origin, p.origin) = 'foreign' THEN amount_minor END) d
+SELECT line, count(*), sum(n), sum(cny), sum(usd),
+       sum(a), count(a), sum(b), count(b), sum(c), count(c), sum(d), count(d)
+FROM (
+  SELECT CASE WHEN {COUNTED} THEN '' WHEN {ORIGIN} IS NULL THEN 'no_origin'
+              ELSE 'other_origin.' || {ORIGIN} END AS line, count(*) AS n,
+         sum(CASE WHEN currency = 'CNY' AND {ORIGIN} = 'out_of_province' THEN amount_minor END) AS a,
+         sum(CASE WHEN currency = 'CNY' AND {ORIGIN} = 'in_province' THEN amount_minor END) AS b,
+         sum(CASE WHEN currency = 'CNY' AND p.hunan_return THEN amount_minor END) AS c,
+         sum(CASE WHEN currency = 'USD' AND {ORIGIN} = 'foreign' THEN amount_minor END) AS d,
+         sum(CASE WHEN currency = 'CNY' THEN amount_minor END) AS cny,
+         sum(CASE WHEN currency = 'USD' THEN amount_minor END) AS usd
   FROM receipt r INDEXED BY receipt_project
   CROSS JOIN profile p ON p.project_id = r.project_id AND p.superseded_at IS NULL
   WHERE r.superseded_at IS NULL AND r.received_on {IN_YEAR}
-  GROUP BY r.project_id)"""
+  GROUP BY r.project_id, line)
+GROUP BY line ORDER BY line"""
+"""What is counted, under an empty name, and the money that no indicator counts by its reason."""
 
 # By hand one trusts what is kept beside the facts; the rollup counts the facts themselves.
 STANDS = """
@@ -125,7 +137,7 @@ def by_hand(raw: Any) -> dict[str, Any]:
         months["signed"][int(day[5:7]) - 1] += counts[0]
         reached = [a + b for a, b in zip(reached, counts, strict=True)]
     top500 = raw.execute(TOP500).fetchone()[0]
-    sums = raw.execute(RECEIPTS).fetchone()
+    (_, _, _, _, _, *sums), *nowhere = raw.execute(RECEIPTS).fetchall()
     stands = dict.fromkeys(("lead", "signed", *STAGES, "terminated"), 0)
     for stage, terminated, n in raw.execute(STANDS):
         stands["terminated" if terminated else stage] += n
@@ -133,7 +145,8 @@ def by_hand(raw: Any) -> dict[str, Any]:
     counted = [sum(months["signed"]), sum(months["started"]), sum(months["producing"]), *sums[1::2], top500]
     money = [f"{amount / 10**10:.6f}" for amount in sums[0:6:2]] + [f"{sums[6] / 10**6:.6f}"]
     return {"counted": counted, "not_counted": [known - n for n in counted], "money": money,
-            "conversion": reached, "stands": stands, "months": list(months.values()), "targets": targets}
+            "conversion": reached, "stands": stands, "months": list(months.values()), "targets": targets,
+            "nowhere": [line[:5] for line in nowhere]}
 
 
 def flat(figures: Rollup) -> dict[str, Any]:
@@ -147,6 +160,8 @@ def flat(figures: Rollup) -> dict[str, Any]:
         "stands": dict(figures.by_stage),
         "months": [list(months) for months in figures.new_by_month.values()],
         "targets": {figure.key: figure.target for figure in figures.indicators if figure.target},
+        "nowhere": [(f"{line.reason}.{line.of}".removesuffix("."), line.projects, line.receipts,
+                     line.money.get(Currency.CNY), line.money.get(Currency.USD)) for line in figures.money.nowhere],
     }
 
 

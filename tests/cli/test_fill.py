@@ -107,6 +107,19 @@ def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin:
     form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2023年6月底"], head], "另": [["截至2023年5月底"], head]})
     assert sanxin("fill", str(form), "--json", code=1).codes == ["form_of_days"]
     assert "2023-05-31、2023-06-30" in sanxin("fill", str(form), code=1).err
+    sanxin("project", "add", "后来的", "--lead", "2023-12-01")
+    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2023年6月底"], head]})
+    answer = sanxin("fill", str(form), "--json").json
+    assert (answer["projects"], len(answer["later"])) == (2, 1)
+    assert "当时还没有、因此没有填的项目：" in sanxin("fill", str(form)).out
+    assert sanxin("fill", str(form), "--project", "P0003", "--json", code=1).codes == ["no_projects_then"]
+    assert sanxin("fill", str(form), "--until", "2030-03-31", "--json", code=1).codes == ["not_passed"]
+    for wrong in ("2023年2月30日", "2023年13月"):
+        form = write_xlsx(tmp_path / "空表.xlsx", {"表": [[f"截至{wrong}情况表"], head]})
+        assert sanxin("fill", str(form), "--json", code=1).codes == ["form_day_unread"]
+        assert sanxin("fill", str(form), "--until", "2023-06-30", "--json").json["projects"] == 2
+    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2231年6月底"], head]})
+    assert "这一天还没有到" in sanxin("fill", str(form)).out
 
 
 def test_a_form_in_an_old_format_is_told_so_whatever_it_is_to_be_called(sanxin: Run, tmp_path: Path) -> None:

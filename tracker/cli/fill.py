@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,14 +14,16 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, Until, with_options
 from tracker.cli.pages import verb
-from tracker.cli.then import office_then, then_asked
-from tracker.domain.reasons import Code
+from tracker.cli.then import Then, office_then, then_asked
+from tracker.domain.clock import to_the_minute
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.office.outcome import refused
 from tracker.report.write import put
 
 if TYPE_CHECKING:
-    from tracker.office.book.form_writing import HeadedCells
+    from tracker.office.book.form import BlankForm
+    from tracker.office.book.form_writing import Filled, HeadedCells
     from tracker.office.desk import Desk
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -47,19 +50,50 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[end]), as_json)
     if place.exists() and place.samefile(path):
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
-    days = blank.days_asked(desk.today())
-    if len(days) > 1 and not until:
-        refuse(call, refused(Code.FORM_OF_DAYS, field="path", value=path.name, days=sorted(days)), as_json)
-    asked = {day.isoformat() for day in days if day < desk.today()}
-    then = then_asked(call, desk, until or "".join(asked), "", as_json=as_json)
+    then, ahead = _day_of_form(call, desk, blank, until, as_json=as_json)
     desk = office_then(call, then)
     codes, chosen = _codes(call, desk, typed, project or ())
     filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
+    lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
+    done(call, outcome, as_json, "\n".join(lines), then.in_json({
+        "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
+        "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
+        "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
+        "later": filled.later, "others": filled.others}))
+
+
+def _day_of_form(call: Call, desk: Desk, blank: BlankForm, until: str, *, as_json: bool) -> tuple[Then, list[date]]:
+    """By which day a form is filled: the one typed, or the one in its title where that is past.
+
+    And those in its title that have not come, so that it is filled by today. Refused for a day that does not exist or
+    has not come, and where titles ask for different ones.
+    """
+    today = desk.today()
+    days, unread = sorted(blank.days_asked(today)), blank.days_unread(today)
+    if unread and not until:
+        refuse(call, refused(Code.FORM_DAY_UNREAD, field="path", value=blank.name, days=unread), as_json)
+    if len(days) > 1 and not until:
+        refuse(call, refused(Code.FORM_OF_DAYS, field="path", value=blank.name, days=days), as_json)
+
+    def to_come(day: date | None) -> Reason | None:
+        params = {"value": day, "now": to_the_minute(desk.now())}
+        return Reason(Code.NOT_PASSED, field="until", params=params) if day and day > today else None
+
+    asked = "".join(day.isoformat() for day in days if day < today)
+    then = then_asked(call, desk, until or asked, "", as_json=as_json, more=to_come)
+    return then, [] if until else [day for day in days if day > today]
+
+
+def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[date], *, titled: bool) -> list[str]:
+    """What was filled in, by which day, and what was not."""
     says, joint = call.says, call.says.joint
-    lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
+    lines = [says.filled.format(file=file, projects=filled.projects, cells=filled.cells)]
     if then.until is not None:
-        lines.append((says.filled_until if until else says.filled_as_titled).format(day=then.until))
+        lines.append((says.filled_as_titled if titled else says.filled_until).format(day=then.until))
+    lines += [says.filled_day_ahead.format(day=day) for day in ahead]
+    if filled.later:
+        lines.append(says.filled_later.format(codes=joint.join(filled.later)))
     if filled.added:
         lines.append(says.rows_added.format(sheets=joint.join(
             says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))
@@ -69,11 +103,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
     if filled.others:
         lines.append(says.not_filled.format(sheets=joint.join(filled.others)))
-    done(call, outcome, as_json, "\n".join(lines), then.in_json({
-        "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
-        "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
-        "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
-        "others": filled.others}))
+    return lines
 
 
 def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> tuple[Sequence[str], bool]:

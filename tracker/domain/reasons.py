@@ -154,6 +154,8 @@ class Code(StrEnum):
     FORM_FULL = "form_full"
     FORM_MERGED = "form_merged"
     FORM_OF_DAYS = "form_of_days"
+    FORM_DAY_UNREAD = "form_day_unread"
+    NO_PROJECTS_THEN = "no_projects_then"
     FORM_OF_ONE = "form_of_one"
     FORM_ITSELF = "form_itself"
     NO_FOLDER = "no_folder"

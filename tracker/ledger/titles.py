@@ -136,6 +136,13 @@ def day_asked(title: str, today: date) -> date | None:
     return next((day for day in days if year or day - today < _HALF_A_YEAR), None)
 
 
+def day_unread(title: str, today: date) -> str:
+    """What a title of a form says of the day up to which it asks, where there is no such day (截至2月30日)."""
+    match = _UP_TO.search(title)
+    written = match is not None and re.search(r"\d|[一二三四上下]", match["day"])
+    return match["day"] if match and written and day_asked(title, today) is None else ""
+
+
 def with_day_filled(title: str, day: date) -> str:
     """A title of a form with the day that it leaves to be filled in, unless it names another year."""
     year = re.search(rf"{_YEAR}(?=\s*年)", title)

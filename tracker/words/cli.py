@@ -84,6 +84,10 @@ class CliWords:
     filled_name: str
     filled_until: str
     """The {day} until which what had happened was filled in."""
+    filled_day_ahead: str
+    """The {day} of a title that has not come."""
+    filled_later: str
+    """Projects that began after the day, by their {codes}."""
     filled_as_titled: str
     """Also where the title of the form says that {day}."""
     rows_added: str

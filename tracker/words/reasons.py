@@ -163,6 +163,8 @@ class Reasons(Coded[Code, Says]):
     form_full: Says
     form_merged: Says
     form_of_days: Says
+    form_day_unread: Says
+    no_projects_then: Says
     form_of_one: Says
     form_itself: Says
     no_folder: Says

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from tracker.ledger.form_choices import Choices
 from tracker.ledger.form_file import FormFile, FormSheet, NotAForm
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.limits import MAX_FILE
-from tracker.ledger.titles import day_asked, with_day_filled
+from tracker.ledger.titles import day_asked, day_unread, with_day_filled
 from tracker.ledger.workbook import BookSheet, Unreadable, read_book
 from tracker.office.book.form_cells import FormFacts, form_facts
 from tracker.office.book.form_labels import fill_labels, is_card, labels_on
@@ -44,8 +45,14 @@ class BlankForm(NamedTuple):
 
     def days_asked(self, today: date) -> set[date]:
         """The days up to which its titles ask what is so (截至6月底)."""
-        titles = (text for sheet in self.shown for _, _, text in _titles(sheet, form_layout(sheet, today)))
-        return {day for title in titles if (day := day_asked(title, today)) is not None}
+        return {day for title in self._all_titles(today) if (day := day_asked(title, today)) is not None}
+
+    def days_unread(self, today: date) -> list[str]:
+        """What its titles say of such a day where there is none of that name (截至2月30日)."""
+        return [text for title in self._all_titles(today) if (text := day_unread(title, today))]
+
+    def _all_titles(self, today: date) -> list[str]:
+        return [text for sheet in self.shown for _, _, text in _titles(sheet, form_layout(sheet, today))]
 
 
 def filled_form(desk: Desk, form: BlankForm, codes: Sequence[str], *, adds: bool = True) -> Filled | Refused:
@@ -55,7 +62,8 @@ def filled_form(desk: Desk, form: BlankForm, codes: Sequence[str], *, adds: bool
     without one has labelled cells, and takes one project. Rows that name a project are filled with it; `adds` says
     whether the other projects are added to a form that names some. What the form says itself stays; a day that a title
     leaves to be filled in (截至  年  月  日) is today of the office. Refused where the file is no form of either kind,
-    the office has no such project, or none is given.
+    the office has no such project, or none is given. In a past that has projects no lead of yet they are left out, and
+    named.
     """
     if not codes:
         return refused(Code.NO_PROJECTS)
@@ -63,7 +71,14 @@ def filled_form(desk: Desk, form: BlankForm, codes: Sequence[str], *, adds: bool
         facts = form_facts(session, codes, desk.today())
     if isinstance(facts, str):
         return refused(Code.UNKNOWN_PROJECT, field="project", value=facts)
-    return _filled(form, facts, adds=adds)
+    later = [project.code for project in facts.projects if not project.milestones]
+    if len(later) == len(facts.projects):
+        return refused(Code.NO_PROJECTS_THEN, day=desk.today())
+    there = replace(facts, projects=[project for project in facts.projects if project.milestones])
+    filled = _filled(form, there, adds=adds)
+    if isinstance(filled, Filled):
+        filled.later = later
+    return filled
 
 
 def _filled(form: BlankForm, facts: FormFacts, *, adds: bool) -> Filled | Refused:

@@ -33,6 +33,8 @@ class Filled:
     """Cells of amounts that were filled with texts, which no formula adds up: about 3亿元, 1200万美元."""
     others: list[str] = field(default_factory=list)
     """The sheets nothing was filled in on."""
+    later: list[str] = field(default_factory=list)
+    """Projects that were asked for and began only after the day that the form is filled by."""
     added: dict[str, int] = field(default_factory=dict)
     """By sheet, how many rows were put in because the blank ones were too few."""
 

@@ -202,7 +202,8 @@ class ProjectSheet:
         if name == "terminated":
             return lambda _, project: _ending_cell(project.ending)
         if name == "stage":
-            return lambda _, project: STAGE_WORDS[Stage(max(project.milestones, key=lambda one: Stage(one).rank))]
+            return lambda _, project: STAGE_WORDS[Stage(max(project.milestones, key=lambda one: Stage(one).rank))
+                                                  ] if project.milestones else None
         return lambda *_: None
 
     def _of_profile(self, column: ColumnShape, shape: SheetShape) -> _Fill:

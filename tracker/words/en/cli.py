@@ -109,6 +109,8 @@ WORDS = CliWords(
     review_written="written: {file}",
     filled="filled in {file}: projects {projects}, cells {cells}", filled_name="{name}-filled{end}",
     filled_until="filled by what was so on {day}; nothing that happened later is in it",
+    filled_day_ahead="its title asks for what was so up to {day}, which has not come: filled by today",
+    filled_later="left out, because they had not begun then: {codes}",
     filled_as_titled="its title asks for what was so up to {day}: nothing that happened later is in it (--until today "
                      "fills it by today)",
     rows_added="there were too few blank rows; rows of the same look were put in: {sheets}",

@@ -194,6 +194,9 @@ WORDS = Reasons(
                       "head its columns with 项目名称, 投资方, 签约时间 and the like"),
     form_merged=Says("the blank rows of the sheet “{value}” are merged from row {row} on, to {rows} places: too few "
                      "for {count} projects", "add merged rows to the blank form, or choose fewer with --project"),
+    form_day_unread=Says("“{value}” asks for what was so up to {days}, and there is no such day",
+                         "mend its title, or say the day with --until"),
+    no_projects_then=Says("none of these projects had begun on {day}", "ask for another day, or for other projects"),
     form_of_days=Says("“{value}” asks for what was so up to different days: {days}", "say which one with --until"),
     form_full=Says("sheet “{value}” cannot take {count} projects from row {row} on: a sheet has {rows} rows",
                    "narrow the projects"),

@@ -151,6 +151,8 @@ WORDS = Reasons(
     form_unknown=Says("“{value}”里没有认得出的项目表头，也没有认得出的栏目", "表头写“项目名称”“投资方”“签约时间”等"),
     form_merged=Says("“{value}”表的空行从第 {row} 行起是合并的，只有 {rows} 处，放不下 {count} 个项目",
                      "先在空表里照样添够合并的行，或用 --project 少选几个"),
+    form_day_unread=Says("“{value}”的表题写着截至 {days}，没有这样的日期", "改好表题，或用 --until 指明按哪一天填"),
+    no_projects_then=Says("要填的项目到 {day} 一个也还没有", "换一天，或换别的项目"),
     form_of_days=Says("“{value}”各处写的截至日期不同：{days}", "用 --until 指明按哪一天填"),
     form_full=Says("表“{value}”从第 {row} 行起放不下 {count} 个项目：一张表最多 {rows} 行", "用筛选少填几个"),
     form_of_one=Says("“{value}”一次填一个项目，选中的有 {count} 个", "用 --project 指明是哪一个"),

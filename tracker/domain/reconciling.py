@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tracker.domain.days import Day, read_day
 from tracker.domain.differs import Differs
 from tracker.domain.matching import Match, MatchedBy, ProjectNamed, matched
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Currency, Money, by_currency
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Unmet
 
@@ -209,7 +209,4 @@ def _about(project: OurProject, claims: Sequence[ListedProject], year: int) -> I
 
 def _minors(amounts: Sequence[Money]) -> dict[str, int]:
     """Amounts by currency, in minor units; marks (约) do not make them others."""
-    found = defaultdict[str, int](int)
-    for amount in amounts:
-        found[str(amount.currency)] += amount.minor
-    return dict(sorted((currency, minor) for currency, minor in found.items() if minor))
+    return dict(sorted((str(one.currency), one.minor) for one in by_currency(amounts) if one.minor))

@@ -33,6 +33,9 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert [one["differs"] for one in held["differences"]] == ["no_proof", "only_there"]
     assert held["differences"][0]["ours"][0]["code"] == "P0001"
     ids = [one["id"] for one in held["differences"]]
+    of_year = sanxin("reconcile", str(path), "--year", "2023", "--json").json
+    assert (of_year["year"], of_year["lists"]) == (2023, [held])
+    assert sanxin("reconcile", str(path), "--year", "2022", "--json", code=1).codes == ["list_untold"]
 
     assert "没有重复记" in sanxin(*take).out
     assert "市商务局的名单（认定表.xlsx）与本办新签约不一致：P0001" in sanxin("year", "close", "2023", code=1).err
@@ -59,6 +62,9 @@ def test_what_is_no_list_is_refused_in_sentences(sanxin: Run, path: Path, tmp_pa
     assert "KEY" in sanxin("reconcile", str(path), "--by", "市局", code=2).err
     assert "--year" in sanxin("reconcile", str(path), "new_signed", "--by", "市局", code=2).err
     assert sanxin("reconcile", str(path), "new_signed", "--year", "2023", "--json", code=1).codes == ["no_body"]
+    gone = sanxin("reconcile", str(tmp_path / "没有.xlsx"), code=1).err
+    assert "找不到文件“没有.xlsx”" in gone
+    assert "哪个指标" not in gone
     wrong = write_xlsx(tmp_path / "错.xlsx", {"认定表": [*LIST, [2, "乙厂", "许多", "2023-05-01", "认定"]]})
     told = sanxin("reconcile", str(wrong), "new_signed", "--year", "2023", "--by", "市局", code=1).err
     assert "认定表 C4" in told

@@ -18,6 +18,7 @@ from tracker.domain.money import (
     Money,
     NotAnAmount,
     Unit,
+    by_currency,
     in_unit,
     print_amount,
     print_exact,
@@ -223,3 +224,9 @@ def test_a_text_made_to_fool_the_reader_takes_no_time(text: str) -> None:
 def test_many_blanks_say_nothing() -> None:
     assert read_amount(" " * 2_500) is None
     assert read_amount("1" + " " * 2_500 + "亿元") == read_amount("1亿元")
+
+
+def test_amounts_are_added_up_to_one_of_each_currency() -> None:
+    amounts = (Money(5), Money(7, Currency.USD), Money(6, mark=Mark.ABOUT))
+    assert by_currency(amounts) == (Money(11), Money(7, Currency.USD))
+    assert by_currency(()) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,43 @@ def test_two_lines_of_one_project_and_one_line_of_two_are_claimed_twice() -> Non
     assert (kinds(turned), turned.agreed) == ([], 1), "a line that was turned down claims nothing"
 
 
+ONLY_THERE = {
+    Unmet.NOT_REACHED, Unmet.OTHER_COHORT, Unmet.NOT_HUNAN_RETURN, Unmet.NOT_TOP500, Unmet.NOT_IN, Unmet.NOT_FILLED,
+    Unmet.EXCLUDED, Unmet.PHASE, Unmet.ENTERED_LATE, Unmet.RECEIPT_ENTERED_LATE, Unmet.RESULT_ENTERED_LATE,
+    Unmet.NO_INCREASE, Unmet.STAGE_LACKING, Unmet.NO_RATE, Unmet.STANDS, Unmet.RESULT_LACKING, Unmet.NO_RESULT,
+    Unmet.RESULT_CURRENCY, Unmet.NO_RECEIPT, Unmet.WITHDRAWN, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN,
+    Unmet.OTHER_ORIGIN, Unmet.NO_FORM, Unmet.OTHER_FORM}
+"""Reasons for which we do not count a project that are of no class of their own."""
+
+
+def class_of(reason: Unmet) -> Differs:
+    (kind,) = kinds(compare_list([theirs("甲")], [ours("甲", reason=reason)], 2023))
+    return kind
+
+
+def test_every_reason_not_to_count_a_project_has_a_class_or_is_known_to_have_none() -> None:
+    assert {reason for reason in Unmet if class_of(reason) is Differs.ONLY_THERE} == ONLY_THERE
+
+
+@pytest.mark.parametrize(("kind", "reasons"), [
+    (Differs.AMOUNT, (Unmet.BELOW_PER_MU, Unmet.NO_LAND, Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW)),
+    (Differs.YEAR, (Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER, Unmet.RESULT_OPEN)),
+])
+def test_reasons_of_land_and_results_are_of_the_class_of_amount_or_year(kind: Differs,
+                                                                        reasons: tuple[Unmet, ...]) -> None:
+    assert {class_of(reason) for reason in reasons} == {kind}
+
+
+def test_a_line_turned_down_that_may_mean_a_project_we_count_is_told() -> None:
+    turned = theirs("总厂", credit_code=A, turned_down="不予认定")
+    counted, not_counted = ours("一厂", credit_code=A), ours("二厂", "P2", credit_code=A, reason=Unmet.PHASE)
+    (found,) = compare_list([turned], [counted, not_counted], 2023).differences
+    assert (found.kind, found.theirs, found.ours) == (Differs.CLAIMED_TWICE, (turned,), (counted, not_counted))
+    assert compare_list([turned], [replace(counted, reason=Unmet.PHASE), not_counted], 2023).differences == ()
+    named = compare_list([turned, theirs("一厂", 3)], [counted, not_counted], 2023)
+    assert (named.differences, named.agreed) == ((), 1), "a line that means the project alone goes before it"
+
+
 def test_an_answer_holds_while_the_figures_are_the_same_wherever_the_line_stands() -> None:
     (was,) = compare_list([theirs("甲", amounts=yuan(5))], [ours("甲", amounts=yuan(6))], 2023).differences
     (moved,) = compare_list([theirs(" 甲 ", 90, amounts=yuan(5))], [ours("甲", amounts=yuan(6))], 2023).differences
@@ -138,8 +176,11 @@ def test_nothing_is_dropped_and_each_difference_is_one(lines: list[ListedProject
     told = [*(id(line) for one in found.differences for line in one.theirs)]
     counted = {project.code for project in projects if project.reason is None}
     differing = {project.code for one in found.differences for project in one.ours}
-    assert len(counted - differing) == found.agreed or any(line.turned_down for line in lines)
     matches = matched([line.named for line in lines], [project.named for project in projects])
+    alone = {projects[match.places[0]].code for line, match in zip(lines, matches, strict=True)
+             if len(match.places) == 1 and not line.turned_down}
+    assert counted - differing <= alone, "what we count is listed, or it differs"
+    assert len(counted - differing) <= found.agreed <= len(counted & alone)
     for line, match in zip(lines, matches, strict=True):
         if not match.places and not line.turned_down:
             assert id(line) in told

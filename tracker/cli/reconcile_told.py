@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tracker.cli import shapes
-from tracker.cli.answer import done, granted, reason_json, refuse, refuse_all
+from tracker.cli.answer import done, granted, reason_json, refuse_all
 from tracker.cli.lists import Handed
 from tracker.cli.printing import say, warn
 from tracker.cli.readers import Typed, year
-from tracker.domain.reasons import Code
-from tracker.files import name_of
 from tracker.ledger.mapping import BadMapping, LedgerMapping, read_mapping
-from tracker.office.intake.opened import digest_of
-from tracker.office.outcome import refused
 from tracker.office.reconciling.answering import answer
 from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
-from tracker.office.reconciling.taking import take_list
+from tracker.office.reconciling.taking import lists_of_file, take_list
 from tracker.report.lists.reconciling import differences_table
 from tracker.words import Lang, spoken
 from tracker.words.ledger import mapping_line
@@ -43,21 +39,19 @@ def hand_answer(call: Call, ids: Sequence[str], reason: str, as_json: bool) -> N
 def hand_list(call: Call, what: tuple[str, str, str], said: tuple[str, str, str], output: str, as_json: bool) -> None:
     """Takes a list in and tells where it differs from ours. One that is on record needs nothing but its file."""
     (path, key, year_), (by, on, mapping) = what, said
-    needed = (("FILE", path), *((("KEY", key), ("--year", year_)) if key or by or on or mapping else ()))
+    is_new = bool(key or by or on or mapping)
+    needed = (("FILE", path), *((("KEY", key), ("--year", year_)) if is_new else ()))
     for name, typed in needed:
         if not typed.strip():
             raise typer.BadParameter(call.says.no_value.format(name=name))
+    which = year(call, year_, "--year") if year_ else None
     desk = call.desk()
-    if not key:
-        held = [one for one in lists_reconciled(desk) if one.sha256 == digest_of(Path(path))]
-        if not held:
-            refuse(call, refused(Code.LIST_UNTOLD, field="path", value=name_of(Path(path))), as_json)
-        _hand(call, desk, held, None, output, as_json, ())
+    if which is None or not is_new:
+        _hand(call, desk, granted(call, lists_of_file(desk, Path(path), which), as_json), which, output, as_json, ())
         return
     reader = Typed(desk.today())
     day = reader.whole_day(on, "on")
     refuse_all(call, reader.reasons, as_json)
-    which = year(call, year_, "--year")
     try:
         outcome = granted(call, take_list(desk, Path(path), key, year=which, body=by, on=day,
                                           mapping=_mapping(mapping)), as_json)

@@ -19,6 +19,7 @@ __all__ = [
     "NotAnAmount",
     "Unit",
     "Wording",
+    "by_currency",
     "exact_sum",
     "find_unit",
     "in_unit",
@@ -51,6 +52,14 @@ def exact_sum(numbers: Iterable[Decimal | str]) -> Decimal:
     """The sum of exact numbers, given as they are or as texts; wide enough that nothing is ever rounded."""
     with localcontext(prec=80):
         return sum(map(Decimal, numbers), Decimal(0))
+
+
+def by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """Amounts added up to one of each currency, without marks (约), in the order in which the currencies come first."""
+    sums: dict[Currency, int] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return tuple(Money(minor, currency) for currency, minor in sums.items())
 
 
 def print_exact(number: Decimal) -> str:

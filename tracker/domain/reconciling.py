@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tracker.domain.days import Day, read_day
 from tracker.domain.differs import Differs
 from tracker.domain.matching import Match, MatchedBy, ProjectNamed, matched
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Currency, Money, by_currency
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Unmet
 
@@ -24,11 +24,13 @@ _BY_REASON: Final[Mapping[Unmet, Differs]] = {
     **dict.fromkeys((Unmet.NOT_RECOGNISED, Unmet.UNCONFIRMED, Unmet.RECEIPT_UNCONFIRMED), Differs.NOT_RECOGNISED),
     **dict.fromkeys((Unmet.NO_EVIDENCE, Unmet.UNPROVEN, Unmet.RECEIPT_NO_EVIDENCE, Unmet.LATE_PAPERS),
                     Differs.NO_PROOF),
-    **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.ARRIVED_BELOW, Unmet.ARRIVED_IN_YEAR_BELOW,
-                     Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT), Differs.AMOUNT),
+    **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.NO_LAND, Unmet.BELOW_PER_MU,
+                     Unmet.ARRIVED_BELOW, Unmet.ARRIVED_IN_YEAR_BELOW, Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT,
+                     Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW), Differs.AMOUNT),
     **dict.fromkeys((Unmet.BEFORE, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.PERIOD_OPEN,
                      Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE,
-                     Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN), Differs.YEAR),
+                     Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER,
+                     Unmet.RESULT_OPEN), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 
@@ -138,12 +140,14 @@ class ListCompared(NamedTuple):
 def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject], year: int) -> ListCompared:
     """Every line and every project that we count is agreed upon, or in at least one difference.
 
-    `projects` are all of ours, in the order of their codes; `year` is that of the figure.
+    Only a line that they turned down is passed over, where no project that it may mean is counted, or another line
+    means that project alone. `projects` are all of ours, in the order of their codes; `year` is that of the figure.
     """
     matches = matched([line.named for line in lines], [project.named for project in projects])
-    found, agreed = [*_of_no_project(lines, matches, projects)], 0
-    doubtful = {place for match in matches if len(match.places) > 1 for place in match.places}
     of_project = _lines_of(lines, matches)
+    missed = {place for place, project in enumerate(projects) if project.reason is None and place not in of_project}
+    found, agreed = [*_of_no_project(lines, matches, projects, missed)], 0
+    doubtful = {place for match in matches if len(match.places) > 1 for place in match.places}
     for place, project in enumerate(projects):
         claims = of_project.get(place, ())
         if not claims and place in doubtful:
@@ -158,11 +162,14 @@ def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject],
 
 
 def _of_no_project(lines: Sequence[ListedProject], matches: Sequence[Match],
-                   projects: Sequence[OurProject]) -> Iterator[ListDifference]:
-    """The lines that mean no project of ours, or nobody can tell which; those of one name together."""
+                   projects: Sequence[OurProject], missed: set[int]) -> Iterator[ListDifference]:
+    """The lines that mean no project of ours, or nobody can tell which; those of one name together.
+
+    One that was turned down is among them where it may mean one of `missed`: projects counted that no line means alone.
+    """
     found = defaultdict[tuple[str, tuple[int, ...]], list[ListedProject]](list)
     for line, match in zip(lines, matches, strict=True):
-        if len(match.places) != 1 and not line.turned_down:
+        if len(match.places) != 1 and (not line.turned_down or not missed.isdisjoint(match.places)):
             found[line.named.key or line.credit_code, match.places].append(line)
     for (_, places), alike in found.items():
         kind = Differs.CLAIMED_TWICE if places else Differs.ONLY_THERE
@@ -202,7 +209,4 @@ def _about(project: OurProject, claims: Sequence[ListedProject], year: int) -> I
 
 def _minors(amounts: Sequence[Money]) -> dict[str, int]:
     """Amounts by currency, in minor units; marks (约) do not make them others."""
-    found = defaultdict[str, int](int)
-    for amount in amounts:
-        found[str(amount.currency)] += amount.minor
-    return dict(sorted((currency, minor) for currency, minor in found.items() if minor))
+    return dict(sorted((str(one.currency), one.minor) for one in by_currency(amounts) if one.minor))

@@ -61,6 +61,7 @@ from tracker.domain.rules_values import (
 )
 from tracker.domain.rules_words import (
     COMPOSED,
+    AmountBasis,
     DateBasis,
     Denominator,
     Increases,
@@ -344,6 +345,13 @@ class Indicator(Filtered):
     def of_results_of_money(self) -> bool:
         """Whether it adds up amounts of results."""
         return self.result is not None and self.result.of_money
+
+    @property
+    def amount_basis(self) -> AmountBasis:
+        """Which amount of a project it is held against lists by; of a profile the one that `amount` names."""
+        if self.composed or self.kind is Kind.INCREASES:
+            return AmountBasis.NONE
+        return AmountBasis.FACTS if self.kind is Kind.RECEIPTS or self.of_results_of_money else AmountBasis.PROFILE
 
     @property
     def composed(self) -> bool:

@@ -63,6 +63,17 @@ COMPOSED = frozenset({Kind.SUM, Kind.AVERAGE, Kind.RATIO})
 """Kinds made of other indicators."""
 
 
+class AmountBasis(StrEnum):
+    """Which amount of a project stands behind a figure."""
+
+    NONE = "none"
+    """None of its own: the figure is made of others, or of increases."""
+    FACTS = "facts"
+    """What its receipts, or its results of money, come to."""
+    PROFILE = "profile"
+    """One of its profile."""
+
+
 class DateBasis(StrEnum):
     """Which date of a milestone decides its year: the day it happened, or the day it was recognised (认定)."""
 

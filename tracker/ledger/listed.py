@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Money, by_currency
 from tracker.domain.reconciling import ListedProject
+from tracker.domain.results import ResultKind
 from tracker.domain.rules import Indicator, Kind
-from tracker.domain.rules_words import COMPOSED, DateBasis
+from tracker.domain.rules_words import AmountBasis, DateBasis
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind as SheetKind
 from tracker.ledger.headers import fold
@@ -24,6 +25,13 @@ _RECOGNISED = ("认定", "核定", "审定", "确认")
 _RECOGNISED_AMOUNT = frozenset(fold(said + what) for said in _RECOGNISED for what in (
     "金额", "资金", "额", "数", "投资额", "合同金额", "到位资金", "到位金额", "到资", "到资额"))
 """What heads the amount that was recognised; it goes before the one that was reported."""
+_RESULT_AMOUNT = {
+    ResultKind.INVESTED: ("完成投资", "完成投资额", "投资完成额", "完成固定资产投资"),
+    ResultKind.OUTPUT: ("产值", "总产值", "工业总产值"),
+    ResultKind.TAX: ("税收", "税收额", "纳税", "纳税额", "纳税总额", "实缴税金", "入库税收")}
+"""What heads the amount of a result; no ledger has a column of it."""
+_RESULT_FIELD = "fixed_investment"
+"""The field that holds it while a list is read."""
 _RECOGNISED_DAY = frozenset(fold(said + what) for said in _RECOGNISED for what in ("时间", "日期"))
 _VERDICT = re.compile("认定|核定|审定|审核|审查|确认|核查")
 """What heads a further column that says whether a line was recognised."""
@@ -33,13 +41,14 @@ _FURTHER = re.compile("([^：；\n]+)：([^；\n]+)")
 """A further column as the note of a receipt holds it."""
 
 
-def list_mapping(indicator: Indicator, *, names_alone: bool) -> LedgerMapping:
+def list_mapping(indicator: Indicator, year: int, *, names_alone: bool) -> LedgerMapping:
     """How the columns of such a list are read beside what every ledger has.
 
     With `names_alone` a list of projects needs no other column that is known.
     """
     stage = indicator.stage or Stage.SIGNED
     fields = {**dict.fromkeys(_RECOGNISED_AMOUNT, "contract_amount"),
+              **dict.fromkeys(_result_headers(indicator, year), _RESULT_FIELD),
               **dict.fromkeys(_RECOGNISED_DAY, f"{stage}_recognised")}
     kind = SheetKind.PROJECTS if names_alone else None
     return LedgerMapping(others=WantedColumn(kind, fields={SheetKind.PROJECTS: fields}))
@@ -70,23 +79,33 @@ def _of_project(row: ProjectRow, indicator: Indicator, year: int) -> ListedProje
     profile = row.profile
     return ListedProject(
         row.layout.sheet, row.row, row.name, row.code, profile.get("credit_code", ""),
-        _summed(_amounts(row, indicator, year)), _day(row, indicator), _turned_down(profile.get("notes", {})))
+        by_currency(_amounts(row, indicator, year)), _day(row, indicator), _turned_down(profile.get("notes", {})))
 
 
 def _amounts(row: ProjectRow, indicator: Indicator, year: int) -> Sequence[Money]:
-    if indicator.kind in COMPOSED or indicator.kind is Kind.INCREASES:
+    if indicator.amount_basis is AmountBasis.NONE:
         return ()
     header = row.layout.headers.get("contract_amount", "")
     said = row.profile.get("contract_amount")
     if said is not None and fold(header) in _RECOGNISED_AMOUNT:
         return (said,)
-    if indicator.kind is not Kind.RECEIPTS:
+    if indicator.amount_basis is AmountBasis.PROFILE:
         said = row.profile.get(indicator.amount)
         return () if said is None else (said,)
+    if indicator.kind is Kind.RESULTS:
+        said = row.profile.get(_RESULT_FIELD)
+        header = row.layout.headers.get(_RESULT_FIELD, "")
+        return (said,) if said is not None and fold(header) in _result_headers(indicator, year) else ()
     if row.money:
         return [one.amount for one in row.money if one.day.on is not None and one.day.on.year == year]
     of_year = [one.amount for one in row.arrived if any(first == date(year, 1, 1) for first, _ in one.spans)]
     return of_year[:1] or [one.amount for one in row.arrived][:1]
+
+
+def _result_headers(indicator: Indicator, year: int) -> frozenset[str]:
+    """What heads the amount of the result that an indicator adds up, alone or behind a word for the year."""
+    names = _RESULT_AMOUNT.get(indicator.result, ()) if indicator.result else ()
+    return frozenset(fold(f"{when}{name}") for when in ("", "本年", "当年", "全年", f"{year}年") for name in names)
 
 
 def _day(row: ProjectRow, indicator: Indicator) -> Day:
@@ -101,7 +120,7 @@ def _with_money(line: ListedProject, receipts: Sequence[ReceiptRow], year: int) 
     verdicts = {receipt.row: _turned_down(dict(_FURTHER.findall(receipt.note))) for receipt in receipts}
     taken = [receipt for receipt in receipts if not verdicts[receipt.row]]
     strange = [receipt.day for receipt in taken or receipts if receipt.day.on and receipt.day.on.year != year]
-    return replace(line, amounts=_summed(receipt.amount for receipt in taken or receipts),
+    return replace(line, amounts=by_currency(receipt.amount for receipt in taken or receipts),
                    day=strange[0] if strange else Day.unknown(),
                    turned_down=line.turned_down or ("" if taken else verdicts[receipts[0].row]))
 
@@ -109,11 +128,3 @@ def _with_money(line: ListedProject, receipts: Sequence[ReceiptRow], year: int) 
 def _turned_down(further: Mapping[str, str]) -> str:
     """What a further column says where it says that the line was not recognised."""
     return next((text for header, text in further.items() if _VERDICT.search(header) and _NO.match(text.strip())), "")
-
-
-def _summed(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    """Amounts as one of each currency."""
-    found: dict[Currency, int] = defaultdict(int)
-    for amount in amounts:
-        found[amount.currency] += amount.minor
-    return tuple(Money(minor, currency) for currency, minor in found.items())

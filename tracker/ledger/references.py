@@ -28,10 +28,6 @@ class CellRange(NamedTuple):
     bottom: int
     right: int
 
-    def has(self, row: int, column: int) -> bool:
-        """Whether a cell is one of them."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 def range_said(text: str) -> CellRange | None:
     """The cells that a text names; None where it is no reference to cells. One cell is a range too."""

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.ledger.made import write_xlsx
-from tests.office.build import YI, Made, Slice, made, on, put
+from tests.office.build import YI, Came, Made, Slice, made, on, put
 from tests.office.entries import entries
+from tests.office.rulesets import text_of
 from tracker.domain.differs import Differs
 from tracker.domain.reasons import Code
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.book.left_out import LeftOut, left_out_of
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import Explanation
 from tracker.office.journal.journal import recorded
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
@@ -24,7 +28,7 @@ from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.projects import amend
 from tracker.office.reconciling.answering import answer
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
-from tracker.office.reconciling.taking import ListTaken, take_list
+from tracker.office.reconciling.taking import ListTaken, lists_of_file, take_list
 from tracker.office.verify import verify
 from tracker.office.yearend.closing import close_year, closing_checks
 
@@ -46,6 +50,15 @@ LINES: list[list[Any]] = [
     ["8", "庚厂", None, 10000, "2024-01-05", "认定"],
     ["9", "外地厂", None, 10000, "2023-06-01", "认定"],
 ]
+
+INVESTED = """
+[[indicators]]
+key = "invested"
+label = { zh = "完成投资" }
+unit = "亿元"
+kind = "results"
+result = "invested"
+"""
 
 
 @pytest.fixture
@@ -135,6 +148,41 @@ def test_a_difference_is_answered_once_and_asked_again_when_its_figures_change(j
     assert verify(january).is_sound
 
 
+def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january: Desk, tmp_path: Path,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, body, lines in (("new_started", "市统计局", LINES[:1]), ("new_signed", "市发改委", LINES[:2]),
+                             ("new_signed", BUREAU, LINES[:3])):
+        taken(january, listed(tmp_path, lines, f"{body}.xlsx"), key, body)
+    explained: list[str] = []
+
+    def counted(desk: Desk, year: int, key: str) -> Explanation | Refused:
+        explained.append(key)
+        return explain(desk, year, key)
+
+    monkeypatch.setattr("tracker.office.reconciling.reconciled.explain", counted)
+    found = lists_reconciled(january)
+    assert (len(found), explained) == (3, ["new_started", "new_signed"])
+    explained.clear()
+    assert answer(january, [found[2].open[0].id], "按补充协议认定") == Done(1)
+    assert explained == ["new_signed"]
+    explained.clear()
+    of_file = lists_of_file(january, tmp_path / "市统计局.xlsx", 2023)
+    assert not isinstance(of_file, Refused)
+    assert ([one.body for one in of_file], explained) == (["市统计局"], ["new_started"])
+
+
+def test_a_file_alone_is_refused_where_it_is_no_list_of_the_year_or_cannot_be_read(january: Desk,
+                                                                                   tmp_path: Path) -> None:
+    path = listed(tmp_path)
+    taken(january, path)
+    assert len(lists_of_file(january, path, 2023)) == len(lists_of_file(january, path)) == 1  # type: ignore[arg-type]
+    assert refusal(lists_of_file(january, path, 2022)) == [Code.LIST_UNTOLD]
+    for gone in (tmp_path / "没有.xlsx", tmp_path):
+        outcome = lists_of_file(january, gone)
+        assert outcome == take_list(january, gone, "new_signed", year=2023, body=BUREAU)
+        assert refusal(outcome) == [Code.LIST_CELL]
+
+
 def test_what_cannot_be_answered_is_refused_whole(january: Desk, tmp_path: Path) -> None:
     taken(january, listed(tmp_path))
     first = held(january).open[0].id
@@ -162,7 +210,8 @@ def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, g
 
 
 def test_cells_that_cannot_be_read_are_all_named_and_nothing_is_taken(january: Desk, tmp_path: Path) -> None:
-    wrong = [["1", "甲厂", "123", "许多", "2023-02-01", ""], ["2", "乙厂", None, 1, "2023-02-31", ""]]
+    wrong: list[list[Any]] = [
+        ["1", "甲厂", "123", "许多", "2023-02-01", ""], ["2", "乙厂", None, 1, "2023-02-31", ""]]
     outcome = take_list(january, listed(tmp_path, wrong), "new_signed", year=2023, body=BUREAU)
     assert set(refusal(outcome)) == {Code.LIST_CELL}
     assert isinstance(outcome, Refused)
@@ -198,6 +247,30 @@ def test_money_is_compared_with_what_was_received(desk: Desk, clock: Clock, tmp_
     taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": [["2023年到位资金认定表"], header, more]}),
           "out_of_province")
     assert [kind for kind, *_ in told(held(desk))] == [Differs.AMOUNT]
+
+
+@pytest.mark.parametrize(("header", "amounts", "differs"), [
+    (["合同金额（万元）", "2023年完成投资（万元）"], [10000, 5000], False),
+    (["合同金额（万元）", "2023年完成投资（万元）"], [5000, 10000], True),
+    (["合同金额（万元）", "完成投资（万元）"], [10000, 5000], False), (["完成投资额（亿元）"], [0.51], True),
+    (["完成投资（万元）", "认定金额（万元）"], [9000, 5000], False),
+    (["固定资产投资（万元）", "完成投资（万元）"], [9000, 5000], False), (["合同金额（万元）"], [9000], False),
+])
+def test_results_of_money_are_compared_with_the_results(desk: Desk, clock: Clock, tmp_path: Path, header: list[str],
+                                                        amounts: list[int], differs: bool) -> None:
+    folder = desk.store.rules_folder
+    assert folder is not None
+    folder.mkdir()
+    (folder / "口径.toml").write_text(text_of(INVESTED), "utf-8")
+    put(desk, made("甲厂", "2023-01-01", "2023-02-01", contract_minor=YI, contract_currency="CNY", results=(
+        Came(ResultKind.INVESTED, on("2023-03"), YI // 5), Came(ResultKind.INVESTED, on("2023-06"), YI * 3 // 10),
+        Came(ResultKind.TAX, on("2023"), YI))))
+    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+    lines: list[list[Any]] = [[1, "甲厂", *amounts]]
+    taken(desk, listed(tmp_path, lines, header=["序号", "项目名称", *header]), "invested")
+    found = held(desk)
+    assert (found.figure, [kind for kind, *_ in told(found)]) == ("0.5", [Differs.AMOUNT] if differs else [])
+    assert found.agreed == (not differs)
 
 
 def test_lists_and_answers_are_undone_journalled_left_out_and_not_there_before(january: Desk, clock: Clock,
@@ -247,9 +320,9 @@ def test_a_receipt_that_was_turned_down_is_left_out_of_what_they_recognise(desk:
     put(desk, *(made(name, "2023-01-01", "2023-02-01", "2023-03-01", "2023-05-01", receipts=received)
                 for name in ("甲厂", "乙厂")))
     clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
-    rows = [["2023年到位资金认定表"], ["序号", "项目名称", "到位资金（万元）", "到资时间", "是否认定"],
-            [1, "甲厂", 5000, "2023-05", "是"], [2, "甲厂", 700, "2023-06", "否"],
-            [3, "乙厂", 5000, "2023-05", "未认定"]]
+    rows: list[list[Any]] = [
+        ["2023年到位资金认定表"], ["序号", "项目名称", "到位资金（万元）", "到资时间", "是否认定"],
+        [1, "甲厂", 5000, "2023-05", "是"], [2, "甲厂", 700, "2023-06", "否"], [3, "乙厂", 5000, "2023-05", "未认定"]]
     taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": rows}), "out_of_province")
     found = held(desk)
     assert (found.agreed, told(found)) == (1, [(Differs.NOT_RECOGNISED, "乙厂", "乙厂")])

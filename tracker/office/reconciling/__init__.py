@@ -1,1 +1,1 @@
-"""Recognition (认定): what was reported is put before a second person, who recognises it or sends it back."""
+"""Reconciling: lists of projects from other offices are held against our figures, and each difference is explained."""

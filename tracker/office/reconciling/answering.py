@@ -11,7 +11,7 @@ from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
+from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, each_reconciled
 from tracker.office.records import SAME_DIFFERENCE
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import DifferenceAnswer
@@ -27,7 +27,7 @@ def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
     now: its figures may have changed, and then it has another. Raises RulesetError where the ruleset in force is wrong.
     """
     wanted = tuple(dict.fromkeys(clean(one).lower() for one in ids))
-    there = {one.id: (held, one) for held in lists_reconciled(desk) for one in held.differences}
+    there = _differences(desk, wanted)
     amiss = [Reason(Code.UNKNOWN_DIFFERENCE, params={"value": one}, field="answer")
              for one in wanted if one not in there]
     amiss += unreasoned(clean_lines(reason))
@@ -49,6 +49,15 @@ def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
                                        "file": held.filename})
             unit.append(DifferenceAnswer, entry, instead_of=was, reason=clean_lines(reason), **said)
     return Done(len(wanted))
+
+
+def _differences(desk: Desk, wanted: Sequence[str]) -> dict[str, tuple[ListReconciled, DifferenceSeen]]:
+    """The differences that have these numbers now, each with its list. No list is compared once all are found."""
+    there: dict[str, tuple[ListReconciled, DifferenceSeen]] = {}
+    lists = each_reconciled(desk, newest_first=True)
+    while len(there) < len(wanted) and (held := next(lists, None)) is not None:
+        there |= {one.id: (held, one) for one in held.differences if one.id in wanted}
+    return there
 
 
 def _said(held: ListReconciled, seen: DifferenceSeen) -> ColumnValues:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, select
 from sqlmodel import Session, col
@@ -13,22 +13,18 @@ from sqlmodel import select as select_row
 
 from tracker.domain.clock import utc_text
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Currency, Money, by_currency
 from tracker.domain.reconciling import ListCompared, ListDifference, ListedProject, OurProject, compare_list
-from tracker.domain.rules import Kind
-from tracker.domain.rules_words import COMPOSED, label_in
+from tracker.domain.rules_words import AmountBasis, label_in
 from tracker.office.desk import Desk
 from tracker.office.figures.criteria import added_up
 from tracker.office.figures.explain import explain
-from tracker.office.figures.explained import CountedProject, Explanation
+from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import question
 from tracker.office.outcome import Refused
 from tracker.office.records import SAME_DIFFERENCE
 from tracker.store.query import PROFILE, PROJECT, AnyColumn, known
 from tracker.store.tables import DifferenceAnswer, OthersList
-
-_WITHOUT_AMOUNT = COMPOSED | {Kind.INCREASES, Kind.RECEIPTS}
-"""Kinds of figures that go by no amount of a profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +90,52 @@ class ListReconciled:
         return label_in(self.labels, lang) if self.labels else self.key
 
 
-def lists_reconciled(desk: Desk, year: int | None = None) -> tuple[ListReconciled, ...]:
+def lists_reconciled(desk: Desk, year: int | None = None, *, sha256: str | None = None) -> tuple[ListReconciled, ...]:
     """The lists that stand, of a year or of all, each compared with our figure by what is known now.
 
-    Raises RulesetError where the ruleset in force is wrong.
+    With `sha256` only those of the file with that digest are compared. Raises RulesetError where the ruleset in force
+    is wrong.
+    """
+    return tuple(each_reconciled(desk, year, sha256=sha256))
+
+
+def each_reconciled(desk: Desk, year: int | None = None, *, sha256: str | None = None,
+                    newest_first: bool = False) -> Iterator[ListReconciled]:
+    """Like `lists_reconciled`, but a list is compared only when it is its turn; `newest_first` those of the last year.
     """
     with desk.reading() as session:
-        query = select_row(OthersList).where(known(OthersList))
-        rows = session.exec((query if year is None else query.where(OthersList.year == year)).order_by(
-            col(OthersList.year), col(OthersList.id))).all()
+        query = select_row(OthersList).where(known(OthersList)).order_by(col(OthersList.year), col(OthersList.id))
+        if year is not None:
+            query = query.where(OthersList.year == year)
+        if sha256 is not None:
+            query = query.where(OthersList.sha256 == sha256)
+        rows = session.exec(query).all()
         answers = {tuple(getattr(row, name) for name in SAME_DIFFERENCE): row
                    for row in session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer)))}
-    return tuple(_reconciled(desk, row, answers) for row in rows)
+    sides: dict[tuple[int, str], _OurSide | None] = {}
+    for row in reversed(rows) if newest_first else rows:
+        which = (row.year, row.indicator)
+        if which not in sides:
+            behind = explain(desk, *which)
+            sides[which] = None if isinstance(behind, Refused) else _OurSide(behind, _ours(desk, behind))
+        yield _reconciled(row, sides[which], answers)
 
 
-def _reconciled(desk: Desk, row: OthersList, answers: Mapping[tuple[object, ...], DifferenceAnswer]) -> ListReconciled:
+class _OurSide(NamedTuple):
+    """Our figure, and every project of ours beside it: what each list of an indicator in a year is held against."""
+
+    behind: Explanation
+    projects: Sequence[OurProject]
+
+
+def _reconciled(row: OthersList, side: _OurSide | None,
+                answers: Mapping[tuple[object, ...], DifferenceAnswer]) -> ListReconciled:
     lines = [ListedProject.of_kept(kept) for kept in row.lines["lines"]]
-    behind = explain(desk, row.year, row.indicator)
-    if isinstance(behind, Refused):
+    if side is None:
         found, labels, figure, unit = ListCompared((), 0, ()), {}, "", ""
     else:
-        labels, figure, unit = dict(behind.labels), behind.figure, behind.unit
-        found = compare_list(lines, _ours(desk, behind), row.year)
+        labels, figure, unit = dict(side.behind.labels), side.behind.figure, side.behind.unit
+        found = compare_list(lines, side.projects, row.year)
     seen = [_seen(row, one, answers) for one in found.differences]
     return ListReconciled(
         row.year, row.indicator, labels, row.body, row.said_on, row.filename, row.sha256, row.entry_id, len(lines),
@@ -137,13 +157,14 @@ def _ours(desk: Desk, behind: Explanation) -> list[OurProject]:
     counted = {one.code: one for one in behind.counted}
     others = {one.code: one for one in behind.not_counted}
     with desk.reading() as session:
-        named = _named(session, desk, behind)
+        basis, named = _named(session, desk, behind)
     ours = []
     for code, (name, credit_code, amount) in named.items():
         if (project := counted.get(code)) is not None:
-            received = _received(project)
+            if basis is AmountBasis.FACTS:
+                amount = by_currency(fact.amount for fact in project.facts if fact.amount is not None)
             ours.append(OurProject(
-                code, name, credit_code, received if received is not None else amount,
+                code, name, credit_code, amount,
                 tuple(fact.day for fact in project.facts), any(fact.evidence for fact in project.facts)))
         elif (other := others.get(code)) is not None:
             ours.append(OurProject(code, name, credit_code, amount, _days(other.params), reason=other.reason,
@@ -156,23 +177,16 @@ def _days(params: Mapping[str, object]) -> tuple[Day, ...]:
     return (day,) if isinstance(day, Day) and day.known else ()
 
 
-def _received(project: CountedProject) -> tuple[Money, ...] | None:
-    """What the receipts that counted come to, one amount of each currency; None where none of its facts is money."""
-    sums = defaultdict[Currency, int](int)
-    amounts = [fact.amount for fact in project.facts if fact.amount is not None and fact.receipt is not None]
-    for amount in amounts:
-        sums[amount.currency] += amount.minor
-    return tuple(Money(minor, currency) for currency, minor in sums.items()) if amounts else None
-
-
-def _named(session: Session, desk: Desk, behind: Explanation) -> dict[str, tuple[str, str, tuple[Money, ...]]]:
-    """By code, the name, the credit code, and the amount of the profile that is held against theirs."""
+def _named(session: Session, desk: Desk, behind: Explanation
+           ) -> tuple[AmountBasis, dict[str, tuple[str, str, tuple[Money, ...]]]]:
+    """Which amount is held against theirs; and by code the name, the credit code, and that of the profile, if it is."""
     asked = question(session, desk, behind.year, None, None, None)
     indicator = asked.rules.indicator(behind.key)
     columns: list[AnyColumn] = [PROJECT.c.code, PROFILE.c.name, PROFILE.c.credit_code]
-    if indicator is not None and indicator.kind not in _WITHOUT_AMOUNT:
+    basis = indicator.amount_basis if indicator is not None else AmountBasis.NONE
+    if indicator is not None and basis is AmountBasis.PROFILE:
         columns += added_up(indicator, asked.frame)[:2]
     query = select(*columns).select_from(PROJECT.join(PROFILE, and_(
         PROFILE.c.project_id == PROJECT.c.id, asked.frame.known(PROFILE)))).order_by(PROJECT.c.code)
-    return {code: (name, credit_code, (Money(amount[0], Currency(amount[1])),) if amount and amount[0] else ())
-            for code, name, credit_code, *amount in session.execute(query)}
+    return basis, {code: (name, credit_code, (Money(amount[0], Currency(amount[1])),) if amount and amount[0] else ())
+                   for code, name, credit_code, *amount in session.execute(query)}

@@ -21,8 +21,9 @@ from tracker.ledger.workbook import Unreadable
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import said_amiss
 from tracker.office.figures.targets import YEARS
-from tracker.office.intake.opened import open_ledger, read_opened
+from tracker.office.intake.opened import digest_of, open_ledger, read_opened
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
 from tracker.office.rules import rules_of
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import OthersList
@@ -64,7 +65,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     day = on or desk.today()
     if reasons := said_amiss(year, body, day, desk.today()):
         return Refused(tuple(reasons))
-    ledger = _read(desk, path, meant, mapping)
+    ledger = _read(desk, path, meant, year, mapping)
     if reasons := list(_unread(ledger)):
         return Refused(tuple(reasons))
     lines = listed_in(ledger, meant, year)
@@ -76,6 +77,22 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in ledger.notes
                   if note.code not in _NO_MATTER)
     return Done(ListTaken(year, meant.key, clean(body), len(lines), _record(desk, said, meant)), notes)
+
+
+def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[ListReconciled, ...] | Refused:
+    """The lists on record, of a year or of all, that were read from a file, each compared with our figure.
+
+    Refused for a file that cannot be read, and for one of which no list is on record. Raises RulesetError where the
+    ruleset in force is wrong.
+    """
+    digest = digest_of(path)
+    if not digest:
+        try:
+            open_ledger(desk, path)
+        except Unreadable as error:
+            return Refused(tuple(_unread(unread_ledger(path, error))))
+    return (digest and lists_reconciled(desk, year, sha256=digest)) or refused(
+        Code.LIST_UNTOLD, field="path", value=name_of(path))
 
 
 def _record(desk: Desk, said: ColumnValues, meant: Indicator) -> bool:
@@ -92,7 +109,7 @@ def _record(desk: Desk, said: ColumnValues, meant: Indicator) -> bool:
         return True
 
 
-def _read(desk: Desk, path: Path, indicator: Indicator, mapping: LedgerMapping | None) -> Ledger:
+def _read(desk: Desk, path: Path, indicator: Indicator, year: int, mapping: LedgerMapping | None) -> Ledger:
     """The file as a ledger: by a mapping, by what the office decided about such books, or as such lists are written.
 
     Many of them have the names of projects and one column more that no ledger has.
@@ -103,9 +120,9 @@ def _read(desk: Desk, path: Path, indicator: Indicator, mapping: LedgerMapping |
         return unread_ledger(path, error)
     if mapping is not None or opened.learned is not None:
         return read_opened(desk, opened, mapping)
-    ledger = read_opened(desk, opened, list_mapping(indicator, names_alone=False))
+    ledger = read_opened(desk, opened, list_mapping(indicator, year, names_alone=False))
     found = ledger.projects or ledger.receipts
-    return ledger if found else read_opened(desk, opened, list_mapping(indicator, names_alone=True))
+    return ledger if found else read_opened(desk, opened, list_mapping(indicator, year, names_alone=True))
 
 
 def _unread(ledger: Ledger) -> Iterator[Reason]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from tracker.words.reconciling import ReconcilingWords
 
 WORDS = ReconcilingWords(
-    column={"id": "number", "body": "body", "indicator": "indicator", "differs": "differs in", "theirs": "theirs",
-            "ours": "ours", "answer": "why"},
+    column={"id": "number", "differs": "differs in", "theirs": "theirs", "ours": "ours", "answer": "why"},
     head="{year} {label}: list of {body} ({day}, {file}), {lines} lines; ours is {figure} {unit}; {agreed} agree, "
          "{count} differ, {open} of them not explained",
     no_indicator="{year} {label}: list of {body} ({day}, {file}), {lines} lines; the ruleset has no such indicator any "

@@ -5,8 +5,7 @@ from __future__ import annotations
 from tracker.words.reconciling import ReconcilingWords
 
 WORDS = ReconcilingWords(
-    column={"id": "编号", "body": "单位", "indicator": "指标", "differs": "不一致", "theirs": "对方", "ours": "本办",
-            "answer": "说明"},
+    column={"id": "编号", "differs": "不一致", "theirs": "对方", "ours": "本办", "answer": "说明"},
     head="{year}年{label}：{body}的名单（{day}，{file}）{lines} 行；本办 {figure} {unit}；一致 {agreed} 个，"
          "不一致 {count} 项，其中 {open} 项未说明",
     no_indicator="{year}年{label}：{body}的名单（{day}，{file}）{lines} 行；现在的口径没有这个指标，不能核对",

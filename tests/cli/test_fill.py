@@ -118,7 +118,7 @@ def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin:
         form = write_xlsx(tmp_path / "空表.xlsx", {"表": [[f"截至{wrong}情况表"], head]})
         assert sanxin("fill", str(form), "--json", code=1).codes == ["form_day_unread"]
         assert sanxin("fill", str(form), "--until", "2023-06-30", "--json").json["projects"] == 2
-    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2231年6月底"], head]})
+    form = write_xlsx(tmp_path / "空表.xlsx", {"表": [["截至2099年6月底"], head]})
     assert "这一天还没有到" in sanxin("fill", str(form)).out
 
 

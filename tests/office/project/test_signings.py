@@ -28,7 +28,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Refused
-from tracker.office.project.changes import increase, void_change
+from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import reopen, terminate
 from tracker.office.project.projects import amend
 from tracker.office.project.signings import record_intent, sign_again
@@ -162,6 +162,31 @@ def test_an_increase_belongs_to_the_contract_of_its_day(office: Desk) -> None:
     done(void_change(office, second, "没有"))
     assert shown(office).profile.contract_amount == Money(3 * YI)
     assert actual(rollup(office, 2021, ruleset=LATEST), "amount") == "1"
+
+
+def test_what_is_on_record_of_later_days_is_not_of_before_the_signing(office: Desk) -> None:
+    """The increase of September enlarges what is signed in June; the investor of July was none of either side of it."""
+    done(increase(office, "甲项目", on("2022-02-01"), Money(YI)))
+    done(increase(office, "甲项目", on("2023-09-01"), Money(2 * YI)))
+    done(change(office, "甲项目", {"investor": "丙公司"}, on("2023-07-01")))
+    done(sign_again(office, "甲项目", AGAIN, on("2023-06-18"), reason="乙公司接手"))
+    contracts = [shown(office, until=date.fromisoformat(day)).profile.contract_amount
+                 for day in ("2021-12-31", "2023-06-17", "2023-06-18", "2023-08-31", "2023-09-01")]
+    assert contracts == [Money(YI, mark=Mark.OVER), Money(2 * YI, mark=Mark.OVER), Money(3 * YI), Money(3 * YI),
+                         Money(5 * YI)]
+    assert shown(office).profile.contract_amount == Money(5 * YI)
+    (signing,) = (step for step in shown(office).changes if step.what == "signing")
+    assert (signing.before, signing.after, signing.amount) == ("甲公司", "乙公司", Money(2 * YI, mark=Mark.OVER))
+    assert actual(rollup(office, 2023, ruleset=LATEST), "amount") == "5"
+    assert actual(rollup(office, 2021, ruleset=LATEST), "amount") == "1"
+
+
+def test_a_signing_in_another_currency_than_the_increases_after_it_is_refused(office: Desk) -> None:
+    done(increase(office, "甲项目", on("2023-09-01"), Money(2 * YI)))
+    assert codes(sign_again(office, "甲项目", {"contract_amount": "1亿美元"}, on("2023-06-18"), reason="x")) == [
+        "increase_currency"]
+    done(sign_again(office, "甲项目", {}, on("2023-06-18"), reason="合同不变"))
+    assert shown(office, until=date(2023, 6, 18)).profile.contract_amount == Money(YI, mark=Mark.OVER)
 
 
 def test_an_intent_is_on_record_and_counts_nowhere(office: Desk) -> None:

@@ -80,6 +80,12 @@ def by_day(rows: Iterable[ProfileChange]) -> list[ProfileChange]:
     return sorted(rows, key=lambda row: (row.changed_on, row.what is not ChangeKind.SIGNING, row.id or 0))
 
 
+def increases_from(rows: Iterable[ProfileChange], day: Day) -> list[Money]:
+    """The money of the increases on a day or after it: what is signed on that day is enlarged by them."""
+    return [money for row in rows if row.what is ChangeKind.INCREASE and day.on and row.changed_on >= day.on
+            and (money := _money(row))]
+
+
 def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "",
              version: int | None = None) -> Done[int] | Refused:
     """Records a capital increase (增资): from its day on the contract amount is larger by it. The answer is its number.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
-from tracker.office.outcome import Refused
+from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import reopen, terminate
 from tracker.office.project.projects import amend
@@ -121,6 +122,49 @@ def test_it_is_undone_done_again_and_taken_back(office: Desk) -> None:
     done(void_change(office, number, "没有签成"))
     assert shown(office).profile.contract_amount == Money(YI, mark=Mark.OVER)
     assert figures(office, 2023, LATEST)[0] == "0"
+
+
+def test_taken_back_it_leaves_nothing_of_what_it_brought(office: Desk) -> None:
+    """The investor, the origin and that the project is active go with the signing, and come back by undo."""
+    was = shown(office)
+    number = signed(office)
+    done(increase(office, "甲项目", on("2022-01-05"), Money(YI)))  # the signing is on record anew, with its amount
+    signing = next(step.id for step in shown(office).changes if step.what == "signing")
+    assert signing != number
+    outcome = void_change(office, signing, "没有签成")
+    assert isinstance(outcome, Done)
+    assert outcome.notes == ()
+    project = shown(office)
+    assert (project.status, project.profile) == (Status.TERMINATED, replace(
+        was.profile, contract_amount=Money(2 * YI, mark=Mark.OVER)))
+    assert [step.what for step in project.changes] == ["increase"]
+    assert [one.code for one in examine(office).findings if one.code != "unknown_place"] == []
+    done(undo(office, "签成了"))
+    assert (shown(office).status, shown(office).profile.investor, len(shown(office).changes)) == (
+        Status.ACTIVE, "乙公司", 4)
+
+
+def test_taken_back_under_a_later_ending_it_says_that_the_project_stays_taken_up_again(office: Desk) -> None:
+    number = signed(office)
+    done(terminate(office, "甲项目", on("2023-08-01"), "又撤"))
+    done(sign_again(office, "甲项目", {"investor": "丙公司"}, on("2023-09-01"), reason="再接手"))
+    outcome = void_change(office, number, "没有签成")
+    assert isinstance(outcome, Done)
+    assert [(note.code, note.params["day"]) for note in outcome.notes] == [("reopening_stays", on("2023-06-18"))]
+    (investor,) = (step for step in shown(office).changes if step.what == "investor")
+    assert (investor.before, investor.after) == ("甲公司", "丙公司")
+    assert (shown(office).status, shown(office).profile.origin) == (Status.ACTIVE, "out_of_province")
+
+
+def test_a_later_signing_keeps_no_contract_of_one_that_was_taken_back(desk: Desk) -> None:
+    put(desk, made("甲项目", "2021-01-05", "2021-03-01"))
+    done(terminate(desk, "甲项目", on("2022-05-01"), "撤资"))
+    number = signed(desk)
+    done(terminate(desk, "甲项目", on("2023-08-01"), "又撤"))
+    done(sign_again(desk, "甲项目", {"contract_amount": "5亿元"}, on("2023-09-01"), reason="再接手"))
+    done(void_change(desk, number, "没有签成"))
+    assert shown(desk, until=date(2023, 8, 31)).profile.contract_amount is None
+    assert shown(desk).profile.contract_amount == Money(5 * YI)
 
 
 def test_what_cannot_be_a_signing_again_is_refused_for_every_reason(office: Desk) -> None:

@@ -11,7 +11,7 @@ from tracker.domain.changed import ChangeKind, grown
 from tracker.domain.days import Day
 from tracker.domain.guards import again_refusals, before_lead
 from tracker.domain.machines import lands_on
-from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
@@ -24,6 +24,7 @@ from tracker.office.project.changes import (
     FieldStep,
     field_steps,
     increases_from,
+    money_columns,
     standing_changes,
     take_effect,
     undated,
@@ -72,11 +73,8 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
         after = next((step.after for step in steps if step.what is ChangeKind.INVESTOR), investor)
         row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.SIGNING, changed_on=day.on,
                           precision=day.precision, before=investor, after=after, note=reason,
-                          amount_minor=before.minor if before else None,
-                          currency=before.currency if before else Currency.CNY,
-                          mark=before.mark if before else Mark.EXACT)
-        if now != was:
-            write_profile(unit, entry, record, now)
+                          **money_columns(before))
+        write_profile(unit, entry, record, now)
         settle(unit, record.id)
         return Done(number(row))
 

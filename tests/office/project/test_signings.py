@@ -42,8 +42,6 @@ pytestmark = pytest.mark.both_databases
 
 FIRST, LATEST, BOTH = (rules(more=f'{AMOUNTS}\n[signed]\nagain = "{which}"\n') for which in ("first", "latest", "both"))
 AGAIN = {"investor": "乙公司", "origin": "外资", "contract_amount": "3亿元"}
-TERMS = rules(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2020'),
-              more='\n[signed]\nagain = "latest"\n')
 
 
 @pytest.fixture
@@ -91,14 +89,30 @@ def test_why_the_second_does_not_count_is_that_it_was_signed_before(office: Desk
     assert [fact.day for one in counted.counted for fact in one.facts] == [on("2023-06-18")]
 
 
-def test_it_moves_to_the_cohort_of_its_latest_signing(office: Desk) -> None:
+@pytest.mark.parametrize(("again", "cohort"), [("first", 2021), ("latest", 2023), ("both", 2021)])
+def test_rates_over_years_have_it_once_by_the_signing_that_counts(office: Desk, again: str, cohort: int) -> None:
     signed(office)
-    def cohorts(until: date) -> dict[int | None, str]:
-        answer = rollup(office, until.year, until=until, ruleset=TERMS)
-        return {one.cohort: str(one.denominator) for one in answer.conversion if one.key is Stage.FUNDED}
+    ruleset = rules(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2020'),
+                    more=f'\n[signed]\nagain = "{again}"\n')
 
-    assert {year: whole for year, whole in cohorts(date(2023, 6, 17)).items() if whole != "0"} == {2021: "1"}
-    assert {year: whole for year, whole in cohorts(date(2023, 12, 31)).items() if whole != "0"} == {2023: "1"}
+    def cohorts(until: date) -> dict[int | None, str]:
+        answer = rollup(office, until.year, until=until, ruleset=ruleset)
+        return {one.cohort: str(one.denominator) for one in answer.conversion
+                if one.key is Stage.FUNDED and one.denominator}
+
+    assert cohorts(date(2023, 6, 17)) == {2021: "1"}
+    assert cohorts(date(2023, 12, 31)) == {cohort: "1"}
+    explained = explain(office, 2023, f"conversion.{cohort}.funded", ruleset=ruleset)
+    assert isinstance(explained, Explanation)
+    assert [(one.reason, one.params["stage"]) for one in explained.not_counted] == [("not_reached", Stage.FUNDED)]
+    assert actual(rollup(office, 2023, ruleset=ruleset), "new_signed") == str(int(again != "first"))
+
+
+@pytest.mark.parametrize("again", ["latest", "both"])
+def test_a_rate_of_one_year_has_it_in_the_year_of_each_signing_that_counts(office: Desk, again: str) -> None:
+    signed(office)
+    answer = rollup(office, 2023, ruleset=rules(more=f'\n[signed]\nagain = "{again}"\n'))
+    assert {str(one.denominator) for one in answer.conversion if one.key is Stage.FUNDED} == {"1"}
 
 
 def test_before_that_day_the_project_was_what_it_had_been(office: Desk) -> None:

@@ -117,7 +117,8 @@ def verdict(said: VerdictSaid | None) -> Json:
 def changed(shown: ChangeShown, lang: Lang) -> Json:
     """A capital increase, or a field that became something else on a day."""
     return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
-            "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang)}
+            "before": shown.before, "after": shown.after, "note": shown.note, "line": dated_change_line(shown, lang),
+            "evidence": [document(one) for one in shown.documents]}
 
 
 def result(shown: ResultShown, lang: Lang) -> Json:

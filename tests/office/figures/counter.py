@@ -127,6 +127,7 @@ class Counter:
         deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
         return any(_as_moment(one["known_at"]) < deadline for one in self.ever[table][row["project_id"]]
                    if all(one[name] == row[name] for name in alike)
+                   and (table == "milestone" or one["id"] == row["id"] or one["superseded_at"] is not None)
                    and (other := _as_day(one[column])) is not None and other.year == day.year)
 
     # -- what is asked of projects ------------------------------------------------------------------------------------

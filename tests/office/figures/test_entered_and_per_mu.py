@@ -11,12 +11,13 @@ from tests.office.build import WAN, YI, Slice, made, on, put
 from tests.office.figures.test_inexact import actual
 from tests.office.journal.test_undo import sure
 from tests.office.rulesets import rules
-from tracker.domain.money import Mark
+from tracker.domain.money import Mark, Money
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.moves import correct
+from tracker.office.project.receipts import add_receipt
 from tracker.office.project.signings import sign_again
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
@@ -85,6 +86,14 @@ def test_what_was_entered_late_does_not_count(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2023, 12, 1, tzinfo=UTC)
     sure(correct(desk, "及时", Stage.SIGNED, day=on("2023-07-15"), reason="合同写的是 7 月 15 日"))
     assert "及时" not in why(desk, "in_time", LATE)
+
+
+def test_of_equal_instalments_each_is_entered_on_its_own(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 7, 10, tzinfo=UTC)
+    put(desk, made("甲", "2023-01-01", "2023-06-29", receipts=(Slice(on("2023-06-29"), 100 * WAN),)))
+    clock.at = datetime(2023, 12, 1, tzinfo=UTC)
+    sure(add_receipt(desk, "甲", on("2023-08-01"), Money(100 * WAN)))
+    assert actual(rollup(desk, 2023, ruleset=rules(more=LATE)), "money") == "100"
 
 
 def test_a_later_signing_is_entered_on_its_own(desk: Desk, clock: Clock) -> None:

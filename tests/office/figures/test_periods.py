@@ -18,6 +18,8 @@ from tracker.office.figures.target_sheet import target_sheet
 from tracker.office.figures.targets import drop_target, list_targets, set_target
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
+from tracker.words.catalogue import words
+from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -47,6 +49,9 @@ def test_a_period_has_a_target_of_its_own(desk: Desk) -> None:
     dropped = drop_target(desk, 2023, "new_signed", "取消", FIRST)
     assert isinstance(dropped, Done)
     assert dropped.value.period == FIRST
+    missing = drop_target(desk, 2023, "new_signed", "取消", FIRST)
+    assert isinstance(missing, Refused)
+    assert sentence(missing.reasons[0], words()).startswith("2023年一季度没有“新签约”的目标")
     sure(undo(desk, "没有取消"))
     assert {row.value for row in list_targets(desk, 2023)} == {"36", "4", "10"}
 

@@ -159,7 +159,7 @@ def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     codes = []
     for number in range(5):
-        added = add(office, {"name": f"项目{number}"})
+        added = add(office, {"name": f"项目{number}", "contract_amount": "1亿元"}, lead=on("2022-05-01"))
         assert isinstance(added, Done)
         codes.append(added.value)
     with pytest.raises(NotTaken) as error:

@@ -96,7 +96,7 @@ def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Ite
 
 
 _PARTS_OF_A_MU = 10_000
-"""Land is taken to four decimals of a mu, which are a third of a square inch each: as whole numbers it is exact."""
+"""Land is taken to four decimals of a mu, which are 0.07 m² each: as whole numbers it is exact."""
 
 
 def _limits_per_mu(filters: Filters, frame: Frame) -> Iterator[Criterion]:

@@ -410,12 +410,16 @@ def entered_criteria(indicator: Indicator) -> Iterator[Criterion]:
 
 
 def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int) -> Condition:
-    """That money or a result was on record within so many days of it: it, or what it was put in the place of."""
+    """That money or a result was on record within so many days of it: it, or what it was put in the place of.
+
+    What stands beside it for the same amount, such as one of several equal instalments, does not speak for it.
+    """
     said = table_of(kind).alias("said")
     alike = [said.c[name] == table.c[name] for name in ("project_id", "currency")]
     alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
     if kind is ProjectResult:
         alike.append(said.c.what == table.c.what)
+    alike.append(or_(said.c.id == table.c.id, said.c.superseded_at.is_not(None)))
     return exists().where(*alike, _same_year(said.c[day], table.c[day]),
                           said.c.known_at < Deadline(table.c[day], table.c.precision, days)).correlate(table)
 

@@ -102,9 +102,12 @@ def _is_period(period: PartOf | None) -> bool:
 
 def _subject(year: int, called: str, period: PartOf | None) -> str:
     """What the journal says it is about: 2023 新签约, 2023-03 新签约, 2023Q1 新签约."""
-    first = Day(date(year, 1, 1), Precision.YEAR) if period is None else Day(
+    return f"{_period_said(year, period)} {called}"
+
+
+def _period_said(year: int, period: PartOf | None) -> Day:
+    return Day(date(year, 1, 1), Precision.YEAR) if period is None else Day(
         days_of(period, year)[0], Precision.MONTH if period.by == PeriodOfYear.MONTH else Precision.QUARTER)
-    return f"{first} {called}"
 
 
 def _in_detail(period: PartOf | None) -> dict[str, str]:
@@ -122,7 +125,8 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: Part
     with desk.unit() as work:
         was = _standing(work.session, year, key, period)
         if was is None:
-            return refused(Code.NO_TARGET, field="indicator", value=meant.called() if meant else key, year=year)
+            called = meant.called() if meant else key
+            return refused(Code.NO_TARGET, field="indicator", value=called, period=_period_said(year, period))
         if not clean(reason):
             return refused(Code.NO_REASON, field="reason")
         entry = work.entry("target.drop", subject=_subject(year, meant.called() if meant else key, period),

@@ -1,4 +1,4 @@
-"""Documents belong to the fact they prove: they go with it, are offered again, are withdrawn and moved to another."""
+"""Documents belong to the fact they prove: they are withdrawn, and moved to another."""
 
 from __future__ import annotations
 

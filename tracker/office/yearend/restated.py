@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import FromClause, Subquery, and_, exists, func, literal, or_, select
+from sqlalchemy import FromClause, Subquery, and_, exists, func, literal, or_, select, union
 from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind
@@ -142,7 +142,7 @@ def _targets(unit: Unit, closed: Mapping[int, str]) -> Iterable[tuple[int, str]]
 
 
 def _days(unit: Unit) -> Iterator[tuple[type[Fact], Subquery]]:
-    """Of each kind of fact that counts, what the unit did something with: the project, and the days that decide.
+    """Of each kind of fact that counts, what the unit did something with: each project and day that decides, once.
 
     A milestone counts by its day or by that of its recognition, a document and a verdict by the days of what they are
     about.
@@ -150,7 +150,7 @@ def _days(unit: Unit) -> Iterator[tuple[type[Fact], Subquery]]:
     for kind, queries in _DECIDED.items():
         which = _of_unit(unit, kind)
         if which is not None:
-            yield from ((kind, query.where(which).subquery()) for query in queries)
+            yield kind, union(*(query.where(which) for query in queries)).subquery()
 
 
 def _deciding(table: FromClause, day: AnyColumn, precision: AnyColumn) -> Query:

@@ -90,6 +90,7 @@ def _changes(changes: Sequence[ChangeShown], lang: Lang) -> ListTable[ChangeShow
         ListColumn("day", heading["day"], lambda change: change.day, Kind.DAY),
         ListColumn("text", heading["text"], lambda change: dated_change_line(change, lang)),
         ListColumn("note", heading["note"], lambda change: change.note),
+        ListColumn("evidence", heading["evidence"], lambda change: _kinds(change.documents, lang)),
     ), changes, spoken(lang, ChangedWords).title, sparse=True)
 
 

@@ -64,7 +64,7 @@ WORDS = Reasons(
     asserted_already=Says("that figure of the same body and day is on record (entry {entry})",
                           "check day and figure; to withdraw it, use sanxin undo --entry {entry}"),
     not_a_count=Says("“{value}” is no plain count", "write a whole number above 0, such as 36"),
-    no_target=Says("{year} has no target for “{value}”", "see the targets with: sanxin target list"),
+    no_target=Says("{period} has no target for “{value}”", "see the targets with: sanxin target list"),
     no_mapping=Says("nothing is decided under “{value}”", "see what is: sanxin mapping list"),
     too_long=Says("{field} is too long: {limit} characters at most", "shorten it"),
     not_reached=Says("the project has not reached {stage}", "move it on first"),

@@ -16,7 +16,7 @@ WORDS = ReviewWords(
                      "(over {limit} days: at least {least}%)",
         stage_held="at “{stage}” for {days} days (limit {limit})",
         unproven="“funded” without money that proves it",
-        before_money="started {days} days ago, and no money has arrived",
+        before_money="started {days} days ago, and “funded” is not on record",
         untouched="nothing recorded for {days} days (told from day {limit})",
     ),
     days="{count} working days",

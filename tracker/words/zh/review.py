@@ -15,7 +15,7 @@ WORDS = ReviewWords(
         low_receipts="开工 {days} 天，到资只占合同的 {percent}（超过 {limit} 天应达到 {least}%）",
         stage_held="在“{stage}”阶段停留 {days} 天（期限 {limit} 天）",
         unproven="“到资”没有到资证明",
-        before_money="已开工 {days} 天，资金尚未到位",
+        before_money="已开工 {days} 天，“到资”还没有记录",
         untouched="{days} 天没有任何记录（满 {limit} 天即列出）",
     ),
     days="{count} 个工作日",

@@ -131,11 +131,11 @@ def _contract_becomes(unit: Unit, entry: JournalEntry, now: Particulars, again: 
     if again is None:
         return replace(now, contract_amount=contract)
     if contract != _money(again):
-        unit.append(ProfileChange, entry, instead_of=again, **{**content_of(again), **money_columns(contract)})
+        unit.append(ProfileChange, entry, instead_of=again, **{**content_of(again), **contract_columns(contract)})
     return now
 
 
-def money_columns(money: Money | None) -> ColumnValues:
+def contract_columns(money: Money | None) -> ColumnValues:
     """A contract amount, which may be unknown, as a change keeps it."""
     return {"amount_minor": money.minor if money else None, "currency": money.currency if money else Currency.CNY,
             "mark": money.mark if money else Mark.EXACT}

@@ -22,9 +22,9 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import (
     FieldStep,
+    contract_columns,
     field_steps,
     increases_from,
-    money_columns,
     standing_changes,
     take_effect,
     undated,
@@ -73,7 +73,7 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
         after = next((step.after for step in steps if step.what is ChangeKind.INVESTOR), investor)
         row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.SIGNING, changed_on=day.on,
                           precision=day.precision, before=investor, after=after, note=reason,
-                          **money_columns(before))
+                          **contract_columns(before))
         write_profile(unit, entry, record, now)
         settle(unit, record.id)
         return Done(number(row))

@@ -73,6 +73,12 @@ def contract_on(changes: Iterable[DatedChange], now: Money | None, last: date) -
             break
         if one.what is ChangeKind.INCREASE and one.money:
             added.append(one.money)
-    if now is None:
+    return grown(now, added, -1)
+
+
+def grown(contract: Money | None, increases: Iterable[Money], times: int = 1) -> Money | None:
+    """A contract amount with increases, or -1 times: without them. One in another currency is not of the contract."""
+    if contract is None:
         return None
-    return replace(now, minor=now.minor - sum(money.minor for money in added if money.currency is now.currency))
+    return replace(contract, minor=contract.minor + times * sum(
+        money.minor for money in increases if money.currency is contract.currency))

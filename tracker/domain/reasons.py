@@ -203,6 +203,7 @@ class Code(StrEnum):
     CHANGE_FIELD = "change_field"
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
+    REOPENING_STAYS = "reopening_stays"
     NOT_A_SHARE = "not_a_share"
     NO_SUCH_PERIOD = "no_such_period"
     RESULT_AGAIN = "result_again"

@@ -212,6 +212,7 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    reopening_stays: Says
     not_a_share: Says
     no_such_period: Says
     result_again: Says

@@ -69,6 +69,13 @@ def test_a_corrected_day_that_comes_to_it_says_so(desk: Desk, registered: str) -
     assert (ailing(desk), amiss(desk)) == ([], []), "the money is there by now"
 
 
+def test_the_reason_is_kept_beside_an_older_one(desk: Desk, registered: str) -> None:
+    sure(advance(desk, SHIP, START, override="企业垫资先建"))
+    for day in ("2023-04-20", "2023-04-21"):
+        assert told(correct(desk, SHIP, Stage.STARTED, day=d(day), reason="按施工许可证")) == ["before_money"]
+        assert shown(desk, SHIP).milestones[-1].override == "企业垫资先建；按施工许可证"
+
+
 def test_rules_refuse_it_in_their_year(desk: Desk, registered: str) -> None:
     folder, default = desk.store.rules_folder, shipped("rules/default.toml").read_text("utf-8")
     assert folder is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
-from tracker.office.outcome import Refused
-from tracker.office.project.changes import increase, void_change
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import reopen, terminate
 from tracker.office.project.projects import amend
 from tracker.office.project.signings import record_intent, sign_again
@@ -41,8 +42,6 @@ pytestmark = pytest.mark.both_databases
 
 FIRST, LATEST, BOTH = (rules(more=f'{AMOUNTS}\n[signed]\nagain = "{which}"\n') for which in ("first", "latest", "both"))
 AGAIN = {"investor": "乙公司", "origin": "外资", "contract_amount": "3亿元"}
-TERMS = rules(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2020'),
-              more='\n[signed]\nagain = "latest"\n')
 
 
 @pytest.fixture
@@ -90,14 +89,30 @@ def test_why_the_second_does_not_count_is_that_it_was_signed_before(office: Desk
     assert [fact.day for one in counted.counted for fact in one.facts] == [on("2023-06-18")]
 
 
-def test_it_moves_to_the_cohort_of_its_latest_signing(office: Desk) -> None:
+@pytest.mark.parametrize(("again", "cohort"), [("first", 2021), ("latest", 2023), ("both", 2021)])
+def test_rates_over_years_have_it_once_by_the_signing_that_counts(office: Desk, again: str, cohort: int) -> None:
     signed(office)
-    def cohorts(until: date) -> dict[int | None, str]:
-        answer = rollup(office, until.year, until=until, ruleset=TERMS)
-        return {one.cohort: str(one.denominator) for one in answer.conversion if one.key is Stage.FUNDED}
+    ruleset = rules(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2020'),
+                    more=f'\n[signed]\nagain = "{again}"\n')
 
-    assert {year: whole for year, whole in cohorts(date(2023, 6, 17)).items() if whole != "0"} == {2021: "1"}
-    assert {year: whole for year, whole in cohorts(date(2023, 12, 31)).items() if whole != "0"} == {2023: "1"}
+    def cohorts(until: date) -> dict[int | None, str]:
+        answer = rollup(office, until.year, until=until, ruleset=ruleset)
+        return {one.cohort: str(one.denominator) for one in answer.conversion
+                if one.key is Stage.FUNDED and one.denominator}
+
+    assert cohorts(date(2023, 6, 17)) == {2021: "1"}
+    assert cohorts(date(2023, 12, 31)) == {cohort: "1"}
+    explained = explain(office, 2023, f"conversion.{cohort}.funded", ruleset=ruleset)
+    assert isinstance(explained, Explanation)
+    assert [(one.reason, one.params["stage"]) for one in explained.not_counted] == [("not_reached", Stage.FUNDED)]
+    assert actual(rollup(office, 2023, ruleset=ruleset), "new_signed") == str(int(again != "first"))
+
+
+@pytest.mark.parametrize("again", ["latest", "both"])
+def test_a_rate_of_one_year_has_it_in_the_year_of_each_signing_that_counts(office: Desk, again: str) -> None:
+    signed(office)
+    answer = rollup(office, 2023, ruleset=rules(more=f'\n[signed]\nagain = "{again}"\n'))
+    assert {str(one.denominator) for one in answer.conversion if one.key is Stage.FUNDED} == {"1"}
 
 
 def test_before_that_day_the_project_was_what_it_had_been(office: Desk) -> None:
@@ -121,6 +136,49 @@ def test_it_is_undone_done_again_and_taken_back(office: Desk) -> None:
     done(void_change(office, number, "没有签成"))
     assert shown(office).profile.contract_amount == Money(YI, mark=Mark.OVER)
     assert figures(office, 2023, LATEST)[0] == "0"
+
+
+def test_taken_back_it_leaves_nothing_of_what_it_brought(office: Desk) -> None:
+    """The investor, the origin and that the project is active go with the signing, and come back by undo."""
+    was = shown(office)
+    number = signed(office)
+    done(increase(office, "甲项目", on("2022-01-05"), Money(YI)))  # the signing is on record anew, with its amount
+    signing = next(step.id for step in shown(office).changes if step.what == "signing")
+    assert signing != number
+    outcome = void_change(office, signing, "没有签成")
+    assert isinstance(outcome, Done)
+    assert outcome.notes == ()
+    project = shown(office)
+    assert (project.status, project.profile) == (Status.TERMINATED, replace(
+        was.profile, contract_amount=Money(2 * YI, mark=Mark.OVER)))
+    assert [step.what for step in project.changes] == ["increase"]
+    assert [one.code for one in examine(office).findings if one.code != "unknown_place"] == []
+    done(undo(office, "签成了"))
+    assert (shown(office).status, shown(office).profile.investor, len(shown(office).changes)) == (
+        Status.ACTIVE, "乙公司", 4)
+
+
+def test_taken_back_under_a_later_ending_it_says_that_the_project_stays_taken_up_again(office: Desk) -> None:
+    number = signed(office)
+    done(terminate(office, "甲项目", on("2023-08-01"), "又撤"))
+    done(sign_again(office, "甲项目", {"investor": "丙公司"}, on("2023-09-01"), reason="再接手"))
+    outcome = void_change(office, number, "没有签成")
+    assert isinstance(outcome, Done)
+    assert [(note.code, note.params["day"]) for note in outcome.notes] == [("reopening_stays", on("2023-06-18"))]
+    (investor,) = (step for step in shown(office).changes if step.what == "investor")
+    assert (investor.before, investor.after) == ("甲公司", "丙公司")
+    assert (shown(office).status, shown(office).profile.origin) == (Status.ACTIVE, "out_of_province")
+
+
+def test_a_later_signing_keeps_no_contract_of_one_that_was_taken_back(desk: Desk) -> None:
+    put(desk, made("甲项目", "2021-01-05", "2021-03-01"))
+    done(terminate(desk, "甲项目", on("2022-05-01"), "撤资"))
+    number = signed(desk)
+    done(terminate(desk, "甲项目", on("2023-08-01"), "又撤"))
+    done(sign_again(desk, "甲项目", {"contract_amount": "5亿元"}, on("2023-09-01"), reason="再接手"))
+    done(void_change(desk, number, "没有签成"))
+    assert shown(desk, until=date(2023, 8, 31)).profile.contract_amount is None
+    assert shown(desk).profile.contract_amount == Money(5 * YI)
 
 
 def test_what_cannot_be_a_signing_again_is_refused_for_every_reason(office: Desk) -> None:
@@ -162,6 +220,31 @@ def test_an_increase_belongs_to_the_contract_of_its_day(office: Desk) -> None:
     done(void_change(office, second, "没有"))
     assert shown(office).profile.contract_amount == Money(3 * YI)
     assert actual(rollup(office, 2021, ruleset=LATEST), "amount") == "1"
+
+
+def test_what_is_on_record_of_later_days_is_not_of_before_the_signing(office: Desk) -> None:
+    """The increase of September enlarges what is signed in June; the investor of July was none of either side of it."""
+    done(increase(office, "甲项目", on("2022-02-01"), Money(YI)))
+    done(increase(office, "甲项目", on("2023-09-01"), Money(2 * YI)))
+    done(change(office, "甲项目", {"investor": "丙公司"}, on("2023-07-01")))
+    done(sign_again(office, "甲项目", AGAIN, on("2023-06-18"), reason="乙公司接手"))
+    contracts = [shown(office, until=date.fromisoformat(day)).profile.contract_amount
+                 for day in ("2021-12-31", "2023-06-17", "2023-06-18", "2023-08-31", "2023-09-01")]
+    assert contracts == [Money(YI, mark=Mark.OVER), Money(2 * YI, mark=Mark.OVER), Money(3 * YI), Money(3 * YI),
+                         Money(5 * YI)]
+    assert shown(office).profile.contract_amount == Money(5 * YI)
+    (signing,) = (step for step in shown(office).changes if step.what == "signing")
+    assert (signing.before, signing.after, signing.amount) == ("甲公司", "乙公司", Money(2 * YI, mark=Mark.OVER))
+    assert actual(rollup(office, 2023, ruleset=LATEST), "amount") == "5"
+    assert actual(rollup(office, 2021, ruleset=LATEST), "amount") == "1"
+
+
+def test_a_signing_in_another_currency_than_the_increases_after_it_is_refused(office: Desk) -> None:
+    done(increase(office, "甲项目", on("2023-09-01"), Money(2 * YI)))
+    assert codes(sign_again(office, "甲项目", {"contract_amount": "1亿美元"}, on("2023-06-18"), reason="x")) == [
+        "increase_currency"]
+    done(sign_again(office, "甲项目", {}, on("2023-06-18"), reason="合同不变"))
+    assert shown(office, until=date(2023, 6, 18)).profile.contract_amount == Money(YI, mark=Mark.OVER)
 
 
 def test_an_intent_is_on_record_and_counts_nowhere(office: Desk) -> None:

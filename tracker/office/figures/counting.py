@@ -39,6 +39,9 @@ from tracker.store.query import (
 )
 from tracker.store.tables import Milestone, ProfileChange, ProjectResult, Receipt
 
+SIGNED = "signed"
+"""The option of a statement that says which signing it asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -63,6 +66,10 @@ class Frame:
     def by(self, rules: Ruleset) -> Frame:
         """The same question by the rates, the proofs and the signings of a ruleset."""
         return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again)
+
+    def by_signing(self, query: Query) -> Query:
+        """A question that is asked by the signing of this frame, whichever counts in the others of the session."""
+        return query.execution_options(**{SIGNED: self.signed})
 
     @property
     def first(self) -> date:

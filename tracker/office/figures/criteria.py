@@ -13,7 +13,7 @@ from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, Denominator, Filters, Indicator, Kind
-from tracker.domain.rules_words import Increases
+from tracker.domain.rules_words import Increases, SignedAgain
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.counting import (
@@ -119,6 +119,12 @@ def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
 def conversion_first(conversion: Conversion, year: int) -> date:
     """The first signing day a conversion looks at."""
     return date(conversion.base_year or year, 1, 1)
+
+
+def conversion_frame(conversion: Conversion, frame: Frame) -> Frame:
+    """What a conversion asks by: over several years, where each signing counts in its own, the first decides."""
+    several = conversion_first(conversion, frame.year).year < frame.year
+    return replace(frame, signed=SignedAgain.FIRST) if several and frame.signed is SignedAgain.BOTH else frame
 
 
 def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from sqlalchemy import (
@@ -27,7 +28,7 @@ from sqlmodel import Session
 from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
 from tracker.domain.rules_words import SignedAgain
 from tracker.domain.stages import Stage
-from tracker.office.figures.counting import Frame, over_by
+from tracker.office.figures.counting import SIGNED, Frame, over_by
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, AnyColumn, Condition, table_of
 from tracker.store.tables import Milestone, Profile, ProfileChange
 
@@ -56,21 +57,32 @@ def _any(session: Session, which: Condition) -> bool:
 
 
 def _put_instead(session: Session, instead_of: Mapping[FromClause, Subquery]) -> None:
-    """Has each statement of a session ask other tables in the place of some."""
-    def instead(element: ExternallyTraversible, **_: object) -> ExternallyTraversible | None:
-        if isinstance(element, FromClause) and element in instead_of:
-            return instead_of[element]
-        table = getattr(element, "table", None)
-        if isinstance(element, ColumnElement) and isinstance(table, FromClause) and table in instead_of:
-            column: AnyColumn = instead_of[table].c[str(element.key)]
-            return column
-        # A second look at the same table under another name asks what is there, not what it says.
-        return element if isinstance(element, Alias) else None
+    """Has each statement of a session ask other tables in the place of some.
+
+    One that asks by the first signing (`Frame.by_signing`) is asked of the milestones themselves.
+    """
+    of_first: dict[FromClause, Subquery] = {table: then for table, then in instead_of.items() if table is PROFILE}
 
     @event.listens_for(session, "do_orm_execute")
     def ask_of_then(state: ORMExecuteState) -> None:
         if isinstance(state.statement, SelectBase):
-            state.statement = cast("Executable", replacement_traverse(state.statement, {}, instead))
+            by_first = state.execution_options.get(SIGNED) is SignedAgain.FIRST
+            state.statement = cast("Executable", replacement_traverse(
+                state.statement, {}, partial(_instead, of_first if by_first else instead_of)))
+
+
+def _instead(of: Mapping[FromClause, Subquery], element: ExternallyTraversible, **_: object
+             ) -> ExternallyTraversible | None:
+    """What stands in the place of a table, or of a column of one; None where it stays and what is in it is looked at.
+    """
+    if isinstance(element, FromClause) and element in of:
+        return of[element]
+    table = getattr(element, "table", None)
+    if isinstance(element, ColumnElement) and isinstance(table, FromClause) and table in of:
+        column: AnyColumn = of[table].c[str(element.key)]
+        return column
+    # A second look at the same table under another name asks what is there, not what it says.
+    return element if isinstance(element, Alias) else None
 
 
 def _ahead(frame: Frame) -> Condition:

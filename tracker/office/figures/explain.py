@@ -44,6 +44,7 @@ from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
     conversion_first,
+    conversion_frame,
     increases_within,
     indicator_criteria,
     receipts_criteria,
@@ -251,7 +252,7 @@ def _judge(session: Session, frame: Frame, joined: FromClause, criteria: Sequenc
                *(column.label(name) for name, column in columns.items()))
         .select_from(joined).where(PROJECT.c.id.in_(frame.projects())).order_by(PROJECT.c.code)
     )
-    return session.execute(query).mappings().all()
+    return session.execute(frame.by_signing(query)).mappings().all()
 
 
 def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
@@ -331,7 +332,7 @@ def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") ->
 
 
 def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
-    conversion = rate.table
+    conversion, frame = rate.table, conversion_frame(rate.table, frame)
     if rate.key == ARRIVED_RATE:
         return _arrived(session, rules, rate, frame)
     stage = Stage(rate.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from sqlmodel import Session
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
+from tracker.domain.rules_words import SignedAgain
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
 from tracker.office.figures.counting import (
@@ -36,6 +37,7 @@ from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
     conversion_first,
+    conversion_frame,
     indicator_criteria,
     indicator_first,
     priced_in,
@@ -101,7 +103,7 @@ class Walk:
         day = day_together(self.basis, self.together)
         span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
         apart = day.label("day") if self.part is None else self.part.label("part")
-        return (
+        return frame.by_signing(
             select(apart, *(column.label(name) for name, column in self.columns.items()))
             .select_from(self._joined(frame))
             .where(MILESTONE.c.stage == self.stage, frame.known(MILESTONE), *(one.holds for one in span[1:]))
@@ -118,8 +120,8 @@ class Walk:
         return with_others(joined, self.basis, self.together, project_id, frame)
 
 
-_Span = tuple[Stage, DateBasis, date, tuple[Stage, ...]]
-"""What a walk goes over: a stage, by which of its days, since when, and the other stages to be reached with it."""
+_Span = tuple[Stage, DateBasis, date, tuple[Stage, ...], SignedAgain]
+"""What a walk goes over: a stage, by which of its days, since when, the stages reached with it, by which signing."""
 
 
 class _Asked(NamedTuple):
@@ -141,17 +143,20 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 @lru_cache(QUERIES_KEPT)
 def _asked(by: RulesFrame, there: Covering) -> _Asked:
     frame, walks = by.frame, dict[_Span, Walk]()
-    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with))
+    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with, frame.signed))
                   for one in by.rules.indicators if one.stage]
-    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), ()))
+    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), (),
+                       conversion_frame(table, frame).signed))
               for table in by.rules.all_conversions]
-    for _, (stage, basis, first, together) in (*indicators, *tables):
-        walks.setdefault((stage, basis, first, together), Walk(stage, basis, first, together=together))
+    for _, span in (*indicators, *tables):
+        stage, basis, first, together, _ = span
+        walks.setdefault(span, Walk(stage, basis, first, together=together))
     for one, span in indicators:
         _ask_indicator(walks[span], one, frame, there)
     for table, span in tables:
         _ask_conversion(walks[span], table, frame)
-    return _Asked({span: walk.query(frame) for span, walk in walks.items()}, indicators, list(tables))
+    queries = {span: walk.query(replace(frame, signed=span[-1])) for span, walk in walks.items()}
+    return _Asked(queries, indicators, list(tables))
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Covering) -> None:
@@ -387,5 +392,6 @@ def arrived_of(conversion: Conversion, frame: Frame, *columns: AnyColumn) -> Que
         .where(MILESTONE.c.stage == Stage.SIGNED, frame.known(MILESTONE), frame.known(PROFILE),
                all_of(conversion_criteria(conversion, frame)))
     )
-    return select(*columns).where(frame.known(RECEIPT), over_by(RECEIPT, RECEIPT.c.received_on, frame.last),
-                                  RECEIPT.c.currency.in_(priced), RECEIPT.c.project_id.in_(projects))
+    query = select(*columns).where(frame.known(RECEIPT), over_by(RECEIPT, RECEIPT.c.received_on, frame.last),
+                                   RECEIPT.c.currency.in_(priced), RECEIPT.c.project_id.in_(projects))
+    return conversion_frame(conversion, frame).by_signing(query)

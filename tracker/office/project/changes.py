@@ -12,12 +12,12 @@ from datetime import date
 
 from sqlmodel import Session
 
-from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, DatedChange
+from tracker.domain.changed import FIELDS_CHANGED, ChangeKind, DatedChange, grown
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import before_lead
 from tracker.domain.money import Mark, Money
-from tracker.domain.order import not_dated, too_early
+from tracker.domain.order import early_statuses, not_dated, too_early
 from tracker.domain.profile import FIELDS, PAGE, FieldRefused, Particulars, read_field
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
@@ -39,7 +39,8 @@ from tracker.office.records import (
     particulars,
     settle,
 )
-from tracker.store.tables import JournalEntry, Profile, ProfileChange
+from tracker.store.query import ColumnValues
+from tracker.store.tables import JournalEntry, Profile, ProfileChange, ProjectFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ def by_day(rows: Iterable[ProfileChange]) -> list[ProfileChange]:
     return sorted(rows, key=lambda row: (row.changed_on, row.what is not ChangeKind.SIGNING, row.id or 0))
 
 
+def increases_from(rows: Iterable[ProfileChange], day: Day) -> list[Money]:
+    """The money of the increases on a day or after it: what is signed on that day is enlarged by them."""
+    return [money for row in rows if row.what is ChangeKind.INCREASE and day.on and row.changed_on >= day.on
+            and (money := _money(row))]
+
+
 def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "",
              version: int | None = None) -> Done[int] | Refused:
     """Records a capital increase (增资): from its day on the contract amount is larger by it. The answer is its number.
@@ -104,7 +111,8 @@ def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "
                            currency=amount.currency)
         row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.INCREASE, changed_on=day.on,
                           precision=day.precision, amount_minor=amount.minor, currency=amount.currency, note=note)
-        _contract_becomes(unit, entry, record, again, replace(contract, minor=contract.minor + amount.minor))
+        write_profile(unit, entry, record, _contract_becomes(unit, entry, particulars(record.profile), again,
+                                                             grown(contract, [amount])))
         settle(unit, record.id)
         return Done(number(row))
 
@@ -117,15 +125,20 @@ def _contract_at(record: Record, standing: Sequence[ProfileChange], day: Day) ->
     return (_money(again), again) if again else (particulars(record.profile).contract_amount, None)
 
 
-def _contract_becomes(unit: Unit, entry: JournalEntry, record: Record, again: ProfileChange | None,
-                      contract: Money | None) -> None:
-    """Says another contract amount: of before a signing, or of now as a later version of the profile."""
-    now = particulars(record.profile)
-    if again is None and contract != now.contract_amount:
-        write_profile(unit, entry, record, replace(now, contract_amount=contract))
-    elif again is not None and contract is not None:
-        unit.append(ProfileChange, entry, instead_of=again, **{
-            **content_of(again), "amount_minor": contract.minor, "currency": contract.currency, "mark": contract.mark})
+def _contract_becomes(unit: Unit, entry: JournalEntry, now: Particulars, again: ProfileChange | None,
+                      contract: Money | None) -> Particulars:
+    """Says another contract amount: of before a signing, or of now. The answer is what the profile is to say now."""
+    if again is None:
+        return replace(now, contract_amount=contract)
+    if contract != _money(again):
+        unit.append(ProfileChange, entry, instead_of=again, **{**content_of(again), **contract_columns(contract)})
+    return now
+
+
+def contract_columns(money: Money | None) -> ColumnValues:
+    """A contract amount, which may be unknown, as a change keeps it."""
+    return {"amount_minor": money.minor if money else None, "currency": money.currency if money else Currency.CNY,
+            "mark": money.mark if money else Mark.EXACT}
 
 
 def _unfit(contract: Money | None, amount: Money) -> list[Reason]:
@@ -148,8 +161,9 @@ def _before_signing(record: Record, day: Day) -> list[Reason]:
 
 
 def write_profile(unit: Unit, entry: JournalEntry, record: Record, values: Particulars) -> None:
-    """What a profile says now, as a later version of it."""
-    unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
+    """What a profile says now, as a later version of it where that is something else."""
+    if values != particulars(record.profile):
+        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
 
 
 def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reason: str = "",
@@ -174,9 +188,7 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
         steps = [step for step in steps if step.before != step.after]
         entry = open_entry(unit, record, "project.change", reason, day=str(day), changes={
             step.what.value: [step.before, step.after] for step in steps})
-        now = take_effect(unit, entry, record, steps, day, reason)
-        if now != particulars(record.profile):
-            write_profile(unit, entry, record, now)
+        write_profile(unit, entry, record, take_effect(unit, entry, record, steps, day, reason))
         settle(unit, record.id)
         return Done(record.project.code)
 
@@ -253,9 +265,9 @@ def _precede(unit: Unit, entry: JournalEntry, following: ProfileChange, before: 
 def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
     """Takes a change back, as if it had never been recorded: its money, or what it made of a field; the row is kept.
 
-    What a field says now becomes what it said before; where a later change stands, that one says so from now on. Of a
-    signing the contract amount goes back; the investor is a change of its own. The documents of an increase go with it,
-    and are offered again.
+    What a field says now becomes what it said before; where a later change stands, that one says so from now on. With a
+    signing goes what it brought: the contract amount, the fields, and that the project is active again; a note says so
+    where that has to stay. The documents of an increase go with it, and are offered again.
     """
     with desk.unit() as unit:
         row = unit.session.get(ProfileChange, change_id)
@@ -268,37 +280,77 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
             return Refused(tuple(reasons))
         day = day_of(row.changed_on, row.precision)
         standing = standing_changes(unit.session, record.id)
-        later = standing[standing.index(row) + 1:]
+        fields = _fields_with(unit.session, row, standing)
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
-        unit.supersede(row, entry)
+        for one in {row.id: row, **{one.id: one for one in fields}}.values():
+            unit.supersede(one, entry)
         went = let_go(unit, entry, (paper for paper in record.evidence if paper.change_id == change_id))
+        now = _fields_go(unit, entry, record, fields, standing)
         if row.what in (ChangeKind.INCREASE, ChangeKind.SIGNING):
-            _money_goes(unit, entry, record, row, later)
-        elif row.what in FIELDS_CHANGED:
-            following = next((other for other in later if other.what is row.what), None)
-            if following is not None:
-                _precede(unit, entry, following, row.before)
-            else:
-                write_profile(unit, entry, record, _said(record, {row.what: row.before}))
+            now = _money_goes(unit, entry, now, row, standing[standing.index(row) + 1:])
+        if row.what is ChangeKind.SIGNING:
+            went += _reopening_goes(unit, entry, record, row, desk.today())
+        write_profile(unit, entry, record, now)
         settle(unit, record.id)
         return Done(change_id, went)
 
 
-def _money_goes(unit: Unit, entry: JournalEntry, record: Record, row: ProfileChange, later: Sequence[ProfileChange]
-                ) -> None:
+def _fields_with(session: Session, row: ProfileChange, standing: Iterable[ProfileChange]) -> list[ProfileChange]:
+    """The changes of fields that go with a change: itself, or what a signing made of fields."""
+    if row.what is not ChangeKind.SIGNING:
+        return [row] if row.what in FIELDS_CHANGED else []
+    signed = _first_entry(session, row)
+    return [one for one in standing if one.what in FIELDS_CHANGED and _first_entry(session, one) == signed]
+
+
+def _first_entry(session: Session, row: ProjectFact) -> int:
+    """The entry that first recorded what a row says; a later version of it has one of its own."""
+    while row.supersedes_id is not None:
+        row = session.get_one(type(row), row.supersedes_id)
+    return row.entry_id
+
+
+def _fields_go(unit: Unit, entry: JournalEntry, record: Record, rows: Iterable[ProfileChange],
+               standing: Sequence[ProfileChange]) -> Particulars:
+    """What fields said before some changes is so again; the answer is what the profile is to say now."""
+    said = {}
+    for row in rows:
+        following = next((one for one in standing[standing.index(row) + 1:] if one.what is row.what), None)
+        if following is None:
+            said[row.what] = row.before
+        else:
+            _precede(unit, entry, following, row.before)
+    return _said(record, said)
+
+
+def _money_goes(unit: Unit, entry: JournalEntry, now: Particulars, row: ProfileChange,
+                later: Sequence[ProfileChange]) -> Particulars:
     """The contract amount without an increase; or what it was before a signing, with what was added since."""
     again = next((other for other in later if other.what is ChangeKind.SIGNING), None)
-    contract = _money(again) if again else particulars(record.profile).contract_amount
+    amount = _money(row)
     if row.what is ChangeKind.INCREASE:
-        if contract is not None and contract.currency is row.currency:
-            contract = replace(contract, minor=contract.minor - (row.amount_minor or 0))
+        contract = grown(_money(again) if again else now.contract_amount, [amount] if amount else [], -1)
     else:
         since = later[:later.index(again)] if again else later
-        added = sum(other.amount_minor or 0 for other in since if other.what is ChangeKind.INCREASE
-                    and other.currency is row.currency)
-        before = _money(row)
-        contract = replace(before, minor=before.minor + added) if before else None
-    _contract_becomes(unit, entry, record, again, contract)
+        contract = grown(amount, increases_from(since, day_of(row.changed_on, row.precision)))
+    return _contract_becomes(unit, entry, now, again, contract)
+
+
+def _reopening_goes(unit: Unit, entry: JournalEntry, record: Record, row: ProfileChange, today: date
+                    ) -> tuple[Reason, ...]:
+    """The project is terminated again, as it was before a signing; a note where later facts need it active."""
+    signed = _first_entry(unit.session, row)
+    reopened = next((one for one in record.statuses if _first_entry(unit.session, one) == signed), None)
+    if reopened is None:
+        return ()
+    standing = record.standing(today)
+    amiss = list(early_statuses(standing.milestones, standing.statuses))
+    without = early_statuses(standing.milestones, standing.statuses[:-1])
+    if record.statuses[-1] is reopened and all(reason in amiss for reason in without):
+        unit.supersede(reopened, entry)
+        return ()
+    return (Reason(Code.REOPENING_STAYS, hard=False, params={
+        "day": day_of(reopened.changed_on, reopened.precision)}, field="project"),)
 
 
 def standing_changes(session: Session, project_id: int) -> list[ProfileChange]:

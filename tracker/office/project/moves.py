@@ -223,7 +223,7 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
         if reasons:
             return Refused(tuple(reasons))
         told = tuple(one for one in amiss if not one.hard)
-        override = (was.override if was else "") or (clean_lines(reason) if told else "")
+        override = _joined(was.override if was else "", clean_lines(reason) if told else "")
         entry = open_entry(unit, record, "project.correct", clean_lines(reason), stage=stage, was=str(day_was),
                            now=str(day) if day else None)
         went: tuple[Reason, ...] = ()
@@ -235,6 +235,11 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
         for paper in papers:
             keep(desk, unit, entry, record.id, paper, stage=stage)
         return Done(settle(unit, record.id).project.stage, (*told, *went))
+
+
+def _joined(override: str, reason: str) -> str:
+    """Why a milestone stands although something was lacking, with one more reason; none is told twice."""
+    return override if not reason or reason in override else "；".join(filter(None, (override, reason)))
 
 
 def pause(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
 
-from tracker.domain.changed import ChangeKind
+from tracker.domain.changed import ChangeKind, grown
 from tracker.domain.days import Day
 from tracker.domain.guards import again_refusals, before_lead
 from tracker.domain.machines import lands_on
-from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
@@ -20,7 +20,16 @@ from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.changes import field_steps, standing_changes, take_effect, undated, write_profile
+from tracker.office.project.changes import (
+    FieldStep,
+    contract_columns,
+    field_steps,
+    increases_from,
+    standing_changes,
+    take_effect,
+    undated,
+    write_profile,
+)
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import Record, day_of, find_at, number, open_entry, particulars, settle
 from tracker.store.tables import ProfileChange, StatusChange
@@ -41,30 +50,31 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
         if isinstance(record, Refused):
             return record
         was, standing = particulars(record.profile), record.standing(desk.today())
+        changes = standing_changes(unit.session, record.id)
+        later = increases_from(changes, day)
+        before = grown(was.contract_amount, later, -1)
         reasons = unreasoned(reason) + again_refusals(standing, _signings(unit.session, record), day)
         reasons += [one for one in undated(record, day, desk.today()) if one not in reasons]
         steps, unread = field_steps(unit.session, record, {name: text for name, text in typed.items()
                                                            if name != _CONTRACT}, day)
-        signed, unfit = _contract(typed, was)
+        signed, unfit = _contract(typed, replace(was, contract_amount=before), later)
         if reasons or unread or unfit:
             return Refused((*reasons, *unread, *unfit))
-        steps = [step for step in steps if step.before != step.after]
-        before, reason = was.contract_amount, clean_lines(reason)
+        investor = FieldStep.of(ChangeKind.INVESTOR, "", day, changes, record.profile).before
+        steps, reason = [step for step in steps if step.before != step.after], clean_lines(reason)
         entry = open_entry(unit, record, "project.sign_again", reason, day=str(day), changes={
             **{step.what.value: [step.before, step.after] for step in steps},
-            **profile_changes(was, replace(was, contract_amount=signed))})
+            **profile_changes(replace(was, contract_amount=before), replace(was, contract_amount=signed))})
         landed = lands_on(standing.position, Move.REOPEN)
         if landed is not None:
             unit.append(StatusChange, entry, project_id=record.id, status=landed.status, changed_on=day.on,
                         precision=day.precision, reason=reason)
-        now = replace(take_effect(unit, entry, record, steps, day, reason), contract_amount=signed)
+        now = replace(take_effect(unit, entry, record, steps, day, reason), contract_amount=grown(signed, later))
+        after = next((step.after for step in steps if step.what is ChangeKind.INVESTOR), investor)
         row = unit.append(ProfileChange, entry, project_id=record.id, what=ChangeKind.SIGNING, changed_on=day.on,
-                          precision=day.precision, before=was.investor, after=now.investor, note=reason,
-                          amount_minor=before.minor if before else None,
-                          currency=before.currency if before else Currency.CNY,
-                          mark=before.mark if before else Mark.EXACT)
-        if now != was:
-            write_profile(unit, entry, record, now)
+                          precision=day.precision, before=investor, after=after, note=reason,
+                          **contract_columns(before))
+        write_profile(unit, entry, record, now)
         settle(unit, record.id)
         return Done(number(row))
 
@@ -77,12 +87,18 @@ def _signings(session: Session, record: Record) -> list[Day]:
     return [*([first] if first is not None else []), *again]
 
 
-def _contract(typed: Mapping[str, str], was: Particulars) -> tuple[Money | None, list[Reason]]:
-    """The contract amount of a new signing, as typed; that of before where nothing is."""
+def _contract(typed: Mapping[str, str], was: Particulars, later: Sequence[Money]) -> tuple[
+        Money | None, list[Reason]]:
+    """The contract amount of a new signing, as typed, in the currency of the increases after it; that of before where
+    nothing is.
+    """
     if not typed.get(_CONTRACT, "").strip():
         return was.contract_amount, []
     values, unread = read_fields({_CONTRACT: typed[_CONTRACT]}, was)
-    return values.contract_amount, unread
+    signed = values.contract_amount
+    if signed is not None and any(money.currency is not signed.currency for money in later):
+        unread = [*unread, Reason(Code.INCREASE_CURRENCY, params={"contract": signed}, field=_CONTRACT)]
+    return signed, unread
 
 
 def record_intent(desk: Desk, project: str, day: Day, *, note: str = "",

@@ -243,6 +243,8 @@ WORDS = Reasons(
     unknown_change=Says("there is no change {value}", "the project shows the numbers of its changes"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),
+    reopening_stays=Says("the project stays taken up again from {day}: later stages or changes of its status stand",
+                         "if it was not, take back those stages, then terminate it on the day it ended"),
     no_such_period=Says("there is no such quarter or month: {value}",
                         "write quarter=1 to quarter=4, or month=1 to month=12"),
     not_a_share=Says("“{value}” is no share", "write a percentage above 0 and up to 100, such as 60%"),

@@ -184,6 +184,8 @@ WORDS = Reasons(
     change_field=Says("“{field}”不能从某一天起变更", "用 amend 更正；可以按日期变更的：{fields}"),
     unknown_change=Says("没有第 {value} 号变更", "在项目里查看变更的编号"),
     change_void=Says("第 {value} 号变更已撤销，或已换了编号", "在项目里查看变更的编号"),
+    reopening_stays=Says("项目从 {day} 起仍为恢复：之后又有状态变动或阶段",
+                         "没有恢复的，先退回之后的阶段，再按实际日期终止"),
     no_such_period=Says("没有这样的季度或月份：{value}", "写 季度=1 到 季度=4，或 月份=1 到 月份=12"),
     not_a_share=Says("“{value}”不是比例", "写大于 0、不超过 100 的百分数，如 60%"),
     result_again=Says("已有同一天或同一时期的“{result}”（第 {id} 号），会重复相加",

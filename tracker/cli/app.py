@@ -165,7 +165,7 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
         raise typer.BadParameter(told, param_hint="--restate")
     for name, other in (("--restate", "--because"), ("--because", "--restate")):
         if said.get(name) and not clean(said.get(other) or ""):
-            raise typer.BadParameter(call.says.no_value.format(name=other))
+            raise typer.BadParameter(call.says.is_needed.format(name=other))
     lang = said.get("--lang")
     if lang and lang not in list(Lang):
         told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))

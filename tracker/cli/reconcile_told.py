@@ -43,7 +43,7 @@ def hand_list(call: Call, what: tuple[str, str, str], said: tuple[str, str, str]
     needed = (("FILE", path), *((("KEY", key), ("--year", year_)) if is_new else ()))
     for name, typed in needed:
         if not typed.strip():
-            raise typer.BadParameter(call.says.no_value.format(name=name))
+            raise typer.BadParameter(call.says.is_needed.format(name=name))
     which = year(call, year_, "--year") if year_ else None
     desk = call.desk()
     if which is None or not is_new:

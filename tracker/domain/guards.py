@@ -15,6 +15,7 @@ from tracker.domain.machines import PROJECT_LIFE, lands_on, leads_to, moves_from
 from tracker.domain.order import (
     Declared,
     before_money,
+    comes_late,
     disordered,
     early_statuses,
     is_ahead,
@@ -90,7 +91,8 @@ def checklists(standing: Standing, steps: Iterable[Step], asked: Asked = NOTHING
     legs = []
     for step in steps:
         legs.append(checklist(standing, step, asked))
-        standing = replace(standing, position=Position(step.stage, standing.position.status),
+        furthest = max(step.stage, standing.position.stage, key=lambda stage: stage.rank)
+        standing = replace(standing, position=Position(furthest, standing.position.status),
                            milestones={**standing.milestones, step.stage: step.day})
     return legs
 
@@ -263,6 +265,8 @@ def _arrow(standing: Standing, stage: Stage) -> list[Check]:
     active = position.status is Status.ACTIVE
     paused = None if active else Reason(Code.NOT_ACTIVE, params={"status": position.status})
     checks = [Check(Requirement.ACTIVE, paused)]
+    if comes_late(stage, standing.milestones):
+        return checks
     following = stage_after(position.stage)
     if following is None:
         checks.append(Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING)))

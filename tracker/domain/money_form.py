@@ -28,18 +28,21 @@ class MoneyForm(StrEnum):
 
 WHOLE = 10_000
 """A share in hundredths of a percent: all of it."""
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)[%％]?")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(%?)")
 
 
 def share_typed(text: str) -> int | Reason | None:
     """A share as it is typed, 60% or 60, in hundredths of a percent; None where nothing is, the reason if it is none.
+
+    Up to 1 it needs its sign: 0.6 may mean 60%.
     """
     typed = fold_width(clean(text))
     if not typed:
         return None
     match = _SHARE.fullmatch(typed.replace(" ", ""))
     share = int(Decimal(match[1]) * 100) if match else 0
-    if not 0 < share <= WHOLE:
+    unclear = match is not None and not match[2] and share <= 100
+    if unclear or not 0 < share <= WHOLE:
         return Reason(Code.NOT_A_SHARE, params={"value": typed}, field="outside")
     return share
 

@@ -79,6 +79,11 @@ def before_money(days: Mapping[Stage, Day]) -> bool:
                                  if stage.rank > Stage.FUNDED.rank)
 
 
+def comes_late(stage: Stage, days: Mapping[Stage, Day]) -> bool:
+    """Whether a stage is put on record after later ones: "funded" of a project that started before its money."""
+    return stage is Stage.FUNDED and stage not in days and any(other.rank > stage.rank for other in days)
+
+
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:
     """Pairs of stages, the earlier one first, of which the later lies certainly before the earlier.
 

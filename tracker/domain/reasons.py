@@ -190,6 +190,7 @@ class Code(StrEnum):
     CLOSE_BLOCKER = "close_blocker"
     CLOSE_DIFFERENCE = "close_difference"
     CLOSE_LIST = "close_list"
+    LIST_OLDER = "list_older"
     LIST_EMPTY = "list_empty"
     LIST_CELL = "list_cell"
     LIST_NOTE = "list_note"

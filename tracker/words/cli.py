@@ -39,6 +39,8 @@ class CliWords:
     did_you_mean: str
     missing: str
     no_value: str
+    is_needed: str
+    """What has to be written with what was: its {name}."""
     bad_value: str
     extra: str
     not_a_choice: str

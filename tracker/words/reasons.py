@@ -199,6 +199,7 @@ class Reasons(Coded[Code, Says]):
     close_blocker: Says
     close_difference: Says
     close_list: Says
+    list_older: Says
     list_empty: Says
     list_cell: Says
     list_note: Says

@@ -86,7 +86,7 @@ def test_shares_as_they_are_typed(typed: str, share: int | None) -> None:
         assert share_typed(share_text(share)) == share
 
 
-@pytest.mark.parametrize("typed", ["0", "100.01", "六成", "-5", "1.234%", "60%%"])
+@pytest.mark.parametrize("typed", ["0", "100.01", "六成", "-5", "1.234%", "60%%", "0.6", "1"])
 def test_what_is_no_share(typed: str) -> None:
     assert isinstance(share_typed(typed), Reason)
 

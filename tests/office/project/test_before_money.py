@@ -60,6 +60,20 @@ def test_it_is_taken_with_a_reason_said_shown_and_named_until_the_money_is_there
     assert ailing(desk) == ["before_money"]
 
 
+@pytest.mark.parametrize("furthest", [Stage.STARTED, Stage.PRODUCING])
+def test_once_the_money_is_there_it_is_put_on_record_and_the_project_stays_where_it_stands(
+        desk: Desk, registered: str, furthest: Stage) -> None:
+    sure(advance(desk, SHIP, START, override="企业垫资先建"))
+    if furthest is Stage.PRODUCING:
+        sure(advance(desk, SHIP, [Milepost(Stage.PRODUCING, d("2023-07-01"))]))
+    late = [Milepost(Stage.FUNDED, d("2023-08-01"))]
+    assert codes(advance(desk, SHIP, late)) == ["no_receipt"]
+    sure(add_receipt(desk, SHIP, d("2023-08-01"), Money(500_000_00)))
+    assert sure(advance(desk, SHIP, late)) is furthest
+    assert (ailing(desk), amiss(desk)) == ([], [])
+    assert advance(desk, SHIP, late).reasons[0].hard, "it is on record once"
+
+
 def test_a_corrected_day_that_comes_to_it_says_so(desk: Desk, registered: str) -> None:
     sure(add_receipt(desk, SHIP, d("2023-04-01"), Money(500_000_00)))
     sure(advance(desk, SHIP, [Milepost(Stage.FUNDED, d("2023-04-02")), *START]))

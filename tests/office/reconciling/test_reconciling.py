@@ -209,6 +209,15 @@ def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, g
     assert (len(entries(january)), lists_reconciled(january)) == (count, ())
 
 
+def test_an_older_list_does_not_take_the_place_of_a_newer_one(january: Desk, tmp_path: Path) -> None:
+    kept = {"year": 2023, "body": BUREAU}
+    assert isinstance(take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 20), **kept), Done)
+    older = take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 19), **kept)
+    assert refusal(older) == [Code.LIST_OLDER]
+    assert isinstance(take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 19), year=2023,
+                                body="另一机关"), Done)
+
+
 def test_cells_that_cannot_be_read_are_all_named_and_nothing_is_taken(january: Desk, tmp_path: Path) -> None:
     wrong: list[list[Any]] = [
         ["1", "甲厂", "123", "许多", "2023-02-01", ""], ["2", "乙厂", None, 1, "2023-02-31", ""]]

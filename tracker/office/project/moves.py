@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
-from tracker.domain.order import recognised_early
+from tracker.domain.order import comes_late, recognised_early
 from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
 from tracker.domain.required import NOTHING_ASKED, Asked
@@ -56,6 +56,8 @@ class Leg:
 
     stage: Stage
     checks: tuple[Check, ...]
+    late: bool = False
+    """Whether later stages are on record: the project stays where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class Ahead:
         now: Position | None = position
         for leg in self.legs:
             unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
-            now = lands_on(now, Move.ADVANCE, unmet, leg.stage) if now else None
+            if leg.late:
+                now = None if unmet else now
+            else:
+                now = lands_on(now, Move.ADVANCE, unmet, leg.stage) if now else None
         return now
 
 
@@ -114,10 +119,12 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     facts = record.facts
     facts.says(columns(mended))
     standing = facts.standing(desk.today())
-    legs = []
+    legs, reached = [], dict(standing.milestones)
     for post, checks in zip(mileposts, checklists(standing, [post.step() for post in mileposts], asked), strict=True):
         instead = {**wrong, **post.wrong}
-        legs.append(Leg(post.stage, tuple(_in_form(check, instead.get(check.code), post.suffix) for check in checks)))
+        legs.append(Leg(post.stage, tuple(_in_form(check, instead.get(check.code), post.suffix) for check in checks),
+                        late=comes_late(post.stage, reached)))
+        reached[post.stage] = post.day
     told = {check.code for leg in legs for check in leg.checks}
     elsewhere = [reason for name, reason in wrong.items() if name not in told]
     elsewhere += [reason for post in mileposts for name, reason in post.wrong.items() if name != "day"]

@@ -52,8 +52,8 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
 
     `indicator` is its key or a name of it, `on` the day the list is of, today where none is given. The same file again
     records nothing. The notes are what is worth a look in the file: hidden rows, rows left out, sums that differ.
-    Refused for an unknown indicator, without a body, for a day that lies ahead or before the year, for a file without
-    lines, and with every cell that cannot be read. Raises BadMapping.
+    Refused for an unknown indicator, without a body, for a day that lies ahead, before the year or before that of the
+    list that stands, for a file without lines, and with every cell that cannot be read. Raises BadMapping.
     """
     if year not in YEARS:
         return refused(Code.NOT_A_NUMBER, field="year", value=year)
@@ -63,7 +63,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     day = on or desk.today()
-    if reasons := said_amiss(year, body, day, desk.today()):
+    if reasons := [*said_amiss(year, body, day, desk.today()), *_older(desk, year, meant, clean(body), day)]:
         return Refused(tuple(reasons))
     ledger = _read(desk, path, meant, year, mapping)
     if reasons := list(_unread(ledger)):
@@ -93,6 +93,16 @@ def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[List
             return Refused(tuple(_unread(unread_ledger(path, error))))
     return (digest and lists_reconciled(desk, year, sha256=digest)) or refused(
         Code.LIST_UNTOLD, field="path", value=name_of(path))
+
+
+def _older(desk: Desk, year: int, meant: Indicator, body: str, day: date) -> Iterator[Reason]:
+    """That a list of a later day stands, whose place this one would take."""
+    with desk.reading() as session:
+        stands = session.exec(select_row(OthersList).where(
+            known(OthersList), OthersList.year == year, OthersList.indicator == meant.key, OthersList.body == body)
+        ).first()
+    if stands is not None and stands.said_on > day:
+        yield Reason(Code.LIST_OLDER, params={"body": body, "day": stands.said_on}, field="on")
 
 
 def _record(desk: Desk, said: ColumnValues, meant: Indicator) -> bool:

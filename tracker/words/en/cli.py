@@ -65,6 +65,7 @@ WORDS = CliWords(
     begins_with_minus=": what begins with a minus is taken for an option; a text is written behind --",
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
+    is_needed="{name} is needed too",
     no_value="option {name} lacks its value, or takes none",
     bad_value="{name}: {message}",
     extra="more than was expected: {name} (put text with blanks in quotes)",

@@ -247,7 +247,9 @@ WORDS = Reasons(
                          "if it was not, take back those stages, then terminate it on the day it ended"),
     no_such_period=Says("there is no such quarter or month: {value}",
                         "write quarter=1 to quarter=4, or month=1 to month=12"),
-    not_a_share=Says("“{value}” is no share", "write a percentage above 0 and up to 100, such as 60%"),
+    not_a_share=Says("“{value}” is no share",
+                     "write a percentage above 0 and up to 100 with two decimals at most, such as 60%; up to 1 with "
+                     "its sign"),
     result_again=Says("{result} of the same day, or of a period that overlaps, is on record (number {id}) and both "
                       "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),
     result_amount=Says("{result} is an amount above nothing", "write what the period brought, not the sum so far, such "
@@ -305,6 +307,8 @@ WORDS = Reasons(
         "say why: sanxin reconcile --answer {id} --reason TEXT, or where the figures are compared on screen"),
     close_list=Says("the list of {body} ({value}) is of {name}, and the ruleset has no such indicator any more",
         "take the list in again for an indicator of now"),
+    list_older=Says("a list of {body} of {day} is on record, which is newer than this one",
+                    "give the older list another body, or mend its day with --on"),
     list_empty=Says("there is no line of a project in “{value}”",
         "look at the file; where its columns have names of their own, say with --mapping which is the project"),
     list_cell=Says("{cell}", "put it right in a copy of the list, and take that in"),

@@ -61,6 +61,7 @@ WORDS = CliWords(
     begins_with_minus="：以减号开头的会当作选项；文字写在 -- 后面",
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
+    is_needed="还要写明 {name}",
     no_value="选项 {name} 后面缺少内容，或不需要内容",
     bad_value="{name}：{message}",
     extra="多出来的内容：{name}（带空格的文字请加引号）",

@@ -26,7 +26,7 @@ def test_a_target_is_dropped_with_a_reason(sanxin: Run) -> None:
     assert sanxin("target", "drop", "2023", "new_signed", "--reason", "市里取消").out == (
         "2023 年“新签约”目标 36 个 已取消\n")
     assert sanxin("target", "list", "2023").out == "没有符合的记录\n"
-    assert "2023年没有“新签约”的目标" in sanxin("target", "drop", "2023", "new_signed", "--reason", "再来", code=1).err
+    assert "2023 没有“新签约”的目标" in sanxin("target", "drop", "2023", "new_signed", "--reason", "再来", code=1).err
     journal = sanxin("journal").out
     assert "取消目标" in journal
     assert "市里取消" in journal

@@ -51,7 +51,7 @@ def test_a_period_has_a_target_of_its_own(desk: Desk) -> None:
     assert dropped.value.period == FIRST
     missing = drop_target(desk, 2023, "new_signed", "取消", FIRST)
     assert isinstance(missing, Refused)
-    assert sentence(missing.reasons[0], words()).startswith("2023一季度没有“新签约”的目标")
+    assert sentence(missing.reasons[0], words()).startswith("2023一季度 没有“新签约”的目标")
     sure(undo(desk, "没有取消"))
     assert {row.value for row in list_targets(desk, 2023)} == {"36", "4", "10"}
 

@@ -55,7 +55,7 @@ WORDS = Reasons(
     asserted_already=Says("同一单位同一天的这个数已经记过（操作记录第 {entry} 号）",
                           "核对日期和数；要撤回，用 sanxin undo --entry {entry}"),
     not_a_count=Says("“{value}”不是以“{unit}”计的数", "只填大于 0 的整数，如 36"),
-    no_target=Says("{period}没有“{value}”的目标", "用 sanxin target list 查看各项目标"),
+    no_target=Says("{period} 没有“{value}”的目标", "用 sanxin target list 查看各项目标"),
     no_mapping=Says("没有编号“{value}”的台账约定", "用 sanxin mapping list 查看各种台账的约定"),
     too_long=Says("{field}太长：最多 {limit} 个字", "缩短后再填"),
     not_reached=Says("项目还没有到“{stage}”阶段", "先推进到该阶段"),

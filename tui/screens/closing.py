@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.rules_problems import RulesetError
@@ -26,11 +25,9 @@ from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.close_year import CloseYearDialog
 from tui.exported import Exported
 from tui.screens.figures_asked import Wrong, wrong_rules
-from tui.screens.of_year import YearScreen
+from tui.screens.year_page import YearPage
 from tui.text import drawn, wrap
-from tui.widgets.key_line import KeyLine
 from tui.widgets.page import Page, Row, blank, heading
-from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
@@ -66,7 +63,7 @@ def closing_seen(desk: Desk, year: int, lang: Lang) -> ClosingSeen | Wrong:
                        None if isinstance(all_, Refused) else revisions_of(all_, found), changes)
 
 
-class ClosingScreen(YearScreen):
+class ClosingScreen(YearPage[ClosingSeen]):
     """Whether the year is closed, and what has come of it; F2 closes it."""
 
     NAME = "closing"
@@ -81,40 +78,12 @@ class ClosingScreen(YearScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: ClosingSeen | None = None
         self._opened: set[str] = set()
         """The figures whose projects are listed."""
 
-    def compose(self) -> ComposeResult:
-        """The strip, the page, the keys."""
-        yield YearStrip()
-        yield Page("closing")
-        yield KeyLine(self.FOOTER)
-
-    def on_mount(self) -> None:
-        """Reads."""
-        self.query_one(Page).focus()
-        self.arrived()
-
-    def shown(self) -> tuple[int, int] | None:
-        """The year read."""
-        return None if self._seen is None else (self._seen.year, self._seen.changes)
-
-    def _read(self) -> None:
-        year, lang = self._year, self.words.lang
-        if year is not None:
-            if self._seen is None or self._seen.year != year:
-                self.query_one(Page).show(lambda width: [heading((self.words.figures.counting, "dim"))])
-            self.ask(lambda desk: closing_seen(desk, year, lang), self._is_read, group="closing")
-
-    def _is_read(self, seen: ClosingSeen | Wrong) -> None:
-        page = self.query_one(Page)
-        if isinstance(seen, Wrong):
-            self._seen = None
-            page.show(lambda width: [Row(([(drawn(problem), "bad")],)) for problem in seen.problems])
-            return
-        self._seen = seen
-        self._fill()
+    def seen_by(self, desk: Desk, year: int, lang: Lang) -> ClosingSeen | Wrong:
+        """The checks where the year is open, what moved and every vintage where it is closed."""
+        return closing_seen(desk, year, lang)
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 
@@ -122,7 +91,8 @@ class ClosingScreen(YearScreen):
     def _says(self) -> YearendWords:
         return spoken(self.words.lang, YearendWords)
 
-    def _rows(self, seen: ClosingSeen, width: int) -> Iterator[Row]:
+    def rows(self, seen: ClosingSeen, width: int) -> Iterator[Row]:
+        """What is open, or each closing with what moved since, its lists and its vintages."""
         says = self._says
         if not seen.closings:
             yield heading((says.not_closed.format(year=seen.year, key=shown_key("close_year", self.words)), "key"))
@@ -216,11 +186,6 @@ class ClosingScreen(YearScreen):
                                              **size._asdict() | {"down": size.down.removeprefix("-")})
                     yield from self._wrapped(told, width, "dim")
 
-    def _fill(self) -> None:
-        seen = self._seen
-        if seen is not None:
-            self.query_one(Page).show(lambda width: [*self._rows(seen, width)])
-
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_open_list(self) -> None:
@@ -232,7 +197,7 @@ class ClosingScreen(YearScreen):
         """Opens the list of a figure, or closes it."""
         if event.row.does == "list":
             self._opened ^= {str(event.row.to)}
-            self._fill()
+            self.fill()
 
     def action_close_year(self) -> None:
         """Closes the year, or closes it again."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
 
 from tracker.domain.rules_problems import RulesetError
 from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
@@ -26,13 +25,11 @@ from tui.actions import BACK, COPY, MARK, MARK_ALL, REFRESH, UNDO_LAST, YEAR_KEY
 from tui.dialogs.reconciling import AnswerDialog, TakeListDialog
 from tui.exported import Exported
 from tui.screens.figures_asked import Wrong, wrong_rules
-from tui.screens.of_year import YearScreen
+from tui.screens.year_page import YearPage
 from tui.text import drawn, marks, wrap
 from tui.widgets.choices import Option
-from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Page, Row, blank, heading
-from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -64,7 +61,7 @@ def lists_seen(desk: Desk, year: int, lang: Lang) -> ListsSeen | Wrong:
         return wrong_rules(error, lang)
 
 
-class ReconcilingScreen(YearScreen):
+class ReconcilingScreen(YearPage[ListsSeen]):
     """What differs, list by list; what is marked, or the line under the cursor, is explained."""
 
     NAME = "reconciling"
@@ -80,39 +77,17 @@ class ReconcilingScreen(YearScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: ListsSeen | None = None
         self._marked: set[str] = set()
 
-    def compose(self) -> ComposeResult:
-        """The strip, the page, the keys."""
-        yield YearStrip()
-        yield Page("reconciling")
-        yield KeyLine(self.FOOTER)
+    def seen_by(self, desk: Desk, year: int, lang: Lang) -> ListsSeen | Wrong:
+        """The lists of the year, compared."""
+        return lists_seen(desk, year, lang)
 
-    def on_mount(self) -> None:
-        """Reads."""
-        self.query_one(Page).focus()
-        self.arrived()
-
-    def shown(self) -> tuple[int, int] | None:
-        """The year read."""
-        return None if self._seen is None else (self._seen.year, self._seen.changes)
-
-    def _read(self) -> None:
-        year, lang = self._year, self.words.lang
-        if year is not None:
-            if self._seen is None or self._seen.year != year:
-                self.query_one(Page).show(lambda width: [heading((self.words.figures.counting, "dim"))])
-            self.ask(lambda desk: lists_seen(desk, year, lang), self._is_read, group="reconciling")
-
-    def _is_read(self, seen: ListsSeen | Wrong) -> None:
-        if isinstance(seen, Wrong):
-            self._seen = None
-            self.query_one(Page).show(lambda width: [Row(([(drawn(problem), "bad")],)) for problem in seen.problems])
-            return
-        self._seen = seen
-        self._marked &= seen.differences.keys()
-        self._fill()
+    def fill(self) -> None:
+        """Shows again what was read; what is no longer there is not marked."""
+        if self._seen is not None:
+            self._marked &= self._seen.differences.keys()
+        super().fill()
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now; the indicators are named anew."""
@@ -125,12 +100,8 @@ class ReconcilingScreen(YearScreen):
     def _says(self) -> ReconcilingWords:
         return spoken(self.words.lang, ReconcilingWords)
 
-    def _fill(self) -> None:
-        seen = self._seen
-        if seen is not None:
-            self.query_one(Page).show(lambda width: [*self._rows(seen, width)])
-
-    def _rows(self, seen: ListsSeen, width: int) -> Iterator[Row]:
+    def rows(self, seen: ListsSeen, width: int) -> Iterator[Row]:
+        """Each list with its differences, those that were explained last."""
         if not seen.lists:
             told = self._says.nothing_of_year.format(year=seen.year, key=shown_key("take_list", self.words))
             yield Row(tuple([(line, "dim")] for line in wrap(drawn(told), width)))
@@ -178,7 +149,7 @@ class ReconcilingScreen(YearScreen):
         """Marks the difference under the cursor, or unmarks it, and goes on."""
         if (here := self._here()) is not None:
             self._marked ^= {here}
-            self._fill()
+            self.fill()
             self.query_one(Page).action_cursor_down()
 
     def action_mark_all(self) -> None:
@@ -186,7 +157,7 @@ class ReconcilingScreen(YearScreen):
         if self._seen is not None:
             open_ = {one.id for one in self._seen.differences.values() if one.answer is None}
             self._marked = self._marked - open_ if open_ <= self._marked else self._marked | open_
-            self._fill()
+            self.fill()
 
     def action_explain_difference(self) -> None:
         """Enter: says why what is marked, or the difference under the cursor, is there."""
@@ -225,6 +196,6 @@ class ReconcilingScreen(YearScreen):
         """Unmarks everything, else back to the figures."""
         if self._marked:
             self._marked.clear()
-            self._fill()
+            self.fill()
         else:
             self.dismiss()

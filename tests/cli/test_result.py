@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tests.cli.conftest import Run
+from tracker.domain.results import ResultKind
+from tracker.words import Lang
+from tracker.words.catalogue import words
 
 
 def test_forms_and_results_are_recorded_by_command(sanxin: Run) -> None:
@@ -21,3 +24,18 @@ def test_forms_and_results_are_recorded_by_command(sanxin: Run) -> None:
     assert len(sanxin("project", "show", "甲项目", "--json").json["results"]) == 1
     wrong = sanxin("receipt", "add", "甲项目", "1万元", "--outside", "六成", code=1)
     assert "“六成”不是比例" in wrong.err + wrong.out
+
+
+def test_kinds_and_forms_are_said_in_either_language(sanxin: Run) -> None:
+    """Also with blanks in them, as the list of choices writes them."""
+    sanxin("project", "add", "甲项目", "--lead", "2023-01-01")
+    for kind, names in (("result", words(Lang.EN).terms.result), ("form", words(Lang.EN).terms.money_form)):
+        for number, (value, name) in enumerate(names.items()):
+            if kind == "form":
+                sanxin("receipt", "add", "甲项目", f"{number + 1}万元", "--on", "2023-03-01", "--form", name)
+            else:
+                amount = ("1万元",) if ResultKind(value).of_money else ()
+                sanxin("result", "add", "甲项目", name, *amount, "--on", "2023-06" if amount else "2023-06-01")
+    shown = sanxin("project", "show", "甲项目", "--json").json
+    assert {one["what"] for one in shown["results"]} == set(ResultKind)
+    assert {one["form"] for one in shown["receipts"]} == set(words(Lang.EN).terms.money_form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,12 +52,12 @@ def yuan(amount: int) -> tuple[Money, ...]:
     return (Money(amount * 100),)
 
 
-def theirs(name: str, row: int = 2, **said: object) -> ListedProject:
-    return ListedProject("认定表", row, name, **said)  # type: ignore[arg-type]
+def theirs(name: str, row: int = 2, **said: Any) -> ListedProject:
+    return ListedProject("认定表", row, name, **said)
 
 
-def ours(name: str, code: str = "P1", **said: object) -> OurProject:
-    return OurProject(code, name, **said)  # type: ignore[arg-type]
+def ours(name: str, code: str = "P1", **said: Any) -> OurProject:
+    return OurProject(code, name, **said)
 
 
 def kinds(compared: ListCompared) -> list[Differs]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
 import typer
 
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
-from tracker.cli.call import Call, call_of
+from tracker.cli.call import call_of
 from tracker.cli.options import AsJson, On, Project, Version, Why
-from tracker.cli.readers import Typed, field_name, pair, version, whole
+from tracker.cli.readers import Typed, fields_typed, version, whole
 from tracker.office.outcome import Done, Refused
 from tracker.words import spoken
 from tracker.words.changed import ChangedWords
@@ -52,17 +52,12 @@ def project_increase(ctx: typer.Context, project: Project, amount: Annotated[str
             day=told.day(call, day), amount=told.amount(call, money))
 
 
-def _fields(call: Call, fields: Sequence[str]) -> dict[str, str]:
-    pairs = (pair(call, text, "FIELD=VALUE") for text in fields)
-    return {field_name(call, name): value for name, value in pairs}
-
-
 def sign_again(ctx: typer.Context, project: Project,
                fields: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE")] = None, on: On = "",
                reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Records that a project that was terminated is signed again, with what became another one by it."""
     call = call_of(ctx)
-    typed = _fields(call, fields or [])
+    typed = fields_typed(call, fields or [])
     expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.day(on)
@@ -91,7 +86,7 @@ def project_change(ctx: typer.Context, project: Project,
            version_: Version = None, as_json: AsJson = False) -> None:
     """Records what the investor, where it is from, or the origin became on a day."""
     call = call_of(ctx)
-    typed = _fields(call, fields)
+    typed = fields_typed(call, fields)
     expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.day(on)

@@ -17,7 +17,7 @@ from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
-from tracker.cli.readers import Typed, field_name, pair, version
+from tracker.cli.readers import Typed, fields_typed, version
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
@@ -54,7 +54,7 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
     """Takes in a lead; every option of a profile field is handed on as typed."""
     call = call_of(ctx)
     values = {**{field: _as_typed(value) for field, value in typed.items()}, "name": name,
-              **_fields(call, fields or [])}
+              **fields_typed(call, fields or [])}
     desk = call.desk(create=True)
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
@@ -92,7 +92,7 @@ def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], ty
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
     call = call_of(ctx)
-    typed = _fields(call, fields)
+    typed = fields_typed(call, fields)
     desk = call.desk()
     outcome = granted(
         call, _office().amend(desk, project, typed, reason=reason, version=version(call, version_)), as_json)
@@ -139,12 +139,6 @@ def _as_typed(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return "；".join(value) if isinstance(value, (list, tuple)) else str(value)
-
-
-def _fields(call: Call, typed: list[str]) -> dict[str, str]:
-    """FIELD=VALUE pairs by the names of the fields, which may be said in either language."""
-    pairs = (pair(call, text, "FIELD=VALUE") for text in typed)
-    return {field_name(call, name): value for name, value in pairs}
 
 
 app = noun("project", {

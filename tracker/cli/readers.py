@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -125,6 +125,12 @@ def field_name(call: Call, text: str, hint: str = "FIELD=VALUE") -> str:
         said |= {_folded(label): field for field, label in _terms(lang, "field").items() if field in FIELDS}
     labels = {field: _terms(call.lang, "field").get(field, field) for field in FIELDS}
     return pick(call, text, _with_part(text, said), hint, labels)
+
+
+def fields_typed(call: Call, typed: Iterable[str]) -> dict[str, str]:
+    """FIELD=VALUE pairs by the names of the fields, which may be said in either language."""
+    pairs = (pair(call, text, "FIELD=VALUE") for text in typed)
+    return {field_name(call, name): value for name, value in pairs}
 
 
 def grouping(call: Call, text: str, hint: str = "--by") -> str:

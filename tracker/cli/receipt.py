@@ -16,9 +16,8 @@ from tracker.cli.readers import Typed, choice, paper, pick, version, whole
 from tracker.domain.currency import CURRENCY_WORDS
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
-from tracker.words import Lang, spoken
+from tracker.words import spoken
 from tracker.words.amounts import AmountWords
-from tracker.words.catalogue import words
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -56,9 +55,7 @@ def _record(call: Call, project: str, amount: str, on: str, unit: str, currency:
     """Reads a slice of money as it was typed, records it, and says so."""
     code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
     from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
-    made_of = MoneyForm(pick(call, form, {name: kind for lang in Lang for kind, name in
-                                          words(lang).terms.money_form.items()}, "--form",
-                             call.words.terms.money_form)) if form else None
+    made_of = MoneyForm(choice(call, form, "money_form", "--form")) if form else None
     papers = tuple(paper(call, text) for text in evidence or [])
     expected = version(call, version_)
     desk = call.desk()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState, Minute
@@ -39,14 +39,22 @@ class _Row:
     dest: str | None = None
 
 
+class _Event(Protocol):
+    """What a machine hands to a condition."""
+
+    @property
+    def model(self) -> _Row:
+        """The row that is moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Holds:
     """A condition of an arrow by its name, as the machine asks it."""
 
     name: str
 
-    def __call__(self, event: object) -> bool:
-        return self.name not in event.model.unmet  # type: ignore[attr-defined]
+    def __call__(self, event: _Event) -> bool:
+        return self.name not in event.model.unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,8 @@ class _LeadsTo:
 
     dest: str
 
-    def __call__(self, event: object) -> bool:
-        return event.model.dest in (None, self.dest)  # type: ignore[attr-defined]
+    def __call__(self, event: _Event) -> bool:
+        return event.model.dest in (None, self.dest)
 
 
 class Life(Generic[S, _E]):

@@ -204,6 +204,7 @@ class Code(StrEnum):
     CHANGE_FIELD = "change_field"
     UNKNOWN_CHANGE = "unknown_change"
     CHANGE_VOID = "change_void"
+    CHANGE_OF_SIGNING = "change_of_signing"
     REOPENING_STAYS = "reopening_stays"
     NOT_A_SHARE = "not_a_share"
     NO_SUCH_PERIOD = "no_such_period"

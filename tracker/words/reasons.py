@@ -213,6 +213,7 @@ class Reasons(Coded[Code, Says]):
     change_field: Says
     unknown_change: Says
     change_void: Says
+    change_of_signing: Says
     reopening_stays: Says
     not_a_share: Says
     no_such_period: Says

@@ -43,7 +43,9 @@ def test_a_period_has_a_target_of_its_own(desk: Desk) -> None:
     (line,) = [line for line in target_sheet(desk, 2023).lines if line.key == "new_signed"]
     assert line.standing is not None
     assert (line.standing.value, line.before) == ("36", ())
-    assert rollup(desk, 2023).figure("new_signed").target == "36"  # type: ignore[union-attr]
+    figure = rollup(desk, 2023).figure("new_signed")
+    assert figure is not None
+    assert figure.target == "36"
     with desk.reading() as session:
         assert left_out_of(session)["periods"] == 2
     dropped = drop_target(desk, 2023, "new_signed", "取消", FIRST)

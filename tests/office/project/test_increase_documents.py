@@ -102,7 +102,7 @@ def test_a_contract_amount_tells_the_increases_behind_it_with_their_documents(of
     (counted,) = explained(office, "amount", date(2021, 12, 31)).counted
     listed = counted_table([(counted, counted.facts[0])], "亿元", Lang.ZH)
     (column,) = (column for column in listed.columns if column.name == "increases")
-    assert column.value(listed.rows[0]) == "增资 2021-06-18 5000万元 正式合同 补1"  # type: ignore[arg-type]
+    assert column.value(listed.rows[0]) == "增资 2021-06-18 5000万元 正式合同 补1"
     assert (counted.share, counted.facts[0].amount) == ("1.5", Money(15000 * WAN))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.office.build import WAN, Slice, made, on, put
+from tests.office.figures.test_inexact import actual
 from tests.office.journal.test_undo import SHIP, shipyard, sure
 from tests.office.rulesets import rules
 from tracker.domain.currency import Currency
@@ -163,7 +164,7 @@ def test_figures_of_results_by_hand(desk: Desk) -> None:
                       "丁": "累计完成投资不足3000万元"}}
     # up to the end of May the quarter is over, the year is not, June has not come
     until = date(2023, 5, 31)
-    assert rollup(desk, 2023, until=until, ruleset=chosen).figure("invested").actual == "0.3"  # type: ignore[union-attr]
+    assert actual(rollup(desk, 2023, until=until, ruleset=chosen), "invested") == "0.3"
     proof = explain(desk, 2023, "invested", until=until, ruleset=chosen)
     assert isinstance(proof, Explanation)
     assert {one.name: why_not(one, words()) for one in proof.not_counted} == {

@@ -292,6 +292,17 @@ def test_the_health_check_waits_from_the_signing_of_now(office: Desk) -> None:
     assert waiting() == [196]
 
 
+def test_what_a_signing_made_of_a_field_goes_with_the_signing_only(office: Desk) -> None:
+    number = signed(office)
+    steps = [one.id for one in shown(office).changes if one.id != number]
+    count = len(entries(office))
+    for step in steps:
+        assert codes(void_change(office, step, "记错")) == ["change_of_signing"]
+    assert (len(steps), len(entries(office))) == (2, count)
+    done(void_change(office, number, "没有签成"))
+    assert shown(office).changes == ()
+
+
 def test_a_ledger_with_the_day_of_the_second_signing_does_not_move_the_first(office: Desk, tmp_path: Path) -> None:
     signed(office)
     ledger = tmp_path / "台账.csv"
@@ -301,13 +312,11 @@ def test_a_ledger_with_the_day_of_the_second_signing_does_not_move_the_first(off
     assert [one.day for one in shown(office).milestones if one.stage is Stage.SIGNED] == [on("2021-03-01")]
 
 
-def test_the_difference_of_a_year_names_it(office: Desk, clock: Clock) -> None:
-    folder = office.store.rules_folder
-    if folder is None:
-        pytest.skip("an office on a server has no folder of its own")
-    folder.mkdir()
+def test_the_difference_of_a_year_names_it(office: Desk, clock: Clock, tmp_path: Path,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
     default = shipped("rules", "default.toml").read_text("utf-8")
-    (folder / "own.toml").write_text(default.replace('id = "default"', 'id = "own"\nyear = 2023') +
+    (tmp_path / "own.toml").write_text(default.replace('id = "default"', 'id = "own"\nyear = 2023') +
                                      '\n[signed]\nagain = "latest"\n', "utf-8")
     before = clock.at
     clock.at += timedelta(hours=1)

@@ -175,7 +175,10 @@ def test_a_file_alone_is_refused_where_it_is_no_list_of_the_year_or_cannot_be_re
                                                                                    tmp_path: Path) -> None:
     path = listed(tmp_path)
     taken(january, path)
-    assert len(lists_of_file(january, path, 2023)) == len(lists_of_file(january, path)) == 1  # type: ignore[arg-type]
+    for year in (2023, None):
+        found = lists_of_file(january, path, year)
+        assert not isinstance(found, Refused)
+        assert [one.body for one in found] == [BUREAU]
     assert refusal(lists_of_file(january, path, 2022)) == [Code.LIST_UNTOLD]
     for gone in (tmp_path / "没有.xlsx", tmp_path):
         outcome = lists_of_file(january, gone)

@@ -267,7 +267,8 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
 
     What a field says now becomes what it said before; where a later change stands, that one says so from now on. With a
     signing goes what it brought: the contract amount, the fields, and that the project is active again; a note says so
-    where that has to stay. The documents of an increase go with it, and are offered again.
+    where that has to stay. The documents of an increase go with it, and are offered again. What a signing made of a
+    field is not taken back without the signing.
     """
     with desk.unit() as unit:
         row = unit.session.get(ProfileChange, change_id)
@@ -276,10 +277,13 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         record, reasons = load_of(unit.session, row.project_id), unreasoned(reason)
         if row.superseded_at is not None:
             reasons.append(Reason(Code.CHANGE_VOID, params={"value": change_id}))
+        standing = standing_changes(unit.session, record.id)
+        signing = _signing_of(unit.session, row, standing)
+        if signing is not None:
+            reasons.append(Reason(Code.CHANGE_OF_SIGNING, params={"value": change_id, "signing": number(signing)}))
         if reasons:
             return Refused(tuple(reasons))
         day = day_of(row.changed_on, row.precision)
-        standing = standing_changes(unit.session, record.id)
         fields = _fields_with(unit.session, row, standing)
         entry = open_entry(unit, record, "project.unchange", clean_lines(reason), change=change_id, day=str(day))
         for one in {row.id: row, **{one.id: one for one in fields}}.values():
@@ -301,6 +305,15 @@ def _fields_with(session: Session, row: ProfileChange, standing: Iterable[Profil
         return [row] if row.what in FIELDS_CHANGED else []
     signed = _first_entry(session, row)
     return [one for one in standing if one.what in FIELDS_CHANGED and _first_entry(session, one) == signed]
+
+
+def _signing_of(session: Session, row: ProfileChange, standing: Iterable[ProfileChange]) -> ProfileChange | None:
+    """The signing that made a field what a change says; None for any other change."""
+    if row.what not in FIELDS_CHANGED:
+        return None
+    recorded = _first_entry(session, row)
+    return next((one for one in standing if one.what is ChangeKind.SIGNING and _first_entry(session, one) == recorded),
+                None)
 
 
 def _first_entry(session: Session, row: ProjectFact) -> int:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
-from tracker.domain.order import comes_late, recognised_early
+from tracker.domain.order import recognised_early
 from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
 from tracker.domain.required import NOTHING_ASKED, Asked
@@ -56,8 +56,6 @@ class Leg:
 
     stage: Stage
     checks: tuple[Check, ...]
-    late: bool = False
-    """Whether later stages are on record: the project stays where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,16 @@ class Ahead:
                       for reason in (*found, *self.wrong)}.values())
 
     def lands(self, position: Position, override: str) -> Position | None:
-        """Where the machine takes the project, soft reasons set aside by an override; None where it does not."""
+        """Where the machine takes the project, soft reasons set aside by an override; None where it does not.
+
+        A stage that is put on record after later ones leaves it where it stands.
+        """
         now: Position | None = position
         for leg in self.legs:
             unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
-            if leg.late:
-                now = None if unmet else now
-            else:
-                now = lands_on(now, Move.ADVANCE, unmet, leg.stage) if now else None
+            if now is None or (leg.stage.rank <= now.stage.rank and not unmet):
+                continue
+            now = lands_on(now, Move.ADVANCE, unmet, leg.stage)
         return now
 
 
@@ -119,12 +119,10 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     facts = record.facts
     facts.says(columns(mended))
     standing = facts.standing(desk.today())
-    legs, reached = [], dict(standing.milestones)
+    legs = []
     for post, checks in zip(mileposts, checklists(standing, [post.step() for post in mileposts], asked), strict=True):
         instead = {**wrong, **post.wrong}
-        legs.append(Leg(post.stage, tuple(_in_form(check, instead.get(check.code), post.suffix) for check in checks),
-                        late=comes_late(post.stage, reached)))
-        reached[post.stage] = post.day
+        legs.append(Leg(post.stage, tuple(_in_form(check, instead.get(check.code), post.suffix) for check in checks)))
     told = {check.code for leg in legs for check in leg.checks}
     elsewhere = [reason for name, reason in wrong.items() if name not in told]
     elsewhere += [reason for post in mileposts for name, reason in post.wrong.items() if name != "day"]

@@ -38,13 +38,13 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert sanxin("reconcile", str(path), "--year", "2022", "--json", code=1).codes == ["list_untold"]
 
     assert "没有重复记" in sanxin(*take).out
-    assert "市商务局的名单（认定表.xlsx）与本办新签约不一致：P0001" in sanxin("year", "close", "2023", code=1).err
+    assert "市商务局的名单（认定表.xlsx）与本办新签约还有 2 项不一致没有说明" in sanxin("year", "close", "2023", code=1).err
     assert sanxin("reconcile", "--answer", ids[0], "--json", code=1).codes == ["no_reason"]
     assert sanxin("reconcile", "--answer", "xyz", "--reason", "有因", "--json", code=1).codes == ["unknown_difference"]
     assert sanxin("reconcile", "--answer", ids[0], "--answer", ids[1], "--reason", "对方另报").out == "已说明 2 项\n"
     assert "对方另报（" in sanxin("reconcile", "--year", "2023").out
     assert "explained" in sanxin("--lang", "en", "reconcile", "--year", "2023").out
-    assert "与本办新签约不一致" not in sanxin("year", "close", "2023", code=1).err
+    assert "项不一致没有说明" not in sanxin("year", "close", "2023", code=1).err
     out = tmp_path / "核对.csv"
     sanxin("reconcile", "--year", "2023", "-o", str(out))
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines()))

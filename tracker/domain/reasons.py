@@ -188,7 +188,7 @@ class Code(StrEnum):
     YEAR_NOT_OVER = "year_not_over"
     CLOSE_HEALTH = "close_health"
     CLOSE_BLOCKER = "close_blocker"
-    CLOSE_DIFFERENCE = "close_difference"
+    CLOSE_DIFFERENCES = "close_differences"
     CLOSE_LIST = "close_list"
     LIST_OLDER = "list_older"
     LIST_EMPTY = "list_empty"

@@ -197,7 +197,7 @@ class Reasons(Coded[Code, Says]):
     year_not_over: Says
     close_health: Says
     close_blocker: Says
-    close_difference: Says
+    close_differences: Says
     close_list: Says
     list_older: Says
     list_empty: Says

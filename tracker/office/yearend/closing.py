@@ -165,16 +165,15 @@ def _blockers(ending: YearToClose) -> Iterator[Reason]:
 
 
 def _differences(ending: YearToClose) -> Iterator[Reason]:
-    """Where other offices' lists of the year differ from our figures and nobody said why."""
+    """Other offices' lists of the year that differ from our figures where nobody said why, with how often each does."""
     for held in lists_reconciled(ending.desk, ending.year):
         of = {"value": held.filename, "body": held.body}
         if not held.labels:
             yield Reason(Code.CLOSE_LIST, hard=False, params={**of, "name": held.key})
-        for one in held.open:
-            about = (one.of.ours or one.of.theirs)[0]
-            yield Reason(Code.CLOSE_DIFFERENCE, hard=False, params={
-                **of, "code": about.code, "name": f"{about.code} {about.name}".strip(), "indicator": held.labels,
-                "differs": one.of.kind, "id": one.id})
+        elif held.open:
+            yield Reason(Code.CLOSE_DIFFERENCES, hard=False, params={
+                **of, "indicator": held.labels, "count": len(held.open), "year": held.year,
+                "ids": [one.id for one in held.open]})
 
 
 CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _differences, _blockers, _health)

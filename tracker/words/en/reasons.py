@@ -304,9 +304,8 @@ WORDS = Reasons(
         "settle it, or terminate or pause the project"),
     close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",
         "verify it once it is settled"),
-    close_difference=Says("the list of {body} ({value}) differs from our {indicator}: {name}, {differs} "
-                          "(number {id})",
-        "say why: sanxin reconcile --answer {id} --reason TEXT, or where the figures are compared on screen"),
+    close_differences=Says("the list of {body} ({value}) differs from our {indicator} where nobody said why: {count}",
+        "say why of each: F5 on the figures, or sanxin reconcile --year {year}"),
     close_list=Says("the list of {body} ({value}) is of {name}, and the ruleset has no such indicator any more",
         "take the list in again for an indicator of now"),
     list_older=Says("a list of {body} of {day} is on record, which is newer than this one",

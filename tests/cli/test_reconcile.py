@@ -38,7 +38,8 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert sanxin("reconcile", str(path), "--year", "2022", "--json", code=1).codes == ["list_untold"]
 
     assert "没有重复记" in sanxin(*take).out
-    assert "市商务局的名单（认定表.xlsx）与本办新签约还有 2 项不一致没有说明" in sanxin("year", "close", "2023", code=1).err
+    closing = sanxin("year", "close", "2023", code=1).err
+    assert "市商务局的名单（认定表.xlsx）与本办新签约还有 2 项不一致没有说明" in closing
     assert sanxin("reconcile", "--answer", ids[0], "--json", code=1).codes == ["no_reason"]
     assert sanxin("reconcile", "--answer", "xyz", "--reason", "有因", "--json", code=1).codes == ["unknown_difference"]
     assert sanxin("reconcile", "--answer", ids[0], "--answer", ids[1], "--reason", "对方另报").out == "已说明 2 项\n"

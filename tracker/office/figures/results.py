@@ -39,7 +39,7 @@ def result_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RESULT_AFTER, day <= frame.last, {**params, "last": frame.last})
     yield Criterion(Unmet.RESULT_OPEN, over_by(RESULT, day, frame.last), {**params, "last": frame.last})
     if (days := indicator.entered_within) is not None:
-        in_time = slice_entered(RESULT, ProjectResult, "happened_on", days)
+        in_time = slice_entered(RESULT, ProjectResult, "happened_on", days, frame)
         yield Criterion(Unmet.RESULT_ENTERED_LATE, in_time, {**params, "days": days})
 
 

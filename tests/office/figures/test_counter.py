@@ -179,6 +179,7 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
                 unit.append(kind, entry, **values)
 
 
+@pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))
 def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:

@@ -93,7 +93,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     )
 
 
-class _Question(NamedTuple):
+class FiguresAsked(NamedTuple):
     """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC).
 
     `ledger` is the older ledger they come from, where that moment lies before the office was kept here, `said` what
@@ -109,7 +109,7 @@ class _Question(NamedTuple):
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-             ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
+             ruleset: Ruleset | None, *, by_now: bool = False) -> FiguresAsked:
     """What a question comes to once everything left open is filled in; the session answers by profiles of its day."""
     last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
@@ -121,7 +121,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     frame = frame.by(counted.rules)
     by_their_day(session, frame)
-    return _Question(frame, counted.place, counted.rules, known_at, ledger, counted.said)
+    return FiguresAsked(frame, counted.place, counted.rules, known_at, ledger, counted.said)
 
 
 def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:

@@ -13,6 +13,7 @@ from tests.office.journal.test_undo import sure
 from tests.office.rulesets import rules
 from tracker.domain.money import Mark, Money
 from tracker.domain.money_form import MoneyForm
+from tracker.domain.reasons import Nowhere
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain
@@ -120,6 +121,20 @@ def test_of_several_reasons_why_money_is_in_no_figure_one_is_told_that_is_so(des
         "in time, cash, no paper": "no_evidence", "in time, land, bank_slip": "form", "in time, land, no paper": "form",
         "late, cash, bank_slip": "entered_late", "late, cash, no paper": "entered_late",
         "late, land, bank_slip": "entered_late", "late, land, no paper": "entered_late"}
+
+
+def test_money_whose_paper_came_too_late_lacks_the_paper_that_was_asked_for(desk: Desk, clock: Clock) -> None:
+    asked = LATE.split("[[indicators]]")[2].replace("entered_within = 30", 'evidence = [["bank_slip"]]') + \
+        'papers_by = "07-10"\n'
+    chosen = rules(more="\n[[indicators]]" + asked)
+    chosen = chosen.model_copy(update={"indicators": tuple(one for one in chosen.indicators if one.key == "money")})
+    for day, proof in ((1, ""), (5, "bank_slip"), (20, "bank_slip")):
+        clock.at = datetime(2023, 7, day, tzinfo=UTC)
+        put(desk, made(f"{day}日", "2023-01-01", receipts=(Slice(on("2023-06-29"), WAN, proof=proof),)))
+    proven = explain(desk, 2023, NO_INDICATOR, ruleset=chosen)
+    assert isinstance(proven, Explanation)
+    assert {one.name: one.facts[0].nowhere for one in proven.counted} == {
+        "1日": (Nowhere.NO_EVIDENCE, ""), "20日": (Nowhere.NO_EVIDENCE, "")}
 
 
 def test_void_money_speaks_only_for_what_took_its_place(desk: Desk, clock: Clock) -> None:

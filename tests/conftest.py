@@ -217,14 +217,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL the first two cases of a test with many are enough: what differs is the SQL, not the case."""
+    """On PostgreSQL the first two cases of a test with many are enough: what differs is the SQL, not the case.
+
+    Where the case decides which SQL is run, or what text the driver is given, the test is marked `every_case`.
+    """
     if _PROFILE == THOROUGH:
         return
     cases: Counter[str] = Counter()
     left_out = []
     for item in items:
         case = getattr(item, "callspec", None)
-        if case is not None and case.params.get("database") == "postgresql":
+        if (case is not None and case.params.get("database") == "postgresql"
+                and not item.get_closest_marker("every_case")):
             test = item.nodeid.partition("[")[0]
             cases[test] += 1
             if cases[test] > 2:

@@ -38,7 +38,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
                  as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, output: Output = "", as_json: AsJson = False
                  ) -> None:
     """Prints the figures of a year, up to a day, as known at a moment, by the rules of then; with their sub-totals."""
-    from tracker.office.figures import periods, rollup, subtotals
+    from tracker.office.figures import periods, rollup
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -47,8 +47,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     groupings = [grouping(call, one) for one in by or ()]
     then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
     found = rollup.rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
-    apart = subtotals.sub_totals(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
-    parts = periods.period_figures(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
+    apart, parts = periods.year_apart(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = (*rollup_tables(found, call.lang), *([periods_table(parts, call.lang)] if parts else ()),
               *(subtotals_table(told, found, call.lang) for told in apart))
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),

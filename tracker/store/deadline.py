@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from tracker.domain.clock import ZONE, end_of_day
+from tracker.domain.clock import ZONE, office_time
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision
 from tracker.store.columns import Moment
 
-_BEHIND_UTC = f"-{23 - end_of_day(date(2024, 1, 1)).hour} hours"
-"""From midnight in the office to the clock of UTC, which knows no summer time here."""
+_AHEAD_OF_UTC = office_time(datetime(2024, 1, 1, tzinfo=UTC)).utcoffset() or timedelta()
+_TO_UTC = f"{_AHEAD_OF_UTC // timedelta(hours=-1):+d} hours"
+"""What turns a time of the office into UTC, for SQLite. It is the same all year: the zone has no summer time."""
 
 
 class Deadline(FunctionElement[datetime]):
@@ -38,7 +39,7 @@ def _on_sqlite(element: Deadline, compiler: Any, **options: Any) -> str:
         return f"date({day}, 'start of month', '+{months} months', '-1 day')"
 
     last = _last_day(day, precision, after, f"date({day}, '+9 days')", f"CAST(strftime('%d', {day}) AS INTEGER)")
-    return f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {last}, '+' || ({days} + 1) || ' days', '{_BEHIND_UTC}')"
+    return f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {last}, '+' || ({days} + 1) || ' days', '{_TO_UTC}')"
 
 
 @compiles(Deadline, "postgresql")

@@ -18,7 +18,7 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
 from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
-from tracker.office.figures.periods import PeriodFigure, period_figures
+from tracker.office.figures.periods import PeriodFigure, year_apart
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.figures.subtotals import SubTotals, sub_totals
 from tracker.office.known_then import nothing_known
@@ -76,7 +76,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Se
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
-        apart = sub_totals(desk, year, [by], until=known.until, as_of=known.as_of)[0] if by else None
+        apart = year_apart(desk, year, [by] if by else (), until=known.until, as_of=known.as_of)
         conversion = next(iter(rules_for(desk, year, known.as_of).all_conversions), None)
     except RulesetError as error:
         return wrong_rules(error, lang)
@@ -85,8 +85,8 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Se
     except RulesetError:
         before = None
     return Seen(present, before, conversion.denominator.value if conversion else "",
-                conversion.base_year if conversion else None, changes, apart,
-                period_figures(desk, year, until=known.until, as_of=known.as_of),
+                conversion.base_year if conversion else None, changes,
+                next(iter(apart.sub_totals), None), apart.periods,
                 next(reversed(closings(desk, year, known.as_of)), None))
 
 

@@ -125,10 +125,16 @@ class Counter:
         assert day is not None
         end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
         deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
-        return any(_as_moment(one["known_at"]) < deadline for one in self.ever[table][row["project_id"]]
-                   if all(one[name] == row[name] for name in alike)
-                   and (table == "milestone" or one["id"] == row["id"] or one["superseded_at"] is not None)
-                   and (other := _as_day(one[column])) is not None and other.year == day.year)
+        ever = self.ever[table][row["project_id"]]
+        same_year = [one for one in ever if (other := _as_day(one[column])) is not None and other.year == day.year]
+        if table == "milestone":
+            speaks = [one for one in same_year if all(one[name] == row[name] for name in alike)]
+        else:
+            corrected = _before(row, {one["id"]: one for one in ever})
+            void = [one for one in ever if one["superseded_at"] is not None and _share_a_day(one, row, column)]
+            speaks = [row, *(one for one in same_year if one["id"] in corrected),
+                      *(one for one in void if all(one[name] == row[name] for name in alike))]
+        return any(_as_moment(one["known_at"]) < deadline for one in speaks)
 
     # -- what is asked of projects ------------------------------------------------------------------------------------
 
@@ -238,6 +244,21 @@ class Counter:
             return None
         rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
         return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _before(row: Row, by_number: Mapping[int, Row]) -> set[int]:
+    """The numbers of the rows that one was recorded in the place of, one after the other."""
+    found = set()
+    while (earlier := row["supersedes_id"]) is not None:
+        found.add(earlier)
+        row = by_number[earlier]
+    return found
+
+
+def _share_a_day(one: Row, other: Row, column: str) -> bool:
+    first, second = _as_day(one[column]), _as_day(other[column])
+    return (first is not None and second is not None and first <= last_day(second, other["precision"])
+            and second <= last_day(first, one["precision"]))
 
 
 def _as_moment(value: Any) -> datetime:

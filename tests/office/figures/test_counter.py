@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlmodel import col, select
 
 from tests.office.build import WAN, YI, Made, Slice, put
 from tests.office.figures.counter import Counter
@@ -22,7 +23,9 @@ from tracker.domain.stages import STAGES, Status
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
-from tracker.store.tables import ProjectResult
+from tracker.office.records import content_of, day_of
+from tracker.store.query import known
+from tracker.store.tables import ProjectResult, Receipt
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -139,9 +142,11 @@ def written(value: Any) -> str:
 
 
 def made_office(desk: Desk, draw: Draw, clock: Clock) -> None:
-    """Entered on three days of the year."""
+    """Entered on three days of the year; on the later ones some of what was entered before is put right."""
     for moment in MOMENTS:
         clock.at = moment
+        for kind, column in ((Receipt, "received_on"), (ProjectResult, "happened_on")):
+            _put_right(desk, draw, kind, column)
         _entered(desk, draw)
 
 
@@ -157,6 +162,24 @@ def _entered(desk: Desk, draw: Draw) -> None:
                             precision=day.precision, **amount)
 
 
+def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], column: str) -> None:
+    """Makes a third of the rows void: some stay so, some are entered once more, some corrected; mostly on their day."""
+    with desk.unit() as unit:
+        entry = unit.entry("test.right")
+        standing = unit.session.exec(select(kind).where(known(kind)).order_by(col(kind.id))).all()
+        for row in draw.sample(standing, len(standing) // 3):
+            day = draw.choice([day_of(getattr(row, column), row.precision)] * 2 + [draw.known_day()])
+            values = {**content_of(row), column: day.on, "precision": day.precision}
+            what = draw.choice(["void", "again", "corrected"])
+            if what == "corrected":
+                unit.append(kind, entry, instead_of=row, **values)
+                continue
+            unit.supersede(row, entry)
+            if what == "again":
+                unit.append(kind, entry, **values)
+
+
+@pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))
 def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:

@@ -30,6 +30,7 @@ def actual(shown: Rollup, key: str) -> str:
     return figure.actual
 
 
+@pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize(("day", "until", "counts"), [
     ("2023-10", "2023-10-31", True), ("2023-10", "2023-10-30", False), ("2023-10", "2023-11-01", True),

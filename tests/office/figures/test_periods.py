@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,9 @@ from tests.office.journal.test_undo import sure
 from tests.office.rulesets import rules
 from tracker.domain.parts import PartOf, days_of
 from tracker.office.book.left_out import left_out_of
-from tracker.office.figures.periods import period_figures
-from tracker.office.figures.rollup import rollup
+from tracker.office.figures.periods import year_apart
+from tracker.office.figures.rollup import progress_at, rollup
+from tracker.office.figures.subtotals import SubTotals, told_apart
 from tracker.office.figures.target_sheet import target_sheet
 from tracker.office.figures.targets import drop_target, list_targets, set_target
 from tracker.office.journal.undo import undo
@@ -22,7 +24,11 @@ from tracker.words.catalogue import words
 from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from tracker.domain.rules import Ruleset
     from tracker.office.desk import Desk
+    from tracker.office.figures.counting import Frame
 
 pytestmark = pytest.mark.both_databases
 FIRST, SECOND, MARCH = PartOf("quarter", "1"), PartOf("quarter", "2"), PartOf("month", "3")
@@ -69,7 +75,7 @@ def test_periods_are_their_sub_totals_with_rate_and_light(desk: Desk) -> None:
 
     def told(until: date, *swaps: tuple[str, str]) -> list[tuple[str, str, str, str | None, str | None]]:
         return [(one.key, f"{one.period.by} {one.period.value}", f"{one.actual}/{one.target}", one.rate, one.light)
-                for one in period_figures(desk, 2023, until=until, ruleset=rules(*swaps))]
+                for one in year_apart(desk, 2023, until=until, ruleset=rules(*swaps)).periods]
 
     # three of four in the first quarter, which is over; one month of three in the second, 10% of its target
     assert told(date(2023, 4, 30)) == [
@@ -81,6 +87,45 @@ def test_periods_are_their_sub_totals_with_rate_and_light(desk: Desk) -> None:
     assert told(date(2023, 4, 29), ('"whole_months"', '"days"'))[1][-1] == "yellow"
     # what is known by its quarter counts in it once it is over, and in no month
     assert told(date(2023, 3, 30))[0] == ("new_signed", "quarter 1", "1/4", "25%", "red")
+
+
+def test_what_is_asked_for_and_what_targets_need_is_counted_once_at_one_moment(
+        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that is entered while the figures are counted is in the sub-totals of none of it, or of all."""
+    put(desk, made("甲", "2022-01-01", "2023-02-01"))
+    for value, period in (("4", FIRST), ("2", MARCH)):
+        sure(set_target(desk, 2023, "new_signed", value, period=period))
+    asked: list[str] = []
+
+    def while_others_work(session: Session, chosen: Ruleset, frame: Frame, by: str) -> SubTotals:
+        asked.append(by)
+        put(desk, made(f"乙{len(asked)}", "2022-01-01", "2023-03-01"))
+        return told_apart(session, chosen, frame, by)
+
+    monkeypatch.setattr("tracker.office.figures.periods.told_apart", while_others_work)
+    apart = year_apart(desk, 2023, ["quarter", "park"])
+    assert asked == ["quarter", "park", "month"]
+    assert [one.by for one in apart.sub_totals] == ["quarter", "park"]
+    assert [row["new_signed"].actual for one in apart.sub_totals for row in one.rows.values()
+            if row["new_signed"].counted] == ["1", "1"]
+    assert [(one.period, one.actual) for one in apart.periods] == [(FIRST, "1"), (MARCH, "0")]
+
+
+SECOND_QUARTER, FEBRUARY, YEAR = (("2023-04-01", "2023-06-30"), ("2023-02-01", "2023-02-28"),
+                                  ("2023-01-01", "2023-12-31"))
+
+
+@pytest.mark.parametrize(("span", "until", "months", "days"), [
+    (SECOND_QUARTER, "2023-03-31", "0", "0"), (SECOND_QUARTER, "2023-04-01", "0", "1/91"),
+    (SECOND_QUARTER, "2023-04-30", "1/3", "30/91"), (SECOND_QUARTER, "2023-06-30", "1", "1"),
+    (SECOND_QUARTER, "2024-01-01", "1", "1"), (FEBRUARY, "2023-02-27", "0", "27/28"),
+    (YEAR, "2022-12-31", "0", "0"), (YEAR, "2023-10-31", "5/6", "304/365"), (YEAR, "2023-12-30", "11/12", "364/365"),
+    (YEAR, "2023-12-31", "1", "1")])
+def test_how_much_of_a_year_or_period_has_gone_by(span: tuple[str, str], until: str, months: str,
+                                                     days: str) -> None:
+    first_last_until = [date.fromisoformat(day) for day in (*span, until)]
+    assert progress_at(rules(), *first_last_until) == Fraction(months)
+    assert progress_at(rules(('"whole_months"', '"days"')), *first_last_until) == Fraction(days)
 
 
 @pytest.mark.parametrize(("period", "first", "last"), [

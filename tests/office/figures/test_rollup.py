@@ -273,6 +273,7 @@ def test_a_milestone_belongs_to_the_first_day_of_its_period_and_counts_after_the
     assert rollup(desk, 2023, until=date(2022, 6, 1)).indicators[0].actual == "0"
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(("day", "month", "last"), [
     ("2023-06D2", 6, date(2023, 6, 20)), ("2023Q3", None, date(2023, 9, 30)), ("2023H2", None, date(2023, 12, 31)),
     ("2023H1", None, date(2023, 6, 30)), ("2023", None, date(2023, 12, 31))])
@@ -429,6 +430,7 @@ def test_evidence_can_be_asked_of_milestones_and_receipts(desk: Desk) -> None:
     assert (actual(desk, "new_signed", asks), actual(desk, "in_province", asks)) == ("1", "1")
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(("says", "expected"), [
     ('denominator = "signed_in_year"', [(1, 2, "50%", None)]),
     ('denominator = "not_terminated"', [(1, 1, "100%", None)]),

@@ -42,6 +42,7 @@ def office() -> list[Made]:
     ]
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(("said", "fits", "why"), [
     # bands: from 3 to under 10亿元
     ('at_least = { contract_amount = "3亿元" }\nless_than = { contract_amount = "10亿元" }', "三 九",

@@ -35,6 +35,7 @@ def written(desk: Desk, named: tuple[str, ...], *rows: tuple[Any, ...]) -> list[
         return [tuple(getattr(row, name) for name in named) for row in read]
 
 
+@pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_that_is_the_same_in_every_row_is_kept_as_it_is(desk: Desk, text: str) -> None:

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.both_databases
 SHIP = "万骏船舶"
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("of", ["？", None, [1], {}, 3.5, 2, 10**30])
 def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
     """Whatever wrote it: the journal is shown, and the officer's last action is found."""
@@ -69,6 +70,7 @@ def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
     assert journal_page(busy, limit=2, before=first.lines[-1].id).lines == second.lines[:2]
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(("typed", "found"), [
     (["李四"], ["blocker.note", "project.add"]), (["李四", "万骏"], ["blocker.note"]),
     (["wjcb"], ["blocker.note", "blocker.raise", "receipt.add", "project.add"]), (["上会"], ["blocker.note"]),

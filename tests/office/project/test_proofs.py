@@ -116,6 +116,7 @@ def test_whether_it_counts_the_ruleset_says(desk: Desk, slip: int) -> None:
     assert all(proven(desk).values())
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(("day", "arrived", "counts"), [
     ("2023-04-10", "2023-04", True), ("2023-04", "2023-04-30", True), ("2023-04", "2023-05-01", False),
     ("2023-04D1", "2023-04-10", True), ("2023-04D1", "2023-04-11", False), ("2023-04D3", "2023-04-30", True),

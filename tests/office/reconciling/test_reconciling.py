@@ -18,8 +18,9 @@ from tracker.domain.reasons import Code
 from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.book.left_out import LeftOut, left_out_of
-from tracker.office.figures.explain import explain
+from tracker.office.figures.explain import explain_asked
 from tracker.office.figures.explained import Explanation
+from tracker.office.figures.rollup import FiguresAsked
 from tracker.office.journal.journal import recorded
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
@@ -33,6 +34,8 @@ from tracker.office.verify import verify
 from tracker.office.yearend.closing import close_year, closing_checks
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tests.conftest import Clock
     from tracker.office.desk import Desk
 
@@ -155,11 +158,11 @@ def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january
         taken(january, listed(tmp_path, lines, f"{body}.xlsx"), key, body)
     explained: list[str] = []
 
-    def counted(desk: Desk, year: int, key: str) -> Explanation | Refused:
+    def counted(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
         explained.append(key)
-        return explain(desk, year, key)
+        return explain_asked(session, asked, key)
 
-    monkeypatch.setattr("tracker.office.reconciling.reconciled.explain", counted)
+    monkeypatch.setattr("tracker.office.reconciling.reconciled.explain_asked", counted)
     found = lists_reconciled(january)
     assert (len(found), explained) == (3, ["new_started", "new_signed"])
     explained.clear()
@@ -169,6 +172,27 @@ def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january
     of_file = lists_of_file(january, tmp_path / "市统计局.xlsx", 2023)
     assert not isinstance(of_file, Refused)
     assert ([one.body for one in of_file], explained) == (["市统计局"], ["new_started"])
+
+
+def test_our_side_is_of_one_moment(january: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project is renamed and its contract corrected while the figure is explained."""
+    taken(january, listed(tmp_path))
+    before = held(january)
+
+    def while_others_work(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
+        explanation = explain_asked(session, asked, key)
+        assert isinstance(amend(january, "甲厂", {"name": "甲重工", "contract_amount": "3亿元"}), Done)
+        return explanation
+
+    monkeypatch.setattr("tracker.office.reconciling.reconciled.explain_asked", while_others_work)
+    assert held(january) == before
+
+
+def test_an_answer_is_looked_for_in_the_year_that_is_asked_of(january: Desk, tmp_path: Path) -> None:
+    taken(january, listed(tmp_path))
+    (difference, *_) = held(january).open
+    assert answer(january, [difference.id], "按补充协议认定") == Done(1)
+    assert [len(one.open) for year in (2023, None) for one in lists_reconciled(january, year)] == [7, 7]
 
 
 def test_a_file_alone_is_refused_where_it_is_no_list_of_the_year_or_cannot_be_read(january: Desk,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
+from sqlalchemy import CTE, FromClause, and_, case, exists, extract, false, func, literal, or_, select, true, tuple_
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
@@ -34,6 +34,7 @@ from tracker.store.query import (
     Condition,
     Query,
     before_entry,
+    gone,
     known,
     table_of,
 )
@@ -89,6 +90,10 @@ class Frame:
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
         return known(table, self.as_of) if self.before is None else before_entry(table, self.before)
+
+    def gone(self, table: FromClause) -> Condition:
+        """Which rows of a table of facts had held by then, and held no more."""
+        return gone(table, self.as_of) if self.before is None else table.c.superseded_entry_id < self.before
 
     def projects(self) -> Query:
         """The projects that were known."""
@@ -355,7 +360,7 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         enough = reaches_limit(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
         yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
     if (days := indicator.entered_within) is not None:
-        in_time = slice_entered(RECEIPT, Receipt, "received_on", days)
+        in_time = slice_entered(RECEIPT, Receipt, "received_on", days, frame)
         yield Criterion(Unmet.RECEIPT_ENTERED_LATE, or_(went_back, in_time), {"days": days})
     for kinds in indicator.evidence:
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
@@ -389,7 +394,7 @@ def counted_minor(indicator: Indicator) -> AnyColumn:
     return case((share.is_(None), minor), else_=whole)
 
 
-def entered_criteria(indicator: Indicator) -> Iterator[Criterion]:
+def entered_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """That each milestone was on record within so many days of it, whatever day of the year it was said to have."""
     days = indicator.entered_within
     if days is None or indicator.stage is None:
@@ -404,24 +409,45 @@ def entered_criteria(indicator: Indicator) -> Iterator[Criterion]:
             again = table_of(ProfileChange).alias("again")
             then = or_(then, exists().where(  # a later signing is a change of its day
                 again.c.project_id == row.c.project_id, again.c.what == ChangeKind.SIGNING,
-                _same_year(again.c.changed_on, row.c.occurred_on),
+                again.c.changed_on == row.c.occurred_on, or_(frame.known(again), frame.gone(again)),
                 again.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row))
         yield Criterion(Unmet.ENTERED_LATE, then, {"stage": stage, "days": days})
 
 
-def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int) -> Condition:
-    """That money or a result was on record within so many days of it: it, or what it was put in the place of.
+def _put_right(kind: type[Receipt | ProjectResult]) -> CTE:
+    """The rows that were recorded in the place of others, each with every one before it, however often."""
+    row, before = table_of(kind).alias("row"), table_of(kind).alias("before")
+    chain = select(row.c.id, row.c.supersedes_id.label("earlier")).where(row.c.supersedes_id.is_not(None)).cte(
+        f"{kind.__tablename__}_put_right", recursive=True)
+    return chain.union(select(chain.c.id, before.c.supersedes_id).where(
+        before.c.id == chain.c.earlier, before.c.supersedes_id.is_not(None)))
 
-    What stands beside it for the same amount, such as one of several equal instalments, does not speak for it.
+
+_PUT_RIGHT = {kind: _put_right(kind) for kind in (Receipt, ProjectResult)}
+
+
+def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int, frame: Frame
+                  ) -> Condition:
+    """That money or a result was on record within so many days of it: it, or what it took the place of.
+
+    It took the place of what it corrects, and of what was void by then and said the same amount of the same day or
+    period. Another instalment of the same amount does not speak for it, void or not.
     """
-    said = table_of(kind).alias("said")
-    alike = [said.c[name] == table.c[name] for name in ("project_id", "currency")]
+    said, chain = table_of(kind).alias("said"), _PUT_RIGHT[kind]
+    alike = [said.c[name] == table.c[name] for name in ("currency", *(("what",) if kind is ProjectResult else ()))]
     alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
-    if kind is ProjectResult:
-        alike.append(said.c.what == table.c.what)
-    alike.append(or_(said.c.id == table.c.id, said.c.superseded_at.is_not(None)))
-    return exists().where(*alike, _same_year(said.c[day], table.c[day]),
-                          said.c.known_at < Deadline(table.c[day], table.c.precision, days)).correlate(table)
+    corrected = tuple_(table.c.id, said.c.id).in_(select(chain.c.id, chain.c.earlier))
+    took_place = or_(and_(_same_year(said.c[day], table.c[day]), corrected),
+                     and_(frame.gone(said), *alike, _overlap(said, table, day)))
+    deadline = Deadline(table.c[day], table.c.precision, days)
+    return or_(table.c.known_at < deadline, exists().where(
+        said.c.project_id == table.c.project_id, said.c.known_at < deadline, took_place).correlate(table))
+
+
+def _overlap(one: FromClause, other: FromClause, day: str) -> Condition:
+    """That two days or periods have a day in common: each begins before the other is over."""
+    return and_(*(Deadline(begins.c[day], literal(Precision.DAY.value), 0) <= Deadline(ends.c[day], ends.c.precision, 0)
+                  for begins, ends in ((one, other), (other, one))))
 
 
 def _same_year(one: AnyColumn, other: AnyColumn) -> Condition:

@@ -41,7 +41,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
         *apart_criteria(indicator, frame),
-        *entered_criteria(indicator),
+        *entered_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
         *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),

@@ -60,7 +60,7 @@ from tracker.office.figures.explained import (
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
 from tracker.office.figures.results import counting_results, result_criteria
-from tracker.office.figures.rollup import question
+from tracker.office.figures.rollup import FiguresAsked, question
 from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of, investor
@@ -100,25 +100,31 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
-        frame, rules = asked.frame, asked.rules
-        rate = _rate_meant(rules, year, key)
-        meant = None if rate else rules.indicator_named(key)
-        key = meant.key if meant else key
-        by_origin = meant is not None and bool(meant.receipt_origin)
-        lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
-        if rate:
-            behind = _conversion(session, rules, rate, frame)
-        elif meant:
-            within = Within(session, frame, part) if part else None
-            behind = of_indicator_key(session, rules, meant, frame, within)
-        elif (receipts := _nowhere(session, rules, frame, key)) is not None:
-            behind = receipts
-        else:
-            return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
-        others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
-        gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
-            union(frame.undone(), frame.not_there_yet())))))
+        return explain_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now), key, part)
+
+
+def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf | None = None
+                  ) -> Explanation | Refused:
+    """What `explain` answers, by a session and what was asked in it: what else is read there is of one moment with it.
+    """
+    frame, rules, year = asked.frame, asked.rules, asked.frame.year
+    rate = _rate_meant(rules, year, key)
+    meant = None if rate else rules.indicator_named(key)
+    key = meant.key if meant else key
+    by_origin = meant is not None and bool(meant.receipt_origin)
+    lacking = sum_receipts(session, rules, frame).year.without_origin if by_origin else None
+    if rate:
+        behind = _conversion(session, rules, rate, frame)
+    elif meant:
+        within = Within(session, frame, part) if part else None
+        behind = of_indicator_key(session, rules, meant, frame, within)
+    elif (receipts := _nowhere(session, rules, frame, key)) is not None:
+        behind = receipts
+    else:
+        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
+    others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
+    gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
+        union(frame.undone(), frame.not_there_yet())))))
     not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,

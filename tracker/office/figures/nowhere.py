@@ -60,11 +60,21 @@ def counts_money(indicator: Indicator, frame: Frame, *but: Unmet) -> Condition:
     return and_(or_(*(RECEIPT.c.currency == currency for currency in indicator.currencies)), asked)
 
 
+_BUT_FOR: Sequence[tuple[Nowhere, frozenset[Unmet]]] = (
+    (Nowhere.NO_EVIDENCE, frozenset({Unmet.RECEIPT_NO_EVIDENCE, Unmet.LATE_PAPERS})),
+    (Nowhere.FORM, frozenset({Unmet.NO_FORM, Unmet.OTHER_FORM})),
+    (Nowhere.ENTERED_LATE, frozenset({Unmet.RECEIPT_ENTERED_LATE})),
+)
+"""What money may lack that some indicator counts but for that; what lacks one may lack those before it too."""
+
+
 def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
     """The code of why no indicator counts a receipt of the year.
 
     Of several reasons the one that an officer can mend comes first: the origin. Then what the rules count nowhere:
-    the currency, the origin, money that went back, its form; then a missing paper; at last what they ask of projects.
+    the currency, the origin, money that went back. Then what alone keeps it from an indicator: a missing paper; its
+    form, with or without a paper; that it was entered late, whatever its form and papers. At last what the rules ask
+    of projects.
     """
     by_origin = [one for one in indicators if one.receipt_origin]
     taken = {currency for one in indicators for currency in one.currencies}
@@ -79,15 +89,12 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
             reasons.append((and_(RECEIPT.c.currency == currency, elsewhere), Nowhere.OTHER_ORIGIN))
     if any(one.withdrawals is Withdrawals.LEFT_OUT for one in indicators):
         reasons.append((RECEIPT.c.amount_minor < 0, Nowhere.WITHDRAWN))
-    if any(one.entered_within is not None for one in indicators):
-        late = or_(*(counts_money(one, frame, Unmet.RECEIPT_ENTERED_LATE) for one in indicators))
-        reasons.append((late, Nowhere.ENTERED_LATE))
-    if any(one.receipt_form or one.without_form for one in indicators):
-        other_form = or_(*(counts_money(one, frame, Unmet.NO_FORM, Unmet.OTHER_FORM) for one in indicators))
-        reasons.append((other_form, Nowhere.FORM))
-    if any(one.evidence for one in indicators):
-        lacks_paper = or_(*(counts_money(one, frame, Unmet.RECEIPT_NO_EVIDENCE) for one in indicators))
-        reasons.append((lacks_paper, Nowhere.NO_EVIDENCE))
+    asked = {criterion.code for one in indicators for criterion in receipts_criteria(one, frame)}
+    lacking: frozenset[Unmet] = frozenset()
+    for reason, codes in _BUT_FOR:
+        if codes & asked:
+            lacking |= codes
+            reasons.append((or_(*(counts_money(one, frame, *lacking) for one in indicators)), reason))
     return case(*((condition, literal(code.value)) for condition, code in reasons), else_=literal(Nowhere.NO_FIT.value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import and_, case, func, select, text
+from sqlalchemy import RowMapping, case, func, select, text
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -39,7 +39,7 @@ def result_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RESULT_AFTER, day <= frame.last, {**params, "last": frame.last})
     yield Criterion(Unmet.RESULT_OPEN, over_by(RESULT, day, frame.last), {**params, "last": frame.last})
     if (days := indicator.entered_within) is not None:
-        in_time = slice_entered(RESULT, ProjectResult, "happened_on", days)
+        in_time = slice_entered(RESULT, ProjectResult, "happened_on", days, frame)
         yield Criterion(Unmet.RESULT_ENTERED_LATE, in_time, {**params, "days": days})
 
 
@@ -62,14 +62,14 @@ def counting_results(indicator: Indicator, frame: Frame, *columns: AnyColumn) ->
 
 def sum_results(session: Session, rules: Ruleset, frame: Frame) -> dict[str, Count]:
     """Every indicator of results, by its key."""
-    counts = {}
-    for indicator, query in _queries(RulesFrame(rules, frame)):
-        row = session.execute(query).mappings().one()
-        counts[indicator.key] = Count(
-            row["projects"], {one: int(row[one] or 0) for one in indicator.currencies},
-            by_period=row["by_period"] if frame.in_part else 0, under=row["under"],
-            coverage=Coverage(recognised=None))
-    return counts
+    return {indicator.key: _count(session.execute(query).mappings().one(), indicator, frame)
+            for indicator, query in _queries(RulesFrame(rules, frame))}
+
+
+def _count(row: RowMapping, indicator: Indicator, frame: Frame) -> Count:
+    return Count(row["projects"], {one: int(row[one] or 0) for one in indicator.currencies},
+                 by_period=row["by_period"] if frame.in_part else 0, under=row["under"],
+                 coverage=Coverage(recognised=None))
 
 
 @lru_cache(QUERIES_KEPT)
@@ -79,10 +79,9 @@ def _queries(by: RulesFrame) -> Sequence[tuple[Indicator, Query]]:
 
 
 def _columns(indicator: Indicator) -> dict[str, AnyColumn]:
-    def projects(*which: AnyColumn) -> AnyColumn:
-        return func.count(case((and_(True, *which), RESULT.c.project_id)).distinct())
-
-    return {"projects": projects(), "by_period": projects(RESULT.c.precision != Precision.DAY),
+    project = RESULT.c.project_id
+    return {"projects": func.count(project.distinct()),
+            "by_period": func.count(case((RESULT.c.precision != Precision.DAY, project)).distinct()),
             "under": func.count(case((RESULT.c.mark == Mark.UNDER, 1))),
             **{one.value: func.sum(case((RESULT.c.currency == one, RESULT.c.amount_minor)))
                for one in indicator.currencies}}
@@ -95,7 +94,6 @@ def count_result_parts(session: Session, rules: Ruleset, frame: Frame, part: Any
         columns = {"part": part, **_columns(indicator)}
         query = counting_results(indicator, frame, *(column.label(name) for name, column in columns.items()))
         counts[indicator.key] = {
-            row["part"]: Count(row["projects"], {one: int(row[one] or 0) for one in indicator.currencies},
-                               under=row["under"])
+            row["part"]: _count(row, indicator, frame)
             for row in session.execute(query.group_by(text("part"))).mappings()}
     return counts

@@ -77,7 +77,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
                                                           for one in rules.indicators}, every=True)
         sample = sample_known(session, frame)
         head = head_shown(session.connection(), frame.as_of)
-    progress = progress_at(rules, year, frame.until)
+    progress = progress_at(rules, date(year, 1, 1), date(year, 12, 31), frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
@@ -93,7 +93,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     )
 
 
-class _Question(NamedTuple):
+class FiguresAsked(NamedTuple):
     """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC).
 
     `ledger` is the older ledger they come from, where that moment lies before the office was kept here, `said` what
@@ -109,7 +109,7 @@ class _Question(NamedTuple):
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-             ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
+             ruleset: Ruleset | None, *, by_now: bool = False) -> FiguresAsked:
     """What a question comes to once everything left open is filled in; the session answers by profiles of its day."""
     last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
@@ -121,7 +121,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     frame = frame.by(counted.rules)
     by_their_day(session, frame)
-    return _Question(frame, counted.place, counted.rules, known_at, ledger, counted.said)
+    return FiguresAsked(frame, counted.place, counted.rules, known_at, ledger, counted.said)
 
 
 def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:
@@ -134,12 +134,17 @@ def _default_until(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
-def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
-    """序时进度 at the end of a day, 1 is the whole year, as the ruleset measures it."""
-    if ruleset.time_progress.method is Progress.WHOLE_MONTHS or until.year != year:
-        return time_progress(year, until)
-    whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-    return Fraction((until - date(year, 1, 1)).days + 1, whole)
+def progress_at(ruleset: Ruleset, first: date, last: date, until: date) -> Fraction:
+    """序时进度: the share of some whole months of one year gone by at the end of `until`, as the ruleset measures it.
+
+    0 before the first day, 1 from the last day on.
+    """
+    if not first <= until < last:
+        return Fraction(int(until >= last))
+    if ruleset.time_progress.method is Progress.DAYS:
+        return Fraction((until - first).days + 1, (last - first).days + 1)
+    months_gone = time_progress(first.year, until) * 12 - (first.month - 1)
+    return months_gone / (last.month - first.month + 1)
 
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:

@@ -71,10 +71,11 @@ def sub_totals(desk: Desk, year: int, by: Iterable[str], *, until: date | None =
     """
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
-        return tuple(_told_apart(session, asked.rules, asked.frame, one) for one in dict.fromkeys(by))
+        return tuple(told_apart(session, asked.rules, asked.frame, one) for one in dict.fromkeys(by))
 
 
-def _told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTotals:
+def told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTotals:
+    """The figures told apart by one thing, by a session that answers by profiles of their day (`question`)."""
     part = partial(_column, by)
     counts = count_parts(session, rules.indicators, frame, part)
     counts |= count_receipts(session, of_money(rules), frame, part(RECEIPT_DAY))

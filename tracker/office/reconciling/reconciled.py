@@ -18,9 +18,9 @@ from tracker.domain.reconciling import ListCompared, ListDifference, ListedProje
 from tracker.domain.rules_words import AmountBasis, label_in
 from tracker.office.desk import Desk
 from tracker.office.figures.criteria import added_up
-from tracker.office.figures.explain import explain
+from tracker.office.figures.explain import explain_asked
 from tracker.office.figures.explained import Explanation
-from tracker.office.figures.rollup import question
+from tracker.office.figures.rollup import FiguresAsked, question
 from tracker.office.outcome import Refused
 from tracker.office.records import SAME_DIFFERENCE
 from tracker.store.query import PROFILE, PROJECT, AnyColumn, known
@@ -110,14 +110,15 @@ def each_reconciled(desk: Desk, year: int | None = None, *, sha256: str | None =
         if sha256 is not None:
             query = query.where(OthersList.sha256 == sha256)
         rows = session.exec(query).all()
-        answers = {tuple(getattr(row, name) for name in SAME_DIFFERENCE): row
-                   for row in session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer)))}
+        answered = select_row(DifferenceAnswer).where(known(DifferenceAnswer))
+        if year is not None:
+            answered = answered.where(DifferenceAnswer.year == year)
+        answers = {tuple(getattr(row, name) for name in SAME_DIFFERENCE): row for row in session.exec(answered)}
     sides: dict[tuple[int, str], _OurSide | None] = {}
     for row in reversed(rows) if newest_first else rows:
         which = (row.year, row.indicator)
         if which not in sides:
-            behind = explain(desk, *which)
-            sides[which] = None if isinstance(behind, Refused) else _OurSide(behind, _ours(desk, behind))
+            sides[which] = _our_side(desk, *which)
         yield _reconciled(row, sides[which], answers)
 
 
@@ -126,6 +127,14 @@ class _OurSide(NamedTuple):
 
     behind: Explanation
     projects: Sequence[OurProject]
+
+
+def _our_side(desk: Desk, year: int, key: str) -> _OurSide | None:
+    """Our side of an indicator of a year, read at one moment; None where the ruleset has the indicator no longer."""
+    with desk.reading() as session:
+        asked = question(session, desk, year, None, None, None)
+        behind = explain_asked(session, asked, key)
+        return None if isinstance(behind, Refused) else _OurSide(behind, _ours(session, asked, behind))
 
 
 def _reconciled(row: OthersList, side: _OurSide | None,
@@ -152,12 +161,11 @@ def _seen(row: OthersList, difference: ListDifference,
     return DifferenceSeen(difference.id_in(*which), difference, said if holds else None, None if holds else said)
 
 
-def _ours(desk: Desk, behind: Explanation) -> list[OurProject]:
+def _ours(session: Session, asked: FiguresAsked, behind: Explanation) -> list[OurProject]:
     """Every project of ours with what it counts with, or why it does not, in the order of codes."""
     counted = {one.code: one for one in behind.counted}
     others = {one.code: one for one in behind.not_counted}
-    with desk.reading() as session:
-        basis, named = _named(session, desk, behind)
+    basis, named = _named(session, asked, behind.key)
     ours = []
     for code, (name, credit_code, amount) in named.items():
         if (project := counted.get(code)) is not None:
@@ -177,11 +185,10 @@ def _days(params: Mapping[str, object]) -> tuple[Day, ...]:
     return (day,) if isinstance(day, Day) and day.known else ()
 
 
-def _named(session: Session, desk: Desk, behind: Explanation
+def _named(session: Session, asked: FiguresAsked, key: str
            ) -> tuple[AmountBasis, dict[str, tuple[str, str, tuple[Money, ...]]]]:
     """Which amount is held against theirs; and by code the name, the credit code, and that of the profile, if it is."""
-    asked = question(session, desk, behind.year, None, None, None)
-    indicator = asked.rules.indicator(behind.key)
+    indicator = asked.rules.indicator(key)
     columns: list[AnyColumn] = [PROJECT.c.code, PROFILE.c.name, PROFILE.c.credit_code]
     basis = indicator.amount_basis if indicator is not None else AmountBasis.NONE
     if indicator is not None and basis is AmountBasis.PROFILE:

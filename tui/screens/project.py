@@ -317,7 +317,7 @@ class ProjectScreen(OfficeScreen):
             self.app.push_screen(ResultDialog(self._opened), self.done)
 
     def action_change(self) -> None:
-        """Records another investor or origin from a day on."""
+        """Records another investor or origin from a day on, that the project is signed again, or an intent."""
         if self._opened is not None:
             self.app.push_screen(ChangeDialog(self._opened), self.done)
 

@@ -41,6 +41,8 @@ class CliWords:
     no_value: str
     is_needed: str
     """What has to be written with what was: its {name}."""
+    not_with: str
+    """That {name} is not written together with {other}."""
     bad_value: str
     extra: str
     not_a_choice: str

@@ -41,6 +41,8 @@ class ListTaken:
     year: int
     indicator: str
     body: str
+    sha256: str
+    """Of the file it was read from."""
     lines: int
     is_new: bool
     """Whether it was not on record already."""
@@ -76,7 +78,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
         "filename": name_of(path), "lines": {"lines": [line.as_kept() for line in lines]}}
     notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in ledger.notes
                   if note.code not in _NO_MATTER)
-    return Done(ListTaken(year, meant.key, clean(body), len(lines), _record(desk, said, meant)), notes)
+    return Done(ListTaken(year, meant.key, clean(body), ledger.sha256, len(lines), _record(desk, said, meant)), notes)
 
 
 def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[ListReconciled, ...] | Refused:

@@ -93,7 +93,7 @@ class CliWords:
     filled_later: str
     """Projects that began after the day, by their {codes}."""
     filled_as_titled: str
-    """Also where the title of the form says that {day}."""
+    """Filled up to {day}, because the title of the form says so."""
     rows_added: str
     """The {sheets} of a form that rows were put into."""
     rows_of_sheet: str

@@ -36,6 +36,8 @@ class Server:
     uri: str
     _spare: dict[str, list[str]] = field(default_factory=dict)
     """By the name of the template: databases that are as it is."""
+    _shapes: dict[str, object] = field(default_factory=dict)
+    """Of each template, which does not change."""
 
     def address(self, name: str) -> str:
         return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
@@ -94,5 +96,7 @@ class Server:
     def _shape(self, template: str) -> object:
         import psycopg
 
-        with psycopg.connect(self.address(template), autocommit=True) as connection:
-            return connection.execute(_SHAPE).fetchone()
+        if template not in self._shapes:
+            with psycopg.connect(self.address(template), autocommit=True) as connection:
+                self._shapes[template] = connection.execute(_SHAPE).fetchone()
+        return self._shapes[template]

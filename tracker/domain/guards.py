@@ -73,8 +73,6 @@ class Step:
     evidence: frozenset[str] = frozenset()
 
 
-
-
 # -- what is asked of moves -------------------------------------------------------------------------------------------
 
 

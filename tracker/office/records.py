@@ -48,6 +48,8 @@ SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
 SAME_ASSERTION = ("year", "indicator", "body", "said_on", "value", "unit", "number", "sha256")
 """Columns in which two figures of others do not agree unless they are one."""
+SAME_LIST = ("year", "indicator", "body")
+"""What tells the list of one body from those of others: of each only one stands."""
 SAME_DIFFERENCE = ("year", "indicator", "body", "kind", "subject")
 """What a difference between a list of others and ours is told by, whatever the figures are."""
 _PROFILE = ("contract_minor", "credit_code", "origin")

@@ -198,6 +198,9 @@ def test_what_cannot_be_answered_is_refused_whole(january: Desk, tmp_path: Path)
     assert answer(january, [first], "有因") == Done(1)
     assert refusal(answer(january, [first], "有因")) == [Code.NOTHING_CHANGES]
     assert answer(january, [first], "另有原因") == Done(1), "a better reason takes its place"
+    second = held(january).open[0].id
+    assert answer(january, [first, second], " 另有原因 ") == Done(1), "what has this reason already keeps its author"
+    count += 1
     assert len(entries(january)) == count + 2
 
 
@@ -215,12 +218,21 @@ def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, g
 
 
 def test_an_older_list_does_not_take_the_place_of_a_newer_one(january: Desk, tmp_path: Path) -> None:
-    kept = {"year": 2023, "body": BUREAU}
-    assert isinstance(take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 20), **kept), Done)
-    older = take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 19), **kept)
-    assert refusal(older) == [Code.LIST_OLDER]
-    assert isinstance(take_list(january, listed(tmp_path), "new_signed", on=date(2024, 1, 19), year=2023,
-                                body="另一机关"), Done)
+    taken(january, listed(tmp_path))
+    other = listed(tmp_path, LINES[1:], "更早的.xlsx")
+    for body, codes in ((BUREAU, [Code.LIST_OLDER]), ("另一机关", None)):
+        outcome = take_list(january, other, "new_signed", year=2023, body=body, on=date(2024, 1, 19))
+        assert refusal(outcome) == codes if codes else isinstance(outcome, Done)
+
+
+def test_the_day_of_a_list_is_put_right_by_the_same_list(january: Desk, tmp_path: Path) -> None:
+    path, said = listed(tmp_path), {"year": 2023, "body": BUREAU}
+    taken(january, path)
+    for day, is_new in ((None, False), (date(2024, 1, 20), False), (date(2024, 1, 10), True)):
+        outcome = take_list(january, path, "new_signed", on=day, **said)
+        assert isinstance(outcome, Done)
+        assert outcome.value.is_new is is_new
+    assert held(january).on == date(2024, 1, 10)
 
 
 def test_cells_that_cannot_be_read_are_all_named_and_nothing_is_taken(january: Desk, tmp_path: Path) -> None:

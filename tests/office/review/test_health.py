@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,11 +12,14 @@ from tests.office.build import YI, Made, Slice, made, on, put
 from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tracker.domain.blocking import Word
-from tracker.domain.money import Currency
+from tracker.domain.money import Currency, Money
+from tracker.domain.results import ResultKind
+from tracker.domain.stages import Stage
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import pause, resume
+from tracker.office.project.results import add_result
 from tracker.office.review.health import Finding
 from tracker.office.review.review import failing
 from tracker.words import Lang, spoken
@@ -114,6 +118,23 @@ def test_a_producing_project_is_told_for_low_receipts_alone(desk: Desk, clock: C
 def test_a_stage_held_longer_than_its_limit(desk: Desk, days: tuple[str, ...], caught: list[int]) -> None:
     put(desk, made("甲", *days))
     assert [held for _, _, held in found(desk, "stage_held")] == caught
+
+
+def test_a_start_without_money_is_caught_and_production_without_a_start_is_another_matter(desk: Desk) -> None:
+    early, gap = (made(name, "2023-01-01", "2023-02-01", "2023-03-01") for name in ("甲", "乙"))
+    put(desk, replace(early, stages=early.stages | {Stage.STARTED: on("2023-12-01")}),
+        replace(gap, stages=gap.stages | {Stage.PRODUCING: on("2023-12-01")}))
+    assert found(desk, "before_money") == [("甲", "before_money", 30)]
+
+
+def test_a_result_touches_a_project_in_a_past_week_too(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 11, 1, tzinfo=UTC)
+    put(desk, made("甲", "2023-01-01"), made("乙", "2023-01-01"))
+    clock.at = datetime(2023, 12, 20, tzinfo=UTC)
+    sure(add_result(desk, "甲", ResultKind.INVESTED, on("2023-11"), Money(YI)))
+    clock.at = datetime(2024, 1, 10, tzinfo=UTC)
+    put(desk, made("丙", "2024-01-09"))
+    assert [name for name, _, _ in found(desk, "untouched", week="2023-W52")] == ["乙"]
 
 
 def test_untouched_for_thirty_days(desk: Desk, clock: Clock) -> None:

@@ -12,7 +12,15 @@ from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.journal.together import of_projects
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import SAME_ASSERTION, SAME_DIFFERENCE, SAME_RECEIPT, content_of, number, recorded_already
+from tracker.office.records import (
+    SAME_ASSERTION,
+    SAME_DIFFERENCE,
+    SAME_LIST,
+    SAME_RECEIPT,
+    content_of,
+    number,
+    recorded_already,
+)
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     BY_ITSELF,
@@ -40,7 +48,7 @@ from tracker.store.tables import (
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
-    YearClose: ("year", "number"), OthersList: ("year", "indicator", "body"), DifferenceAnswer: SAME_DIFFERENCE,
+    YearClose: ("year", "number"), OthersList: SAME_LIST, DifferenceAnswer: SAME_DIFFERENCE,
 }
 """Facts of which only one can stand at a time, and for what."""
 

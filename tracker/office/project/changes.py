@@ -180,7 +180,7 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
             return record
         reason, reasons = text_typed(reason, PAGE, "reason")
         reasons += undated(record, day, desk.today())
-        steps, unread = field_steps(unit.session, record, typed, day)
+        steps, unread = field_steps(standing_changes(unit.session, record.id), record, typed, day)
         if not reasons and not unread and all(step.before == step.after for step in steps):
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons or unread:
@@ -201,11 +201,10 @@ def undated(record: Record, day: Day, today: date) -> list[Reason]:
     return reasons
 
 
-def field_steps(session: Session, record: Record, typed: Mapping[str, str], day: Day) -> tuple[
+def field_steps(standing: Sequence[ProfileChange], record: Record, typed: Mapping[str, str], day: Day) -> tuple[
         list[FieldStep], list[Reason]]:
-    """What fields become on a day, as typed; and what cannot be read of it."""
+    """What fields become on a day, as typed, among the changes on record; and what cannot be read of it."""
     values, unread = _read(typed, particulars(record.profile))
-    standing = standing_changes(session, record.id)
     return [FieldStep.of(what, value, day, standing, record.profile) for what, value in values.items()], unread
 
 

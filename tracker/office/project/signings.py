@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-
-from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind, grown
 from tracker.domain.days import Day
@@ -53,10 +51,10 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
         changes = standing_changes(unit.session, record.id)
         later = increases_from(changes, day)
         before = grown(was.contract_amount, later, -1)
-        reasons = unreasoned(reason) + again_refusals(standing, _signings(unit.session, record), day)
+        reasons = unreasoned(reason) + again_refusals(standing, _signings(record, changes), day)
         reasons += [one for one in undated(record, day, desk.today()) if one not in reasons]
-        steps, unread = field_steps(unit.session, record, {name: text for name, text in typed.items()
-                                                           if name != _CONTRACT}, day)
+        steps, unread = field_steps(changes, record, {name: text for name, text in typed.items()
+                                                      if name != _CONTRACT}, day)
         signed, unfit = _contract(typed, replace(was, contract_amount=before), later)
         if reasons or unread or unfit:
             return Refused((*reasons, *unread, *unfit))
@@ -79,10 +77,10 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
         return Done(number(row))
 
 
-def _signings(session: Session, record: Record) -> list[Day]:
+def _signings(record: Record, changes: Iterable[ProfileChange]) -> list[Day]:
     """The days on which a project was signed, the first of them that of its milestone."""
     first = record.days.get(Stage.SIGNED)
-    again = [day_of(row.changed_on, row.precision) for row in standing_changes(session, record.id)
+    again = [day_of(row.changed_on, row.precision) for row in changes
              if row.what is ChangeKind.SIGNING]
     return [*([first] if first is not None else []), *again]
 

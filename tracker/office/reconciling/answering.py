@@ -21,23 +21,25 @@ ANSWER = "difference.answer"
 
 
 def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
-    """Answers differences, all of them or none, with one reason; the answer is how many.
+    """Answers differences, all of them or none, with one reason; the answer is how many were answered.
 
-    Another reason takes the place of one before. Refused without a reason, and for each number that no difference has
-    now: its figures may have changed, and then it has another. Raises RulesetError where the ruleset in force is wrong.
+    Another reason takes the place of one before; what has this reason already stays as it is. Refused without a reason,
+    and for each number that no difference has now: its figures may have changed, and then it has another. Raises
+    RulesetError where the ruleset in force is wrong.
     """
     wanted = tuple(dict.fromkeys(clean(one).lower() for one in ids))
     there = _differences(desk, wanted)
     amiss = [Reason(Code.UNKNOWN_DIFFERENCE, params={"value": one}, field="answer")
              for one in wanted if one not in there]
-    amiss += unreasoned(clean_lines(reason))
+    amiss += unreasoned(reason := clean_lines(reason))
     if amiss or not wanted:
         return Refused(tuple(amiss or [Reason(Code.NOTHING_CHANGES)]))
-    if all(seen.answer is not None and seen.answer.reason == clean_lines(reason) for _, seen in (
-            there[one] for one in wanted)):
+    answers = {one: there[one][1].answer for one in wanted}
+    others = [one for one, given in answers.items() if given is None or given.reason != reason]
+    if not others:
         return Refused((Reason(Code.NOTHING_CHANGES),))
     with desk.unit() as unit:
-        for one in wanted:
+        for one in others:
             held, seen = there[one]
             said = _said(held, seen)
             was = unit.session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer), *(
@@ -47,8 +49,8 @@ def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
                                detail={"year": held.year, "indicator": held.key, "body": held.body,
                                        "differs": seen.of.kind, "subject": seen.of.subject, "difference": one,
                                        "file": held.filename})
-            unit.append(DifferenceAnswer, entry, instead_of=was, reason=clean_lines(reason), **said)
-    return Done(len(wanted))
+            unit.append(DifferenceAnswer, entry, instead_of=was, reason=reason, **said)
+    return Done(len(others))
 
 
 def _differences(desk: Desk, wanted: Sequence[str]) -> dict[str, tuple[ListReconciled, DifferenceSeen]]:

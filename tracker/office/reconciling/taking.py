@@ -24,6 +24,7 @@ from tracker.office.figures.targets import YEARS
 from tracker.office.intake.opened import digest_of, open_ledger, read_opened
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
+from tracker.office.records import SAME_LIST
 from tracker.office.rules import rules_of
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import OthersList
@@ -53,9 +54,10 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     """Takes a list in; the newest of a body for an indicator of a year takes the place of the one before.
 
     `indicator` is its key or a name of it, `on` the day the list is of, today where none is given. The same file again
-    records nothing. The notes are what is worth a look in the file: hidden rows, rows left out, sums that differ.
-    Refused for an unknown indicator, without a body, for a day that lies ahead, before the year or before that of the
-    list that stands, for a file without lines, and with every cell that cannot be read. Raises BadMapping.
+    records nothing, unless its day is another one. The notes are what is worth a look in the file: hidden rows, rows
+    left out, sums that differ. Refused for an unknown indicator, without a body, for a day that lies ahead or before
+    the year, where the list that stands is of a later day, for a file without lines, and with every cell that cannot
+    be read. Raises BadMapping.
     """
     if year not in YEARS:
         return refused(Code.NOT_A_NUMBER, field="year", value=year)
@@ -65,7 +67,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     day = on or desk.today()
-    if reasons := [*said_amiss(year, body, day, desk.today()), *_older(desk, year, meant, clean(body), day)]:
+    if reasons := said_amiss(year, body, day, desk.today()):
         return Refused(tuple(reasons))
     ledger = _read(desk, path, meant, year, mapping)
     if reasons := list(_unread(ledger)):
@@ -78,7 +80,10 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
         "filename": name_of(path), "lines": {"lines": [line.as_kept() for line in lines]}}
     notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in ledger.notes
                   if note.code not in _NO_MATTER)
-    return Done(ListTaken(year, meant.key, clean(body), ledger.sha256, len(lines), _record(desk, said, meant)), notes)
+    is_new = _record(desk, said, meant, dated=on is not None)
+    if isinstance(is_new, Refused):
+        return is_new
+    return Done(ListTaken(year, meant.key, clean(body), ledger.sha256, len(lines), is_new), notes)
 
 
 def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[ListReconciled, ...] | Refused:
@@ -97,23 +102,18 @@ def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[List
         Code.LIST_UNTOLD, field="path", value=name_of(path))
 
 
-def _older(desk: Desk, year: int, meant: Indicator, body: str, day: date) -> Iterator[Reason]:
-    """That a list of a later day stands, whose place this one would take."""
-    with desk.reading() as session:
-        stands = session.exec(select_row(OthersList).where(
-            known(OthersList), OthersList.year == year, OthersList.indicator == meant.key, OthersList.body == body)
-        ).first()
-    if stands is not None and stands.said_on > day:
-        yield Reason(Code.LIST_OLDER, params={"body": body, "day": stands.said_on}, field="on")
-
-
-def _record(desk: Desk, said: ColumnValues, meant: Indicator) -> bool:
-    """Records a list; False where it is on record already."""
+def _record(desk: Desk, said: ColumnValues, meant: Indicator, *, dated: bool) -> bool | Refused:
+    """Records a list; False where it is on record already. `dated` says whether its day was given: another day of the
+    same list puts the day right. Refused where a list of a later day stands, whose place this one would take.
+    """
     with desk.unit() as unit:
         was = unit.session.exec(select_row(OthersList).where(known(OthersList), *(
-            getattr(OthersList, name) == said[name] for name in ("year", "indicator", "body")))).first()
-        if was is not None and (was.sha256, was.lines) == (said["sha256"], said["lines"]):
+            getattr(OthersList, name) == said[name] for name in SAME_LIST))).first()
+        is_same = was is not None and (was.sha256, was.lines) == (said["sha256"], said["lines"])
+        if was is not None and is_same and (not dated or was.said_on == said["said_on"]):
             return False
+        if was is not None and not is_same and was.said_on > said["said_on"]:
+            return refused(Code.LIST_OLDER, field="on", body=was.body, day=was.said_on)
         entry = unit.entry(TAKEN, subject=f"{said['year']} {meant.called()}", detail={
             "year": said["year"], "indicator": meant.key, "body": said["body"], "day": said["said_on"].isoformat(),
             "file": said["filename"], "sha256": said["sha256"], "count": len(said["lines"]["lines"])})

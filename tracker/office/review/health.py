@@ -23,17 +23,16 @@ from tracker.office.records import day_of
 from tracker.store.query import (
     BLOCKER,
     CHANGE,
-    EVIDENCE,
     MILESTONE,
     PROFILE,
     PROJECT,
     RECEIPT,
-    RECOGNITION,
-    STATUS,
     WORD,
     AnyColumn,
     Query,
+    table_of,
 )
+from tracker.store.tables import FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ class _Life:
     last_receipt: date | None = None
     """The last day money can have arrived on, not after the day that is asked about."""
     received: dict[Currency, int] = field(default_factory=dict)
-    funded: bool = False
+    stages: set[Stage] = field(default_factory=set)
+    """The stages on record."""
     unproven: bool = False
     """Whether "funded" is on record, and no money that had arrived by its day."""
     touched: date | None = None
@@ -118,7 +118,7 @@ def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
 
 def _without_money(life: _Life, on: date) -> Iterator[Finding]:
     """Since the day of "funded", where no money proves it; since the start, where that came without "funded"."""
-    early = life.reached.rank > Stage.FUNDED.rank and not life.funded
+    early = Stage.STARTED in life.stages and Stage.FUNDED not in life.stages
     for holds, rule, since in ((life.unproven, HealthRule.UNPROVEN, Stage.FUNDED),
                                (early, HealthRule.BEFORE_MONEY, Stage.STARTED)):
         if holds:
@@ -168,7 +168,7 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
             continue
         if stage.rank > life.reached.rank:
             life.reached = stage
-        life.funded = life.funded or stage is Stage.FUNDED
+        life.stages.add(stage)
         day = day_of(on, precision).last
         if day is not None:
             life.days[stage] = day
@@ -214,7 +214,7 @@ def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None
 def _touched_by(moment: datetime) -> Query:
     """When something was last known to have come of each project, up to a moment: a fact of it, or its end."""
     parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
-        table.c.known_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER, RECOGNITION)]
+        table.c.known_at <= moment) for table in map(table_of, FACTS) if "project_id" in table.c]
     parts.append(select(BLOCKER.c.project_id, *_moments(WORD, moment)).join(
         BLOCKER, BLOCKER.c.id == WORD.c.blocker_id).where(WORD.c.known_at <= moment))
     every = union_all(*parts).subquery("touches")

@@ -106,13 +106,18 @@ def _of_unit(unit: Unit, kind: type[Fact]) -> Condition | None:
 
 
 def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
-    """The first facts that a closed year would have more, fewer or others of, and how many there are besides."""
+    """The first facts that a closed year would have more, fewer or others of, and how many places there are besides.
+
+    A place is a project with a day and a kind of fact, or a target: a fact that gets another day has two.
+    """
     if not closed:
         return
     left, count = _NAMED, 0
     for kind, days in _days(unit):
         in_years = or_(*(days.c.day.between(date(year, 1, 1), date(year, 12, 31)) for year in closed))
         count += unit.session.scalar(select(func.count()).select_from(days).where(in_years)) or 0
+        if not left:
+            continue
         query = select(PROJECT.c.code, PROFILE.c.name, days.c.day, days.c.precision).select_from(
             days.join(PROJECT, PROJECT.c.id == days.c.project_id)
             .outerjoin(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)))).where(in_years)

@@ -43,6 +43,9 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert sanxin("reconcile", "--answer", ids[0], "--json", code=1).codes == ["no_reason"]
     assert sanxin("reconcile", "--answer", "xyz", "--reason", "有因", "--json", code=1).codes == ["unknown_difference"]
     assert sanxin("reconcile", "--answer", ids[0], "--answer", ids[1], "--reason", "对方另报").out == "已说明 2 项\n"
+    for name, more in (("FILE", (str(path),)), ("--by", ("--by", "市商务局")), ("--output", ("-o", "核对.csv"))):
+        wrong = sanxin("reconcile", *more, "--answer", ids[0], "--reason", "另有因", code=2)
+        assert f"{name} 不能与 --answer" in wrong.err
     assert "对方另报（" in sanxin("reconcile", "--year", "2023").out
     assert "explained" in sanxin("--lang", "en", "reconcile", "--year", "2023").out
     assert "项不一致没有说明" not in sanxin("year", "close", "2023", code=1).err

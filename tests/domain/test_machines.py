@@ -15,6 +15,7 @@ from tracker.domain.machines import (
     lands_on,
     moves_from,
     stage_after,
+    stage_without_money,
 )
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -82,6 +83,8 @@ def test_a_condition_that_does_not_hold_stops_the_machine() -> None:
 
 def test_the_stages_follow_in_the_order_of_life() -> None:
     assert [stage_after(stage) for stage in STAGES] == [*STAGES[1:], None]
+    assert {stage: past for stage in STAGES if (past := stage_without_money(stage))} == {
+        Stage.REGISTERED: Stage.STARTED}
 
 
 @pytest.mark.parametrize("life", [PROJECT_LIFE, BLOCKER_LIFE, MEETING_LIFE])

@@ -13,6 +13,7 @@ from tracker.office.project import moves
 from tracker.office.project.changes import ChangeShown, change, increase
 from tracker.office.project.results import ResultShown
 from tracker.words import Lang
+from tui.dialogs.result import ResultDialog
 from tui.screens.counted import CountedScreen
 from tui.screens.project import ProjectScreen
 from tui.screens.project_figures import Explains, figures_here
@@ -121,6 +122,25 @@ async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeAp
         await officer.types("记到别的项目去了")
         await officer.presses("enter")
         assert known(office_desk, "P0003").results == ()
+
+
+async def test_what_is_of_a_period_only_begins_without_a_day(make_app: MakeApp, office_desk: Desk) -> None:
+    """A day that was typed stays, whatever kind is chosen after it."""
+    async with sitting(make_app(), size=(80, 24)) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("ctrl+d")
+        form = officer.app.screen
+        assert isinstance(form, ResultDialog)
+        assert (form.text("day"), "日期写到日" in officer.sees()) == ("2023-12-31", True)
+        await officer.presses("end")
+        assert (form.choice("what"), form.text("day"), form.day_read("day")) == ("tax", "", "")
+        assert "日期写月份、季度或年度" in officer.sees()
+        await officer.presses("home")
+        assert form.text("day") == "2023-12-31"
+        await officer.presses("tab", "tab")
+        await officer.types("2023-10")
+        await officer.presses("shift+tab", "shift+tab", "end")
+        assert (form.choice("what"), form.text("day")) == ("tax", "2023-10")
 
 
 async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(make_app: MakeApp,

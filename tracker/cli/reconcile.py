@@ -25,13 +25,16 @@ def reconcile_(
     output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Lists where other offices' lists differ from ours; with a file takes a list in, with --answer says why."""
-    from tracker.cli.reconcile_told import hand_answer, hand_list, hand_lists
+    from tracker.cli.reconcile_told import ListTyped, hand_answer, hand_list, hand_lists
 
-    call = call_of(ctx)
+    call, typed = call_of(ctx), ListTyped(path, key, year_, by, on, mapping)
     if answer or reason:
+        for name, text in (*typed.named(), ("--output", output)):
+            if text:
+                raise typer.BadParameter(call.says.not_with.format(name=name, other="--answer, --reason"))
         hand_answer(call, answer or [], reason, as_json)
-    elif path or key or by or on or mapping:
-        hand_list(call, (path, key, year_), (by, on, mapping), output, as_json)
+    elif path or typed.is_new:
+        hand_list(call, typed, output, as_json)
     else:
         hand_lists(call, year_, output, as_json)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -36,35 +36,54 @@ def hand_answer(call: Call, ids: Sequence[str], reason: str, as_json: bool) -> N
     done(call, outcome, as_json, line, {"answered": outcome.value})
 
 
-def hand_list(call: Call, what: tuple[str, str, str], said: tuple[str, str, str], output: str, as_json: bool) -> None:
+class ListTyped(NamedTuple):
+    """What was typed about a list, as it was."""
+
+    path: str
+    key: str
+    year: str
+    by: str
+    on: str
+    mapping: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the list is to be taken in; one that is on record is asked for by its file and year alone."""
+        return bool(self.key or self.by or self.on or self.mapping)
+
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each by the name that the command has for it."""
+        return tuple(zip(("FILE", "KEY", "--year", "--by", "--on", "--mapping"), self, strict=True))
+
+
+def hand_list(call: Call, typed: ListTyped, output: str, as_json: bool) -> None:
     """Takes a list in and tells where it differs from ours. One that is on record needs nothing but its file."""
-    (path, key, year_), (by, on, mapping) = what, said
-    is_new = bool(key or by or on or mapping)
-    needed = (("FILE", path), *((("KEY", key), ("--year", year_)) if is_new else ()))
-    for name, typed in needed:
-        if not typed.strip():
+    needed = ("FILE", "KEY", "--year") if typed.is_new else ("FILE",)
+    for name, text in typed.named():
+        if name in needed and not text.strip():
             raise typer.BadParameter(call.says.is_needed.format(name=name))
-    which = year(call, year_, "--year") if year_ else None
-    desk = call.desk()
-    if which is None or not is_new:
-        _hand(call, desk, granted(call, lists_of_file(desk, Path(path), which), as_json), which, output, as_json, ())
+    desk, path = call.desk(), Path(typed.path)
+    if not typed.is_new:
+        which = year(call, typed.year, "--year") if typed.year else None
+        _hand(call, desk, granted(call, lists_of_file(desk, path, which), as_json), which, output, as_json, ())
         return
-    reader = Typed(desk.today())
-    day = reader.whole_day(on, "on")
+    of_year, reader = year(call, typed.year, "--year"), Typed(desk.today())
+    day = reader.whole_day(typed.on, "on")
     refuse_all(call, reader.reasons, as_json)
     try:
-        outcome = granted(call, take_list(desk, Path(path), key, year=which, body=by, on=day,
-                                          mapping=_mapping(mapping)), as_json)
+        outcome = granted(call, take_list(desk, path, typed.key, year=of_year, body=typed.by, on=day,
+                                          mapping=_mapping(typed.mapping)), as_json)
     except BadMapping as error:
         raise typer.BadParameter(mapping_line(error, call.lang), param_hint="--mapping") from None
     taken, says = outcome.value, spoken(call.lang, ReconcilingWords)
-    held = [one for one in lists_reconciled(desk, which) if (one.key, one.body) == (taken.indicator, taken.body)]
+    held = [one for one in lists_reconciled(desk, of_year, sha256=taken.sha256)
+            if (one.key, one.body) == (taken.indicator, taken.body)]
     if not as_json:
         line = says.taken if taken.is_new else says.taken_again
         say(line.format(body=taken.body, lines=taken.lines))
         for note in outcome.notes:
             warn(call.says.note.format(reason=sentence(note, call.words)))
-    _hand(call, desk, held, which, output, as_json, outcome.notes)
+    _hand(call, desk, held, of_year, output, as_json, outcome.notes)
 
 
 def _mapping(file: str) -> LedgerMapping | None:

@@ -25,6 +25,11 @@ class ChangeKind(StrEnum):
     INTENT = "intent"
     """An intent or a framework agreement (意向, 框架): no signing, and counted nowhere."""
 
+    @property
+    def is_proved(self) -> bool:
+        """Whether documents prove it: money that came to a contract has papers of its own, other changes have none."""
+        return self is ChangeKind.INCREASE
+
 
 FIELDS_CHANGED: tuple[ChangeKind, ...] = (ChangeKind.INVESTOR, ChangeKind.INVESTOR_FROM, ChangeKind.ORIGIN)
 """The fields that can become something else on a day; whatever else was wrong is corrected, as if never written."""

@@ -225,3 +225,10 @@ def stage_after(stage: Stage) -> Stage | None:
     """The stage after this one; None for producing."""
     after = PROJECT_LIFE.after(Position(stage).state, Move.ADVANCE)
     return None if after is None else Position.of(after).stage
+
+
+def stage_without_money(stage: Stage) -> Stage | None:
+    """The stage that can be gone on to without "funded", which comes next and is left for later; else None."""
+    if stage_after(stage) is Stage.FUNDED and leads_to(Position(stage), Stage.STARTED):
+        return Stage.STARTED
+    return None

@@ -31,6 +31,11 @@ class ResultKind(StrEnum):
         """Whether it has an amount; the others happen once, on a day."""
         return self in (ResultKind.INVESTED, ResultKind.OUTPUT, ResultKind.TAX)
 
+    @property
+    def of_period_only(self) -> bool:
+        """Whether it is of a month, a quarter or a year, and never of one day."""
+        return self in (ResultKind.OUTPUT, ResultKind.TAX)
+
 
 RESULTS_OF_MONEY: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.of_money)
 """The results that have an amount."""

@@ -41,6 +41,8 @@ class CliWords:
     no_value: str
     is_needed: str
     """What has to be written with what was: its {name}."""
+    not_with: str
+    """That {name} is not written together with {other}."""
     bad_value: str
     extra: str
     not_a_choice: str
@@ -91,7 +93,7 @@ class CliWords:
     filled_later: str
     """Projects that began after the day, by their {codes}."""
     filled_as_titled: str
-    """Also where the title of the form says that {day}."""
+    """Filled up to {day}, because the title of the form says so."""
     rows_added: str
     """The {sheets} of a form that rows were put into."""
     rows_of_sheet: str

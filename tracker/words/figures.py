@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
@@ -180,8 +180,9 @@ class FiguresWords:
     in_figures: str
     """Heads the figures of {year} with what one project adds to them."""
     counted_with: str
-    not_counted_for: str
     """A project that counts, with its {share}."""
+    not_counted_for: str
+    """A project that does not count, and {why}."""
     any_value: str
     from_ledger: str
     """Figures of a moment before the office was kept here: {file}, {day}."""
@@ -436,15 +437,20 @@ def in_figure_text(one: InFigure, lang: Lang) -> str:
     return says.not_counted_for.format(why=why_not(one.reason, words(lang)))
 
 
+def papers_told(papers: Iterable[tuple[str, str]], lang: Lang, joint: str = "") -> str:
+    """Documents by their kinds and numbers, with the joint of lists where no other is given; empty where none are."""
+    terms = words(lang).terms
+    return (joint or terms.list_joint).join(
+        " ".join(filter(None, (terms.evidence.get(kind, kind), number))) for kind, number in papers)
+
+
 def increases_told(fact: CountedFact, lang: Lang) -> str:
     """The capital increases within an amount that counted, each with its documents; empty where there are none."""
     says, terms = spoken(lang, FiguresWords), words(lang).terms
-    papers = [terms.list_joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
-                                    for proof in one.evidence) for one in fact.increases]
     return terms.semicolon.join(
         says.with_increase.format(day=day_text(one.day, lang), amount=amount_text(one.amount, lang),
-                                  paper=paper).strip()
-        for one, paper in zip(fact.increases, papers, strict=True))
+                                  paper=papers_told((proof.named for proof in one.evidence), lang)).strip()
+        for one in fact.increases)
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:

@@ -32,7 +32,9 @@ class ResultWords:
     """{project}: {told} of {day}."""
     what: str
     of_period: str
-    """What amounts are of."""
+    """What amounts of a period are of, and how the period is typed."""
+    of_day_or_period: str
+    """The same of amounts that can be of a day too."""
     of_a_day: str
     """That what only happens has a day and no amount."""
     void_title: str

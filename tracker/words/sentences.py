@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
@@ -77,10 +76,12 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 def _of_book(value: Any, words: Words, name: str) -> str:
     """A cell of a book that cannot be read with its place, or what is worth a look in it."""
-    ledger = import_module("tracker.words.ledger")  # only where a book was read: it takes the readers of books along
+    # Only where a book was read: it takes the readers of books along.
+    from tracker.words.ledger import note_line, place_line, problem_line
+
     if name == "book_note":
-        return str(ledger.note_line(value, words.lang))
-    return " ".join(filter(None, (ledger.place_line(value, words.lang), ledger.problem_line(value, words.lang))))
+        return note_line(value, words.lang)
+    return " ".join(filter(None, (place_line(value, words.lang), problem_line(value, words.lang))))
 
 
 def _further(name: str, words: Words) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.domain.changed import FIELDS_CHANGED, ChangeKind
 from tracker.domain.money import Money
@@ -21,6 +20,7 @@ from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -56,7 +56,7 @@ class IncreaseDialog(_FromADay):
         forms, contract = self.words.forms, self._detail.profile.contract_amount
         yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
         told = f"{self.terms.terms.field['contract_amount']} {amount_text(contract, self.words.lang, '—')}"
-        yield Static(told, classes="told", markup=False)
+        yield Told(told)
         yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         yield Field(forms.note, TextBox("note", hint=forms.note_hint))
 
@@ -97,7 +97,7 @@ class ChangeDialog(_FromADay):
         forms, names = self.words.forms, self.terms.terms.field
         yield Field(self._says.change_what, Choices([
             *((what.value, names[what]) for what in FIELDS_CHANGED), *self._says.kind.items()], id="what"))
-        yield Static(self._now(FIELDS_CHANGED[0]), id="read", classes="told", markup=False)
+        yield Told(self._now(FIELDS_CHANGED[0]), id="read")
         yield Field(self._says.change_to, line_input("value"), id="field-value")
         contract = Field(names["contract_amount"], line_input("contract_amount", hint=forms.amount_hint),
                          id="field-contract")
@@ -110,7 +110,7 @@ class ChangeDialog(_FromADay):
     def what_chosen(self) -> None:
         """Says what the field says now, and what it can be; shows the fields that are asked for."""
         what = ChangeKind(self.choice("what"))
-        self.query_one("#read", Static).update(self._now(what))
+        self.query_one("#read", Told).update(self._now(what))
         self.query_one("#field-value").set_class(what is _INTENT, "-hidden")
         self.query_one("#field-contract").set_class(what is not _SIGNING, "-hidden")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
-from tracker.domain.changed import ChangeKind
 from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.proofs import move
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
 def _provable(form: ProjectForm) -> list[Option]:
     """What a document of the form's project can prove: the project as a whole, its milestones, receipts, increases."""
     of, stages, lang, detail = form.words.of_project, form.terms.terms.stage, form.words.lang, form.seen()
-    return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in detail.milestones),
-            *((f"receipt {one.id}", of.attach_receipt.format(day=day_text(one.day, lang),
-                                                             amount=amount_text(one.amount, lang)))
+    return [(proof_choice(), of.attach_project),
+            *((proof_choice(one.stage), stages[one.stage]) for one in detail.milestones),
+            *((proof_choice(receipt_id=one.id),
+               of.attach_receipt.format(day=day_text(one.day, lang), amount=amount_text(one.amount, lang)))
               for one in detail.receipts),
-            *((f"change {one.id}", of.attach_increase.format(day=day_text(one.day, lang),
-                                                             amount=amount_text(one.amount, lang)))
-              for one in detail.changes if one.what is ChangeKind.INCREASE)]
+            *((proof_choice(change_id=one.id),
+               of.attach_increase.format(day=day_text(one.day, lang), amount=amount_text(one.amount, lang)))
+              for one in detail.changes if one.what.is_proved)]
 
 
 class _Proves(NamedTuple):
@@ -44,19 +44,19 @@ class _Proves(NamedTuple):
     change_id: int | None = None
 
 
+def proof_choice(stage: Stage | None = None, receipt_id: int | None = None, change_id: int | None = None) -> str:
+    """The choice that stands for what a document proves; for the project as a whole an empty one."""
+    if stage:
+        return str(stage)
+    return f"receipt {receipt_id}" if receipt_id else f"change {change_id}" if change_id else ""
+
+
 def _proves(choice: str) -> _Proves:
+    """What a choice stands for."""
     what, _, number = choice.partition(" ")
     if number:
         return _Proves(receipt_id=int(number)) if what == "receipt" else _Proves(change_id=int(number))
     return _Proves(Stage(choice) if choice else None)
-
-
-def proved_by(document: Document) -> str:
-    """The choice that stands for what a document proves."""
-    if document.stage:
-        return str(document.stage)
-    return f"receipt {document.receipt_id}" if document.receipt_id else (
-        f"change {document.change_id}" if document.change_id else "")
 
 
 class AttachDialog(ProjectForm):
@@ -130,7 +130,8 @@ class MoveDocumentDialog(OfDocument):
     def fields(self) -> Iterable[Widget]:
         """What it proves."""
         choices = _provable(self)
-        there = proved_by(self._document)
+        paper = self._document
+        there = proof_choice(paper.stage, paper.receipt_id, paper.change_id)
         yield Field(self.words.of_project.attach_to, Choices(
             choices, there if there in dict(choices) else choices[-1][0], id="to"))
 

@@ -41,7 +41,7 @@ class MoveDialog(ProjectForm):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "receipt", show=False, id="receipt"),
-        Binding("f4", "money_later", show=False),
+        Binding("f4", "money_later", show=False, id="money_later"),
         Binding("f5", "note", show=False, id="note"),
         Binding("f6", "one_more", show=False),
         Binding("f7", "one_less", show=False),
@@ -130,10 +130,11 @@ class MoveDialog(ProjectForm):
 
     def action_money_later(self) -> None:
         """Goes to "started" without "funded", and back to it."""
-        if self._detail.next_stage is not Stage.FUNDED:
+        following, past = self._detail.next_stage, self._detail.without_money
+        if following is None or past is None:
             self.tell(self.words.of_project.nothing_to_leave, bad=True)
             return
-        self._stage = Stage.STARTED if self._stage is Stage.FUNDED else Stage.FUNDED
+        self._stage = past if self._stage is following else following
         self._reach(1)
         self.query_one("#day").focus()
 
@@ -162,8 +163,8 @@ class MoveDialog(ProjectForm):
 
     def _keys(self) -> list[Content]:
         of, keys = self.words.of_project, super()._keys()
-        if self._detail.next_stage is Stage.FUNDED:
-            keys.append(self._key("f4", of.leave_money if self._stage is Stage.FUNDED else of.take_money))
+        if past := self._detail.without_money:
+            keys.append(self._key("f4", of.take_money if self._stage is past else of.leave_money))
         if self._far <= len(self._later):
             keys.append(self._key("f6", of.more_stages))
         return keys
@@ -240,8 +241,7 @@ class MoveDialog(ProjectForm):
         if opened.detail.next_stage is None:
             return
         super().again(opened)
-        money_later = self._stage is Stage.STARTED and opened.detail.next_stage is Stage.FUNDED
-        if self._stage is not opened.detail.next_stage and not money_later:
+        if self._stage not in (opened.detail.next_stage, opened.detail.without_money):
             self._stage, self._far = opened.detail.next_stage, 1
             self._reach(1)
 

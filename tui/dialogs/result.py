@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.domain.results import ResultKind
 from tracker.office.project.typed import result_typed
@@ -17,6 +16,7 @@ from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -30,6 +30,8 @@ class ResultDialog(ProjectForm):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened.detail)
         self._today = opened.today
+        self._day_given = str(opened.today)
+        """What the form itself put in as the day."""
 
     @property
     def _says(self) -> ResultWords:
@@ -47,18 +49,27 @@ class ResultDialog(ProjectForm):
         """The kind first: whether there is an amount depends on it."""
         forms, names = self.words.forms, self.terms.terms.result
         yield Field(self._says.what, Choices([(kind.value, names[kind]) for kind in ResultKind], id="what"))
-        yield Static(self._hint(), id="read", classes="told", markup=False)
+        yield Told(self._hint(), id="read")
         yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
-        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
+        yield Field(forms.day, DayInput("day", self._day_given, forms.day_hint))
         yield Field(forms.note, TextBox("note", hint=forms.note_hint))
 
     def _hint(self, kind: ResultKind = ResultKind.INVESTED) -> str:
-        return self._says.of_period if kind.of_money else self._says.of_a_day
+        if kind.of_period_only:
+            return self._says.of_period
+        return self._says.of_day_or_period if kind.of_money else self._says.of_a_day
 
     @on(Choices.Changed, "#what")
     def what_chosen(self) -> None:
-        """Says whether it has an amount, and of what."""
-        self.query_one("#read", Static).update(self._hint(ResultKind(self.choice("what"))))
+        """Says whether it has an amount, and of what; a day is there only where it can be of one."""
+        kind, day = ResultKind(self.choice("what")), self.query_one("#day", DayInput)
+        self.query_one("#read", Told).update(self._hint(kind))
+        given, self._day_given = self._day_given, "" if kind.of_period_only else str(self._today)
+        if day.value == given:
+            day.value = self._day_given
+        if self._blank:
+            self._blank["day"] = self._day_given
+        day.mean("optional" if kind.of_period_only else "day")
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.widget import Widget
 
@@ -23,6 +23,7 @@ from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.domain.day import Day
     from tracker.office.desk import Desk
     from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Reached
@@ -37,46 +38,64 @@ class _TakeBack(ProjectForm):
         forms = self.words.forms
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
 
+    def _titled(self, title: str, day: Day, **more: str) -> str:
+        """A title with the project's name and the day of what is taken back."""
+        return title.format(name=self._detail.profile.name, **more,
+                            day=day_text(day, self.words.lang, self.terms.terms.unknown_day))
 
-class VoidDialog(_TakeBack):
-    """The receipt, and why it is void."""
 
-    def __init__(self, detail: Detail, receipt: Arrived) -> None:
+_Fact = TypeVar("_Fact", "Arrived", "ChangeShown", "ResultShown")
+
+
+class _TakeBackNumbered(_TakeBack, Generic[_Fact]):
+    """A fact that is taken back by its own number."""
+
+    ACTION: ClassVar[str]
+    """That of its entry in the journal."""
+    _take_back: Callable[[Desk, int, str], Done[int] | Refused]
+
+    def __init__(self, detail: Detail, fact: _Fact) -> None:
         super().__init__(detail)
-        self._receipt = receipt
-
-    def form_title(self) -> str:
-        """Which receipt of which project."""
-        receipt = self._receipt
-        return self.words.of_project.void_title.format(
-            name=self._detail.profile.name, day=day_text(receipt.day, self.words.lang, self.terms.terms.unknown_day),
-            amount=amount_text(receipt.amount, self.words.lang))
+        self._fact: _Fact = fact
 
     def commit_words(self) -> str:
-        """What Enter does: makes the receipt void."""
+        """What Enter does: makes it void."""
         return self.words.of_project.void_commit
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
-        """Makes it void."""
-        receipt, reason = self._receipt.id, self.text("reason")
-        return lambda desk: void_receipt(desk, receipt, reason)
+        """Takes it back."""
+        take_back, number, reason = self._take_back, self._fact.id, self.text("reason")
+        return lambda desk: take_back(desk, number, reason)
+
+    def draft_key(self) -> str:
+        """One for each such fact."""
+        return f"{self.ACTION} {self._fact.id}"
+
+
+class VoidDialog(_TakeBackNumbered["Arrived"]):
+    """The receipt, and why it is void."""
+
+    ACTION = "receipt.void"
+    _take_back = staticmethod(void_receipt)
+
+    @property
+    def _amount(self) -> str:
+        return amount_text(self._fact.amount, self.words.lang)
+
+    def form_title(self) -> str:
+        """Which receipt of which project."""
+        return self._titled(self.words.of_project.void_title, self._fact.day, amount=self._amount)
 
     def done_words(self, done: Done[object]) -> str:
         """How much counts no more."""
-        return self.words.of_project.void_done.format(name=self._detail.profile.name,
-                                                      amount=amount_text(self._receipt.amount, self.words.lang))
-
-    def draft_key(self) -> str:
-        """One for each receipt."""
-        return f"receipt.void {self._receipt.id}"
+        return self.words.of_project.void_done.format(name=self._detail.profile.name, amount=self._amount)
 
 
-class VoidChangeDialog(_TakeBack):
+class VoidChangeDialog(_TakeBackNumbered["ChangeShown"]):
     """The increase or change, and why it is taken back."""
 
-    def __init__(self, detail: Detail, change: ChangeShown) -> None:
-        super().__init__(detail)
-        self._change = change
+    ACTION = "project.unchange"
+    _take_back = staticmethod(void_change)
 
     @property
     def _says(self) -> ChangedWords:
@@ -84,34 +103,23 @@ class VoidChangeDialog(_TakeBack):
 
     def form_title(self) -> str:
         """Which change of which project, and its day."""
-        return self._says.void_title.format(
-            name=self._detail.profile.name, day=day_text(self._change.day, self.words.lang),
-            change=dated_change_line(self._change, self.words.lang))
+        return self._titled(self._says.void_title, self._fact.day,
+                            change=dated_change_line(self._fact, self.words.lang))
 
     def commit_words(self) -> str:
         """What Enter does: takes the change back."""
         return self._says.void_commit
 
-    def job(self) -> Callable[[Desk], Done[object] | Refused]:
-        """Takes it back."""
-        change, reason = self._change.id, self.text("reason")
-        return lambda desk: void_change(desk, change, reason)
-
     def done_words(self, done: Done[object]) -> str:
         """Which change it was."""
-        return self._says.void_done.format(id=self._change.id)
-
-    def draft_key(self) -> str:
-        """One for each change."""
-        return f"project.unchange {self._change.id}"
+        return self._says.void_done.format(id=self._fact.id)
 
 
-class VoidResultDialog(_TakeBack):
+class VoidResultDialog(_TakeBackNumbered["ResultShown"]):
     """The result, and why it is void."""
 
-    def __init__(self, detail: Detail, result: ResultShown) -> None:
-        super().__init__(detail)
-        self._result = result
+    ACTION = "result.void"
+    _take_back = staticmethod(void_result)
 
     @property
     def _says(self) -> ResultWords:
@@ -119,26 +127,11 @@ class VoidResultDialog(_TakeBack):
 
     def form_title(self) -> str:
         """Which result of which project, and its day."""
-        return self._says.void_title.format(
-            name=self._detail.profile.name, day=day_text(self._result.day, self.words.lang),
-            told=result_line(self._result, self.words.lang))
-
-    def commit_words(self) -> str:
-        """What Enter does: makes it void."""
-        return self.words.of_project.void_commit
-
-    def job(self) -> Callable[[Desk], Done[object] | Refused]:
-        """Makes it void."""
-        result, reason = self._result.id, self.text("reason")
-        return lambda desk: void_result(desk, result, reason)
+        return self._titled(self._says.void_title, self._fact.day, told=result_line(self._fact, self.words.lang))
 
     def done_words(self, done: Done[object]) -> str:
         """Which result it was."""
-        return self._says.voided.format(id=self._result.id)
-
-    def draft_key(self) -> str:
-        """One for each result."""
-        return f"result.void {self._result.id}"
+        return self._says.voided.format(id=self._fact.id)
 
 
 class RevertDialog(_TakeBack):
@@ -154,9 +147,7 @@ class RevertDialog(_TakeBack):
 
     def form_title(self) -> str:
         """Which stage of which project, and its day."""
-        return self.words.of_project.revert_title.format(
-            name=self._detail.profile.name, stage=self._stage,
-            day=day_text(self._reached.day, self.words.lang, self.terms.terms.unknown_day))
+        return self._titled(self.words.of_project.revert_title, self._reached.day, stage=self._stage)
 
     def commit_words(self) -> str:
         """What Enter does: takes the milestone back."""

@@ -19,6 +19,7 @@ from tracker.office.yearend.vintages import Revisions, revisions_of
 from tracker.report.lists.yearend import moved_tables, revision_tables
 from tracker.words import spoken
 from tracker.words.days import kept_day_text
+from tracker.words.figures import papers_told
 from tracker.words.sentences import parts
 from tracker.words.yearend import YearendWords, closing_lines, restated_text
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
@@ -159,12 +160,10 @@ class ClosingScreen(YearPage[ClosingSeen]):
                                            unit=figure.unit, count=len(rows))
             yield Row(([(f"{'-' if is_open else '+'} {drawn(told)}", "name")],), does="list", to=figure.key)
             for one in rows if is_open else ():
-                proofs = [" ".join(filter(None, (terms.evidence.get(kind, kind), number)))
-                          for kind, number in one.proofs]
                 days = terms.list_joint.join(kept_day_text(day, self.words.lang) for day in one.days)
                 line = self.words.joint.join([f"{one.code} {one.name}", days, one.share,
-                                              terms.list_joint.join(proofs) or says.no_proof])
-                yield from self._wrapped(line, width, "" if proofs else "warn", "  ")
+                                              papers_told(one.proofs, self.words.lang) or says.no_proof])
+                yield from self._wrapped(line, width, "" if one.proofs else "warn", "  ")
 
     def _vintages(self, found: Revisions, width: int) -> Iterator[Row]:
         """Each vintage with the figures that ever moved; then how often and how far, by class."""

@@ -15,7 +15,6 @@ from textual.geometry import Size
 from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.changed import ChangeKind
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import ChangeShown
 from tracker.office.project.detail import Arrived, Hold, Reached
@@ -38,7 +37,7 @@ from tui.actions import (
     shown_key,
 )
 from tui.dialogs.change import ChangeDialog, IncreaseDialog
-from tui.dialogs.document import AttachDialog, MoveDocumentDialog
+from tui.dialogs.document import AttachDialog, MoveDocumentDialog, proof_choice
 from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
@@ -317,7 +316,7 @@ class ProjectScreen(OfficeScreen):
             self.app.push_screen(ResultDialog(self._opened), self.done)
 
     def action_change(self) -> None:
-        """Records another investor or origin from a day on."""
+        """Records another investor or origin from a day on, that the project is signed again, or an intent."""
         if self._opened is not None:
             self.app.push_screen(ChangeDialog(self._opened), self.done)
 
@@ -341,10 +340,15 @@ class ProjectScreen(OfficeScreen):
 
     def action_attach(self) -> None:
         """Attaches a document, to the milestone, receipt or increase under the cursor where it is on one."""
-        under = self._under
-        to = str(under.stage) if isinstance(under, Reached) else f"receipt {under.id}" if isinstance(
-            under, Arrived) else f"change {under.id}" if isinstance(
-            under, ChangeShown) and under.what is ChangeKind.INCREASE else ""
+        match self._under:
+            case Reached(stage=stage):
+                to = proof_choice(stage)
+            case Arrived(id=receipt):
+                to = proof_choice(receipt_id=receipt)
+            case ChangeShown(id=increase, what=what) if what.is_proved:
+                to = proof_choice(change_id=increase)
+            case _:
+                to = proof_choice()
         if self._opened is not None:
             self.app.push_screen(AttachDialog(self._opened.detail, to), self.done)
 
@@ -352,7 +356,7 @@ class ProjectScreen(OfficeScreen):
         """Opens the file that proves a receipt or an increase; where there is none, a document can be attached. Of
         another change and of a result nothing can be opened, and what takes it back is told.
         """
-        if isinstance(fact, ResultShown) or (isinstance(fact, ChangeShown) and fact.what is not ChangeKind.INCREASE):
+        if isinstance(fact, ResultShown) or (isinstance(fact, ChangeShown) and not fact.what.is_proved):
             key = shown_key("void_receipt", self.words)
             self.tell(self.words.of_project.takes_back.format(key=key), bad=True)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -33,9 +33,11 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
+    from tracker.office.project.changes import ChangeShown
     from tracker.office.project.detail import Arrived, Detail, Hold
     from tracker.office.project.detail import JournalLine as Entry
     from tracker.office.project.offered import Document
+    from tracker.office.project.results import ResultShown
     from tracker.office.recognition.reported import VerdictSaid
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
@@ -169,10 +171,10 @@ class Sections:
         for receipt, amount, so_far in zip(receipts, amounts, sums, strict=True):
             total = amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
-            papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
-            facts = " ".join(filter(None, (origin, form_line(receipt, words.lang), papers, *beside)))
+            facts = " ".join(filter(None, (origin, form_line(receipt, words.lang), self._papers(receipt.documents),
+                                          *beside)))
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
                      (f"{self.back} " if receipt.amount.went_back else "", "warn")]
             left: Line = [(f"{words.receipts_left} {total}", "dim")]
@@ -222,7 +224,7 @@ class Sections:
             facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
                      milestone.recognised_by, *self._second(milestone.verdict),
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
-                     " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
+                     self._papers(milestone.documents)]
             lacks = "" if milestone.proven else f"{words.of_project.without_proof}  "
             lacks = f"{words.of_project.before_money}  " if milestone.before_money else lacks
             first, *more = paragraphs("  ".join(part for part in facts if part), width - 23 - cell_len(lacks))
@@ -234,23 +236,27 @@ class Sections:
                 lines += self._verdict(milestone.verdict, 23, width)
             yield Row(tuple(lines), does="milestone", to=milestone)
         for change in self.detail.changes:
-            papers = " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in change.documents)
-            line = "  ".join(filter(None, (dated_change_line(change, words.lang), papers, change.note)))
-            told = paragraphs(line, width - 13)
-            day = pad(day_text(change.day, words.lang), 11)
-            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
-                            for place, line in enumerate(told)), does="change", to=change)
+            line = (dated_change_line(change, words.lang), self._papers(change.documents), change.note)
+            yield self._dated(line, width, "change", change)
         for result in self.detail.results:
-            told = paragraphs(f"{result_line(result, words.lang)}  {result.note}".rstrip(), width - 13)
-            day = pad(day_text(result.day, words.lang), 11)
-            yield Row(tuple([(day if place == 0 else " " * 11, "dim"), ("  ", ""), (drawn(line), "")]
-                            for place, line in enumerate(told)), does="change", to=result)
+            yield self._dated((result_line(result, words.lang), result.note), width, "result", result)
         for receipt in self.detail.receipts:
             if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)
         for outlook in self.detail.expected:
             told = paragraphs(expected_line(outlook, words.lang), width - 2)
             yield Row(tuple([("  ", ""), (line, "dim")] for line in told), does="expect", to=outlook)
+
+    def _papers(self, documents: Iterable[Document]) -> str:
+        """What proves something, by the kinds of its documents."""
+        return " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in documents)
+
+    def _dated(self, told: Iterable[str], width: int, does: str, to: ChangeShown | ResultShown) -> Row:
+        """What became so on a day, behind that day."""
+        day = pad(day_text(to.day, self.words.lang), 11)
+        lines = paragraphs("  ".join(filter(None, told)), width - 13)
+        return Row(tuple([(" " * 11 if place else day, "dim"), ("  ", ""), (drawn(line), "")]
+                         for place, line in enumerate(lines)), does=does, to=to)
 
     def _withdrawal(self, receipt: Arrived, width: int) -> Iterator[Line]:
         first, *more = paragraphs(f"{amount_text(receipt.amount, self.words.lang)}  {receipt.note}".rstrip(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,13 +13,13 @@ from textual.message import Message
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tracker.words.figures import FiguresWords, increases_told, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, increases_told, papers_told, why_not, why_nowhere
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
 from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
-    from tracker.office.figures.explained import CountedFact, NotCountedProject
+    from tracker.office.figures.explained import NotCountedProject
     from tui.screens.figures_asked import Counted
 
 DAY, AMOUNT = 10, 13
@@ -127,7 +127,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         fact_cells, share, paper_cells, named = self._sizes(width)
         amount = amount_text(fact.amount, self.words.lang)
         what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
-        papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
+        papers = papers_told((proof.named for proof in fact.evidence), self.words.lang, self.words.joint
+                             ) or self.words.figures.no_paper
         if fact.increases:
             papers = f"{papers}{self.words.joint}{increases_told(fact, self.words.lang)}"
         if fact.nowhere:
@@ -184,8 +185,3 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
             self._go(at)
             if event.chain == 2:
                 self.post_message(self.Opened())
-
-
-def papers_told(fact: CountedFact, joint: str, names: Mapping[str, str]) -> str:
-    """The documents behind a fact: what they are and their numbers."""
-    return joint.join(f"{names.get(proof.kind, proof.kind)} {proof.number}".strip() for proof in fact.evidence)

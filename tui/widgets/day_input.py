@@ -18,8 +18,8 @@ from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
 Meant = Literal["day", "optional", "due"]
-"""How a field reads its day. "day": left empty, it is today. "optional": it may be left empty. "due": it may be left
-empty, and may lie in the future."""
+"""How a field reads its day. "day": left empty, it is today. "optional": left empty, it is none. "due": left empty, it
+is none, and it may lie in the future."""
 
 READING = 20
 """Cells that are free beside the input, for how the day is read; the sheets of style count with them."""
@@ -36,6 +36,11 @@ class DayInput(LineInput):
     def __init__(self, name: str, value: str = "", hint: str = "", meant: Meant = "day") -> None:
         super().__init__(value, placeholder=hint, id=name, select_on_focus=True)
         self._meant = meant
+
+    def mean(self, meant: Meant) -> None:
+        """Reads its day in another way from now on."""
+        self._meant = meant
+        self._tell()
 
     @property
     def _today(self) -> date:

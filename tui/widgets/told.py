@@ -13,9 +13,14 @@ class Told(Lined):
     Told { height: auto; }
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(classes="told")
+    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes="told")
         self._text = text
+
+    def update(self, text: str) -> None:
+        """Tells another text."""
+        self._text = text
+        self.refresh(layout=True)
 
     def height_at(self, width: int) -> int:
         """A line for each that is wrapped."""

@@ -91,11 +91,13 @@ def test_the_reason_is_kept_beside_an_older_one(desk: Desk, registered: str) -> 
 
 
 def test_rules_refuse_it_in_their_year(desk: Desk, registered: str) -> None:
+    assert shown(desk, SHIP).without_money is Stage.STARTED
     folder, default = desk.store.rules_folder, shipped("rules/default.toml").read_text("utf-8")
     assert folder is not None
     folder.mkdir()
     (folder / "own.toml").write_text(default.replace('id = "default"', 'id = "own"\nyear = 2023') +
                                      '\n[started]\nwithout_money = "refused"\n', "utf-8")
+    assert shown(desk, SHIP).without_money is None
     assert codes(advance(desk, SHIP, START, override="先建")) == ["money_first"]
     assert shown(desk, SHIP).stage is Stage.REGISTERED
     earlier = [Milepost(Stage.STARTED, d("2022-12-31"))]

@@ -21,6 +21,7 @@ from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.figures.explain import explain_asked
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import FiguresAsked
+from tracker.office.intake.opened import digest_of
 from tracker.office.journal.journal import recorded
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
@@ -106,7 +107,8 @@ def refusal(outcome: object) -> list[Code]:
 
 @pytest.mark.both_databases
 def test_every_difference_is_in_its_class(january: Desk, tmp_path: Path) -> None:
-    assert taken(january, listed(tmp_path)) == ListTaken(2023, "new_signed", BUREAU, 9, is_new=True)
+    path = listed(tmp_path)
+    assert taken(january, path) == ListTaken(2023, "new_signed", BUREAU, digest_of(path), 9, is_new=True)
     found = held(january)
     assert (found.figure, found.unit, found.lines, found.agreed) == ("8", "个", 9, 2)
     assert told(found) == [

@@ -23,6 +23,11 @@ class Proof:
     number: str
     sha256: str | None
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """Its kind and its number."""
+        return self.kind, self.number
+
 
 @dataclass(frozen=True, slots=True)
 class IncreaseBehind:

@@ -16,7 +16,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist, without_proof
-from tracker.domain.machines import moves_from, stage_after
+from tracker.domain.machines import moves_from, stage_after, stage_without_money
 from tracker.domain.money import Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.order import before_money
@@ -184,6 +184,9 @@ class Detail:
     next_stage: Stage | None
     ahead: tuple[Check, ...]
     """What is asked before the next stage, as of today; empty where there is none."""
+    without_money: Stage | None
+    """The stage that can be reached while "funded", the next one, is left for later; None where today's rules refuse.
+    """
 
     @property
     def passed_over(self) -> tuple[Reached, ...]:
@@ -206,8 +209,9 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     today, documents = desk.today(), [document(row) for row in record.evidence]
     position = Position(record.project.stage, record.project.status)
     following = stage_after(position.stage)
-    ahead = checklist(record.standing(today), Step(following, Day(today)), Requirements(
-        desk, session).of({following: Day(today)})) if following else []
+    rules, past = Requirements(desk, session), stage_without_money(position.stage)
+    ahead = checklist(record.standing(today), Step(following, Day(today)),
+                      rules.of({following: Day(today)})) if following else []
     origin, verdicts = record.profile.origin, verdicts_by_put(verdicts_on(session, record.id))
     return Detail(
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
@@ -221,6 +225,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         documents=tuple(documents), offered=tuple(document(row) for row in offered(session, record.id)),
         journal=lines(session, record.id), moves=frozenset(moves_from(position)),
         next_stage=following, ahead=tuple(ahead),
+        without_money=past if past and not rules.of({past: Day(today)}).money_first else None,
     )
 
 

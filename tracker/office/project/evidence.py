@@ -16,7 +16,6 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
@@ -114,7 +113,7 @@ def no_such_fact(session: Session, record: Record, stage: Stage | None, receipt_
     if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
         reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
     if change_id is not None and change_id not in {
-            row.id for row in current(session, ProfileChange, record.id) if row.what is ChangeKind.INCREASE}:
+            row.id for row in current(session, ProfileChange, record.id) if row.what.is_proved}:
         reasons.append(Reason(Code.UNKNOWN_CHANGE, params={"value": change_id}, field="change"))
     return reasons
 

@@ -82,7 +82,7 @@ def _unfit(what: ResultKind, day: Day, amount: Money | None) -> list[Reason]:
         return [] if amount is None else [Reason(Code.RESULT_NO_AMOUNT, params={"result": what}, field="amount")]
     if amount is None or amount.minor <= 0:
         return [Reason(Code.RESULT_AMOUNT, params={"result": what}, field="amount")]
-    if what is not ResultKind.INVESTED and day.precision is Precision.DAY:
+    if what.of_period_only and day.precision is Precision.DAY:
         return [Reason(Code.RESULT_PERIOD, params={"result": what, "day": day}, field="day")]
     return []
 

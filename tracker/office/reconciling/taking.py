@@ -42,6 +42,8 @@ class ListTaken:
     year: int
     indicator: str
     body: str
+    sha256: str
+    """Of the file it was read from."""
     lines: int
     is_new: bool
     """Whether it was not on record already."""
@@ -81,7 +83,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     is_new = _record(desk, said, meant, dated=on is not None)
     if isinstance(is_new, Refused):
         return is_new
-    return Done(ListTaken(year, meant.key, clean(body), len(lines), is_new), notes)
+    return Done(ListTaken(year, meant.key, clean(body), ledger.sha256, len(lines), is_new), notes)
 
 
 def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[ListReconciled, ...] | Refused:

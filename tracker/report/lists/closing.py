@@ -10,7 +10,7 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.days import kept_day_text
-from tracker.words.figures import FiguresWords
+from tracker.words.figures import FiguresWords, papers_told
 
 if TYPE_CHECKING:
     from tracker.office.yearend.closing import ClosedFigure, ClosedProject, Closing
@@ -36,6 +36,5 @@ def _projects(title: str, rows: tuple[ClosedProject, ...], lang: Lang) -> ListTa
         ListColumn("name", of.name, lambda one: one.name),
         ListColumn("share", of.share, lambda one: Decimal(one.share), Kind.NUMBER),
         ListColumn("day", of.day, lambda one: terms.list_joint.join(kept_day_text(day, lang) for day in one.days)),
-        ListColumn("evidence", of.proof, lambda one: terms.list_joint.join(
-            " ".join(filter(None, (terms.evidence.get(kind, kind), number))) for kind, number in one.proofs)),
+        ListColumn("evidence", of.proof, lambda one: papers_told(one.proofs, lang)),
     ), rows, title)

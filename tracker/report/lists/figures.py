@@ -18,6 +18,7 @@ from tracker.words.figures import (
     document_text,
     in_figure_text,
     increases_told,
+    papers_told,
     part_text,
     rate_label,
     why_not,
@@ -183,13 +184,9 @@ def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
 def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = "",
                   fact: str = "") -> ListTable[_Counted]:
     """A row for each fact of the projects counted; `fact` is what a milestone among them is called."""
-    says, terms, joint = spoken(lang, FiguresWords), words(lang).terms, spoken(lang, CliWords).joint
+    says = spoken(lang, FiguresWords)
     share = spoken(lang, ListWords).in_unit.format(title=says.share, unit=unit) if unit else says.share
     share = says.receipts if any(row[1].nowhere for row in rows) else share
-
-    def proofs(row: _Counted) -> str:
-        return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
-                          for proof in row[1].evidence)
 
     def what(row: _Counted) -> str:
         amount = row[1].amount
@@ -209,7 +206,8 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         ListColumn("day", says.day, lambda row: row[1].day, Kind.DAY),
         *named,
         ListColumn("amount", says.amount, lambda row: row[1].amount, Kind.AMOUNT),
-        ListColumn("evidence", says.evidence, proofs),
+        ListColumn("evidence", says.evidence,
+                   lambda row: papers_told((proof.named for proof in row[1].evidence), lang)),
         *increased,
     ), rows, title)
 

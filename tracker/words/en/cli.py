@@ -66,6 +66,7 @@ WORDS = CliWords(
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
     is_needed="{name} is needed too",
+    not_with="{name} does not go with {other}",
     no_value="option {name} lacks its value, or takes none",
     bad_value="{name}: {message}",
     extra="more than was expected: {name} (put text with blanks in quotes)",

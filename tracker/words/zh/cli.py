@@ -62,6 +62,7 @@ WORDS = CliWords(
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
     is_needed="还要写明 {name}",
+    not_with="{name} 不能与 {other} 一起写",
     no_value="选项 {name} 后面缺少内容，或不需要内容",
     bad_value="{name}：{message}",
     extra="多出来的内容：{name}（带空格的文字请加引号）",

@@ -106,7 +106,7 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
     blocked = number % 10 == 0 and not terminated
     batch.add(Project, id=number, code=code, recorded_at=RECORDED, stage=stage,
               status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=blocked, since=days[-1],
-              touched_at=RECORDED, search=search_key(name, investor, officer, park, code), version=1)
+              touched_at=CORRECTED, search=search_key(name, investor, officer, park, code), version=1)
     batch.add(
         Profile, **fact, **_standing(), project_id=number, name=name, name_key=name,
         investor=investor, investor_from="", origin=origin,

@@ -128,6 +128,8 @@ def _headers(kind: Kind, field: str) -> Iterator[str]:
         unit = "（亩）"
     elif (kind, field) == (Kind.RECEIPTS, "amount"):
         unit = "（万元）"
+    elif (kind, field) == (Kind.RECEIPTS, "outside"):
+        unit = "（%）"
     yield from _FIRST_WORDS.get(field, "").split()
     for family in FAMILIES[kind]:
         if family.field == field:

@@ -13,6 +13,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
@@ -30,6 +31,7 @@ class ProblemCode(StrEnum):
     ORDER = "order"
     GAP = "gap"
     NOT_AN_AMOUNT = "not_an_amount"
+    NOT_A_SHARE = "not_a_share"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_INDICATOR = "unknown_indicator"
@@ -127,6 +129,8 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    FORM_UNCLEAR = "form_unclear"
+    SHARE_INEXACT = "share_inexact"
     SECOND_AMOUNT = "second_amount"
     STAGES_UNREAD = "stages_unread"
     CLOSED_IN_WORDS = "closed_in_words"
@@ -244,6 +248,9 @@ class ReceiptRow:
     origin: Origin | None = None
     note: str = ""
     vouchers: tuple[Voucher, ...] = ()
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """The outside investor's share, in hundredths of a percent; None where the row says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

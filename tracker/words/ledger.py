@@ -41,6 +41,8 @@ class ProblemWords:
     gap: Says
     not_an_amount: Says
     not_an_amount_empty: Says
+    not_a_share: Says
+    not_a_share_part: Says
     unknown_unit: Says
     not_an_amount_unexplained: Says
     not_an_amount_range: Says
@@ -197,6 +199,8 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    form_unclear: str
+    share_inexact: str
 
 
 @dataclass(frozen=True, slots=True)

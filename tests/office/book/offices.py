@@ -13,6 +13,7 @@ from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.money import Currency, Mark
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
 from tracker.domain.stages import STAGES, Status
 from tracker.domain.text import clean, clean_lines
@@ -121,13 +122,15 @@ def receipts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
     """Money that arrived, and of some of it a part, or all, that went back later: an office takes no more."""
     arrived = draw(st.lists(st.tuples(
         days().filter(lambda day: day.known), MONEY, st.sampled_from([None, "foreign", "local"]), st.just("") | page(),
-        PAPERS), max_size=3, unique_by=lambda receipt: (receipt[0], receipt[1][:2])))
+        PAPERS, st.none() | st.sampled_from(MoneyForm), st.none() | st.integers(0, 10_000)), max_size=3,
+        unique_by=lambda receipt: (receipt[0], receipt[1][:2])))
     gone = []
-    for day, (minor, currency, mark), origin, _, _ in draw(st.lists(st.sampled_from(arrived), unique_by=id)
+    for day, (minor, currency, mark), origin, _, _, form, outside in draw(st.lists(st.sampled_from(arrived),
+                                                                                   unique_by=id)
                                                           if arrived else st.just([])):
         back = min(draw(MINOR), minor)
         gone.append((draw(st.sampled_from([day, Day(date(2024, 6, 1))])), (-back, currency, mark), origin,
-                     draw(st.just("减资") | page()), draw(PAPERS)))
+                     draw(st.just("减资") | page()), draw(PAPERS), form, outside))
     return draw(st.permutations([*arrived, *gone]))
 
 
@@ -221,13 +224,13 @@ def _put_expected(unit: Any, entry: Any, at: int, expected: dict[Awaited, list[A
 
 def _put_receipts(unit: Any, entry: Any, at: int, receipts: list[Any]) -> None:
     seen = set()
-    for day, (minor, currency, mark), origin, note, papers in receipts:
+    for day, (minor, currency, mark), origin, note, papers, form, outside in receipts:
         if (day, minor, currency) in seen:
             continue
         seen.add((day, minor, currency))
         paid = unit.append(Receipt, entry, project_id=at, received_on=day.on, precision=day.precision,
                            amount_minor=minor, currency=currency, mark=mark, origin=origin,
-                           note=note)
+                           form=form, outside_share=outside, note=note)
         for kind, paper in papers:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=kind, number=paper)
 

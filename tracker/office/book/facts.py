@@ -88,6 +88,9 @@ class ReceiptFacts(NamedTuple):
     mark: str
     origin: str | None
     note: str
+    form: str | None
+    outside: int | None
+    """The outside investor's share, in hundredths of a percent."""
 
 
 class BlockerFacts(NamedTuple):
@@ -183,7 +186,8 @@ def receipts_of(session: Session) -> Iterator[ReceiptFacts]:
     """Every receipt in the order it was recorded."""
     table = RECEIPT
     query = (select(table.c.id, PROJECT.c.code, PROFILE.c.name, table.c.received_on, table.c.precision,
-                    table.c.amount_minor, table.c.currency, table.c.mark, table.c.origin, table.c.note)
+                    table.c.amount_minor, table.c.currency, table.c.mark, table.c.origin, table.c.note, table.c.form,
+                    table.c.outside_share)
              .join(PROJECT, PROJECT.c.id == table.c.project_id)
              .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
              .where(known(table), known(PROFILE)).order_by(table.c.id))

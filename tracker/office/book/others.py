@@ -10,12 +10,14 @@ from typing import Generic, TypeVar
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import is_empty
 from tracker.domain.money import Currency, Unit, unit_name
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import ORIGIN_SAID, PAGE
 from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
 from tracker.ledger.family import Kind
+from tracker.ledger.money_form_words import FORM_NAMES, share_cell
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.people import contact_field
 from tracker.ledger.rows import SaidRow
@@ -71,6 +73,10 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
     for receipt in receipts:
         if receipt.origin:
             wanted["origin"] = None
+        if receipt.form:
+            wanted["form"] = None
+        if receipt.outside is not None:
+            wanted["outside"] = None
         if receipt.note:
             wanted["remarks"] = None
     if vouchers:
@@ -92,6 +98,8 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
         "unit": lambda *_: unit_name(unit) if unit else None,
         "currency": lambda _, one: None if one.currency == Currency.CNY else unit_name(Unit(Currency(one.currency), 1)),
         "origin": lambda _, one: choice_cell(ORIGIN_SAID, one.origin),
+        "form": lambda _, one: FORM_NAMES[MoneyForm(one.form)] if one.form else None,
+        "outside": lambda _, one: share_cell(one.outside),
         "remarks": lambda _, one: text_cell(_noted_receipt(one.note, labels)[0]),
         "voucher": lambda _, one: _vouchers(vouchers.get(one.number, ()))[0],
         "voucher_number": lambda _, one: _vouchers(vouchers.get(one.number, ()))[1],

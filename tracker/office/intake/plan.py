@@ -37,7 +37,7 @@ from tracker.store.tables import (
 LedgerRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
 PROFILE_COLUMNS = ("project_id", "supersedes_id", *FIELD_COLUMNS)
 RECEIPT_COLUMNS = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
-                   "origin", "note")
+                   "origin", "form", "outside_share", "note")
 BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person",
                    "level", "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
 TARGET_COLUMNS = ("year", "indicator", "value", "unit", "supersedes_id")

@@ -32,6 +32,9 @@ WORDS = LedgerWords(
                     "fill it in; if nobody knows it, import with --accept gap"),
         not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元, above zero"),
         not_an_amount_empty=Says("the receipt has no amount", "fill in what arrived, such as 951万元"),
+        not_a_share=Says("“{value}” is no share in percent", "write it like 60%, above 0 and up to 100%; or nothing"),
+        not_a_share_part=Says("the part “{value}” is more than the receipt, or in another currency",
+                              "check both amounts"),
         unknown_unit=Says("“{value}” has no unit that can be told",
                              "add one to the cell, the unit column or the header, such as 万元, 亿元 or 万美元"),
         not_an_amount_unexplained=Says("the receipt “{value}” is below zero, and nothing says why",
@@ -260,6 +263,10 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        form_unclear='"{value}" on sheet "{sheet}" is not clearly one form of money; kept in the note{rows}',
+        share_inexact='the outside part "{value}" on sheet "{sheet}" is no share in hundredths of a percent, or not '
+                      'the '
+                      'one that is given; kept in the note, and no share{rows}',
         due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
                  '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
@@ -303,7 +310,8 @@ WORDS = LedgerWords(
         not_acceptable=Says("“{value}” cannot be accepted", "only gap can"),
     ),
     kind={"projects": "project", "receipts": "receipt", "blockers": "blocker", "targets": "target"},
-    field={"day": "day", "amount": "amount", "note": "note", "status": "status", "value": "target",
+    field={"day": "day", "money_form": "form of money", "outside": "outside share", "amount": "amount",
+           "note": "note", "status": "status", "value": "target",
            "description": "description", "category": "category", "person": "person", "level": "level",
            "raised": "raised", "due": "due", "answer": "answered", "verify": "verified", "permit": "permit",
            "authority": "authority", "project": "project name", "name": "project name", "indicator": "indicator",
@@ -322,6 +330,7 @@ WORDS = LedgerWords(
         "signed": "day signed", "registered": "day registered", "funded": "day funded", "started": "day started",
         "producing": "day producing", "description": "description", "answer": "answer", "category": "category",
         "place": "investor from", "first_due": "first due", "log": "log of the blocker", "measure": "measure",
+        "form": "form of money", "outside_amount": "outside part of it",
         "origin_out_of_province": "out of province (ticked)", "origin_in_province": "in province (ticked)",
         "money_beside": "arrived, its day beside it",
         "origin_foreign": "foreign (ticked)", "origin_local": "local (ticked)",

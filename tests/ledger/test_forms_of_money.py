@@ -48,7 +48,8 @@ def test_a_form_that_is_not_one_is_kept_in_the_note_and_named(said: str) -> None
 
 @pytest.mark.parametrize(("header", "cell", "share"), [
     ("外资占比", "60%", 6000), ("外资占比", 0.6, 6000), ("外资占比", 1, 10000), ("域外资金占比", 60, 6000),
-    ("域外资金占比", "33.33％", 3333), ("外方比例（%）", 60, 6000), ("外方比例（%）", 33.33, 3333), ("外方占比", 0.29, 2900),
+    ("域外资金占比", "33.33％", 3333), ("外方比例（%）", 60, 6000), ("外方比例（%）", 33.33, 3333), ("外方占比",
+                                                                                                     0.29, 2900),
     ("外资占比", 0, 0), ("外资占比", "—", None), ("外资占比", None, None)])
 def test_the_outside_share(header: str, cell: object, share: int | None) -> None:
     ledger = receipts([cell], more=(header,))

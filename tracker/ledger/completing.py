@@ -13,7 +13,8 @@ from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import NOTE, SEVERAL, ColumnShape, SheetShape, shape_of
+from tracker.ledger.result_columns import RESULT_FIELDS
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of
 
@@ -105,12 +106,14 @@ def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: in
         if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
             wrong.append(place)
     # A column that was taken for another's field gives it back once its own header says what it is.
-    thieves = [place for place in wrong if shape.columns[place].field in (NOTE, ROLE)]
+    thieves = [place for place in wrong if shape.columns[place].field in (NOTE, *SEVERAL)]
     return thieves or wrong
 
 
 def _other_headers(kind: Kind, column: ColumnShape, own: bool) -> Iterator[str]:
     """Further headers of a column, the likeliest first."""
+    if column.field in RESULT_FIELDS:
+        return iter(())
     if column.field == ROLE:
         return iter((f"{ROLE_SIGN}{column.label}",))
     if column.field in (NOTE, ""):
@@ -126,7 +129,7 @@ def _headers(kind: Kind, field: str) -> Iterator[str]:
         unit = "（万元）"
     elif kind is Kind.PROJECTS and isinstance(FIELDS.get(field), NumberField):
         unit = "（亩）"
-    elif (kind, field) == (Kind.RECEIPTS, "amount"):
+    elif field == "amount" and kind in (Kind.RECEIPTS, Kind.RESULTS):
         unit = "（万元）"
     elif (kind, field) == (Kind.RECEIPTS, "outside"):
         unit = "（%）"

@@ -33,6 +33,8 @@ class ProblemWords:
     not_a_date: Says
     not_a_date_no_year: Says
     not_a_date_empty: Says
+    not_a_date_result: Says
+    not_a_date_period: Says
     future_date: Says
     future_date_older: Says
     order: Says
@@ -41,6 +43,9 @@ class ProblemWords:
     gap: Says
     not_an_amount: Says
     not_an_amount_empty: Says
+    not_an_amount_result: Says
+    unknown_result: Says
+    result_twice: Says
     not_a_share: Says
     not_a_share_part: Says
     unknown_unit: Says
@@ -199,6 +204,16 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    result_undated: str
+    result_of_title: str
+    result_so_far: str
+    result_without_day: str
+    result_unread: str
+    result_differs: str
+    result_overlaps: str
+    result_void: str
+    results_agree: str
+    results_differ: str
     form_unclear: str
     share_inexact: str
 
@@ -340,7 +355,8 @@ def ledger_field(name: str, lang: Lang) -> str:
     """What a field of a ledger is called."""
     terms = words(lang).terms
     said = spoken(lang, LedgerWords)
-    return said.field.get(name) or terms.stage.get(name) or terms.field.get(name) or said.column.get(name, name)
+    found = said.field.get(name) or terms.stage.get(name) or terms.field.get(name) or terms.result.get(name)
+    return found or said.column.get(name, name)
 
 
 def column_field(name: str, lang: Lang) -> str:

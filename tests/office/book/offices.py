@@ -12,9 +12,10 @@ from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.machines import BLOCKER_LIFE
-from tracker.domain.money import Currency, Mark
+from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
+from tracker.domain.results import DatedResult, ResultKind, again
 from tracker.domain.stages import STAGES, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.expected import expectation_said
@@ -28,6 +29,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectResult,
     Receipt,
     StatusChange,
     Target,
@@ -108,7 +110,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
     return {"name": draw(line()), "expected": expected, "profile": draw(profiles()),
             "stages": stages, "recognised": recognised,
             "statuses": draw(st.lists(st.tuples(st.sampled_from(Status), days(), st.just("") | page()), max_size=2)),
-            "receipts": draw(receipts()),
+            "receipts": draw(receipts()), "results": draw(results()),
             "blockers": draw(st.lists(blockers(), max_size=2))}
 
 
@@ -132,6 +134,21 @@ def receipts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
         gone.append((draw(st.sampled_from([day, Day(date(2024, 6, 1))])), (-back, currency, mark), origin,
                      draw(st.just("减资") | page()), draw(PAPERS), form, outside))
     return draw(st.permutations([*arrived, *gone]))
+
+
+@st.composite
+def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """What came of a project: of what happens once, one; of amounts none that would be counted twice."""
+    found: list[tuple[ResultKind, DatedResult]] = []
+    for what in draw(st.lists(st.sampled_from(ResultKind), max_size=4)):
+        day = draw(days().filter(lambda day: day.known))
+        if what.of_period_only and day.precision is Precision.DAY:
+            day = day.widened(Precision.MONTH)
+        amount = Money(*draw(MONEY)) if what.of_money else None
+        new = DatedResult(0, day, amount, draw(st.just("") | page()))
+        if not any(True for _ in again(new, (one for kind, one in found if kind is what))):
+            found.append((what, new))
+    return found
 
 
 def expectations() -> st.SearchStrategy[Expectation]:
@@ -207,6 +224,11 @@ def put_office(desk: Desk, made: list[dict[str, Any]], targets: dict[tuple[int, 
             _put_expected(unit, entry, at, one["expected"])
             _put_receipts(unit, entry, at, one["receipts"])
             _put_blockers(unit, entry, at, one["blockers"])
+            for what, came in one["results"]:
+                money = came.amount
+                unit.append(ProjectResult, entry, project_id=at, what=what, happened_on=came.day.on,
+                            precision=came.day.precision, note=came.note, **({} if money is None else {
+                                "amount_minor": money.minor, "currency": money.currency, "mark": money.mark}))
             settle(unit, at)
         for (year, indicator), value in targets.items():
             unit.append(Target, entry, year=year, indicator=indicator, value=str(value),

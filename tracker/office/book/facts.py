@@ -24,6 +24,7 @@ from tracker.store.query import (
     PROFILE,
     PROJECT,
     RECEIPT,
+    RESULT,
     STATUS,
     TARGET,
     WORD,
@@ -127,6 +128,22 @@ class WordFacts(NamedTuple):
     text: str
     permit: str | None
     authority: str | None
+
+
+class ResultFacts(NamedTuple):
+    """A result, as the driver gives it."""
+
+    number: int
+    """Of its project."""
+    code: str
+    project: str
+    what: str
+    on: str | date
+    precision: str
+    minor: int | None
+    currency: str
+    mark: str
+    note: str
 
 
 class TargetFacts(NamedTuple):
@@ -234,9 +251,20 @@ def targets_of(session: Session) -> Iterator[TargetFacts]:
     return raw_rows(session, query, TargetFacts._make)
 
 
+def results_of(session: Session) -> Iterator[ResultFacts]:
+    """Every result in the order it was recorded."""
+    table = RESULT
+    query = (select(table.c.project_id, PROJECT.c.code, PROFILE.c.name, table.c.what, table.c.happened_on,
+                    table.c.precision, table.c.amount_minor, table.c.currency, table.c.mark, table.c.note)
+             .join(PROJECT, PROJECT.c.id == table.c.project_id)
+             .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
+             .where(known(table), known(PROFILE)).order_by(table.c.id))
+    return raw_rows(session, query, ResultFacts._make)
+
+
 def row_count(session: Session) -> int:
     """How many rows a book of the office has."""
     counts = (select(func.count()).select_from(table).where(known(table)) for table in (
-        PROFILE, RECEIPT, BLOCKER, TARGET))
+        PROFILE, RECEIPT, BLOCKER, TARGET, RESULT))
     return sum(int(session.execute(count).scalar_one()) for count in counts)
 

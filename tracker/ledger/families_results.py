@@ -30,7 +30,7 @@ RESULT_WORDS: Mapping[ResultKind, ResultWords] = {
     ResultKind.AT_CAPACITY: ResultWords("达产", "(?:项目|企业|全面|实际|已)*(?:达产达效|达产|满产)"),
     ResultKind.OUTPUT: ResultWords("产值", "(?:规上|规模以上)?(?:工业|企业)?总?产值"),
     ResultKind.TAX: ResultWords(
-        "税收", "(?:入库税收|入库税金|税收收入|税收|税金|纳税|缴税|税费)"),
+        "税收", "(?:入库税收|入库税金|税收收入|税收|税金|纳税|缴税(?!收|金|费)|税费)"),
 }
 """Every kind of result has its words here; a test says which has none."""
 RESULT_SAID = {kind: re.compile(words.words) for kind, words in RESULT_WORDS.items()}

@@ -72,7 +72,7 @@ MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].minor_units > 1 else min(one[0], 10**13), *one[1:]))
 CNY = st.integers(1, 10**14)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
-                          "一名领导", "甲=乙", "合同金额（万元）",
+                          "入统时间", "2023年产值（万元）", "本年完成投资", "一名领导", "甲=乙", "合同金额（万元）",
                           "说明", "长" * 90, "到位资金", "所在分组", "K", "链条定位"])
 ROLES = st.sampled_from(["一名链长", "一名市级领导", "专班", "领导", "项目名称", "一套专班"])
 

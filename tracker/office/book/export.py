@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from tracker.ledger.excel import sheet_names
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import SheetShape, usual_shape
-from tracker.ledger.titles import dated
+from tracker.ledger.titles import dated, day_of_table
 from tracker.ledger.writing import Cell, WrittenSheet, written_book
 from tracker.office.book.facts import (
     blockers_of,
@@ -97,7 +97,8 @@ def _sheets(session: Session, labels: Mapping[str, str],
             today: date) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
     """The sheets in their order: their columns, and their rows as they are read."""
     shapes = _shapes(session, today)
-    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session), beside_money=any(receipts_of(session)))
+    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session), beside_money=any(receipts_of(session)),
+                            until=_day_of(shapes.values(), today))
     vouchers, words = vouchers_of(session), words_of(session)
     receipts = receipt_sheet(shapes[Kind.RECEIPTS], receipts_of(session), vouchers)
     blockers = blocker_sheet(shapes[Kind.BLOCKERS], blockers_of(session), words)
@@ -111,6 +112,12 @@ def _sheets(session: Session, labels: Mapping[str, str],
         results = result_sheet(shapes[Kind.RESULTS], results_of(session))
         sheets[Kind.RESULTS] = (results.shape, results.rows(results_of(session)))
     return sheets
+
+
+def _day_of(shapes: Iterable[SheetShape], today: date) -> date:
+    """The day of a book as the import will take it: the latest that a line above a table states, else today."""
+    stated = [day for shape in shapes if (day := day_of_table(" ".join(shape.titles))) is not None]
+    return min(today, max(stated, default=today))
 
 
 def _shapes(session: Session, today: date) -> dict[Kind, SheetShape]:

@@ -69,6 +69,7 @@ class ProjectFacts:
     expected: Mapping[str, _Expected] = field(default_factory=dict)
     """Days that are expected by now, by what they are the day of."""
     ending: Ending | None = None
+    results: Sequence[ResultFacts] = ()
 
     @property
     def name(self) -> str:
@@ -164,9 +165,20 @@ def projects_of(session: Session) -> Iterator[ProjectFacts]:
     for chunk in raw_chunks(session, query):
         reached = _days_of(session, _Reached, MILESTONE, ("stage", "occurred_on", "precision", "recognised_on"), chunk)
         expected = _days_of(session, _Expected, EXPECTED, ("what", "expected_on", "precision", "text"), chunk)
+        came = _results_in(session, chunk)
         for number, code, *values in chunk:
             yield ProjectFacts(number, code, tuple(values), _mapping(values[notes]), _mapping(values[roles]),
-                               reached.get(number, {}), expected.get(number, {}), endings.get(number))
+                               reached.get(number, {}), expected.get(number, {}), endings.get(number),
+                               came.get(number, ()))
+
+
+def _results_in(session: Session, chunk: Sequence[RawRow]) -> dict[int, list[ResultFacts]]:
+    """The results of the projects of a chunk."""
+    found: dict[int, list[ResultFacts]] = defaultdict(list)
+    for result in raw_rows(session, _RESULTS.where(RESULT.c.project_id.between(chunk[0][0], chunk[-1][0])),
+                           ResultFacts._make):
+        found[result.number].append(result)
+    return found
 
 
 def _days_of(session: Session, made: Callable[..., _D], table: FromClause, columns: tuple[str, ...],
@@ -253,13 +265,14 @@ def targets_of(session: Session) -> Iterator[TargetFacts]:
 
 def results_of(session: Session) -> Iterator[ResultFacts]:
     """Every result in the order it was recorded."""
-    table = RESULT
-    query = (select(table.c.project_id, PROJECT.c.code, PROFILE.c.name, table.c.what, table.c.happened_on,
-                    table.c.precision, table.c.amount_minor, table.c.currency, table.c.mark, table.c.note)
-             .join(PROJECT, PROJECT.c.id == table.c.project_id)
-             .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
-             .where(known(table), known(PROFILE)).order_by(table.c.id))
-    return raw_rows(session, query, ResultFacts._make)
+    return raw_rows(session, _RESULTS, ResultFacts._make)
+
+
+_RESULTS = (select(RESULT.c.project_id, PROJECT.c.code, PROFILE.c.name, RESULT.c.what, RESULT.c.happened_on,
+                   RESULT.c.precision, RESULT.c.amount_minor, RESULT.c.currency, RESULT.c.mark, RESULT.c.note)
+            .join(PROJECT, PROJECT.c.id == RESULT.c.project_id)
+            .join(PROFILE, PROFILE.c.project_id == RESULT.c.project_id)
+            .where(known(RESULT), known(PROFILE)).order_by(RESULT.c.id))
 
 
 def row_count(session: Session) -> int:

@@ -11,6 +11,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.choosing import quoted
+from tracker.ledger.family import Kind
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
@@ -362,6 +363,16 @@ def ledger_field(name: str, lang: Lang) -> str:
 def column_field(name: str, lang: Lang) -> str:
     """What a column of a ledger is taken for, by the field it holds: 签约日期 for the day of a stage."""
     return spoken(lang, LedgerWords).column.get(name) or ledger_field(name, lang)
+
+
+def kinds_counted(counts: Mapping[Any, Mapping[str, int]], lang: Lang) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What each kind of row of a book is called, with how many there were by what became of them. Results, which few
+    books have, are left out where there were none.
+    """
+    for kind, name in spoken(lang, LedgerWords).kind.items():
+        found = next((of_kind for of, of_kind in counts.items() if of == kind), {})
+        if kind != Kind.RESULTS or any(found.values()):
+            yield name, found
 
 
 class _Filled(dict[str, str]):

@@ -20,6 +20,7 @@ from tracker.words.ledger import (
     LedgerWords,
     column_field,
     fields_changed,
+    kinds_counted,
     note_line,
     place_line,
     problem_line,
@@ -352,8 +353,7 @@ class Pages:
 def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
     """A line for each kind: how many are added, corrected, left as they are."""
     yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
-    for kind, name in spoken(lang, LedgerWords).kind.items():
-        counts: dict[str, Any] = next((of_kind for of, of_kind in answer.counts.items() if of == kind), {})
+    for name, counts in kinds_counted(answer.counts, lang):
         numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
         styles = ("good", "warn", "dim")
         yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")

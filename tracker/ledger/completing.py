@@ -89,7 +89,7 @@ def _misread(shape: SheetShape, own: int) -> list[int]:
     sheet, layout = _read_again(shape)
     if layout is None or layout.kind is not shape.kind or layout.top != len(shape.titles) or (
             layout.first_row != len(sheet.rows)):
-        return [place for place, column in enumerate(shape.columns) if column.field and column.field != NOTE]
+        return [place for place, column in enumerate(shape.columns) if column.field not in ("", NOTE, *RESULT_FIELDS)]
     return _differing(shape, sheet, layout, own)
 
 
@@ -118,6 +118,8 @@ def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: in
     nothing = ColumnShape(("",))
     wrong = []
     for place, column in enumerate(shape.columns):
+        if column.field in RESULT_FIELDS:
+            continue  # another time by now, or none: its cells stay empty
         read = found.get(place, nothing)
         stands_in = place in layout.alternate_headers and place >= own
         if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
@@ -129,8 +131,6 @@ def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: in
 
 def _other_headers(kind: Kind, column: ColumnShape, own: bool) -> Iterator[str]:
     """Further headers of a column, the likeliest first."""
-    if column.field in RESULT_FIELDS:
-        return iter(())
     if column.field == ROLE:
         return iter((f"{ROLE_SIGN}{column.label}",))
     if column.field in (NOTE, ""):

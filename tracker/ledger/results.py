@@ -39,8 +39,11 @@ class ResultCells:
         self._dated = tuple(results_on(layout))
         self._happened = [(ResultKind(name), [layout.columns[name], *layout.alternates.get(name, ())])
                           for name in HAPPENED if name in layout.columns]
-        self._told: set[int] = set()
-        """The columns of which a note has been made."""
+        self._untold = {
+            **{column: (NoteCode.RESULT_UNDATED, head.header) for column, head in layout.heads().items()
+               if column in layout.undated},
+            **{one.column: (NoteCode.RESULT_SO_FAR, one.header) for one in layout.came_to}}
+        """The columns with amounts that are no results, until one is found: the note, and the header it names."""
 
     def read(self, number: int, row: list[Any], code: str, name: str, profile: dict[str, Any]) -> tuple[ResultRow, ...]:
         """What came of one project; what a cell says that is no result is kept among its notes, under its header."""
@@ -75,13 +78,9 @@ class ResultCells:
 
     def _tell_columns(self, row: list[Any]) -> None:
         """Names the columns with amounts that are no results: no year is said, or they tell how far it had come."""
-        for code, columns in ((NoteCode.RESULT_UNDATED, [(column, "") for column in self.layout.undated]),
-                              (NoteCode.RESULT_SO_FAR, [(one.column, one.header) for one in self.layout.came_to])):
-            for column, header in columns:
-                if column not in self._told and not is_empty(row[column]):
-                    self._told.add(column)
-                    said = header or next(label for label, place in self.layout.others if place == column)
-                    self.cells.note(code, self.layout, header=said, column=letters(column))
+        for column in [column for column in self._untold if not is_empty(row[column])]:
+            code, header = self._untold.pop(column)
+            self.cells.note(code, self.layout, header=header, column=letters(column))
 
     def _happens(self, number: int, row: list[Any], what: ResultKind, columns: list[int], plain: ResultRow,
                  profile: dict[str, Any]) -> Iterator[ResultRow]:

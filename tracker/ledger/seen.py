@@ -13,6 +13,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.finding import LOOK_AT
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.result_columns import RESULT_FIELDS
 from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
 
@@ -59,7 +60,8 @@ def sheet_unread(sheet: BookSheet) -> SheetSeen:
 
 def _general(layout: SheetLayout, column: int, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
-    return layout.unit_at(column) if name == "amount" or isinstance(FIELDS.get(name), AmountField) else None
+    is_money = name in ("amount", *RESULT_FIELDS) or isinstance(FIELDS.get(name), AmountField)
+    return layout.unit_at(column) if is_money else None
 
 
 def _headings(sheet: BookSheet, row: int) -> int:

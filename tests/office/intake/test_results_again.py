@@ -158,6 +158,12 @@ def test_two_values_of_one_result_in_a_book_are_a_problem(desk: Desk, tmp_path: 
         assert counted(intake(desk, book(tmp_path, results=told_apart))) == (2, 0, 0)
 
 
+def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: Path) -> None:
+    answer = intake(desk, book(tmp_path, results=[["查无此项目", "产值", "2023年", 3000, None]]))
+    assert [(one.code.value, one.sheet, one.row, one.column, one.value) for one in answer.problems] == [
+        ("unknown_project", "项目成效", 2, "A", "查无此项目")]
+
+
 def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk, tmp_path: Path) -> None:
     answer = intake(desk, book(tmp_path, ["2023年产值（万元）"], [3200], [["甲项目", "产值", "2023年", 3000, None]]))
     assert [(one.code.value, one.sheet, one.row, one.column, one.params["cell"]) for one in answer.problems] == [

@@ -1,5 +1,4 @@
-"""Holds what a ledger says had come by some time (累计到位资金, 累计完成投资) against the receipts and results "
-  "behind it."""
+"""Holds what a ledger says had come by some time (累计到位资金, 累计完成投资) against receipts and results."""
 
 from __future__ import annotations
 

@@ -76,6 +76,7 @@ def test_a_header_names_the_time(header: str, what: str, period: str) -> None:
 def test_the_title_names_the_time_where_the_header_does_not(title: str, header: str, period: str | None) -> None:
     ledger = with_columns([header], [3000], title=title)
     assert [day for _, day, _ in said(ledger)] == [period or "2022"]
+    assert [str(column.time) for column in ledger.sheets[0].columns if column.time] == [period or "2022"]
     assert codes(ledger) == {"result_of_title"}
 
 

@@ -303,7 +303,9 @@ def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
         notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
     notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, column)})
               for header, column in layout.others if _holds_stages(sheet, layout, column)]
-    others = [(header, column) for header, column in layout.others if fold(header) not in NUMBERS]
+    told = {*layout.undated, *(result.column for result in layout.came_to)}  # each has a note of its own
+    others = [(header, column) for header, column in layout.others
+              if fold(header) not in NUMBERS and column not in told]
     if others:
         headers = tuple(_with_letters(header, column) for header, column in others)
         kept = layout.kind is not Kind.TARGETS

@@ -15,6 +15,7 @@ from tracker.report.lists.intake import additions_table, changes_table, notes_ta
 from tracker.words import spoken
 from tracker.words.amounts import unit_text
 from tracker.words.control import ControlWords, cells_line, choice_line, older_lines, total_rows
+from tracker.words.days import day_text
 from tracker.words.figures import without_origin_line
 from tracker.words.ledger import (
     LedgerWords,
@@ -228,7 +229,8 @@ class Pages:
         line: Line = [("  ", ""), (pad(column.letter, names[0]), "dim"),
                       (f"{pad(drawn(column.header), names[1] - 1)} ", "")]
         if column.field:
-            line.append((pad(column_field(column.field, self.lang), names[2]), "name"))
+            time = day_text(column.time, self.lang) if column.time is not None else ""
+            line.append((pad(f"{column_field(column.field, self.lang)} {time}".rstrip(), names[2]), "name"))
         elif sheet.kind is None:
             line.append((pad("", names[2]), ""))
         else:

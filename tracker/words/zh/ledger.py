@@ -236,7 +236,7 @@ WORDS = LedgerWords(
                        "只作核对（括号里是逐期合计）：{names}",
         form_unclear="“{sheet}”表里的“{value}”看不出是哪一种出资形式，原文记入备注{rows}",
         share_inexact="“{sheet}”表里域外资金“{value}”不是这一笔的整百分数（精确到 0.01%），或与占比不符，原文记入备注，"
-                      "没有记占比{rows}",
+                      "没有按它记占比{rows}",
         due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),

@@ -45,7 +45,7 @@ _A_YEAR = re.compile(r"(?:(20\d\d)年?度?|(?P<this>[本今当]年度?|全年|�
 _SINCE = re.compile("以来|至今|开工|建设|已|目前")
 _SAYS_WHEN = re.compile(r"20\d\d|[本今当上去]年|月|季度|[上下]半年|累计|实际|完成|已")
 _HOPED = re.compile(rf"{PLAN_WORDS}|预|达产|投产|新增|可实现")
-_TWO_YEARS = re.compile(r"20\d\d")
+_YEARS = re.compile(r"20\d\d")
 
 
 def actual_columns(stacked: Stacked, titles: str) -> frozenset[int]:
@@ -66,8 +66,7 @@ def actual_columns(stacked: Stacked, titles: str) -> frozenset[int]:
 
 
 def _bare(header: str) -> str:
-    """A header without its unit and signs: 2023年1-6月税收 of 2023 年 1-6 月 税收（万元）. Unlike `fold` it keeps "
-      "dashes."""
+    """A header without its unit, blanks and signs, but with its dashes: 2023年1-6月税收 of 2023 年 1-6 月税收（万元）."""
     text = unicodedata.normalize("NFKC", clean(header))
     text = _BRACKETS.sub(lambda match: "" if is_unit_alone(match[1]) else match[1], text)
     return _UNIT.sub("", _SIGNS.sub("", text))
@@ -153,7 +152,7 @@ def _period(rest: str, group: str, context: str) -> tuple[int, int, int | None] 
     match = _A_YEAR.fullmatch(rest)
     if match and match[1]:
         return 1, 12, int(match[1])
-    years = set(_TWO_YEARS.findall(context))
+    years = set(_YEARS.findall(context))
     if (rest and match is None) or len(years) > 1:
         return None
     year = int(years.pop()) if years else None
@@ -205,7 +204,7 @@ def settled_results(layout: SheetLayout, until: date, year: int | None) -> Sheet
 
 def time_in_header(one: ResultColumn) -> bool:
     """Whether the header of a column says its time itself, and no title does: 2023年产值, not 产值 or 本年产值."""
-    return _TWO_YEARS.search(one.header) is not None
+    return _YEARS.search(one.header) is not None
 
 
 def _so_far(one: ResultColumn) -> ResultColumn:

@@ -37,11 +37,11 @@ class ResultCells:
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout, self.cells = layout, cells
         self._dated = tuple(results_on(layout))
+        self._headers = {column: head.header for column, head in layout.heads().items()}
         self._happened = [(ResultKind(name), [layout.columns[name], *layout.alternates.get(name, ())])
                           for name in HAPPENED if name in layout.columns]
         self._untold = {
-            **{column: (NoteCode.RESULT_UNDATED, head.header) for column, head in layout.heads().items()
-               if column in layout.undated},
+            **{column: (NoteCode.RESULT_UNDATED, self._headers[column]) for column in layout.undated},
             **{one.column: (NoteCode.RESULT_SO_FAR, one.header) for one in layout.came_to}}
         """The columns with amounts that are no results, until one is found: the note, and the header it names."""
 
@@ -95,7 +95,7 @@ class ResultCells:
 
     def _day(self, number: int, what: ResultKind, column: int, cell: object, profile: dict[str, Any]) -> Day | None:
         """The day in a cell, unknown for √ and 已入统; None, with its words among the notes, for what says neither."""
-        header = self.layout.heads()[column].header
+        header = self._headers[column]
         day = self.cells.day_found(cell)
         if isinstance(day, ProblemCode) and isinstance(cell, str) and (year := stated_year(header)) is not None:
             day = self.cells.day_in_year(cell, year) or day
@@ -114,7 +114,7 @@ class ResultCells:
 
     def _keep(self, number: int, column: int, cell: object, profile: dict[str, Any]) -> None:
         """Keeps what a cell says among the notes of its project, under its header."""
-        profile.setdefault("notes", {})[self.layout.heads()[column].header] = self.cells.whole(cell)
+        profile.setdefault("notes", {})[self._headers[column]] = self.cells.whole(cell)
         self.cells.fate(self.layout, number, column, Fate.NOTE)
 
 

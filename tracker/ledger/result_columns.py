@@ -66,7 +66,7 @@ def actual_columns(stacked: Stacked, titles: str) -> frozenset[int]:
 
 
 def _bare(header: str) -> str:
-    """A header without its unit, blanks and signs, but with its dashes: 2023年1-6月税收 of 2023 年 1-6 月税收（万元）."""
+    """A header without its unit, blanks and signs, but with dashes: 2023年1-6月税收 of 2023 年 1-6 月税收（万元）."""
     text = unicodedata.normalize("NFKC", clean(header))
     text = _BRACKETS.sub(lambda match: "" if is_unit_alone(match[1]) else match[1], text)
     return _UNIT.sub("", _SIGNS.sub("", text))

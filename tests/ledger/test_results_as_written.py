@@ -228,8 +228,11 @@ def test_a_result_that_cannot_be_told_is_a_problem_in_its_cell(row: list[Any], p
 def test_sheets_of_receipts_and_targets_are_what_they_were() -> None:
     ledger = read(BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]]),
                   BookSheet("到资", rows=[["项目名称", "到账时间", "金额（万元）"], ["甲项目", "2023-05-06", 10]]),
-                  BookSheet("目标", rows=[["指标", "单位", "年度目标"], ["新签约项目", "个", 3]]))
+                  BookSheet("目标", rows=[["税收和产值目标"], ["指标", "单位", "年度目标"], ["新签约项目", "个", 3]]))
     assert (len(ledger.receipts), ledger.results) == (1, ())
+    money = read(BookSheet("到资", rows=[["2023年到位资金和税收情况"], ["项目名称", "类型", "时间", "金额（万元）"],
+                                       ["甲项目", "内资", "2023-05-06", 10]]))
+    assert (len(money.receipts), money.results, money.problems) == (1, (), ())
     assert [sheet.kind for sheet in ledger.sheets] == ["projects", "receipts", "targets"]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.made import found, read, write_xlsx
+from tracker.domain.expected import Awaited
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.headers import stated_year
 from tracker.ledger.rows import Ledger
@@ -69,6 +70,25 @@ def test_the_year_of_a_header_is_that_of_its_days(tmp_path: Path, header: str, c
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
     assert any("按表头记为 2023 年" in note_line(note) for note in ledger.notes) == (not cell.startswith("2022"))
     assert ledger.projects[0].profile.get("notes", {}) == ({header: cell} if "底" in cell else {})
+
+
+@pytest.mark.parametrize(("title", "sheet", "asks"), [
+    ("2023年重点项目推进表", "Sheet1", False), ("重点项目推进表", "2023年", False), ("重点项目推进表", "2023", False),
+    ("重点项目推进表", "Sheet1", True), ("2022年、2023年重点项目推进表", "Sheet1", True),
+    ("2021—2023年重点项目推进表", "Sheet1", True),
+])
+def test_the_year_of_a_title_is_that_of_days_without_one(tmp_path: Path, title: str, sheet: str, *, asks: bool) -> None:
+    rows = [[title], ["序号", "项目名称", "投资方", "签约时间", "开工时间", "计划投产时间"],
+            [1, "甲项目", "甲公司", "3月5日", "三季度", "年底"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {sheet: rows}), today=date(2025, 1, 1))
+    if asks:
+        assert found(ledger) == {(sheet, 3, "D", "not_a_date"), (sheet, 3, "E", "not_a_date")}
+        return
+    assert (found(ledger), days(ledger)) == (set(), {
+        "signed": "2023-03-05", "registered": "", "funded": "", "started": "2023Q3"})
+    assert str(ledger.projects[0].expected[Awaited.PRODUCING].day) == "2023-12"
+    assert sum("按标题或表名记为 2023 年（第 3 行）" in note_line(note) for note in ledger.notes) == 3
+    assert any("the year of the title" in note_line(note, Lang.EN) for note in ledger.notes)
 
 
 @pytest.mark.parametrize(("header", "year"), [

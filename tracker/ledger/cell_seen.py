@@ -22,7 +22,8 @@ OF_SUMS = frozenset({
 OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.ROW_LEFT_OUT, NoteCode.INDICATOR_UNKNOWN, NoteCode.BLOCKER_EMPTY,
                        NoteCode.TARGETS_ONE_ROW, NoteCode.FORMULA_UNREAD, NoteCode.MONEY_WITHOUT_DAY})
 """Notes that say why a row, or a cell of it, was not read."""
-OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_HIDDEN, NoteCode.SHEET_SKIPPED})
+OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_NAMES_ALONE, NoteCode.SHEET_HIDDEN,
+                       NoteCode.SHEET_SKIPPED})
 """Notes that say why a sheet was not read."""
 
 

@@ -20,13 +20,12 @@ from tracker.domain.profile import FIELDS, LINE
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, PartAccount
-from tracker.ledger.cells import Cells
+from tracker.ledger.cells import Cells, year_meant
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.families_projects import MONEY_BESIDE, TOLD
 from tracker.ledger.family import WHEN
 from tracker.ledger.gone_back import explains_withdrawal
-from tracker.ledger.headers import stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
@@ -324,7 +323,7 @@ class Projects:
         day = self.cells.day_found(cell)
         if isinstance(day, Day) and not self.cells.says_more(cell):
             return Expectation(day)
-        return expectation_said(cell, stated_year(self.layout.headers[stage]))
+        return expectation_said(cell, year_meant(self.layout, stage))
 
     def _plan(self, number: int, stage: Stage, cell: Any, said: StageCell, profile: dict[str, Any]) -> None:
         """A plan in the column of a stage is an expected day where it names one; its words are kept in any case."""
@@ -373,7 +372,7 @@ class Projects:
         for what, column in self._expected:
             if not is_empty(cells[column]):
                 expectation = expectation_said(cells[column])
-                if expectation is None and (year := stated_year(self.layout.headers[f"expected_{what}"])):
+                if expectation is None and (year := year_meant(self.layout, f"expected_{what}")):
                     expectation = expectation_said(cells[column], year)
                     if expectation is not None:
                         self.cells.note_year(self.layout, number, f"expected_{what}", year)

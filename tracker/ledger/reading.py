@@ -21,7 +21,7 @@ from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
-from tracker.ledger.finding import nearly, tables_on
+from tracker.ledger.finding import has_names_alone, nearly, tables_on
 from tracker.ledger.headers import NUMBERS, fold, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
@@ -243,7 +243,8 @@ def _unknown(sheet: BookSheet) -> Note:
     """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
     lacking = nearly(sheet)
     if lacking is None:
-        return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
+        code = NoteCode.SHEET_NAMES_ALONE if has_names_alone(sheet) else NoteCode.SHEET_UNKNOWN
+        return Note(code, {"sheet": sheet.name})
     kind, groups = lacking
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 

@@ -119,6 +119,7 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_lacks: str
+    sheet_names_alone: str
     sheet_hidden: str
     sheet_skipped: str
     sheet_own_list: str
@@ -182,6 +183,7 @@ class NoteWords(Coded[NoteCode, str]):
     month_overrules: str
     month_lacks: str
     year_of_header: str
+    year_of_title: str
     day_rounded: str
     month_without_year: str
     stage_behind: str

@@ -53,6 +53,7 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_LACKS = "sheet_lacks"
+    CARD_CELLS_SKIPPED = "card_cells_skipped"
     SHEET_NAMES_ALONE = "sheet_names_alone"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"

@@ -120,6 +120,7 @@ class NoteWords(Coded[NoteCode, str]):
     sheet_unknown: str
     sheet_lacks: str
     sheet_names_alone: str
+    card_cells_skipped: str
     sheet_hidden: str
     sheet_skipped: str
     sheet_own_list: str

@@ -18,7 +18,7 @@ WORDS = LedgerWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
         not_a_date_no_year=Says("“{value}” names no year",
-                                "add it, as in 2023年第三季度 (or 2023Q3) and 2023年6月中旬; or name it in header or title"),
+                                "add it, as in 2023年第三季度 (or 2023Q3); or name it in the header or the title"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -153,6 +153,7 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
         sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
                           "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
                           "another office is held against ours with sanxin reconcile",

@@ -187,14 +187,25 @@ class _CardSheet:
 
     def pairs(self) -> list[_Pair]:
         """Every label with its value, row by row; none where too little speaks for a card."""
-        beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
-        if not self._is_stack() and (len({row for row, _ in beside}) < _LEAST_ROWS or len(beside) < _LEAST_LABELS
-                                     or len(beside) * 2 < len(self._named)):
+        if not self._is_stack() and not self._is_card():
             return []
         several, first = self._columns_of_projects(), min(row for row, _ in self._named)
         return [pair for row in range(len(self._units)) for pair in self._pairs_in(row, several)
                 if row >= first or ((row, pair.place[1]) not in self._below and not _ABOUT_SHEET.search(pair.label)
                                     and any(place[0] == row for place in pair.values))]
+
+    def _is_card(self) -> bool:
+        """Whether labels have their values beside them: the name, every label in its row, and enough of the others.
+
+        A table has numbers for its rows, and names headed by a row of headers.
+        """
+        beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
+        fields = {_means(unit.cell, _NAMED) for _, unit in self._named}
+        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
+        return ({"name", "serial"} & fields == {"name"} and len({row for row, _ in beside}) >= _LEAST_ROWS
+                and len({_means(unit.cell, _NAMED) for _, unit in beside}) >= _LEAST_LABELS
+                and len(beside) * 2 >= len(self._named)
+                and all(self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows)))
 
     def _is_stack(self) -> bool:
         """Whether rows of labels alone, each another one, take turns with single rows of values."""
@@ -287,7 +298,7 @@ class _CardSheet:
             return label
         for unit in self._units[row]:
             if unit.left > label.right and not is_blank(unit.cell):
-                return None if _means(unit.cell, _NAMED) or (
+                return None if any(_means(unit.cell, _NAMED, kind) for kind in Kind) or (
                     unit.left in self._columns and unit.left > label.right + 1) else unit
         return None
 
@@ -382,10 +393,10 @@ def _inline(cell: object, *, sure: bool = False) -> tuple[str, str] | None:
     return match[1].strip(), match[2].strip()
 
 
-def _means(cell: object, sure: float) -> str:
-    """The field that a label means, where the reader is so sure of it; else an empty text."""
+def _means(cell: object, sure: float, kind: Kind = Kind.PROJECTS) -> str:
+    """The field that a label means on a sheet of a kind, where the reader is so sure of it; else an empty text."""
     text = _text(header_text(cell)) if isinstance(cell, str) else ""
     if text and (match := _INLINE.fullmatch(text)) is not None:
         text = "" if _ABOUT_SHEET.search(match[1]) else match[1].strip()
-    name, score = max(fits(Kind.PROJECTS, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
+    name, score = max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
     return name if score >= sure else ""

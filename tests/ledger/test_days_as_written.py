@@ -300,7 +300,8 @@ def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "stage"), [
     ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
     ("已签约，24年5月开工", "started"), ("已签约，20240518开工", "started"), ("已签约，四季度投产", "signed"),
-    ("已签约，2025年底投产", "signed"),
+    ("已签约，2025年底投产", "signed"), ("已于2024年6月30日投产", "producing"), ("项目已于3月开工", "started"),
+    ("于2027年投产线建成", None), ("原项目已终止，现重新洽谈", None),
     ("正在洽谈，拟6月签约", None), ("对方公司已投产3家工厂", None), ("计划5月开工", None), ("已签约（框架协议）",
                                                                                             None)])
 def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(tmp_path: Path, text: str,
@@ -310,6 +311,18 @@ def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(t
     assert ledger.projects[0].profile["notes"] == {"项目进展": text}
     assert any("没有这一步的列" in note_line(note) for note in ledger.notes) is (stage is not None)
     assert days(one(tmp_path, 项目进展=text, 签约时间=None)) == {}
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("因资金链断裂，项目已终止", Status.TERMINATED), ("因用地问题，项目已暂停", Status.PAUSED),
+    ("对方项目已终止合作", None), ("原项目已终止，现重新洽谈", None)])
+def test_a_last_clause_that_ends_the_project_does_and_it_is_said(tmp_path: Path, text: str,
+                                                                 status: Status | None) -> None:
+    ledger = one(tmp_path, 项目进展=text)
+    ending = ledger.projects[0].ending
+    assert (None if ending is None else ending.status) == status
+    assert ledger.projects[0].profile["notes"] == {"项目进展": text}
+    assert any("没有这一步的列" in note_line(note) for note in ledger.notes) is (status is not None)
 
 
 @pytest.mark.parametrize(("cell", "status", "day"), [

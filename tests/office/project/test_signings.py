@@ -38,7 +38,7 @@ from tracker.office.verify import verify
 from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.shipped import shipped
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 FIRST, LATEST, BOTH = (rules(more=f'{AMOUNTS}\n[signed]\nagain = "{which}"\n') for which in ("first", "latest", "both"))
 AGAIN = {"investor": "乙公司", "origin": "外资", "contract_amount": "3亿元"}

@@ -10,7 +10,7 @@ import pytest
 from tests.ledger.made import found, read, write_xlsx
 from tracker.domain.money import print_amount
 from tracker.ledger.account import Fate
-from tracker.ledger.cards import Shown, card_on
+from tracker.ledger.cards import OnSheets, card_on
 from tracker.ledger.layout import WantedColumn
 from tracker.ledger.raw import BookSheet, Merge
 from tracker.ledger.rows import Ledger, NoteCode
@@ -63,7 +63,7 @@ def test_what_a_card_says_has_its_place_on_the_sheet(tmp_path: Path) -> None:
     rows = [list(row) for row in BESIDE]
     rows[4][1] = "2023-02-30"
     ledger = book(tmp_path, 卡片=rows)
-    (problem,) = Shown(ledger.accounts).problems(ledger.problems)
+    (problem,) = OnSheets(ledger.accounts).problems(ledger.problems)
     assert (problem.code, problem.row, problem.column, problem.name) == ("no_such_date", 5, "B", "甲厂")
     account = ledger.accounts[0]
     assert [account.of(*place) for place in ((0, 0), (2, 0), (2, 1), (4, 1), (4, 3), (7, 0))] == [

@@ -58,7 +58,7 @@ class _Pair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class CardSheet:
     """A sheet of cards, laid out as a table: titles as they stand, the labels as header, a row for each project."""
 
     sheet: BookSheet
@@ -79,7 +79,7 @@ class Card:
 class CardAccount(SheetAccount):
     """The fates of the cells of a sheet of cards, which tables and problems know as they were laid out."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: CardSheet) -> None:
         super().__init__(card.laid)
         self.sheet = card.sheet
         self._card = card
@@ -116,7 +116,7 @@ class CardAccount(SheetAccount):
                        for column, cell in enumerate(row) if cell not in ("", None))
 
 
-class Shown:
+class OnSheets:
     """Says where things stand on the sheets, of what tables and rows know as it was laid out."""
 
     def __init__(self, accounts: Iterable[SheetAccount]) -> None:
@@ -160,16 +160,16 @@ def laid_out(sheet: BookSheet) -> BookSheet:
     return sheet if card is None else card.laid
 
 
-def card_on(sheet: BookSheet, wanted: WantedColumn) -> Card | None:
+def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     """The card, or the cards, that a sheet is; None for any other one, and where it is said where its header is."""
     if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
             len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
         return None
-    records = _records(_CardSheet(sheet).pairs())
+    records = _records(_CardLabels(sheet).pairs())
     return _card(sheet, records, wanted) if records else None
 
 
-class _CardSheet:
+class _CardLabels:
     """The labels of a sheet and their values."""
 
     def __init__(self, sheet: BookSheet) -> None:
@@ -337,7 +337,7 @@ def _records(pairs: list[_Pair]) -> list[list[_Pair]]:
     return records
 
 
-def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> Card | None:
+def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> CardSheet | None:
     """The cards laid out below each other, where they make a table of projects."""
     top = min(pair.place[0] for record in records for pair in record)
     header: dict[tuple[str, int], int] = {}
@@ -366,7 +366,7 @@ def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) ->
         return None
     labels = {pair.place for record in records for pair in record} - set(places.values())
     heads = {place for record in records for pair in record for place in pair.heads}
-    return Card(sheet, laid, tables[0], places, frozenset(labels | heads))
+    return CardSheet(sheet, laid, tables[0], places, frozenset(labels | heads))
 
 
 def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:

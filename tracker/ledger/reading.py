@@ -19,7 +19,7 @@ from tracker.domain.stages import Stage
 from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
-from tracker.ledger.cards import Card, CardAccount, card_on
+from tracker.ledger.cards import CardAccount, CardSheet, card_on
 from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
@@ -206,14 +206,14 @@ def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tupl
     return tuple(found)
 
 
-def _cards(sheets: list[BookSheet], named: LedgerMapping) -> dict[str, Card]:
+def _cards(sheets: list[BookSheet], named: LedgerMapping) -> dict[str, CardSheet]:
     """The sheets that are cards of projects, by their names."""
     return {sheet.name: card for sheet in sheets if not sheet.hidden and not named.leaves_out(sheet.name)
             and (card := card_on(sheet, named.of(sheet.name))) is not None}
 
 
-def _tables(sheets: list[BookSheet], cards: Mapping[str, Card], named: LedgerMapping, indicators: tuple[Indicator, ...],
-            notes: list[Note]) -> list[ReadTable]:
+def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: LedgerMapping,
+            indicators: tuple[Indicator, ...], notes: list[Note]) -> list[ReadTable]:
     """The tables of a known kind, projects first; sheets without any are named."""
     found: list[ReadTable] = []
     for sheet in sheets:
@@ -262,7 +262,7 @@ def _unknown(sheet: BookSheet) -> Note:
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
-def _not_of_card(card: Card) -> Iterator[Note]:
+def _not_of_card(card: CardSheet) -> Iterator[Note]:
     """That cells of a card that are neither labels nor values were not read, by their rows."""
     if rows := card.rows_apart():
         yield Note(NoteCode.CARD_CELLS_SKIPPED, {"sheet": card.sheet.name, "rows": rows})

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain.stages import Stage
 from tracker.files import name_of
-from tracker.ledger.cards import Shown
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.family import Kind
 from tracker.ledger.reading import unread_ledger
@@ -127,7 +127,7 @@ def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | No
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
     older = older_day(desk, path, ledger) if then is None and not plan.empty else None
-    new = () if answer.problems else tuple(_new(plan, Shown(ledger.accounts)))
+    new = () if answer.problems else tuple(_new(plan, OnSheets(ledger.accounts)))
     return Looked(path, ledger, answer, new, opened, said, then, older, recorded)
 
 
@@ -149,7 +149,7 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     return answer
 
 
-def _new(plan: Plan, shown: Shown) -> Iterator[New]:
+def _new(plan: Plan, shown: OnSheets) -> Iterator[New]:
     for kind, row in plan.new:
         subject, what = _told(row)
         place = shown.row(row.layout.sheet, row.row)

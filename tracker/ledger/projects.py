@@ -94,11 +94,28 @@ class Projects:
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
             goes_on = line.kind in (LineKind.CONTINUED, LineKind.PART)
             named = goes_on and not is_blank(line.cells[self.layout.columns["name"]])
-            if goes_on and found and (named or not self._has_day(line)):
+            if goes_on and found and self._is_further_money(line):
+                found[-1] = self._with_further_money(line, found[-1])
+            elif goes_on and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
             elif goes_on or line.kind is LineKind.DATA:
                 found.append(self._row(line))
         return found
+
+    def _is_further_money(self, line: TableLine) -> bool:
+        """Whether a row without a name holds money with its day and nothing else: the project above got it too."""
+        wanted = {self.layout.columns.get(MONEY_BESIDE), self.layout.columns.get(Stage.FUNDED)}
+        shared = self._lines.shared_in(line.number - 1)
+        return len(wanted) == 2 and wanted == {column for column, cell in enumerate(line.cells)
+                                               if not is_blank(cell) and column not in shared}
+
+    def _with_further_money(self, line: TableLine, above: ProjectRow) -> ProjectRow:
+        """The project with a further receipt."""
+        self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
+        day = self._day(line.number, Stage.FUNDED, line.cells[self.layout.columns[Stage.FUNDED]], above.profile)
+        money = self._money_beside(line.number, line.cells, day if isinstance(day, Day) else None, above.code,
+                                   above.name, above.profile)
+        return replace(above, money=(*above.money, *money))
 
     def _has_day(self, line: TableLine) -> bool:
         """Whether a row without a name has a day of its own, which would be another project's."""

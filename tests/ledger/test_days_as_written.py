@@ -91,6 +91,12 @@ def test_the_year_of_a_title_is_that_of_days_without_one(tmp_path: Path, title: 
     assert any("the year of the title" in note_line(note, Lang.EN) for note in ledger.notes)
 
 
+def test_what_is_only_about_a_day_is_asked_about_below_a_title_too(tmp_path: Path) -> None:
+    rows = [["2023年重点项目推进表"], ["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "年底"]]
+    assert found(read(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), today=date(2025, 1, 1))) == {
+        ("表", 3, "C", "not_a_date")}
+
+
 @pytest.mark.parametrize(("header", "year"), [
     ("2023年签约时间", 2023), ("签约时间（2023年度）", 2023), ("签约时间", None), ("2023年以来签约时间", None),
     ("2022-2023年签约时间", None), ("2022年、2023年签约时间", None),

@@ -157,7 +157,7 @@ def has_names_alone(sheet: BookSheet) -> bool:
 
 def _fields_at(headings: Headings, top: int) -> set[str]:
     """The fields of which a row of headers is certain, without the numbers of its lines."""
-    taken = _assign(Kind.PROJECTS, headings.stack(top, 1), {}).values()
+    taken = _assign(Kind.PROJECTS, headings.stack(top, 1), {}, ()).values()
     return {name for name, score in taken if score > SHAPED and name != "serial"}
 
 

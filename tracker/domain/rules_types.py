@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from tracker.domain.counting_year import CountingYear
 from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.money_form import MoneyForm
@@ -35,7 +36,7 @@ from tracker.domain.rules_fields import (
     Without,
 )
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_stages import Funded, Signed, Started
+from tracker.domain.rules_stages import Funded, Signed, Started, YearCounted
 from tracker.domain.rules_values import (
     Amount,
     Days,
@@ -501,6 +502,7 @@ class Ruleset(Head, extra="forbid"):
         default_factory=dict, alias="exchange")
     """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
+    counting_year: YearCounted = YearCounted()
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
@@ -523,6 +525,11 @@ class Ruleset(Head, extra="forbid"):
         """The stages that do not count where their proof is not on record."""
         left_out = self.funded.without_receipt is WithoutReceipt.LEFT_OUT
         return frozenset({Stage.FUNDED}) if left_out else frozenset()
+
+    @property
+    def counting(self) -> CountingYear:
+        """When the year begins; whatever is of a year asks this."""
+        return self.counting_year.counting
 
     @property
     def digest(self) -> str:

@@ -127,11 +127,3 @@ def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money |
     if money is not None and meant is not None and meant.currency not in (None, money.currency):
         return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
     return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)
-
-
-def year_not_begun(year: int, until: date | None) -> Reason | None:
-    """Why the figures of a year cannot go up to a day: it lies before 1 January. None where it does not."""
-    first = date(year, 1, 1)
-    if until is None or until >= first:
-        return None
-    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.clock import to_the_minute
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
@@ -167,6 +168,8 @@ class FiguresWords:
     beside: str
     """Heads a column of how many those are."""
     month: str
+    span: str
+    """Behind a year that is not the calendar's: from {first} to {last}."""
     code: str
     name: str
     fact: str
@@ -302,6 +305,11 @@ def own_ratio_line(told: SubTotals, shown: Rollup, lang: Lang) -> str:
     labels = [figure.called(lang) for figure in shown.indicators if figure.key not in told.adds_up]
     return spoken(lang, FiguresWords).own_ratio.format(labels=words(lang).terms.list_joint.join(labels)) if (
         labels) else ""
+
+
+def span_text(span: YearSpan, lang: Lang) -> str:
+    """From when to when a year lasts, to stand behind its number; nothing where it is the calendar's."""
+    return "" if span.is_calendar else spoken(lang, FiguresWords).span.format(first=span.first, last=span.last)
 
 
 def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:

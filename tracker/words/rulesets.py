@@ -44,6 +44,8 @@ class RulesetWords:
     any_place: str
     for_year: str
     any_year: str
+    year_begins: Mapping[str, str]
+    """The year begins with {month}: of the year it is called by, or of the one before."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -238,6 +240,10 @@ class _Teller:
         yield says.called.format(id=rules.id)
         yield says.for_place.format(place=rules.place) if rules.place else says.any_place
         yield says.for_year.format(year=rules.year) if rules.year else says.any_year
+        year = rules.counting_year
+        if not year.counting.is_calendar:
+            yield says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+        yield from self.source(year.source)
         yield from self.source(rules.source)
 
     def source(self, source: str) -> tuple[str, ...]:

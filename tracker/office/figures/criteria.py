@@ -116,14 +116,14 @@ def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     ]
 
 
-def conversion_first(conversion: Conversion, year: int) -> date:
+def conversion_first(conversion: Conversion, frame: Frame) -> date:
     """The first signing day a conversion looks at."""
-    return date(conversion.base_year or year, 1, 1)
+    return frame.counting.of(conversion.base_year or frame.year).first
 
 
 def conversion_frame(conversion: Conversion, frame: Frame) -> Frame:
     """What a conversion asks by: over several years, where each signing counts in its own, the first decides."""
-    several = conversion_first(conversion, frame.year).year < frame.year
+    several = conversion_first(conversion, frame) < frame.first
     return replace(frame, signed=SignedAgain.FIRST) if several and frame.signed is SignedAgain.BOTH else frame
 
 
@@ -131,7 +131,7 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
     """Everything a project has to satisfy to be in the denominator of a conversion rate."""
     return [
         *property_criteria(conversion.filters),
-        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
+        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame), frame),
         *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
         *(_amount_criteria("contract_amount", conversion.money, frame)
           if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),

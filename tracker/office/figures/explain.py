@@ -43,7 +43,6 @@ from tracker.office.figures.counting import (
 from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
-    conversion_first,
     conversion_frame,
     increases_within,
     indicator_criteria,
@@ -127,7 +126,8 @@ def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf 
         union(frame.undone(), frame.not_there_yet())))))
     not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
-        year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
+        year, frame.span, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit,
+        behind.figure, behind.of,
         frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), not_counted,
         rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
@@ -178,8 +178,8 @@ def _rates_of(rules: Ruleset, year: int | None) -> Iterator[RateMeant]:
         keys = (*(stage.value for stage in table.stages), *((ARRIVED_RATE,) if table.arrived else ()))
         yield from (RateMeant(table, key) for key in keys)
         if table.denominator is Denominator.COHORT and year:
-            first = conversion_first(table, year).year
-            yield from (RateMeant(table, key, cohort) for cohort in range(first, year + 1) for key in keys)
+            yield from (RateMeant(table, key, cohort) for cohort in range(table.base_year or year, year + 1)
+                        for key in keys)
 
 
 def _rate_meant(rules: Ruleset, year: int, key: str) -> RateMeant | None:
@@ -378,7 +378,7 @@ def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
     if rate.cohort is None:
         return base
     day, params = deciding_day(MILESTONE, rate.table.date), {"stage": Stage.SIGNED, "cohort": rate.cohort}
-    of_year = day.between(date(rate.cohort, 1, 1), date(rate.cohort, 12, 31))
+    of_year = day.between(*frame.counting.of(rate.cohort)[1:])
     place = next(at for at, one in enumerate(base) if one.code is after(rate.table.date)) + 1
     return [*base[:place], Criterion(Unmet.OTHER_COHORT, of_year, params), *base[place:]]
 

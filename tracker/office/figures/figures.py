@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.clock import utc_text
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.money import print_exact
@@ -281,6 +282,8 @@ class Rollup:
     """The figures of a year up to the end of `until`, by the facts known at `as_of` and the ruleset named."""
 
     year: int
+    span: YearSpan
+    """The year with its first and last day."""
     place: str
     until: date
     as_of: datetime
@@ -325,6 +328,7 @@ class Rollup:
         beside = {key: one.as_json() for key, one in self.beside_months.items()}
         return {
             "year": self.year,
+            **span_json(self.span),
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
@@ -342,6 +346,11 @@ class Rollup:
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }
+
+
+def span_json(span: YearSpan) -> dict[str, object]:
+    """The first and the last day of a year that is not the calendar's; nothing for one that is."""
+    return {} if span.is_calendar else {"span": {"first": span.first.isoformat(), "last": span.last.isoformat()}}
 
 
 def asserted_json(asserted: Sequence[OthersFigure]) -> dict[str, object]:

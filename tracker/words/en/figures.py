@@ -47,6 +47,7 @@ WORDS = FiguresWords(
     in_figures="figures of {year}",
     not_counted_for="not counted: {why}",
     counted_with="counted: {share}",
+    span=" ({first} to {last})",
     any_value="any",
     from_ledger="from the ledger {file} (as known on {day})",
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.lists import ListWords
 
 WORDS = ListWords(
-    title="{place} {year}: {name}",
+    title="{place} {year}{span}: {name}",
     name={"reconciled": "lists of others", "asserted": "figures of others", "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",

@@ -35,6 +35,7 @@ WORDS = FiguresWords(
     beside_more="等",
     beside="未列入各月",
     month="{month}月",
+    span="（{first} 至 {last}）",
     code="编号",
     name="项目名称",
     fact="依据",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.lists import ListWords
 
 WORDS = ListWords(
-    title="{place}{year}年{name}",
+    title="{place}{year}年{span}{name}",
     name={"reconciled": "名单核对", "asserted": "其他单位的数", "recognition": "待认定",
           "ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
           "year_show": "结账数据", "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",

@@ -49,7 +49,8 @@ class Counter:
 
     def __init__(self, session: Session, toml: str, year: int, until: date) -> None:
         self.rules = tomllib.loads(toml, parse_float=Decimal)
-        self.first, self.last = date(year, 1, 1), min(until, date(year, 12, 31))
+        self.first, after = self._begins(year), self._begins(year + 1)
+        self.last = min(until, after - timedelta(days=1))
         self.until = until
         self.rates = {"CNY": Fraction(1), **{code: Fraction(rate["rate"] if isinstance(rate, dict) else rate)
                                              for code, rate in self.rules.get("exchange", {}).items()}}
@@ -60,6 +61,14 @@ class Counter:
         self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
                      for table in ("milestone", "receipt", "project_result")}
         self.statuses = _by_project(_rows(session, "status_change"))
+
+    def _begins(self, year: int) -> date:
+        """The first day of a year."""
+        said = self.rules.get("counting_year", {})
+        return date(year - (said.get("begins_in") == "year_before"), said.get("first_month", 1), 1)
+
+    def _year(self, day: date) -> int:
+        return max(year for year in range(day.year - 1, day.year + 2) if self._begins(year) <= day)
 
     def count(self, key: str) -> Counted:
         """One indicator, by its key."""
@@ -126,7 +135,8 @@ class Counter:
         end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
         deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
         ever = self.ever[table][row["project_id"]]
-        same_year = [one for one in ever if (other := _as_day(one[column])) is not None and other.year == day.year]
+        same_year = [one for one in ever
+                     if (other := _as_day(one[column])) is not None and self._year(other) == self._year(day)]
         if table == "milestone":
             speaks = [one for one in same_year if all(one[name] == row[name] for name in alike)]
         else:

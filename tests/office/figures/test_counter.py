@@ -185,7 +185,9 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
 def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:
     draw = Draw(seed)
     made_office(desk, draw, clock)
-    more = "\n[exchange]\nUSD = 7.0467\n" + "".join(
+    first_month, begins_in = draw.choice([(1, "same_year"), (12, "year_before"), (4, "same_year"), (11, "year_before")])
+    more = "\n[exchange]\nUSD = 7.0467\n" + (
+        f'\n[counting_year]\nfirst_month = {first_month}\nbegins_in = "{begins_in}"\n') + "".join(
         "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
         for at in range(INDICATORS))
     chosen = rules(more=more)

@@ -210,6 +210,8 @@ class Code(StrEnum):
     NO_SUCH_PERIOD = "no_such_period"
     RESULT_AGAIN = "result_again"
     RESULT_AMOUNT = "result_amount"
+    RESULT_PEOPLE = "result_people"
+    RESULT_UNSIGNED = "result_unsigned"
     RESULT_NO_AMOUNT = "result_no_amount"
     RESULT_PERIOD = "result_period"
     UNKNOWN_RESULT = "unknown_result"

@@ -295,7 +295,12 @@ class Indicator(Filtered):
     def _parts_fit(self, info: ValidationInfo) -> Self:
         made = context(info).setdefault("made", {})
         if self.kind in (Kind.SUM, Kind.AVERAGE):
-            _same_measure(self, [made[key] for key in self.of if key in made], context(info).get("exchange", {}))
+            parts = [made[key] for key in self.of if key in made]
+            _same_measure(self, parts, context(info).get("exchange", {}))
+            people = context(info).setdefault("people", set())
+            if len(apart := [part.of_people or part.key in people for part in parts]) > 1 and len(set(apart)) > 1:
+                raise wrong(Fault.OTHER_MEASURE, parts[apart.index(not apart[0])].key)
+            people |= {self.key} if any(apart) else set()
         made[self.key] = self
         return self
 
@@ -343,6 +348,11 @@ class Indicator(Filtered):
         return money_unit(self.unit) if self.kind in _IN_MONEY or self.of_results_of_money else None
 
     @property
+    def of_people(self) -> bool:
+        """Whether it adds up people."""
+        return self.result is not None and self.result.of_people
+
+    @property
     def of_results_of_money(self) -> bool:
         """Whether it adds up amounts of results."""
         return self.result is not None and self.result.of_money
@@ -350,7 +360,7 @@ class Indicator(Filtered):
     @property
     def amount_basis(self) -> AmountBasis:
         """Which amount of a project it is held against lists by; of a profile the one that `amount` names."""
-        if self.composed or self.kind is Kind.INCREASES:
+        if self.composed or self.kind is Kind.INCREASES or self.of_people:
             return AmountBasis.NONE
         return AmountBasis.FACTS if self.kind is Kind.RECEIPTS or self.of_results_of_money else AmountBasis.PROFILE
 

@@ -286,6 +286,8 @@ class ProjectResult(ProjectFact, table=True):
     currency: Currency = _kind(Currency, default=Currency.CNY)
     mark: Mark = _kind(Mark, default=Mark.EXACT)
     note: str = ""
+    people: int | None = None
+    """None of what is no number of people."""
 
     __table_args__ = (Index("result_day", "what", "happened_on"),)
 

@@ -11,10 +11,11 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import amount_text, measure_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
 from tracker.words.sentences import shown
@@ -471,8 +472,8 @@ def _shown(name: str, value: Any, words: Words) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
 
     terms = words.terms
-    if isinstance(value, Money):
-        return amount_text(value, words.lang)
+    if isinstance(value, Money | People):
+        return measure_text(value, words.lang)
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):

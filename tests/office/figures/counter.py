@@ -112,9 +112,12 @@ class Counter:
     def _results(self, rule: Row, number: int) -> Fraction | None:
         rows = [row for row in self.results.get(number, []) if row["what"] == rule["result"]
                 and self._of_year(row, "happened_on")
-                and self._in_time(rule, row, "project_result", "happened_on", ("what", "currency", "amount_minor"))]
+                and self._in_time(rule, row, "project_result", "happened_on",
+                                  ("what", "currency", "amount_minor", "people"))]
         if rule["result"] in ("in_statistics", "above_scale", "at_capacity"):
             return Fraction(1) if rows else None
+        if rule["result"] == "jobs":
+            return Fraction(sum(row["people"] for row in rows)) if rows else None
         return self._sum(rule, (row for row in rows if row["currency"] in self._currencies(rule)))
 
     def _sum(self, rule: Row, rows: Iterable[Row]) -> Fraction | None:
@@ -172,7 +175,7 @@ class Counter:
             *(lambda status=status: self._status(number) != status for status in rule.get("exclude_status", []))]
         return all(one() for one in asked)
 
-    def _large(self, number: int, name: str, limit: str) -> bool:
+    def _large(self, number: int, name: str, limit: Any) -> bool:
         if name in ("contract_amount", "fixed_investment"):
             return self._reaches(self.profiles[number], name.split("_")[0] + "_minor", limit)
         if name == "one_receipt":
@@ -184,6 +187,8 @@ class Counter:
             rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
         first = self.first if name.endswith("_in_year") else date.min
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
+        if kind == "jobs":
+            return bool(in_time) and sum(row["people"] for row in in_time) >= limit
         value, code = _amount(limit)
         worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
                  if row["currency"] in self.rates]

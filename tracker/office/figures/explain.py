@@ -419,6 +419,9 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
         query = query.where(RESULT.c.project_id == frame.project)
     for row in session.execute(query).mappings():
         told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
+        if indicator.of_people:
+            told.append(CountedFact(day, str(row["people"])))
+            continue
         if indicator.money is None:
             told.append(CountedFact(day, "0" if told else "1"))
             continue

@@ -144,6 +144,8 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     """The figure of an indicator of facts, exact, in its unit."""
     if indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
+    if indicator.of_people:
+        return Decimal(count.people)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
 

@@ -112,7 +112,8 @@ def told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTo
 def _together(one: Count, other: Count) -> Count:
     money = {currency: one.money.get(currency, 0) + other.money.get(currency, 0)
              for currency in (*one.money, *other.money)}
-    return Count(one.projects + other.projects, money, one.companies + other.companies)
+    return Count(one.projects + other.projects, money, one.companies + other.companies,
+                 one.people + other.people)
 
 
 def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:

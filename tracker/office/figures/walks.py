@@ -57,6 +57,7 @@ class Count:
     money: Mapping[Currency, int] = field(default_factory=dict)
     """Minor units by currency, for receipts."""
     companies: int = 0
+    people: int = 0
     by_month: tuple[int, ...] = (0,) * 12
     coverage: Coverage = field(default_factory=Coverage)
     beside: BesideMonths | None = None

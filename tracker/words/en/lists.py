@@ -58,7 +58,7 @@ WORDS = ListWords(
                  "changes": "days of increases, of changes of investor or origin, of signings again and intents",
                  "evidence": "documents (of stages, or with a day or a file)",
                  "periods": "targets of quarters and months", "forms": "forms of money and outside shares",
-                 "results": "investment done, output, tax, statistics, scale, capacity",
+                 "results": "investment done, output, tax, jobs, statistics, scale, capacity",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",

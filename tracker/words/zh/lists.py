@@ -54,7 +54,7 @@ WORDS = ListWords(
                  "changes": "增资、变更投资方和来源、再次签约、意向的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
                  "periods": "季度、月度目标", "forms": "到资的形式和外方比例",
-                 "results": "完成投资、产值、税收、入统、入规、达产",
+                 "results": "完成投资、产值、税收、用工、入统、入规、达产",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reconciled": "其他单位的名单和不一致的说明",
                  "reviews": "周会记录", "closings": "年度结账",

@@ -46,7 +46,7 @@ WORDS = Terms(
     money_form={"cash": "货币", "equipment": "设备", "land": "土地房产", "intangible": "无形资产", "loan": "借款",
                 "reinvested": "利润再投资"},
     result={"invested": "完成投资", "in_statistics": "入统", "above_scale": "入规", "at_capacity": "达产",
-            "output": "产值", "tax": "税收"},
+            "output": "产值", "tax": "税收", "jobs": "用工"},
     fact={"journal": "操作记录", "seal": "封签", "profile": "资料", "milestone": "阶段日期", "expected_day": "预计日期",
           "profile_change": "变更", "project_result": "成效",
           "status_change": "状态", "receipt": "到资", "blocker": "卡点", "blocker_word": "卡点经过",

@@ -295,10 +295,7 @@ def part_text(by: str, value: str, lang: Lang) -> str:
     if by in says.by:
         told = says.month.format(month=value) if by == "month" else says.quarter.format(quarter=value)
         return told if value else says.in_none.format(by=says.by[by])
-    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role,
-                                          "phase_scope": terms.phase_scope}.get(
-        by, {})
-    return names.get(value, value) if value else says.not_filled
+    return terms.names_of(by).get(value, value) if value else says.not_filled
 
 
 def own_ratio_line(told: SubTotals, shown: Rollup, lang: Lang) -> str:
@@ -465,10 +462,11 @@ def increases_told(fact: CountedFact, lang: Lang) -> str:
 def why_not(project: NotCountedProject, words: Words) -> str:
     """Why a project is not counted, as one sentence."""
     says = spoken(words.lang, FiguresWords).reasons[project.reason]
-    return says.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
+    field = str(project.params.get("field", ""))
+    return says.format(**{name: _shown(name, value, words, field) for name, value in project.params.items()})
 
 
-def _shown(name: str, value: Any, words: Words) -> str:
+def _shown(name: str, value: Any, words: Words, field: str) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
 
     terms = words.terms
@@ -477,7 +475,6 @@ def _shown(name: str, value: Any, words: Words) -> str:
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
-        names = {**terms.origin, **terms.top500, **terms.chain_role, **terms.phase_scope,
-                 "any": spoken(words.lang, FiguresWords).any_value}
+        names = {**terms.names_of(field or "origin"), "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)
     return shown(value, words, name)

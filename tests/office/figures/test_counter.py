@@ -72,7 +72,8 @@ class Draw(random.Random):
                            outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
         statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
         profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3,
-                                   "phase_scope": self.choice([None, None, "inside", "anew"])}
+                                   "phase_scope": self.choice([None, None, "inside", "anew"]),
+                                   "ownership": self.choice([None, "private", "private", "state", "foreign"])}
         if self.random() < 0.8:
             profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
         for amount in ("contract", "fixed", "tax"):
@@ -126,7 +127,8 @@ class Draw(random.Random):
         if self.random() < 0.2:
             limits = {self.choice(["jobs", "jobs_in_year"]): self.choice([50, 120])}
         return self.maybe(
-            0.15, only={"origin": self.some([*ORIGINS, "any"])},
+            0.15, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
+                                    {"ownership": self.some(["private", "state", "foreign", "any"])}]),
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least=limits,
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},

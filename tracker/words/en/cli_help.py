@@ -42,8 +42,8 @@ WORDS = HelpWords(
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
-        "result add": "record what came of a project: investment, output, tax or jobs of a period, or the day it was taken "
-                      "into the statistics, came above scale or to its capacity",
+        "result add": "record what came of a project: investment, output, tax or jobs of a period, or the day it was "
+                      "taken into the statistics, came above scale or to its capacity",
         "result void": "make a result void; it is kept",
         "assert": "figures that others recognised or published: list them, or record one beside ours",
         "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
@@ -130,6 +130,7 @@ WORDS = HelpWords(
         "officer": "officer who keeps the record", "channel": "how the lead came",
         "project_type": "type, such as housing, extraction", "roles": "a role, repeatable",
         "notes": "notes", "phase_of": "the project it is a later phase of",
+        "ownership": "private, state, foreign: whose the investor is",
         "phase_scope": "inside, anew: in what was signed or not",
         "code": "code, made up by default",
         "lead": "day of the lead, today by default", "fields": "field and value, repeatable",

@@ -107,7 +107,7 @@ WORDS = HelpWords(
         "channel": "线索渠道，如 商会、以商招商", "project_type": "项目类型，如 房地产、采掘",
         "roles": "六个一：角色=人，可多次", "notes": "备注",
         "phase_of": "前期项目的编号或名称",
-        "phase_scope": "后期范围：原签约范围内、另行签约",
+        "ownership": "企业性质：民营、国有、外商投资", "phase_scope": "后期范围：原签约范围内、另行签约",
         "code": "编号，默认自动编", "lead": "线索日期，默认今天",
         "fields": "栏目=内容，可多个；栏目可用中英文", "status": "状态：正常、暂缓、终止",
         "blocked": "只看被卡住的（或没有被卡住的）", "project list.officer": "联络员（含有）",

@@ -241,6 +241,7 @@ class Unmet(StrEnum):
     UNKNOWN_DAY = "unknown_day"
     NOT_RECOGNISED = "not_recognised"
     BEFORE = "before"
+    AGAIN_LEFT_OUT = "again_left_out"
     BEFORE_BASE = "before_base"
     OTHER_COHORT = "other_cohort"
     AFTER = "after"

@@ -47,6 +47,8 @@ class NotCounted(Coded[Unmet, str]):
     unknown_day: str
     not_recognised: str
     before: str
+    again_left_out: str
+    """Signed again on {again}, which the rules do not count; first on {day}."""
     before_base: str
     other_cohort: str
     after: str

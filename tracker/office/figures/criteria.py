@@ -79,7 +79,7 @@ def _increase(frame: Frame, first: date) -> tuple[Condition, ...]:
     """
     signed = table_of(ProfileChange).alias("signed")
     anew = exists().where(
-        signed.c.project_id == PROFILE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
+        signed.c.project_id == CHANGE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
         over_by(signed, signed.c.changed_on, frame.last), signed.c.changed_on > CHANGE.c.changed_on)
     return (*([~anew] if first == date.min else []),
             CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),

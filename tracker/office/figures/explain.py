@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
 from sqlmodel import Session
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.money_form import outside_part
@@ -19,7 +20,7 @@ from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
-from tracker.domain.rules_words import NO_INDICATOR
+from tracker.domain.rules_words import NO_INDICATOR, SignedAgain
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asked import property_criteria, standing_criteria
@@ -34,6 +35,7 @@ from tracker.office.figures.counting import (
     day_together,
     deciding_day,
     of_project,
+    over_by,
     precision_together,
     proves,
     reached_criteria,
@@ -213,6 +215,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
         if indicator.kind is Kind.RECEIPTS and indicator.money
         else _results(session, rules, indicator, frame) if indicator.kind is Kind.RESULTS
         else _milestones(session, rules, indicator, frame))
+    others = _left_out_again(session, frame, others)
     if within is None:
         return Behind(indicator.unit, counted, others)
     dated = indicator.kind is not Kind.INCREASES
@@ -337,6 +340,21 @@ def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") ->
     return NotCountedProject(row["code"], row["name"], criterion.code, params)
 
 
+def _left_out_again(session: Session, frame: Frame, others: list[NotCountedProject]) -> list[NotCountedProject]:
+    """The projects not counted; of those whose first signing alone counts, that they were signed again in the year."""
+    codes = {one.code for one in others if one.reason is Unmet.BEFORE and one.params.get("stage") is Stage.SIGNED}
+    if frame.signed is not SignedAgain.FIRST or not codes:
+        return others
+    query = select(PROJECT.c.code, CHANGE.c.changed_on, CHANGE.c.precision).join(
+        PROJECT, PROJECT.c.id == CHANGE.c.project_id).where(
+        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, CHANGE.c.changed_on >= frame.first,
+        over_by(CHANGE, CHANGE.c.changed_on, frame.last),
+        *([CHANGE.c.project_id == frame.project] if frame.project is not None else []))
+    again = {code: Day(on, precision) for code, on, precision in session.execute(query.order_by(CHANGE.c.changed_on))}
+    return [replace(one, reason=Unmet.AGAIN_LEFT_OUT, params={**one.params, "again": again[one.code]})
+            if one.code in again and one.code in codes else one for one in others]
+
+
 def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
     conversion, frame = rate.table, conversion_frame(rate.table, frame)
     if rate.key == ARRIVED_RATE:
@@ -362,6 +380,7 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date),
                                  "later_" if inside else ""))
+    others = _left_out_again(session, frame, others)
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 

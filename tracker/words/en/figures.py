@@ -70,6 +70,7 @@ WORDS = FiguresWords(
         unknown_day="the day of {stage} is not known",
         not_recognised="{stage} has not been recognised",
         before="{stage} before the year ({day})",
+        again_left_out="signed again on {again}, which the rules leave out; the first signing counts ({day})",
         before_base="{stage} before the base year ({day})",
         other_cohort="{stage} not in {cohort} ({day})",
         after="{stage} after {last} ({day})",

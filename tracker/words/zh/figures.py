@@ -69,6 +69,7 @@ WORDS = FiguresWords(
         unknown_day="{stage}日期不详",
         not_recognised="{stage}未经认定",
         before="{stage}在本年度之前（{day}）",
+        again_left_out="再次签约（{again}）按口径不计，只计首次签约（{day}）",
         before_base="{stage}在基期之前（{day}）",
         other_cohort="{stage}不在 {cohort} 年（{day}）",
         after="{stage}在截止日 {last} 之后（{day}）",

@@ -312,6 +312,8 @@ class Nowhere(StrEnum):
     """The project is none of those that the indicators of its kind of money ask for."""
     UNKNOWN_DAY = "unknown_day"
     """It belongs to no year."""
+    TWO_YEARS = "two_years"
+    """It is known only by a period that begins in the year and reaches into the next one."""
 
 
 class Fault(StrEnum):

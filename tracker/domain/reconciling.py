@@ -30,8 +30,8 @@ _BY_REASON: Final[Mapping[Unmet, Differs]] = {
                      Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW), Differs.AMOUNT),
     **dict.fromkeys((Unmet.BEFORE, Unmet.AGAIN_LEFT_OUT, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE,
                      Unmet.PERIOD_OPEN, Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY,
-                     Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER,
-                     Unmet.RESULT_OPEN), Differs.YEAR),
+                     Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE,
+                     Unmet.RESULT_AFTER, Unmet.RESULT_OPEN), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 

@@ -117,6 +117,7 @@ class NowhereWords(Coded[Nowhere, str]):
     no_evidence: str
     no_fit: str
     unknown_day: str
+    two_years: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def counted(desk: Desk, clock: Clock) -> Desk:
         made("十二月签约", "2022-11-01", "2022-12-01", receipts=(Slice(on("2022-12-31"), 30 * WAN),)),
         made("十一月签约", "2022-11-01", "2022-11-30", receipts=(Slice(on("2022-11-30"), 5 * WAN),)),
         made("一月签约", "2022-11-01", "2023-01", receipts=(Slice(on("2023-02"), 7 * WAN),)),
-        made("只知季度", "2022-11-01", "2023Q1"), made("只知年份", "2022-11-01", "2023"))
+        made("只知季度", "2022-11-01", "2023Q1"),
+        made("只知年份", "2022-11-01", "2023", receipts=(Slice(on("2023"), 9 * WAN),)))
     return desk
 
 
@@ -79,6 +80,10 @@ def test_figures_lists_and_months_are_those_of_the_year(counted: Desk) -> None:
     assert whole.as_json()["span"] == {"first": "2022-12-01", "last": "2023-11-30"}
     assert names(explain(counted, 2024, "new_signed", until=date(2024, 12, 31))) == [], (
         "a year of the calendar lies in none of these")
+    (line,) = whole.money.lines
+    assert (line.key, line.receipts, sum(line.money.values())) == ("no_indicator.two_years", 1, 9 * WAN)
+    assert names(explain(counted, 2023, line.key)) == ["只知年份"]
+    assert whole.money.as_json()["two_years"] == line.as_json()
     assert reached_in(counted, Stage.SIGNED, 2022) == {
         one.code for one in explain(counted, 2022, "new_signed").counted}  # type: ignore[union-attr]
 
@@ -103,7 +108,7 @@ def test_the_office_works_in_the_year_it_is_in(counted: Desk, clock: Clock) -> N
     assert year_now(counted) == 2023
     waits = awaiting(counted)
     assert not isinstance(waits, Refused)
-    assert Counter(one.project for one in waits) == {"十二月签约": 2, "一月签约": 2, "只知季度": 1, "只知年份": 1}
+    assert Counter(one.project for one in waits) == {"十二月签约": 2, "一月签约": 2, "只知季度": 1, "只知年份": 2}
     reason = not_begun(counted, 2023, date(2022, 11, 30))
     assert reason is not None
     assert reason.params["first"] == date(2022, 12, 1)

@@ -240,13 +240,13 @@ class YearMoney:
     """Minor units by currency."""
     nowhere: tuple[MoneyLine, ...] = ()
     """What no indicator counts, by its reason."""
-    undated: MoneyLine | None = None
-    """What belongs to no year, since nobody knows its day: not in the sums of this one."""
+    of_no_year: tuple[MoneyLine, ...] = ()
+    """What belongs to no year, since nobody knows its day well enough: not in the sums of this one."""
 
     @property
     def lines(self) -> tuple[MoneyLine, ...]:
         """Every line under the figures: the year's, then what belongs to no year."""
-        return (*self.nowhere, *((self.undated,) if self.undated else ()))
+        return (*self.nowhere, *self.of_no_year)
 
     @property
     def counted(self) -> tuple[int, dict[Currency, int]]:
@@ -266,10 +266,11 @@ class YearMoney:
     def as_json(self) -> dict[str, object]:
         """The whole, what is counted, and each line of what is not."""
         receipts, counted = self.counted
-        undated = {"undated": self.undated.as_json()} if self.undated else {}
+        names = {Nowhere.UNKNOWN_DAY: "undated", Nowhere.TWO_YEARS: "two_years"}
+        of_no_year = {names[line.reason]: line.as_json() for line in self.of_no_year}
         return {"receipts": self.receipts, "money": money_json(self.money),
                 "counted": {"receipts": receipts, "money": money_json(counted)},
-                "in_no_indicator": [line.as_json() for line in self.nowhere], **undated}
+                "in_no_indicator": [line.as_json() for line in self.nowhere], **of_no_year}
 
 
 def money_json(money: Mapping[Currency, int]) -> list[dict[str, object]]:

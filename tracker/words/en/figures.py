@@ -136,6 +136,7 @@ WORDS = FiguresWords(
         no_evidence="it lacks a document that the rules ask for",
         no_fit="its project is none that the figures ask for",
         unknown_day="its day is not known, so it belongs to no year",
+        two_years="its day is known only by a period that lies in two years, so it belongs to none",
     ),
     nowhere_line="{count} projects with {amounts} are in no figure: {reason}",
     whole_money="arrived in the year: {amounts} ({receipts} receipts); counted: {counted} ({count}); the rest:",

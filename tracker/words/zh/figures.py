@@ -135,6 +135,7 @@ WORDS = FiguresWords(
         no_evidence="缺少口径要求的凭证",
         no_fit="所在项目不符合各指标的条件",
         unknown_day="到账日期不详，不属于任何年度",
+        two_years="只知到跨年度的时期，不属于任何年度",
     ),
     nowhere_line="{count} 个项目 {amounts}{reason}，未计入任何资金指标",
     whole_money="本年到资 {amounts}（{receipts} 笔），计入指标 {counted}（{count} 笔），其余如下",

@@ -7,6 +7,7 @@ from tests.tui.test_project_screen import WIDE, MakeApp, goes_to, opens
 from tests.tui.test_stories import known
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Money
+from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.project import moves
@@ -97,6 +98,22 @@ async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: 
             assert "新签约" in officer.sees()
             await officer.presses("escape")
             assert isinstance(officer.app.screen, ProjectScreen)
+
+
+async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), size=WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("ctrl+d", *["right"] * (len(ResultKind) - 1))
+        assert "新招用的人数" in officer.sees()
+        await officer.presses("tab")
+        await officer.types("120人")
+        await officer.presses("tab")
+        await officer.types("2023Q2")
+        await officer.presses("enter")
+        assert "用工 120" in officer.told()
+        assert "用工 120 人" in officer.sees()
+    (result,) = known(office_desk, "P0003").results
+    assert (result.what, result.amount) == (ResultKind.JOBS, People(120))
 
 
 async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeApp, office_desk: Desk) -> None:

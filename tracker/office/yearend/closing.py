@@ -214,8 +214,8 @@ def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refu
     """
     despite = clean_lines(despite)
     with desk.reading() as session:
-        if desk.today() <= _rules_of_files(desk, session, year).counting.of(year).last:
-            return refused(Code.YEAR_NOT_OVER, field="year", year=year)
+        if desk.today() <= (last := _rules_of_files(desk, session, year).counting.of(year).last):
+            return refused(Code.YEAR_NOT_OVER, field="year", year=year, last=last)
         looked_at = head_of(session.connection())
     open_ = closing_checks(desk, year)
     if any(reason.hard for reason in open_) or (open_ and not despite):
@@ -229,11 +229,11 @@ def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refu
             return refused(Code.NOTHING_KNOWN, field="year")
         rules = _rules_of_files(desk, unit.session, year)
         figures, counted = _figures(desk, year, rules), _counted(desk, year, rules)
-        last = _last_row(unit.session, year)
-        if last is not None and (last.digest, dict(last.counted)) == (rules.digest, counted) and (
-                last.figures["indicators"] == figures["indicators"]):
-            return refused(Code.CLOSED_ALIKE, field="year", year=year, count=last.number)
-        number = last.number + 1 if last is not None else 1
+        last_row = _last_row(unit.session, year)
+        if last_row is not None and (last_row.digest, dict(last_row.counted)) == (rules.digest, counted) and (
+                last_row.figures["indicators"] == figures["indicators"]):
+            return refused(Code.CLOSED_ALIKE, field="year", year=year, count=last_row.number)
+        number = last_row.number + 1 if last_row is not None else 1
         entry = unit.entry(CLOSE, subject=str(year), reason=despite if open_ else "", detail={
             "year": year, "number": number, "head": head[:SHOWN], "accepted": len(open_)})
         row = unit.append(

@@ -303,7 +303,7 @@ WORDS = Reasons(
     closed_alike=Says("neither figures nor lists of {year} have changed since closing {count}",
         "there is nothing to close again"),
     year_not_over=Says("the year {year} is not over",
-        "it can be closed from 1 January on"),
+        "it can be closed once {last} is over"),
     close_health=Says("{code} {name}: {health}",
         "settle it, or terminate or pause the project"),
     close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",

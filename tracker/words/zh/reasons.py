@@ -227,7 +227,7 @@ WORDS = Reasons(
     closed_alike=Says("{year} 年第 {count} 次结账以来，数据和名单都没有变",
         "无需再次结账"),
     year_not_over=Says("{year} 年还没有过完",
-        "次年 1 月 1 日起才能结账"),
+        "{last} 过完才能结账"),
     close_health=Says("{code} {name}：{health}",
         "按体检结果办理"),
     close_blocker=Says("{code} {name} 的卡点（第 {value} 号，{day} 提出）未经核实办结：{text}",

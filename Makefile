@@ -10,14 +10,19 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test thorough compiled lint types imports bench snapshots pictures wheel clean
+.PHONY: run test long thorough compiled lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
 
 test: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory --jobs 2 lint types imports compiled
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup
+
+# What `make test` leaves out because it takes long: every key on every line, heavy use cases on the second database, the
+# large pictures in English, more cases of what has many. For before a merge.
+long: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --long -n $(WORKERS) --dist loadgroup
 
 # Two thousand made-up workbooks, days and texts for each property and a share of that in offices, the crowds, and every
 # use case on both databases: for a night, or before a release.

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,10 +24,13 @@ from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
 from tests.embedded import Server
+from tests.selection import THOROUGH, pytest_addoption, pytest_collection_modifyitems
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
 from tracker.store.location import evidence_folder
+
+__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -48,11 +50,9 @@ PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
 """On a database, an office that was made once."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=60, stateful_step_count=12)
-THOROUGH = "thorough"
-settings.register_profile(THOROUGH, max_examples=2000, stateful_step_count=25, deadline=None)
-_PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
-settings.load_profile(_PROFILE)
+settings.register_profile("quick", max_examples=40, stateful_step_count=12)
+settings.register_profile("thorough", max_examples=2000, stateful_step_count=25, deadline=None)
+settings.load_profile("thorough" if THOROUGH else "quick")
 
 
 @dataclass
@@ -212,31 +212,8 @@ def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
     if "database" in metafunc.fixturenames:
-        both = _PROFILE == THOROUGH or metafunc.definition.get_closest_marker("both_databases")
+        both = THOROUGH or metafunc.definition.get_closest_marker("both_databases")
         metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL the first two cases of a test with many are enough: what differs is the SQL, not the case.
-
-    Where the case decides which SQL is run, or what text the driver is given, the test is marked `every_case`.
-    """
-    if _PROFILE == THOROUGH:
-        return
-    cases: Counter[str] = Counter()
-    left_out = []
-    for item in items:
-        case = getattr(item, "callspec", None)
-        if (case is not None and case.params.get("database") == "postgresql"
-                and not item.get_closest_marker("every_case")):
-            test = item.nodeid.partition("[")[0]
-            cases[test] += 1
-            if cases[test] > 2:
-                left_out.append(item)
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        gone = set(left_out)
-        items[:] = [item for item in items if item not in gone]
 
 
 @pytest.fixture

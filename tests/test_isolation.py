@@ -7,12 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 SOME = ["tests/cli/test_journal.py", "tests/tui/test_settings.py",
         "tests/tui/test_drafts.py::test_drafts_outlive_the_program",
         "tests/tui/test_opening.py::test_a_file_that_is_no_database_is_said_and_left_alone"]
 
 
+@pytest.mark.long
 def test_an_english_officer_with_keys_of_her_own_gets_the_same_answers(tmp_path: Path) -> None:
     config = tmp_path / ".config" / "sanxin"
     config.mkdir(parents=True)

@@ -45,6 +45,7 @@ def test_what_an_office_begins_with_makes_one(sanxin: Run, nowhere: Path, line: 
     ("project add 甲 --contract-amount 若干", 1), ("project add 甲 --lead 2999-01-01", 1),
     ("target set 2023 nothing 10", 1), ("target set 2023 new_signed few", 1),
 ])
+@pytest.mark.long(keep=3)
 def test_what_is_refused_or_only_tried_makes_no_office(sanxin: Run, nowhere: Path, line: str, code: int) -> None:
     """Neither the file nor a log of it is left, and the next command can begin one."""
     sanxin(*line.split(), code=code)

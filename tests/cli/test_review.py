@@ -159,6 +159,7 @@ def test_on_a_screen_each_blocker_has_its_lines(sanxin: Run, held: str, monkeypa
     assert lines[at + 8] == ""
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_printed_as_text(sanxin: Run, signed: str, text: str) -> None:
     sanxin("blocker", "raise", signed, text, "--category", text, "--bureau", text)

@@ -25,6 +25,7 @@ def then(sanxin: Run, signed: str) -> str:
     return moment
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("command", SHOWN, ids=" ".join)
 def test_what_has_not_passed_is_refused_and_today_is_now(sanxin: Run, then: str, command: tuple[str, ...]) -> None:
     """On every command in one sentence; nothing is shown of it."""
@@ -35,6 +36,7 @@ def test_what_has_not_passed_is_refused_and_today_is_now(sanxin: Run, then: str,
     assert "所知为准" in today.out
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("command", SHOWN, ids=" ".join)
 def test_one_sentence_says_which_past_is_shown(sanxin: Run, then: str, tmp_path: Path, command: tuple[str, ...]
                                                ) -> None:

@@ -132,6 +132,7 @@ RULES = shipped("rules", "yuanjiang-2023.toml").read_text(encoding="utf-8")
     ("mine.toml", RULES, a_ruleset), ("m.toml", MAPPING, a_mapping), ("keys.toml", KEYS, some_keys),
     ("settings.toml", SETTINGS, some_settings), ("drafts.json", DRAFTS, some_drafts), (views.FILE, VIEWS, some_views),
 ], ids=["rules", "mapping", "keys", "settings", "drafts", "views"])
+@pytest.mark.long(keep=10)
 def test_whatever_stands_in_it_is_read_or_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str,
                                                read: Callable[[Path], None], part: int) -> None:
     monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path))

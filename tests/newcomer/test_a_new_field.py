@@ -87,6 +87,7 @@ def copy(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.long
 def test_a_field_that_is_added_in_four_places_is_everywhere(copy: Path) -> None:
     office = Desk(open_store(copy / "older.db"), "联络员01", Clock(), holds=hold_years)
     every_use(office)

@@ -94,6 +94,7 @@ for line in (["project", "add", "甲"], ["project", "list"], ["journal"], ["doct
 """
 
 
+@pytest.mark.long
 def test_without_the_newer_library_the_systems_own_serves_in_its_safe_mode(tmp_path: Path) -> None:
     import json
     import sqlite3

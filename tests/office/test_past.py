@@ -23,7 +23,7 @@ from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt
 from tracker.office.register.register import register
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 
 def sure(outcome: Any) -> Any:

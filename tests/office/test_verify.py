@@ -35,7 +35,8 @@ from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.sentences import sentence
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("every use")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("every use"),
+              pytest.mark.long(database="postgresql")]
 
 TRIES = settings.default.max_examples // 4
 """A thousand changes in a thorough run, on both databases together."""
@@ -79,6 +80,7 @@ def test_after_every_use_case_all_is_as_it_was_recorded(office: Desk) -> None:
     assert found.head_shown == found.head[:16] != "0" * 16
 
 
+@pytest.mark.long
 def test_the_head_is_the_same_on_both_databases(prepared_on: PreparedOn, everything: Make) -> None:
     assert len({verify(prepared_on(database, everything)[0]).head for database in DATABASES}) == 1
 

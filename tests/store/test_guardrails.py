@@ -46,6 +46,7 @@ def test_every_fact_has_a_sample() -> None:
     assert set(OWN) == set(FACTS)
 
 
+@pytest.mark.long(database="postgresql")
 def test_no_row_is_deleted(filled: Store) -> None:
     for table in KEPT:
         assert refused(filled, f"DELETE FROM {table}")

@@ -200,6 +200,7 @@ WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",)
         "recognition": ("semicolon",)}
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("name", WAYS)
 async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str) -> None:
     desk = replace(demo, who="联络员06") if name == "recognition" else demo  # nobody recognises what he reported
@@ -210,6 +211,7 @@ async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str)
                 await presser.key(key, "where it begins")
 
 
+@pytest.mark.long
 async def test_every_key_of_a_meeting_leaves_the_app_alive(demo: Desk) -> None:
     sure(start(demo))
     async with at(demo, "8") as presser:
@@ -217,6 +219,7 @@ async def test_every_key_of_a_meeting_leaves_the_app_alive(demo: Desk) -> None:
             await presser.key(key, "the first blocker")
 
 
+@pytest.mark.long
 async def test_every_line_of_a_project_can_be_worked_on(demo: Desk) -> None:
     """One with receipts, documents and a blocker; each field of its profile is a kind of its own."""
     async with at(demo, *WAYS["project"], size=(80, 40)) as presser:
@@ -232,12 +235,14 @@ async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: s
         await on_every_kind(presser, lambda: of_page(presser, "Page"))
 
 
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("part", [1, 2, 3])
 async def test_every_kind_of_line_of_the_reviews_further_parts_can_be_worked_on(demo: Desk, part: int) -> None:
     async with at(demo, "8", *["tab"] * part) as presser:
         await on_every_kind(presser, lambda: of_page(presser, "#part"))
 
 
+@pytest.mark.long
 async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -> None:
     async with at(demo, "3", "f8") as presser:
         await on_every_kind(presser, lambda: of_roll(presser, lambda hold: (hold.state, hold.blocking)))

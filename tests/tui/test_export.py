@@ -257,6 +257,7 @@ async def test_problems_and_notes_of_an_import_go_out(app: SanxinApp, tmp_path: 
         (2, "B", "没有这一天", "2023-02-30"), (3, "C", "不是金额", "许多")]
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("screen", [*"12345678", "enter"])
 async def test_the_whole_book_goes_out_from_every_screen_and_is_known_again(app: SanxinApp, office_desk: Desk,
                                                                             screen: str) -> None:

@@ -207,6 +207,7 @@ async def test_a_change_elsewhere_appears_and_the_cursor_stays(make_app: MakeApp
         assert officer.app.screen.query_one(CountedList).code == chosen
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 45), (200, 60)])
 @pytest.mark.parametrize("lang", list(Lang))
 async def test_no_line_is_broken_at_any_width(make_app: MakeApp, size: tuple[int, int], lang: Lang) -> None:
@@ -226,6 +227,7 @@ async def test_the_screens_change_language_at_once(make_app: MakeApp) -> None:
         assert "counted" not in officer.sees()
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_behind_a_figure(make_app: MakeApp, tmp_path: Path, name: str) -> None:
     desk = sit_down(tmp_path / "hostile.db")

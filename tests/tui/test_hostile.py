@@ -14,6 +14,7 @@ from tui.text import drawn
 MakeApp = Callable[..., SanxinApp]
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_on_every_screen(make_app: MakeApp, tmp_path: Path, name: str) -> None:
     desk = sit_down(tmp_path / "hostile.db")

@@ -12,6 +12,7 @@ from tui.app import SanxinApp
 MakeApp = Callable[..., SanxinApp]
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 @pytest.mark.parametrize("screen", ["2", "6", "7", "8", "project"])
 async def test_a_notice_of_any_length_is_shown_whole(make_app: MakeApp, screen: str, size: tuple[int, int]) -> None:

@@ -90,6 +90,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     time.tzset()
 
 
+@pytest.mark.long(lang=Lang.EN, size=(140, 45))
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", [listed, fine, sheet, asked, stepped, headers, corrected, problems],

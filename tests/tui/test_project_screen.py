@@ -154,6 +154,7 @@ async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_type
     ("investor_from", "广东深圳", "广东深圳"), ("industry_chain", "新能源", "新能源"),
     ("chain_leader", "链长甲", "链长甲"),
 ])
+@pytest.mark.long(keep=4)
 async def test_every_kind_of_field_is_edited(make_app: MakeApp, office_desk: Desk, field: str, typed: str,
                                              kept: object) -> None:
     async with sitting(make_app(), WIDE) as officer:
@@ -467,6 +468,7 @@ async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, o
         (Stage.REGISTERED, "licence", "注字12号")]
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("typed", ["wjcb", "wanjun", "万骏", "P0003", "lly05 wjcb"])
 async def test_a_project_is_found_from_any_screen(make_app: MakeApp, typed: str) -> None:
     async with sitting(make_app()) as officer:

@@ -40,6 +40,7 @@ async def at_rest(officer: Officer) -> list[str]:
     return seen
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", [(80, 24), (80, 12)])
 @pytest.mark.parametrize("last", [("down", *PUT_OFF), ("down", *ANSWERED), ("down", *ESCALATED), ("up", "f5")])
 async def test_used_again_it_looks_like_a_new_one(make_app: MakeApp, desk: Desk, size: tuple[int, int],

@@ -135,6 +135,7 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
     (("f4", "down"), "description"), (("f5",), "text"), (("f6",), "text"), (("f11", "down"), "reason"),
     (("f3", *["tab"] * 7), "note"),
 ])
+@pytest.mark.long(keep=2)
 async def test_all_lines_of_a_paste_are_there(make_app: MakeApp, keys: tuple[str, ...], name: str) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
         officer.board.choose("P0003")
@@ -219,6 +220,7 @@ async def test_one_key_held_down_goes_on(make_app: MakeApp) -> None:
     ("2023-11中旬", "2023年11月中旬"),
     ("2023年底", "2023-12"), ("三季度", "没有写年份"),
 ])
+@pytest.mark.long(keep=5)
 async def test_typing_replaces_the_day_and_tells_it_in_full(make_app: MakeApp, typed: str, read: str) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0006")

@@ -17,6 +17,7 @@ MakeApp = Callable[..., SanxinApp]
 SIZES = [(40, 12), (60, 20), (79, 24), (80, 24), (93, 30), (120, 40), (140, 45), (200, 60)]
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_no_line_is_broken(make_app: MakeApp, size: tuple[int, int]) -> None:
     async with sitting(make_app(), size) as officer:
@@ -56,6 +57,7 @@ async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
         assert "岸线还差一个章" in officer.sees()
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("width", [60, 80, 93, 140])
 async def test_a_key_of_a_form_stands_beside_what_it_does(make_app: MakeApp, width: int) -> None:
     async with sitting(make_app(lang=Lang.EN), (width, 30)) as officer:

@@ -73,6 +73,7 @@ main(["--lang", "fr", "--db", "office.db", "project", "show", "nobody"])
 """
 
 
+@pytest.mark.long
 def test_a_third_language_touches_one_folder(tmp_path: Path) -> None:
     """A copy of the program with a folder more and a member more speaks it; no other file of it was changed."""
     for room in ("tracker", "tui"):

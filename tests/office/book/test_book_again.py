@@ -343,6 +343,7 @@ def test_columns_units_groups_and_words_of_the_office_own(desk: Desk, tmp_path: 
     assert told(intake(desk, out)) == NOTHING
 
 
+@pytest.mark.long(database="postgresql")
 @pytest.mark.both_databases
 def test_periods_are_written_in_words_and_come_in_again_as_they_were(desk: Desk, tmp_path: Path) -> None:
     written = ["2023-06-18", "2023年6月中旬", "2023年6月", "2023年第三季度", "2023年上半年", "2023年"]

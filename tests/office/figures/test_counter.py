@@ -185,6 +185,7 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
                 unit.append(kind, entry, **values)
 
 
+@pytest.mark.long(keep=3)
 @pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))

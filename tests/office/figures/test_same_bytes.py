@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import THOROUGH, Clock
+from tests.conftest import Clock
+from tests.selection import THOROUGH
 from tracker.cli.shapes_figures import explanation
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
@@ -42,8 +42,7 @@ DEFAULT = shipped("rules", "default.toml").read_text(encoding="utf-8")
 EDITS = (("yellow = 10", "yellow = 12"), ('zh = "新签约"', 'zh = "新签"'), ("decimals = 2", "decimals = 3"),
          ('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))
 KEYS = ("new_signed", "out_of_province", "hunan_return", "conversion.registered")
-MANY = os.environ.get("HYPOTHESIS_PROFILE") == THOROUGH
-OFFICES, QUESTIONS = (25, 40) if MANY else (3, 8)
+OFFICES, QUESTIONS = (25, 40) if THOROUGH else (3, 8)
 """Offices that are made, and at least how many questions are asked of each."""
 
 

@@ -110,6 +110,7 @@ def adds_up(desk: Desk, until: date, chosen: Ruleset, office: list[Made]) -> Non
             assert set(told.rows) <= {clean(str(project.profile["park"])) for project in office}
 
 
+@pytest.mark.long(database="postgresql")
 @pytest.mark.both_databases
 def test_behind_each_sub_total_are_the_projects_it_counts(desk: Desk) -> None:
     put(desk, *some_projects(),

@@ -126,6 +126,7 @@ def handed_over(busy: Desk) -> tuple[str, ...]:
     return codes
 
 
+@pytest.mark.long(database="postgresql")
 def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, handed_over: tuple[str, ...]) -> None:
     assert len([one for one in entries(busy) if one.action == "project.amend"]) == len(handed_over)
     for limit in (1, 7, 40, 200):
@@ -140,6 +141,7 @@ def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, hande
     assert narrowed.many == Many(40, ("park", "officer"))
 
 
+@pytest.mark.long(database="postgresql")
 def test_it_opens_project_by_project_and_is_undone_as_a_whole(busy: Desk, handed_over: tuple[str, ...]) -> None:
     head = journal_page(busy, limit=1).lines[0]
     rows = recorded(busy, head.id)

@@ -116,6 +116,7 @@ ACTIONS: dict[str, Does] = {
 }
 
 
+@pytest.mark.long(keep=20)
 @pytest.mark.every_case
 @pytest.mark.parametrize("name", ACTIONS)
 def test_undo_restores_what_held_and_undoing_that_does_it_again(desk: Desk, ship: str, name: str) -> None:

@@ -30,7 +30,7 @@ from tracker.office.project.projects import amend
 from tracker.office.verify import verify
 from tracker.store.tables import Project
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 AMOUNTS = """
 [[indicators]]

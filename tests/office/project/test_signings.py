@@ -41,7 +41,7 @@ from tracker.shipped import shipped
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 FIRST, LATEST, BOTH = (rules(more=f'{AMOUNTS}\n[signed]\nagain = "{which}"\n') for which in ("first", "latest", "both"))
 AGAIN = {"investor": "乙公司", "origin": "外资", "contract_amount": "3亿元"}

@@ -39,7 +39,7 @@ from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.review.review import Review, review
 from tracker.store.engine import open_store
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 W49, W50 = Week.read("2023-W49"), Week.read("2023-W50")
 NAMES = ("甲", "乙", "丙")
@@ -116,6 +116,7 @@ LATER: dict[str, Callable[[Desk], Any]] = {
 }
 
 
+@pytest.mark.long(keep=6)
 @pytest.mark.parametrize("name", LATER)
 def test_nothing_that_comes_later_changes_a_page(afterwards: tuple[Desk, Pages], clock: Clock, name: str) -> None:
     desk, pages = afterwards

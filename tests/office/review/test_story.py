@@ -39,7 +39,7 @@ from tracker.office.project.receipts import add_receipt
 from tracker.office.review.meeting import skip
 from tracker.office.review.review import Review
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 WANJUN, YUNFAN, TAOHUA = "万骏船舶", "云帆船舶", "桃花江二期"
 BAOYI, HENGYI, HUAHENG = "湖南宝益服饰有限公司合资项目", "恒益游艇项目", "华衡内河货船生产基地项目"

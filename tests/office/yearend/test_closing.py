@@ -51,7 +51,7 @@ from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.office.yearend.vintages import revisions_of
 from tracker.shipped import shipped
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 
 def closed(desk: Desk, despite: str = "") -> Closing:

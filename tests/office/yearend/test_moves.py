@@ -32,7 +32,7 @@ from tracker.office.yearend.moves import FigureMoved, YearMoved, year_moved
 from tracker.office.yearend.vintages import revisions_of
 from tracker.shipped import shipped
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 
 def moved(desk: Desk, since: datetime, to: datetime | None = None, until: date | None = None) -> YearMoved:

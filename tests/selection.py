@@ -1,0 +1,67 @@
+"""Which tests run: `make test` leaves out cases that take long, `make long` runs them, pytest alone runs all.
+
+A test is marked `long` with what is left out of a quick run: all of it; all but `keep` of its cases, drawn by its name;
+or the cases with the parameters that are named (`database="postgresql"`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from random import Random
+
+import pytest
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+ON_POSTGRESQL = 2
+"""Of a test with many cases these run on PostgreSQL: what differs is the SQL, not the case."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick` and `--long` each run a part; both parts together are all tests."""
+    which = parser.getgroup("sanxin")
+    which.addoption("--quick", action="store_true", help="leave out what takes long")
+    which.addoption("--long", action="store_true", help="run only what --quick leaves out")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is not asked for."""
+    left_out = set() if THOROUGH else set(_more_on_postgresql(items))
+    if config.getoption("quick") or config.getoption("long"):
+        long = set(_long(item for item in items if item not in left_out))
+        left_out |= long if config.getoption("quick") else set(items) - long
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _by_test(items: Iterable[pytest.Item]) -> Iterator[list[pytest.Item]]:
+    """The cases of each test."""
+    cases: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+    yield from cases.values()
+
+
+def _parameters(item: pytest.Item) -> dict[str, object]:
+    case = getattr(item, "callspec", None)
+    return {} if case is None else case.params
+
+
+def _more_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Where the case decides which SQL is run, or what text the driver is given, the test is marked `every_case`."""
+    for cases in _by_test(item for item in items if _parameters(item).get("database") == "postgresql"
+                          and not item.get_closest_marker("every_case")):
+        yield from cases[ON_POSTGRESQL:]
+
+
+def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    for cases in _by_test(items):
+        for mark in cases[0].iter_markers("long"):
+            named = {name: value for name, value in mark.kwargs.items() if name != "keep"}
+            meant = [item for item in cases if named.items() <= _parameters(item).items()]
+            kept = min(mark.kwargs.get("keep", 0), len(meant))
+            keep = Random(cases[0].nodeid.partition("[")[0]).sample(range(len(meant)), kept)
+            yield from (item for at, item in enumerate(meant) if at not in keep)

@@ -1,0 +1,67 @@
+"""A quick run and a long one are together all tests, and none runs in both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.selection import pytest_collection_modifyitems
+
+CASES = [(database, number) for database in ("sqlite", "postgresql") for number in range(4)]
+
+
+@dataclass(eq=False)
+class Case:
+    """What the selection asks of a case."""
+
+    test: str
+    parameters: dict[str, object]
+    marks: list[pytest.Mark] = field(default_factory=list)
+
+    @property
+    def nodeid(self) -> str:
+        return f"{self.test}[{'-'.join(map(str, self.parameters.values()))}]"
+
+    @property
+    def callspec(self) -> SimpleNamespace:
+        return SimpleNamespace(params=self.parameters)
+
+    def iter_markers(self, name: str) -> list[pytest.Mark]:
+        return [mark for mark in self.marks if mark.name == name]
+
+    def get_closest_marker(self, name: str) -> pytest.Mark | None:
+        return next(iter(self.iter_markers(name)), None)
+
+
+def selected(cases: list[Case], *, quick: bool = False, long: bool = False) -> list[str]:
+    chosen: Any = list(cases)
+    config: Any = SimpleNamespace(getoption={"quick": quick, "long": long}.__getitem__,
+                                  hook=SimpleNamespace(pytest_deselected=lambda items: None))
+    pytest_collection_modifyitems(config, chosen)
+    return [case.nodeid for case in chosen]
+
+
+def cases_of(*marks: pytest.MarkDecorator) -> list[Case]:
+    return [Case("test", {"database": database, "number": number}, [mark.mark for mark in marks])
+            for database, number in CASES]
+
+
+@pytest.mark.parametrize(("marks", "in_quick"), [
+    ((), 6), ((pytest.mark.long(),), 0), ((pytest.mark.long(keep=3),), 3), ((pytest.mark.long(keep=9),), 6),
+    ((pytest.mark.long(database="postgresql"),), 4), ((pytest.mark.long(database="postgresql", keep=1),), 5),
+    ((pytest.mark.every_case(), pytest.mark.long(keep=7)), 7),
+    ((pytest.mark.long(keep=1, database="sqlite"), pytest.mark.long(database="postgresql")), 1)])
+def test_both_runs_are_all_tests(marks: tuple[pytest.MarkDecorator, ...], in_quick: int) -> None:
+    cases = cases_of(*marks)
+    every, quick, long = selected(cases), selected(cases, quick=True), selected(cases, long=True)
+    assert len(quick) == in_quick
+    assert sorted(quick + long) == sorted(every)
+    assert not set(quick) & set(long)
+    assert quick == selected(cases, quick=True)
+
+
+def test_the_cases_that_are_kept_are_not_all_of_one_kind() -> None:
+    assert len({name.partition("-")[0] for name in selected(cases_of(pytest.mark.long(keep=4)), quick=True)}) == 2

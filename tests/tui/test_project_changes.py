@@ -150,14 +150,14 @@ async def test_what_is_of_a_period_only_begins_without_a_day(make_app: MakeApp, 
         assert isinstance(form, ResultDialog)
         assert (form.text("day"), "日期写到日" in officer.sees()) == ("2023-12-31", True)
         await officer.presses("end")
-        assert (form.choice("what"), form.text("day"), form.day_read("day")) == ("tax", "", "")
+        assert (form.choice("what"), form.text("day"), form.day_read("day")) == ("jobs", "", "")
         assert "日期写月份、季度或年度" in officer.sees()
         await officer.presses("home")
         assert form.text("day") == "2023-12-31"
         await officer.presses("tab", "tab")
         await officer.types("2023-10")
         await officer.presses("shift+tab", "shift+tab", "end")
-        assert (form.choice("what"), form.text("day")) == ("tax", "2023-10")
+        assert (form.choice("what"), form.text("day")) == ("jobs", "2023-10")
 
 
 async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(make_app: MakeApp,

@@ -104,7 +104,7 @@ async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp,
     async with sitting(make_app(), size=WIDE) as officer:
         await opens(officer, "P0003")
         await officer.presses("ctrl+d", *["right"] * (len(ResultKind) - 1))
-        assert "新招用的人数" in officer.sees()
+        assert "新招用人数" in officer.sees()
         await officer.presses("tab")
         await officer.types("120人")
         await officer.presses("tab")

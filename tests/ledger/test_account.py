@@ -89,6 +89,7 @@ def said(ledger: Ledger) -> list[Any]:
     """What a ledger says, without where."""
     return [[(row.name, row.profile, row.milestones, row.ending, row.troubles) for row in ledger.projects],
             [(row.project, row.day, row.amount, row.note) for row in ledger.receipts],
+            [(row.project, row.what, row.day, row.amount, row.note) for row in ledger.results],
             [(row.project, row.description, row.words) for row in ledger.blockers]]
 
 

@@ -21,7 +21,7 @@ from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.office.outcome import refused
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, older_lines, total_rows
-from tracker.words.ledger import LedgerWords, mapping_line
+from tracker.words.ledger import kinds_counted, mapping_line
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -122,8 +122,8 @@ def _print(call: Call, found: Imported) -> None:
             say(spoken(call.lang, ControlWords).more_problems.format(code=code, count=count))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
-        for kind, what in spoken(call.lang, LedgerWords).kind.items():
-            say(says.import_count.format(what=what, **told[kind]))
+        for what, counts in kinds_counted(found.every_count(), call.lang):
+            say(says.import_count.format(what=what, **counts))
         say(f"\n{cells_line(found.cells, call.lang, below=True)}\n")
         control = spoken(call.lang, ControlWords)
         table([control.heading, control.book, control.office],

@@ -21,7 +21,7 @@ from tracker.domain.restating import BECAUSE, CLASS
 from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.days import kept_day_text
-from tracker.words.ledger import LedgerWords
+from tracker.words.ledger import LedgerWords, kinds_counted
 from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
@@ -115,10 +115,8 @@ def _steps(call: Call, steps: Any) -> str:
 
 def _counts(call: Call, counts: Any) -> str:
     none = {"added": 0, "corrected": 0, "unchanged": 0}
-    kinds = spoken(call.lang, LedgerWords).kind
-    return call.words.terms.semicolon.join(
-        call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
-        for kind, found in counts.items())
+    return call.words.terms.semicolon.join(call.says.import_count.format(what=name, **{**none, **found}).strip()
+                                           for name, found in kinds_counted(counts, call.lang))
 
 
 def _amount(call: Call, minor: Any, currency: Any) -> str:

@@ -168,6 +168,7 @@ def fates_of(layout: SheetLayout) -> dict[int, Fate]:
     fates |= dict.fromkeys((column for _, column in layout.others), notes)
     fates |= dict.fromkeys((total.column for total in layout.totals), notes)
     fates |= dict.fromkeys((column for _, column in layout.roles), Fate.FIELD)
+    fates |= dict.fromkeys((result.column for result in layout.results), Fate.FIELD)
     fates |= dict.fromkeys((column for each in layout.slices for column in (each.column, each.day_column)), Fate.FIELD)
     fates |= {period.column: Fate.FIELD if period.year else Fate.UNREAD for period in layout.periods}
     return fates | dict.fromkeys((column for more in layout.alternates.values() for column in more), Fate.FIELD)

@@ -75,7 +75,7 @@ class CellsSeen:
         layout = account.table_at(row, column)
         head = layout.heads().get(column, ColumnHead("")) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
-                        head, self._read(name, row + 1, head.field), self.problems_at(name, row + 1, letter),
+                        head, self._read(name, row + 1, head.field, letter), self.problems_at(name, row + 1, letter),
                         _of_column(self.notes_at(name, row + 1) or self.notes_at(name, 0), letter))
 
     def value(self, account: SheetAccount, row: int, column: int) -> object:
@@ -102,13 +102,17 @@ class CellsSeen:
         self._bad = sorted(found, key=lambda cell: (order[cell[0]], cell[1], len(cell[2]), cell[2]))
         return self._bad
 
-    def _read(self, sheet: str, row: int, field: str) -> object:
+    def _read(self, sheet: str, row: int, field: str, letter: str) -> object:
         """What a field of a project was read as; of other rows, and of rows that were joined, nothing is said."""
         if self._projects is None:
             self._projects = {(found.layout.sheet, found.row): found for found in self._ledger.projects}
         project = self._projects.get((sheet, row))
         if project is None or not field:
             return None
+        came = next((result for result in project.results if (
+            result.layout.sheet, result.row, result.column) == (sheet, row, letter)), None)
+        if came is not None:
+            return came.amount or came.day
         if field in Stage.__members__.values():
             return project.milestones.get(Stage(field))
         return project.profile.get(field)

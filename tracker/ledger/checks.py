@@ -12,6 +12,7 @@ from tracker.domain.names import fold_name, lookalikes, nearest
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
+from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import WHO
 from tracker.ledger.rows import (
@@ -23,6 +24,7 @@ from tracker.ledger.rows import (
     ProblemCode,
     ProjectRow,
     ReceiptRow,
+    ResultRow,
     TargetRow,
 )
 
@@ -54,7 +56,7 @@ class Known:
 
 @dataclass(slots=True)
 class _Mention:
-    """A name in the receipts or blockers sheet that is no project's: where, and what is said of it."""
+    """A name in the sheets of receipts, blockers or results that is no project's: where, and what is said of it."""
 
     places: list[tuple[str, int, str, str]] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
@@ -81,6 +83,7 @@ def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
     """The problems, each with the name of the project its row is about."""
     names = {(row.layout.sheet, row.row): row.name for row in ledger.projects}
     names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.receipts}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.results}
     names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
     names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
     accounts = {account.sheet.name: account for account in ledger.accounts}
@@ -188,6 +191,9 @@ def _mentions(ledger: Ledger, known: Known) -> dict[str, _Mention]:
     for blocker in ledger.blockers:
         if blocker.key not in keys and blocker.code not in codes:
             _mentioned(found, blocker).texts.add(blocker.description)
+    for result in ledger.results:
+        if result.layout.kind is Kind.RESULTS and result.key not in keys and result.code not in codes:
+            _mentioned(found, result)
     for sheet, column, number, name, key, day, text in ledger.strays:
         if key and key not in keys:
             mention = found[key]
@@ -198,7 +204,7 @@ def _mentions(ledger: Ledger, known: Known) -> dict[str, _Mention]:
     return found
 
 
-def _mentioned(found: dict[str, _Mention], row: ReceiptRow | BlockerRow) -> _Mention:
+def _mentioned(found: dict[str, _Mention], row: ReceiptRow | BlockerRow | ResultRow) -> _Mention:
     """What is said of the name (or code) in a row, with that row's place added."""
     mention = found[row.key or row.code]
     field_ = "project" if row.project else "code"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
+from tracker.domain.day import Day
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.families import FAMILIES
@@ -13,7 +15,8 @@ from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import NOTE, SEVERAL, ColumnShape, SheetShape, shape_of
+from tracker.ledger.result_columns import RESULT_FIELDS, results_on, settled_results
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of
 
@@ -83,16 +86,31 @@ def _misread(shape: SheetShape, own: int) -> list[int]:
 
     The first `own` columns are the office's own.
     """
+    sheet, layout = _read_again(shape)
+    if layout is None or layout.kind is not shape.kind or layout.top != len(shape.titles) or (
+            layout.first_row != len(sheet.rows)):
+        return [place for place, column in enumerate(shape.columns) if column.field not in ("", NOTE, *RESULT_FIELDS)]
+    return _differing(shape, sheet, layout, own)
+
+
+def _read_again(shape: SheetShape) -> tuple[BookSheet, SheetLayout | None]:
+    """The sheet that a shape is written as, without rows, and the table that the reader finds on it."""
     rows, merges = header_of(shape)
     top = len(shape.titles)
     lines: list[list[object]] = [[title] for title in shape.titles]
     lines += [list(row) for row in rows]
     sheet = BookSheet(shape.sheet, rows=lines, merges=[((top + first, left), (top + last, right))
                                                        for (first, left), (last, right) in merges])
-    layout = next(iter(tables_on(sheet, WantedColumn())), None)
-    if layout is None or layout.kind is not shape.kind or layout.top != top or layout.first_row != len(lines):
-        return [place for place, column in enumerate(shape.columns) if column.field and column.field != NOTE]
-    return _differing(shape, sheet, layout, own)
+    return sheet, next(iter(tables_on(sheet, WantedColumn())), None)
+
+
+def times_of_results(shape: SheetShape, until: date) -> dict[int, Day]:
+    """By the place of its column, the time of each column of results that the reader would take for one in a book that
+    is of the day `until`. A column whose year no header or title of its sheet states is not among them.
+    """
+    _, layout = _read_again(shape)
+    return {} if layout is None else {result.column: day for result, day in results_on(
+        settled_results(layout, until, None))}
 
 
 def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: int) -> list[int]:
@@ -100,12 +118,14 @@ def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: in
     nothing = ColumnShape(("",))
     wrong = []
     for place, column in enumerate(shape.columns):
+        if column.field in RESULT_FIELDS:
+            continue  # another time by now, or none: its cells stay empty
         read = found.get(place, nothing)
         stands_in = place in layout.alternate_headers and place >= own
         if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
             wrong.append(place)
     # A column that was taken for another's field gives it back once its own header says what it is.
-    thieves = [place for place in wrong if shape.columns[place].field in (NOTE, ROLE)]
+    thieves = [place for place in wrong if shape.columns[place].field in (NOTE, *SEVERAL)]
     return thieves or wrong
 
 
@@ -126,8 +146,10 @@ def _headers(kind: Kind, field: str) -> Iterator[str]:
         unit = "（万元）"
     elif kind is Kind.PROJECTS and isinstance(FIELDS.get(field), NumberField):
         unit = "（亩）"
-    elif (kind, field) == (Kind.RECEIPTS, "amount"):
+    elif field == "amount" and kind in (Kind.RECEIPTS, Kind.RESULTS):
         unit = "（万元）"
+    elif (kind, field) == (Kind.RECEIPTS, "outside"):
+        unit = "（%）"
     yield from _FIRST_WORDS.get(field, "").split()
     for family in FAMILIES[kind]:
         if family.field == field:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from tracker.ledger.families_blockers import BLOCKERS_FAMILY
 from tracker.ledger.families_money import RECEIPTS, TARGETS_FAMILY
 from tracker.ledger.families_projects import EXPECTED, PROJECTS, STEMS
+from tracker.ledger.families_results import HAPPENINGS, RESULT_WORDS, RESULTS
 from tracker.ledger.family import Family, Kind
 
 FAMILIES: dict[Kind, tuple[Family, ...]] = {
-    Kind.PROJECTS: PROJECTS, Kind.RECEIPTS: RECEIPTS, Kind.BLOCKERS: BLOCKERS_FAMILY, Kind.TARGETS: TARGETS_FAMILY,
+    Kind.PROJECTS: (*PROJECTS, *HAPPENINGS), Kind.RECEIPTS: RECEIPTS, Kind.BLOCKERS: BLOCKERS_FAMILY,
+    Kind.TARGETS: TARGETS_FAMILY, Kind.RESULTS: RESULTS,
 }
 
 
@@ -53,6 +55,9 @@ A_RUNNING_BUSINESS = re.compile(r"^(?!.*(?:预[计期]|计划|达产|投产|拟|
 """The header of what companies do that run already: 主营收入, 从业人数."""
 _MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
 _A_TROUBLE = "卡点|堵点|难点|痛点|瓶颈|问题|困难|诉求|销号|办结|解决|整改|交办|协调|制约|障碍|要素|时限|期限|限办"
+_OTHER_LISTS = "到资|到账|到位|进账|目标|任务|问题|卡点"
+"""Of lists in whose titles results may stand beside what they are about."""
+_CAME_OF = "成效|" + "|".join(words.name for words in RESULT_WORDS.values())
 _MONEY_PAID = "兑现|奖补|奖励|补贴|补助|贴息|扶持|拨付|惠企|专项资金|财政资金"
 """Of what a place pays to companies: no money that arrived for a project."""
 NEEDS: dict[Kind, Needs] = {
@@ -71,4 +76,6 @@ NEEDS: dict[Kind, Needs] = {
                          own=_A_TROUBLE, own_of=frozenset({"description", "category", "due", "verified", "answered",
                                                            "state"})),
     Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
+    Kind.RESULTS: Needs((("project", "code"), ("result",), ("day",)), sheet="成效", own=_CAME_OF, other=_OTHER_LISTS,
+                        own_of=frozenset({"result"})),
 }

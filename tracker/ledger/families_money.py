@@ -39,6 +39,15 @@ RECEIPTS: tuple[Family, ...] = (
            r"(?:凭证|凭据|票据|发票|流水|回单|进账单|收据|报告|单据)(?:编号|号码|号)"),
     Family("origin", FIELDS["origin"].header.names, FIELDS["origin"].header.shape),
     Family("place", FIELDS["investor_from"].header.names, FIELDS["investor_from"].header.shape),
+    Family("form", "资金形式 出资方式 出资形式 资金形态 到资形式 到位形式 到账形式 投入形式 到资方式 到位方式 出资类型 "
+           "出资方式类别", r"(?:每笔|本次|实际|外资|外方|资金)*(?:到资|到位|到账|出资|投入)(?:形式|形态)"),
+    Family("outside",
+           "域外资金占比 外资占比 域外占比 外方占比 外资比例 外方比例 域外资金比例 域外比例 外方股比 外资股比",
+           r"(?:域外|外方|外资|境外|投资方)(?:资金|投资|出资|股权|到资|到位资金)?(?:所?占)?(?:比例|比重|比|股比|"
+           r"份额比例)"),
+    Family("outside_amount", "域外资金 域外到位资金 域外到资 域外到资额 域外资金额 域外出资 外方出资 外方出资额 "
+                             "外方资金 "
+           "外方到资 外方到位资金", sort=Sort.AMOUNT),
     Family("remarks", "备注 说明 摘要 用途 备注说明 资金用途"),
 )
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     RECEIPTS = "receipts"
     BLOCKERS = "blockers"
     TARGETS = "targets"
+    RESULTS = "results"
 
 
 class Sort(StrEnum):

@@ -22,6 +22,7 @@ from tracker.ledger.families import (
     Needs,
 )
 from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE, TICKED_STAGES
+from tracker.ledger.families_results import HAPPENED
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -38,6 +39,7 @@ from tracker.ledger.headers import (
 )
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
+from tracker.ledger.result_columns import actual_columns, result_columns
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
@@ -135,7 +137,7 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
     for top in range(min(LOOK_AT, len(sheet.rows))):
         stacked = headings.stack(top, 1)
         for kind in Kind if len(stacked) > 1 else ():
-            fields = {name for name, _ in _assign(kind, stacked, {}).values()} - {"serial"}
+            fields = {name for name, _ in _assign(kind, stacked, {}, ()).values()} - {"serial"}
             lacking = missing(NEEDS[kind], fields)
             named = bool(NEEDS[kind].sheet and re.search(NEEDS[kind].sheet, sheet.name))
             score = (len(fields) - len(lacking) + named, -top)
@@ -344,12 +346,14 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         return None
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
-    taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
+    actual = actual_columns(stacked, context) if kind is Kind.PROJECTS else frozenset()
+    taken = _assign(kind, stacked, wanted.fields.get(kind, {}), actual)
     if kind is Kind.PROJECTS:
         taken = _with_money_beside(stacked, taken)
         taken = {column: field for column, field in taken.items() if all(
             column not in (each.column, each.day_column) for each in slices)}
     money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
+    results = result_columns(stacked, taken, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
                    len(money.periods) + len(money.arrived) + len(slices))
@@ -357,7 +361,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
     of_slices = {column for each in slices for column in (each.column, each.day_column)}
-    alternates = _alternates(kind, stacked, taken, of_slices)
+    alternates = _alternates(kind, stacked, taken, {*of_slices, *(result.column for result in results)})
     used = {*taken, *(period.column for period in money.periods), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more),
             *of_slices}
@@ -371,7 +375,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
-        slices=slices,
+        slices=slices, results=tuple(result for result in results if result.period is not None),
+        came_to=tuple(result for result in results if result.period is None),
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
 
@@ -402,12 +407,15 @@ def _unit_at(stacked: Stacked, column: int) -> Unit | None:
     return unit
 
 
-def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str]) -> dict[int, tuple[str, float]]:
-    """Each column its field, best fit first; a field has one column, only roles have several."""
+def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str],
+            actual: Collection[int]) -> dict[int, tuple[str, float]]:
+    """Each column its field, best fit first; a field has one column, only roles have several. The `actual` columns of
+    output and tax are no field, unless the mapping says so.
+    """
     scored = [
         (score, -column, name)
         for column, parts in stacked.items()
-        for name, score in _mapped(parts, column, mapped) or fits(kind, parts)
+        for name, score in _mapped(parts, column, mapped) or (() if column in actual else fits(kind, parts))
     ]
     taken: dict[int, tuple[str, float]] = {}
     used: set[str] = set()
@@ -480,7 +488,7 @@ def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
     """
     if name == "amount" or isinstance(FIELDS.get(name), AmountField):
         return not _NO_SECOND_AMOUNT.search(header)
-    return kind is Kind.PROJECTS and (type(FIELDS.get(name)) is LineField or name in TICKED_STAGES)
+    return kind is Kind.PROJECTS and (type(FIELDS.get(name)) is LineField or name in (*TICKED_STAGES, *HAPPENED))
 
 
 def _first_row(sheet: BookSheet, row: int) -> int:

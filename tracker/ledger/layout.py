@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.domain.day import MONTHS_OF, Day, Precision
 from tracker.domain.money import Unit
+from tracker.domain.results import ResultKind
 from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.headers import letters
 
@@ -90,6 +91,24 @@ class ArrivedColumn:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """A column of a result in money: the time it is of; or, where it is None, the spans over which it tells how far it
+    had come (累计完成投资), to be held against what is on record.
+    """
+
+    column: int
+    header: str
+    what: ResultKind
+    period: PeriodColumn | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def day(self) -> Day | None:
+        """Its time where it has a name: a month, a quarter, a half or a whole year; else None."""
+        return None if self.period is None or self.period.months else self.period.day
+
+
 class ColumnHead(NamedTuple):
     """What a column of a table is: its header, and the field it is read as (empty: it is kept or named as it is)."""
 
@@ -131,6 +150,12 @@ class SheetLayout:
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
     slices: tuple[SliceColumns, ...] = ()
+    results: tuple[ResultColumn, ...] = ()
+    """Columns of results; before they are settled, those of a time that is not over too."""
+    came_to: tuple[ResultColumn, ...] = ()
+    """Columns that tell how far results had come: compared, and kept as notes."""
+    undated: tuple[int, ...] = ()
+    """The columns of results of which nothing says the year: kept as notes, and asked about."""
     continues: bool = False
     """Whether it goes on with the table above, in another unit or year, so that the sections of that are still open."""
 
@@ -145,6 +170,7 @@ class SheetLayout:
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
         found |= {each.column: ColumnHead(each.header) for each in self.slices}
         found |= {each.day_column: ColumnHead(each.day_header) for each in self.slices}
+        found |= {result.column: ColumnHead(result.header, result.what.value) for result in self.results}
         return dict(sorted(found.items()))
 
     def unit_at(self, column: int) -> Unit | None:

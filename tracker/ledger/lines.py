@@ -72,7 +72,8 @@ _ABOUT_TABLE = re.compile(r"[:：]|单位|截[至止]|附[件表]")
 _NUMBER = re.compile(rf"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[{COUNTERS}])?")
 
 
-WHO = {Kind.PROJECTS: "name", Kind.RECEIPTS: "project", Kind.BLOCKERS: "project", Kind.TARGETS: "indicator"}
+WHO = {Kind.PROJECTS: "name", Kind.RECEIPTS: "project", Kind.BLOCKERS: "project", Kind.TARGETS: "indicator",
+       Kind.RESULTS: "project"}
 """The field that says whose a row is, by kind of sheet."""
 
 
@@ -569,7 +570,8 @@ def _columns_of_sums(layout: SheetLayout) -> set[int]:
     """The columns of amounts, areas and months, which a sum row adds up."""
     named = {column for name, column in layout.columns.items()
              if name in ("amount", "value") or isinstance(FIELDS.get(name), AmountField | NumberField)}
-    return named | {period.column for period in layout.periods} | {total.column for total in layout.totals}
+    return named | {period.column for period in layout.periods} | {
+        total.column for total in layout.totals} | {result.column for result in layout.results}
 
 
 def _continued(sheet: BookSheet, layout: SheetLayout, name: int) -> set[int]:

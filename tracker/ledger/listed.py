@@ -29,7 +29,7 @@ _RESULT_AMOUNT = {
     ResultKind.INVESTED: ("完成投资", "完成投资额", "投资完成额", "完成固定资产投资"),
     ResultKind.OUTPUT: ("产值", "总产值", "工业总产值"),
     ResultKind.TAX: ("税收", "税收额", "纳税", "纳税额", "纳税总额", "实缴税金", "入库税收")}
-"""What heads the amount of a result; no ledger has a column of it."""
+"""What heads the amount of a result, with a time or without: a list is asked about one year."""
 _RESULT_FIELD = "fixed_investment"
 """The field that holds it while a list is read."""
 _RECOGNISED_DAY = frozenset(fold(said + what) for said in _RECOGNISED for what in ("时间", "日期"))

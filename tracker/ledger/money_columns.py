@@ -32,7 +32,7 @@ _NO_MONEY = re.compile(r"率|占比|比例|同比|环比|增幅|日期|时间|�
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
 """The header of a sum beside months that stand below no group: 一季度小计, 累计."""
-_OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
+OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
 _OVER_TIME_ALONE = re.compile(r"(?:[本今当]年|年初以来|截[至止](?:目前|[上去]年[底末]|20\d\d年[底末]))"
                               r"(?:累计)?(?:数|额)?|累计(?:数|额)?")
 """The header of money over some time below a title that says what money it is."""
@@ -114,11 +114,11 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
         elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole))) and (
-                _OVER_TIME.search(whole) or _months_in(texts[-1])) and (
+                OVER_TIME.search(whole) or months_in(texts[-1])) and (
                 spans := spans_headed(whole, context)):
             arrived.append(ArrivedColumn(column, whole, spans))
         if period is None and _TOTAL.search(texts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
-            first, last = _months_in(texts[-1]) or next(
+            first, last = months_in(texts[-1]) or next(
                 (span for word, span in PARTS_OF_YEAR.items() if word in texts[-1]), (1, 12))
             totals.append(TotalColumn(column, whole, group, first, last))
     running = [period for period in periods if _is_running(period, periods)]
@@ -126,8 +126,8 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     sums = [period for period in periods if _is_sum(period, periods)]
     totals += [TotalColumn(period.column, period.header, period.group, period.first, period.last) for period in sums]
     periods = [period for period in periods if period not in sums]
-    parts = [period for period in periods if any(_lies_within(period, other) for other in periods)]
-    arrived += [ArrivedColumn(period.column, period.header, (_span_of(period),)) for period in (*running, *parts)]
+    parts = [period for period in periods if any(lies_within(period, other) for other in periods)]
+    arrived += [ArrivedColumn(period.column, period.header, (span_of(period),)) for period in (*running, *parts)]
     arrived.sort(key=lambda column: column.column)
     periods = [period for period in periods if period not in parts]
     by_name = any(not THIS_MONTH.search(period.header) for period in periods)
@@ -153,26 +153,26 @@ def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
 
 
 def _is_range(period: PeriodColumn) -> bool:
-    return period.last > period.first and _months_in(period.header) is not None
+    return period.last > period.first and months_in(period.header) is not None
 
 
 def _is_sum(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
     """Whether months or quarters that a column comes to stand beside it, from its first month on: 一季度 behind 1月,
     2月 and 3月. One month out of it (6月, 其中：4月 beside 二季度) is a part of it.
     """
-    inside = {month for other in others if _lies_within(other, period) and not PART.match(other.header)
+    inside = {month for other in others if lies_within(other, period) and not PART.match(other.header)
               for month in range(other.first, other.last + 1)}
     return bool(inside) and inside == set(range(period.first, period.first + len(inside)))
 
 
-def _lies_within(period: PeriodColumn, other: PeriodColumn) -> bool:
+def lies_within(period: PeriodColumn, other: PeriodColumn) -> bool:
     """Whether a column is of a shorter time that lies in that of another one."""
     return (period.year, period.group) == (other.year, other.group) and (
         period.last - period.first < other.last - other.first) and (
         other.first <= period.first and period.last <= other.last)
 
 
-def _span_of(period: PeriodColumn) -> Span:
+def span_of(period: PeriodColumn) -> Span:
     """The first and the last day of a column of several months; None where its year is not known."""
     year = period.year
     if year is None:
@@ -189,7 +189,7 @@ def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | N
         year = year_named(own) or year_named(group) or year_named(context)
         return *part, int(year) if year else None
     named = _QUARTER_OF_YEAR.search(context)
-    if named and _THIS_QUARTER.search(own) and not _OVER_TIME.search(own):
+    if named and _THIS_QUARTER.search(own) and not OVER_TIME.search(own):
         return *PARTS_OF_YEAR[f"{named[2]}季度"], int(named[1])
     return None
 
@@ -197,7 +197,7 @@ def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | N
 def _part_of(own: str) -> tuple[int, int] | None:
     """The first and the last month of a header that is a quarter or a half of a year: 一季度, 4-6月到位资金."""
     text = unicodedata.normalize("NFKC", own)
-    months, folded = _months_in(own), fold(own)
+    months, folded = months_in(own), fold(own)
     if months is not None:
         if months not in PARTS_OF_YEAR.values() and not 0 < months[1] - months[0] < _TOGETHER:
             return None
@@ -214,16 +214,16 @@ def _month_headed(own: str, group: str, context: str) -> tuple[int | None, int] 
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)
-    if match and _months_in(own) is None and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
+    if match and months_in(own) is None and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
         year = match[1] or year_named(group) or year_named(context)
         return int(year) if year else None, int(match[2])
     named = MONTHS_OF_YEAR.search(context)
-    if THIS_MONTH.search(own) and not _OVER_TIME.search(own) and named:
+    if THIS_MONTH.search(own) and not OVER_TIME.search(own) and named:
         return int(named[1]), int(named[2])
     return None
 
 
-def _months_in(header: str) -> tuple[int, int] | None:
+def months_in(header: str) -> tuple[int, int] | None:
     """The first and the last of several months that a header names; None where it names one, or none."""
     match = SEVERAL_MONTHS.search(unicodedata.normalize("NFKC", header))
     return (int(match[1]), int(match[2])) if match and int(match[1]) <= int(match[2]) else None
@@ -244,7 +244,7 @@ def _span_headed(header: str, context: str) -> Span | None:
         return None, date(int(end[1]), 12, 31)
     named, said = MONTHS_OF_YEAR.search(context), year_named(header) or year_named(context)
     year = int(named[1]) if named and named[1] == said else int(said) if said else None
-    if year and (months := _months_in(header)) is not None:
+    if year and (months := months_in(header)) is not None:
         return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
     part = next((months for word, months in PARTS_OF_YEAR.items() if word in header.lower()), None)
     if year and part is not None:

@@ -13,6 +13,7 @@ from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import stated_unit
 from tracker.ledger.headers import unit_of
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.result_columns import RESULT_FIELDS
 from tracker.ledger.sections import heads_a_section
 from tracker.ledger.stack import Headings
 from tracker.ledger.titles import title_texts
@@ -20,6 +21,8 @@ from tracker.ledger.workbook import BookSheet
 
 _BETWEEN_TEXTS = "\u3000\u3000"
 """Between the texts of one line above a table, which is written into one cell."""
+SEVERAL = (ROLE, *RESULT_FIELDS)
+"""Fields of which a table can have several columns, each known by its label."""
 NOTE = "note"
 """In place of a field, for a column of notes, which is known by its label."""
 
@@ -63,9 +66,9 @@ class SheetShape:
         return enumerate(self.columns, self.first)
 
     def fields(self) -> dict[str, int]:
-        """Which of the columns, from 0, holds which field; notes and roles are not among them."""
+        """Which of the columns, from 0, holds which field; those of which there can be several are not among them."""
         return {column.field: place for place, column in enumerate(self.columns)
-                if column.field and column.field not in (NOTE, ROLE)}
+                if column.field and column.field not in (NOTE, *SEVERAL)}
 
 
 def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
@@ -73,7 +76,7 @@ def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
     stacked = Headings(sheet).stack(layout.top, layout.first_row - layout.top)
     heads = layout.heads()
     meant = {column: (head.field, "") if head.field in layout.columns and layout.columns[head.field] == column
-             else (head.field if head.field == ROLE else NOTE, head.header) for column, head in heads.items()}
+             else (head.field if head.field in SEVERAL else NOTE, head.header) for column, head in heads.items()}
     first, width = min(heads, default=0), max(heads, default=-1) + 1
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
                                 *meant.get(place, ("", ""))) for place in range(first, width))
@@ -140,6 +143,7 @@ _USUAL: dict[Kind, tuple[str, str]] = {
     Kind.BLOCKERS: ("卡点清单", "项目名称:project 卡点类别:category 卡点描述:description 责任单位:bureau "
                     "提出日期:raised 办结时限:due 销号日期:verified 状态:state"),
     Kind.TARGETS: ("目标任务", "指标:indicator 单位:unit 年度目标:value"),
+    Kind.RESULTS: ("项目成效", "项目名称:project 成效:result 时间或时期:day 金额（万元）:amount"),
 }
 
 

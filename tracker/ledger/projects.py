@@ -31,6 +31,7 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
 from tracker.ledger.profile_cells import ProfileCells
+from tracker.ledger.results import ResultCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 from tracker.ledger.sections import awaited_in_sections, said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
@@ -70,6 +71,7 @@ class Projects:
         self._with_problems = with_problems
         self._lines = TableLines(sheet, layout, cells, account, "name", _FILLED)
         self._monthly = Monthly(layout, cells)
+        self._results = ResultCells(layout, cells)
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
         self._ticks = [(stage, column) for stage in STAGES for column in layout.alternates.get(stage, ())]
         self._recognised = [(stage, column) for stage in STAGES
@@ -140,6 +142,7 @@ class Projects:
             (*self._monthly.receipts(number, row, code, name),
              *self._money_beside(number, row, milestones.get(Stage.FUNDED), code, name, profile)),
             self._monthly.arrived(row),
+            self._results.read(number, row, code, name, profile), self._results.came_to(row),
         )
 
     def _money_beside(self, number: int, row: list[Any], day: Day | None, code: str, name: str,

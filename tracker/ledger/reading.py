@@ -31,6 +31,8 @@ from tracker.ledger.own_list import is_own_list
 from tracker.ledger.people import PEOPLE, People
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
+from tracker.ledger.result_columns import settled_results
+from tracker.ledger.results import Results
 from tracker.ledger.rows import (
     BlockerRow,
     Ledger,
@@ -40,6 +42,7 @@ from tracker.ledger.rows import (
     ProblemCode,
     ProjectRow,
     ReceiptRow,
+    ResultRow,
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
@@ -81,6 +84,7 @@ class _Read:
         self.receipts: list[ReceiptRow] = []
         self.blockers: list[BlockerRow] = []
         self.targets: list[TargetRow] = []
+        self.results: list[ResultRow] = []
         self.strays: list[Stray] = []
 
     def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> int:
@@ -102,6 +106,10 @@ class _Read:
                 money = Receipts(sheet, layout, self.cells, account)
                 self.receipts += money.rows(stop)
                 self.strays += money.strays
+            case Kind.RESULTS:
+                came = Results(sheet, layout, self.cells, account)
+                self.results += came.rows(stop)
+                self.strays += came.strays
             case Kind.BLOCKERS:
                 causes = Blockers(sheet, layout, self.cells, account)
                 self.blockers += causes.rows(stop)
@@ -145,6 +153,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.year = _stated_year(tables, path)
     stated_days = [day for _, layout in tables if (day := day_of_table(layout.title)) is not None]
     cells.until = min(today, max(stated_days, default=today))
+    tables = [ReadTable(sheet, settled_results(layout, cells.until, cells.year)) for sheet, layout in tables]
     if places is not None:
         stated = named.place or place_in(layout.title for _, layout in tables)
         cells.borders = places(stated, cells.year or today.year)
@@ -186,7 +195,8 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: Ledge
     blockers = (*(_with_person(row, people.as_written(row.person)) for row in read.blockers),
                 *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year
-    return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
+    results = (*read.results, *(result for row in projects for result in row.results))
+    return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), results, tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
 
 
@@ -293,7 +303,9 @@ def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
         notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
     notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, column)})
               for header, column in layout.others if _holds_stages(sheet, layout, column)]
-    others = [(header, column) for header, column in layout.others if fold(header) not in NUMBERS]
+    told = {*layout.undated, *(result.column for result in layout.came_to)}  # each has a note of its own
+    others = [(header, column) for header, column in layout.others
+              if fold(header) not in NUMBERS and column not in told]
     if others:
         headers = tuple(_with_letters(header, column) for header, column in others)
         kept = layout.kind is not Kind.TARGETS

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterator
 from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, is_empty
 from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
 from tracker.domain.text import clean
-from tracker.ledger.account import PartAccount
+from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal, says_returned
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
+from tracker.ledger.money_form_words import form_said, says_nothing, share_of, share_said
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.stack import is_blank
@@ -53,13 +55,17 @@ class Receipts:
             origin = self.cells.origin(layout, number, "origin", cells[columns["origin"]])
         if origin is None and "place" in columns:
             origin = self._by_place(number, self.cells.line(cells[columns["place"]]))
-        if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode):
+        share = self._share(number, cells, amount)
+        if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode) or (
+                isinstance(share, ProblemCode)):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
+        form, *unclear = self._form(number, cells)
         return ReceiptRow(layout, number, code, name, key, day, amount,
                           origin if isinstance(origin, Origin) else None,
-                          "；".join(filter(None, (self._note(cells), *self._about_origin(cells, origin)))),
-                          self._vouchers(cells))
+                          "；".join(filter(None, (self._note(cells), *self._about_origin(cells, origin), *unclear,
+                                                  self._inexact_share(number, cells, amount, share)))),
+                          self._vouchers(cells), form, share)
 
     def _note(self, cells: list[object]) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""
@@ -81,6 +87,53 @@ class Receipts:
             column = self.layout.columns.get(name)
             if column is not None and not is_empty(cells[column]) and (name == "place" or origin is None):
                 yield f"{clean(self.layout.headers[name])}：{self.cells.line(cells[column])}"
+
+    def _form(self, number: int, cells: list[object]) -> tuple[MoneyForm | None, *tuple[str, ...]]:
+        """The form of the money; what names none, or several, goes into the note behind its header."""
+        column = self.layout.columns.get("form")
+        if column is None or is_empty(cells[column]):
+            return (None,)
+        text = self.cells.line(cells[column])
+        form = form_said(text)
+        if form is not None:
+            return (form,)
+        self.cells.note(NoteCode.FORM_UNCLEAR, self.layout, number, value=text)
+        self.cells.fate(self.layout, number, column, Fate.NOTE)
+        return None, f"{clean(self.layout.headers['form'])}：{text}"
+
+    def _share(self, number: int, cells: list[object], whole: Money | None) -> int | ProblemCode | None:
+        """The outside investor's share, by the column of shares or else by that of its part of the amount."""
+        layout, columns = self.layout, self.layout.columns
+        if "outside" in columns and not says_nothing(cell := cells[columns["outside"]]):
+            share = share_said(cell, layout.headers["outside"])
+            if share is None:
+                self.cells.problem(layout, number, "outside", ProblemCode.NOT_A_SHARE, cell)
+                return ProblemCode.NOT_A_SHARE
+            return share
+        if "outside_amount" in columns and whole is not None and not is_empty(cell := cells[columns["outside_amount"]]):
+            if cell == 0:
+                return 0
+            column = columns["outside_amount"]
+            part = self.cells.amount_at(layout, number, column, cell, unit_in_row(layout, column, cells),
+                                        whole.currency, signed=True)
+            if isinstance(part, Money) and (part.currency is not whole.currency or part.minor > whole.minor > 0):
+                self.cells.problem_at(layout, number, column, ProblemCode.NOT_A_SHARE, cell, "part")
+                return ProblemCode.NOT_A_SHARE
+            return share_of(part, whole) if isinstance(part, Money) else part
+        return None
+
+    def _inexact_share(self, number: int, cells: list[object], whole: Money, share: int | None) -> str:
+        """The outside investor's part where no share gives it exactly: kept as a note, and said."""
+        column = self.layout.columns.get("outside_amount")
+        if column is None or is_empty(cells[column]):
+            return ""
+        part = self.cells.amount_said(cells[column], unit_in_row(self.layout, column, cells), whole.currency)
+        if share is not None and (not isinstance(part, Money) or share_of(part, whole) == share):
+            return ""
+        text = self.cells.line(cells[column])
+        self.cells.note(NoteCode.SHARE_INEXACT, self.layout, number, value=text)
+        self.cells.fate(self.layout, number, column, Fate.NOTE)
+        return f"{clean(self.layout.headers['outside_amount'])}：{text}"
 
     def _by_place(self, number: int, place: str) -> Origin | None:
         """Where the money is from by the place it came from, as far as the ruleset says what lies where."""

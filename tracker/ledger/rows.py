@@ -13,7 +13,9 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout, Span
@@ -30,6 +32,9 @@ class ProblemCode(StrEnum):
     ORDER = "order"
     GAP = "gap"
     NOT_AN_AMOUNT = "not_an_amount"
+    UNKNOWN_RESULT = "unknown_result"
+    RESULT_TWICE = "result_twice"
+    NOT_A_SHARE = "not_a_share"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_INDICATOR = "unknown_indicator"
@@ -127,6 +132,18 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    RESULT_UNDATED = "result_undated"
+    RESULT_OF_TITLE = "result_of_title"
+    RESULT_SO_FAR = "result_so_far"
+    RESULT_WITHOUT_DAY = "result_without_day"
+    RESULT_UNREAD = "result_unread"
+    RESULT_DIFFERS = "result_differs"
+    RESULT_OVERLAPS = "result_overlaps"
+    RESULT_VOID = "result_void"
+    RESULTS_AGREE = "results_agree"
+    RESULTS_DIFFER = "results_differ"
+    FORM_UNCLEAR = "form_unclear"
+    SHARE_INEXACT = "share_inexact"
     SECOND_AMOUNT = "second_amount"
     STAGES_UNREAD = "stages_unread"
     CLOSED_IN_WORDS = "closed_in_words"
@@ -192,6 +209,37 @@ class ArrivedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What came of a project: on a day or in a period, with its amount; None of what only happens.
+
+    The day is unknown where the ledger says that it has happened (是否入统：是) and not when.
+    """
+
+    layout: SheetLayout
+    row: int
+    code: str
+    project: str
+    key: str
+    what: ResultKind
+    day: Day
+    amount: Money | None = None
+    note: str = ""
+    column: str = ""
+    """The letters of the column it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameToRow:
+    """What a column says some result had come to over one of these spans."""
+
+    sheet: str
+    header: str
+    what: ResultKind
+    amount: Money
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """One project. `profile` holds only fields the row says something about; `name` is empty when it has none.
 
@@ -215,6 +263,10 @@ class ProjectRow:
     """What arrived in each month, where the sheet has a column for it."""
     arrived: tuple[ArrivedRow, ...] = ()
     """What has arrived over some time as the sheet says: held against receipts, never one itself."""
+    results: tuple[ResultRow, ...] = ()
+    """What came of it, where the sheet has columns for it."""
+    came_to: tuple[CameToRow, ...] = ()
+    """How far results had come as the sheet says: held against those on record, never one itself."""
 
     def notes(self) -> dict[str, str]:
         """What no field holds, by the header of its column; more can be added while the sheet is read."""
@@ -244,6 +296,9 @@ class ReceiptRow:
     origin: Origin | None = None
     note: str = ""
     vouchers: tuple[Voucher, ...] = ()
+    form: MoneyForm | None = None
+    outside: int | None = None
+    """The outside investor's share, in hundredths of a percent; None where the row says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +369,7 @@ class Ledger:
     receipts: tuple[ReceiptRow, ...] = ()
     blockers: tuple[BlockerRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    results: tuple[ResultRow, ...] = ()
     strays: tuple[tuple[str, str, int, str, str, Day | None, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()

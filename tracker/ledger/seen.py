@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.domain.day import Day
 from tracker.domain.fields import AmountField
 from tracker.domain.money import Unit
 from tracker.domain.profile import FIELDS
@@ -13,6 +14,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.finding import LOOK_AT
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.result_columns import RESULT_FIELDS, results_on
 from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
 
@@ -25,6 +27,8 @@ class ColumnSeen:
     header: str
     field: str = ""
     unit: Unit | None = None
+    time: Day | None = None
+    """The day or period of which it is, of a column of results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ class SheetSeen:
 
 def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
+    times = {result.column: day for result, day in results_on(layout)}
     columns = [ColumnSeen(letters(column), head.header, head.field,
-                          layout.units.get(column) or _general(layout, column, head.field))
+                          layout.units.get(column) or _general(layout, column, head.field), times.get(column))
                for column, head in layout.heads().items()]
     records = account.part(layout).records(layout)
     return SheetSeen(account.sheet.name, layout.kind, layout.first_row, records, tuple(columns))
@@ -59,7 +64,8 @@ def sheet_unread(sheet: BookSheet) -> SheetSeen:
 
 def _general(layout: SheetLayout, column: int, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
-    return layout.unit_at(column) if name == "amount" or isinstance(FIELDS.get(name), AmountField) else None
+    is_money = name in ("amount", *RESULT_FIELDS) or isinstance(FIELDS.get(name), AmountField)
+    return layout.unit_at(column) if is_money else None
 
 
 def _headings(sheet: BookSheet, row: int) -> int:

@@ -227,6 +227,7 @@ def _units(layout: SheetLayout) -> dict[int, Unit | None]:
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
     found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
     found |= {period.column: None for period in layout.periods}
+    found |= {result.column: layout.unit_at(result.column) for result in layout.results}
     return found | {total.column: None for total in layout.totals}
 
 

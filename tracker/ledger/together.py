@@ -21,7 +21,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.money_columns import PARTS_OF_YEAR
-from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, as_found
+from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, ResultRow, as_found
 from tracker.ledger.sections import SECTION_NOTE
 from tracker.ledger.targets import year_in
 
@@ -222,6 +222,18 @@ def _differences(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) 
             source = next((row for row in reversed(told) if _by_day(row.money).get((day, currency)) == other), first)
             yield _Difference("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)),
                               source, second, day)
+    results = {_once(one): one for one in first.results}
+    for one in second.results:
+        was_one = results.get(_once(one), one)
+        if was_one.amount != one.amount or not _agree(was_one.day, one.day):
+            source = next((row for row in reversed(told) if was_one in row.results), first)
+            value, was = (print_amount(each.amount) if each.amount else str(each.day) for each in (one, was_one))
+            yield _Difference(one.what.value, value, was, source, second, one.day)
+
+
+def _once(result: ResultRow) -> tuple[object, ...]:
+    """What there is once of a project: of what happens its kind, of an amount its kind, time and currency."""
+    return (result.what,) if result.amount is None else (result.what, result.day, result.amount.currency)
 
 
 def _said(row: ProjectRow) -> dict[str, object]:
@@ -262,7 +274,8 @@ def _contradiction(one: _Difference) -> Problem:
 
 def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
     """The letters of a field's column, or of the column of a period's money; of a day in words those of the stage's."""
-    column = next((one.column for one in layout.periods if period is not None and one.day == period), None)
+    column = next((one.column for one in layout.periods if period is not None and one.day == period), next(
+        (one.column for one in layout.results if one.day == period and one.what == name), None))
     if column is not None:
         return letters(column)
     columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()),
@@ -291,7 +304,14 @@ def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | Non
         troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
             filter(None, (first.troubles, second.troubles))),
         phase_of=first.phase_of or second.phase_of,
-        money=(*_not_in(over.money, under.money), *over.money), arrived=over.arrived or under.arrived)
+        money=(*_not_in(over.money, under.money), *over.money), arrived=over.arrived or under.arrived,
+        results=(*over.results, *_not_told(under.results, over.results)), came_to=over.came_to or under.came_to)
+
+
+def _not_told(results: Iterable[ResultRow], told: Iterable[ResultRow]) -> tuple[ResultRow, ...]:
+    """Results without those that are told already: both sheets say them. A day stands before none."""
+    there = {_once(one) for one in told if one.amount is not None or one.day.known}
+    return tuple(one for one in results if _once(one) not in there)
 
 
 def _not_in(money: Iterable[ReceiptRow], further: Iterable[ReceiptRow]) -> tuple[ReceiptRow, ...]:

@@ -111,6 +111,7 @@ class ControlWords:
     blockers: str
     open_blockers: str
     targets: str
+    results: str
     shape: str
     decisions: str
     decided_on: str
@@ -244,6 +245,8 @@ def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, 
     yield says.blockers, str(book.blockers), str(office.blockers)
     yield says.open_blockers, str(book.open_blockers), str(office.open_blockers)
     yield says.targets, str(book.targets), str(office.targets)
+    if book.results or office.results:
+        yield says.results, str(book.results), str(office.results)
 
 
 def _amount(minor: int, currency: Currency, lang: Lang) -> str:

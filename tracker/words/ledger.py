@@ -11,6 +11,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.choosing import quoted
+from tracker.ledger.family import Kind
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
@@ -33,6 +34,8 @@ class ProblemWords:
     not_a_date: Says
     not_a_date_no_year: Says
     not_a_date_empty: Says
+    not_a_date_result: Says
+    not_a_date_period: Says
     future_date: Says
     future_date_older: Says
     order: Says
@@ -41,6 +44,11 @@ class ProblemWords:
     gap: Says
     not_an_amount: Says
     not_an_amount_empty: Says
+    not_an_amount_result: Says
+    unknown_result: Says
+    result_twice: Says
+    not_a_share: Says
+    not_a_share_part: Says
     unknown_unit: Says
     not_an_amount_unexplained: Says
     not_an_amount_range: Says
@@ -197,6 +205,18 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    result_undated: str
+    result_of_title: str
+    result_so_far: str
+    result_without_day: str
+    result_unread: str
+    result_differs: str
+    result_overlaps: str
+    result_void: str
+    results_agree: str
+    results_differ: str
+    form_unclear: str
+    share_inexact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,12 +356,23 @@ def ledger_field(name: str, lang: Lang) -> str:
     """What a field of a ledger is called."""
     terms = words(lang).terms
     said = spoken(lang, LedgerWords)
-    return said.field.get(name) or terms.stage.get(name) or terms.field.get(name) or said.column.get(name, name)
+    found = said.field.get(name) or terms.stage.get(name) or terms.field.get(name) or terms.result.get(name)
+    return found or said.column.get(name, name)
 
 
 def column_field(name: str, lang: Lang) -> str:
     """What a column of a ledger is taken for, by the field it holds: 签约日期 for the day of a stage."""
     return spoken(lang, LedgerWords).column.get(name) or ledger_field(name, lang)
+
+
+def kinds_counted(counts: Mapping[Any, Mapping[str, int]], lang: Lang) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What each kind of row of a book is called, with how many there were by what became of them. Results, which few
+    books have, are left out where there were none.
+    """
+    for kind, name in spoken(lang, LedgerWords).kind.items():
+        found = next((of_kind for of, of_kind in counts.items() if of == kind), {})
+        if kind != Kind.RESULTS or any(found.values()):
+            yield name, found
 
 
 class _Filled(dict[str, str]):

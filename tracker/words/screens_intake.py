@@ -19,6 +19,9 @@ class ProblemNames(Coded[ProblemCode, str]):
     order: str
     gap: str
     not_an_amount: str
+    unknown_result: str
+    result_twice: str
+    not_a_share: str
     unknown_unit: str
     unknown_origin: str
     unknown_indicator: str

@@ -62,7 +62,7 @@ def _field(look: Look, kind: Kind, column: ColumnSeen, words: ScreenWords) -> Qu
     says = words.intake
     options = [(column_field(field, words.lang), field) for field in fields_of(kind)]
     return Question(says.choose_field.format(header=column.header, letter=column.letter),
-                    [(says.as_found, ""), *options], column.field,
+                    [(says.as_found, ""), *options], column.field if column.field in fields_of(kind) else "",
                     lambda field: with_column(look.chosen, kind, column, field))
 
 

@@ -15,11 +15,13 @@ from tracker.report.lists.intake import additions_table, changes_table, notes_ta
 from tracker.words import spoken
 from tracker.words.amounts import unit_text
 from tracker.words.control import ControlWords, cells_line, choice_line, older_lines, total_rows
+from tracker.words.days import day_text
 from tracker.words.figures import without_origin_line
 from tracker.words.ledger import (
     LedgerWords,
     column_field,
     fields_changed,
+    kinds_counted,
     note_line,
     place_line,
     problem_line,
@@ -227,7 +229,8 @@ class Pages:
         line: Line = [("  ", ""), (pad(column.letter, names[0]), "dim"),
                       (f"{pad(drawn(column.header), names[1] - 1)} ", "")]
         if column.field:
-            line.append((pad(column_field(column.field, self.lang), names[2]), "name"))
+            time = day_text(column.time, self.lang) if column.time is not None else ""
+            line.append((pad(f"{column_field(column.field, self.lang)} {time}".rstrip(), names[2]), "name"))
         elif sheet.kind is None:
             line.append((pad("", names[2]), ""))
         else:
@@ -352,8 +355,7 @@ class Pages:
 def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
     """A line for each kind: how many are added, corrected, left as they are."""
     yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
-    for kind, name in spoken(lang, LedgerWords).kind.items():
-        counts: dict[str, Any] = next((of_kind for of, of_kind in answer.counts.items() if of == kind), {})
+    for name, counts in kinds_counted(answer.counts, lang):
         numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
         styles = ("good", "warn", "dim")
         yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")

@@ -34,6 +34,12 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "进展情况": st.sampled_from(["2023年3月已完成土地平整", "在建", "暂缓", "已签约，正在拿地", None]),
     "备注": st.sampled_from(["话", "2023年11月终止", None]), "联系电话": st.sampled_from(["0737-1", None]),
     "用地面积（亩）": st.sampled_from([30, "约50", None]), "1月": st.sampled_from([5, None]),
+    "2023年产值（万元）": st.sampled_from([500, "约600", None]), "本年完成投资（万元）": st.sampled_from([300, None]),
+    "2023年上半年完成投资（万元）": st.sampled_from([100, None]), "税收（万元）": st.sampled_from([20, None]),
+    "累计完成投资（万元）": st.sampled_from([400, None]), "完成投资": st.sampled_from([350, "3亿元", None]),
+    "入统时间": st.sampled_from(["2023-06-01", "2023年5月", "已入统", None]),
+    "是否入统": st.sampled_from(["是", "否", "资料待报", None]), "达产时间": st.sampled_from(["2026年", "2023-08-01",
+                                                                                              None]),
 }
 
 
@@ -44,9 +50,10 @@ def given_books(draw: st.DrawFn) -> dict[str, Rows]:
     sheets = {draw(_SHEETS["项目"]): _projects(draw, names)}
     if draw(st.booleans()):
         sheets[draw(_SHEETS["到资"])] = [*_titles(draw), ["项目名称", "到账日期", "到账金额（万元）", "凭证",
-                                                          "银行凭证号"], *(
+                                                          "银行凭证号", "出资方式", "外资占比"], *(
             [name, "2023-05-06", number + 1, draw(st.sampled_from(["银行进账单", None])),
-             draw(st.sampled_from(["0012", None]))] for number, name in enumerate(names))]
+             draw(st.sampled_from(["0012", None])), draw(st.sampled_from(["设备", "现金、设备", None])),
+             draw(st.sampled_from([0.6, "50%", 0, None]))] for number, name in enumerate(names))]
     if draw(st.booleans()):
         sheets[draw(_SHEETS["问题"])] = [*_titles(draw), ["项目名称", "存在问题", "提出日期", "办结时限",
                                                           "办理情况"], *(

@@ -12,8 +12,10 @@ from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.machines import BLOCKER_LIFE
-from tracker.domain.money import Currency, Mark
+from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
+from tracker.domain.results import DatedResult, ResultKind, again
 from tracker.domain.stages import STAGES, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.expected import expectation_said
@@ -27,6 +29,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectResult,
     Receipt,
     StatusChange,
     Target,
@@ -69,7 +72,7 @@ MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].minor_units > 1 else min(one[0], 10**13), *one[1:]))
 CNY = st.integers(1, 10**14)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
-                          "一名领导", "甲=乙", "合同金额（万元）",
+                          "入统时间", "2023年产值（万元）", "本年完成投资", "一名领导", "甲=乙", "合同金额（万元）",
                           "说明", "长" * 90, "到位资金", "所在分组", "K", "链条定位"])
 ROLES = st.sampled_from(["一名链长", "一名市级领导", "专班", "领导", "项目名称", "一套专班"])
 
@@ -107,7 +110,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
     return {"name": draw(line()), "expected": expected, "profile": draw(profiles()),
             "stages": stages, "recognised": recognised,
             "statuses": draw(st.lists(st.tuples(st.sampled_from(Status), days(), st.just("") | page()), max_size=2)),
-            "receipts": draw(receipts()),
+            "receipts": draw(receipts()), "results": draw(results()),
             "blockers": draw(st.lists(blockers(), max_size=2))}
 
 
@@ -121,14 +124,31 @@ def receipts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
     """Money that arrived, and of some of it a part, or all, that went back later: an office takes no more."""
     arrived = draw(st.lists(st.tuples(
         days().filter(lambda day: day.known), MONEY, st.sampled_from([None, "foreign", "local"]), st.just("") | page(),
-        PAPERS), max_size=3, unique_by=lambda receipt: (receipt[0], receipt[1][:2])))
+        PAPERS, st.none() | st.sampled_from(MoneyForm), st.none() | st.integers(0, 10_000)), max_size=3,
+        unique_by=lambda receipt: (receipt[0], receipt[1][:2])))
     gone = []
-    for day, (minor, currency, mark), origin, _, _ in draw(st.lists(st.sampled_from(arrived), unique_by=id)
+    for day, (minor, currency, mark), origin, _, _, form, outside in draw(st.lists(st.sampled_from(arrived),
+                                                                                   unique_by=id)
                                                           if arrived else st.just([])):
         back = min(draw(MINOR), minor)
         gone.append((draw(st.sampled_from([day, Day(date(2024, 6, 1))])), (-back, currency, mark), origin,
-                     draw(st.just("减资") | page()), draw(PAPERS)))
+                     draw(st.just("减资") | page()), draw(PAPERS), form, outside))
     return draw(st.permutations([*arrived, *gone]))
+
+
+@st.composite
+def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """What came of a project: of what happens once, one; of amounts none that would be counted twice."""
+    found: list[tuple[ResultKind, DatedResult]] = []
+    for what in draw(st.lists(st.sampled_from(ResultKind), max_size=4)):
+        day = draw(days().filter(lambda day: day.known))
+        if what.of_period_only and day.precision is Precision.DAY:
+            day = day.widened(Precision.MONTH)
+        amount = Money(*draw(MONEY)) if what.of_money else None
+        new = DatedResult(0, day, amount, draw(st.just("") | page()))
+        if not any(True for _ in again(new, (one for kind, one in found if kind is what))):
+            found.append((what, new))
+    return found
 
 
 def expectations() -> st.SearchStrategy[Expectation]:
@@ -204,6 +224,11 @@ def put_office(desk: Desk, made: list[dict[str, Any]], targets: dict[tuple[int, 
             _put_expected(unit, entry, at, one["expected"])
             _put_receipts(unit, entry, at, one["receipts"])
             _put_blockers(unit, entry, at, one["blockers"])
+            for what, came in one["results"]:
+                money = came.amount
+                unit.append(ProjectResult, entry, project_id=at, what=what, happened_on=came.day.on,
+                            precision=came.day.precision, note=came.note, **({} if money is None else {
+                                "amount_minor": money.minor, "currency": money.currency, "mark": money.mark}))
             settle(unit, at)
         for (year, indicator), value in targets.items():
             unit.append(Target, entry, year=year, indicator=indicator, value=str(value),
@@ -221,13 +246,13 @@ def _put_expected(unit: Any, entry: Any, at: int, expected: dict[Awaited, list[A
 
 def _put_receipts(unit: Any, entry: Any, at: int, receipts: list[Any]) -> None:
     seen = set()
-    for day, (minor, currency, mark), origin, note, papers in receipts:
+    for day, (minor, currency, mark), origin, note, papers, form, outside in receipts:
         if (day, minor, currency) in seen:
             continue
         seen.add((day, minor, currency))
         paid = unit.append(Receipt, entry, project_id=at, received_on=day.on, precision=day.precision,
                            amount_minor=minor, currency=currency, mark=mark, origin=origin,
-                           note=note)
+                           form=form, outside_share=outside, note=note)
         for kind, paper in papers:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=kind, number=paper)
 

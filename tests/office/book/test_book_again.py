@@ -29,6 +29,7 @@ from tracker.office.book.facts import (
     blockers_of,
     projects_of,
     receipts_of,
+    results_of,
     targets_of,
     vouchers_of,
     words_of,
@@ -62,7 +63,7 @@ def told(answer: Imported) -> dict[str, Any]:
 
 
 NOTHING = {"problems": (), "changes": (),
-           "counts": dict.fromkeys(("projects", "receipts", "blockers", "targets"), (0, 0))}
+           "counts": dict.fromkeys(("projects", "receipts", "blockers", "targets", "results"), (0, 0))}
 
 
 def facts(desk: Desk) -> dict[str, Any]:
@@ -81,6 +82,7 @@ def facts(desk: Desk) -> dict[str, Any]:
             "blockers": sorted(((one[1:], [word[1:] for word in words.get(one.number, [])])
                                 for one in blockers_of(session)), key=repr),
             "targets": list(targets_of(session)),
+            "results": sorted((one[1:] for one in results_of(session)), key=repr),
         }
 
 

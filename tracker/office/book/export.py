@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,12 +12,13 @@ from sqlmodel import Session
 from tracker.ledger.excel import sheet_names
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import SheetShape, usual_shape
-from tracker.ledger.titles import dated
+from tracker.ledger.titles import dated, day_of_table
 from tracker.ledger.writing import Cell, WrittenSheet, written_book
 from tracker.office.book.facts import (
     blockers_of,
     projects_of,
     receipts_of,
+    results_of,
     row_count,
     targets_of,
     vouchers_of,
@@ -25,7 +26,7 @@ from tracker.office.book.facts import (
 )
 from tracker.office.book.kept import kept_shapes
 from tracker.office.book.left_out import LeftOut, left_out_of
-from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
+from tracker.office.book.others import blocker_sheet, receipt_sheet, result_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
 from tracker.office.rules import rules_now
@@ -96,24 +97,38 @@ def _sheets(session: Session, labels: Mapping[str, str],
             today: date) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
     """The sheets in their order: their columns, and their rows as they are read."""
     shapes = _shapes(session, today)
-    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session), beside_money=any(receipts_of(session)))
+    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session), beside_money=any(receipts_of(session)),
+                            until=_day_of(shapes.values(), today))
     vouchers, words = vouchers_of(session), words_of(session)
     receipts = receipt_sheet(shapes[Kind.RECEIPTS], receipts_of(session), vouchers)
     blockers = blocker_sheet(shapes[Kind.BLOCKERS], blockers_of(session), words)
     targets = target_sheet(shapes[Kind.TARGETS], labels)
-    return {Kind.PROJECTS: (projects.shape, projects.rows(projects_of(session))),
+    sheets: dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]] = {
+            Kind.PROJECTS: (projects.shape, projects.rows(projects_of(session))),
             Kind.RECEIPTS: (receipts.shape, receipts.rows(receipts_of(session))),
             Kind.BLOCKERS: (blockers.shape, blockers.rows(blockers_of(session))),
             Kind.TARGETS: (targets.shape, targets.rows(targets_of(session)))}
+    if Kind.RESULTS in shapes:
+        results = result_sheet(shapes[Kind.RESULTS], results_of(session))
+        sheets[Kind.RESULTS] = (results.shape, results.rows(results_of(session)))
+    return sheets
+
+
+def _day_of(shapes: Iterable[SheetShape], today: date) -> date:
+    """The day of a book as the import will take it: the latest that a line above a table states, else today."""
+    stated = [day for shape in shapes if (day := day_of_table(" ".join(shape.titles))) is not None]
+    return min(today, max(stated, default=today))
 
 
 def _shapes(session: Session, today: date) -> dict[Kind, SheetShape]:
-    """The shape of each sheet: the office's own, else that of the sample ledger; each under a name of its own.
+    """The shape of each sheet: the office's own, else that of the sample ledger; each under a name of its own. One of
+    results there is only where the office has any, or its book had one.
 
     Lines above a table that say of which day it is say today.
     """
     own = {shape.kind: shape for shape in kept_shapes(session)}
     place = place_of(session)
-    shapes = [own.get(kind) or usual_shape(kind, place) for kind in Kind]
+    kinds = (kind for kind in Kind if kind is not Kind.RESULTS or kind in own or any(results_of(session)))
+    shapes = [own.get(kind) or usual_shape(kind, place) for kind in kinds]
     return {shape.kind: replace(shape, sheet=name, titles=tuple(dated(title, today) for title in shape.titles))
             for shape, name in zip(shapes, sheet_names(shape.sheet for shape in shapes), strict=True)}

@@ -24,6 +24,7 @@ from tracker.store.query import (
     PROFILE,
     PROJECT,
     RECEIPT,
+    RESULT,
     STATUS,
     TARGET,
     WORD,
@@ -68,6 +69,7 @@ class ProjectFacts:
     expected: Mapping[str, _Expected] = field(default_factory=dict)
     """Days that are expected by now, by what they are the day of."""
     ending: Ending | None = None
+    results: Sequence[ResultFacts] = ()
 
     @property
     def name(self) -> str:
@@ -88,6 +90,9 @@ class ReceiptFacts(NamedTuple):
     mark: str
     origin: str | None
     note: str
+    form: str | None
+    outside: int | None
+    """The outside investor's share, in hundredths of a percent."""
 
 
 class BlockerFacts(NamedTuple):
@@ -126,6 +131,22 @@ class WordFacts(NamedTuple):
     authority: str | None
 
 
+class ResultFacts(NamedTuple):
+    """A result, as the driver gives it."""
+
+    number: int
+    """Of its project."""
+    code: str
+    project: str
+    what: str
+    on: str | date
+    precision: str
+    minor: int | None
+    currency: str
+    mark: str
+    note: str
+
+
 class TargetFacts(NamedTuple):
     """A target, as the driver gives it."""
 
@@ -144,9 +165,20 @@ def projects_of(session: Session) -> Iterator[ProjectFacts]:
     for chunk in raw_chunks(session, query):
         reached = _days_of(session, _Reached, MILESTONE, ("stage", "occurred_on", "precision", "recognised_on"), chunk)
         expected = _days_of(session, _Expected, EXPECTED, ("what", "expected_on", "precision", "text"), chunk)
+        came = _results_in(session, chunk)
         for number, code, *values in chunk:
             yield ProjectFacts(number, code, tuple(values), _mapping(values[notes]), _mapping(values[roles]),
-                               reached.get(number, {}), expected.get(number, {}), endings.get(number))
+                               reached.get(number, {}), expected.get(number, {}), endings.get(number),
+                               came.get(number, ()))
+
+
+def _results_in(session: Session, chunk: Sequence[RawRow]) -> dict[int, list[ResultFacts]]:
+    """The results of the projects of a chunk."""
+    found: dict[int, list[ResultFacts]] = defaultdict(list)
+    for result in raw_rows(session, _RESULTS.where(RESULT.c.project_id.between(chunk[0][0], chunk[-1][0])),
+                           ResultFacts._make):
+        found[result.number].append(result)
+    return found
 
 
 def _days_of(session: Session, made: Callable[..., _D], table: FromClause, columns: tuple[str, ...],
@@ -183,7 +215,8 @@ def receipts_of(session: Session) -> Iterator[ReceiptFacts]:
     """Every receipt in the order it was recorded."""
     table = RECEIPT
     query = (select(table.c.id, PROJECT.c.code, PROFILE.c.name, table.c.received_on, table.c.precision,
-                    table.c.amount_minor, table.c.currency, table.c.mark, table.c.origin, table.c.note)
+                    table.c.amount_minor, table.c.currency, table.c.mark, table.c.origin, table.c.note, table.c.form,
+                    table.c.outside_share)
              .join(PROJECT, PROJECT.c.id == table.c.project_id)
              .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
              .where(known(table), known(PROFILE)).order_by(table.c.id))
@@ -230,9 +263,21 @@ def targets_of(session: Session) -> Iterator[TargetFacts]:
     return raw_rows(session, query, TargetFacts._make)
 
 
+def results_of(session: Session) -> Iterator[ResultFacts]:
+    """Every result in the order it was recorded."""
+    return raw_rows(session, _RESULTS, ResultFacts._make)
+
+
+_RESULTS = (select(RESULT.c.project_id, PROJECT.c.code, PROFILE.c.name, RESULT.c.what, RESULT.c.happened_on,
+                   RESULT.c.precision, RESULT.c.amount_minor, RESULT.c.currency, RESULT.c.mark, RESULT.c.note)
+            .join(PROJECT, PROJECT.c.id == RESULT.c.project_id)
+            .join(PROFILE, PROFILE.c.project_id == RESULT.c.project_id)
+            .where(known(RESULT), known(PROFILE), RESULT.c.people.is_(None)).order_by(RESULT.c.id))
+
+
 def row_count(session: Session) -> int:
     """How many rows a book of the office has."""
     counts = (select(func.count()).select_from(table).where(known(table)) for table in (
-        PROFILE, RECEIPT, BLOCKER, TARGET))
+        PROFILE, RECEIPT, BLOCKER, TARGET, RESULT))
     return sum(int(session.execute(count).scalar_one()) for count in counts)
 

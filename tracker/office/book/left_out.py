@@ -19,7 +19,6 @@ from tracker.store.query import (
     JOURNAL,
     MILESTONE,
     OTHERS_LIST,
-    RECEIPT,
     RECOGNITION,
     RESULT,
     REVIEW,
@@ -46,12 +45,10 @@ class LeftOut(StrEnum):
     """The days of increases and changes, and what was so before; the book holds what is so now."""
     EVIDENCE = "evidence"
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
-    FORMS = "forms"
-    """Forms of money, and the outside investor's shares of it."""
     RECOGNITIONS = "recognitions"
     """What second persons recognised or sent back."""
-    RESULTS = "results"
-    """What came of projects beside their stages: investment done, output, tax, statistics, scale, capacity."""
+    JOBS = "jobs"
+    """People who found work: results that are no money."""
     PERIODS = "periods"
     """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
@@ -86,10 +83,8 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.CHANGES: many(CHANGE, known(CHANGE)),
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
-        LeftOut.FORMS: many(RECEIPT, known(RECEIPT), or_(
-            RECEIPT.c.form.is_not(None), RECEIPT.c.outside_share.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
-        LeftOut.RESULTS: many(RESULT, known(RESULT)),
+        LeftOut.JOBS: many(RESULT, known(RESULT), RESULT.c.people.is_not(None)),
         LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),

@@ -1,4 +1,4 @@
-"""The sheets of receipts, blockers and targets: what each column of the office's own holds, and the further ones."""
+"""The sheets of receipts, results, blockers and targets: what each column holds, and which further ones there are."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from typing import Generic, TypeVar
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import is_empty
 from tracker.domain.money import Currency, Unit, unit_name
+from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import ORIGIN_SAID, PAGE
+from tracker.domain.results import ResultKind
 from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
+from tracker.ledger.families_results import RESULT_WORDS
 from tracker.ledger.family import Kind
+from tracker.ledger.money_form_words import FORM_NAMES, share_cell
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.people import contact_field
 from tracker.ledger.rows import SaidRow
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
-from tracker.office.book.facts import BlockerFacts, ReceiptFacts, TargetFacts, WordFacts
+from tracker.office.book.facts import BlockerFacts, ReceiptFacts, ResultFacts, TargetFacts, WordFacts
 
 _T = TypeVar("_T")
 _Fill = Callable[[int, _T], Cell]
@@ -71,13 +75,15 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
     for receipt in receipts:
         if receipt.origin:
             wanted["origin"] = None
+        if receipt.form:
+            wanted["form"] = None
+        if receipt.outside is not None:
+            wanted["outside"] = None
         if receipt.note:
             wanted["remarks"] = None
     if vouchers:
         wanted |= {"voucher": None, "voucher_number": None}
-    unit = next((column.unit(shape.unit) for column in shape.columns if column.field == "amount"), Unit(None, 10_000))
-    if "unit" in shape.fields():
-        unit = Unit(Currency.CNY, 10_000)
+    unit = _unit_of_amounts(shape)
 
     def amount(_: int, one: ReceiptFacts) -> Cell:
         return amount_cell(one.minor, one.currency, one.mark, unit)
@@ -90,8 +96,10 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
         "day": lambda _, one: day_cell(one.on, one.precision),
         "amount": amount,
         "unit": lambda *_: unit_name(unit) if unit else None,
-        "currency": lambda _, one: None if one.currency == Currency.CNY else unit_name(Unit(Currency(one.currency), 1)),
+        "currency": lambda _, one: _currency(one.currency),
         "origin": lambda _, one: choice_cell(ORIGIN_SAID, one.origin),
+        "form": lambda _, one: FORM_NAMES[MoneyForm(one.form)] if one.form else None,
+        "outside": lambda _, one: share_cell(one.outside),
         "remarks": lambda _, one: text_cell(_noted_receipt(one.note, labels)[0]),
         "voucher": lambda _, one: _vouchers(vouchers.get(one.number, ()))[0],
         "voucher_number": lambda _, one: _vouchers(vouchers.get(one.number, ()))[1],
@@ -101,6 +109,18 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
         return lambda _, one: text_cell(_noted_receipt(one.note, labels)[1].get(label))
 
     return _Sheet(shape, wanted, fills, note)
+
+
+def _unit_of_amounts(shape: SheetShape) -> Unit | None:
+    """The unit of the amounts of a sheet: that of their column; 万元 where each row or no column names its own."""
+    if "unit" in shape.fields():
+        return Unit(Currency.CNY, 10_000)
+    return next((column.unit(shape.unit) for column in shape.columns if column.field == "amount"), Unit(None, 10_000))
+
+
+def _currency(currency: str) -> Cell:
+    """What stands in a column of currencies; nothing for yuan."""
+    return None if currency == Currency.CNY else unit_name(Unit(Currency(currency), 1))
 
 
 def _noted_receipt(text: str, labels: Sequence[str]) -> tuple[str, dict[str, str]]:
@@ -126,6 +146,35 @@ def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
         return _VOUCHERS.get(kind, _OTHER), text_cell(number)
     return ("\n".join(_VOUCHERS.get(kind, _OTHER) for kind, _ in papers),
             "\n".join(number or "-" for _, number in papers))
+
+
+# -- results ----------------------------------------------------------------------------------------------------------
+
+
+def result_sheet(shape: SheetShape, results: Iterable[ResultFacts]) -> _Sheet[ResultFacts]:
+    """What came of the projects of an office, in the columns of its book: a row for each result."""
+    wanted: dict[str, None] = dict.fromkeys(("code", "project", "result", "day", "amount"))
+    for result in results:
+        if result.note:
+            wanted["remarks"] = None
+    unit = _unit_of_amounts(shape)
+    labels = [column.label for column in shape.columns if column.field == NOTE]
+    fills: dict[str, _Fill[ResultFacts]] = {
+        "serial": lambda number, _: number,
+        "code": lambda _, one: text_cell(one.code),
+        "project": lambda _, one: text_cell(one.project),
+        "result": lambda _, one: RESULT_WORDS[ResultKind(one.what)].name,
+        "day": lambda _, one: day_cell(one.on, one.precision),
+        "amount": lambda _, one: amount_cell(one.minor, one.currency, one.mark, unit),
+        "unit": lambda _, one: unit_name(unit) if unit and one.minor is not None else None,
+        "currency": lambda _, one: _currency(one.currency),
+        "remarks": lambda _, one: text_cell(_noted_receipt(one.note, labels)[0]),
+    }
+
+    def note(label: str) -> _Fill[ResultFacts]:
+        return lambda _, one: text_cell(_noted_receipt(one.note, labels)[1].get(label))
+
+    return _Sheet(shape, wanted, fills, note)
 
 
 # -- blockers ---------------------------------------------------------------------------------------------------------

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from tracker.domain.area import UNCLEAR_FROM, unit_of_area
-from tracker.domain.days import is_empty
+from tracker.domain.days import Day, is_empty
 from tracker.domain.expected import Awaited
 from tracker.domain.fields import AmountField, ChoiceField, NumberField, YesNoField
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.cells import number_of
-from tracker.ledger.completing import completed, further, further_note, further_role
+from tracker.ledger.completing import completed, further, further_note, further_role, times_of_results
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
 from tracker.ledger.expected import expectation_said
+from tracker.ledger.families_results import HAPPENED
 from tracker.ledger.family import NOTED, ROLE, Kind
 from tracker.ledger.headers import stated_year
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.people import contact_field
 from tracker.ledger.profile_cells import LISTS, ORIGINS
+from tracker.ledger.result_columns import RESULT_FIELDS
 from tracker.ledger.rows import Ending
 from tracker.ledger.stage_cells import come_said
 from tracker.ledger.words import choice_said, flag_said, origin_said, progress_told, status_said
 from tracker.ledger.writing import Cell
-from tracker.office.book.cells import amount_cell, choice_cell, day_cell, expected_cell, number_cell, text_cell
+from tracker.office.book.cells import (
+    amount_cell,
+    choice_cell,
+    day_cell,
+    expected_cell,
+    kept_day,
+    number_cell,
+    text_cell,
+)
 from tracker.office.book.facts import PLACES, ProjectFacts
 
 _Fill = Callable[[int, ProjectFacts], Cell]
@@ -52,9 +63,10 @@ class ProjectSheet:
     """The projects of an office in the columns of its book."""
 
     def __init__(self, shape: SheetShape, projects: Iterable[ProjectFacts], *, complete: bool = True,
-                 beside_money: bool = False) -> None:
+                 beside_money: bool = False, until: date | None = None) -> None:
         """`complete`: with further columns for what the shape has none for; a form gets none. `beside_money`: receipts
-        stand in the book too, which tell the day of 到资 where the projects have no column for it.
+        stand in the book too, which tell the day of 到资 where the projects have no column for it. `until`: the day of
+        the book, by which the time of a column of results has to be over; without it these stay empty.
         """
         self._own = shape.fields()
         self._headers = {name: shape.columns[place].header for name, place in self._own.items()}
@@ -64,10 +76,12 @@ class ProjectSheet:
         if beside_money:
             self._needed.fields[Stage.FUNDED] = None
         self.shape = completed(shape, self._further()) if complete else shape
+        self._times = times_of_results(self.shape, until) if until is not None else {}
 
     def rows(self, projects: Iterable[ProjectFacts]) -> Iterator[list[Cell]]:
         """A row for each project."""
-        fills = [self._fill(column, self.shape) for column in self.shape.columns]
+        fills = [_of_result(column, self.shape, self._times.get(place)) if column.field in RESULT_FIELDS
+                 else self._fill(column, self.shape) for place, column in enumerate(self.shape.columns)]
         for number, project in enumerate(projects, 1):
             yield [fill(number, project) for fill in fills]
 
@@ -174,6 +188,8 @@ class ProjectSheet:
             return lambda _, project: text_cell(project.notes.get(noted))
         if name == "phase_of":
             return self._phase
+        if name in HAPPENED:
+            return lambda _, project: _happened(project, name)
         own = self._of_field(column, shape)
         if name in self._headers and name in (*FIELDS, *_EXPECTED, "status", "problems"):
             return lambda number, project: own(number, project) or text_cell(self._left(project, name))
@@ -246,6 +262,22 @@ class ProjectSheet:
         if said == project.ending or ("terminated" in self._own and project.ending.status is Status.TERMINATED):
             return None
         return ending_sentence(project.ending)
+
+
+def _of_result(column: ColumnShape, shape: SheetShape, day: Day | None) -> _Fill:
+    """The one result of a kind and a time; nothing where notes tell several apart."""
+    unit = column.unit(shape.unit)
+
+    def fill(_: int, project: ProjectFacts) -> Cell:
+        found = [one for one in project.results if one.what == column.field and kept_day(one.on, one.precision) == day]
+        return amount_cell(found[0].minor, found[0].currency, found[0].mark, unit) if len(found) == 1 else None
+
+    return fill
+
+
+def _happened(project: ProjectFacts, what: str) -> Cell:
+    """The day of what happens once."""
+    return next((day_cell(one.on, one.precision) for one in project.results if one.what == what), None)
 
 
 def _reached(project: ProjectFacts, stage: str) -> Cell:

@@ -1,22 +1,25 @@
-"""Holds what a ledger says has arrived over some time (本年累计到位资金) against the receipts behind it."""
+"""Holds what a ledger says had come by some time (累计到位资金, 累计完成投资) against receipts and results."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeVar
 
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money, print_amount
 from tracker.ledger.layout import Span
-from tracker.ledger.rows import Note, NoteCode, ProjectRow
+from tracker.ledger.rows import ArrivedRow, CameToRow, Note, NoteCode, ProjectRow
 from tracker.office.intake.known import KnownOffice
-from tracker.office.intake.plan import RECEIPT_COLUMNS, Plan
+from tracker.office.intake.plan import RECEIPT_COLUMNS, RESULT_COLUMNS, Plan
+from tracker.office.records import day_of
 from tracker.office.records import number as number_of
-from tracker.store.tables import Receipt
+from tracker.store.tables import ProjectResult, Receipt
 
 _SHOWN = 10
+_S = TypeVar("_S", ArrivedRow, CameToRow)
 
 
 class _Arrived(NamedTuple):
@@ -35,12 +38,29 @@ def held_against_receipts(plan: Plan, office: KnownOffice, find: Callable[[str, 
     """
     rows = [row for row in rows if row.arrived]
     receipts = _receipts(plan, office) if rows else {}
+    return _compared(rows, find, lambda row: row.arrived, lambda number, _: receipts.get(number, ()),
+                     NoteCode.ARRIVED_AGREES, NoteCode.ARRIVED_DIFFERS)
+
+
+def held_against_results(plan: Plan, office: KnownOffice, find: Callable[[str, str], int | None],
+                         rows: Iterable[ProjectRow]) -> Iterator[Note]:
+    """The same of how far results had come (累计完成投资), held against the results behind it."""
+    rows = [row for row in rows if row.came_to]
+    results = _results(plan, office) if rows else {}
+    return _compared(rows, find, lambda row: row.came_to, lambda number, said: results.get((number, said.what), ()),
+                     NoteCode.RESULTS_AGREE, NoteCode.RESULTS_DIFFER)
+
+
+def _compared(rows: Iterable[ProjectRow], find: Callable[[str, str], int | None],
+              said_by: Callable[[ProjectRow], Iterable[_S]], behind: Callable[[int, _S], Iterable[_Arrived]],
+              agrees: NoteCode, differs: NoteCode) -> Iterator[Note]:
+    """What each row says that something had come to, against what is behind it: both kinds of notes, by column."""
     agreed: dict[tuple[str, str], int] = defaultdict(int)
     differing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         number = find(row.code, row.key)
-        for said in row.arrived:
-            comes_to = [_comes_to(receipts.get(number or 0, ()), said.amount.currency, span) for span in said.spans]
+        for said in said_by(row):
+            comes_to = [_comes_to(behind(number or 0, said), said.amount.currency, span) for span in said.spans]
             column = (said.sheet, said.header)
             if said.amount.minor in comes_to:
                 agreed[column] += 1
@@ -48,10 +68,10 @@ def held_against_receipts(plan: Plan, office: KnownOffice, find: Callable[[str, 
                 there = Money(next(filter(None, comes_to)), said.amount.currency)
                 differing[column].append(f"{row.name} {print_amount(said.amount)}（{print_amount(there)}）")
     for (sheet, header), count in agreed.items():
-        yield Note(NoteCode.ARRIVED_AGREES, {"sheet": sheet, "header": header, "count": count})
+        yield Note(agrees, {"sheet": sheet, "header": header, "count": count})
     for (sheet, header), names in differing.items():
-        yield Note(NoteCode.ARRIVED_DIFFERS, {"sheet": sheet, "header": header, "count": len(names),
-                                              "names": tuple(names[:_SHOWN]), "more": len(names) > _SHOWN})
+        yield Note(differs, {"sheet": sheet, "header": header, "count": len(names), "names": tuple(names[:_SHOWN]),
+                             "more": len(names) > _SHOWN})
 
 
 def _receipts(plan: Plan, office: KnownOffice) -> dict[int, list[_Arrived]]:
@@ -64,6 +84,19 @@ def _receipts(plan: Plan, office: KnownOffice) -> dict[int, list[_Arrived]]:
     whose, on, minor, currency = map(RECEIPT_COLUMNS.index, ("project_id", "received_on", "amount_minor", "currency"))
     for values in plan.batches[Receipt].rows:
         found[values[whose]].append(_Arrived(values[on], values[minor], values[currency]))
+    return found
+
+
+def _results(plan: Plan, office: KnownOffice) -> dict[tuple[int, str], list[_Arrived]]:
+    """The results in money of each project and kind once the plan is carried out, each at the end of its time."""
+    gone = set(plan.superseded.get(ProjectResult, ()))
+    found: dict[tuple[int, str], list[_Arrived]] = defaultdict(list)
+    kept = (row for rows in office.results.values() for row in rows if number_of(row) not in gone)
+    columns = ("project_id", "what", "happened_on", "precision", "amount_minor", "currency")
+    new = map(itemgetter(*map(RESULT_COLUMNS.index, columns)), plan.batches[ProjectResult].rows)
+    for number, what, on, precision, minor, currency in (*map(attrgetter(*columns), kept), *new):
+        if minor is not None:
+            found[number, what].append(_Arrived(day_of(on, precision).last, minor, currency))
     return found
 
 

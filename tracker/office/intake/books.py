@@ -115,7 +115,8 @@ def day_in_titles(ledger: Ledger) -> date | None:
 
 
 def _titles(ledger: Ledger) -> Iterator[str]:
-    rows: list[LedgerRow] = [*ledger.projects, *ledger.receipts, *ledger.blockers, *ledger.targets]
+    rows: list[LedgerRow] = [*ledger.projects, *ledger.receipts, *ledger.blockers, *ledger.targets,
+                             *ledger.results]
     for layout in (row.layout for row in rows):
         yield layout.title
         yield layout.sheet

@@ -24,7 +24,7 @@ from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes
 from tracker.office.desk import Desk
-from tracker.office.intake.arrived import held_against_receipts
+from tracker.office.intake.arrived import held_against_receipts, held_against_results
 from tracker.office.intake.asked import older_day
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
@@ -35,6 +35,7 @@ from tracker.office.intake.opened import open_ledger, read_opened
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
+from tracker.office.intake.results import ResultPlanner
 from tracker.office.intake.totals import Totals, totals_of_book, totals_of_office
 from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
@@ -165,6 +166,8 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger, then: Then | None = N
     projects.plan_all(seen.projects)
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
     plan.notes += held_against_receipts(plan, office, projects.find, seen.projects)
+    ResultPlanner(plan, office, projects.find).plan_all(seen.results)
+    plan.notes += held_against_results(plan, office, projects.find, seen.projects)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(today)).plan_all(seen.blockers)
     _plan_targets(plan, office, seen)
     plan.notes += unmet_notes(plan.states.values(), Requirements(desk, session), today)

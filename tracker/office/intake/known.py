@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.blocker_story import left_at
 from tracker.domain.blocking import BlockerState
+from tracker.domain.day import Day
 from tracker.domain.matching import by_code_or_name
 from tracker.domain.replay import project as replayed
 from tracker.domain.stages import Stage, Status
@@ -31,6 +32,7 @@ from tracker.store.tables import (
     Profile,
     ProfileChange,
     Project,
+    ProjectResult,
     Receipt,
     StatusChange,
     Target,
@@ -60,6 +62,7 @@ class KnownOffice:
     statuses: dict[int, list[StatusChange]] = field(default_factory=dict)
     changes: dict[int, list[ProfileChange]] = field(default_factory=dict)
     receipts: dict[int, list[Receipt]] = field(default_factory=dict)
+    results: dict[int, list[ProjectResult]] = field(default_factory=dict)
     blockers: dict[int, list[Blocker]] = field(default_factory=dict)
     words: dict[int, list[BlockerWord]] = field(default_factory=dict)
     evidence: dict[int, list[Evidence]] = field(default_factory=dict)
@@ -127,6 +130,7 @@ def office_known(session: Session, as_of: datetime | None = None) -> KnownOffice
         office.statuses = standing_by(session, StatusChange, "project_id", as_of)
         office.changes = standing_by(session, ProfileChange, "project_id", as_of)
         office.receipts = standing_by(session, Receipt, "project_id", as_of)
+        office.results = standing_by(session, ProjectResult, "project_id", as_of)
         office.blockers = standing_by(session, Blocker, "project_id", as_of)
         office.words = standing_by(session, BlockerWord, "blocker_id", as_of)
         office.evidence = standing_by(session, Evidence, "project_id", as_of)
@@ -172,6 +176,9 @@ def _look_back(session: Session, office: KnownOffice) -> None:
         signs.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
     for receipt in _corrected(session, office, Receipt):
         signs.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
+    for result in _corrected(session, office, ProjectResult):
+        signs.add(result_sign(result.project_id, result.what, day_of(result.happened_on, result.precision),
+                              result.amount_minor))
     for profile in _corrected(session, office, Profile):
         now = office.profiles.get(profile.project_id)
         if now is None:
@@ -217,6 +224,11 @@ def milestone_sign(project: int, stage: str, day: object) -> Sign:
 def receipt_sign(project: int, day: object, minor: int, currency: str) -> Sign:
     """What tells one receipt from another."""
     return ("receipt", project, day, minor, str(currency))
+
+
+def result_sign(project: int, what: str, day: Day, minor: int | None) -> Sign:
+    """What tells one result from another."""
+    return ("result", project, str(what), day, minor)
 
 
 def status_sign(project: int, status: str, day: object) -> Sign:

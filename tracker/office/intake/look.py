@@ -13,7 +13,7 @@ from tracker.files import name_of
 from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.family import Kind
 from tracker.ledger.reading import unread_ledger
-from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, ResultRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.desk import Desk
 from tracker.office.intake.asked import older_day
@@ -163,6 +163,9 @@ def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:
                               ("investor", row.profile.get("investor")))
         case ReceiptRow():
             return row.project or row.code, (("day", str(row.day)), ("amount", row.amount))
+        case ResultRow():
+            return row.project or row.code, (("result", row.what), ("happened_on", str(row.day)),
+                                             ("amount", row.amount))
         case BlockerRow():
             return row.project or row.code, (("category", row.category), ("description", row.description))
         case TargetRow():

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from tracker.domain.days import Day
 from tracker.domain.profile import FIELD_COLUMNS
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, ResultRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
 from tracker.office.intake.learned import Decided
@@ -28,19 +28,22 @@ from tracker.store.tables import (
     Fact,
     Milestone,
     Profile,
+    ProjectResult,
     Receipt,
     Setting,
     StatusChange,
     Target,
 )
 
-LedgerRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
+LedgerRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow | ResultRow
 PROFILE_COLUMNS = ("project_id", "supersedes_id", *FIELD_COLUMNS)
 RECEIPT_COLUMNS = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
-                   "origin", "note")
+                   "origin", "form", "outside_share", "note")
 BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person",
                    "level", "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
 TARGET_COLUMNS = ("year", "indicator", "value", "unit", "supersedes_id")
+RESULT_COLUMNS = ("project_id", "supersedes_id", "what", "happened_on", "precision", "amount_minor", "currency", "mark",
+                  "note")
 WORD_COLUMNS = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
                 "permit", "authority")
 
@@ -110,6 +113,7 @@ class Plan:
             Blocker: Batch(Blocker, BLOCKER_COLUMNS),
             BlockerWord: Batch(BlockerWord, WORD_COLUMNS),
             Target: Batch(Target, TARGET_COLUMNS),
+            ProjectResult: Batch(ProjectResult, RESULT_COLUMNS),
             Setting: Batch(Setting, ("key", "value", "supersedes_id")),
         }
 

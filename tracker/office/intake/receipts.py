@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from tracker.domain.day import MONTHS_OF
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
+from tracker.domain.money_form import share_text
 from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
@@ -130,7 +131,7 @@ class ReceiptPlanner:
                                                          "name": row.project or row.code}))
             self.plan.count(Kind.RECEIPTS, "unchanged")
             return
-        self._write(number, row, None, row.origin.value if row.origin else None, row.note)
+        self._write(number, row, None)
         self._papers(number, self._next - 1, row, ())
         self.plan.count(Kind.RECEIPTS, "added", row)
 
@@ -144,6 +145,11 @@ class ReceiptPlanner:
             changed["amount"] = (print_amount(amount), print_amount(row.amount))
         if row.origin is not None and row.origin.value != was.origin:
             changed["origin"] = (was.origin, row.origin.value)
+        if row.form is not None and row.form is not was.form:
+            changed["money_form"] = (was.form, row.form)
+        if row.outside is not None and row.outside != was.outside_share:
+            before = None if was.outside_share is None else share_text(was.outside_share)
+            changed["outside"] = (before, share_text(row.outside))
         if row.note and row.note != was.note:
             changed["note"] = (was.note, row.note)
         papers = self.office.vouchers.get(number_of(was), [])
@@ -160,13 +166,18 @@ class ReceiptPlanner:
             return
         old = self.plan.supersede(Receipt, was)
         self.plan.touched(self.office, number).facts.receipts.pop(old)
-        self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
+        self._write(number, row, was)
         self._carry(number, papers, self._next - 1)
         self._papers(number, self._next - 1, row, papers)
 
-    def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
-        self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
-                      row.amount.currency, row.amount.mark, origin, note)
+    def _write(self, number: int, row: ReceiptRow, was: Receipt | None) -> None:
+        """Writes a receipt; of one that was put right stays what the row says nothing of."""
+        origin, form, outside, note = row.origin.value if row.origin else None, row.form, row.outside, row.note
+        if was is not None:
+            origin, form, note = origin or was.origin, form or was.form, note or was.note
+            outside = was.outside_share if outside is None else outside
+        self.plan.add(Receipt, self._next, number, number_of(was) if was else None, row.day.on, row.day.precision,
+                      row.amount.minor, row.amount.currency, row.amount.mark, origin, form, outside, note)
         self.plan.touched(self.office, number).facts.receipts[self._next] = Paid(
             row.day, row.amount.minor, row.amount.currency, Origin(origin) if origin else None)
         self._next += 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tracker.domain.blocking import BlockerState
 from tracker.domain.currency import Currency
 from tracker.domain.stages import Stage
-from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.ledger.rows import Ledger, ProjectRow, ResultRow
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.intake.known import KnownOffice
 
@@ -35,6 +35,7 @@ class Totals:
     blockers: int = 0
     open_blockers: int = 0
     targets: int = 0
+    results: int = 0
 
     @property
     def lacking(self) -> WithoutOrigin | None:
@@ -67,8 +68,14 @@ def totals_of_book(ledger: Ledger) -> Totals:
         if origin is None:
             lacking.add(whose)
     found.without_origin = len(lacking)
+    found.results = len({_once(row) for row in ledger.results if row.amount is not None or row.day.known})
     found.open_blockers = sum(1 for row in ledger.blockers if not any(word.word == "verify" for word in row.words))
     return found
+
+
+def _once(row: ResultRow) -> tuple[object, ...]:
+    """What is one result, in whichever columns and sheets of a book it stands."""
+    return (row.key or row.code, row.what, *(() if row.amount is None else (row.day, row.amount, row.note)))
 
 
 def _stands(row: ProjectRow) -> str:
@@ -80,7 +87,8 @@ def _stands(row: ProjectRow) -> str:
 
 def totals_of_office(office: KnownOffice) -> Totals:
     """What the office holds, or held at the moment of which it is."""
-    found = Totals(projects=len(office.projects), targets=len(office.targets))
+    found = Totals(projects=len(office.projects), targets=len(office.targets),
+                   results=sum(map(len, office.results.values())))
     found.stages.update(map(office.stands, office.projects))
     for profile in office.profiles.values():
         if profile.contract_minor:

@@ -13,7 +13,7 @@ WORDS = ControlWords(
     contracts="contract amounts", receipts="receipts", withdrawals="  gone back",
     money="  {year} {origin}", no_origin="no origin given",
     no_year="year unknown",
-    blockers="blockers", open_blockers="  open", targets="targets",
+    blockers="blockers", open_blockers="  open", targets="targets", results="results",
     shape="shape", decisions="decisions", decided_on="decided on", headers="headers",
     dropped="what was decided about books like “{file}” is taken back ({shape})",
     more_problems="… {count} more problems of this kind ({code})",

@@ -32,6 +32,16 @@ WORDS = LedgerWords(
                     "fill it in; if nobody knows it, import with --accept gap"),
         not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元, above zero"),
         not_an_amount_empty=Says("the receipt has no amount", "fill in what arrived, such as 951万元"),
+        not_a_date_result=Says("no day or period", "write it, such as 2023年, 2023年上半年 or 2023年6月"),
+        not_a_date_period=Says("“{value}” is a day; output and tax are of a period",
+                               "write a period such as 2023年6月, 2023年第二季度 or 2023年"),
+        not_an_amount_result=Says("no amount", "write that of the period, such as 3000万元, and never a sum so far"),
+        unknown_result=Says("“{value}” is no result that is known", "write one of {names}"),
+        result_twice=Says("{result} {period} is {other} in {sheet} {cell}, and {value} here",
+                          "check both and make them agree; where they are two, say in the remarks what each is"),
+        not_a_share=Says("“{value}” is no share in percent", "write it like 60%, above 0 and up to 100%; or nothing"),
+        not_a_share_part=Says("the part “{value}” is more than the receipt, or in another currency",
+                              "check both amounts"),
         unknown_unit=Says("“{value}” has no unit that can be told",
                              "add one to the cell, the unit column or the header, such as 万元, 亿元 or 万美元"),
         not_an_amount_unexplained=Says("the receipt “{value}” is below zero, and nothing says why",
@@ -260,6 +270,32 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        result_undated='nothing says which year "{header}" on sheet "{sheet}" (column {column}) is of; kept as notes '
+                       'and '
+                       'no results: write the time into header or title (2023年产值) and import again',
+        result_of_title='the time of "{header}" on sheet "{sheet}" is that of the title: {result} {period}; if not so, '
+                        'write it into the header',
+        result_so_far='"{header}" on sheet "{sheet}" (column {column}) tells how far it had come, and not what a time '
+                      'that is over came to; it is compared, and kept as notes',
+        result_without_day='“{name}” has {result} and no day for it; kept as a note, write the day and import '
+                           'again{rows}',
+        result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '
+                      'kept '
+                      'as a note{rows}',
+        result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered by hand: that '
+                       'stays{rows}',
+        result_overlaps='{result} of “{name}” {period}, {said}, is of the same time as {there} and would be added '
+                        'twice; not taken in{rows}',
+        result_void='{result} of “{name}” {period} was made void here and stays so{rows}',
+        results_agree='"{header}" on sheet "{sheet}" agrees with the results of each time (those here and those of '
+                      'this '
+                      'import) of {count} projects',
+        results_differ='"{header}" on sheet "{sheet}" differs from the results of each time (those here and those of '
+                       'this import) of {count} projects; it is compared only (in brackets what they come to): {names}',
+        form_unclear='"{value}" on sheet "{sheet}" is not clearly one form of money; kept in the note{rows}',
+        share_inexact='the outside part "{value}" on sheet "{sheet}" is no share in hundredths of a percent, or not '
+                      'the '
+                      'one that is given; kept in the note, and no share{rows}',
         due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
                  '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
@@ -302,8 +338,11 @@ WORDS = LedgerWords(
                           "write sheet = \"its name\" below [[skip]]"),
         not_acceptable=Says("“{value}” cannot be accepted", "only gap can"),
     ),
-    kind={"projects": "project", "receipts": "receipt", "blockers": "blocker", "targets": "target"},
-    field={"day": "day", "amount": "amount", "note": "note", "status": "status", "value": "target",
+    kind={"projects": "project", "receipts": "receipt", "blockers": "blocker", "targets": "target",
+          "results": "result"},
+    field={"day": "day", "happened_on": "day", "result": "result", "money_form": "form of money",
+           "outside": "outside share", "amount": "amount",
+           "note": "note", "status": "status", "value": "target",
            "description": "description", "category": "category", "person": "person", "level": "level",
            "raised": "raised", "due": "due", "answer": "answered", "verify": "verified", "permit": "permit",
            "authority": "authority", "project": "project name", "name": "project name", "indicator": "indicator",
@@ -322,6 +361,7 @@ WORDS = LedgerWords(
         "signed": "day signed", "registered": "day registered", "funded": "day funded", "started": "day started",
         "producing": "day producing", "description": "description", "answer": "answer", "category": "category",
         "place": "investor from", "first_due": "first due", "log": "log of the blocker", "measure": "measure",
+        "form": "form of money", "outside_amount": "outside part of it",
         "origin_out_of_province": "out of province (ticked)", "origin_in_province": "in province (ticked)",
         "money_beside": "arrived, its day beside it",
         "origin_foreign": "foreign (ticked)", "origin_local": "local (ticked)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.lists import ListWords
 
 WORDS = ListWords(
-    title="{place} {year}{span}: {name}",
+    title="{place} {year}: {name}",
     name={"reconciled": "lists of others", "asserted": "figures of others", "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",
@@ -57,8 +57,7 @@ WORDS = ListWords(
                  "statuses": "earlier pauses, endings and resumptions",
                  "changes": "days of increases, of changes of investor or origin, of signings again and intents",
                  "evidence": "documents (of stages, or with a day or a file)",
-                 "periods": "targets of quarters and months", "forms": "forms of money and outside shares",
-                 "results": "investment done, output, tax, jobs, statistics, scale, capacity",
+                 "periods": "targets of quarters and months", "jobs": "numbers of jobs",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",

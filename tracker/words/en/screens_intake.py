@@ -6,7 +6,8 @@ from tracker.words.screens_intake import IntakeWords, ProblemNames, TodoHere
 
 _CODES = ProblemNames(
     no_such_date="no such day", not_a_date="not a day", future_date="future day", order="order of days",
-    gap="missing day", not_an_amount="not an amount", unknown_unit="unknown unit",
+    gap="missing day", not_an_amount="not an amount", unknown_result="unknown result",
+    result_twice="result twice", not_a_share="not a share", unknown_unit="unknown unit",
     unknown_origin="unknown origin", unknown_indicator="unknown indicator", not_a_count="not a number",
     wrong_unit="wrong unit", duplicate_target="target twice",
     credit_code="credit code", no_name="no name",

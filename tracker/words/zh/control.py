@@ -13,7 +13,7 @@ WORDS = ControlWords(
     receipts="到资笔数", withdrawals="　其中退回", money="　{year} {origin}", no_origin="没有填来源",
     no_year="年份不详",
     blockers="卡点", open_blockers="　未销号",
-    targets="目标",
+    targets="目标", results="成效",
     shape="编号", decisions="约定", decided_on="定于哪本台账", headers="表头",
     dropped="已收回“{file}”那种台账的约定（{shape}）",
     more_problems="……另有 {count} 处同样的问题（{code}）",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.lists import ListWords
 
 WORDS = ListWords(
-    title="{place}{year}年{span}{name}",
+    title="{place}{year}年{name}",
     name={"reconciled": "名单核对", "asserted": "其他单位的数", "recognition": "待认定",
           "ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
           "year_show": "结账数据", "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",
@@ -53,8 +53,7 @@ WORDS = ListWords(
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
                  "changes": "增资、变更投资方和来源、再次签约、意向的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
-                 "periods": "季度、月度目标", "forms": "到资的形式和外方比例",
-                 "results": "完成投资、产值、税收、用工、入统、入规、达产",
+                 "periods": "季度、月度目标", "jobs": "用工人数",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reconciled": "其他单位的名单和不一致的说明",
                  "reviews": "周会记录", "closings": "年度结账",

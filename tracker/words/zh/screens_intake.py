@@ -6,7 +6,8 @@ from tracker.words.screens_intake import IntakeWords, ProblemNames, TodoHere
 
 _CODES = ProblemNames(
     no_such_date="没有这一天", not_a_date="不是日期", future_date="日期在今后", order="先后不符",
-    gap="日期缺漏", not_an_amount="不是金额", unknown_unit="单位不明", unknown_origin="来源不明",
+    gap="日期缺漏", not_an_amount="不是金额", unknown_result="成效不明",
+    result_twice="成效重复", not_a_share="不是占比", unknown_unit="单位不明", unknown_origin="来源不明",
     unknown_indicator="指标不明", not_a_count="不是个数", wrong_unit="单位不符", duplicate_target="目标重复",
     credit_code="信用代码", no_name="没有名称", duplicate_project="项目重复",
     unknown_project="没有这个项目", duplicate_receipt="到资重复", overdrawn="退回过多",

@@ -1,0 +1,228 @@
+"""Results, forms of money and outside shares out of a ledger: once each, corrected, compared, and in the book again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.ledger.made import write_xlsx
+from tests.office.taken import everything
+from tracker.domain.days import Day, read_day
+from tracker.domain.money import Money, print_amount
+from tracker.domain.money_form import MoneyForm
+from tracker.domain.results import ResultKind
+from tracker.office.book.export import book_of
+from tracker.office.book.left_out import left_out_of
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported, intake
+from tracker.office.intake.older import Then, known_then
+from tracker.office.outcome import Done
+from tracker.office.project.detail import Detail, detail
+from tracker.office.project.results import add_result, void_result
+from tracker.office.verify import verify
+from tracker.words import Lang
+from tracker.words.control import total_rows
+
+HEAD = ["项目名称", "投资方", "签约时间"]
+RESULTS = ["项目名称", "成效", "时间", "金额（万元）", "备注"]
+
+
+def book(folder: Path, columns: Sequence[str] = (), row: Sequence[Any] = (), results: Sequence[Sequence[Any]] = (),
+         receipts: Sequence[Sequence[Any]] = (), name: str = "in.xlsx") -> Path:
+    """A ledger of one project."""
+    sheets: dict[str, list[list[Any]]] = {"项目": [[*HEAD, *columns], ["甲项目", "甲公司", "2021-01-02", *row]]}
+    if results:
+        sheets["项目成效"] = [RESULTS, *map(list, results)]
+    if receipts:
+        sheets["到资"] = [list(one) for one in receipts]
+    return write_xlsx(folder / name, sheets)
+
+
+def shown(desk: Desk) -> Detail:
+    """The project as its page shows it."""
+    found = detail(desk, "甲项目")
+    assert isinstance(found, Detail)
+    return found
+
+
+def came(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """What stands of the project: kind, day, amount, note."""
+    return sorted((one.what.value, str(one.day), print_amount(one.amount) if one.amount else "", one.note)
+                  for one in shown(desk).results)
+
+
+def counted(answer: Imported) -> tuple[int, int, int]:
+    """Added, corrected and unchanged results."""
+    assert answer.problems == ()
+    counts = answer.every_count()["results"]
+    return counts["added"], counts["corrected"], counts["unchanged"]
+
+
+def noted(answer: Imported) -> list[str]:
+    """The codes of the notes on results."""
+    return [note.code.value for note in answer.notes if note.code.value.startswith("result")]
+
+
+def day(text: str) -> Day:
+    """A day or a period."""
+    return read_day(text) or Day.unknown()
+
+
+def wan(number: int) -> Money:
+    """So many 万元."""
+    return Money(number * 10_000_00)
+
+
+@pytest.mark.both_databases
+def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk, tmp_path: Path) -> None:
+    columns, row = ["2023年产值（万元）", "入统时间", "2023年上半年税收（万元）"], [3000, "2023-06-18", 20]
+    results = [["甲项目", "产值", "2023年", 3000, None], ["甲项目", "完成投资", "2023-05-01", 100, "设备"],
+               ["甲项目", "入统", "2023年6月", None, None]]
+    path = book(tmp_path, columns, row, results)
+    answer = intake(desk, path)
+    assert counted(answer) == (4, 0, 2)
+    assert (answer.book.results, answer.office.results) == (4, 0)
+    assert ("成效", "4", "0") in list(total_rows(answer.book, answer.office, Lang.ZH))
+    stands = [("in_statistics", "2023-06-18", "", ""), ("invested", "2023-05-01", "100万元", "设备"),
+              ("output", "2023", "3000万元", ""), ("tax", "2023H1", "20万元", "")]
+    assert came(desk) == stands
+    assert counted(intake(desk, path)) == (0, 0, 6)
+    assert verify(desk).is_sound
+    out, before = tmp_path / "out.xlsx", everything(desk)
+    out.write_bytes(book_of(desk).content)
+    sheets = load_workbook(out)
+    assert [cell.value for cell in sheets["项目成效"][1]][:5] == RESULTS
+    assert [cell.value for cell in sheets["项目"][1]][3:6] == columns
+    assert [sheets["项目"][place].value for place in ("D2", "E2", "F2")] == [3000, datetime(2023, 6, 18), 20]  # noqa: DTZ001
+    answer = intake(desk, out)
+    assert (counted(answer)[:2], everything(desk)) == ((0, 0), before)
+    with desk.reading() as session:
+        assert not {"forms", "results"} & left_out_of(session).keys()
+
+
+@pytest.mark.parametrize(("before", "after", "kept", "changed"), [
+    (["2023年产值（万元）", 3000], ["2023年产值（万元）", 3200], ("output", "2023", "3200万元", ""),
+     {"amount": ("3000万元", "3200万元")}),
+    (["入统时间", "2023年6月"], ["入统时间", "2023-06-18"], ("in_statistics", "2023-06-18", "", ""),
+     {"happened_on": ("2023-06", "2023-06-18")}),
+    (["2023年上半年产值（万元）", 900], ["2023年产值（万元）", 3000], ("output", "2023", "3000万元", ""),
+     {"amount": ("2023H1 900万元", "2023 3000万元")})])
+def test_a_later_ledger_puts_right_what_one_before_it_said(desk: Desk, tmp_path: Path, before: list[Any],
+                                                           after: list[Any],
+                                                           kept: tuple[str, ...], changed: dict[str, Any]) -> None:
+    intake(desk, book(tmp_path, before[:1], before[1:]))
+    answer = intake(desk, book(tmp_path, after[:1], after[1:]))
+    assert counted(answer) == (0, 1, 0)
+    assert [dict(change.what) for change in answer.changes] == [changed]
+    assert came(desk) == [kept]
+    assert counted(intake(desk, book(tmp_path, after[:1], after[1:]))) == (0, 0, 1)
+
+
+def test_what_an_officer_entered_stands_and_the_difference_is_named(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, book(tmp_path))
+    for what, when, amount in ((ResultKind.OUTPUT, "2023年", wan(3000)), (ResultKind.TAX, "2023年上半年", wan(20)),
+                               (ResultKind.IN_STATISTICS, "2023-06-18", None)):
+        assert isinstance(add_result(desk, "甲项目", what, day(when), amount), Done)
+    stands = came(desk)
+    columns = ["2023年产值（万元）", "2023年税收（万元）", "入统时间", "是否入统"]
+    answer = intake(desk, book(tmp_path, columns, [3200, 60, "2023-07-01", "是"]))
+    assert (counted(answer), noted(answer)) == ((0, 0, 3), ["result_differs", "result_overlaps", "result_differs"])
+    assert came(desk) == stands
+    answer = intake(desk, book(tmp_path, columns, [3000, 20, "2023年6月", None]))
+    assert (counted(answer), noted(answer)) == ((0, 0, 3), [])
+
+
+def test_what_was_made_void_here_is_not_brought_back(desk: Desk, tmp_path: Path) -> None:
+    path = book(tmp_path, ["2023年产值（万元）", "入统时间"], [3000, "2023-06-18"])
+    intake(desk, path)
+    for result in shown(desk).results:
+        assert isinstance(void_result(desk, result.id, "记错"), Done)
+    answer = intake(desk, path)
+    assert (counted(answer), noted(answer), came(desk)) == ((0, 0, 2), ["result_void", "result_void"], [])
+
+
+@pytest.mark.parametrize("results", [
+    [["甲项目", "产值", "2023年", 3000, None], ["甲项目", "产值", "2023年", 3200, None]],
+    [["甲项目", "入统", "2023-06-18", None, None], ["甲项目", "入统", "2023-07-18", None, None]]])
+def test_two_values_of_one_result_in_a_book_are_a_problem(desk: Desk, tmp_path: Path, results: list[list[Any]]) -> None:
+    answer = intake(desk, book(tmp_path, results=results))
+    assert [(one.code.value, one.sheet, one.row, one.params["cell"][1:]) for one in answer.problems] == [
+        ("result_twice", "项目成效", 3, "2")]
+    told_apart = [[*results[0][:4], "一期"], [*results[1][:4], "二期"]]
+    if results[0][3]:
+        assert counted(intake(desk, book(tmp_path, results=told_apart))) == (2, 0, 0)
+
+
+def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: Path) -> None:
+    answer = intake(desk, book(tmp_path, results=[["查无此项目", "产值", "2023年", 3000, None]]))
+    assert [(one.code.value, one.sheet, one.row, one.column, one.value) for one in answer.problems] == [
+        ("unknown_project", "项目成效", 2, "A", "查无此项目")]
+
+
+def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk, tmp_path: Path) -> None:
+    answer = intake(desk, book(tmp_path, ["2023年产值（万元）"], [3200], [["甲项目", "产值", "2023年", 3000, None]]))
+    assert [(one.code.value, one.sheet, one.row, one.column, one.params["cell"]) for one in answer.problems] == [
+        ("result_twice", "项目", 2, "D", "D2")]
+
+
+def test_months_and_their_year_are_not_added_up_twice(desk: Desk, tmp_path: Path) -> None:
+    months = [["甲项目", "税收", f"2023年{month}月", 10, None] for month in range(1, 13)]
+    assert counted(intake(desk, book(tmp_path, results=months))) == (12, 0, 0)
+    answer = intake(desk, book(tmp_path, ["2023年税收（万元）"], [120], months))
+    assert (counted(answer), noted(answer)) == ((0, 0, 13), [])
+    answer = intake(desk, book(tmp_path, ["2023年税收（万元）"], [150]))
+    assert (counted(answer), noted(answer), len(came(desk))) == ((0, 0, 1), ["result_overlaps"], 12)
+
+
+def test_how_far_it_had_come_is_held_against_the_results(desk: Desk, tmp_path: Path) -> None:
+    columns = ["2022年完成投资（万元）", "2023年完成投资（万元）", "累计完成投资（万元）"]
+    assert "results_agree" in noted(intake(desk, book(tmp_path, columns, [100, 200, 300])))
+    answer = intake(desk, book(tmp_path, columns, [100, 200, 350]))
+    (note,) = [note for note in answer.notes if note.code == "results_differ"]
+    assert note.params["names"] == ("甲项目 350万元（300万元）",)
+    assert counted(answer) == (0, 0, 2)
+
+
+def test_a_tick_without_a_day_is_asked_about_until_a_day_is_known(desk: Desk, tmp_path: Path) -> None:
+    path = book(tmp_path, ["是否入统"], ["是"])
+    answer = intake(desk, path)
+    assert (counted(answer), noted(answer)) == ((0, 0, 0), ["result_without_day"])
+    assert isinstance(add_result(desk, "甲项目", ResultKind.IN_STATISTICS, day("2023-06-18")), Done)
+    answer = intake(desk, path)
+    assert (counted(answer), noted(answer)) == ((0, 0, 1), [])
+
+
+def test_forms_and_shares_are_kept_corrected_and_written(desk: Desk, tmp_path: Path) -> None:
+    head = ["项目名称", "到账日期", "到账金额（万元）", "出资方式", "外资占比"]
+    slip: list[Any] = ["甲项目", "2023-05-06", 100]
+    intake(desk, book(tmp_path, receipts=[head, [*slip, "设备", "60%"]]))
+    (receipt,) = shown(desk).receipts
+    assert (receipt.form, receipt.outside) == (MoneyForm.EQUIPMENT, 6000)
+    answer = intake(desk, book(tmp_path, receipts=[head, [*slip, "现金", 0.5]]))
+    assert [dict(change.what) for change in answer.changes] == [{
+        "money_form": (MoneyForm.EQUIPMENT, MoneyForm.CASH), "outside": ("60%", "50%")}]
+    intake(desk, book(tmp_path, receipts=[[*head[:3], "备注"], [*slip, "首笔"]]))  # says nothing of either
+    (receipt,) = shown(desk).receipts
+    assert (receipt.form, receipt.outside, receipt.note) == (MoneyForm.CASH, 5000, "首笔")
+    out, before = tmp_path / "out.xlsx", everything(desk)
+    out.write_bytes(book_of(desk).content)
+    cells = [[cell.value for cell in line] for line in load_workbook(out)["到资"]]
+    assert [dict(zip(*cells, strict=True))[name] for name in ("资金形式", "域外资金占比（%）")] == ["现金", 50]
+    assert intake(desk, out).changes == ()
+    assert everything(desk) == before
+
+
+def test_an_older_ledger_brings_what_came_as_it_was_known(desk: Desk, tmp_path: Path) -> None:
+    then = known_then(desk, date(2023, 7, 1))
+    assert isinstance(then, Then)
+    old = book(tmp_path, ["2022年产值（万元）"], [3000], name="old.xlsx")
+    assert counted(intake(desk, old, then=then)) == (1, 0, 0)
+    assert counted(intake(desk, book(tmp_path, ["2022年产值（万元）"], [3100]))) == (0, 1, 0)
+    assert came(desk) == [("output", "2022", "3100万元", "")]
+    assert counted(intake(desk, old, then=then)) == (0, 0, 1)
+    assert verify(desk).is_sound

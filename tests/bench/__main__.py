@@ -18,6 +18,7 @@ def main(size: str = "") -> None:
         print(screens.measure(folder, projects), flush=True)
         print(review.measure(folder, projects // 5, rounds), flush=True)
         print(rollup.measure(folder, projects, rounds), flush=True)
+        print(rollup.measure_history(folder, projects // 10, rounds), flush=True)
         print(ledger_import.measure(folder, projects), flush=True)
         print(book.measure(projects), flush=True)
         print(seals.measure(folder, projects), flush=True)

@@ -61,21 +61,24 @@ class Batch:
         self.rows.clear()
 
 
-def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year: int = 2019) -> None:
-    """Adds `projects` projects with about four milestones and two receipts each, signed from `first_year` to 2023.
+def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year: int = 2019,
+         last_day: date = LAST_DAY, after: int = 0) -> None:
+    """Adds `projects` projects with about four milestones and two receipts each, from `first_year` to `last_day`.
 
     One milestone or receipt in fifty was corrected once; one project in thirty is terminated, one in ten blocked.
+    With `after` so many are there already.
     """
     entry = JournalEntry(at=CORRECTED, who="bench", action="import", subject="bench")
     session.add(entry)
     session.flush()
     fact = {"entry_id": entry.id, "recorded_by": "bench", "supersedes_id": None}
     batch, random = Batch(), Random(seed)
-    batch.add(Setting, **fact, **_standing(), key="place", value="沅江市")
-    for key, value, unit in (("new_signed", "20000", "个"), ("out_of_province", "124", "亿元")):
-        batch.add(Target, **fact, **_standing(), year=2023, indicator=key, value=value, unit=unit)
-    for number in range(1, projects + 1):
-        _project(batch, random, fact, number, first_year)
+    if not after:
+        batch.add(Setting, **fact, **_standing(), key="place", value="沅江市")
+        for key, value, unit in (("new_signed", "20000", "个"), ("out_of_province", "124", "亿元")):
+            batch.add(Target, **fact, **_standing(), year=2023, indicator=key, value=value, unit=unit)
+    for number in range(after + 1, after + projects + 1):
+        _project(batch, random, fact, number, first_year, last_day)
         if number % 5_000 == 0:
             batch.write(session)
     batch.write(session)
@@ -96,17 +99,17 @@ def _fact_rows(random: Random, fact: dict[str, Any]) -> Iterator[dict[str, Any]]
         yield {**fact, **_standing()}
 
 
-def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, first_year: int) -> None:
+def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, first_year: int, last_day: date) -> None:
     name = f"{random.choice(FIRST)}{random.choice(SECOND)}{number}号项目"
     origin, park = random.choice(ORIGINS), random.choice(PARKS)
-    days = _milestone_days(random, first_year)
+    days = _milestone_days(random, first_year, last_day)
     stage = STAGES[len(days) - 1]
     terminated = random.random() < 1 / 30
     investor, officer, code = f"{random.choice(FIRST)}集团{number % 7_000}", f"联络员{number % 40:02}", f"B{number:06}"
     blocked = number % 10 == 0 and not terminated
     batch.add(Project, id=number, code=code, recorded_at=RECORDED, stage=stage,
               status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=blocked, since=days[-1],
-              touched_at=RECORDED, search=search_key(name, investor, officer, park, code), version=1)
+              touched_at=CORRECTED, search=search_key(name, investor, officer, park, code), version=1)
     batch.add(
         Profile, **fact, **_standing(), project_id=number, name=name, name_key=name,
         investor=investor, investor_from="", origin=origin,
@@ -126,9 +129,9 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
         _blocker(batch, fact, number, days[-1])
     if terminated:
         batch.add(StatusChange, **fact, **_standing(), project_id=number, status=Status.TERMINATED,
-                  changed_on=min(days[-1] + timedelta(days=60), LAST_DAY), precision=Precision.DAY, reason="终止")
+                  changed_on=min(days[-1] + timedelta(days=60), last_day), precision=Precision.DAY, reason="终止")
     if stage.rank >= Stage.FUNDED.rank:
-        _receipts(batch, random, fact, number, days[Stage.FUNDED.rank], origin)
+        _receipts(batch, random, fact, number, days[Stage.FUNDED.rank], origin, last_day)
 
 
 def _blocker(batch: Batch, fact: dict[str, Any], number: int, since: date) -> None:
@@ -139,20 +142,20 @@ def _blocker(batch: Batch, fact: dict[str, Any], number: int, since: date) -> No
               state=BlockerState.OPEN, due_on=due)
 
 
-def _milestone_days(random: Random, first_year: int) -> list[date]:
+def _milestone_days(random: Random, first_year: int, last_day: date) -> list[date]:
     """The days of the stages reached: a lead some time before the end, then on until the year ran out."""
-    day = date(first_year, 1, 1) + timedelta(days=random.randrange((LAST_DAY - date(first_year, 1, 1)).days))
+    day = date(first_year, 1, 1) + timedelta(days=random.randrange((last_day - date(first_year, 1, 1)).days))
     days = [day]
     for _ in STAGES[1:]:
         day += timedelta(days=random.randrange(20, 300))
-        if day > LAST_DAY or random.random() < 0.06:
+        if day > last_day or random.random() < 0.06:
             break
         days.append(day)
     return days
 
 
 def _receipts(batch: Batch, random: Random, fact: dict[str, Any], number: int, first: date,
-              origin: str | None) -> None:
+              origin: str | None, last_day: date) -> None:
     """Money from the day of the funded milestone on: foreign in dollars, one slice in twelve of another origin."""
     day, currency = first, Currency.USD if origin == "foreign" else Currency.CNY
     for _ in range(random.choice((1, 2, 3, 3, 4, 5))):
@@ -161,4 +164,4 @@ def _receipts(batch: Batch, random: Random, fact: dict[str, Any], number: int, f
         for how in _fact_rows(random, fact):
             batch.add(Receipt, **how, project_id=number, received_on=day, precision=Precision.DAY, amount_minor=amount,
                       currency=currency, mark=Mark.EXACT, origin=own, note="")
-        day = min(day + timedelta(days=random.randrange(1, 200)), LAST_DAY)
+        day = min(day + timedelta(days=random.randrange(1, 200)), last_day)

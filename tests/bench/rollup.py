@@ -1,4 +1,4 @@
-"""Measures a year's rollup of 100,000 projects against the best SQL written by hand for the same figures and file."""
+"""Measures a year's rollup against the best SQL written by hand for the same figures, and with ten years before it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,47 @@ class Measured:
                 f"by hand {self.by_hand * 1000:.0f} ms, ratio {self.ratio:.2f} (aim 1.5)")
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredHistory:
+    """Processor seconds at the median for a year: in an office of that year alone, and with the years before it."""
+
+    projects: int
+    years: int
+    alone: float
+    with_history: float
+
+    @property
+    def ratio(self) -> float:
+        """Times as long as without the years before; the aim is 1.2 at most."""
+        return self.with_history / self.alone
+
+    def __str__(self) -> str:
+        return (f"rollup of a year with {self.projects:,} projects: {self.alone * 1000:.0f} ms of processor time, with "
+                f"{self.years} years before it {self.with_history * 1000:.0f} ms, ratio {self.ratio:.2f} (aim 1.2)")
+
+
+def measure_history(folder: Path, projects: int = 10_000, rounds: int = 9, years: int = 10) -> MeasuredHistory:
+    """Asks for one year in two offices by turns: one of that year alone, one with as many projects in each year before.
+    """
+    stores = [open_store(folder / name) for name in ("alone.db", "history.db")]
+    for store, before in zip(stores, (0, years), strict=True):
+        with store.writing() as session:
+            fill(session, projects, first_year=YEAR)
+            if before:
+                fill(session, projects * before, seed=YEAR - before, first_year=YEAR - before,
+                     last_day=date(YEAR - 1, 12, 31), after=projects)
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds + 1):
+        for store, times in zip(stores, taken, strict=True):
+            begun = time.process_time()
+            rollup(Desk(store, "bench"), YEAR)
+            times.append(time.process_time() - begun)
+    for store in stores:
+        store.close()
+    alone, with_history = (statistics.median(times[1:]) for times in taken)
+    return MeasuredHistory(projects, years, alone, with_history)
+
+
 def measure(folder: Path, projects: int = 100_000, rounds: int = 9) -> Measured:
     """Fills an office in `folder` and runs both by turns. Raises AssertionError where their figures differ."""
     store = open_store(folder / "rollup.db")
@@ -167,4 +209,4 @@ def flat(figures: Rollup) -> dict[str, Any]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        sys.stdout.write(f"{measure(Path(folder))}\n")
+        sys.stdout.write(f"{measure(Path(folder))}\n{measure_history(Path(folder))}\n")

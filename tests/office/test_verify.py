@@ -148,6 +148,21 @@ def test_projections_are_looked_at(office: Desk) -> None:
                 assert code in codes(inside), (table.name, column)
 
 
+@pytest.mark.parametrize(("change", "sealed_so"), [
+    ("profile SET name = CAST(name AS BLOB)", False), ("milestone SET occurred_on = '2023-13-01'", True),
+    ("profile SET name = CAST(x'ff' AS TEXT)", True)])
+def test_a_value_that_cannot_be_read_is_named_also_under_a_sound_seal(office: Desk, change: str, sealed_so: bool
+                                                                      ) -> None:
+    if not office.store.is_sqlite:
+        return  # a server keeps no such value
+    with past_the_guards(office) as (connection, inside):
+        connection.execute(text(f"UPDATE {change}"))
+        if sealed_so:
+            seal_anew(connection)
+        guards_back(connection)
+        assert codes(inside) == {Code.VALUE_UNREADABLE}
+
+
 def test_guards_missing_and_what_was_put_beside_them_is_named(office: Desk) -> None:
     with past_the_guards(office) as (connection, inside):
         assert Code.GUARD_MISSING in codes(inside)

@@ -26,7 +26,7 @@ from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails, strangers
 from tracker.store.legible import illegible
-from tracker.store.query import ASSERTION, CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
+from tracker.store.query import ASSERTION, CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known, read_columns
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
@@ -106,26 +106,34 @@ _NOWHERE = Projection(Stage.LEAD, Status.ACTIVE, blocked=False, since=None)
 
 
 def replayed(session: Session, more: Callable[[Mapping[int, LifeFacts]], Iterable[Reason]]) -> list[Reason]:
-    """Projects that do not stand where their facts say, and what `more` finds in the lives of all projects.
+    """Projects that do not stand where their facts say, and what `more` finds in the lives of all projects."""
+    def found() -> Iterator[Reason]:
+        lives = every_life(session)
+        yield from off_projections(session, {number: life.projection() for number, life in lives.items()})
+        yield from more(lives)
 
-    Facts that somebody altered may be such as nobody can replay: that is named, and what needs the lives left out.
+    return as_far_as_replayable(found())
+
+
+def as_far_as_replayable(findings: Iterator[Reason]) -> list[Reason]:
+    """What is found in the facts of all projects.
+
+    Facts that somebody altered may be such as nobody can replay: that is named, and what needs them left out.
     """
     try:
-        lives = every_life(session)
-        return [*_off_projections(session, lives), *more(lives)]
+        return list(findings)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
         return [Reason(Code.NOT_REPLAYABLE, params={"value": str(error)})]
 
 
-def _off_projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
-    """Projects that do not stand where their facts say."""
+def off_projections(session: Session, stand: Mapping[int, Projection]) -> Iterator[Reason]:
+    """Projects that do not stand where their facts say, which is what `stand` has by their numbers."""
     kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
     # A project that only ledgers of the past had has no standing facts: it stands nowhere, and is in no list.
     ever = select(PROFILE.c.project_id).where(gone(PROFILE))
-    past = set(session.scalars(ever)).difference(lives)
-    for number, code, *projected in session.execute(select(PROJECT.c.id, PROJECT.c.code, *kept)):
-        stands = lives[number].projection() if number in lives else _NOWHERE if number in past else None
-        if Projection(*projected) != stands:
+    past = set(session.scalars(ever)).difference(stand)
+    for number, code, *projected in read_columns(session, PROJECT, (PROJECT.c.id, PROJECT.c.code, *kept)):
+        if Projection(*projected) != stand.get(number, _NOWHERE if number in past else None):
             yield Reason(Code.PROJECTION_OFF, params={"code": code})
 
 
@@ -153,9 +161,9 @@ def lives_unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) ->
         yield Reason(Code.RULES_WRONG, params={"faults": tuple(faults)})
 
 
-def unreadable_values(session: Session) -> Iterator[Reason]:
-    """Stored values that cannot be read."""
-    for value in illegible(session.connection()):
+def unreadable_values(session: Session, *, sealed: bool = False) -> Iterator[Reason]:
+    """Stored values that cannot be read; with `sealed` every fact is known to say what was recorded."""
+    for value in illegible(session.connection(), sealed=sealed):
         yield Reason(Code.VALUE_UNREADABLE, params=asdict(value))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam
@@ -26,7 +27,7 @@ from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
-from tracker.store.query import ColumnValues, known, standing_by, standing_rows
+from tracker.store.query import ColumnValues, known, read_columns, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -145,6 +146,25 @@ def every_life(session: Session) -> dict[int, LifeFacts]:
             for profile in standing_rows(session, Profile, content_only=True)}
 
 
+def every_projection(session: Session) -> dict[int, Projection]:
+    """Where each project with a profile stands by its facts: a fraction of what `every_life` reads."""
+    days, statuses, held = (defaultdict[int, Any](kind) for kind in (dict, list, list))
+    for project_id, stage, on, precision in _read_standing(
+            session, Milestone, "project_id", "stage", "occurred_on", "precision"):
+        days[project_id][stage] = day_of(on, precision)
+    for project_id, status in _read_standing(session, StatusChange, "project_id", "status"):
+        statuses[project_id].append(status)
+    for project_id, *blocker in _read_standing(session, Blocker, "project_id", "blocking", "state"):
+        held[project_id].append(blocker)
+    return {number: project(days.get(number, {}), statuses.get(number, ()), held.get(number, ()))
+            for number, in _read_standing(session, Profile, "project_id")}
+
+
+def _read_standing(session: Session, kind: type[Fact], *columns: str) -> Iterator[tuple[Any, ...]]:
+    table = table_of(kind)
+    return read_columns(session, table, [table.c[name] for name in columns], known(table))
+
+
 @dataclass(slots=True)
 class Record:
     """A project and the facts that hold today, each list in the order it was recorded."""
@@ -195,6 +215,7 @@ def content_of(row: Fact) -> ColumnValues:
     return {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
 
 
+@lru_cache(4_096, typed=True)
 def day_of(on: date | None, precision: Precision) -> Day:
     """The day kept in two columns."""
     return Day(on, precision) if on is not None else Day.unknown()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from tracker.domain.blocker_story import left_at
@@ -14,7 +15,14 @@ from tracker.domain.pinyin import search_key
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.witness import Witness
 from tracker.office.desk import Desk
-from tracker.office.doctor import altered_files, guards_missing, replayed, unreadable_values
+from tracker.office.doctor import (
+    altered_files,
+    as_far_as_replayable,
+    guards_missing,
+    off_projections,
+    unreadable_values,
+)
+from tracker.office.records import every_life, every_projection
 from tracker.office.signatures import CAN_SIGN, is_genuine
 from tracker.office.undisturbed import undisturbed
 from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
@@ -59,14 +67,38 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
     with undisturbed(), desk.reading() as session:
         connection = session.connection()
         seals = check_seals(connection)
-        findings = [*guards_missing(session), *_broken(session, seals), *unreadable_values(session)]
-        if not any(finding.code is Code.VALUE_UNREADABLE for finding in findings):
-            findings += [*replayed(session, lambda _: _off_blockers(session)), *_off_search(session),
-                         *_off_touched(session), *altered_files(desk, session)]
+        findings = [*guards_missing(session), *_broken(session, seals), *_beside_seals(desk, session, seals)]
         if note is not None:
             findings[:0] = _differs(session, note)
     found = Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed)
     return replace(found, witnessed=note.entry_id) if note and found.is_sound else found
+
+
+def _beside_seals(desk: Desk, session: Session, seals: Seals) -> list[Reason]:
+    """What is wrong with what no seal holds. Where a value cannot be read that is named, and nothing that reads it.
+
+    What sound seals hold was recorded so, and is read beforehand only where reading it went wrong after all.
+    """
+    sealed = not seals.broken
+    if unreadable := list(unreadable_values(session, sealed=sealed)):
+        return unreadable
+    try:
+        found = [*as_far_as_replayable(_off_facts(session, sealed=sealed)), *_off_search(session),
+                 *_off_touched(session), *altered_files(desk, session)]
+    except DBAPIError:
+        if unreadable := list(unreadable_values(session)):
+            return unreadable
+        raise
+    if any(finding.code is Code.NOT_REPLAYABLE for finding in found):
+        return list(unreadable_values(session)) or found
+    return found
+
+
+def _off_facts(session: Session, *, sealed: bool) -> Iterator[Reason]:
+    """Projects and blockers that do not stand where their facts say; facts that nobody sealed so are all replayed."""
+    yield from off_projections(session, every_projection(session) if sealed else {
+        number: life.projection() for number, life in every_life(session).items()})
+    yield from _off_blockers(session)
 
 
 def _differs(session: Session, note: Witness) -> Iterator[Reason]:

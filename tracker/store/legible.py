@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from tracker.domain.fields import ChoiceField
 from tracker.domain.profile import FIELDS, Origin
 from tracker.store.query import CHUNK, table_of
-from tracker.store.tables import FACTS, JournalEntry, Project
+from tracker.store.tables import FACTS, PROJECTED, JournalEntry, Project
 
 _SHOWN = 60
 """Characters shown of a value that cannot be read."""
@@ -39,15 +39,26 @@ class Illegible:
     """The code of the project it belongs to; "—" where it belongs to none."""
 
 
-def illegible(connection: Connection) -> Iterator[Illegible]:
-    """Every stored value that no reading of its table would survive, with the first row it stands in."""
+def illegible(connection: Connection, *, sealed: bool = False) -> Iterator[Illegible]:
+    """Every stored value that no reading of its table would survive, with the first row it stands in.
+
+    With `sealed` every fact is known to say what was recorded: then only what no seal holds is read, and of the rest
+    whether it is of the kind it was. A seal cannot tell a text from its bytes.
+    """
     models: tuple[type[SQLModel], ...] = (JournalEntry, Project, *FACTS)
     for model in models:
         table = table_of(model)
         if connection.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is None:
             continue  # looking through each column of an empty table would take as long as through a small one
-        for column in _doubtful(connection, table):
+        held = _held(model) if sealed else frozenset[str]()
+        for column in _doubtful(connection, table, held):
             yield from _in_column(connection, table, column)
+
+
+def _held(model: type[SQLModel]) -> frozenset[str]:
+    """The columns that seals hold: all of a fact but projections, none of a project."""
+    free = frozenset(name for kind, names in PROJECTED.items() if kind is model for name in names)
+    return frozenset() if model is Project else frozenset(table_of(model).columns.keys()) - free
 
 
 def may_come_of_a_value(error: BaseException) -> bool:
@@ -59,17 +70,19 @@ def may_come_of_a_value(error: BaseException) -> bool:
     return isinstance(error, kinds) and type(error).__module__.partition(".")[0] not in ("tracker", "tui")
 
 
-def _doubtful(connection: Connection, table: Table) -> list[Column[Any]]:
-    """The columns in which something may stand that cannot be read.
+def _doubtful(connection: Connection, table: Table, held: Collection[str]) -> list[Column[Any]]:
+    """The columns in which something may stand that cannot be read; those `held` by sound seals are not read.
 
     A server keeps numbers, days, JSON and texts as what they are. In a file every value is looked at, in two readings
     of the table: to look for the rows of each value, column by column, takes three times as long.
     """
     columns = [column for column in table.columns if column.name != "id"]
     if connection.dialect.name != "sqlite":
-        return [one for one in columns if isinstance(one.type, Enum) or (table.name, one.name) in _CHOICES]
+        return [one for one in columns if one.name not in held
+                and (isinstance(one.type, Enum) or (table.name, one.name) in _CHOICES)]
     texts = [column for column in columns if not _kept_as_number(connection, column)]
-    doubtful = _of_another_kind(connection, table, columns, texts) | _of_texts(connection, table, texts)
+    doubtful = _of_another_kind(connection, table, columns, texts) | _of_texts(
+        connection, table, [column for column in texts if column.name not in held])
     return [column for column in columns if column.name in doubtful]
 
 
@@ -79,16 +92,20 @@ def _kept_as_number(connection: Connection, column: Column[Any]) -> bool:
 
 def _of_another_kind(connection: Connection, table: Table, columns: Sequence[Column[Any]],
                      texts: Collection[Column[Any]]) -> set[str]:
-    """The columns of numbers and of texts that hold something else."""
-    strange = (f"max(typeof(\"{column.name}\") NOT IN ('{'text' if column in texts else 'integer'}', 'null'))"
-               for column in columns)
-    row = connection.execute(text(f"SELECT {', '.join(strange)} FROM {table.name}")).one()
+    """The columns of numbers and of texts that hold something else: each is looked for only where there is one."""
+    strange = [f"(\"{column.name}\" IS NOT NULL AND typeof(\"{column.name}\") <> "
+               f"'{'text' if column in texts else 'integer'}')" for column in columns]
+    if connection.execute(text(f"SELECT 1 FROM {table.name} WHERE {' OR '.join(strange)} LIMIT 1")).first() is None:
+        return set()
+    row = connection.execute(text(f"SELECT {', '.join(f'max({one})' for one in strange)} FROM {table.name}")).one()
     return {column.name for column, is_strange in zip(columns, row, strict=True) if is_strange}
 
 
 def _of_texts(connection: Connection, table: Table, texts: Sequence[Column[Any]]) -> set[str]:
     """The columns of texts in which one cannot be read. Each text is read once, however often it stands there."""
     doubtful: set[str] = set()
+    if not texts:
+        return doubtful
     readers = [_reader(connection, table, column) for column in texts]
     known: list[set[bytes]] = [set() for _ in texts]
     # As bytes, because SQLite would refuse to hand over a text that is no UTF-8.

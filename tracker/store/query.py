@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     CursorResult,
+    Dialect,
     Executable,
     FromClause,
     Select,
@@ -21,6 +25,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, SQLModel, col
 
 from tracker.domain.blocking import BlockerState
@@ -162,9 +167,54 @@ def plain_rows(session: Session, model: type[_M], *conditions: Condition, conten
     and by whom they were recorded, for a third of the time.
     """
     table = table_of(model)
-    columns = [column for column in table.c if column.name == "id" or column.name not in Fact.model_fields]
-    rows = session.execute(select(*columns if content_only else table.c).where(*conditions).order_by(table.c.id))
-    return cast("Iterator[_M]", iter(rows))
+    columns, named = _read_as(model, content_only)
+    return cast("Iterator[_M]", map(named, read_columns(session, table, columns, *conditions)))
+
+
+@cache
+def _read_as(model: type[SQLModel], content_only: bool) -> tuple[Sequence[AnyColumn], Callable[[RawRow], RawRow]]:
+    """The columns that are read of a model, and what makes a row with their names."""
+    columns = [column for column in table_of(model).c
+               if not content_only or column.name == "id" or column.name not in Fact.model_fields]
+    row = namedtuple("row", [column.name for column in columns])  # type: ignore[misc]
+    return columns, row._make
+
+
+def read_columns(session: Session, table: Table, columns: Sequence[AnyColumn], *conditions: Condition
+                 ) -> Iterator[RawRow]:
+    """Some columns of the rows of a table in the order of their numbers, each value as what it means."""
+    result = cast("CursorResult[Any]", session.execute(select(*columns).where(*conditions).order_by(table.c.id)))
+    return _read(result, [_Meanings.of(column.type, session.get_bind().dialect) for column in columns])
+
+
+def _read(result: CursorResult[Any], meanings: Sequence[Callable[[Any], Any] | None]) -> Iterator[RawRow]:
+    with result:
+        while chunk := result.cursor.fetchmany(CHUNK):
+            columns = zip(*chunk, strict=True)
+            yield from zip(*(map(meaning, stored) if meaning else stored
+                             for meaning, stored in zip(meanings, columns, strict=True)), strict=True)
+
+
+class _Meanings(dict[Any, Any]):
+    """What the stored values of a column mean: each of them is read once, however often it stands there."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, stored: Any) -> Any:
+        if len(self) >= CHUNK:
+            self.clear()
+        value = self[stored] = self._read(stored)
+        return value
+
+    @classmethod
+    def of(cls, kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+        """What reads the values of a type; None where they are what they are stored as."""
+        read = kind.dialect_impl(dialect).result_processor(dialect, None)
+        if read is None or isinstance(kind, JSON):
+            return read  # a value of JSON is not shared: whoever reads it may change it
+        return cls(read).__getitem__
 
 
 def standing_rows(session: Session, kind: type[_F], as_of: datetime | None = None, *,

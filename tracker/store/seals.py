@@ -97,15 +97,11 @@ class Content:
 
     def add(self, part: SealedPart, rows: Iterable[tuple[int, bytes]]) -> None:
         """Takes the rows of the next part: their numbers and digests, in the order of the numbers."""
-        size, count, own = _size(part), 0, bytearray()
-        for number, digest in rows:
-            self._taken.update(digest)
-            own += number.to_bytes(_ID_BYTES) + digest[:size]
-            count += 1
-        if count:
-            header = f"{part.table} {part.what} {count}\n".encode()
-            self._taken.update(header)
-            self._packed += header + own
+        size, rows = _size(part), list(rows)
+        if rows:
+            header = f"{part.table} {part.what} {len(rows)}\n".encode()
+            self._taken.update(b"".join([digest for _, digest in rows]) + header)
+            self._packed += header + b"".join([number.to_bytes(_ID_BYTES) + digest[:size] for number, digest in rows])
 
     def hash_after(self, before: str) -> str:
         """The hash of the seal: of the hash before it, and of everything recorded."""
@@ -133,9 +129,10 @@ def seal(connection: Connection, recorded: ToSeal) -> None:
     connection.execute(insert(SEAL), seals)
 
 
-def row_digest(part: SealedPart, number: int, content: bytes) -> bytes:
-    """The digest of one row: of its table, what was done with it, its number and what it says."""
-    return hashlib.sha256(b"%b %b %d\n%b" % (part.table.encode(), part.what.encode(), number, content)).digest()
+def _digests(part: SealedPart, rows: Iterable[tuple[int, int, bytes]]) -> list[tuple[int, bytes]]:
+    """The numbers of rows with the digest of each: of its table, what was done with it, its number and what it says."""
+    kind, taken = f"{part.table} {part.what}".encode(), hashlib.sha256
+    return [(number, taken(b"%b %d\n%b" % (kind, number, content)).digest()) for _, number, content in rows]
 
 
 def unpacked(facts: bytes) -> Iterator[tuple[SealedPart, list[tuple[int, bytes]]]]:
@@ -223,7 +220,15 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def digested(connection: Connection, part: SealedPart, where: str) -> Iterator[SealedRow]:
     """The rows of a part under a condition, by entry and number."""
+    for entry_id, rows in digested_together(connection, part, where):
+        for number, digest in rows:
+            yield entry_id, number, digest
+
+
+def digested_together(connection: Connection, part: SealedPart, where: str
+                      ) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+    """What `digested` gives, with the rows of an entry that follow each other together."""
     with connection.exec_driver_sql(rows_question(part, connection.dialect.name, where)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
-            for entry_id, number, content in chunk:
-                yield entry_id, number, row_digest(part, number, content)
+            for entry_id, rows in groupby(chunk, key=itemgetter(0)):
+                yield entry_id, _digests(part, rows)

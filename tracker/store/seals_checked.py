@@ -23,6 +23,7 @@ from tracker.store.seals import (
     SealedPart,
     SealedRow,
     digested,
+    digested_together,
     head_of,
     known_in,
     unpacked,
@@ -69,8 +70,8 @@ class Seals:
 
 _Known = dict[tuple[str, int], tuple[int, bytes]]
 """By table and number of a row: the entry that last said from when to when it was known, and the digest of that."""
-_Ordered = tuple[int, int, int, bytes]
-"""An entry, the place of a part in PARTS, the number of a row, its digest."""
+_Together = tuple[int, int, list[tuple[int, bytes]]]
+"""An entry, the place of a part in PARTS, and some of the rows it is: their numbers and digests."""
 _HARM = {
     Sealed.WRITTEN: (Harm.CHANGED, Harm.MISSING, Harm.ADDED),
     Sealed.ENDED: (Harm.CHANGED, Harm.REVIVED, Harm.ENDED),
@@ -120,43 +121,42 @@ def seal_unsealed(connection: Connection) -> None:
 class _Groups:
     """Rows by the entry that recorded them, taken in the order of the entries."""
 
-    def __init__(self, rows: Iterator[_Ordered]) -> None:
+    def __init__(self, rows: Iterator[_Together]) -> None:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def before(self, entry_id: int | None) -> Iterator[_Ordered]:
+    def before(self, entry_id: int | None) -> Iterator[_Together]:
         """The rows of all entries before one; all that are left for None."""
         while self._next and (entry_id is None or self._next[0] < entry_id):
             yield from self._next[1]
             self._next = next(self._groups, None)
 
-    def of(self, entry_id: int) -> Iterator[_Ordered]:
+    def of(self, entry_id: int) -> Iterator[_Together]:
         """The rows of one entry."""
         if self._next and self._next[0] == entry_id:
             yield from self._next[1]
             self._next = next(self._groups, None)
 
 
-def _by_entry(connection: Connection) -> Generator[_Ordered, None, None]:
+def _by_entry(connection: Connection) -> Generator[_Together, None, None]:
     streams = [_ordered(connection, place) for place, part in enumerate(PARTS) if part.what is not Sealed.KNOWN]
     yield from merge(*streams)
 
 
-def _ordered(connection: Connection, place: int) -> Iterator[_Ordered]:
+def _ordered(connection: Connection, place: int) -> Iterator[_Together]:
     part = PARTS[place]
     where = "superseded_entry_id IS NOT NULL OR superseded_at IS NOT NULL" if part.what is Sealed.ENDED else "TRUE"
-    for entry_id, number, digest in digested(connection, part, where):
-        yield entry_id, place, number, digest
+    for entry_id, rows in digested_together(connection, part, where):
+        yield entry_id, place, rows
 
 
-def _content(rows: Iterable[_Ordered]) -> tuple[Content, int]:
+def _content(recorded: Iterable[_Together]) -> tuple[Content, int]:
     """What an entry recorded by the rows there are, without when facts were known; and how many rows it recorded."""
     content, count = Content(), 0
-    for place, group in groupby(rows, key=itemgetter(1)):
-        part = PARTS[place]
-        digests = [(number, digest) for _, _, number, digest in group]
-        count += len(digests) if part.what is Sealed.WRITTEN and part is not JOURNAL_PART else 0
-        content.add(part, digests)
+    for place, together in groupby(recorded, key=itemgetter(1)):
+        part, rows = PARTS[place], [row for _, _, some in together for row in some]
+        count += len(rows) if part.what is Sealed.WRITTEN and part is not JOURNAL_PART else 0
+        content.add(part, rows)
     return content, count
 
 
@@ -199,10 +199,11 @@ def _different(entry_id: int, stored: dict[SealedPart, list[tuple[int, bytes]]],
                 yield Broken(changed, part.table, number, entry_id)
 
 
-def _unsealed(rows: Iterable[_Ordered]) -> Iterator[Broken]:
-    for entry_id, place, number, _ in rows:
+def _unsealed(rows: Iterable[_Together]) -> Iterator[Broken]:
+    for entry_id, place, some in rows:
         part = PARTS[place]
-        yield Broken(Harm.UNSEALED if part is JOURNAL_PART else _HARM[part.what][2], part.table, number, entry_id)
+        harm = Harm.UNSEALED if part is JOURNAL_PART else _HARM[part.what][2]
+        yield from (Broken(harm, part.table, number, entry_id) for number, _ in some)
 
 
 def _said_of_times(connection: Connection, known: _Known) -> Iterator[Broken]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.office.build import YI, Slice, made, on, put, with_recognised
 from tests.office.rulesets import MORE, rules, some_projects
+from tracker.office.figures import explain as explaining
 from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.of_project import figures_of
@@ -56,6 +57,25 @@ def test_a_project_says_in_which_figures_it_counts(desk: Desk) -> None:
             assert own["new_signed"] == "未签约"
         # Of companies that are counted once, a project alone cannot see that another stood for the same investor.
         assert {**own, "companies": ""} == {**said, "companies": ""}
+
+
+def test_what_is_asked_is_built_once_for_all_projects_and_anew_for_other_rules(desk: Desk) -> None:
+    put(desk, *(made(name, "2023-01-01", "2023-02-01", receipts=(Slice(on("2023-03-01"), amount),),
+                     origin="out_of_province") for name, amount in (("甲", YI), ("乙", 2 * YI))))
+    chosen = rules()
+    behind = explain(desk, 2023, "out_of_province", ruleset=chosen)
+    assert isinstance(behind, Explanation)
+    codes = [one.code for one in behind.counted]
+
+    def shares(ruleset: Ruleset) -> list[str]:
+        return [one.share for code in codes for one in figures_of(desk, code, 2023, ruleset=ruleset)
+                if one.key == "out_of_province"]
+
+    assert shares(chosen) == ["1", "2"]
+    built = explaining._asked.cache_info().misses
+    assert shares(chosen) == ["1", "2"]
+    assert explaining._asked.cache_info().misses == built
+    assert shares(rules(('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))) == ["", ""]
 
 
 def test_a_project_that_began_later_is_in_no_list(desk: Desk) -> None:

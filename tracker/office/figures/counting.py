@@ -7,7 +7,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CTE, FromClause, and_, case, exists, extract, false, func, literal, or_, select, true, tuple_
+from sqlalchemy import (
+    CTE,
+    FromClause,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    extract,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
@@ -43,6 +59,8 @@ from tracker.store.tables import Milestone, ProfileChange, ProjectResult, Receip
 
 SIGNED = "signed"
 """The option of a statement that says which signing it asks for."""
+_ONE = "one_project"
+"""The parameter for the only project that a statement asks about: built once, it asks about any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,20 @@ class Frame:
         return self.counting.of(self.year)
 
     @property
+    def of_any(self) -> Frame:
+        """The same question without which project it is about: what statements are kept by."""
+        return self if self.project is None else replace(self, project=0)
+
+    def only(self, project_id: AnyColumn) -> list[Condition]:
+        """That a row is of the only project that is asked about; nothing where all are."""
+        return [] if self.project is None else [project_id == bindparam(_ONE, type_=Integer)]
+
+    @property
+    def params(self) -> dict[str, int]:
+        """What a statement with `only` in it is executed with."""
+        return {} if self.project is None else {_ONE: self.project}
+
+    @property
     def first(self) -> date:
         """The first day of the year."""
         return self.span.first
@@ -107,8 +139,7 @@ class Frame:
     def projects(self) -> Query:
         """The projects that were known."""
         profile = PROFILE.alias("known")
-        wanted = [profile.c.project_id == self.project] if self.project is not None else []
-        return select(profile.c.project_id).where(self.known(profile), *wanted)
+        return select(profile.c.project_id).where(self.known(profile), *self.only(profile.c.project_id))
 
     def not_there_yet(self) -> Query:
         """The projects that began after the last day asked for: later leads of which nothing was there before."""

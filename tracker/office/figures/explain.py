@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
@@ -25,7 +26,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.asserted import figures_asserted
-from tracker.office.figures.by_rules import of_money
+from tracker.office.figures.by_rules import RulesFrame, of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
 from tracker.office.figures.counting import (
     Criterion,
@@ -86,7 +87,23 @@ CONVERSION = "conversion."
 RECEIPTS_UNIT = "笔"
 """Of the money that no indicator counts, whose currencies have no sum in common."""
 
+INDICATORS_KEPT = 64
+"""For how many indicators the SQL behind them is kept, each by its rules and what was asked."""
+
 Judged = Sequence[RowMapping]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for one indicator: of every project, and of the facts of those it counts."""
+
+    judging: Query
+    criteria: Sequence[Criterion]
+    """Of which the answer names the first that a project fails."""
+    facts: Query | None
+    """Receipts or results that count; of milestones, the capital increases within their amounts."""
+    proofs: Query | None = None
+    proofs_of_facts: Query | None = None
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
@@ -210,11 +227,9 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
     """What is behind one indicator, or behind a part of it."""
     if indicator.composed:
         return _composed(session, rules, indicator, frame, within)
-    counted, others = (
-        _receipts(session, rules, indicator, indicator.money, frame)
-        if indicator.kind is Kind.RECEIPTS and indicator.money
-        else _results(session, rules, indicator, frame) if indicator.kind is Kind.RESULTS
-        else _milestones(session, rules, indicator, frame))
+    kind = (_receipts if indicator.kind is Kind.RECEIPTS else _results if indicator.kind is Kind.RESULTS
+            else _milestones)
+    counted, others = kind(session, rules, indicator, frame)
     others = _left_out_again(session, frame, others)
     if within is None:
         return Behind(indicator.unit, counted, others)
@@ -253,15 +268,56 @@ def _first_unmet(criteria: Sequence[Criterion]) -> AnyColumn:
     return case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=-1)
 
 
-def _judge(session: Session, frame: Frame, joined: FromClause, criteria: Sequence[Criterion],
-           **columns: AnyColumn) -> Judged:
+@lru_cache(INDICATORS_KEPT)
+def _asked(by: RulesFrame, key: str) -> _Asked:
+    """What is asked for an indicator, built once however often it is asked, and of whichever project."""
+    indicator, frame = by.rules.indicator(key), by.frame
+    assert indicator is not None, key
+    if indicator.kind is Kind.RECEIPTS:
+        return _Asked(*_judging_slices(indicator, frame, RECEIPT, list(receipt_criteria(indicator, frame))),
+                      _receipts_counted(indicator, frame), proofs_of_facts=_proofs_of_receipts(frame))
+    if indicator.kind is Kind.RESULTS:
+        results = counting_results(indicator, frame, *RESULT.c).where(*frame.only(RESULT.c.project_id))
+        return _Asked(*_judging_slices(indicator, frame, RESULT, list(result_criteria(indicator, frame))),
+                      results.order_by(RESULT.c.happened_on, RESULT.c.id))
+    stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
+    joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
+                         outer=True)
+    minor, currency, mark = added_up(indicator, frame)
+    judging = _judging(frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
+                       **_days_of(indicator))
+    increases = increases_within(indicator, frame)
+    return _Asked(judging, criteria, None if increases is None else increases.where(*frame.only(CHANGE.c.project_id)),
+                  _proofs_of_stage(frame, stage),
+                  _proofs(frame, EVIDENCE.c.change_id, EVIDENCE.c.change_id.is_not(None)))
+
+
+def _judging_slices(indicator: Indicator, frame: Frame, table: FromClause, criteria_of_slice: Sequence[Criterion]
+                    ) -> tuple[Query, Sequence[Criterion]]:
+    """Projects by the facts of a table that each add to a figure: what the best of them lacks is why none does."""
+    furthest = _furthest(table, criteria_of_slice, frame).subquery("furthest")
+    criteria = [
+        *property_criteria(indicator.filters),
+        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(criteria_of_slice)),
+        *standing_criteria(indicator.filters, frame, PROJECT.c.id),
+    ]
+    joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
+    joined = joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id)
+    return _judging(frame, joined, criteria), criteria
+
+
+def _judging(frame: Frame, joined: FromClause, criteria: Sequence[Criterion], **columns: AnyColumn) -> Query:
     """Every project known, in the order of codes, with the first criterion it fails."""
     query = (
         select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, _first_unmet(criteria).label("unmet"),
                *(column.label(name) for name, column in columns.items()))
         .select_from(joined).where(PROJECT.c.id.in_(frame.projects())).order_by(PROJECT.c.code)
     )
-    return session.execute(frame.by_signing(query)).mappings().all()
+    return frame.by_signing(query)
+
+
+def _judged(session: Session, frame: Frame, judging: Query) -> Judged:
+    return session.execute(judging, frame.params).mappings().all()
 
 
 def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
@@ -291,14 +347,10 @@ def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
 
 def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
                 ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
-    joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
-                         outer=True)
-    minor, currency, mark = added_up(indicator, frame)
-    rows = _judge(session, frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
-                  **_days_of(indicator))
-    proofs, seen = _proofs_of_stage(session, frame, stage), set[str]()
-    increases = _increases(session, indicator, frame)
+    asked = _asked(RulesFrame(rules, frame.of_any), indicator.key)
+    rows, criteria = _judged(session, frame, asked.judging), asked.criteria
+    proofs, seen = _proven(session, frame, asked.proofs), set[str]()
+    increases = _increases(session, frame, asked)
     counted, others = [], []
     for row in rows:
         day = _day(row, indicator.date)
@@ -317,15 +369,13 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
     return counted, others
 
 
-def _increases(session: Session, indicator: Indicator, frame: Frame) -> defaultdict[int, list[IncreaseBehind]]:
+def _increases(session: Session, frame: Frame, asked: _Asked) -> defaultdict[int, list[IncreaseBehind]]:
     """The capital increases within the amounts an indicator adds up, by project, each with its documents."""
-    found, query = defaultdict[int, list[IncreaseBehind]](list), increases_within(indicator, frame)
-    if query is None:
+    found = defaultdict[int, list[IncreaseBehind]](list)
+    if asked.facts is None:
         return found
-    if frame.project is not None:
-        query = query.where(CHANGE.c.project_id == frame.project)
-    proofs = _proofs(session, frame, EVIDENCE.c.change_id, EVIDENCE.c.change_id.is_not(None))
-    for row in session.execute(query).mappings():
+    proofs = _proven(session, frame, asked.proofs_of_facts)
+    for row in session.execute(asked.facts, frame.params).mappings():
         found[row["project_id"]].append(IncreaseBehind(
             row["id"], Day(row["changed_on"], row["precision"]), Money(row["amount_minor"], row["currency"]),
             tuple(proofs[row["id"]])))
@@ -364,10 +414,11 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
     criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
                 *reached_criteria(stage, conversion.date, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
-    rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
-                  currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
-                  **_days(row_of, conversion.date, "later_"))
-    proofs, counted, others, whole = _proofs_of_stage(session, frame, stage), [], [], Decimal(0)
+    rows = _judged(session, frame, _judging(
+        frame, joined, criteria, minor=PROFILE.c.contract_minor, currency=PROFILE.c.contract_currency,
+        **_days(MILESTONE, conversion.date), **_days(row_of, conversion.date, "later_")))
+    proofs = _proven(session, frame, _proofs_of_stage(frame, stage))
+    counted, others, whole = [], [], Decimal(0)
     for row in rows:
         unmet, later = row["unmet"], _day(row, conversion.date, "later_")
         inside = not 0 <= unmet < len(base)
@@ -405,10 +456,11 @@ def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
 def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
     """Money of the projects of the denominator that arrived by the last day that counts."""
     conversion, criteria = rate.table, conversion_criteria(rate.table, frame)
-    rows = _judge(session, frame, _with_milestone(frame, Stage.SIGNED), criteria, minor=PROFILE.c.contract_minor,
-                  currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date))
-    unit = conversion.money or Unit(None, 1)
-    facts = _as_facts(session, rules, unit, frame, arrived_of(conversion, frame, *RECEIPT.c))
+    rows = _judged(session, frame, _judging(
+        frame, _with_milestone(frame, Stage.SIGNED), criteria, minor=PROFILE.c.contract_minor,
+        currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date)))
+    unit, arrived = conversion.money or Unit(None, 1), arrived_of(conversion, frame, *RECEIPT.c)
+    facts = _as_facts(session, rules, unit, frame, _in_order(arrived, frame), _proofs_of_receipts(frame))
     counted, others, whole = [], [], Decimal(0)
     for row in rows:
         if row["unmet"] >= 0:
@@ -423,20 +475,22 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 
-def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
+def _receipts(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    facts = _receipt_facts(session, rules, indicator, unit, frame)
-    return _of_slices(session, indicator, frame, RECEIPT, list(receipt_criteria(indicator, frame)), facts)
+    asked = _asked(RulesFrame(rules, frame.of_any), indicator.key)
+    assert indicator.money is not None, indicator.key
+    assert asked.facts is not None, indicator.key
+    facts = _as_facts(session, rules, indicator.money, frame, asked.facts, asked.proofs_of_facts,
+                      of_outside=indicator.outside_share)
+    return _of_slices(session, frame, asked, facts)
 
 
 def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
              ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     """Results that count; a project that is counted is counted once, however many of its results there are."""
-    facts = defaultdict[int, list[CountedFact]](list)
-    query = counting_results(indicator, frame, *RESULT.c).order_by(RESULT.c.happened_on, RESULT.c.id)
-    if frame.project is not None:
-        query = query.where(RESULT.c.project_id == frame.project)
-    for row in session.execute(query).mappings():
+    asked, facts = _asked(RulesFrame(rules, frame.of_any), indicator.key), defaultdict[int, list[CountedFact]](list)
+    assert asked.facts is not None, indicator.key
+    for row in session.execute(asked.facts, frame.params).mappings():
         told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
         if indicator.of_people:
             told.append(CountedFact(day, str(row["people"])))
@@ -446,21 +500,12 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
             continue
         share = expressed({row["currency"]: row["amount_minor"]}, indicator.money, rules.exchange)
         told.append(CountedFact(day, _share(share), Money(row["amount_minor"], row["currency"], row["mark"])))
-    return _of_slices(session, indicator, frame, RESULT, list(result_criteria(indicator, frame)), facts)
+    return _of_slices(session, frame, asked, facts)
 
 
-def _of_slices(session: Session, indicator: Indicator, frame: Frame, table: FromClause,
-               criteria_of_slice: Sequence[Criterion], facts: Mapping[int, Sequence[CountedFact]]
+def _of_slices(session: Session, frame: Frame, asked: _Asked, facts: Mapping[int, Sequence[CountedFact]]
                ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    """Projects by the facts of a table that each add to a figure: what the best of them lacks is why none does."""
-    furthest = _furthest(table, criteria_of_slice, frame).subquery("furthest")
-    criteria = [
-        *property_criteria(indicator.filters),
-        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(criteria_of_slice)),
-        *standing_criteria(indicator.filters, frame, PROJECT.c.id),
-    ]
-    joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
-    rows = _judge(session, frame, joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id), criteria)
+    rows, criteria = _judged(session, frame, asked.judging), asked.criteria
     counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
                for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
@@ -472,7 +517,7 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind
     query = receipts_nowhere(of_money(rules), frame, key)
     if query is None:
         return None
-    proofs = _proofs_of_receipts(session, frame)
+    proofs = _proven(session, frame, _proofs_of_receipts(frame))
     facts, names = defaultdict[str, list[CountedFact]](list), dict[str, str]()
     for row in session.execute(query).mappings():
         names[row["code"]] = row["name"]
@@ -488,31 +533,30 @@ def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) ->
     return (
         select(table.c.project_id, func.max(met).label("met"))
         .select_from(table.join(PROFILE, PROFILE.c.project_id == table.c.project_id))
-        .where(frame.known(table), frame.known(PROFILE),
-               *([table.c.project_id == frame.project] if frame.project is not None else []))
+        .where(frame.known(table), frame.known(PROFILE), *frame.only(table.c.project_id))
         .group_by(table.c.project_id)
     )
 
 
-def _receipt_facts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
-                   ) -> defaultdict[int, list[CountedFact]]:
+def _receipts_counted(indicator: Indicator, frame: Frame) -> Query:
     query = (
         select(RECEIPT)
         .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
     )
-    return _as_facts(session, rules, unit, frame, query, of_outside=indicator.outside_share)
+    return _in_order(query, frame)
 
 
-def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, query: Query, *, of_outside: bool = False
-              ) -> defaultdict[int, list[CountedFact]]:
+def _in_order(receipts: Query, frame: Frame) -> Query:
+    return receipts.where(*frame.only(RECEIPT.c.project_id)).order_by(RECEIPT.c.received_on, RECEIPT.c.id)
+
+
+def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, receipts: Query, proven: Query | None, *,
+              of_outside: bool = False) -> defaultdict[int, list[CountedFact]]:
     """Receipts as what they add to a figure, by project, each with its documents; `of_outside` only the outside share.
     """
-    proofs = _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
-    facts = defaultdict[int, list[CountedFact]](list)
-    if frame.project is not None:
-        query = query.where(RECEIPT.c.project_id == frame.project)
-    for row in session.execute(query.order_by(RECEIPT.c.received_on, RECEIPT.c.id)).mappings():
+    proofs, facts = _proven(session, frame, proven), defaultdict[int, list[CountedFact]](list)
+    for row in session.execute(receipts, frame.params).mappings():
         minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
         share = expressed({row["currency"]: minor}, unit, rules.exchange)
         facts[row["project_id"]].append(CountedFact(
@@ -527,24 +571,26 @@ def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]])
     return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
 
 
-def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
+def _proofs_of_receipts(frame: Frame) -> Query:
+    return _proofs(frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
 
 
-def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.project_id, proves(stage, frame))
+def _proofs_of_stage(frame: Frame, stage: Stage) -> Query:
+    return _proofs(frame, EVIDENCE.c.project_id, proves(stage, frame))
 
 
-def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition
-            ) -> defaultdict[int, list[Proof]]:
-    """Documents known, by what they prove."""
-    query = (
+def _proofs(frame: Frame, by: AnyColumn, which: Condition) -> Query:
+    """Documents known, with what they prove."""
+    return (
         select(by.label("proves"), EVIDENCE.c.kind, EVIDENCE.c.number, EVIDENCE.c.sha256)
-        .where(frame.known(EVIDENCE), which,
-               *([EVIDENCE.c.project_id == frame.project] if frame.project is not None else []))
-        .order_by(EVIDENCE.c.id)
+        .where(frame.known(EVIDENCE), which, *frame.only(EVIDENCE.c.project_id)).order_by(EVIDENCE.c.id)
     )
+
+
+def _proven(session: Session, frame: Frame, proofs: Query | None) -> defaultdict[int, list[Proof]]:
+    """Documents by what they prove."""
     found = defaultdict[int, list[Proof]](list)
-    for row in session.execute(query):
-        found[row.proves].append(Proof(row.kind, row.number, row.sha256))
+    if proofs is not None:
+        for row in session.execute(proofs, frame.params):
+            found[row.proves].append(Proof(row.kind, row.number, row.sha256))
     return found

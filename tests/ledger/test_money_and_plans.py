@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,18 @@ def test_the_day_of_the_first_money_is_not_that_of_all_of_it(tmp_path: Path) -> 
     ledger = book(tmp_path, ["到位资金（万元）", "首笔到资时间"], [800, "2023-03-01"])
     assert money(ledger) == []
     assert ledger.projects[0].profile["notes"] == {"到位资金（万元）": "800"}
+
+
+def test_further_money_below_a_project_is_its_own(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "投资方", "总投资（万元）", "到位资金（万元）", "到位时间"],
+            [1, "甲项目", "甲公司", 3000, 500, "2024-01-02"], ["", "", "", "", 300, "2024-02-02"],
+            ["", "", "", "", 200, "2024-03-05"], [2, "乙项目", "乙公司", 1000, 100, "2024-02-03"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"台账": rows}), today=date(2025, 1, 1))
+    assert ledger.problems == ()
+    assert [(receipt.project, str(receipt.day), print_amount(receipt.amount)) for receipt in ledger.receipts] == [
+        ("甲项目", "2024-01-02", "500万元"), ("甲项目", "2024-02-02", "300万元"), ("甲项目", "2024-03-05", "200万元"),
+        ("乙项目", "2024-02-03", "100万元")]
+    assert [str(row.milestones[Stage.FUNDED]) for row in ledger.projects] == ["2024-01-02", "2024-02-03"]
 
 
 @pytest.mark.parametrize(("cell", "day", "differs"), [(300, "2023-03-01", False), (800, "2023-03-01", False),

@@ -55,6 +55,7 @@ class Code(StrEnum):
     WRONG_CURRENCY = "wrong_currency"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"
+    YEAR_BEYOND = "year_beyond"
     NOT_A_COUNT = "not_a_count"
     NOT_EXACT = "not_exact"
     SAID_BEFORE_YEAR = "said_before_year"

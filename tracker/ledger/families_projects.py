@@ -21,7 +21,8 @@ MONEY_BESIDE = "money_beside"
 
 
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
-    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
+    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成|新)*(?:{stem})"
+    shape += f"{WHEN}?"
     shape += rf"|为?已(?:{stem})(?:项目)?|(?:项目)?(?:{stem}){WHEN}?实际(?:完成)?{WHEN}?"
     ruled_out = "|".join(filter(None, (_NOT_REACHED, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
     hint = rf"^(?:项目|实际|是否)?(?:{stem})(?:情况|状态|与否)$" if stage in TOLD else ""

@@ -40,6 +40,7 @@ from tracker.ledger.headers import (
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.result_columns import actual_columns, result_columns
+from tracker.ledger.sections import LONGEST_SECTION
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
@@ -51,6 +52,8 @@ HEIGHTS = (1, 2, 3)
 MAPPED = 10.0
 _COLUMN_NUMBERS = 3
 """Numbers 1 2 3 that stand below a header at least where they are those of its columns."""
+_LEAST_COLUMNS = 2
+"""Columns of a table of which nobody said what it is."""
 _LIKE_A_LIST = 3
 """Known columns beside which a list of projects has more, where it has no column for their names."""
 _HEADER_TEXTS = 3
@@ -69,8 +72,6 @@ _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
 _IS_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:$|[)）、.．])")
 """How a section begins, or its serial."""
-_LONGEST_SECTION = 40
-"""Characters of the longest section."""
 _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
                        r"|^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+)?\s*20\d\d\s*年?度?$")
 """What a section says whose year is that of the money below it: 2024年到位资金, 二、2024年."""
@@ -146,6 +147,18 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
             if enough and (one_at_least or kind is Kind.PROJECTS) and (nearest is None or score > nearest[0]):
                 nearest = (score, kind, lacking)
     return (nearest[1], nearest[2]) if nearest and nearest[2] else None
+
+
+def has_names_alone(sheet: BookSheet) -> bool:
+    """Whether a sheet has a header for the names of projects, and none besides that the reader knows."""
+    headings = Headings(sheet)
+    return any(_fields_at(headings, top) == {"name"} for top in range(min(LOOK_AT, len(sheet.rows))))
+
+
+def _fields_at(headings: Headings, top: int) -> set[str]:
+    """The fields of which a row of headers is certain, without the numbers of its lines."""
+    taken = _assign(Kind.PROJECTS, headings.stack(top, 1), {}, ()).values()
+    return {name for name, score in taken if score > SHAPED and name != "serial"}
 
 
 def _has_one(needs: Needs, fields: set[str]) -> bool:
@@ -225,7 +238,7 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
     """
     filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
-    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
+    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > LONGEST_SECTION:
         return None
     texts = [clean(cell) for cell in filled]
     unit, year = stated_unit(texts), year_named(" ".join(texts))
@@ -309,7 +322,7 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, want
     """
     least = min(headings.least(top), HEIGHTS[-1])
     stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
-    if len(stacked) < 2 or headings.is_inside(top):
+    if len(stacked) < (1 if wanted.kind else _LEAST_COLUMNS) or headings.is_inside(top):
         return None
     stacked = {column: with_unit_above(parts) for column, parts in stacked.items()}
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)

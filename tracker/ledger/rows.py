@@ -58,6 +58,8 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_LACKS = "sheet_lacks"
+    CARD_CELLS_SKIPPED = "card_cells_skipped"
+    SHEET_NAMES_ALONE = "sheet_names_alone"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
     SHEET_OWN_LIST = "sheet_own_list"
@@ -118,6 +120,7 @@ class NoteCode(StrEnum):
     MONTH_LACKS = "month_lacks"
     MONTH_WITHOUT_YEAR = "month_without_year"
     YEAR_OF_HEADER = "year_of_header"
+    YEAR_OF_TITLE = "year_of_title"
     DAY_ROUNDED = "day_rounded"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"

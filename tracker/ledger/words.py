@@ -283,11 +283,13 @@ def stage_said(text: str) -> Stage | None:
     return max(reached, key=lambda stage: stage.rank, default=None)
 
 
-_TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
+_TOLD_FIRST = re.compile(rf"(?:该|本)?(?:项目)?(?:已经?于?)?(?P<day>{DATE_OF_ANY_YEAR})?"
                          r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|竣工|建成|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
 
+_OF_THE_PROJECT = re.compile("(?:该|本)?项目(?:现|目前)?已")
+"""How a last clause begins that says how the project itself ended: 因资金链断裂，项目已终止."""
 _A_WORD = 8
 """Characters of the longest word for a stage or a status alone: 资金已到位, 签约未开工."""
 _A_YEAR = 2000
@@ -315,7 +317,9 @@ def stage_told(text: str) -> Stage | None:
 
 def progress_told(text: str) -> Stage | Status | None:
     """The status that a word about progress says (暂缓), or the stage that its sentences tell; a lead is none."""
-    status = status_said(text) if len(text) <= _A_WORD else None
+    last = _CLAUSES.split(text.strip("。；;，, "))[-1]
+    word = last if _OF_THE_PROJECT.match(last) else text
+    status = status_said(word) if len(word) <= _A_WORD else None
     stage = stage_told(text) if status is None else None
     return status if stage in (None, Stage.LEAD) else stage
 

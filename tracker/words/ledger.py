@@ -127,6 +127,8 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_lacks: str
+    sheet_names_alone: str
+    card_cells_skipped: str
     sheet_hidden: str
     sheet_skipped: str
     sheet_own_list: str
@@ -190,6 +192,7 @@ class NoteWords(Coded[NoteCode, str]):
     month_overrules: str
     month_lacks: str
     year_of_header: str
+    year_of_title: str
     day_rounded: str
     month_without_year: str
     stage_behind: str

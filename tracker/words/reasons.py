@@ -64,6 +64,7 @@ class Reasons(Coded[Code, Says]):
     wrong_currency: Says
     unknown_choice: Says
     not_a_number: Says
+    year_beyond: Says
     not_a_count: Says
     not_exact: Says
     said_before_year: Says

@@ -231,7 +231,7 @@ def test_what_cannot_be_answered_is_refused_whole(january: Desk, tmp_path: Path)
 @pytest.mark.parametrize(("given", "code"), [
     ({"indicator": "weather"}, Code.UNKNOWN_INDICATOR), ({"body": " "}, Code.NO_BODY),
     ({"on": date(2024, 2, 3)}, Code.FUTURE_DATE), ({"on": date(2022, 12, 31)}, Code.SAID_BEFORE_YEAR),
-    ({"year": 23}, Code.NOT_A_NUMBER),
+    ({"year": 1900}, Code.YEAR_BEYOND),
 ])
 def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, given: dict[str, Any],
                                                 code: Code) -> None:

@@ -16,7 +16,7 @@ from tracker.domain.rules import Indicator
 from tracker.domain.text import clean, fold_width
 from tracker.domain.typed import text_typed
 from tracker.office.desk import Desk
-from tracker.office.figures.targets import YEARS, FigureRead, read_figure
+from tracker.office.figures.targets import YEARS, FigureRead, read_figure, year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, is_damaged, keep_file, opened, restored
 from tracker.office.records import SAME_ASSERTION, number
@@ -38,7 +38,7 @@ def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str =
     lost or altered takes its place again then).
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:

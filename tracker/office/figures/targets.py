@@ -50,6 +50,11 @@ class StandingTarget:
     """The month or quarter it is of; None for the whole year."""
 
 
+def year_beyond(year: int) -> Refused:
+    """That a year is none that figures are set or said for, with those that are."""
+    return refused(Code.YEAR_BEYOND, field="year", value=year, first=YEARS[0], last=YEARS[-1])
+
+
 def target_shown(row: Target) -> StandingTarget:
     """A target by its row."""
     return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
@@ -67,7 +72,7 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     target before stays on record.
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     if not _is_period(period):
         return refused(Code.NO_SUCH_PERIOD, field="period", value=period.value if period else "")
     rules = rules_of(desk, year)

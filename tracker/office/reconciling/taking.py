@@ -20,7 +20,7 @@ from tracker.ledger.rows import Ledger, NoteCode, ProblemCode
 from tracker.ledger.workbook import Unreadable
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import said_amiss
-from tracker.office.figures.targets import YEARS
+from tracker.office.figures.targets import YEARS, year_beyond
 from tracker.office.intake.opened import digest_of, open_ledger, read_opened
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
@@ -60,7 +60,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     be read. Raises BadMapping.
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:

@@ -18,7 +18,7 @@ WORDS = LedgerWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
         not_a_date_no_year=Says("“{value}” names no year",
-                                "add it, as in 2023年第三季度 (or 2023Q3) and 2023年6月中旬; or name it in the header"),
+                                "add it, as in 2023年第三季度 (or 2023Q3); or name it in the header or the title"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -163,6 +163,10 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
+        sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
+                          "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
+                          "another office is held against ours with sanxin reconcile",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_own_list='sheet "{sheet}" is a list out of the program and no ledger: it was not read',
         sheet_skipped="sheet “{sheet}” was left out, as asked",
@@ -254,6 +258,8 @@ WORDS = LedgerWords(
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
+        year_of_title='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
+                      'of the title or of the sheet{rows}',
         month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
                            'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',

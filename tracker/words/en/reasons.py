@@ -56,6 +56,7 @@ WORDS = Reasons(
     wrong_currency=Says("“{value}” is in another currency: this indicator is in {unit}",
                         "write it in that currency, such as 320{unit}"),
     unknown_choice=Says("{field} cannot be “{value}”", "use one of: {choices}"),
+    year_beyond=Says("no figures are kept of {value}", "write a year from {first} to {last}"),
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
     not_exact=Says("“{value}” is no exact figure", "write the figure of the document; what is only about so much is "
                                                    "not kept"),

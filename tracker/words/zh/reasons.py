@@ -49,6 +49,7 @@ WORDS = Reasons(
     two_currencies=Says("“{value}”与另外写的“{unit}”币种不同", "只写一种币种"),
     wrong_currency=Says("“{value}”的币种不对：这一指标以{unit}计", "按这一币种填写，如 320{unit}"),
     unknown_choice=Says("{field}没有“{value}”这一项", "可用：{choices}"),
+    year_beyond=Says("不收 {value} 年的数", "写 {first} 至 {last} 之间的年份"),
     not_a_number=Says("“{value}”不是数字", "填写数字，如 120.5"),
     not_exact=Says("“{value}”不是确切的数", "写文件上确切的数；只有约数的，不记为别人的数"),
     said_before_year=Says("{day} 时 {year} 年还没有开始，谁也不能认定这一年的数", "写 {first} 或以后的日期"),

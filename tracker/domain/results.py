@@ -1,8 +1,9 @@
-"""What came of a project beside its stages: investment done, statistics, scale, capacity, output, tax, each dated."""
+"""What came of a project beside its stages: investment done, statistics, scale, output, tax, jobs, each dated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,20 +26,43 @@ class ResultKind(StrEnum):
     """Output (产值) of a period."""
     TAX = "tax"
     """Tax paid (税收) in a period."""
+    JOBS = "jobs"
+    """People who found work there (用工) in a period."""
 
     @property
     def of_money(self) -> bool:
-        """Whether it has an amount; the others happen once, on a day."""
+        """Whether it has an amount of money."""
         return self in (ResultKind.INVESTED, ResultKind.OUTPUT, ResultKind.TAX)
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is a number of people."""
+        return self is ResultKind.JOBS
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether it says how much, slice by slice; the others happen once, on a day."""
+        return self.of_money or self.of_people
 
     @property
     def of_period_only(self) -> bool:
         """Whether it is of a month, a quarter or a year, and never of one day."""
-        return self in (ResultKind.OUTPUT, ResultKind.TAX)
+        return self in (ResultKind.OUTPUT, ResultKind.TAX, ResultKind.JOBS)
 
 
-RESULTS_OF_MONEY: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.of_money)
-"""The results that have an amount."""
+SUMMED: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.is_summed)
+"""The results that are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people."""
+
+    count: int
+
+
+HowMuch = Money | People
+"""What a result comes to."""
 
 
 class DatedResult(NamedTuple):
@@ -46,7 +70,7 @@ class DatedResult(NamedTuple):
 
     id: int
     day: Day
-    amount: Money | None
+    amount: HowMuch | None
     note: str
 
 
@@ -62,8 +86,13 @@ def again(new: DatedResult, others: Iterable[DatedResult]) -> Iterable[int]:
             yield one.id
 
 
+def _measure(amount: HowMuch | None) -> object:
+    """What amounts are added up in: a currency, people."""
+    return amount.currency if isinstance(amount, Money) else type(amount)
+
+
 def _meets(new: DatedResult, one: DatedResult) -> bool:
-    if new.amount is None or one.amount is None or new.amount.currency is not one.amount.currency:
+    if _measure(new.amount) is not _measure(one.amount):
         return False
     if new.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
         return new.day == one.day and new.amount == one.amount

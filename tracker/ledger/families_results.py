@@ -32,7 +32,7 @@ RESULT_WORDS: Mapping[ResultKind, ResultWords] = {
     ResultKind.TAX: ResultWords(
         "税收", "(?:入库税收|入库税金|税收收入|税收|税金|纳税|缴税(?!收|金|费)|税费)"),
 }
-"""Every kind of result has its words here; a test says which has none."""
+"""Every kind of result that ledgers bring has its words here: all but numbers of people; a test says which has none."""
 RESULT_SAID = {kind: re.compile(words.words) for kind, words in RESULT_WORDS.items()}
 _NOT_THE_DAY = f"{PLAN_WORDS}|率|天数|金额|亿元|万元|元|产值|税|后|前|增加值|未"
 

@@ -220,6 +220,8 @@ class Reasons(Coded[Code, Says]):
     no_such_period: Says
     result_again: Says
     result_amount: Says
+    result_people: Says
+    result_unsigned: Says
     result_no_amount: Says
     result_period: Says
     unknown_result: Says

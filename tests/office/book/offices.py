@@ -140,7 +140,7 @@ def receipts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
 def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
     """What came of a project: of what happens once, one; of amounts none that would be counted twice."""
     found: list[tuple[ResultKind, DatedResult]] = []
-    for what in draw(st.lists(st.sampled_from(ResultKind), max_size=4)):
+    for what in draw(st.lists(st.sampled_from([kind for kind in ResultKind if not kind.of_people]), max_size=4)):
         day = draw(days().filter(lambda day: day.known))
         if what.of_period_only and day.precision is Precision.DAY:
             day = day.widened(Precision.MONTH)

@@ -272,7 +272,7 @@ _RESULTS = (select(RESULT.c.project_id, PROJECT.c.code, PROFILE.c.name, RESULT.c
                    RESULT.c.precision, RESULT.c.amount_minor, RESULT.c.currency, RESULT.c.mark, RESULT.c.note)
             .join(PROJECT, PROJECT.c.id == RESULT.c.project_id)
             .join(PROFILE, PROFILE.c.project_id == RESULT.c.project_id)
-            .where(known(RESULT), known(PROFILE)).order_by(RESULT.c.id))
+            .where(known(RESULT), known(PROFILE), RESULT.c.people.is_(None)).order_by(RESULT.c.id))
 
 
 def row_count(session: Session) -> int:

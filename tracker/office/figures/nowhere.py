@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, false, literal, or_, select, true
+from sqlalchemy import and_, case, false, literal, not_, or_, select, true
 from sqlmodel import Session
 
 from tracker.domain.currency import Currency
@@ -43,6 +43,18 @@ def _in_year(frame: Frame) -> Condition:
 def undated(frame: Frame, *columns: AnyColumn) -> Query:
     """What is asked of the receipts of which nobody knows the day, so that they belong to no year."""
     return _of_receipts(frame, RECEIPT.c.received_on.is_(None), *columns)
+
+
+def astride(frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts known only by a period that begins in the year and ends in the next; in the
+    calendar's own years there are none.
+    """
+    day, (_, first, last) = RECEIPT.c.received_on, frame.span
+    return _of_receipts(frame, and_(day.between(first, last), not_(over_by(RECEIPT, day, last))), *columns)
+
+
+_OF_NO_YEAR = {Nowhere.UNKNOWN_DAY: undated, Nowhere.TWO_YEARS: astride}
+"""The questions about receipts that belong to no year, by why they do not."""
 
 
 def _of_receipts(frame: Frame, which: Condition, *columns: AnyColumn) -> Query:
@@ -99,13 +111,14 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
 
 
 @lru_cache(QUERIES_KEPT)
-def _lines_of(by: RulesFrame) -> tuple[Query, Query]:
-    """The receipts of the year that no indicator counts, and those of unknown day, as `_added_up` reads them."""
+def _lines_of(by: RulesFrame) -> tuple[Query, ...]:
+    """The receipts of the year that no indicator counts, and those that belong to none, as `_added_up` reads them."""
     indicators, frame = of_money(by.rules), by.frame
     columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
     counted = or_(false(), *(counts_money(one, frame) for one in indicators))
     nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(counted.is_not(true()))
-    return nowhere, undated(frame, literal(Nowhere.UNKNOWN_DAY.value), *columns)
+    asked = (one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar)
+    return nowhere, *(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in asked)
 
 
 def money_of_year(session: Session, by: RulesFrame, taken: Taken) -> YearMoney:
@@ -113,12 +126,12 @@ def money_of_year(session: Session, by: RulesFrame, taken: Taken) -> YearMoney:
 
     `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for.
     """
-    lines, lost = (_added_up(session, query) for query in _lines_of(by))
+    lines, *lost = (_added_up(session, query) for query in _lines_of(by))
     money = dict(taken.money)
     for currency in {currency for line in lines for currency in line.money} - set(taken.money):
         money[currency] = sum(line.money.get(currency, 0) for line in lines)
     return YearMoney(taken.receipts or sum(line.receipts for line in lines), _in_order(money), lines,
-                     lost[0] if lost else None)
+                     tuple(line for of_none in lost for line in of_none))
 
 
 def _added_up(session: Session, query: Query) -> tuple[MoneyLine, ...]:
@@ -148,8 +161,8 @@ def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -
         reason = of = ""
     elif not line.startswith(NO_INDICATOR) or reason not in list(Nowhere):
         return None
-    if reason == Nowhere.UNKNOWN_DAY:
-        query = undated(frame, literal(reason).label("why"), *columns)
+    if of_no_year := _OF_NO_YEAR.get(Nowhere(reason)) if reason else None:
+        query = of_no_year(frame, literal(reason).label("why"), *columns)
     else:
         why = why_nowhere(indicators, frame)
         counted = or_(false(), *(counts_money(one, frame) for one in indicators))

@@ -47,7 +47,7 @@ class ResultPlanner:
             if number is not None:
                 by_kind[number, row.what].append(row)
         for (number, what), said in by_kind.items():
-            standing = [_Standing(day_of(kept.happened_on, kept.precision), amount_of(kept), kept.note, kept,
+            standing = [_Standing(day_of(kept.happened_on, kept.precision), _money_of(kept), kept.note, kept,
                                   by_ledger=kept.entry_id in self.office.imports)
                         for kept in self.office.results.get(number, ()) if kept.what is what]
             if what.of_money:
@@ -188,6 +188,12 @@ class ResultPlanner:
     def _note(self, code: NoteCode, row: ResultRow, **params: object) -> Note:
         return Note(code, {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.project or row.code,
                            "result": row.what, "period": str(row.day), **params})
+
+
+def _money_of(kept: ProjectResult) -> Money | None:
+    """The money of a result of the office; ledgers bring no numbers of people."""
+    amount = amount_of(kept)
+    return amount if isinstance(amount, Money) else None
 
 
 def _is_column(row: ResultRow) -> bool:

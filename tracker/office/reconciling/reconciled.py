@@ -144,7 +144,7 @@ def _reconciled(row: OthersList, side: _OurSide | None,
         found, labels, figure, unit = ListCompared((), 0, ()), {}, "", ""
     else:
         labels, figure, unit = dict(side.behind.labels), side.behind.figure, side.behind.unit
-        found = compare_list(lines, side.projects, row.year)
+        found = compare_list(lines, side.projects, side.behind.span)
     seen = [_seen(row, one, answers) for one in found.differences]
     return ListReconciled(
         row.year, row.indicator, labels, row.body, row.said_on, row.filename, row.sha256, row.entry_id, len(lines),

@@ -67,12 +67,12 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     day = on or desk.today()
-    if reasons := said_amiss(year, body, day, desk.today()):
+    if reasons := said_amiss(rules.counting.of(year), body, day, desk.today()):
         return Refused(tuple(reasons))
     ledger = _read(desk, path, meant, year, mapping)
     if reasons := list(_unread(ledger)):
         return Refused(tuple(reasons))
-    lines = listed_in(ledger, meant, year)
+    lines = listed_in(ledger, meant, rules.counting.of(year))
     if not lines:
         return refused(Code.LIST_EMPTY, field="path", value=name_of(path))
     said: ColumnValues = {

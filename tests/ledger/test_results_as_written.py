@@ -11,7 +11,7 @@ import pytest
 
 from tests.ledger.test_account import each
 from tracker.domain.money import print_amount
-from tracker.domain.results import SUMMED, ResultKind
+from tracker.domain.results import SUMMED, People, ResultKind, print_how_much
 from tracker.ledger.account import Fate
 from tracker.ledger.families_results import RESULT_WORDS, result_said
 from tracker.ledger.reading import ledger_of
@@ -39,7 +39,7 @@ def with_columns(headers: Sequence[str], *rows: Sequence[Any], title: str = "", 
 
 def said(ledger: Ledger) -> list[tuple[str, str, str]]:
     """Each result: its kind, its day or period, its amount."""
-    return [(row.what.value, str(row.day), print_amount(row.amount) if row.amount else "") for row in ledger.results]
+    return [(row.what.value, str(row.day), print_how_much(row.amount) if row.amount else "") for row in ledger.results]
 
 
 def codes(ledger: Ledger) -> set[str]:
@@ -48,9 +48,8 @@ def codes(ledger: Ledger) -> set[str]:
 
 
 def test_every_kind_of_result_has_its_words_and_is_read_by_them() -> None:
-    assert set(RESULT_WORDS) == {kind for kind in ResultKind if not kind.of_people}
     assert {kind: result_said(words.name) for kind,
-            words in RESULT_WORDS.items()} == {kind: kind for kind in ResultKind if not kind.of_people}
+            words in RESULT_WORDS.items()} == {kind: kind for kind in ResultKind}
 
 
 @pytest.mark.parametrize(("header", "what", "period"), [
@@ -236,7 +235,69 @@ def test_sheets_of_receipts_and_targets_are_what_they_were() -> None:
     assert [sheet.kind for sheet in ledger.sheets] == ["projects", "receipts", "targets"]
 
 
-def test_money_kinds_are_those_with_a_column_of_amounts() -> None:
-    for kind in set(SUMMED) & set(RESULT_WORDS):
-        ledger = with_columns([f"2023年{RESULT_WORDS[kind].name}（万元）"], [1])
+def test_summed_kinds_are_those_with_a_column_of_amounts() -> None:
+    for kind in SUMMED:
+        ledger = with_columns([f"2023年{RESULT_WORDS[kind].name}（{'人' if kind.of_people else '万元'}）"], [1])
         assert [row.what for row in ledger.results] == [kind]
+        assert ledger.problems == ()
+
+
+@pytest.mark.parametrize(("title", "header", "period"), [
+    ("", "2023年用工人数（人）", "2023"), ("", "2023年上半年带动就业", "2023H1"), ("", "2023年第三季度就业人数",
+                                                                                   "2023Q3"),
+    ("", "2023年10月新增就业（人）", "2023-10"), ("甲县2023年台账", "本年新增就业人数", "2023"),
+    ("甲县2023年台账", "新增就业岗位（个）", "2023"), ("甲县2023年台账", "实际用工", "2023"),
+    ("2023年企业用工情况", "用工人数", "2023"), ("甲县2023年台账", "上年带动就业（人）", "2022")])
+def test_people_who_found_work_are_read_with_their_time(title: str, header: str, period: str) -> None:
+    ledger = with_columns([header], [120], ["86人"], [None], ["0人"], ["约1,200名"], title=title)
+    assert said(ledger) == [("jobs", period, "120人"), ("jobs", period, "86人"), ("jobs", period, "1200人")]
+    assert [row.note for row in ledger.results] == ["", "", f"{header}：约1,200名"]
+    assert (ledger.problems, ledger.receipts) == ((), ())
+
+
+def test_people_below_groups_of_years_and_beside_what_is_planned() -> None:
+    sheet = BookSheet("项目", rows=[[*HEAD, "2022年", "", "2023年", ""],
+                                    ["", "", "", "税收（万元）", "用工人数（人）", "税收（万元）", "用工人数（人）"],
+                                    ["甲项目", "甲公司", "2021-01-02", 10, 30, 20, 45]],
+                      merges=[((0, 3), (0, 4)), ((0, 5), (0, 6)), *(((0, at), (1, at)) for at in range(3))])
+    assert said(read_merged(sheet)) == [("tax", "2022", "10万元"), ("jobs", "2022", "30人"), ("tax", "2023", "20万元"),
+                                        ("jobs", "2023", "45人")]
+    ledger = with_columns(["计划用工（人）", "用工人数（人）"], [200, 120], title="甲县2023年台账")
+    assert said(ledger) == [("jobs", "2023", "120人")]
+    assert ledger.projects[0].profile["notes"] == {"计划用工（人）": "200"}
+
+
+def read_merged(sheet: BookSheet) -> Ledger:
+    """What a sheet with merged cells says."""
+    return ledger_of([sheet], Path("a.xlsx"), today=TODAY)
+
+
+@pytest.mark.parametrize("header", ["预计用工（人）", "用工人数（人）", "带动就业", "达产后用工人数",
+                                    "可带动就业（人）",
+                                    "用工需求", "就业率", "用工缺口（人）"])
+def test_people_who_are_expected_and_what_is_about_work_stay_notes(header: str) -> None:
+    ledger = with_columns([header], [120], title="甲县2023年台账")
+    assert (said(ledger), codes(ledger), ledger.problems) == ([], set(), ())
+    assert ledger.projects[0].profile["notes"] == {header: "120"}
+
+
+def test_how_many_had_found_work_by_some_time_is_compared() -> None:
+    ledger = with_columns(["2023年新增就业", "累计新增就业（人）"], [120, 300])
+    assert said(ledger) == [("jobs", "2023", "120人")]
+    assert [one.amount for one in ledger.projects[0].came_to] == [People(300)]
+
+
+def test_what_is_no_number_of_people_is_a_problem() -> None:
+    ledger = with_columns(["2023年用工人数"], ["若干"], [-3], [2.5])
+    assert [(one.code, one.variant, one.value) for one in ledger.problems] == [
+        ("not_a_count", "people", value) for value in ("若干", -3, 2.5)]
+
+
+def test_a_row_of_people_has_them_as_its_unit() -> None:
+    head = ["项目名称", "成效", "时间", "数量", "单位"]
+    ledger = read(BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]]), BookSheet("成效", rows=[
+        head, ["甲项目", "带动就业", "2023年", 120, "人"], ["甲项目", "税收", "2023年", 8, "万元"],
+        ["甲项目", "用工", "2022年", 5, "万元"], ["甲项目", "用工", "2022-05-01", 5, "人"]]))
+    assert said(ledger) == [("jobs", "2023", "120人"), ("tax", "2023", "8万元")]
+    assert [(one.code, one.variant, one.row, one.column) for one in ledger.problems] == [
+        ("not_a_count", "people", 4, "E"), ("not_a_date", "period", 5, "C")]

@@ -366,7 +366,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         taken = {column: field for column, field in taken.items() if all(
             column not in (each.column, each.day_column) for each in slices)}
     money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
-    results = result_columns(stacked, taken, context) if kind is Kind.PROJECTS else ()
+    results = result_columns(stacked, taken, actual, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
                    len(money.periods) + len(money.arrived) + len(slices))
@@ -423,7 +423,7 @@ def _unit_at(stacked: Stacked, column: int) -> Unit | None:
 def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str],
             actual: Collection[int]) -> dict[int, tuple[str, float]]:
     """Each column its field, best fit first; a field has one column, only roles have several. The `actual` columns of
-    output and tax are no field, unless the mapping says so.
+    results are no field, unless the mapping says so.
     """
     scored = [
         (score, -column, name)

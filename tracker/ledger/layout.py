@@ -93,8 +93,8 @@ class ArrivedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A column of a result in money: the time it is of; or, where it is None, the spans over which it tells how far it
-    had come (累计完成投资), to be held against what is on record.
+    """A column of a result with an amount: the time it is of; or, where it is None, the spans over which it tells how
+    far it had come (累计完成投资), to be held against what is on record.
     """
 
     column: int

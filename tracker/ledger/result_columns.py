@@ -1,4 +1,4 @@
-"""Columns of results on a list of projects (2023年产值, 本年完成投资): what each is about, and over which time."""
+"""Columns of results on a list of projects (2023年产值, 2023年新增就业): what each is about, and over which time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.days import Day
-from tracker.domain.results import ResultKind
+from tracker.domain.results import SUMMED, ResultKind
 from tracker.domain.text import clean
 from tracker.ledger.families_results import RESULT_SAID
 from tracker.ledger.headers import is_unit_alone
@@ -31,10 +31,12 @@ from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 from tracker.ledger.titles import day_of_table
 
-RESULT_FIELDS = tuple(kind.value for kind in ResultKind if kind.of_money)
-"""The fields of columns of money of which a table may have several, each of another time."""
-_HOPED_FOR = {ResultKind.OUTPUT: "expected_output", ResultKind.TAX: "expected_tax"}
-"""The profile fields of what is expected, which a header without a time (产值) means too."""
+RESULT_FIELDS = tuple(kind.value for kind in SUMMED)
+"""The fields of columns of amounts of which a table may have several, each of another time."""
+_HOPED_FOR = tuple(kind for kind in ResultKind if kind.of_period_only)
+"""What a header without a time (产值, 用工人数) is not enough for: it may be what is expected."""
+_PEOPLE_CAME = re.compile("新增|新招|招用|招录|吸纳|实际|已")
+"""What a header of numbers of people has that says of itself that they came."""
 _NEVER = re.compile(rf"{PLAN_WORDS}|达产|投产|新增|可实现|率|占|比|任务|进度|增幅|增长|亩均|时间|日期|个数|户数|返还"
                     r"|奖|增加值|责任|单位名")
 _FILLER = re.compile("其中|企业|项目|实际|实缴|上缴|缴纳|实现|完成|(?:总?额|总量|数|合计|情况|金额)+$")
@@ -49,8 +51,9 @@ _YEARS = re.compile(r"20\d\d")
 
 
 def actual_columns(stacked: Stacked, titles: str) -> frozenset[int]:
-    """The columns of output and tax without a time in their own header (产值) that are no hope: a group above them says
-    when (2023年 over 产值), the titles say what and when (2023年税收情况), or another column has what is hoped for.
+    """The columns of output, tax and jobs without a time in their own header (产值) that are no hope: a group above
+    says when (2023年 over 产值), the titles say what and when (2023年税收情况), or another column has what is hoped
+    for.
     """
     found = set()
     for what in _HOPED_FOR:
@@ -80,7 +83,7 @@ def _is_plain(what: ResultKind, header: str) -> bool:
 def _rest(what: ResultKind, header: str) -> str | None:
     """What a bare header says besides the name of a result; None where it does not name it, or something else."""
     match = RESULT_SAID[what].search(header)
-    if match is None or _NEVER.search(header):
+    if match is None or _NEVER.search(header[:match.start()]) or _NEVER.search(header[match.end():]):
         return None
     rest = f"{header[:match.start()]}{header[match.end():]}"
     while (shorter := _FILLER.sub("", rest)) != rest:
@@ -88,13 +91,21 @@ def _rest(what: ResultKind, header: str) -> str | None:
     return rest
 
 
-def result_columns(stacked: Stacked, taken: Collection[int], context: str) -> tuple[ResultColumn, ...]:
-    """The columns of money of results that no field has taken. `context` are the titles and the name of the sheet."""
+def result_columns(stacked: Stacked, taken: Collection[int], actual: Collection[int],
+                   context: str) -> tuple[ResultColumn, ...]:
+    """The columns of amounts of results that no field has taken. Numbers of people without a time (用工人数) are some
+    only where `actual_columns` found them, or they say that they came (新增就业); what is expected has no field.
+
+    `context` are the titles and the name of the sheet.
+    """
     found = []
     for column, parts in stacked.items():
         if column in taken:
             continue
-        for what in map(ResultKind, RESULT_FIELDS):
+        for what in SUMMED:
+            if what.of_people and column not in actual and _is_plain(what, parts[-1]) and (
+                    not _PEOPLE_CAME.search("".join(parts))):
+                continue
             if (result := _result_at(column, parts, what, context)) is not None:
                 found.append(result)
                 break

@@ -15,7 +15,7 @@ from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
-from tracker.domain.results import ResultKind
+from tracker.domain.results import HowMuch, ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout, Span
@@ -225,7 +225,7 @@ class ResultRow:
     key: str
     what: ResultKind
     day: Day
-    amount: Money | None = None
+    amount: HowMuch | None = None
     note: str = ""
     column: str = ""
     """The letters of the column it stands in."""
@@ -238,7 +238,7 @@ class CameToRow:
     sheet: str
     header: str
     what: ResultKind
-    amount: Money
+    amount: HowMuch
     spans: tuple[Span, ...]
 
 

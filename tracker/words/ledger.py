@@ -59,6 +59,7 @@ class ProblemWords:
     credit_code_number: Says
     unknown_indicator: Says
     not_a_count: Says
+    not_a_count_people: Says
     wrong_unit: Says
     duplicate_target: Says
     unknown_origin: Says

@@ -65,6 +65,8 @@ WORDS = LedgerWords(
             'say which one it is below [targets.indicators] in the mapping: {value_quoted} = "{first}" (one of '
             '{choices}), or "skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
+        not_a_count_people=Says("“{value}” is no number of people", "write a whole number, such as 120 or 120人; "
+                                                                    "their unit is 人"),
         wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
                         "check the unit, or which indicator the row means"),
         duplicate_target=Says(

@@ -59,6 +59,7 @@ WORDS = LedgerWords(
             '在映射文件的 [targets.indicators] 下面写明是哪一项：{value_quoted} = "{first}"（可写 {choices}）；'
             '不记就写 "skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
+        not_a_count_people=Says("“{value}”看不出是多少人", "写一个整数，如 120 或 120人；单位写人"),
         wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
         duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
                               '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),

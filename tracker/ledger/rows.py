@@ -135,6 +135,7 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    MONEY_OF_WHICH_DAY = "money_of_which_day"
     RESULT_UNDATED = "result_undated"
     RESULT_OF_TITLE = "result_of_title"
     RESULT_SO_FAR = "result_so_far"

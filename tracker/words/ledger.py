@@ -209,6 +209,7 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    money_of_which_day: str
     result_undated: str
     result_of_title: str
     result_so_far: str

@@ -278,6 +278,9 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        money_of_which_day='whether the amounts of "{header}" on sheet "{sheet}" came on the day of "{day}" cannot '
+                           'be told '
+                           "(a sum so far, or part of another amount); kept as notes, no receipts{rows}",
         result_undated='nothing says which year "{header}" on sheet "{sheet}" (column {column}) is of; kept as notes '
                        'and '
                        'no results: write the time into header or title (2023年产值) and import again',

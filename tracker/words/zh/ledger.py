@@ -227,6 +227,9 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        money_of_which_day="“{sheet}”表的“{header}”看不出是不是“{day}”那天到的一笔（可能是累计数，"
+                           "或已含在别的金额里），"
+                           "记为备注，未计入到资{rows}",
         result_undated="“{sheet}”表“{header}”（{column} 列）看不出是哪一年的，存为备注，没有记为成效；"
                        "在表头或标题写明时期（如 2023年产值）再导入",
         result_of_title="“{sheet}”表“{header}”的时期按标题记：{period} {result}；不对就在表头写明时期",

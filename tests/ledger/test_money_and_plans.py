@@ -56,8 +56,8 @@ def test_its_currency_and_the_origin_of_its_project(tmp_path: Path) -> None:
 def test_whose_money_came_is_said_by_its_header(tmp_path: Path, header: str, origin: Origin | None, told: str) -> None:
     ledger = book(tmp_path, [header, "到资时间"], [100, "2023-03-01"])
     assert (money(ledger), [row.origin for row in ledger.receipts]) == ([("2023-03-01", told)], [origin])
-    rows: Rows = [["项目名称", "到资时间", header, "资金来源"], ["甲项目", "2023-03-01", 100], ["甲项目",
-                                                                                                "2023-03-02", 5, "本地"]]
+    head = ["项目名称", "到资时间", header, "资金来源"]
+    rows: Rows = [head, ["甲项目", "2023-03-01", 100], ["甲项目", "2023-03-02", 5, "本地"]]
     listed = book(tmp_path, [], [], 到资=rows)
     assert [row.origin for row in listed.receipts] == [origin, Origin.LOCAL]
     assert money(listed)[0] == ("2023-03-01", told)

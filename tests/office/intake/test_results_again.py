@@ -175,6 +175,15 @@ def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk
         ("result_twice", "项目", 2, "D", "D2")]
 
 
+@pytest.mark.parametrize(("header", "cell", "what"), [("2023年用工人数", 50, "用工"), ("2023年产值（万元）", 3000,
+                                                                                       "产值")])
+def test_a_column_says_the_same_as_a_row_with_a_note(desk: Desk, tmp_path: Path, header: str, cell: int,
+                                                     what: str) -> None:
+    path = book(tmp_path, [header], [cell], [["甲项目", what, "2023年", cell, "约数"]])
+    assert [counted(intake(desk, path)) for _ in range(2)] == [(1, 0, 1), (0, 0, 2)]
+    assert [one[3] for one in came(desk)] == ["约数"]
+
+
 def test_months_and_their_year_are_not_added_up_twice(desk: Desk, tmp_path: Path) -> None:
     months = [["甲项目", "税收", f"2023年{month}月", 10, None] for month in range(1, 13)]
     assert counted(intake(desk, book(tmp_path, results=months))) == (12, 0, 0)

@@ -87,7 +87,8 @@ class ResultPlanner:
         for row in sorted(left, key=lambda row: -MONTHS_OF.get(row.day.precision, 0)):
             near = [one for one in standing if self._is_near(row, one)]
             of_its_time = [one for one in near if one.day == row.day]
-            if any((one.day, one.amount, one.note) == (row.day, row.amount, row.note) for one in near):
+            if any((one.day, one.amount) == (row.day, row.amount) and (
+                    one.note == row.note or (_is_column(row) and not row.note)) for one in near):
                 self.plan.count(Kind.RESULTS, "unchanged")
             elif len(of_its_time) == 1:
                 self._otherwise(number, row, of_its_time[0], standing)

@@ -177,9 +177,9 @@ def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january
         taken(january, listed(tmp_path, lines, f"{body}.xlsx"), key, body)
     explained: list[str] = []
 
-    def counted(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
+    def counted(session: Session, asked: FiguresAsked, key: str, *, begun_later: bool) -> Explanation | Refused:
         explained.append(key)
-        return explain_asked(session, asked, key)
+        return explain_asked(session, asked, key, begun_later=begun_later)
 
     monkeypatch.setattr("tracker.office.reconciling.reconciled.explain_asked", counted)
     found = lists_reconciled(january)
@@ -198,8 +198,9 @@ def test_our_side_is_of_one_moment(january: Desk, tmp_path: Path, monkeypatch: p
     taken(january, listed(tmp_path))
     before = held(january)
 
-    def while_others_work(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
-        explanation = explain_asked(session, asked, key)
+    def while_others_work(session: Session, asked: FiguresAsked, key: str, *,
+                         begun_later: bool) -> Explanation | Refused:
+        explanation = explain_asked(session, asked, key, begun_later=begun_later)
         assert isinstance(amend(january, "甲厂", {"name": "甲重工", "contract_amount": "3亿元"}), Done)
         return explanation
 

@@ -102,6 +102,8 @@ class ResultColumn:
     what: ResultKind
     period: PeriodColumn | None = None
     spans: tuple[Span, ...] = ()
+    read_instead: tuple[str, ...] = ()
+    """The headers of the columns that are read as results of the same time, or of one that it is in or holds."""
 
     @property
     def day(self) -> Day | None:

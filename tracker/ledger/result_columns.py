@@ -111,8 +111,9 @@ def result_columns(stacked: Stacked, taken: Collection[int], actual: Collection[
                 break
     return tuple(_of_all_time(result) if _is_plain(result.what, stacked[result.column][-1]) and any(
         other.what is result.what and other.period is not None and result.period is not None
+        and not _is_plain(result.what, stacked[other.column][-1])
         and (other.period.year, other.period.first, other.period.last) == (
-            result.period.year, result.period.first, result.period.last) for other in found if other is not result)
+            result.period.year, result.period.first, result.period.last) for other in found)
         else result for result in found)
 
 
@@ -132,6 +133,8 @@ def _result_at(column: int, parts: tuple[str, ...], what: ResultKind, context: s
     elif _NEVER.search(group):
         return None
     said = f"{group} {context}" if year_named(group) or not rest else context
+    if (of_group := year_named(group)) and {*_YEARS.findall(context)} - {of_group}:
+        said = group  # 2022年 below a title of 2023
     if OVER_TIME.search(rest) or _SINCE.search(rest) or END_OF_YEAR.search(whole):
         return ResultColumn(column, whole, what, spans=spans_headed(whole, context))
     period = _period(rest, group, said)
@@ -205,7 +208,7 @@ def settled_results(layout: SheetLayout, until: date, year: int | None) -> Sheet
         _within(one, other) for other in whole if other not in sums)]
     once = [one for place, one in enumerate(longest) if not any(
         (one.what, one.day) == (other.what, other.day) for other in longest[:place])]
-    so_far = [_so_far(one) for one in known if one not in once and one.period is not None and one.period.year]
+    so_far = [_so_far(one, once) for one in known if one not in once and one.period is not None and one.period.year]
     read = {one.column for one in once}
     return replace(
         layout, results=tuple(once), came_to=(*layout.came_to, *so_far),
@@ -218,10 +221,12 @@ def time_in_header(one: ResultColumn) -> bool:
     return _YEARS.search(one.header) is not None
 
 
-def _so_far(one: ResultColumn) -> ResultColumn:
-    """A column that is compared only: its time as a span."""
+def _so_far(one: ResultColumn, read: Collection[ResultColumn]) -> ResultColumn:
+    """A column that is compared only: its time as a span, and the columns `read` of that time."""
     spans: tuple[Span, ...] = () if one.period is None else (span_of(one.period),)
-    return replace(one, period=None, spans=spans)
+    instead = tuple(other.header for other in read if other.what is one.what and (
+        _within(one, other) or _within(other, one) or other.day == one.day))
+    return replace(one, period=None, spans=spans, read_instead=instead)
 
 
 def _comes_to(one: ResultColumn, others: Collection[ResultColumn]) -> bool:

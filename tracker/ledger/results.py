@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.day import CHINESE_DAY, MONTHS_OF
 from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
@@ -17,7 +18,8 @@ from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.families_results import HAPPENED, RESULT_WORDS, result_said
 from tracker.ledger.headers import letters, stated_year
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import PeriodColumn, SheetLayout
+from tracker.ledger.money_columns import months_in, year_named
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.result_columns import results_on, time_in_header
 from tracker.ledger.row_units import unit_in_row
@@ -28,6 +30,7 @@ from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "result", "day", "unit", "currency")
 _OF_PEOPLE = (PEOPLE_UNIT, "名", "个")
+_MONTHS_OF_A_YEAR = re.compile(r"20\d\d年\d{1,2}月?[-—–~～至到]\d{1,2}月份?")
 _HAS_HAPPENED = re.compile("(?:已|已经|完成|已完成)(?:入库|入统|纳统|入规|上规|升规|达产|满产|达效)[^率]{0,4}")
 _HAS_NOT = re.compile(r"[未无否不×✗✘xX].*|尚未.*|暂未.*|拟.*|计划.*|预计.*")
 
@@ -43,8 +46,10 @@ class ResultCells:
                           for name in HAPPENED if name in layout.columns]
         self._untold = {
             **{column: (NoteCode.RESULT_UNDATED, self._headers[column]) for column in layout.undated},
-            **{one.column: (NoteCode.RESULT_SO_FAR, one.header) for one in layout.came_to}}
+            **{one.column: (NoteCode.RESULT_INSTEAD if one.read_instead else NoteCode.RESULT_SO_FAR, one.header)
+               for one in layout.came_to}}
         """The columns with amounts that are no results, until one is found: the note, and the header it names."""
+        self._instead = {one.column: one.read_instead for one in layout.came_to if one.read_instead}
 
     def read(self, number: int, row: list[Any], code: str, name: str, profile: dict[str, Any]) -> tuple[ResultRow, ...]:
         """What came of one project; what a cell says that is no result is kept among its notes, under its header."""
@@ -82,7 +87,8 @@ class ResultCells:
         """Names the columns with amounts that are no results: no year is said, or they tell how far it had come."""
         for column in [column for column in self._untold if not is_empty(row[column])]:
             code, header = self._untold.pop(column)
-            self.cells.note(code, self.layout, header=header, column=letters(column))
+            others = self._instead.get(column, ())
+            self.cells.note(code, self.layout, header=header, column=letters(column), others=others)
 
     def _happens(self, number: int, row: list[Any], what: ResultKind, columns: list[int], plain: ResultRow,
                  profile: dict[str, Any]) -> Iterator[ResultRow]:
@@ -153,6 +159,8 @@ class Results:
         """The day or the period; without one there is nothing to count, and output, tax and jobs are of no single "
           "day."""
         cell = _as_year(cells[self.layout.columns["day"]])
+        if what is not None and what.is_summed and isinstance(cell, str):
+            cell = _as_part_of_year(cell)
         day = self.cells.day(self.layout, number, "day", cell)
         if day is None or (isinstance(day, Day) and not day.known):
             self.cells.problem(self.layout, number, "day", ProblemCode.NOT_A_DATE, cell, "result")
@@ -215,6 +223,16 @@ class Results:
         more += (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                  if not is_empty(cells[column]))
         return "；".join(filter(None, ("" if is_empty(remark) else remark, *more)))
+
+
+def _as_part_of_year(text: str) -> str:
+    """A period that is written by its months and has a name (2023年1-6月) by that name; any other text as it is."""
+    months, year = months_in(text), year_named(text)
+    if months is None or not year or _MONTHS_OF_A_YEAR.fullmatch("".join(text.split())) is None:
+        return text
+    day = PeriodColumn(0, text, *months, int(year)).day
+    return day.written(CHINESE_DAY) if day is not None and months[0] < months[1] and (
+        MONTHS_OF[day.precision] == months[1] - months[0] + 1) else text
 
 
 def _as_year(cell: object) -> object:

@@ -139,6 +139,7 @@ class NoteCode(StrEnum):
     RESULT_UNDATED = "result_undated"
     RESULT_OF_TITLE = "result_of_title"
     RESULT_SO_FAR = "result_so_far"
+    RESULT_INSTEAD = "result_instead"
     RESULT_WITHOUT_DAY = "result_without_day"
     RESULT_UNREAD = "result_unread"
     RESULT_DIFFERS = "result_differs"

@@ -213,6 +213,7 @@ class NoteWords(Coded[NoteCode, str]):
     result_undated: str
     result_of_title: str
     result_so_far: str
+    result_instead: str
     result_without_day: str
     result_unread: str
     result_differs: str

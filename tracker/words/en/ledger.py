@@ -288,6 +288,8 @@ WORDS = LedgerWords(
                         'write it into the header',
         result_so_far='"{header}" on sheet "{sheet}" (column {column}) tells how far it had come, and not what a time '
                       'that is over came to; it is compared, and kept as notes',
+        result_instead='"{header}" on sheet "{sheet}" (column {column}) is of the time of "{others}", which is what is '
+                       "read; it is compared, and kept as notes",
         result_without_day='“{name}” has {result} and no day for it; kept as a note, write the day and import '
                            'again{rows}',
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '

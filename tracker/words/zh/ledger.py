@@ -235,6 +235,8 @@ WORDS = LedgerWords(
         result_of_title="“{sheet}”表“{header}”的时期按标题记：{period} {result}；不对就在表头写明时期",
         result_so_far="“{sheet}”表“{header}”（{column} 列）是到某时为止的数，不是一段过完了的时期的数：只作核对，"
                       "存为备注",
+        result_instead="“{sheet}”表“{header}”（{column} 列）与“{others}”是同一段时间的同一项成效：按“{others}”记，"
+                       "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
         result_differs="“{name}”{period} {result}：台账是 {said}，系统里（人工录入）是 {there}，保持系统里的{rows}",

@@ -13,7 +13,7 @@ from tracker.ledger.account import Fate
 from tracker.ledger.cards import OnSheets, card_on
 from tracker.ledger.layout import WantedColumn
 from tracker.ledger.raw import BookSheet, Merge
-from tracker.ledger.rows import Ledger, NoteCode
+from tracker.ledger.rows import Ledger, NoteCode, Problem, ProblemCode
 from tracker.words.ledger import note_line
 
 Rows = list[list[Any]]
@@ -102,3 +102,17 @@ def test_a_sheet_for_each_project_and_several_on_one(tmp_path: Path) -> None:
     [["你好", "再见"], [1, 2]], []])
 def test_a_table_is_no_card(rows: Rows) -> None:
     assert card_on(BookSheet("表", rows=rows), WantedColumn()) is None
+
+
+def test_what_is_said_of_another_row_and_of_a_column_has_its_place_on_the_sheet(tmp_path: Path) -> None:
+    twice = book(tmp_path, 卡片=[*BESIDE, ["", "", "", ""], *BESIDE[2:]], 表=[
+        ["项目名称", "投资方", "签约时间"], ["甲厂", "丙公司", "2023-05-01"]])
+    assert "卡片" in {sheet.name for sheet in twice.sheets}
+    shown = OnSheets(book(tmp_path, 卡片=BESIDE).accounts)
+    problem = Problem(ProblemCode.DUPLICATE_PROJECT, "表", 9, "A", "甲厂", {"sheet": "卡片", "first": 4}, "name")
+    assert [one.params["first"] for one in shown.problems([problem])] == [3]
+    rows = [list(row) for row in BESIDE]
+    rows[4][2:] = ["累计完成投资（万元）", 900]
+    ledger = book(tmp_path, 卡片=rows)
+    (note,) = [note for note in OnSheets(ledger.accounts).notes(ledger.notes) if note.code is NoteCode.RESULT_SO_FAR]
+    assert note.params["column"] == "C"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.day import Day, Precision
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money, print_amount
+from tracker.domain.text import clean, fold_width
 
 
 class ResultKind(StrEnum):
@@ -61,8 +63,39 @@ class People:
     count: int
 
 
+_PEOPLE = re.compile(r"(约|近|共)?((?![0-9,]{12})[0-9]+(?:,[0-9]{3})*)(?:\.0+)?([余多])?[人名个]?(左右|以上)?")
+_MOST_PEOPLE = 10**7
+
+
+def read_people(text: str) -> tuple[People | None, bool]:
+    """A number of people as it is written (120, 120人, 约120名), and whether the text says more than the number (约,
+    120余人). None for what is no number of people, and for more than ten million.
+    """
+    match = _PEOPLE.fullmatch("".join(fold_width(clean(text)).split()))
+    if match is None or (count := int(match[2].replace(",", ""))) > _MOST_PEOPLE:
+        return None, False
+    return People(count), bool(match[1] or match[3] or match[4])
+
+
 HowMuch = Money | People
 """What a result comes to."""
+PEOPLE_UNIT = "人"
+"""What people are counted in."""
+
+
+def size_of(amount: HowMuch) -> int:
+    """An amount as a whole number: minor units (分) of its currency, or people."""
+    return amount.minor if isinstance(amount, Money) else amount.count
+
+
+def measure_of(amount: HowMuch | None) -> Currency | None:
+    """The currency in which amounts are added up; None of people, which are added up by themselves."""
+    return amount.currency if isinstance(amount, Money) else None
+
+
+def print_how_much(amount: HowMuch) -> str:
+    """An amount as books and journals write it: 3000万元, 120人."""
+    return print_amount(amount) if isinstance(amount, Money) else f"{amount.count}{PEOPLE_UNIT}"
 
 
 class DatedResult(NamedTuple):
@@ -86,13 +119,8 @@ def again(new: DatedResult, others: Iterable[DatedResult]) -> Iterable[int]:
             yield one.id
 
 
-def _measure(amount: HowMuch | None) -> object:
-    """What amounts are added up in: a currency, people."""
-    return amount.currency if isinstance(amount, Money) else type(amount)
-
-
 def _meets(new: DatedResult, one: DatedResult) -> bool:
-    if _measure(new.amount) is not _measure(one.amount):
+    if measure_of(new.amount) is not measure_of(one.amount):
         return False
     if new.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
         return new.day == one.day and new.amount == one.amount

@@ -11,10 +11,9 @@ from tracker.domain.days import Day, NotADay, has_clock, read_day, read_moment
 from tracker.domain.money import BARE, AmountTooLarge, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.results import HowMuch, People, ResultKind
+from tracker.domain.results import PEOPLE_UNIT, HowMuch, ResultKind, read_people
 from tracker.domain.stages import Stage
-from tracker.domain.target_text import read_count
-from tracker.domain.text import TooLong, clean, clean_lines, fold_width, is_empty
+from tracker.domain.text import TooLong, clean_lines, is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,6 @@ def money_typed(text: str) -> Money | Reason:
     return money
 
 
-_PEOPLE = "人"
-_MOST_PEOPLE = 10**7
-
-
 def how_much_typed(what: ResultKind, text: str, unit: str | None = None) -> HowMuch | Reason | None:
     """What a result comes to, as it was typed: a number of people, or money in its own unit, else in `unit` (None:
     a bare number is in 万元, as forms say). None where nothing was typed.
@@ -125,10 +120,10 @@ def how_much_typed(what: ResultKind, text: str, unit: str | None = None) -> HowM
         return None
     if not what.of_people:
         return money_typed(text) if unit is None else amount_typed(text, unit)
-    read = read_count(fold_width(clean(text)).removesuffix(_PEOPLE).removesuffix("名"))
-    if read is None or read.says_more or not 0 < read.number <= _MOST_PEOPLE:
-        return Reason(Code.NOT_A_COUNT, params={"value": text, "unit": _PEOPLE}, field="amount")
-    return People(read.number)
+    people, says_more = read_people(text)
+    if people is None or says_more or not people.count:
+        return Reason(Code.NOT_A_COUNT, params={"value": text, "unit": PEOPLE_UNIT}, field="amount")
+    return people
 
 
 def not_an_amount(error: NotAnAmount, field: str) -> Reason:

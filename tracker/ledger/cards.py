@@ -104,6 +104,10 @@ class CardAccount(SheetAccount):
         row, place = self.place(layout.top, column)
         return f"{letters(place)}{row + 1}"
 
+    def letters_of_label(self, column: str) -> str:
+        """The letters of the column of the sheet that a label stands in, by the letters of its column in the table."""
+        return letters(self.place(self._card.layout.top, column_number(column))[1])
+
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell of the sheet."""
         if (row, column) in self._laid:
@@ -136,9 +140,14 @@ class OnSheets:
         if account is not None and problem.row and problem.column:
             row, column = account.place(problem.row - 1, column_number(problem.column))
             problem = replace(problem, row=row + 1, column=letters(column))
-        other, cell = self._accounts.get(str(problem.params.get("sheet"))), _CELL.fullmatch(
-            str(problem.params.get("cell", "")))
-        if other is None or cell is None:
+        elsewhere = str(problem.params.get("sheet", problem.sheet))
+        other, first = self._accounts.get(elsewhere), problem.params.get("first")
+        cell = _CELL.fullmatch(str(problem.params.get("cell", "")))
+        if other is None:
+            return problem
+        if isinstance(first, int):
+            problem = replace(problem, params={**problem.params, "first": self.row(elsewhere, first)})
+        if cell is None:
             return problem
         row, column = other.place(int(cell[2]) - 1, column_number(cell[1]))
         return replace(problem, params={**problem.params, "cell": f"{letters(column)}{row + 1}"})
@@ -148,10 +157,16 @@ class OnSheets:
         return tuple(self._note(note) if self._accounts else note for note in notes)
 
     def _note(self, note: Note) -> Note:
-        rows, sheet = note.params.get("rows"), str(note.params.get("sheet", ""))
-        if not isinstance(rows, tuple) or sheet not in self._accounts or note.code is NoteCode.CARD_CELLS_SKIPPED:
+        rows, column = note.params.get("rows"), note.params.get("column")
+        account = self._accounts.get(sheet := str(note.params.get("sheet", "")))
+        if account is None or note.code is NoteCode.CARD_CELLS_SKIPPED:
             return note
-        return Note(note.code, {**note.params, "rows": tuple(dict.fromkeys(self.row(sheet, row) for row in rows))})
+        params = dict(note.params)
+        if isinstance(rows, tuple):
+            params["rows"] = tuple(dict.fromkeys(self.row(sheet, row) for row in rows))
+        if isinstance(column, str):
+            params["column"] = account.letters_of_label(column)
+        return Note(note.code, params)
 
 
 def laid_out(sheet: BookSheet) -> BookSheet:

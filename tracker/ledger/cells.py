@@ -18,6 +18,7 @@ from tracker.domain.order import is_ahead
 from tracker.domain.places import Borders, is_about_origin, is_abroad
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
+from tracker.domain.results import HowMuch, ResultKind, read_people
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.family import Kind
@@ -242,6 +243,26 @@ class Cells:
             return refused
         self._more.add(value)
         return money
+
+    def how_much(self, layout: SheetLayout, row: int, column: int, value: object, what: ResultKind,
+                 unit: Unit | None, currency: Currency = Currency.CNY) -> HowMuch | ProblemCode | None:
+        """What a kind of result comes to by a cell of a column, counted from 0: money, or of people their number."""
+        if not what.of_people:
+            return self.amount_at(layout, row, column, value, unit, currency)
+        people = self.how_much_said(value, what, unit)
+        if people is None and not is_empty(value):
+            self.problem_at(layout, row, column, ProblemCode.NOT_A_COUNT, value, "people")
+            return ProblemCode.NOT_A_COUNT
+        return people
+
+    def how_much_said(self, value: object, what: ResultKind, unit: Unit | None) -> HowMuch | ProblemCode | None:
+        """What a kind of result comes to by a cell; None where it is empty, and for what is no number of people."""
+        if not what.of_people:
+            return self.amount_said(value, unit)
+        people, says_more = read_people(self.line(value))
+        if says_more:
+            self._more.add(value)
+        return people
 
     def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit, units_in
+from tracker.domain.numerals import years_in_digits
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.families import (
@@ -354,22 +355,23 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     if titles is None:
         titles = _texts(sheet, 0, top) if top < LOOK_AT else []
     context = " ".join((*titles, sheet.name))
-    slices = money_slices(stacked, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
+    dated = {column: tuple(map(years_in_digits, parts)) for column, parts in stacked.items()}
+    slices = money_slices(dated, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
     if slices and kind is Kind.RECEIPTS:
         return None
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
-    actual = actual_columns(stacked, context) if kind is Kind.PROJECTS else frozenset()
+    actual = actual_columns(dated, context) if kind is Kind.PROJECTS else frozenset()
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}), actual)
     if kind is Kind.PROJECTS:
         taken = _with_money_beside(stacked, taken)
         taken = {column: field for column, field in taken.items() if all(
             column not in (each.column, each.day_column) for each in slices)}
-    money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
-    results = result_columns(stacked, taken, context) if kind is Kind.PROJECTS else ()
+    money = money_columns(dated, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
+    results = result_columns(dated, taken, actual, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived) + len(slices))
+                   len(money.periods) + len(money.arrived) + len(slices) + len(results))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
@@ -423,7 +425,7 @@ def _unit_at(stacked: Stacked, column: int) -> Unit | None:
 def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str],
             actual: Collection[int]) -> dict[int, tuple[str, float]]:
     """Each column its field, best fit first; a field has one column, only roles have several. The `actual` columns of
-    output and tax are no field, unless the mapping says so.
+    results are no field, unless the mapping says so.
     """
     scored = [
         (score, -column, name)
@@ -452,7 +454,7 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
 def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn,
            money: int) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing. Each of `money` columns of
-    what arrived over some time (1月, 一季度) is one more of what a list of projects has.
+    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has.
     """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields, money)
@@ -546,7 +548,8 @@ def _own_label(header: str, column: int, taken: Collection[str]) -> str:
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
-    return [text for row in sheet.rows[first:last] for text in title_texts(row) if not BARE_NUMBER.fullmatch(text)]
+    return [years_in_digits(text) for row in sheet.rows[first:last] for text in title_texts(row)
+            if not BARE_NUMBER.fullmatch(text)]
 
 
 def stated_unit(titles: Iterable[str]) -> Unit | None:

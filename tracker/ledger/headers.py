@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
+from tracker.domain.numerals import years_in_digits
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, ROLE, SHAPED, Family, Kind, Sort
@@ -62,7 +63,7 @@ def letters(column: int) -> str:
 
 def stated_year(header: str) -> int | None:
     """The one year that the days below a header lie in: 2023年开工时间; not 2023年以来, 2023年12月 or two years."""
-    years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
+    years = set(_IN_YEAR.findall(years_in_digits(unicodedata.normalize("NFKC", header))))
     return int(years.pop()) if len(years) == 1 else None
 
 

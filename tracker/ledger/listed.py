@@ -15,6 +15,7 @@ from tracker.domain.results import ResultKind
 from tracker.domain.rules import Indicator, Kind
 from tracker.domain.rules_words import AmountBasis, DateBasis
 from tracker.domain.stages import Stage
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.family import Kind as SheetKind
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import WantedColumn
@@ -57,7 +58,8 @@ def list_mapping(indicator: Indicator, year: int, *, names_alone: bool) -> Ledge
 def listed_in(ledger: Ledger, indicator: Indicator, span: YearSpan) -> tuple[ListedProject, ...]:
     """The lines of a list, in their order; receipts of one project are one line.
 
-    Amounts and days are those the indicator goes by; of figures made of others and of increases there are none.
+    Their rows are those of the sheet. Amounts and days are those the indicator goes by; of figures made of others and
+    of increases there are none.
     """
     money: dict[tuple[str, str], list[ReceiptRow]] = defaultdict(list)
     for receipt in ledger.receipts:
@@ -72,7 +74,8 @@ def listed_in(ledger: Ledger, indicator: Indicator, span: YearSpan) -> tuple[Lis
         first = receipts[0]
         line = ListedProject(first.layout.sheet, first.row, first.project, first.code)
         lines.append(_with_money(line, receipts, span) if is_money else line)
-    return tuple(lines)
+    shown = OnSheets(ledger.accounts)
+    return tuple(replace(line, row=shown.row(line.sheet, line.row)) for line in lines)
 
 
 def _of_project(row: ProjectRow, indicator: Indicator, span: YearSpan) -> ListedProject:

@@ -38,6 +38,7 @@ from tracker.ledger.stage_cells import StageCell, come_said, reached_said, stage
 from tracker.ledger.sums import sums_of
 from tracker.ledger.words import (
     no_trouble_said,
+    origin_headed,
     progress_told,
     says_more_than_a_stage,
     stage_said,
@@ -178,7 +179,8 @@ class Projects:
             if isinstance(money, Money):
                 more = self.cells.line(cell) if self.cells.says_more(cell) else ""
                 note = f"{self._profile.label(MONEY_BESIDE)}：{more}" if more else ""
-                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
+                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money,
+                                 origin_headed(self.layout.headers[MONEY_BESIDE]), note)
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
         """What the problems column says; a note where all goes well, or the ledger has a sheet of blockers."""

@@ -15,7 +15,7 @@ from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
-from tracker.domain.results import ResultKind
+from tracker.domain.results import HowMuch, ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout, Span
@@ -135,9 +135,11 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    MONEY_OF_WHICH_DAY = "money_of_which_day"
     RESULT_UNDATED = "result_undated"
     RESULT_OF_TITLE = "result_of_title"
     RESULT_SO_FAR = "result_so_far"
+    RESULT_INSTEAD = "result_instead"
     RESULT_WITHOUT_DAY = "result_without_day"
     RESULT_UNREAD = "result_unread"
     RESULT_DIFFERS = "result_differs"
@@ -225,7 +227,7 @@ class ResultRow:
     key: str
     what: ResultKind
     day: Day
-    amount: Money | None = None
+    amount: HowMuch | None = None
     note: str = ""
     column: str = ""
     """The letters of the column it stands in."""
@@ -238,7 +240,7 @@ class CameToRow:
     sheet: str
     header: str
     what: ResultKind
-    amount: Money
+    amount: HowMuch
     spans: tuple[Span, ...]
 
 

@@ -27,6 +27,11 @@ def _words(text: str) -> frozenset[str]:
 YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
 NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
 
+_HEADED = {
+    Origin.FOREIGN: re.compile("(?<![省域境市县区内])外资|境外|国外|外商|港澳台"),
+    Origin.OUT_OF_PROVINCE: re.compile("省外"),
+    Origin.IN_PROVINCE: re.compile("(?:域外|市外|县外)省内|省内(?:域外|市外|县外)")}
+"""What a header of money says of where it is from."""
 _ORIGINS: dict[str, Origin] = {
     name: origin
     for origin, names in {
@@ -153,6 +158,18 @@ def origin_said(text: str) -> Origin | str | None:
 
 
 @lru_cache(maxsize=1024)
+def origin_headed(header: str) -> Origin | None:
+    """Where all the money of a column is from, as its header says: 实际到位外资, 省外到位资金; None where it says none.
+
+    What it says of places within the province tells too little: 县内 may be where the money went.
+    """
+    folded = fold_whole(header)
+    found = [origin for origin, words in _HEADED.items() if words.search(folded)
+             and not (origin is Origin.FOREIGN and "内资" in folded)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1024)
 def top500_said(text: str) -> Top500 | None:
     """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no or speaks of
     something else (上市公司, 央企).
@@ -216,7 +233,8 @@ _NO_TROUBLE = re.compile(
     rf"{_NOW}(?:无|没有?|(?:不|未)(?:存在|发现|反映))(?:存在|发现|反映)?(?:任何|明显|重大|突出|具体|其他|新增)*的?"
     r"(?:问题|困难|卡点|堵点|障碍|诉求|制约因素|影响|需求|(?:需要?|上级|市级|县级)*协调(?:解决)?的?(?:事项|问题|困难)|"
     r"和|及|、)*[。.！!]?"
-    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|困难))?[。.！!]?")
+    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|"
+    rf"困难))?[。.！!]?")
 _GOES_WELL = re.compile(r"(?:目前|项目|该项目|总体|整体)*(?:正常|进展|推进|建设|运行|生产|施工)*(?:顺利|正常|良好|"
                         r"平稳)(?:推进|进行)?[。.]?"
                         r"|(?:问题)?(?:均|都|全部)?已(?:全部|经)?(?:解决|协调解决|销号|化解|办结)[。.]?")
@@ -286,7 +304,8 @@ def stage_said(text: str) -> Stage | None:
 
 
 _TOLD_FIRST = re.compile(rf"(?:该|本)?(?:项目)?(?:已经?于?)?(?P<day>{DATE_OF_ANY_YEAR})?"
-                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|竣工|建成|"
+                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
+                         r"竣工|建成|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
 

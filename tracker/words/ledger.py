@@ -59,6 +59,7 @@ class ProblemWords:
     credit_code_number: Says
     unknown_indicator: Says
     not_a_count: Says
+    not_a_count_people: Says
     wrong_unit: Says
     duplicate_target: Says
     unknown_origin: Says
@@ -208,9 +209,11 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    money_of_which_day: str
     result_undated: str
     result_of_title: str
     result_so_far: str
+    result_instead: str
     result_without_day: str
     result_unread: str
     result_differs: str

@@ -20,7 +20,6 @@ from tracker.store.query import (
     MILESTONE,
     OTHERS_LIST,
     RECOGNITION,
-    RESULT,
     REVIEW,
     SETTING,
     STATUS,
@@ -47,8 +46,6 @@ class LeftOut(StrEnum):
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
     RECOGNITIONS = "recognitions"
     """What second persons recognised or sent back."""
-    JOBS = "jobs"
-    """People who found work: results that are no money."""
     PERIODS = "periods"
     """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
@@ -84,7 +81,6 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
-        LeftOut.JOBS: many(RESULT, known(RESULT), RESULT.c.people.is_not(None)),
         LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),

@@ -121,9 +121,11 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         return explain_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now), key, part)
 
 
-def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf | None = None
-                  ) -> Explanation | Refused:
+def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf | None = None, *,
+                  begun_later: bool = False) -> Explanation | Refused:
     """What `explain` answers, by a session and what was asked in it: what else is read there is of one moment with it.
+
+    With `begun_later` the projects not counted are also those that began after the last day asked for.
     """
     frame, rules, year = asked.frame, asked.rules, asked.frame.year
     rate = _rate_meant(rules, year, key)
@@ -141,8 +143,8 @@ def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf 
     else:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
     others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
-    gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
-        union(frame.undone(), frame.not_there_yet())))))
+    none_then = frame.undone() if begun_later else union(frame.undone(), frame.not_there_yet())
+    gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(none_then))))
     not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, frame.span, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit,

@@ -75,7 +75,7 @@ def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "result.add", note, result=what, day=str(day), **_in_detail(amount))
         row = unit.append(ProjectResult, entry, project_id=record.id, what=what, happened_on=day.on,
-                          precision=day.precision, note=note, **_columns(amount))
+                          precision=day.precision, note=note, **amount_columns(amount))
         settle(unit, record.id)
         return Done(number(row))
 
@@ -109,7 +109,7 @@ def _unfit_amount(what: ResultKind, amount: HowMuch | Reason | None) -> list[Rea
     return [] if fits else [Reason(code, params={"result": what}, field="amount")]
 
 
-def _columns(amount: HowMuch | None) -> ColumnValues:
+def amount_columns(amount: HowMuch | None) -> ColumnValues:
     """An amount as the columns it is kept in; those of none stay at their defaults."""
     if isinstance(amount, People):
         return {"people": amount.count}

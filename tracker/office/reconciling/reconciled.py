@@ -130,10 +130,12 @@ class _OurSide(NamedTuple):
 
 
 def _our_side(desk: Desk, year: int, key: str) -> _OurSide | None:
-    """Our side of an indicator of a year, read at one moment; None where the ruleset has the indicator no longer."""
+    """Our side of an indicator of a year, read at one moment; None where the ruleset has the indicator no longer. A
+    project that began after the year is ours too: their list may have it in this one.
+    """
     with desk.reading() as session:
         asked = question(session, desk, year, None, None, None)
-        behind = explain_asked(session, asked, key)
+        behind = explain_asked(session, asked, key, begun_later=True)
         return None if isinstance(behind, Refused) else _OurSide(behind, _ours(session, asked, behind))
 
 

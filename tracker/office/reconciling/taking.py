@@ -13,6 +13,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator
 from tracker.domain.text import clean
 from tracker.files import name_of
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.listed import list_mapping, listed_in
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.reading import unread_ledger
@@ -78,7 +79,8 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     said: ColumnValues = {
         "year": year, "indicator": meant.key, "body": clean(body), "said_on": day, "sha256": ledger.sha256,
         "filename": name_of(path), "lines": {"lines": [line.as_kept() for line in lines]}}
-    notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in ledger.notes
+    shown = OnSheets(ledger.accounts).notes(ledger.notes)
+    notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in shown
                   if note.code not in _NO_MATTER)
     is_new = _record(desk, said, meant, dated=on is not None)
     if isinstance(is_new, Refused):
@@ -138,6 +140,6 @@ def _read(desk: Desk, path: Path, indicator: Indicator, year: int, mapping: Ledg
 
 
 def _unread(ledger: Ledger) -> Iterator[Reason]:
-    for problem in ledger.problems:
+    for problem in OnSheets(ledger.accounts).problems(ledger.problems):
         if problem.code not in _NO_MATTER:
             yield Reason(Code.LIST_CELL, params={"cell": problem}, field="path")

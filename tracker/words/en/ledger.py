@@ -65,6 +65,8 @@ WORDS = LedgerWords(
             'say which one it is below [targets.indicators] in the mapping: {value_quoted} = "{first}" (one of '
             '{choices}), or "skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
+        not_a_count_people=Says("“{value}” is no number of people", "write a whole number, such as 120 or 120人; "
+                                                                    "their unit is 人"),
         wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
                         "check the unit, or which indicator the row means"),
         duplicate_target=Says(
@@ -276,6 +278,9 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        money_of_which_day='whether the amounts of "{header}" on sheet "{sheet}" came on the day of "{day}" cannot '
+                           'be told '
+                           "(a sum so far, or part of another amount); kept as notes, no receipts{rows}",
         result_undated='nothing says which year "{header}" on sheet "{sheet}" (column {column}) is of; kept as notes '
                        'and '
                        'no results: write the time into header or title (2023年产值) and import again',
@@ -283,6 +288,8 @@ WORDS = LedgerWords(
                         'write it into the header',
         result_so_far='"{header}" on sheet "{sheet}" (column {column}) tells how far it had come, and not what a time '
                       'that is over came to; it is compared, and kept as notes',
+        result_instead='"{header}" on sheet "{sheet}" (column {column}) is of the time of "{others}", which is what is '
+                       "read; it is compared, and kept as notes",
         result_without_day='“{name}” has {result} and no day for it; kept as a note, write the day and import '
                            'again{rows}',
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '

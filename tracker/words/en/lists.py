@@ -57,7 +57,7 @@ WORDS = ListWords(
                  "statuses": "earlier pauses, endings and resumptions",
                  "changes": "days of increases, of changes of investor or origin, of signings again and intents",
                  "evidence": "documents (of stages, or with a day or a file)",
-                 "periods": "targets of quarters and months", "jobs": "numbers of jobs",
+                 "periods": "targets of quarters and months",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",

@@ -59,6 +59,7 @@ WORDS = LedgerWords(
             '在映射文件的 [targets.indicators] 下面写明是哪一项：{value_quoted} = "{first}"（可写 {choices}）；'
             '不记就写 "skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
+        not_a_count_people=Says("“{value}”看不出是多少人", "写一个整数，如 120 或 120人；单位写人"),
         wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
         duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
                               '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
@@ -226,11 +227,16 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        money_of_which_day="“{sheet}”表的“{header}”看不出是不是“{day}”那天到的一笔（可能是累计数，"
+                           "或已含在别的金额里），"
+                           "记为备注，未计入到资{rows}",
         result_undated="“{sheet}”表“{header}”（{column} 列）看不出是哪一年的，存为备注，没有记为成效；"
                        "在表头或标题写明时期（如 2023年产值）再导入",
         result_of_title="“{sheet}”表“{header}”的时期按标题记：{period} {result}；不对就在表头写明时期",
         result_so_far="“{sheet}”表“{header}”（{column} 列）是到某时为止的数，不是一段过完了的时期的数：只作核对，"
                       "存为备注",
+        result_instead="“{sheet}”表“{header}”（{column} 列）与“{others}”是同一段时间的同一项成效：按“{others}”记，"
+                       "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
         result_differs="“{name}”{period} {result}：台账是 {said}，系统里（人工录入）是 {there}，保持系统里的{rows}",

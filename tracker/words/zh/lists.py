@@ -53,7 +53,7 @@ WORDS = ListWords(
                  "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
                  "changes": "增资、变更投资方和来源、再次签约、意向的日期",
                  "evidence": "凭证（节点的，或带日期、原件的）",
-                 "periods": "季度、月度目标", "jobs": "用工人数",
+                 "periods": "季度、月度目标",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reconciled": "其他单位的名单和不一致的说明",
                  "reviews": "周会记录", "closings": "年度结账",

@@ -19,7 +19,7 @@ from tracker.domain.stages import Stage
 from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
-from tracker.ledger.cards import CardAccount, CardSheet, card_on
+from tracker.ledger.cards import CardAccount, CardSheet, card_on, is_like_cards
 from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
@@ -236,7 +236,7 @@ def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: Ledg
             notes.append(Note(NoteCode.SHEET_OWN_LIST, {"sheet": sheet.name}))
             continue
         if (card := cards.get(sheet.name)) is not None:
-            notes += _not_of_card(card)
+            notes += _about_card(card)
             found.append(ReadTable(card.laid, _by_content(card.laid, named.with_units(card.layout))))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
@@ -264,6 +264,8 @@ def _tables_beside(sheet: BookSheet, wanted: WantedColumn) -> list[ReadTable]:
 
 def _unknown(sheet: BookSheet) -> Note:
     """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
+    if is_like_cards(sheet):
+        return Note(NoteCode.SHEET_CARDS_UNCLEAR, {"sheet": sheet.name})
     lacking = nearly(sheet)
     if lacking is None:
         code = NoteCode.SHEET_NAMES_ALONE if has_names_alone(sheet) else NoteCode.SHEET_UNKNOWN
@@ -272,10 +274,14 @@ def _unknown(sheet: BookSheet) -> Note:
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
-def _not_of_card(card: CardSheet) -> Iterator[Note]:
-    """That cells of a card that are neither labels nor values were not read, by their rows."""
+def _about_card(card: CardSheet) -> Iterator[Note]:
+    """That cells of a card that are neither labels nor values were not read, by their rows; that hidden ones were."""
     if rows := card.rows_apart():
         yield Note(NoteCode.CARD_CELLS_SKIPPED, {"sheet": card.sheet.name, "rows": rows})
+    if rows := card.hidden_rows():
+        yield Note(NoteCode.HIDDEN_ROWS, {"sheet": card.sheet.name, "rows": rows})
+    if labels := card.hidden_labels():
+        yield Note(NoteCode.HIDDEN_COLUMNS, {"sheet": card.sheet.name, "headers": labels})
 
 
 def _above(sheet: BookSheet, top: int) -> Iterator[Note]:

@@ -60,6 +60,7 @@ class NoteCode(StrEnum):
     SHEET_LACKS = "sheet_lacks"
     CARD_CELLS_SKIPPED = "card_cells_skipped"
     SHEET_NAMES_ALONE = "sheet_names_alone"
+    SHEET_CARDS_UNCLEAR = "sheet_cards_unclear"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
     SHEET_OWN_LIST = "sheet_own_list"

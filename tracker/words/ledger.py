@@ -129,6 +129,7 @@ class NoteWords(Coded[NoteCode, str]):
     sheet_unknown: str
     sheet_lacks: str
     sheet_names_alone: str
+    sheet_cards_unclear: str
     card_cells_skipped: str
     sheet_hidden: str
     sheet_skipped: str

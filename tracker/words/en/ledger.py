@@ -163,12 +163,16 @@ WORDS = LedgerWords(
                               "open it and save it as .xlsx"),
     ),
     note=NoteWords(
-        sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
+        sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, results, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
         card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
         sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
                           "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
                           "another office is held against ours with sanxin reconcile",
+        sheet_cards_unclear="sheet “{sheet}” was not read: it looks like cards of projects, but not which label "
+                            "belongs to which project: one has no name, two have the same, or cards beside or below "
+                            "each other have other labels; put each on a sheet of its own, or make it a list with a "
+                            "row for each",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_own_list='sheet "{sheet}" is a list out of the program and no ledger: it was not read',
         sheet_skipped="sheet “{sheet}” was left out, as asked",
@@ -295,8 +299,8 @@ WORDS = LedgerWords(
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '
                       'kept '
                       'as a note{rows}',
-        result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered by hand: that '
-                       'stays{rows}',
+        result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered or put '
+                       'right by hand: that stays{rows}',
         result_overlaps='{result} of “{name}” {period}, {said}, is of the same time as {there} and would be added '
                         'twice; not taken in{rows}',
         result_void='{result} of “{name}” {period} was made void here and stays so{rows}',

@@ -137,11 +137,13 @@ WORDS = LedgerWords(
                               "用表格软件打开后另存为 .xlsx 再导入"),
     ),
     note=NoteWords(
-        sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、卡点还是目标",
+        sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、成效、卡点还是目标",
         sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
         card_cells_skipped="“{sheet}”表是项目卡片，不在栏目旁边或下面的字没有读{rows}",
         sheet_names_alone="没有读“{sheet}”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列，"
                           "如投资方、总投资、园区、签约时间；是别的单位的名单，用 sanxin reconcile 核对",
+        sheet_cards_unclear="没有读“{sheet}”表：像是项目卡片，但分不清哪一栏属于哪个项目：有项目没有名称、名称重复，"
+                            "或并排、上下的卡片栏目不一样；每个项目放一张表，或改成一行一个项目",
         sheet_hidden="没有读隐藏的“{sheet}”表",
         sheet_own_list="“{sheet}”表是从系统里导出的清单，不是台账，没有读",
         sheet_skipped="按要求没有读“{sheet}”表",
@@ -239,7 +241,7 @@ WORDS = LedgerWords(
                        "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
-        result_differs="“{name}”{period} {result}：台账是 {said}，系统里（人工录入）是 {there}，保持系统里的{rows}",
+        result_differs="“{name}”{period} {result}：台账是 {said}，系统里录入或改正过的是 {there}，保持系统里的{rows}",
         result_overlaps="“{name}”{period} {result} {said}，与已有的 {there} 是同一段时间，会重复相加，没有记入{rows}",
         result_void="“{name}”{period} {result}已在系统里作废，没有重新记入{rows}",
         results_agree="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）相符的项目 {count} 个",

@@ -163,6 +163,14 @@ def test_two_values_of_one_result_in_a_book_are_a_problem(desk: Desk, tmp_path: 
         assert counted(intake(desk, book(tmp_path, results=told_apart))) == (2, 0, 0)
 
 
+def test_what_was_made_void_in_one_currency_is_taken_in_in_another(desk: Desk, tmp_path: Path) -> None:
+    columns = ["2023年产值（万元）"]
+    intake(desk, book(tmp_path, columns, ["3000万美元"]))
+    assert isinstance(void_result(desk, shown(desk).results[0].id, "记错币种"), Done)
+    assert counted(intake(desk, book(tmp_path, columns, [3000]))) == (1, 0, 0)
+    assert came(desk) == [("output", "2023", "3000万元", "")]
+
+
 def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: Path) -> None:
     answer = intake(desk, book(tmp_path, results=[["查无此项目", "产值", "2023年", 3000, None]]))
     assert [(one.code.value, one.sheet, one.row, one.column, one.value) for one in answer.problems] == [
@@ -170,9 +178,10 @@ def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: P
 
 
 def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk, tmp_path: Path) -> None:
-    answer = intake(desk, book(tmp_path, ["2023年产值（万元）"], [3200], [["甲项目", "产值", "2023年", 3000, None]]))
-    assert [(one.code.value, one.sheet, one.row, one.column, one.params["cell"]) for one in answer.problems] == [
-        ("result_twice", "项目", 2, "D", "D2")]
+    answer = intake(desk, book(tmp_path, ["园区", "2023年产值（万元）"], ["高新区", 3200],
+                               [["甲项目", "入统", "2023-01-02", None, None], ["甲项目", "产值", "2023年", 3000, None]]))
+    assert [(one.code.value, one.sheet, one.row, one.column, one.params["sheet"], one.params["cell"])
+            for one in answer.problems] == [("result_twice", "项目", 2, "E", "项目成效", "D3")]
 
 
 @pytest.mark.parametrize(("header", "cell", "what"), [("2023年用工人数", 50, "用工"), ("2023年产值（万元）", 3000,

@@ -81,4 +81,4 @@ def test_a_share_and_a_part_that_do_not_agree_are_both_kept_and_named() -> None:
     assert [(one.outside, one.note) for one in ledger.receipts] == [
         (6000, ""), (5000, "其中域外资金（万元）：600"), (6000, "其中域外资金（万元）：0"),
         (6000, "其中域外资金（万元）：见附件"), (0, "")]
-    assert [note.params["rows"] for note in ledger.notes if note.code is NoteCode.SHARE_INEXACT] == [(3, 4, 5)]
+    assert [note.params["rows"] for note in ledger.notes if note.code is NoteCode.SHARE_INEXACT] == [(3,), (4,), (5,)]

@@ -135,6 +135,7 @@ class NoteCode(StrEnum):
     ORIGIN_FROM_PLACE = "origin_from_place"
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
+    TARGETS_OF_YEAR = "targets_of_year"
     MONEY_WITHOUT_DAY = "money_without_day"
     MONEY_OF_WHICH_DAY = "money_of_which_day"
     RESULT_UNDATED = "result_undated"

@@ -209,6 +209,7 @@ class NoteWords(Coded[NoteCode, str]):
     origin_from_place: str
     due_kept: str
     due_year: str
+    targets_of_year: str
     money_without_day: str
     money_of_which_day: str
     result_undated: str

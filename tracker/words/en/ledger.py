@@ -315,6 +315,8 @@ WORDS = LedgerWords(
                       'one that is given; kept in the note, and no share{rows}',
         due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
                  '{rows}',
+        targets_of_year="sheet “{sheet}” does not say of which year its targets are; they are read as those of {year}: "
+                        "where that is wrong, write the year into its title{rows}",
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     asks=NotesAsk(

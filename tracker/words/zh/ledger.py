@@ -251,6 +251,7 @@ WORDS = LedgerWords(
         share_inexact="“{sheet}”表里域外资金“{value}”不是这一笔的整百分数（精确到 0.01%），或与占比不符，原文记入备注，"
                       "没有按它记占比{rows}",
         due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
+        targets_of_year="“{sheet}”表没有写是哪一年的目标，按 {year} 年记入；是别的年份，在表题写上年份再导入{rows}",
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),
     asks=NotesAsk(

@@ -169,8 +169,8 @@ def _entered(desk: Desk, draw: Draw) -> None:
 
 
 def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], column: str) -> None:
-    """Makes a third of the rows void: some stay so, some are entered once more, some with another amount, some corrected,
-    to what they were or to twice as much beside another that is what they were; mostly on their day.
+    """Makes a third of the rows void: some stay so, some are entered once more, some with another amount; or corrects
+    them, to what they were or to twice as much beside another that is what they were; mostly on their day.
     """
     with desk.unit() as unit:
         entry = unit.entry("test.right")

@@ -192,6 +192,17 @@ def test_the_columns_of_stages_in_words(tmp_path: Path, header: str) -> None:
     assert ended.status is Status.TERMINATED
 
 
+@pytest.mark.parametrize(("text", "stages"), [
+    ("已签约，2027年投产", ["signed"]), ("2027年6月开工建设", []), ("2024年12月投产", ["signed", "registered", "funded",
+                                                                              "started", "producing"])])
+def test_a_stage_of_a_time_after_the_day_of_the_book_is_not_reached(tmp_path: Path, text: str,
+                                                                     stages: list[str]) -> None:
+    ledger = one(tmp_path, 项目阶段=text)
+    assert list(days(ledger)) == stages
+    if len(stages) < 2:
+        assert ledger.projects[0].profile["notes"] == {"项目阶段": text}
+
+
 def test_a_stage_behind_a_known_day_is_named(tmp_path: Path) -> None:
     ledger = one(tmp_path, 项目阶段="签约", 签约时间="2023-01-05", 开工时间="2023-06-01")
     assert days(ledger)["started"] == "2023-06-01"
@@ -306,7 +317,8 @@ def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "stage"), [
     ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
     ("已签约，24年5月开工", "started"), ("已签约，20240518开工", "started"), ("已签约，四季度投产", "signed"),
-    ("已签约，2025年底投产", "signed"), ("已于2024年6月30日投产", "producing"), ("项目已于3月开工", "started"),
+    ("已签约，2025年底投产", "signed"), ("已于2024年6月30日投产", "producing"), ("已签约，2027年投产", "signed"),
+    ("2027年5月开工", None), ("已签约、已注册，2027.6投产", "registered"), ("项目已于3月开工", "started"),
     ("于2027年投产线建成", None), ("原项目已终止，现重新洽谈", None),
     ("正在洽谈，拟6月签约", None), ("对方公司已投产3家工厂", None), ("计划5月开工", None), ("已签约（框架协议）",
                                                                                             None)])

@@ -43,6 +43,7 @@ from tracker.ledger.words import (
     says_more_than_a_stage,
     stage_said,
     status_said,
+    without_what_is_ahead,
     yes_or_no,
 )
 from tracker.ledger.workbook import BookSheet, Stop
@@ -226,7 +227,7 @@ class Projects:
             if not text or is_empty(text) or status_said(text) is not None or text == RESUMED or (
                     column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
-            stage = stage_said(text)
+            stage = stage_said(without_what_is_ahead(text, self.cells.until))
             if stage is None or says_more_than_a_stage(text):
                 self._profile.leave(number, field, text, profile)
             if stage is not None:
@@ -240,7 +241,10 @@ class Projects:
 
     def _told(self, row: list[Any]) -> Stage | Status | None:
         """What progress tells of a project where no column names its stage or status."""
-        return progress_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
+        if not self._only_progress:
+            return None
+        progress = self.cells.whole(row[self.layout.columns["progress"]])
+        return progress_told(without_what_is_ahead(progress, self.cells.until))
 
     def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
         known = [step for step in milestones if milestones[step].known]

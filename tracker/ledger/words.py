@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
-from tracker.domain.day_text import DATE_OF_ANY_YEAR
+from tracker.domain.day_text import DATE, DATE_OF_ANY_YEAR
 from tracker.domain.days import Precision, day_said, is_empty, is_vague
 from tracker.domain.fields import ChoiceField, FieldRefused, YesNoField
+from tracker.domain.order import is_ahead
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import TooLong, fold_width
@@ -353,6 +355,19 @@ def _may_be_ahead(said: str | None) -> bool:
     day = day_said(said, _A_YEAR)
     return day is not None and (is_vague(str(said)) or day.precision in (
         Precision.DEKAD, Precision.QUARTER, Precision.HALF_YEAR))
+
+
+_A_DAY = re.compile(DATE)
+
+
+def without_what_is_ahead(text: str, until: date) -> str:
+    """A text without the clauses that name a time after a day: in a book of 2024 nothing is reached by 2027年投产."""
+    def is_plan(clause: str) -> bool:
+        days = [day_said(named) for named in _A_DAY.findall(clause)]
+        return any(day is not None and is_ahead(day, until) for day in days)
+
+    kept = _CLAUSES.sub(lambda joint: "\n" + joint[0], text).split("\n")
+    return "".join(clause for clause in kept if not is_plan(clause))
 
 
 def _stage_in(clause: str) -> Stage | None:

@@ -119,6 +119,11 @@ class Frame:
         """Whether it asks for less than the whole year."""
         return self.last < date(self.year, 12, 31)
 
+    @property
+    def present(self) -> bool:
+        """Whether it asks by what is known now."""
+        return self.as_of is None and self.before is None
+
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
         return known(table, self.as_of) if self.before is None else before_entry(table, self.before)

@@ -25,7 +25,7 @@ from tracker.office.figures.counting import (
 )
 from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
-from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
+from tracker.office.figures.nowhere import all_told, counts_money, money_of_year, of_year, told_nowhere
 from tracker.office.figures.walks import Count
 from tracker.store.query import MILESTONE, PROJECT, RECEIPT, STATUS, AnyColumn, Condition, Query
 
@@ -40,25 +40,22 @@ class MoneySums(NamedTuple):
     year: YearMoney
 
 
-_ALL = "all_receipts"
-"""The column of how many receipts the year has."""
+_ALL, _NOWHERE = "all_receipts", "all_nowhere"
+"""The columns of how many receipts the year has, and of those that no indicator counts."""
 
 
 def sum_receipts(session: Session, rules: Ruleset, frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
     by = RulesFrame(rules, frame)
     walk = _money_walk(by)
-    if not walk.holds:
-        return MoneySums({}, money_of_year(session, by, Taken(0, {})))
-    there = frozenset(kind for kind, query in walk.inexact.items() if session.scalar(query))
+    there = frozenset(kind for kind, query in walk.inexact.items() if walk.holds and session.scalar(query))
     row = session.execute(_money_query(by, there)).mappings().one()
     coverage = money_coverage(session, walk.holds, frame)
     counts = {key: Count(row[key], {currency: int(row[name] or 0) for currency, name in names.items()},
                          coverage=coverage[key], by_period=int(row.get(_PERIOD + key) or 0),
                          under=int(row.get(_UNDER + key) or 0)) for key, names in walk.names.items()}
-    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in walk.taken.items()
-                                          if row[name] is not None})
-    return MoneySums(counts, money_of_year(session, by, whole))
+    taken = {currency: int(row[name]) for currency, name in walk.taken.items() if row[name] is not None}
+    return MoneySums(counts, money_of_year(session, frame, int(row[_ALL] or 0), taken, row[_NOWHERE]))
 
 
 class _MoneyWalk(NamedTuple):
@@ -104,9 +101,11 @@ def _money_query(by: RulesFrame, there: frozenset[str]) -> Query:
     inexact = {kind + key: count_if(holds, counts) for kind, holds in _inexact(frame).items() if kind in there
                for key, counts in walk.holds.items()}
     sums |= inexact
-    by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
-        RECEIPT.c.project_id).subquery("by_project")
-    columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
+    told = told_nowhere(of_money(by.rules), frame, walk.holds.values())
+    by_project = of_year(frame, told.label(_NOWHERE), *(
+        column.label(name) for name, column in sums.items())).group_by(RECEIPT.c.project_id).subquery("by_project")
+    columns: list[AnyColumn] = [all_told(by_project.c[_NOWHERE]).label(_NOWHERE)]
+    columns += [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
     columns += [func.sum(by_project.c[name]).label(name) for name in sums if not (name in inexact and _PERIOD in name)]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(key)
                 for key, names in walk.names.items()]

@@ -218,6 +218,8 @@ class StatusChange(ProjectFact, table=True):
     precision: Precision = _kind(Precision, default=Precision.DAY)
     reason: str = ""
 
+    __table_args__ = (Index("status_day", "changed_on"),)
+
 
 class ProfileChange(ProjectFact, table=True):
     """What changed in a profile on a day: a capital increase, another investor or origin, a signing after the end.

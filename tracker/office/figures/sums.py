@@ -283,14 +283,21 @@ def _any_ahead(frame: Frame) -> Query:
 
 
 def _milestone_after(frame: Frame) -> Condition:
-    # No period began in an earlier year and lasts until a later one, and none of a year lasts until the next.
-    whole = (frame.until.month, frame.until.day) == (12, 31)
-    begun = frame.until if whole else date(frame.until.year, 1, 1)
-    return and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= begun, _still_ahead(frame))
+    day = MILESTONE.c.occurred_on
+    return and_(MILESTONE.c.stage.in_(list(STAGES)), day >= _begun(frame), _still_ahead(frame))
 
 
 def _status_after(frame: Frame) -> Condition:
-    return and_(STATUS.c.changed_on.is_not(None), not_(over_by(STATUS, STATUS.c.changed_on, frame.until)))
+    return and_(STATUS.c.changed_on >= _begun(frame), not_(over_by(STATUS, STATUS.c.changed_on, frame.until)))
+
+
+def _begun(frame: Frame) -> date:
+    """The first day on which any day or period may begin that was not over at the end of `until`, for an index.
+
+    No period begins in one year and ends in the next, so at the end of a year all that began have passed.
+    """
+    whole = (frame.until.month, frame.until.day) == (12, 31)
+    return frame.until if whole else date(frame.until.year, 1, 1)
 
 
 def projects_known(session: Session, frame: Frame) -> int:

@@ -20,3 +20,4 @@ def upgrade() -> None:
     for name, table, columns in _WHAT_IS_COUNTED:
         op.drop_index(name, table)
         op.create_index(name, table, list(columns))
+    op.create_index("status_day", "status_change", ["changed_on"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.ledger.made import write_xlsx
+from tests.ledger.made import write_csv, write_xlsx
 
 LIST = [["2023年新签约项目认定表"], ["序号", "项目名称", "合同金额（万元）", "签约时间", "认定情况"],
         [1, "[/]外地厂 & 一", 5000, "2023-05-01", "认定"]]
@@ -56,6 +56,21 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert {"收下名单", "说明不一致"} <= set(sanxin("journal").out.split())
     exported = sanxin("export", str(tmp_path / "本办.xlsx"))
     assert "其他单位的名单" in exported.out + exported.err
+
+
+@pytest.mark.usefixtures("signed")
+def test_names_alone_are_a_list_and_no_ledger(sanxin: Run, tmp_path: Path) -> None:
+    workbook = write_xlsx(tmp_path / "名单.xlsx", {"名单": [["2023年新签约认定名单"], ["项目名称"], ["外地厂"]]})
+    text = write_csv(tmp_path / "名单.csv", [["项目名称"], ["外地厂"], ["另一外地厂"]])
+    for path, lines in ((workbook, 1), (text, 2)):
+        told = sanxin("reconcile", str(path), "新签约", "--year", "2023", "--by", "市商务局").out
+        assert f"已收下市商务局的名单，{lines} 行" in told
+        refused = sanxin("import", str(path), code=3)
+        assert "没有读“名单”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列" in refused.out
+    beyond = sanxin("reconcile", str(text), "新签约", "--year", "1900", "--by", "市商务局", code=1)
+    assert "不收 1900 年的数；写 1978 至 2200 之间的年份" in beyond.err
+    typed = sanxin("reconcile", str(text), "新签约", "--year", "23", "--by", "市商务局", code=2)
+    assert "“23”不能作年份，请填写四位数，1900 至 9999" in typed.err
 
 
 @pytest.mark.usefixtures("signed")

@@ -9,7 +9,8 @@ from tracker.words.catalogue import words
 
 
 def test_forms_and_results_are_recorded_by_command(sanxin: Run) -> None:
-    sanxin("project", "add", "甲项目", "--lead", "2023-01-01")
+    sanxin("project", "add", "甲项目", "--lead", "2023-01-01", "--contract-amount", "1亿元")
+    sanxin("project", "advance", "甲项目", "signed", "--on", "2023-01-02", "--override", "补录")
     sanxin("receipt", "add", "甲项目", "100万美元", "--on", "2023-03-01", "--form", "货币", "--outside", "60%")
     sanxin("result", "add", "甲项目", "完成投资", "3000万元", "--on", "2023-06", "--json")
     sanxin("result", "add", "甲项目", "in_statistics", "--on", "2023-07-20")
@@ -28,13 +29,15 @@ def test_forms_and_results_are_recorded_by_command(sanxin: Run) -> None:
 
 def test_kinds_and_forms_are_said_in_either_language(sanxin: Run) -> None:
     """Also with blanks in them, as the list of choices writes them."""
-    sanxin("project", "add", "甲项目", "--lead", "2023-01-01")
+    sanxin("project", "add", "甲项目", "--lead", "2023-01-01", "--contract-amount", "1亿元")
+    sanxin("project", "advance", "甲项目", "signed", "--on", "2023-01-02", "--override", "补录")
     for kind, names in (("result", words(Lang.EN).terms.result), ("form", words(Lang.EN).terms.money_form)):
         for number, (value, name) in enumerate(names.items()):
             if kind == "form":
                 sanxin("receipt", "add", "甲项目", f"{number + 1}万元", "--on", "2023-03-01", "--form", name)
             else:
-                amount = ("1万元",) if ResultKind(value).of_money else ()
+                kind_ = ResultKind(value)
+                amount = ("1万元",) if kind_.of_money else ("120人",) if kind_.of_people else ()
                 sanxin("result", "add", "甲项目", name, *amount, "--on", "2023-06" if amount else "2023-06-01")
     shown = sanxin("project", "show", "甲项目", "--json").json
     assert {one["what"] for one in shown["results"]} == set(ResultKind)

@@ -155,4 +155,4 @@ def test_reading_a_printed_moment_gives_it_back(moment: datetime) -> None:
     ],
 )
 def test_time_progress(until: date, months: int) -> None:
-    assert time_progress(2023, until) == Fraction(months, 12)
+    assert time_progress(date(2023, 1, 1), date(2023, 12, 31), until) == Fraction(months, 12)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.counting_year import CALENDAR
 from tracker.domain.days import Day, read_day
 from tracker.domain.differs import Differs
 from tracker.domain.matching import Match, MatchedBy, ProjectNamed, matched
@@ -33,6 +34,8 @@ OURS = (ProjectNamed("P0001", "万骏船舶", A), ProjectNamed("P0002", "恒瑞�
 def test_a_line_means_a_project_by_code_name_credit_code_or_likeness(
         code: str, key: str, credit_code: str, places: tuple[int, ...], by: MatchedBy | None) -> None:
     assert matched([ProjectNamed(code, key, credit_code)], OURS) == [Match(places, by)]
+
+YEAR = CALENDAR.of(2023)
 
 
 def test_a_company_with_several_projects_is_told_apart_by_the_name_or_not_at_all() -> None:
@@ -83,31 +86,31 @@ def kinds(compared: ListCompared) -> list[Differs]:
     (theirs("乙", turned_down="退回"), ours("甲", reason=Unmet.PHASE), None),
 ])
 def test_each_difference_has_its_class(line: ListedProject, project: OurProject, kind: Differs | None) -> None:
-    found = compare_list([line], [project], 2023)
+    found = compare_list([line], [project], YEAR)
     assert kinds(found) == ([kind] if kind else [])
     assert found.agreed == (kind is None and project.reason is None and not line.turned_down)
 
 
 def test_what_only_we_count_is_without_proof_or_only_here() -> None:
     found = compare_list([], [ours("甲"), ours("乙", "P2", is_proven=True), ours("丙", "P3", reason=Unmet.BEFORE)],
-                         2023)
+                         YEAR)
     assert [(one.kind, one.subject) for one in found.differences] == [
         (Differs.NO_PROOF, "P1"), (Differs.ONLY_HERE, "P2")]
 
 
 def test_amount_and_year_may_both_differ() -> None:
     line = theirs("甲", amounts=yuan(5), day=Day.year(2022))
-    assert kinds(compare_list([line], [ours("甲", amounts=yuan(6))], 2023)) == [Differs.AMOUNT, Differs.YEAR]
+    assert kinds(compare_list([line], [ours("甲", amounts=yuan(6))], YEAR)) == [Differs.AMOUNT, Differs.YEAR]
 
 
 def test_two_lines_of_one_project_and_one_line_of_two_are_claimed_twice() -> None:
-    two = compare_list([theirs("甲"), theirs("甲", 3)], [ours("甲")], 2023)
+    two = compare_list([theirs("甲"), theirs("甲", 3)], [ours("甲")], YEAR)
     assert (kinds(two), two.agreed) == ([Differs.CLAIMED_TWICE], 0)
     of_two = [ours("一厂", "P1", credit_code=A), ours("二厂", "P2", credit_code=A)]
-    (found,) = compare_list([theirs("总厂", credit_code=A)], of_two, 2023).differences
+    (found,) = compare_list([theirs("总厂", credit_code=A)], of_two, YEAR).differences
     assert (found.kind, [one.code for one in found.ours], found.subject) == (
         Differs.CLAIMED_TWICE, ["P1", "P2"], "=总厂")
-    turned = compare_list([theirs("甲"), theirs("甲", 3, turned_down="重复，退回")], [ours("甲")], 2023)
+    turned = compare_list([theirs("甲"), theirs("甲", 3, turned_down="重复，退回")], [ours("甲")], YEAR)
     assert (kinds(turned), turned.agreed) == ([], 1), "a line that was turned down claims nothing"
 
 
@@ -121,7 +124,7 @@ ONLY_THERE = {
 
 
 def class_of(reason: Unmet) -> Differs:
-    (kind,) = kinds(compare_list([theirs("甲")], [ours("甲", reason=reason)], 2023))
+    (kind,) = kinds(compare_list([theirs("甲")], [ours("甲", reason=reason)], YEAR))
     return kind
 
 
@@ -141,17 +144,17 @@ def test_reasons_of_land_and_results_are_of_the_class_of_amount_or_year(kind: Di
 def test_a_line_turned_down_that_may_mean_a_project_we_count_is_told() -> None:
     turned = theirs("总厂", credit_code=A, turned_down="不予认定")
     counted, not_counted = ours("一厂", credit_code=A), ours("二厂", "P2", credit_code=A, reason=Unmet.PHASE)
-    (found,) = compare_list([turned], [counted, not_counted], 2023).differences
+    (found,) = compare_list([turned], [counted, not_counted], YEAR).differences
     assert (found.kind, found.theirs, found.ours) == (Differs.CLAIMED_TWICE, (turned,), (counted, not_counted))
-    assert compare_list([turned], [replace(counted, reason=Unmet.PHASE), not_counted], 2023).differences == ()
-    named = compare_list([turned, theirs("一厂", 3)], [counted, not_counted], 2023)
+    assert compare_list([turned], [replace(counted, reason=Unmet.PHASE), not_counted], YEAR).differences == ()
+    named = compare_list([turned, theirs("一厂", 3)], [counted, not_counted], YEAR)
     assert (named.differences, named.agreed) == ((), 1), "a line that means the project alone goes before it"
 
 
 def test_an_answer_holds_while_the_figures_are_the_same_wherever_the_line_stands() -> None:
-    (was,) = compare_list([theirs("甲", amounts=yuan(5))], [ours("甲", amounts=yuan(6))], 2023).differences
-    (moved,) = compare_list([theirs(" 甲 ", 90, amounts=yuan(5))], [ours("甲", amounts=yuan(6))], 2023).differences
-    (other,) = compare_list([theirs("甲", amounts=yuan(4))], [ours("甲", amounts=yuan(6))], 2023).differences
+    (was,) = compare_list([theirs("甲", amounts=yuan(5))], [ours("甲", amounts=yuan(6))], YEAR).differences
+    (moved,) = compare_list([theirs(" 甲 ", 90, amounts=yuan(5))], [ours("甲", amounts=yuan(6))], YEAR).differences
+    (other,) = compare_list([theirs("甲", amounts=yuan(4))], [ours("甲", amounts=yuan(6))], YEAR).differences
     assert (was.subject, was.figures) == (moved.subject, moved.figures)
     assert was.subject == other.subject
     assert was.figures != other.figures
@@ -173,7 +176,7 @@ PROJECTS = st.lists(st.tuples(CREDIT, AMOUNTS, st.sampled_from([None, *Unmet])),
 
 @given(st.lists(LINES, max_size=6), PROJECTS)
 def test_nothing_is_dropped_and_each_difference_is_one(lines: list[ListedProject], projects: list[OurProject]) -> None:
-    found = compare_list(lines, projects, 2023)
+    found = compare_list(lines, projects, YEAR)
     told = [*(id(line) for one in found.differences for line in one.theirs)]
     counted = {project.code for project in projects if project.reason is None}
     differing = {project.code for one in found.differences for project in one.ours}

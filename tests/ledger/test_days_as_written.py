@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.made import found, read, write_xlsx
+from tracker.domain.expected import Awaited
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.headers import stated_year
 from tracker.ledger.rows import Ledger
@@ -69,6 +70,31 @@ def test_the_year_of_a_header_is_that_of_its_days(tmp_path: Path, header: str, c
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
     assert any("按表头记为 2023 年" in note_line(note) for note in ledger.notes) == (not cell.startswith("2022"))
     assert ledger.projects[0].profile.get("notes", {}) == ({header: cell} if "底" in cell else {})
+
+
+@pytest.mark.parametrize(("title", "sheet", "asks"), [
+    ("2023年重点项目推进表", "Sheet1", False), ("重点项目推进表", "2023年", False), ("重点项目推进表", "2023", False),
+    ("重点项目推进表", "Sheet1", True), ("2022年、2023年重点项目推进表", "Sheet1", True),
+    ("2021—2023年重点项目推进表", "Sheet1", True),
+])
+def test_the_year_of_a_title_is_that_of_days_without_one(tmp_path: Path, title: str, sheet: str, *, asks: bool) -> None:
+    rows = [[title], ["序号", "项目名称", "投资方", "签约时间", "开工时间", "计划投产时间"],
+            [1, "甲项目", "甲公司", "3月5日", "三季度", "年底"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {sheet: rows}), today=date(2025, 1, 1))
+    if asks:
+        assert found(ledger) == {(sheet, 3, "D", "not_a_date"), (sheet, 3, "E", "not_a_date")}
+        return
+    assert (found(ledger), days(ledger)) == (set(), {
+        "signed": "2023-03-05", "registered": "", "funded": "", "started": "2023Q3"})
+    assert str(ledger.projects[0].expected[Awaited.PRODUCING].day) == "2023-12"
+    assert sum("按标题或表名记为 2023 年（第 3 行）" in note_line(note) for note in ledger.notes) == 3
+    assert any("the year of the title" in note_line(note, Lang.EN) for note in ledger.notes)
+
+
+def test_what_is_only_about_a_day_is_asked_about_below_a_title_too(tmp_path: Path) -> None:
+    rows = [["2023年重点项目推进表"], ["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "年底"]]
+    assert found(read(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), today=date(2025, 1, 1))) == {
+        ("表", 3, "C", "not_a_date")}
 
 
 @pytest.mark.parametrize(("header", "year"), [
@@ -164,6 +190,17 @@ def test_the_columns_of_stages_in_words(tmp_path: Path, header: str) -> None:
     ended = one(tmp_path, **{header: "已终止"}).projects[0].ending
     assert ended is not None
     assert ended.status is Status.TERMINATED
+
+
+@pytest.mark.parametrize(("text", "stages"), [
+    ("已签约，2027年投产", ["signed"]), ("2027年6月开工建设", []), ("2024年12月投产", ["signed", "registered", "funded",
+                                                                              "started", "producing"])])
+def test_a_stage_of_a_time_after_the_day_of_the_book_is_not_reached(tmp_path: Path, text: str,
+                                                                     stages: list[str]) -> None:
+    ledger = one(tmp_path, 项目阶段=text)
+    assert list(days(ledger)) == stages
+    if len(stages) < 2:
+        assert ledger.projects[0].profile["notes"] == {"项目阶段": text}
 
 
 def test_a_stage_behind_a_known_day_is_named(tmp_path: Path) -> None:
@@ -280,7 +317,9 @@ def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "stage"), [
     ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
     ("已签约，24年5月开工", "started"), ("已签约，20240518开工", "started"), ("已签约，四季度投产", "signed"),
-    ("已签约，2025年底投产", "signed"),
+    ("已签约，2025年底投产", "signed"), ("已于2024年6月30日投产", "producing"), ("已签约，2027年投产", "signed"),
+    ("2027年5月开工", None), ("已签约、已注册，2027.6投产", "registered"), ("项目已于3月开工", "started"),
+    ("于2027年投产线建成", None), ("原项目已终止，现重新洽谈", None),
     ("正在洽谈，拟6月签约", None), ("对方公司已投产3家工厂", None), ("计划5月开工", None), ("已签约（框架协议）",
                                                                                             None)])
 def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(tmp_path: Path, text: str,
@@ -290,6 +329,18 @@ def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(t
     assert ledger.projects[0].profile["notes"] == {"项目进展": text}
     assert any("没有这一步的列" in note_line(note) for note in ledger.notes) is (stage is not None)
     assert days(one(tmp_path, 项目进展=text, 签约时间=None)) == {}
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("因资金链断裂，项目已终止", Status.TERMINATED), ("因用地问题，项目已暂停", Status.PAUSED),
+    ("对方项目已终止合作", None), ("原项目已终止，现重新洽谈", None)])
+def test_a_last_clause_that_ends_the_project_does_and_it_is_said(tmp_path: Path, text: str,
+                                                                 status: Status | None) -> None:
+    ledger = one(tmp_path, 项目进展=text)
+    ending = ledger.projects[0].ending
+    assert (None if ending is None else ending.status) == status
+    assert ledger.projects[0].profile["notes"] == {"项目进展": text}
+    assert any("没有这一步的列" in note_line(note) for note in ledger.notes) is (status is not None)
 
 
 @pytest.mark.parametrize(("cell", "status", "day"), [

@@ -78,6 +78,16 @@ def test_the_numbers_of_the_columns_are_no_project(signs: list[Any], tmp_path: P
     assert (found(ledger), [row.name for row in ledger.projects]) == (set(), ["甲项目"])
 
 
+def test_new_signings_and_starts_as_groups_of_a_tick_and_a_day(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "总投资（亿元）", "新签约", "", "新开工", ""],
+            ["", "", "", "是否", "时间", "是否", "时间"],
+            ["甲项目", "甲公司", 3, "是", "2024-01-05", "√", "2024-03"],
+            ["乙项目", "乙公司", 2, "√", "", "否", ""]]
+    first, second = made(tmp_path, rows).projects
+    assert [str(first.milestones[stage]) for stage in (Stage.SIGNED, Stage.STARTED)] == ["2024-01-05", "2024-03"]
+    assert (Stage.SIGNED in second.milestones, Stage.STARTED in second.milestones) == (True, False)
+
+
 def test_short_words_mean_what_their_group_says(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["序号", "项目概况", "", "投资（万元）", "", "节点", ""],
                              ["", "名称", "地址", "计划", "已完成", "签约", "开工"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from tests.ledger.made import Rows, found, read, write_xlsx
 from tracker.domain.expected import Awaited
 from tracker.domain.money import print_amount
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import Ledger, NoteCode
 
@@ -45,6 +47,36 @@ def test_its_currency_and_the_origin_of_its_project(tmp_path: Path) -> None:
     assert ledger.projects[0].profile["origin"] == "foreign"
 
 
+@pytest.mark.parametrize(("header", "origin", "told"), [
+    ("实际到位外资（万美元）", Origin.FOREIGN, "100万美元"), ("实际利用外资（万美元）", Origin.FOREIGN, "100万美元"),
+    ("实到外资（万美元）", Origin.FOREIGN, "100万美元"), ("境外资金到账额（万元）", Origin.FOREIGN, "100万元"),
+    ("省外到位资金（万元）", Origin.OUT_OF_PROVINCE, "100万元"), ("域外省内到位资金（万元）", Origin.IN_PROVINCE,
+                                                                  "100万元"),
+    ("实际到位内资（万元）", None, "100万元"), ("县内到位资金（万元）", None, "100万元")])
+def test_whose_money_came_is_said_by_its_header(tmp_path: Path, header: str, origin: Origin | None, told: str) -> None:
+    ledger = book(tmp_path, [header, "到资时间"], [100, "2023-03-01"])
+    assert (money(ledger), [row.origin for row in ledger.receipts]) == ([("2023-03-01", told)], [origin])
+    head = ["项目名称", "到资时间", header, "资金来源"]
+    rows: Rows = [head, ["甲项目", "2023-03-01", 100], ["甲项目", "2023-03-02", 5, "本地"]]
+    listed = book(tmp_path, [], [], 到资=rows)
+    assert [row.origin for row in listed.receipts] == [origin, Origin.LOCAL]
+    assert money(listed)[0] == ("2023-03-01", told)
+    months = book(tmp_path, [f"2023年1月{header}"], [100])
+    assert {row.origin for row in months.receipts} <= {origin}
+
+
+@pytest.mark.parametrize("headers", [["累计实际到位外资（万美元）", "到资时间"], ["2023年实际利用外资（万美元）",
+                                                                                  "到资时间"],
+                                     ["实际到位外资（万美元）", "到位资金（万元）", "到资时间"]])
+def test_money_of_which_nothing_says_that_it_came_that_day_is_said_to_be_so(tmp_path: Path, headers: list[str]) -> None:
+    ledger = book(tmp_path, headers, [100, *([800] if len(headers) > 2 else []), "2023-03-01"])
+    (note,) = [note for note in ledger.notes if note.code is NoteCode.MONEY_OF_WHICH_DAY]
+    assert (note.params["header"], note.params["day"]) == (headers[0], "到资时间")
+    assert NoteCode.MONEY_WITHOUT_DAY not in {note.code for note in ledger.notes}
+    assert ledger.projects[0].profile["notes"] == {headers[0]: "100"}
+    assert [str(row.day) for row in ledger.receipts] == ["2023-03-01"] * (len(headers) - 2)
+
+
 @pytest.mark.parametrize("day", [None, "√", "拟2024年3月"])
 def test_money_without_a_day_is_a_note(tmp_path: Path, day: str | None) -> None:
     ledger = book(tmp_path, ["到账金额（万元）", "到账时间"], [800, day])
@@ -57,6 +89,18 @@ def test_the_day_of_the_first_money_is_not_that_of_all_of_it(tmp_path: Path) -> 
     ledger = book(tmp_path, ["到位资金（万元）", "首笔到资时间"], [800, "2023-03-01"])
     assert money(ledger) == []
     assert ledger.projects[0].profile["notes"] == {"到位资金（万元）": "800"}
+
+
+def test_further_money_below_a_project_is_its_own(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "投资方", "总投资（万元）", "到位资金（万元）", "到位时间"],
+            [1, "甲项目", "甲公司", 3000, 500, "2024-01-02"], ["", "", "", "", 300, "2024-02-02"],
+            ["", "", "", "", 200, "2024-03-05"], [2, "乙项目", "乙公司", 1000, 100, "2024-02-03"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"台账": rows}), today=date(2025, 1, 1))
+    assert ledger.problems == ()
+    assert [(receipt.project, str(receipt.day), print_amount(receipt.amount)) for receipt in ledger.receipts] == [
+        ("甲项目", "2024-01-02", "500万元"), ("甲项目", "2024-02-02", "300万元"), ("甲项目", "2024-03-05", "200万元"),
+        ("乙项目", "2024-02-03", "100万元")]
+    assert [str(row.milestones[Stage.FUNDED]) for row in ledger.projects] == ["2024-01-02", "2024-02-03"]
 
 
 @pytest.mark.parametrize(("cell", "day", "differs"), [(300, "2023-03-01", False), (800, "2023-03-01", False),

@@ -10,7 +10,7 @@ import pytest
 
 from tests.ledger.made import write_xlsx
 from tracker.domain.places import Borders
-from tracker.domain.profile import Origin
+from tracker.domain.profile import Origin, Ownership
 from tracker.domain.rules_read import read_ruleset
 from tracker.ledger.checks import Known, checked
 from tracker.ledger.reading import read_ledger
@@ -44,6 +44,18 @@ def test_a_place_says_where_money_is_from(tmp_path: Path, header: str, text: str
     ledger = one(tmp_path, HOME, **{header: text})
     assert ledger.problems == ()
     assert ledger.projects[0].profile.get("origin") is origin
+
+
+@pytest.mark.parametrize(("header", "text", "ownership"), [
+    ("企业性质", "民营", Ownership.PRIVATE), ("企业类型", "民营企业", Ownership.PRIVATE),
+    ("所有制", "私企", Ownership.PRIVATE), ("投资主体性质", "央企", Ownership.STATE),
+    ("经济类型", "国有控股", Ownership.STATE), ("投资方性质", "国企", Ownership.STATE),
+    ("企业性质", "外商独资", Ownership.FOREIGN), ("客商性质", "港澳台资", Ownership.FOREIGN),
+    ("企业类型", "有限责任公司", None)])
+def test_whose_the_investor_is_is_read(tmp_path: Path, header: str, text: str, ownership: Ownership | None) -> None:
+    ledger = one(tmp_path, HOME, **{header: text})
+    assert ledger.projects[0].profile.get("ownership") is ownership
+    assert ownership or ledger.projects[0].profile["notes"] == {header: text}, "what is none of the three is a note"
 
 
 def test_the_import_says_what_it_took_for_granted(tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from tests.ledger.test_tables import made, notes
 from tracker.domain.money import Money
 from tracker.ledger.account import Fate
-from tracker.ledger.raw import Month
+from tracker.ledger.raw import BookSheet, Month
+from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import NoteCode
 from tracker.ledger.titles import day_of_table, place_in, title_texts
 
@@ -27,6 +29,17 @@ from tracker.ledger.titles import day_of_table, place_in, title_texts
 ])
 def test_the_place_of_a_title(title: str, place: str) -> None:
     assert place_in([title]) == place
+
+
+@pytest.mark.parametrize("text", ["市", "甲县", "省县", "（元", "2023", "甲县 ", "填报单位："])
+def test_a_title_of_any_length_is_read_at_once(tmp_path: Path, text: str) -> None:
+    started = process_time()
+    assert place_in([text * 24_000]) == ""
+    rows = [[(text * 24_000)[:24_000]], ["序号", "项目名称", "投资方", "总投资（亿元）"],
+            [1, "甲项目", "甲公司", 3]]
+    ledger = ledger_of([BookSheet("台账", rows=rows)], tmp_path / "a.xlsx", today=date(2025, 1, 1))
+    assert [row.name for row in ledger.projects] == ["甲项目"]
+    assert process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(("row", "texts"), [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xlwt import Formula
 
 from tests.ledger.made import read, write_xls, write_xlsx
 from tests.ledger.raw_books import BOOKS, MAIN, data, with_sheet
@@ -41,6 +42,28 @@ def test_a_formula_that_was_never_computed_has_no_value(tmp_path: Path, formula:
     row = '<row r="1"><c r="A1"><v>1</v></c>' + dress.format("B1", formula) + "</row>"
     assert sheet(with_sheet(tmp_path, data(row))).rows == [[1.0, NoValue]]
     assert NoValue != CellError("#REF!")
+
+
+def test_formulas_of_an_old_workbook_that_were_never_computed_have_no_value(tmp_path: Path) -> None:
+    formulas = [["项目名称", "投资方", "总投资（万元）", "园区"], ["甲项目", "甲公司", 5, None],
+                ["乙项目", "乙公司", Formula("C2*2"), Formula('IF(C2>9,"高新区","")')],
+                ["合计", None, Formula("SUM(C2:C3)"), None]]
+    path = write_xls(tmp_path / "台账.xls", {"台账": formulas})
+    assert column(path, 2, 1) == [5, NoValue, NoValue]
+    ledger = read(path)
+    assert {(problem.code, problem.row, problem.column) for problem in ledger.problems} == {
+        ("error_cell", 3, "C"), ("error_cell", 3, "D")}
+    assert any(note.code == "formula_unread" and note.params["rows"] == (4,) for note in ledger.notes)
+
+
+@pytest.mark.parametrize(("formula", "is_number"), [
+    ("SUM(A2:A3)", True), ("SUM(A2,A3)", True), ("(A2+A3)", True), ("A2/A3", True), ("-A2", True), ("A2%", True),
+    ("ROUND(A2/3,2)", True), ('COUNTIF(A2:A3,">1")', True), ("SUBTOTAL(9,A2:A3)", True),
+    ('IF(A2>5,"x","")', False), ('A2&"x"', False), ("A2", False), ("VLOOKUP(A2,A2:B3,2)", False)])
+def test_an_empty_text_is_no_result_where_only_a_number_can_be(tmp_path: Path, formula: str, *,
+                                                               is_number: bool) -> None:
+    found = sheet(write_xls(tmp_path / "a.xls", {"a": [[Formula(formula), 1], [1, 1], [1, 1]]})).rows[0]
+    assert found == [NoValue if is_number else "", 1]
 
 
 @pytest.mark.parametrize("computed", ['<c r="A1"><f>1+1</f><v>2</v></c>', '<c r="A1" t="str"><f>A2</f><v></v></c>',

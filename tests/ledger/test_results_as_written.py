@@ -11,7 +11,7 @@ import pytest
 
 from tests.ledger.test_account import each
 from tracker.domain.money import print_amount
-from tracker.domain.results import RESULTS_OF_MONEY, ResultKind
+from tracker.domain.results import SUMMED, People, ResultKind, print_how_much
 from tracker.ledger.account import Fate
 from tracker.ledger.families_results import RESULT_WORDS, result_said
 from tracker.ledger.reading import ledger_of
@@ -39,7 +39,7 @@ def with_columns(headers: Sequence[str], *rows: Sequence[Any], title: str = "", 
 
 def said(ledger: Ledger) -> list[tuple[str, str, str]]:
     """Each result: its kind, its day or period, its amount."""
-    return [(row.what.value, str(row.day), print_amount(row.amount) if row.amount else "") for row in ledger.results]
+    return [(row.what.value, str(row.day), print_how_much(row.amount) if row.amount else "") for row in ledger.results]
 
 
 def codes(ledger: Ledger) -> set[str]:
@@ -48,7 +48,6 @@ def codes(ledger: Ledger) -> set[str]:
 
 
 def test_every_kind_of_result_has_its_words_and_is_read_by_them() -> None:
-    assert set(RESULT_WORDS) == set(ResultKind)
     assert {kind: result_said(words.name) for kind,
             words in RESULT_WORDS.items()} == {kind: kind for kind in ResultKind}
 
@@ -236,7 +235,122 @@ def test_sheets_of_receipts_and_targets_are_what_they_were() -> None:
     assert [sheet.kind for sheet in ledger.sheets] == ["projects", "receipts", "targets"]
 
 
-def test_money_kinds_are_those_with_a_column_of_amounts() -> None:
-    for kind in RESULTS_OF_MONEY:
-        ledger = with_columns([f"2023年{RESULT_WORDS[kind].name}（万元）"], [1])
+def test_summed_kinds_are_those_with_a_column_of_amounts() -> None:
+    for kind in SUMMED:
+        ledger = with_columns([f"2023年{RESULT_WORDS[kind].name}（{'人' if kind.of_people else '万元'}）"], [1])
         assert [row.what for row in ledger.results] == [kind]
+        assert ledger.problems == ()
+
+
+@pytest.mark.parametrize(("title", "header", "period"), [
+    ("", "2023年用工人数（人）", "2023"), ("", "2023年上半年带动就业", "2023H1"), ("", "2023年第三季度就业人数",
+                                                                                   "2023Q3"),
+    ("", "2023年10月新增就业（人）", "2023-10"), ("甲县2023年台账", "本年新增就业人数", "2023"),
+    ("甲县2023年台账", "新增就业岗位（个）", "2023"), ("甲县2023年台账", "实际用工", "2023"),
+    ("2023年企业用工情况", "用工人数", "2023"), ("甲县2023年台账", "上年带动就业（人）", "2022")])
+def test_people_who_found_work_are_read_with_their_time(title: str, header: str, period: str) -> None:
+    ledger = with_columns([header], [120], ["86人"], [None], ["0人"], ["约1,200名"], title=title)
+    assert said(ledger) == [("jobs", period, "120人"), ("jobs", period, "86人"), ("jobs", period, "1200人")]
+    assert [row.note for row in ledger.results] == ["", "", f"{header}：约1,200名"]
+    assert (ledger.problems, ledger.receipts) == ((), ())
+
+
+def test_people_below_groups_of_years_and_beside_what_is_planned() -> None:
+    sheet = BookSheet("项目", rows=[[*HEAD, "2022年", "", "2023年", ""],
+                                    ["", "", "", "税收（万元）", "用工人数（人）", "税收（万元）", "用工人数（人）"],
+                                    ["甲项目", "甲公司", "2021-01-02", 10, 30, 20, 45]],
+                      merges=[((0, 3), (0, 4)), ((0, 5), (0, 6)), *(((0, at), (1, at)) for at in range(3))])
+    assert said(read_merged(sheet)) == [("tax", "2022", "10万元"), ("jobs", "2022", "30人"), ("tax", "2023", "20万元"),
+                                        ("jobs", "2023", "45人")]
+    ledger = with_columns(["计划用工（人）", "用工人数（人）"], [200, 120], title="甲县2023年台账")
+    assert said(ledger) == [("jobs", "2023", "120人")]
+    assert ledger.projects[0].profile["notes"] == {"计划用工（人）": "200"}
+
+
+def read_merged(sheet: BookSheet) -> Ledger:
+    """What a sheet with merged cells says."""
+    return ledger_of([sheet], Path("a.xlsx"), today=TODAY)
+
+
+@pytest.mark.parametrize("header", ["预计用工（人）", "用工人数（人）", "带动就业", "达产后用工人数",
+                                    "可带动就业（人）",
+                                    "用工需求", "就业率", "用工缺口（人）"])
+def test_people_who_are_expected_and_what_is_about_work_stay_notes(header: str) -> None:
+    ledger = with_columns([header], [120], title="甲县2023年台账")
+    assert (said(ledger), codes(ledger), ledger.problems) == ([], set(), ())
+    assert ledger.projects[0].profile["notes"] == {header: "120"}
+
+
+def test_how_many_had_found_work_by_some_time_is_compared() -> None:
+    ledger = with_columns(["2023年新增就业", "累计新增就业（人）"], [120, 300])
+    assert said(ledger) == [("jobs", "2023", "120人")]
+    assert [one.amount for one in ledger.projects[0].came_to] == [People(300)]
+
+
+def test_what_is_no_number_of_people_is_a_problem() -> None:
+    ledger = with_columns(["2023年用工人数"], ["若干"], [-3], [2.5])
+    assert [(one.code, one.variant, one.value) for one in ledger.problems] == [
+        ("not_a_count", "people", value) for value in ("若干", -3, 2.5)]
+
+
+def test_what_came_of_projects_makes_a_list_of_projects() -> None:
+    months = [BookSheet(f"{month}月", rows=[
+        [f"2023年{month}月项目运行情况"], ["项目名称", "投资方", "本月产值（万元）", "本月新增就业（人）"],
+        ["甲项目", "甲公司", month * 10, month]]) for month in (9, 10)]
+    assert sorted(said(read(*months))) == [("jobs", "2023-09", "9人"), ("jobs", "2023-10", "10人"),
+                                           ("output", "2023-09", "90万元"), ("output", "2023-10", "100万元")]
+    ticks = read(BookSheet("高新区", rows=[["序号", "企业（项目）名称", "入统", "入规", "升规时间"],
+                                           [1, "甲项目", "√", "√", "2023.12"], [2, "乙项目", "√", "×", ""]]))
+    assert said(ticks) == [("in_statistics", "", ""), ("above_scale", "2023-12", ""), ("in_statistics", "", "")]
+    companies = ledger_of([BookSheet("规上企业名单", rows=[["企业名称", "2023年产值（万元）", "2023年税收（万元）"],
+                                                         ["甲公司", 100, 10]])], Path("a.xlsx"), today=TODAY)
+    assert (companies.projects, [sheet.kind for sheet in companies.sheets]) == ((), [None])
+
+
+def test_a_group_of_another_year_than_the_title_is_of_its_own_year() -> None:
+    sheet = BookSheet("项目", rows=[["甲县2023年项目完成情况"], ["项目名称", "投资方", "2022年", "", "2023年", ""],
+                                    ["", "", "产值（万元）", "用工人数", "产值（万元）", "用工人数"],
+                                    ["甲项目", "甲公司", 10, 30, 20, 45]],
+                      merges=[((1, 2), (1, 3)), ((1, 4), (1, 5)), *(((1, at), (2, at)) for at in range(2))])
+    assert said(read_merged(sheet)) == [("output", "2022", "10万元"), ("jobs", "2022", "30人"),
+                                        ("output", "2023", "20万元"), ("jobs", "2023", "45人")]
+
+
+@pytest.mark.parametrize(("headers", "read_instead", "compared"), [
+    (["2023年税收（万元）", "2023年上半年税收（万元）"], 0, 1), (["2023年规上产值（万元）",
+                                                                  "2023年工业总产值（万元）"], 0, 1),
+    (["预计用工", "实际用工（人）", "带动就业（人）"], 1, 2)])
+def test_a_column_of_the_time_of_another_one_is_said_to_be_so(headers: list[str], read_instead: int,
+                                                              compared: int) -> None:
+    ledger = with_columns(headers, [100] * len(headers), title="甲县2023年台账")
+    (note,) = [note for note in ledger.notes if note.code is NoteCode.RESULT_INSTEAD]
+    assert (note.params["header"], note.params["others"]) == (headers[compared], (headers[read_instead],))
+    assert "result_so_far" not in codes(ledger)
+    assert [row.column for row in ledger.results] == ["ABCDEF"[3 + read_instead]]
+
+
+def test_years_that_are_spelt_out_are_years() -> None:
+    ledger = with_columns(["二〇二三年产值（万元）", "二○二二年上半年税收（万元）", "本年新增就业"], [300, 20, 8],
+                          title="甲县二〇二三年度项目台账")
+    assert said(ledger) == [("output", "2023", "300万元"), ("tax", "2022H1", "20万元"), ("jobs", "2023", "8人")]
+    money = with_columns(["二〇二三年三月到位资金（万元）", "二〇二三年3月到位资金（万元）"], ["", 5])
+    assert [str(row.day) for row in money.receipts] == ["2023-03"]
+    assert ledger.year == 2023
+
+
+@pytest.mark.parametrize(("text", "period"), [
+    ("2023年1-6月", "2023H1"), ("2023年4月至6月", "2023Q2"), ("2023年1—12月", "2023"), ("2023年7-12月份", "2023H2")])
+def test_months_that_are_a_part_of_a_year_are_that_part(text: str, period: str) -> None:
+    ledger = sheet_of(["甲项目", "产值", text, 80, None])
+    assert said(ledger) == [("output", period, "80万元")]
+    assert [one.code for one in sheet_of(["甲项目", "产值", "2023年2-4月", 80, None]).problems] == ["not_a_date"]
+
+
+def test_a_row_of_people_has_them_as_its_unit() -> None:
+    head = ["项目名称", "成效", "时间", "数量", "单位"]
+    ledger = read(BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]]), BookSheet("成效", rows=[
+        head, ["甲项目", "带动就业", "2023年", 120, "人"], ["甲项目", "税收", "2023年", 8, "万元"],
+        ["甲项目", "用工", "2022年", 5, "万元"], ["甲项目", "用工", "2022-05-01", 5, "人"]]))
+    assert said(ledger) == [("jobs", "2023", "120人"), ("tax", "2023", "8万元")]
+    assert [(one.code, one.variant, one.row, one.column) for one in ledger.problems] == [
+        ("not_a_count", "people", 4, "E"), ("not_a_date", "period", 5, "C")]

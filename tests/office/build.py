@@ -53,6 +53,7 @@ class Came(NamedTuple):
     what: ResultKind
     day: Day
     minor: int | None = None
+    people: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _put(unit: Unit, project: Made) -> int:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=one.proof, number=one.number)
     for came in project.results:
         unit.append(ProjectResult, entry, project_id=at, what=came.what, happened_on=came.day.on,
-                    precision=came.day.precision, amount_minor=came.minor)
+                    precision=came.day.precision, amount_minor=came.minor, people=came.people)
     for status, day in project.statuses:
         unit.append(StatusChange, entry, project_id=at, status=status, changed_on=day.on, precision=day.precision)
     settle(unit, at)

@@ -18,7 +18,7 @@ from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
 from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
-from tracker.domain.results import ResultKind
+from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
@@ -112,6 +112,7 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: void_change(desk, _first_change(desk), "那时还没有")
     yield lambda desk: add_result(desk, SHIP, ResultKind.INVESTED, on("2023-06"), Money(3_000_000_00), note="6月")
     yield lambda desk: add_result(desk, SHIP, ResultKind.IN_STATISTICS, on("2023-06-09"))
+    yield lambda desk: add_result(desk, SHIP, ResultKind.JOBS, on("2023-06"), People(120))
     yield lambda desk: void_result(desk, _first_result(desk), "不是本项目的")
     yield lambda desk: set_target(desk, 2023, "new_signed", "36")
     yield lambda desk: set_target(desk, 2023, "new_signed", "40", reason="调整")

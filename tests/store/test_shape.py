@@ -72,7 +72,7 @@ SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition,
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",
-                         "form", "outside_share", "period", "phase_scope"})
+                         "form", "outside_share", "period", "phase_scope", "people", "ownership"})
 """Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word

@@ -7,6 +7,7 @@ from tests.tui.test_project_screen import WIDE, MakeApp, goes_to, opens
 from tests.tui.test_stories import known
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Money
+from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.project import moves
@@ -99,6 +100,22 @@ async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: 
             assert isinstance(officer.app.screen, ProjectScreen)
 
 
+async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), size=WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("ctrl+d", *["right"] * (len(ResultKind) - 1))
+        assert "新招用人数" in officer.sees()
+        await officer.presses("tab")
+        await officer.types("120人")
+        await officer.presses("tab")
+        await officer.types("2023Q2")
+        await officer.presses("enter")
+        assert "用工 120" in officer.told()
+        assert "用工 120 人" in officer.sees()
+    (result,) = known(office_desk, "P0003").results
+    assert (result.what, result.amount) == (ResultKind.JOBS, People(120))
+
+
 async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeApp, office_desk: Desk) -> None:
     """By keys that do not print; it stands in the life of the project."""
     async with sitting(make_app(), size=WIDE) as officer:
@@ -133,14 +150,14 @@ async def test_what_is_of_a_period_only_begins_without_a_day(make_app: MakeApp, 
         assert isinstance(form, ResultDialog)
         assert (form.text("day"), "日期写到日" in officer.sees()) == ("2023-12-31", True)
         await officer.presses("end")
-        assert (form.choice("what"), form.text("day"), form.day_read("day")) == ("tax", "", "")
+        assert (form.choice("what"), form.text("day"), form.day_read("day")) == ("jobs", "", "")
         assert "日期写月份、季度或年度" in officer.sees()
         await officer.presses("home")
         assert form.text("day") == "2023-12-31"
         await officer.presses("tab", "tab")
         await officer.types("2023-10")
         await officer.presses("shift+tab", "shift+tab", "end")
-        assert (form.choice("what"), form.text("day")) == ("tax", "2023-10")
+        assert (form.choice("what"), form.text("day")) == ("jobs", "2023-10")
 
 
 async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(make_app: MakeApp,

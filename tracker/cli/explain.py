@@ -15,9 +15,8 @@ from tracker.cli.printing import say
 from tracker.cli.readers import part_of_year, year
 from tracker.cli.shapes_figures import explanation
 from tracker.cli.then import Then, by_rules_of_now, then_asked
-from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import explanation_notes, label_of, past_line
+from tracker.words.figures import explanation_notes, label_of, past_line, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     desk = call.desk()
     by_now = by_rules_of_now(call, rules)
     whole_or_part = part_of_year(call, part) if part else None
-    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
     found = granted(call, explain(desk, which, key, until=then.until, as_of=then.as_of, by_now=by_now,
                                   part=whole_or_part), as_json)
     says, rows = call.says, [(one, fact) for one in found.counted for fact in one.facts]
@@ -55,8 +54,9 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
 
 def _head(call: Call, shown: Explanation) -> str:
     figure = f"{shown.figure}/{shown.of}" if shown.of is not None else shown.figure
-    return call.says.explained.format(year=shown.year, label=label_of(shown, call.lang),
-                                      figure=f"{figure} {shown.unit}".strip(), until=shown.until)
+    return call.says.explained.format(
+        year=shown.year, span=span_text(shown.span, call.lang), label=label_of(shown, call.lang),
+        figure=f"{figure} {shown.unit}".strip(), until=shown.until)
 
 
 def _print(call: Call, shown: Explanation, tables: Sequence[ListTable[Any]], then: Then) -> None:

@@ -13,13 +13,13 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import grouping, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
-from tracker.domain.typed import year_not_begun
 from tracker.report.lists.figures import indicator_table, periods_table, rollup_tables, subtotals_table
 from tracker.words.figures import (
     beside_line,
     figure_notes,
     own_ratio_line,
     past_line,
+    span_text,
     whole_money_line,
     without_day_lines,
 )
@@ -45,7 +45,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     desk = call.desk()
     by_now = by_rules_of_now(call, rules)
     groupings = [grouping(call, one) for one in by or ()]
-    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
     found = rollup.rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
     apart, parts = periods.year_apart(desk, which, groupings, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = (*rollup_tables(found, call.lang), *([periods_table(parts, call.lang)] if parts else ()),
@@ -70,8 +70,8 @@ def print_figures(call: Call, figures: Sequence[Figure]) -> None:
 
 
 def _head(call: Call, shown: Rollup) -> str:
-    head = call.says.rollup.format(place=shown.place, year=shown.year, until=shown.until,
-                                   progress=shown.time_progress)
+    head = call.says.rollup.format(place=shown.place, year=shown.year, span=span_text(shown.span, call.lang),
+                                   until=shown.until, progress=shown.time_progress)
     return head.strip()
 
 

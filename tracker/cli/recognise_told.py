@@ -15,6 +15,7 @@ from tracker.domain.recognising import Waiting
 from tracker.domain.stages import Stage
 from tracker.office.recognition.queue import Awaiting, awaiting
 from tracker.office.recognition.recognise import recognise, send_back
+from tracker.office.rules import year_now
 from tracker.report.lists.recognition import awaiting_columns
 from tracker.report.lists.shape import ListTable
 from tracker.words import Lang, spoken
@@ -54,7 +55,7 @@ def hand_queue(call: Call, project: str | None, year_: str, output: str, as_json
     which = year(call, year_, "--year") if year_ else None
     desk = call.desk()
     found = granted(call, awaiting(desk, which, project), as_json)
-    says, shown = spoken(call.lang, RecognitionWords), which or desk.today().year
+    says, shown = spoken(call.lang, RecognitionWords), which or year_now(desk)
     back = sum(one.state is Waiting.SENT_BACK for one in found)
     about = (project,) if project and not which else (
         says.waits.format(year=shown, count=len(found), back=back),)

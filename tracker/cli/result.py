@@ -8,15 +8,17 @@ from typing import Annotated
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done, done_to, granted, refuse_all
-from tracker.cli.call import Call, call_of
+from tracker.cli.answer import done, done_to, granted
+from tracker.cli.call import call_of
 from tracker.cli.options import AsJson, On, Project, Version, Why
 from tracker.cli.pages import noun
-from tracker.cli.readers import Typed, choice, version, whole
-from tracker.domain.money import Money
+from tracker.cli.readers import choice, version, whole
+from tracker.domain.days import Day
+from tracker.domain.reasons import Reason
 from tracker.domain.results import ResultKind
+from tracker.domain.typed import day_typed, how_much_typed
 from tracker.words import spoken
-from tracker.words.results import ResultWords
+from tracker.words.results import ResultWords, result_told
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -30,19 +32,14 @@ def _add(ctx: typer.Context, project: Project, result: Annotated[str, typer.Argu
     call = call_of(ctx)
     what = ResultKind(choice(call, result, "result", "RESULT"))
     expected, desk = version(call, version_), call.desk()
-    reader = Typed(desk.today())
-    day, money = reader.day(on), reader.amount(amount, unit) if amount else None
-    refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, _office().add_result(desk, project, what, day, money, note=note, version=expected), as_json)
+    day, how_much = day_typed(on, desk.today()), how_much_typed(what, amount, unit)
+    outcome = granted(call, _office().add_result(desk, project, what, day, how_much, note=note, version=expected),
+                      as_json)
+    assert isinstance(day, Day)
+    assert not isinstance(how_much, Reason)
     done_to(call, desk, project, outcome, as_json, spoken(call.lang, ResultWords).added,
-            {"result": outcome.value, "what": what, "amount": shapes.money(money, call.lang)},
-            day=told.day(call, day), told=_told(call, what, money), id=outcome.value)
-
-
-def _told(call: Call, what: ResultKind, money: Money | None) -> str:
-    name = call.words.terms.result[what]
-    return name if money is None else spoken(call.lang, ResultWords).told.format(
-        result=name, amount=told.amount(call, money))
+            {"result": outcome.value, "what": what, **shapes.how_much(how_much, call.lang)},
+            day=told.day(call, day), told=result_told(what, how_much, call.lang), id=outcome.value)
 
 
 def _void(ctx: typer.Context, number: Annotated[str, typer.Argument(metavar="NUMBER")], reason: Why = "",

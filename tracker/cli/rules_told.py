@@ -15,10 +15,10 @@ from tracker.cli.then import then_asked
 from tracker.domain.reasons import Code
 from tracker.domain.rules import RulesetError, content_of, read_ruleset, ruleset_at, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
-from tracker.domain.typed import year_not_begun
 from tracker.office.figures.in_force import InForce, in_force
 from tracker.office.figures.tried import try_rules
 from tracker.office.outcome import refused
+from tracker.office.rules import year_now
 from tracker.report.lists.rules import differences_table, problems_table, sentences_table, tried_tables
 from tracker.words.faults import fault_line
 from tracker.words.figures import why_not
@@ -72,7 +72,7 @@ def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: 
     which = year(call, year_)
     draft = _at(call, Path(file), as_json)
     desk = call.desk()
-    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
     tried = try_rules(desk, which, draft, until=then.until, as_of=then.as_of)
     head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
                                         draft=draft.id)
@@ -131,7 +131,7 @@ def _meant(call: Call, which: str, as_json: bool) -> tuple[Desk | None, int | No
         file = Path(which) if Path(which).exists() else _shipped(which) or Path(which)
         return None, None, InForce(_at(call, file, as_json), file.name, own=isinstance(file, Path))
     desk = call.opened[-1] if call.opened else call.desk()
-    which_year = year(call, which) if which else desk.today().year
+    which_year = year(call, which) if which else year_now(desk)
     return desk, which_year, in_force(desk, which_year)
 
 

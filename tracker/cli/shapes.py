@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.domain.money_form import share_text
+from tracker.domain.results import HowMuch, People
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.changed import dated_change_line
@@ -121,9 +122,15 @@ def changed(shown: ChangeShown, lang: Lang) -> Json:
             "evidence": [document(one) for one in shown.documents]}
 
 
+def how_much(amount: HowMuch | None, lang: Lang) -> Json:
+    """What a result comes to: money, or a number of people."""
+    people = {"people": amount.count} if isinstance(amount, People) else {}
+    return {"amount": money(amount, lang) if isinstance(amount, Money) else None, **people}
+
+
 def result(shown: ResultShown, lang: Lang) -> Json:
     """What came of a project, with its day or period."""
-    return {"id": shown.id, "what": shown.what, **day(shown.day), "amount": money(shown.amount, lang),
+    return {"id": shown.id, "what": shown.what, **day(shown.day), **how_much(shown.amount, lang),
             "note": shown.note, "line": result_line(shown, lang)}
 
 

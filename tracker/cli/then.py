@@ -53,19 +53,21 @@ NOW: Final = Then()
 
 
 def then_asked(call: Call, desk: Desk, until: str, as_of: str, *, as_json: bool,
-               more: Callable[[date | None], Reason | None] = lambda _: None,
+               year: int | None = None, more: Callable[[date | None], Reason | None] = lambda _: None,
                others: Sequence[Reason] = ()) -> Then:
     """The past by what was typed; a month or a year stands for its last day.
 
     Refused, with all reasons at once, for what is no day, for a moment that has not passed or at which nothing was
-    known yet, for what `more` says of the last day, and for `others` that were found before.
+    known yet, for a last day before the `year` of figures, for what `more` says of it, and for
+    `others` that were found before.
     """
-    from tracker.office.known_then import nothing_known
+    from tracker.office.known_then import not_begun, nothing_known
 
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, desk.now())
     day = last.last if last else None
-    refuse_all(call, [*others, *reader.reasons, *filter(None, [more(day), nothing_known(desk, known)])], as_json)
+    refuse_all(call, [*others, *reader.reasons, *filter(None, [
+        not_begun(desk, year, day), more(day), nothing_known(desk, known)])], as_json)
     return Then(day, known)
 
 

@@ -16,7 +16,6 @@ from tracker.cli.readers import Typed, year
 from tracker.cli.then import then_asked
 from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.reasons import Code
-from tracker.domain.typed import year_not_begun
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.yearend.vintages import revisions_of
 from tracker.report.lists.closing import closing_tables
@@ -82,7 +81,7 @@ def _moved(call: Call, which: int, since: str, to: str, until: str, as_json: boo
     desk = call.desk()
     reader = Typed(desk.today())
     first = reader.moment(since, desk.now())
-    then = then_asked(call, desk, until, to, as_json=as_json, more=lambda day: year_not_begun(which, day),
+    then = then_asked(call, desk, until, to, as_json=as_json, year=which,
                       others=reader.reasons)
     found = _use_cases().moved(desk, which, first, then.as_of, then.until, first_report=first_report)
     return desk, granted(call, found, as_json)
@@ -95,7 +94,7 @@ def _compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar=
     call = call_of(ctx)
     before, after = year(call, earlier), year(call, later)
     desk = call.desk()
-    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(after, day))
+    then = then_asked(call, desk, until, as_of, as_json=as_json, year=after)
     found = _use_cases().compared(desk, before, after, then.until, then.as_of)
     table = compared_table(found, call.lang)
     Handed(call, desk, output, as_json, after, (table.title,)).told("year_compare", [table], found.as_json)

@@ -46,13 +46,17 @@ def read_moment(text: str) -> datetime:
     return moment
 
 
-def time_progress(year: int, until: date) -> Fraction:
-    """序时进度: the share of the year gone by at the end of `until`, in whole months.
+def time_progress(first: date, last: date, until: date) -> Fraction:
+    """序时进度: the share of some whole months gone by at the end of `until`, counted in whole months.
 
-    A month has gone by once its last day is reached: 10/12 at 31 October, 9/12 the day before. 0 before the year,
-    1 after it.
+    A month has gone by once its last day is reached: of a year 10/12 at 31 October, 9/12 the day before. 0 before the
+    first day, 1 from the last day on.
     """
-    if until.year != year:
-        return Fraction(int(until.year > year))
-    complete = until.day == monthrange(year, until.month)[1]
-    return Fraction(until.month - (not complete), 12)
+    if not first <= until < last:
+        return Fraction(int(until >= last))
+    complete = until.day == monthrange(until.year, until.month)[1]
+    return Fraction(_months_to(first, until) + complete, _months_to(first, last) + 1)
+
+
+def _months_to(first: date, day: date) -> int:
+    return (day.year - first.year) * 12 + day.month - first.month

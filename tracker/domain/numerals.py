@@ -26,6 +26,16 @@ def read_digits(text: str) -> str | None:
     return "".join(map(str, read)) if read and None not in read else None
 
 
+_YEAR_SPELT = re.compile(r"二[〇零○ОOo][〇零○ОOo一二三四五六七八九]{2}(?=\s*年)")
+
+
+def years_in_digits(text: str) -> str:
+    """A text with the years of this century that are spelt out in it as digits: 二〇二三年产值 as 2023年产值."""
+    if "二" not in text:
+        return text
+    return _YEAR_SPELT.sub(lambda match: read_digits(re.sub("[○ОOo]", "〇", match[0])) or match[0], text)
+
+
 def read_below_myriad(text: str) -> int | None:
     """A number below 10,000 such as 三千五百, 一百零二 or 十八; None when it is not one or leaves a doubt (三百五)."""
     match = _BELOW_MYRIAD.fullmatch("一" + text if text.startswith("十") else text)

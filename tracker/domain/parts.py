@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.profile import FIELDS, usual_first
 
 
@@ -33,11 +33,21 @@ def period_of(key: str) -> PartOf | None:
     return PartOf(by, value) if key else None
 
 
-def days_of(part: PartOf, year: int) -> tuple[date, date]:
+def days_of(part: PartOf, span: YearSpan) -> tuple[date, date]:
     """The first and the last day of a month or quarter of a year."""
-    months = PeriodOfYear(part.by).months
-    last = int(part.value) * months
-    return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
+    by, number = PeriodOfYear(part.by), int(part.value)
+    last = span.months.index(number) + 1 if by is PeriodOfYear.MONTH else number * by.months
+    return span.months_between(last - by.months + 1, last)
+
+
+def numbers_in(by: PeriodOfYear, span: YearSpan) -> tuple[int, ...]:
+    """The numbers of the months or quarters of a year in their order: a month has that of the calendar."""
+    return span.months if by is PeriodOfYear.MONTH else tuple(range(1, len(span.months) // by.months + 1))
+
+
+def number_of(by: PeriodOfYear, month: int, span: YearSpan) -> int:
+    """The number of the month or quarter that a month of the calendar lies in."""
+    return numbers_in(by, span)[span.months.index(month) // by.months]
 
 
 _USUAL = ("park", "industry_chain", "chain_role", "chain_leader", "officer", "bureau", "origin", "project_type")
@@ -49,8 +59,8 @@ GROUPINGS: tuple[str, ...] = (*PeriodOfYear, *usual_first(
 class PartOf(NamedTuple):
     """A part of a year's figures: a value of what they are told apart by, empty where nobody filled it in.
 
-    Of periods it is the number of the month or quarter; empty for what belongs to none, since its day is known only by
-    a longer period.
+    Of periods it is the number of the month (of the calendar) or of the quarter (of the year); empty for what belongs
+    to none, since its day is known only by a longer period.
     """
 
     by: str

@@ -48,6 +48,7 @@ __all__ = [
     "ChainRole",
     "FieldRefused",
     "Origin",
+    "Ownership",
     "Particulars",
     "PhaseScope",
     "Top500",
@@ -88,6 +89,14 @@ class ChainRole(StrEnum):
     COMPLETE = "complete"
 
 
+class Ownership(StrEnum):
+    """Whose the investor is: of private persons, of the state, of investors from abroad."""
+
+    PRIVATE = "private"
+    STATE = "state"
+    FOREIGN = "foreign"
+
+
 class PhaseScope(StrEnum):
     """Whether a later phase of a project lies inside what was signed with the first, or was signed anew."""
 
@@ -102,6 +111,13 @@ _TOP500_SAID = {"世界500强": "world", "中国企业500强": "china", "中国5
                 "三类500强": "listed", "500强": "listed"}
 _PHASE_SCOPE_SAID = {"原签约范围内": "inside", "原合同内": "inside", "原合同范围内": "inside",
                      "另行签约": "anew", "重新签约": "anew", "新签合同": "anew"}
+_OWNERSHIP_SAID = {
+    **dict.fromkeys(("民营", "民企", "民营企业", "民营资本", "民间投资", "民间资本", "民资", "私营", "私营企业", "私企",
+                     "私有", "非公", "非公有制"), "private"),
+    **dict.fromkeys(("国有", "国企", "国有企业", "国有独资", "国有控股", "国有控股企业", "国有资本", "国资", "央企",
+                     "中央企业", "地方国企", "国有及国有控股"), "state"),
+    **dict.fromkeys(("外资", "外企", "外资企业", "外商", "外商投资", "外商投资企业", "外商独资", "外商独资企业",
+                     "中外合资", "中外合作", "港澳台资", "港澳台商投资", "港澳台"), "foreign")}
 _CHAIN_ROLE_SAID = {"主链": "main", "强链": "strengthen", "延链": "extend", "补链": "complete"}
 PROJECT_NAMES = (
     "项目名称 项目全称 项目名 项目 招商项目名称 招商引资项目名称 签约项目名称 引进项目名称 所属项目 对应项目 "
@@ -151,6 +167,12 @@ class Particulars:
             "资金来源 内外资 资金性质 资金类别 资金属性 资金类型 内外资类别 内外资性质 内资外资 投资来源 投资性质 "
             "引资类别 引资性质 资本来源 来源类别 资金渠道 资金来源类别 资金来源区域 资金来源性质 境内外 省内外 "
             "引资来源 资金来源地 资金归属 来源", r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)")))
+    ownership: Ownership | None = _of(ChoiceField(
+        kind=Ownership, said=_OWNERSHIP_SAID, register=("ownership",),
+        header=HeaderWords(
+            "企业性质 企业类型 投资主体性质 投资方性质 投资企业性质 投资者性质 客商性质 公司性质 所有制 所有制性质 "
+            "所有制类型 企业所有制 经济类型 经济性质 企业经济类型 企业经济性质 投资主体类型 投资方类型",
+            r"(?:投资(?:方|主体|单位|企业|商|者)|客商)(?:的)?(?:性质|所有制|经济类型|企业类型)")))
     hunan_return: bool = _of(YesNoField(
         register=("hunan_return",),
         says_yes="湘商 湘商回归 湘商回归项目 湘商项目 湘籍 湘籍企业 回归 回归项目 属湘商回归",

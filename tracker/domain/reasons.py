@@ -55,6 +55,7 @@ class Code(StrEnum):
     WRONG_CURRENCY = "wrong_currency"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"
+    YEAR_BEYOND = "year_beyond"
     NOT_A_COUNT = "not_a_count"
     NOT_EXACT = "not_exact"
     SAID_BEFORE_YEAR = "said_before_year"
@@ -210,6 +211,8 @@ class Code(StrEnum):
     NO_SUCH_PERIOD = "no_such_period"
     RESULT_AGAIN = "result_again"
     RESULT_AMOUNT = "result_amount"
+    RESULT_PEOPLE = "result_people"
+    RESULT_UNSIGNED = "result_unsigned"
     RESULT_NO_AMOUNT = "result_no_amount"
     RESULT_PERIOD = "result_period"
     UNKNOWN_RESULT = "unknown_result"
@@ -239,6 +242,7 @@ class Unmet(StrEnum):
     UNKNOWN_DAY = "unknown_day"
     NOT_RECOGNISED = "not_recognised"
     BEFORE = "before"
+    AGAIN_LEFT_OUT = "again_left_out"
     BEFORE_BASE = "before_base"
     OTHER_COHORT = "other_cohort"
     AFTER = "after"
@@ -309,6 +313,8 @@ class Nowhere(StrEnum):
     """The project is none of those that the indicators of its kind of money ask for."""
     UNKNOWN_DAY = "unknown_day"
     """It belongs to no year."""
+    TWO_YEARS = "two_years"
+    """It is known only by a period that begins in the year and reaches into the next one."""
 
 
 class Fault(StrEnum):

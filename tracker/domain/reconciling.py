@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day, read_day
 from tracker.domain.differs import Differs
 from tracker.domain.matching import Match, MatchedBy, ProjectNamed, matched
@@ -27,10 +28,10 @@ _BY_REASON: Final[Mapping[Unmet, Differs]] = {
     **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.NO_LAND, Unmet.BELOW_PER_MU,
                      Unmet.ARRIVED_BELOW, Unmet.ARRIVED_IN_YEAR_BELOW, Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT,
                      Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW), Differs.AMOUNT),
-    **dict.fromkeys((Unmet.BEFORE, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.PERIOD_OPEN,
-                     Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE,
-                     Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER,
-                     Unmet.RESULT_OPEN), Differs.YEAR),
+    **dict.fromkeys((Unmet.BEFORE, Unmet.AGAIN_LEFT_OUT, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE,
+                     Unmet.PERIOD_OPEN, Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY,
+                     Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE,
+                     Unmet.RESULT_AFTER, Unmet.RESULT_OPEN), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 
@@ -137,11 +138,11 @@ class ListCompared(NamedTuple):
     """Lines that were matched by the likeness of names alone."""
 
 
-def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject], year: int) -> ListCompared:
+def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject], span: YearSpan) -> ListCompared:
     """Every line and every project that we count is agreed upon, or in at least one difference.
 
     Only a line that they turned down is passed over, where no project that it may mean is counted, or another line
-    means that project alone. `projects` are all of ours, in the order of their codes; `year` is that of the figure.
+    means that project alone. `projects` are all of ours, in the order of their codes; `span` is the year of the figure.
     """
     matches = matched([line.named for line in lines], [project.named for project in projects])
     of_project = _lines_of(lines, matches)
@@ -152,7 +153,7 @@ def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject],
         claims = of_project.get(place, ())
         if not claims and place in doubtful:
             continue
-        differences = [*_about(project, claims, year)]
+        differences = [*_about(project, claims, span)]
         found += differences
         agreed += bool(claims) and project.reason is None and not differences
     alike = tuple((line, projects[match.places[0]]) for line, match in zip(lines, matches, strict=True)
@@ -186,7 +187,7 @@ def _lines_of(lines: Sequence[ListedProject], matches: Sequence[Match]) -> dict[
             for place, claims in found.items()}
 
 
-def _about(project: OurProject, claims: Sequence[ListedProject], year: int) -> Iterator[ListDifference]:
+def _about(project: OurProject, claims: Sequence[ListedProject], span: YearSpan) -> Iterator[ListDifference]:
     """The differences about one project of ours and the lines that mean it."""
     counted, both = project.reason is None, tuple(claims)
     if len(claims) > 1:
@@ -203,7 +204,7 @@ def _about(project: OurProject, claims: Sequence[ListedProject], year: int) -> I
         (line,) = claims
         if line.amounts and _minors(line.amounts) != _minors(project.amounts):
             yield ListDifference(Differs.AMOUNT, both, (project,))
-        if line.day.on is not None and line.day.on.year != year:
+        if line.day.on is not None and not span.holds(line.day.on):
             yield ListDifference(Differs.YEAR, both, (project,))
 
 

@@ -1,13 +1,16 @@
-"""What came of a project beside its stages: investment done, statistics, scale, capacity, output, tax, each dated."""
+"""What came of a project beside its stages: investment done, statistics, scale, output, tax, jobs, each dated."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.day import Day, Precision
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money, print_amount
+from tracker.domain.text import clean, fold_width
 
 
 class ResultKind(StrEnum):
@@ -25,20 +28,74 @@ class ResultKind(StrEnum):
     """Output (产值) of a period."""
     TAX = "tax"
     """Tax paid (税收) in a period."""
+    JOBS = "jobs"
+    """People who found work there (用工) in a period."""
 
     @property
     def of_money(self) -> bool:
-        """Whether it has an amount; the others happen once, on a day."""
+        """Whether it has an amount of money."""
         return self in (ResultKind.INVESTED, ResultKind.OUTPUT, ResultKind.TAX)
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is a number of people."""
+        return self is ResultKind.JOBS
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether it says how much, slice by slice; the others happen once, on a day."""
+        return self.of_money or self.of_people
 
     @property
     def of_period_only(self) -> bool:
         """Whether it is of a month, a quarter or a year, and never of one day."""
-        return self in (ResultKind.OUTPUT, ResultKind.TAX)
+        return self in (ResultKind.OUTPUT, ResultKind.TAX, ResultKind.JOBS)
 
 
-RESULTS_OF_MONEY: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.of_money)
-"""The results that have an amount."""
+SUMMED: tuple[ResultKind, ...] = tuple(kind for kind in ResultKind if kind.is_summed)
+"""The results that are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people."""
+
+    count: int
+
+
+_PEOPLE = re.compile(r"(约|近|共)?((?![0-9,]{12})[0-9]+(?:,[0-9]{3})*)(?:\.0+)?([余多])?[人名个]?(左右|以上)?")
+_MOST_PEOPLE = 10**7
+
+
+def read_people(text: str) -> tuple[People | None, bool]:
+    """A number of people as it is written (120, 120人, 约120名), and whether the text says more than the number (约,
+    120余人). None for what is no number of people, and for more than ten million.
+    """
+    match = _PEOPLE.fullmatch("".join(fold_width(clean(text)).split()))
+    if match is None or (count := int(match[2].replace(",", ""))) > _MOST_PEOPLE:
+        return None, False
+    return People(count), bool(match[1] or match[3] or match[4])
+
+
+HowMuch = Money | People
+"""What a result comes to."""
+PEOPLE_UNIT = "人"
+"""What people are counted in."""
+
+
+def size_of(amount: HowMuch) -> int:
+    """An amount as a whole number: minor units (分) of its currency, or people."""
+    return amount.minor if isinstance(amount, Money) else amount.count
+
+
+def measure_of(amount: HowMuch | None) -> Currency | None:
+    """The currency in which amounts are added up; None of people, which are added up by themselves."""
+    return amount.currency if isinstance(amount, Money) else None
+
+
+def print_how_much(amount: HowMuch) -> str:
+    """An amount as books and journals write it: 3000万元, 120人."""
+    return print_amount(amount) if isinstance(amount, Money) else f"{amount.count}{PEOPLE_UNIT}"
 
 
 class DatedResult(NamedTuple):
@@ -46,7 +103,7 @@ class DatedResult(NamedTuple):
 
     id: int
     day: Day
-    amount: Money | None
+    amount: HowMuch | None
     note: str
 
 
@@ -63,7 +120,7 @@ def again(new: DatedResult, others: Iterable[DatedResult]) -> Iterable[int]:
 
 
 def _meets(new: DatedResult, one: DatedResult) -> bool:
-    if new.amount is None or one.amount is None or new.amount.currency is not one.amount.currency:
+    if measure_of(new.amount) is not measure_of(one.amount):
         return False
     if new.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
         return new.day == one.day and new.amount == one.amount

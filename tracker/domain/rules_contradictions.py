@@ -9,6 +9,7 @@ from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
+from tracker.domain.results import HowMuch
 from tracker.domain.rules_fields import AMOUNT_FIELDS, Chosen, Filters
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
 from tracker.domain.rules_read import canonical, read_ruleset
@@ -88,7 +89,7 @@ def _named(chosen: Chosen) -> str:
 
 def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
     """Lower limits that reach the upper one: at the printed rates, where their currencies differ."""
-    lower: list[tuple[str, Mapping[str, Money]]] = [("at_least", filters.at_least)]
+    lower: list[tuple[str, Mapping[str, HowMuch]]] = [("at_least", filters.at_least)]
     lower += [(f"at_least_for[{number}]", one.amounts) for number, one in enumerate(filters.at_least_for, start=1)]
     for name in AMOUNT_FIELDS:
         most = filters.less_than.get(name)
@@ -96,7 +97,7 @@ def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
             continue
         for key, amounts in lower:
             least = amounts.get(name)
-            if least is None:
+            if not isinstance(least, Money):
                 continue
             yuan, others = _in_yuan(least, rules), _in_yuan(most, rules)
             if least.currency is not most.currency and (yuan is None or others is None):

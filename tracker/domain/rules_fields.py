@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, ValidationInfo, create_model, model_validator
+from pydantic import AfterValidator, Field, StrictInt, ValidationInfo, create_model, model_validator
 
 from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import RESULTS_OF_MONEY, ResultKind
+from tracker.domain.results import SUMMED, HowMuch, People, ResultKind
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import Amount, Flag, Table, Texts, context, one_of
 from tracker.domain.rules_words import ANY
@@ -35,15 +35,15 @@ class ThresholdsFor:
     """Thresholds of some projects: those an `only` fits. They take the place of what holds for all."""
 
     only: Chosen
-    amounts: Mapping[str, Money]
+    amounts: Mapping[str, HowMuch]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters(Chosen):
     """Which projects can count at all. Every condition that is set has to hold."""
 
-    at_least: Mapping[str, Money] = field(default_factory=dict)
-    """Amount field, or money that arrived -> threshold; a project without that amount is below it."""
+    at_least: Mapping[str, HowMuch] = field(default_factory=dict)
+    """Amount field, money that arrived or a result -> threshold; a project without that amount is below it."""
     exclude_status: frozenset[Status] = frozenset()
     exclude_phases: bool = False
     less_than: Mapping[str, Money] = field(default_factory=dict)
@@ -80,11 +80,14 @@ ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_recei
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
 OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
-    name: (kind, in_year) for kind in RESULTS_OF_MONEY
+    name: (kind, in_year) for kind in SUMMED
     for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
 """Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
+OF_PEOPLE = tuple(name for name, (kind, _) in OF_RESULTS.items() if kind.of_people)
+"""Those of them that are a number of people."""
 LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)
 """Whatever can have a threshold."""
+_Count = Annotated[StrictInt, Field(ge=1, le=10**9)]
 _Texts = create_model(  # type: ignore[call-overload]
     "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (_Values, ())))
 _Amounts = create_model(  # type: ignore[call-overload]
@@ -92,7 +95,8 @@ _Amounts = create_model(  # type: ignore[call-overload]
 _PerMu = create_model(  # type: ignore[call-overload]
     "_PerMu", __base__=Table, **dict.fromkeys(PER_MU_FIELDS, (Amount | None, None)))
 _Thresholds = create_model(  # type: ignore[call-overload]
-    "_Thresholds", __base__=_Amounts, **dict.fromkeys((*OF_MONEY, *OF_RESULTS), (Amount | None, None)))
+    "_Thresholds", __base__=_Amounts, **dict.fromkeys((*OF_MONEY, *OF_RESULTS), (Amount | None, None)) | dict.fromkeys(
+        OF_PEOPLE, (_Count | None, None)))
 
 
 class Without(_Texts):  # type: ignore[valid-type, misc]
@@ -128,9 +132,10 @@ class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]
 class AtLeast(_Thresholds):  # type: ignore[valid-type, misc]
     """Thresholds on the amounts of a profile, on money that arrived, and on what came of a project."""
 
-    def amounts(self) -> dict[str, Money]:
+    def amounts(self) -> dict[str, HowMuch]:
         """The thresholds that are set."""
-        return {name: amount for name in LIMITED if (amount := getattr(self, name)) is not None}
+        said = {name: limit for name in LIMITED if (limit := getattr(self, name)) is not None}
+        return {name: People(limit) if name in OF_PEOPLE else limit for name, limit in said.items()}
 
 
 class AtLeastFor(AtLeast):

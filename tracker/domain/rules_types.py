@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from tracker.domain.counting_year import CountingYear
 from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.money_form import MoneyForm
@@ -35,7 +36,7 @@ from tracker.domain.rules_fields import (
     Without,
 )
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_stages import Funded, Signed, Started
+from tracker.domain.rules_stages import Funded, Signed, Started, YearCounted
 from tracker.domain.rules_values import (
     Amount,
     Days,
@@ -294,7 +295,12 @@ class Indicator(Filtered):
     def _parts_fit(self, info: ValidationInfo) -> Self:
         made = context(info).setdefault("made", {})
         if self.kind in (Kind.SUM, Kind.AVERAGE):
-            _same_measure(self, [made[key] for key in self.of if key in made], context(info).get("exchange", {}))
+            parts = [made[key] for key in self.of if key in made]
+            _same_measure(self, parts, context(info).get("exchange", {}))
+            people = context(info).setdefault("people", set())
+            if len(apart := [part.of_people or part.key in people for part in parts]) > 1 and len(set(apart)) > 1:
+                raise wrong(Fault.OTHER_MEASURE, parts[apart.index(not apart[0])].key)
+            people |= {self.key} if any(apart) else set()
         made[self.key] = self
         return self
 
@@ -342,6 +348,11 @@ class Indicator(Filtered):
         return money_unit(self.unit) if self.kind in _IN_MONEY or self.of_results_of_money else None
 
     @property
+    def of_people(self) -> bool:
+        """Whether it adds up people."""
+        return self.result is not None and self.result.of_people
+
+    @property
     def of_results_of_money(self) -> bool:
         """Whether it adds up amounts of results."""
         return self.result is not None and self.result.of_money
@@ -349,7 +360,7 @@ class Indicator(Filtered):
     @property
     def amount_basis(self) -> AmountBasis:
         """Which amount of a project it is held against lists by; of a profile the one that `amount` names."""
-        if self.composed or self.kind is Kind.INCREASES:
+        if self.composed or self.kind is Kind.INCREASES or self.of_people:
             return AmountBasis.NONE
         return AmountBasis.FACTS if self.kind is Kind.RECEIPTS or self.of_results_of_money else AmountBasis.PROFILE
 
@@ -501,6 +512,7 @@ class Ruleset(Head, extra="forbid"):
         default_factory=dict, alias="exchange")
     """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
+    counting_year: YearCounted = YearCounted()
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
@@ -523,6 +535,11 @@ class Ruleset(Head, extra="forbid"):
         """The stages that do not count where their proof is not on record."""
         left_out = self.funded.without_receipt is WithoutReceipt.LEFT_OUT
         return frozenset({Stage.FUNDED}) if left_out else frozenset()
+
+    @property
+    def counting(self) -> CountingYear:
+        """When the year begins; whatever is of a year asks this."""
+        return self.counting_year.counting
 
     @property
     def digest(self) -> str:

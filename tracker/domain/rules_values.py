@@ -24,6 +24,7 @@ from pydantic import (
     model_validator,
 )
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.money import Money, NotAnAmount, read_amount, read_unit
 from tracker.domain.reasons import Fault
@@ -112,8 +113,9 @@ class MonthDay(NamedTuple):
     month: int
     day: int
 
-    def of(self, year: int) -> date:
+    def within(self, span: YearSpan) -> date:
         """The day in a year; 29 February is the last of that month in any other year."""
+        year = span.first.year + (self.month < span.first.month)
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def __str__(self) -> str:

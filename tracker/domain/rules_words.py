@@ -107,6 +107,13 @@ class WithoutReceipt(StrEnum):
     """It counts again once a receipt proves it."""
 
 
+class BeginsIn(StrEnum):
+    """In which year of the calendar a counting year begins, by the number it is called."""
+
+    SAME_YEAR = "same_year"
+    YEAR_BEFORE = "year_before"
+
+
 class SignedAgain(StrEnum):
     """Which signing decides the year of a project that was terminated and signed again."""
 

@@ -11,8 +11,9 @@ from tracker.domain.days import Day, NotADay, has_clock, read_day, read_moment
 from tracker.domain.money import BARE, AmountTooLarge, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.results import PEOPLE_UNIT, HowMuch, ResultKind, read_people
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.text import TooLong, clean_lines, is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,20 @@ def money_typed(text: str) -> Money | Reason:
     return money
 
 
+def how_much_typed(what: ResultKind, text: str, unit: str | None = None) -> HowMuch | Reason | None:
+    """What a result comes to, as it was typed: a number of people, or money in its own unit, else in `unit` (None:
+    a bare number is in 万元, as forms say). None where nothing was typed.
+    """
+    if is_empty(text):
+        return None
+    if not what.of_people:
+        return money_typed(text) if unit is None else amount_typed(text, unit)
+    people, says_more = read_people(text)
+    if people is None or says_more or not people.count:
+        return Reason(Code.NOT_A_COUNT, params={"value": text, "unit": PEOPLE_UNIT}, field="amount")
+    return people
+
+
 def not_an_amount(error: NotAnAmount, field: str) -> Reason:
     """Why what was typed is no amount: too large, without a unit, or none at all."""
     code = Code.AMOUNT_TOO_LARGE if isinstance(error, AmountTooLarge) else error.code
@@ -127,11 +142,3 @@ def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money |
     if money is not None and meant is not None and meant.currency not in (None, money.currency):
         return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
     return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)
-
-
-def year_not_begun(year: int, until: date | None) -> Reason | None:
-    """Why the figures of a year cannot go up to a day: it lies before 1 January. None where it does not."""
-    first = date(year, 1, 1)
-    if until is None or until >= first:
-        return None
-    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")

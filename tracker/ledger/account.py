@@ -126,6 +126,23 @@ class SheetAccount:
         self._firsts = sorted(firsts)
         self.parts = [PartAccount(len(sheet.rows)) for _ in self._firsts]
 
+    @property
+    def laid_sheet(self) -> BookSheet:
+        """The sheet as its tables know it: the sheet itself, unless it is a card."""
+        return self.sheet
+
+    def laid(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell of the sheet stands in its tables; (-1, -1) where it stands in none."""
+        return row, column
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell of its tables stands on the sheet."""
+        return row, column
+
+    def place_of_header(self, layout: SheetLayout, column: int) -> str:
+        """Where a column is found on the sheet: by its letters."""
+        return letters(column)
+
     def at(self, column: int) -> PartAccount:
         """The part a column belongs to."""
         return self.parts[bisect_right(self._firsts, column) - 1]

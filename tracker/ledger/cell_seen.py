@@ -19,10 +19,13 @@ OF_SUMS = frozenset({
     NoteCode.PARTS_AGREE, NoteCode.PARTS_EXCEED, NoteCode.SECTIONS, NoteCode.SECTIONS_PASSED,
     NoteCode.CUMULATIVE_DIFFERS})
 """Notes that say what a sum or section row comes to."""
-OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.ROW_LEFT_OUT, NoteCode.INDICATOR_UNKNOWN, NoteCode.BLOCKER_EMPTY,
-                       NoteCode.TARGETS_ONE_ROW, NoteCode.FORMULA_UNREAD, NoteCode.MONEY_WITHOUT_DAY})
+OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.CARD_CELLS_SKIPPED, NoteCode.ROW_LEFT_OUT,
+                       NoteCode.INDICATOR_UNKNOWN, NoteCode.BLOCKER_EMPTY,
+                       NoteCode.TARGETS_ONE_ROW, NoteCode.FORMULA_UNREAD, NoteCode.MONEY_WITHOUT_DAY,
+                       NoteCode.MONEY_OF_WHICH_DAY})
 """Notes that say why a row, or a cell of it, was not read."""
-OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_HIDDEN, NoteCode.SHEET_SKIPPED})
+OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_NAMES_ALONE, NoteCode.SHEET_HIDDEN,
+                       NoteCode.SHEET_SKIPPED})
 """Notes that say why a sheet was not read."""
 
 
@@ -72,10 +75,11 @@ class CellsSeen:
     def of(self, account: SheetAccount, row: int, column: int) -> CellSeen:
         """What became of a cell; rows and columns from 0."""
         name, letter = account.sheet.name, letters(column)
-        layout = account.table_at(row, column)
-        head = layout.heads().get(column, ColumnHead("")) if layout is not None else ColumnHead("")
+        layout, (laid_row, laid_column) = account.table_at(row, column), account.laid(row, column)
+        head = layout.heads().get(laid_column, ColumnHead("")) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
-                        head, self._read(name, row + 1, head.field, letter), self.problems_at(name, row + 1, letter),
+                        head, self._read(name, laid_row + 1, head.field, letters(laid_column)),
+                        self.problems_at(name, row + 1, letter),
                         _of_column(self.notes_at(name, row + 1) or self.notes_at(name, 0), letter))
 
     def value(self, account: SheetAccount, row: int, column: int) -> object:
@@ -142,9 +146,9 @@ def _own_figure(note: Note, place: int) -> Note:
 
 
 def header_text(account: SheetAccount, layout: SheetLayout, column: int) -> str:
-    """The text of a column's header as it stands on the sheet: the lowest one."""
+    """The text of a column's header as it stands on the sheet: the lowest one. The column is that of the table."""
     for row in range(layout.first_row - 1, layout.top - 1, -1):
-        cells = account.sheet.rows[row]
+        cells = account.laid_sheet.rows[row]
         cell = cells[column] if column < len(cells) else ""
         if isinstance(cell, str) and not is_blank(cell):
             return clean(cell)

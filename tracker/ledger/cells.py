@@ -18,6 +18,7 @@ from tracker.domain.order import is_ahead
 from tracker.domain.places import Borders, is_about_origin, is_abroad
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
+from tracker.domain.results import HowMuch, ResultKind, read_people
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.family import Kind
@@ -118,7 +119,7 @@ class Cells:
         if found is None:
             return None
         if isinstance(found, ProblemCode):
-            found = self._in_year_of_header(layout, row, field, value) or found
+            found = self._in_year_meant(layout, row, field, value) or found
         if isinstance(found, ProblemCode):
             serial = _shown_serial(value)
             variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
@@ -140,9 +141,14 @@ class Cells:
             found = self._days[value] = self._day(value)
             return found
 
-    def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
-        """三季度 in a column whose header names one year (2023年开工时间), with a note."""
-        year = stated_year(layout.headers.get(field, ""))
+    def _in_year_meant(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
+        """三季度 below a header (2023年开工时间) or a title (2023年重点项目) that names one year, with a note.
+
+        What is only about a day (年底) is of the year of a header alone: below a title it is asked about.
+        """
+        year = year_meant(layout, field)
+        if isinstance(value, str) and is_vague(value) and stated_year(layout.headers.get(field, "")) is None:
+            return None
         day = self.day_in_year(value, year) if isinstance(value, str) and year is not None else None
         if day is not None:
             self.note_year(layout, row, field, year)
@@ -156,8 +162,10 @@ class Cells:
         return day
 
     def note_year(self, layout: SheetLayout, row: int, field: str, year: int | None) -> None:
-        """Notes that a day without a year was read as one of the year that its header names."""
-        self.note(NoteCode.YEAR_OF_HEADER, layout, row, header=clean(layout.headers[field]), year=year)
+        """Notes that a day without a year was read as one of the year that its header names, or else its title."""
+        header = layout.headers.get(field, "")
+        code = NoteCode.YEAR_OF_TITLE if stated_year(header) is None else NoteCode.YEAR_OF_HEADER
+        self.note(code, layout, row, header=clean(header), year=year)
 
     def _day(self, value: object) -> Day | ProblemCode | None:
         """A day, as precise as it is; what says more than it (年底, 6月底) is remembered for `says_more`."""
@@ -235,6 +243,26 @@ class Cells:
             return refused
         self._more.add(value)
         return money
+
+    def how_much(self, layout: SheetLayout, row: int, column: int, value: object, what: ResultKind,
+                 unit: Unit | None, currency: Currency = Currency.CNY) -> HowMuch | ProblemCode | None:
+        """What a kind of result comes to by a cell of a column, counted from 0: money, or of people their number."""
+        if not what.of_people:
+            return self.amount_at(layout, row, column, value, unit, currency)
+        people = self.how_much_said(value, what, unit)
+        if people is None and not is_empty(value):
+            self.problem_at(layout, row, column, ProblemCode.NOT_A_COUNT, value, "people")
+            return ProblemCode.NOT_A_COUNT
+        return people
+
+    def how_much_said(self, value: object, what: ResultKind, unit: Unit | None) -> HowMuch | ProblemCode | None:
+        """What a kind of result comes to by a cell; None where it is empty, and for what is no number of people."""
+        if not what.of_people:
+            return self.amount_said(value, unit)
+        people, says_more = read_people(self.line(value))
+        if says_more:
+            self._more.add(value)
+        return people
 
     def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
@@ -327,6 +355,12 @@ class Cells:
             return text
         self._cut_texts.setdefault(limit, {})[text[:_BEGINNING] + CUT] = None
         return text[:limit - 1] + CUT
+
+
+def year_meant(layout: SheetLayout, field: str) -> int | None:
+    """The year of days without one below a header: the one that it names, else its titles, else its sheet's name."""
+    return next((year for text in (layout.headers.get(field, ""), layout.title, layout.sheet, f"{layout.sheet}年")
+                 if (year := stated_year(text)) is not None), None)
 
 
 def _shown_serial(value: object) -> int | None:

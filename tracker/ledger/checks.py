@@ -101,7 +101,7 @@ def _who(problem: Problem, accounts: Mapping[str, SheetAccount]) -> str:
     column = layout.columns.get(WHO[layout.kind]) if layout is not None else None
     if account is None or column is None:
         return ""
-    row = account.sheet.rows[place]
+    row = account.laid_sheet.rows[place]
     return clean(str(row[column])) if column < len(row) else ""
 
 

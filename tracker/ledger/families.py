@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tracker.ledger.families_blockers import BLOCKERS_FAMILY
 from tracker.ledger.families_money import RECEIPTS, TARGETS_FAMILY
 from tracker.ledger.families_projects import EXPECTED, PROJECTS, STEMS
-from tracker.ledger.families_results import HAPPENINGS, RESULT_WORDS, RESULTS
+from tracker.ledger.families_results import HAPPENED, HAPPENINGS, RESULT_WORDS, RESULTS
 from tracker.ledger.family import Family, Kind
 
 FAMILIES: dict[Kind, tuple[Family, ...]] = {
@@ -65,7 +65,7 @@ NEEDS: dict[Kind, Needs] = {
         (("name",),),
         frozenset({"code", "investor", "investor_from", "origin", "contract_amount", "fixed_investment", "park",
                    "credit_code", "industry_chain", "bureau", "chain_leader", "officer", "land_mu", "expected_output",
-                   "problems", "progress", "stage", *STEMS, *EXPECTED}), 2,
+                   "problems", "progress", "stage", *STEMS, *EXPECTED, *HAPPENED}), 2,
         ("investor", "contract_amount", "park", "bureau", "chain_leader", "stage", "progress", "problems"),
         sheet="项目|台账|库|清单"),
     Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账",

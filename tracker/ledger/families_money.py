@@ -7,6 +7,11 @@ from tracker.ledger.family import CODES, WHEN, Family, Sort
 
 CURRENCIES = "币种 货币 币别 货币种类 货币名称 投资币种 合同币种 外币币种 原币币种 外币种类"
 """What a column is called that names the currency of its row."""
+_WHOSE = "外资|内资|境外|境内|省外|省内|域外|市外|市内|县外|县内|港澳台"
+MONEY_CAME = (rf"(?:首笔|首次|首期|第一笔|每笔|本笔|本次|实际|资金|款项|投资|{_WHOSE}|当次|已)*"
+              rf"(?:到资|到账|到帐|到位|实到|进账|入账|到款|汇入|注资|实缴)(?:{_WHOSE}|资金|金额|数额|总额|额|数)")
+"""The shape of a header of money that came, whosever it is: 本次到位资金, 实际到位外资; the last part may repeat."""
+MONEY_USED = rf"实际(?:利用|使用)(?:{_WHOSE}|资金)+(?:金额|数额|总额|额|数)*"
 
 RECEIPTS: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
@@ -25,8 +30,7 @@ RECEIPTS: tuple[Family, ...] = (
            "到资金额 到资额 到账金额 到账额 到位金额 到位额 到位资金 到账资金 资金到位额 进账金额 入账金额 到款金额 "
            "本次到资 本笔金额 实际到资 原币金额 "
            "到资 到账 到位 金额 资金 资金额 数额 引资额",
-           r"(?:每笔|本笔|本次|实际|资金|外资|款项|投资|内资|当次)*(?:到资|到账|到帐|到位|进账|入账|到款|汇入|注资"
-           r"|实缴)(?:资金|金额|数额|总额|额|数)*",
+           rf"{MONEY_CAME}*|{MONEY_USED}",
            never="累计|合计|折合|折人民币|日期|时间|凭证", sort=Sort.AMOUNT),
     Family("unit", "单位 金额单位 计量单位 货币单位 单位币种 币种单位"),
     Family("currency", CURRENCIES),

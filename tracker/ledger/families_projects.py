@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.fields import AmountField, AnyField
 from tracker.domain.profile import FIELDS
-from tracker.ledger.families_money import CURRENCIES
+from tracker.ledger.families_money import CURRENCIES, MONEY_CAME, MONEY_USED
 from tracker.ledger.family import CODES, ROLE, WHEN, Family, Sort
 from tracker.ledger.plan_words import PLAN_WORDS
 
@@ -21,7 +21,8 @@ MONEY_BESIDE = "money_beside"
 
 
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
-    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
+    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成|新)*(?:{stem})"
+    shape += f"{WHEN}?"
     shape += rf"|为?已(?:{stem})(?:项目)?|(?:项目)?(?:{stem}){WHEN}?实际(?:完成)?{WHEN}?"
     ruled_out = "|".join(filter(None, (_NOT_REACHED, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
     hint = rf"^(?:项目|实际|是否)?(?:{stem})(?:情况|状态|与否)$" if stage in TOLD else ""
@@ -103,10 +104,8 @@ PROJECTS: tuple[Family, ...] = (
     _milestone("funded", _FUNDED, never="累计|本年|当年|实际到|凭证"),
     _milestone("started", _STARTED, never="竣工"),
     _milestone("producing", _PRODUCING),
-    Family(MONEY_BESIDE,
-           shape=r"(?:首笔|首次|首期|第一笔|每笔|本笔|本次|实际|资金|外资|款项|投资|内资|当次|已)*"
-                 r"(?:到资|到账|到帐|到位|进账|入账|到款|汇入|注资|实缴)(?:资金|金额|数额|总额|额|数)+"
-                 r"|(?:实际|首笔|首次)(?:到资|到账|到帐|到位)",
+    Family(MONEY_BESIDE, "到位资金 到账资金 到位金额 到账金额 实际到位资金 实际到账资金 实际到位金额 实际到账金额",
+           rf"{MONEY_CAME}+|{MONEY_USED}|(?:实际|首笔|首次)(?:到资|到账|到帐|到位)",
            never="累计|合计|折合|折人民币|日期|时间|凭证|率|截[至止]|底|[本当]年|20[0-9]{2}", sort=Sort.AMOUNT),
     *_RECOGNISED,
     *_EXPECTED,

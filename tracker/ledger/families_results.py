@@ -31,6 +31,9 @@ RESULT_WORDS: Mapping[ResultKind, ResultWords] = {
     ResultKind.OUTPUT: ResultWords("产值", "(?:规上|规模以上)?(?:工业|企业)?总?产值"),
     ResultKind.TAX: ResultWords(
         "税收", "(?:入库税收|入库税金|税收收入|税收|税金|纳税|缴税(?!收|金|费)|税费)"),
+    ResultKind.JOBS: ResultWords(
+        "用工", "(?:新增|带动|吸纳|吸收|解决|提供|安置|拉动|促进|新招|招用|招录|直接|城镇)*(?:用工|就业|招工)"
+        "(?:岗位|人员)?(?:人数)?"),
 }
 """Every kind of result has its words here; a test says which has none."""
 RESULT_SAID = {kind: re.compile(words.words) for kind, words in RESULT_WORDS.items()}
@@ -39,7 +42,7 @@ _NOT_THE_DAY = f"{PLAN_WORDS}|率|天数|金额|亿元|万元|元|产值|税|后
 HAPPENINGS: tuple[Family, ...] = tuple(
     Family(kind.value, f"{words.name}时间 {words.name}日期", rf"{words.words}(?:情况|与否)?{WHEN}?", never=_NOT_THE_DAY,
            sort=Sort.DAY)
-    for kind, words in RESULT_WORDS.items() if not kind.of_money)
+    for kind, words in RESULT_WORDS.items() if not kind.is_summed)
 """The columns of what happens once, on a list of projects: its day, or that it has happened."""
 HAPPENED = tuple(family.field for family in HAPPENINGS)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit, units_in
+from tracker.domain.numerals import years_in_digits
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.families import (
@@ -40,6 +41,7 @@ from tracker.ledger.headers import (
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.result_columns import actual_columns, result_columns
+from tracker.ledger.sections import LONGEST_SECTION
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
@@ -51,6 +53,8 @@ HEIGHTS = (1, 2, 3)
 MAPPED = 10.0
 _COLUMN_NUMBERS = 3
 """Numbers 1 2 3 that stand below a header at least where they are those of its columns."""
+_LEAST_COLUMNS = 2
+"""Columns of a table of which nobody said what it is."""
 _LIKE_A_LIST = 3
 """Known columns beside which a list of projects has more, where it has no column for their names."""
 _HEADER_TEXTS = 3
@@ -69,8 +73,6 @@ _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
 _IS_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:$|[)）、.．])")
 """How a section begins, or its serial."""
-_LONGEST_SECTION = 40
-"""Characters of the longest section."""
 _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
                        r"|^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+)?\s*20\d\d\s*年?度?$")
 """What a section says whose year is that of the money below it: 2024年到位资金, 二、2024年."""
@@ -146,6 +148,18 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
             if enough and (one_at_least or kind is Kind.PROJECTS) and (nearest is None or score > nearest[0]):
                 nearest = (score, kind, lacking)
     return (nearest[1], nearest[2]) if nearest and nearest[2] else None
+
+
+def has_names_alone(sheet: BookSheet) -> bool:
+    """Whether a sheet has a header for the names of projects, and none besides that the reader knows."""
+    headings = Headings(sheet)
+    return any(_fields_at(headings, top) == {"name"} for top in range(min(LOOK_AT, len(sheet.rows))))
+
+
+def _fields_at(headings: Headings, top: int) -> set[str]:
+    """The fields of which a row of headers is certain, without the numbers of its lines."""
+    taken = _assign(Kind.PROJECTS, headings.stack(top, 1), {}, ()).values()
+    return {name for name, score in taken if score > SHAPED and name != "serial"}
 
 
 def _has_one(needs: Needs, fields: set[str]) -> bool:
@@ -225,7 +239,7 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
     """
     filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
-    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > _LONGEST_SECTION:
+    if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > LONGEST_SECTION:
         return None
     texts = [clean(cell) for cell in filled]
     unit, year = stated_unit(texts), year_named(" ".join(texts))
@@ -309,7 +323,7 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, want
     """
     least = min(headings.least(top), HEIGHTS[-1])
     stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
-    if len(stacked) < 2 or headings.is_inside(top):
+    if len(stacked) < (1 if wanted.kind else _LEAST_COLUMNS) or headings.is_inside(top):
         return None
     stacked = {column: with_unit_above(parts) for column, parts in stacked.items()}
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
@@ -341,22 +355,23 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     if titles is None:
         titles = _texts(sheet, 0, top) if top < LOOK_AT else []
     context = " ".join((*titles, sheet.name))
-    slices = money_slices(stacked, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
+    dated = {column: tuple(map(years_in_digits, parts)) for column, parts in stacked.items()}
+    slices = money_slices(dated, context) if kind in (Kind.PROJECTS, Kind.RECEIPTS) else ()
     if slices and kind is Kind.RECEIPTS:
         return None
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
-    actual = actual_columns(stacked, context) if kind is Kind.PROJECTS else frozenset()
+    actual = actual_columns(dated, context) if kind is Kind.PROJECTS else frozenset()
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}), actual)
     if kind is Kind.PROJECTS:
         taken = _with_money_beside(stacked, taken)
         taken = {column: field for column, field in taken.items() if all(
             column not in (each.column, each.day_column) for each in slices)}
-    money = money_columns(stacked, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
-    results = result_columns(stacked, taken, context) if kind is Kind.PROJECTS else ()
+    money = money_columns(dated, taken, context) if kind is Kind.PROJECTS else MoneyColumns()
+    results = result_columns(dated, taken, actual, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived) + len(slices))
+                   len(money.periods) + len(money.arrived) + len(slices) + len(results))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
@@ -410,7 +425,7 @@ def _unit_at(stacked: Stacked, column: int) -> Unit | None:
 def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str],
             actual: Collection[int]) -> dict[int, tuple[str, float]]:
     """Each column its field, best fit first; a field has one column, only roles have several. The `actual` columns of
-    output and tax are no field, unless the mapping says so.
+    results are no field, unless the mapping says so.
     """
     scored = [
         (score, -column, name)
@@ -439,7 +454,7 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
 def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn,
            money: int) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing. Each of `money` columns of
-    what arrived over some time (1月, 一季度) is one more of what a list of projects has.
+    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has.
     """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields, money)
@@ -533,7 +548,8 @@ def _own_label(header: str, column: int, taken: Collection[str]) -> str:
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
-    return [text for row in sheet.rows[first:last] for text in title_texts(row) if not BARE_NUMBER.fullmatch(text)]
+    return [years_in_digits(text) for row in sheet.rows[first:last] for text in title_texts(row)
+            if not BARE_NUMBER.fullmatch(text)]
 
 
 def stated_unit(titles: Iterable[str]) -> Unit | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tracker.ledger.cards import laid_out
 from tracker.ledger.finding import LOOK_AT, tables_on
 from tracker.ledger.headers import fold_whole
 from tracker.ledger.layout import WantedColumn
@@ -39,6 +40,7 @@ def fingerprint_of(sheets: Iterable[BookSheet]) -> Fingerprint:
 
 def _headers(sheet: BookSheet) -> tuple[str, ...]:
     """The folded headers of the first table near the top of a sheet; none where there is no table."""
+    sheet = laid_out(sheet)
     merges = [merge for merge in sheet.merges if merge[0][0] < _LOOKED_AT]
     tables = tables_on(BookSheet(sheet.name, rows=sheet.rows[:_LOOKED_AT], merges=merges), WantedColumn())
     if not tables:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
+from tracker.domain.numerals import years_in_digits
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, ROLE, SHAPED, Family, Kind, Sort
@@ -20,7 +21,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GENERIC = _words("名称 时间 日期 金额 单位 类别 类型 数额 编号 情况 内容 性质 备注 状态 来源 额度 总额 首笔 首次 年月")
+GENERIC = _words("名称 时间 日期 金额 单位 类别 类型 数额 编号 情况 内容 性质 备注 状态 来源 额度 总额 首笔 首次 年月 "
+                 "是否")
 """Words that say little without the group above them: 投资方 / 名称 is no project's name."""
 _NAMES = _words("名称 单位名称 单位 企业名称 公司名称 业主名称 全称 部门 部门名称 企业 公司")
 _PLACES = _words("所在地 地址 注册地 注册地址 来源地 所在省份 省份 国别 国别地区 所属地区 地区 总部所在地")
@@ -61,7 +63,7 @@ def letters(column: int) -> str:
 
 def stated_year(header: str) -> int | None:
     """The one year that the days below a header lie in: 2023年开工时间; not 2023年以来, 2023年12月 or two years."""
-    years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
+    years = set(_IN_YEAR.findall(years_in_digits(unicodedata.normalize("NFKC", header))))
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -192,7 +194,8 @@ def _score(family: Family, parts: tuple[str, ...], whole: str) -> float:
         return alone
     joined = max(family.score(fold("".join(parts[start:])), whole) for start in range(len(parts) - 1))
     if len(fold(last)) <= _SHORT:
-        joined = max(joined, family.score(fold(last) + fold(parts[-2]), whole) - 0.01)
+        less = 0.0 if fold(last) == "是否" else 0.01
+        joined = max(joined, family.score(fold(f"{last}{parts[-2]}"), whole) - less)
     if fold(last) in GENERIC:
         return max(joined, min(alone, 0.5))
     return max(alone, joined - 0.5)

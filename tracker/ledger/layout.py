@@ -93,8 +93,8 @@ class ArrivedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A column of a result in money: the time it is of; or, where it is None, the spans over which it tells how far it
-    had come (累计完成投资), to be held against what is on record.
+    """A column of a result with an amount: the time it is of; or, where it is None, the spans over which it tells how
+    far it had come (累计完成投资), to be held against what is on record.
     """
 
     column: int
@@ -102,6 +102,8 @@ class ResultColumn:
     what: ResultKind
     period: PeriodColumn | None = None
     spans: tuple[Span, ...] = ()
+    read_instead: tuple[str, ...] = ()
+    """The headers of the columns that are read as results of the same time, or of one that it is in or holds."""
 
     @property
     def day(self) -> Day | None:

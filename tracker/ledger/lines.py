@@ -23,6 +23,7 @@ from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
 from tracker.ledger.sections import (
     CHINESE_NUMBER,
+    LONGEST_SECTION,
     NUMBERED,
     goes_on_from_a_page,
     heads_a_section,
@@ -36,7 +37,6 @@ CHECK_EVERY = 2_000
 """Rows between two questions whether to stop."""
 _LOOKED_AT = 300
 """Rows of which the serials are looked at to tell a numbered list from a sectioned one."""
-_LONGEST_SECTION = 40
 _ROUNDING = 1e-6
 """By which the parts of an amount may come to more than it."""
 _ERRORS = frozenset((CellError, type(NoValue)))
@@ -185,7 +185,7 @@ class TableLines:
     def _late(self, line: TableLine, sections: OpenSections, *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
-        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
+        if data_follow and len(text) <= LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
                 self._serial_text(line.cells)):
             sections.enter(self._sign(line.cells), text)
             yield self._told(line._replace(kind=LineKind.SECTION, sections=sections.texts()))
@@ -212,7 +212,7 @@ class TableLines:
         """The title that names the section below it, such as 二、新开工项目; between tables any text but a footer."""
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-            if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
+            if not texts or len(texts[0]) > LONGEST_SECTION or _FOOTER.match(texts[0]) or (
                     COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not (
@@ -334,7 +334,7 @@ class TableLines:
         return len(filled) == 1 and filled[0] <= min(self.name, self.name if self._serial is None else self._serial)
 
     def _is_section(self, row: list[Any], folded: str, texts: int) -> bool:
-        if self._has_identity(row) or not folded or len(folded) > _LONGEST_SECTION:
+        if self._has_identity(row) or not folded or len(folded) > LONGEST_SECTION:
             return False
         serial = self._serial_text(row)
         if _PLAIN_SERIAL.fullmatch(serial):

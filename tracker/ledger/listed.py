@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day
 from tracker.domain.money import Money, by_currency
 from tracker.domain.reconciling import ListedProject
@@ -15,6 +15,7 @@ from tracker.domain.results import ResultKind
 from tracker.domain.rules import Indicator, Kind
 from tracker.domain.rules_words import AmountBasis, DateBasis
 from tracker.domain.stages import Stage
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.family import Kind as SheetKind
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import WantedColumn
@@ -54,10 +55,11 @@ def list_mapping(indicator: Indicator, year: int, *, names_alone: bool) -> Ledge
     return LedgerMapping(others=WantedColumn(kind, fields={SheetKind.PROJECTS: fields}))
 
 
-def listed_in(ledger: Ledger, indicator: Indicator, year: int) -> tuple[ListedProject, ...]:
+def listed_in(ledger: Ledger, indicator: Indicator, span: YearSpan) -> tuple[ListedProject, ...]:
     """The lines of a list, in their order; receipts of one project are one line.
 
-    Amounts and days are those the indicator goes by; of figures made of others and of increases there are none.
+    Their rows are those of the sheet. Amounts and days are those the indicator goes by; of figures made of others and
+    of increases there are none.
     """
     money: dict[tuple[str, str], list[ReceiptRow]] = defaultdict(list)
     for receipt in ledger.receipts:
@@ -66,23 +68,24 @@ def listed_in(ledger: Ledger, indicator: Indicator, year: int) -> tuple[ListedPr
     lines = []
     for row in ledger.projects:
         own = money.pop((row.code, row.key), []) or money.pop(("", row.key), [])
-        line = _of_project(row, indicator, year)
-        lines.append(_with_money(line, own, year) if own and is_money else line)
+        line = _of_project(row, indicator, span)
+        lines.append(_with_money(line, own, span) if own and is_money else line)
     for receipts in money.values():
         first = receipts[0]
         line = ListedProject(first.layout.sheet, first.row, first.project, first.code)
-        lines.append(_with_money(line, receipts, year) if is_money else line)
-    return tuple(lines)
+        lines.append(_with_money(line, receipts, span) if is_money else line)
+    shown = OnSheets(ledger.accounts)
+    return tuple(replace(line, row=shown.row(line.sheet, line.row)) for line in lines)
 
 
-def _of_project(row: ProjectRow, indicator: Indicator, year: int) -> ListedProject:
+def _of_project(row: ProjectRow, indicator: Indicator, span: YearSpan) -> ListedProject:
     profile = row.profile
     return ListedProject(
         row.layout.sheet, row.row, row.name, row.code, profile.get("credit_code", ""),
-        by_currency(_amounts(row, indicator, year)), _day(row, indicator), _turned_down(profile.get("notes", {})))
+        by_currency(_amounts(row, indicator, span)), _day(row, indicator), _turned_down(profile.get("notes", {})))
 
 
-def _amounts(row: ProjectRow, indicator: Indicator, year: int) -> Sequence[Money]:
+def _amounts(row: ProjectRow, indicator: Indicator, span: YearSpan) -> Sequence[Money]:
     if indicator.amount_basis is AmountBasis.NONE:
         return ()
     header = row.layout.headers.get("contract_amount", "")
@@ -95,10 +98,10 @@ def _amounts(row: ProjectRow, indicator: Indicator, year: int) -> Sequence[Money
     if indicator.kind is Kind.RESULTS:
         said = row.profile.get(_RESULT_FIELD)
         header = row.layout.headers.get(_RESULT_FIELD, "")
-        return (said,) if said is not None and fold(header) in _result_headers(indicator, year) else ()
+        return (said,) if said is not None and fold(header) in _result_headers(indicator, span.year) else ()
     if row.money:
-        return [one.amount for one in row.money if one.day.on is not None and one.day.on.year == year]
-    of_year = [one.amount for one in row.arrived if any(first == date(year, 1, 1) for first, _ in one.spans)]
+        return [one.amount for one in row.money if one.day.on is not None and span.holds(one.day.on)]
+    of_year = [one.amount for one in row.arrived if any(first == span.first for first, _ in one.spans)]
     return of_year[:1] or [one.amount for one in row.arrived][:1]
 
 
@@ -115,11 +118,11 @@ def _day(row: ProjectRow, indicator: Indicator) -> Day:
     return (days or {}).get(indicator.stage, Day.unknown())
 
 
-def _with_money(line: ListedProject, receipts: Sequence[ReceiptRow], year: int) -> ListedProject:
+def _with_money(line: ListedProject, receipts: Sequence[ReceiptRow], span: YearSpan) -> ListedProject:
     """A line with what its receipts come to, without those that were turned down unless all of them were."""
     verdicts = {receipt.row: _turned_down(dict(_FURTHER.findall(receipt.note))) for receipt in receipts}
     taken = [receipt for receipt in receipts if not verdicts[receipt.row]]
-    strange = [receipt.day for receipt in taken or receipts if receipt.day.on and receipt.day.on.year != year]
+    strange = [receipt.day for receipt in taken or receipts if receipt.day.on and not span.holds(receipt.day.on)]
     return replace(line, amounts=by_currency(receipt.amount for receipt in taken or receipts),
                    day=strange[0] if strange else Day.unknown(),
                    turned_down=line.turned_down or ("" if taken else verdicts[receipts[0].row]))

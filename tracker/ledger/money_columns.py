@@ -16,7 +16,7 @@ from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 from tracker.ledger.titles import day_of_table
 
-ARRIVED_WORDS = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
+ARRIVED_WORDS = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实到(?!人)|实际.{0,4}外资")
 _MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
 SEVERAL_MONTHS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s*月?\s*[-—–~～至到、,/]\s*(1[0-2]|0?[1-9])\s*月"
                             r"(?!\s*\d+\s*日)")

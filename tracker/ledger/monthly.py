@@ -17,6 +17,7 @@ from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.layout import PeriodColumn, SheetLayout
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
+from tracker.ledger.words import origin_headed
 
 
 class Monthly:
@@ -54,7 +55,8 @@ class Monthly:
             elif money is not None:
                 more = (f"{header}：{self.cells.line(value)}" for header, value in (
                     (each.day_header, said), (each.header, cell)) if self.cells.says_more(value))
-                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note="；".join(more))
+                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money,
+                                 origin_headed(each.header), "；".join(more))
 
     def _money(self, number: int, row: list[Any], column: int) -> Money | None:
         """The money in a cell; None with a problem where it cannot be read, or is below zero and nothing says why."""
@@ -107,7 +109,8 @@ class Monthly:
                                       today=self.cells.today)
             elif money is not None:
                 note = f"{period.header}：{self.cells.line(cell)}" if money.went_back or period.months else ""
-                yield column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
+                yield column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money,
+                                         origin_headed(period.header), note)
 
 
 class ListedMoney:

@@ -22,6 +22,7 @@ from tracker.domain.fields import (
 )
 from tracker.domain.money import Currency, Money, Unit, print_exact
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
+from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate
 from tracker.ledger.cells import Cells
@@ -151,13 +152,18 @@ class ProfileCells:
         return is_arrived_money(header, f"{header} {above}") and not _TOLD.search(header)
 
     def _arrived(self, header: str) -> Put:
-        """Money that arrived without a day is no receipt: kept as a note, and said."""
+        """Money that arrived without a day, or of which is not said that it came on the day beside it, is no receipt:
+        kept as a note, and said.
+        """
         keep = self._note(header)
+        day = self.layout.headers.get(Stage.FUNDED)
+        code = NoteCode.MONEY_WITHOUT_DAY if day is None else NoteCode.MONEY_OF_WHICH_DAY
+        params = {"header": clean(header)} if day is None else {"header": clean(header), "day": clean(day)}
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             keep(number, cell, profile)
             if not _is_zero(cell) and any(sign.isdigit() for sign in str(cell)):
-                self.cells.note(NoteCode.MONEY_WITHOUT_DAY, self.layout, number, header=clean(header))
+                self.cells.note(code, self.layout, number, **params)
 
         return put
 

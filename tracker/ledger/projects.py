@@ -20,13 +20,12 @@ from tracker.domain.profile import FIELDS, LINE
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, PartAccount
-from tracker.ledger.cells import Cells
+from tracker.ledger.cells import Cells, year_meant
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.families_projects import MONEY_BESIDE, TOLD
 from tracker.ledger.family import WHEN
 from tracker.ledger.gone_back import explains_withdrawal
-from tracker.ledger.headers import stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
@@ -39,10 +38,12 @@ from tracker.ledger.stage_cells import StageCell, come_said, reached_said, stage
 from tracker.ledger.sums import sums_of
 from tracker.ledger.words import (
     no_trouble_said,
+    origin_headed,
     progress_told,
     says_more_than_a_stage,
     stage_said,
     status_said,
+    without_what_is_ahead,
     yes_or_no,
 )
 from tracker.ledger.workbook import BookSheet, Stop
@@ -97,11 +98,28 @@ class Projects:
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
             goes_on = line.kind in (LineKind.CONTINUED, LineKind.PART)
             named = goes_on and not is_blank(line.cells[self.layout.columns["name"]])
-            if goes_on and found and (named or not self._has_day(line)):
+            if goes_on and found and self._is_further_money(line):
+                found[-1] = self._with_further_money(line, found[-1])
+            elif goes_on and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
             elif goes_on or line.kind is LineKind.DATA:
                 found.append(self._row(line))
         return found
+
+    def _is_further_money(self, line: TableLine) -> bool:
+        """Whether a row without a name holds money with its day and nothing else: the project above got it too."""
+        wanted = {self.layout.columns.get(MONEY_BESIDE), self.layout.columns.get(Stage.FUNDED)}
+        shared = self._lines.shared_in(line.number - 1)
+        return len(wanted) == 2 and wanted == {column for column, cell in enumerate(line.cells)
+                                               if not is_blank(cell) and column not in shared}
+
+    def _with_further_money(self, line: TableLine, above: ProjectRow) -> ProjectRow:
+        """The project with a further receipt."""
+        self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
+        day = self._day(line.number, Stage.FUNDED, line.cells[self.layout.columns[Stage.FUNDED]], above.profile)
+        money = self._money_beside(line.number, line.cells, day if isinstance(day, Day) else None, above.code,
+                                   above.name, above.profile)
+        return replace(above, money=(*above.money, *money))
 
     def _has_day(self, line: TableLine) -> bool:
         """Whether a row without a name has a day of its own, which would be another project's."""
@@ -161,7 +179,8 @@ class Projects:
             if isinstance(money, Money):
                 more = self.cells.line(cell) if self.cells.says_more(cell) else ""
                 note = f"{self._profile.label(MONEY_BESIDE)}：{more}" if more else ""
-                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
+                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money,
+                                 origin_headed(self.layout.headers[MONEY_BESIDE]), note)
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
         """What the problems column says; a note where all goes well, or the ledger has a sheet of blockers."""
@@ -208,7 +227,7 @@ class Projects:
             if not text or is_empty(text) or status_said(text) is not None or text == RESUMED or (
                     column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
-            stage = stage_said(text)
+            stage = stage_said(without_what_is_ahead(text, self.cells.until))
             if stage is None or says_more_than_a_stage(text):
                 self._profile.leave(number, field, text, profile)
             if stage is not None:
@@ -222,7 +241,10 @@ class Projects:
 
     def _told(self, row: list[Any]) -> Stage | Status | None:
         """What progress tells of a project where no column names its stage or status."""
-        return progress_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
+        if not self._only_progress:
+            return None
+        progress = self.cells.whole(row[self.layout.columns["progress"]])
+        return progress_told(without_what_is_ahead(progress, self.cells.until))
 
     def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
         known = [step for step in milestones if milestones[step].known]
@@ -327,7 +349,7 @@ class Projects:
         day = self.cells.day_found(cell)
         if isinstance(day, Day) and not self.cells.says_more(cell):
             return Expectation(day)
-        return expectation_said(cell, stated_year(self.layout.headers[stage]))
+        return expectation_said(cell, year_meant(self.layout, stage))
 
     def _plan(self, number: int, stage: Stage, cell: Any, said: StageCell, profile: dict[str, Any]) -> None:
         """A plan in the column of a stage is an expected day where it names one; its words are kept in any case."""
@@ -376,7 +398,7 @@ class Projects:
         for what, column in self._expected:
             if not is_empty(cells[column]):
                 expectation = expectation_said(cells[column])
-                if expectation is None and (year := stated_year(self.layout.headers[f"expected_{what}"])):
+                if expectation is None and (year := year_meant(self.layout, f"expected_{what}")):
                     expectation = expectation_said(cells[column], year)
                     if expectation is not None:
                         self.cells.note_year(self.layout, number, f"expected_{what}", year)

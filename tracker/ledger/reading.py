@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +19,12 @@ from tracker.domain.stages import Stage
 from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
+from tracker.ledger.cards import CardAccount, CardSheet, card_on
 from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
-from tracker.ledger.finding import nearly, tables_on
-from tracker.ledger.headers import NUMBERS, fold, letters
+from tracker.ledger.finding import has_names_alone, nearly, tables_on
+from tracker.ledger.headers import NUMBERS, fold
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
@@ -149,7 +151,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells = Cells(today, dict(named.origins), date1904=any(sheet.date1904 for sheet in sheets))
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
-    tables = _tables(sheets, named, known, notes)
+    cards = _cards(sheets, named)
+    tables = _tables(sheets, cards, named, known, notes)
     cells.year = _stated_year(tables, path)
     stated_days = [day for _, layout in tables if (day := day_of_table(layout.title)) is not None]
     cells.until = min(today, max(stated_days, default=today))
@@ -157,8 +160,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     if places is not None:
         stated = named.place or place_in(layout.title for _, layout in tables)
         cells.borders = places(stated, cells.year or today.year)
-    accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
-                     for sheet in sheets)
+    accounts = tuple(CardAccount(cards[sheet.name]) if sheet.name in cards else SheetAccount(
+        sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)}) for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
     if not tables:
         variant = "own_list" if any(map(is_own_list, sheets)) else "nothing" if all(
@@ -173,9 +176,9 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             progress(place, len(tables), "check")
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
-        notes += _about_columns(*table)
+        notes += _about_columns(*table, cells.accounts[table.sheet.name])
     tell_sums(cells)
-    notes += _stages_without_column(tables)
+    notes += _stages_without_column(table for table in tables if table.sheet.name not in cards)
     ledger = _put_together(read, tables, path, named)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
@@ -213,8 +216,14 @@ def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tupl
     return tuple(found)
 
 
-def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Indicator, ...],
-            notes: list[Note]) -> list[ReadTable]:
+def _cards(sheets: list[BookSheet], named: LedgerMapping) -> dict[str, CardSheet]:
+    """The sheets that are cards of projects, by their names."""
+    return {sheet.name: card for sheet in sheets if not sheet.hidden and not named.leaves_out(sheet.name)
+            and (card := card_on(sheet, named.of(sheet.name))) is not None}
+
+
+def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: LedgerMapping,
+            indicators: tuple[Indicator, ...], notes: list[Note]) -> list[ReadTable]:
     """The tables of a known kind, projects first; sheets without any are named."""
     found: list[ReadTable] = []
     for sheet in sheets:
@@ -225,6 +234,10 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
             continue
         if is_own_list(sheet):
             notes.append(Note(NoteCode.SHEET_OWN_LIST, {"sheet": sheet.name}))
+            continue
+        if (card := cards.get(sheet.name)) is not None:
+            notes += _not_of_card(card)
+            found.append(ReadTable(card.laid, _by_content(card.laid, named.with_units(card.layout))))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
@@ -253,9 +266,16 @@ def _unknown(sheet: BookSheet) -> Note:
     """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
     lacking = nearly(sheet)
     if lacking is None:
-        return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
+        code = NoteCode.SHEET_NAMES_ALONE if has_names_alone(sheet) else NoteCode.SHEET_UNKNOWN
+        return Note(code, {"sheet": sheet.name})
     kind, groups = lacking
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
+
+
+def _not_of_card(card: CardSheet) -> Iterator[Note]:
+    """That cells of a card that are neither labels nor values were not read, by their rows."""
+    if rows := card.rows_apart():
+        yield Note(NoteCode.CARD_CELLS_SKIPPED, {"sheet": card.sheet.name, "rows": rows})
 
 
 def _above(sheet: BookSheet, top: int) -> Iterator[Note]:
@@ -294,20 +314,20 @@ def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[object]:
             if column < len(row) and not is_blank(row[column])]
 
 
-def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
+def _about_columns(sheet: BookSheet, layout: SheetLayout, account: SheetAccount) -> list[Note]:
     """The columns nobody knows, kept as notes on each project, and those that are hidden."""
-    notes = []
-    hidden = tuple(_with_letters(head.header, column) for column, head in layout.heads().items()
+    notes, where = [], partial(account.place_of_header, layout)
+    hidden = tuple(_with_letters(head.header, where(column)) for column, head in layout.heads().items()
                    if column in sheet.hidden_columns)
     if hidden:
         notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
-    notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, column)})
+    notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, where(column))})
               for header, column in layout.others if _holds_stages(sheet, layout, column)]
     told = {*layout.undated, *(result.column for result in layout.came_to)}  # each has a note of its own
     others = [(header, column) for header, column in layout.others
               if fold(header) not in NUMBERS and column not in told]
     if others:
-        headers = tuple(_with_letters(header, column) for header, column in others)
+        headers = tuple(_with_letters(header, where(column)) for header, column in others)
         kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
@@ -325,9 +345,8 @@ def _holds_stages(sheet: BookSheet, layout: SheetLayout, column: int) -> bool:
     return stages > 1 and stages * 2 > len(texts)
 
 
-def _with_letters(header: str, column: int) -> str:
+def _with_letters(header: str, where: str) -> str:
     """A header with the letters of its column: 内部评分（F）, and D alone for a column without a header."""
-    where = letters(column)
     return header if header == where or header.endswith(f"（{where}）") else f"{header}（{where}）"
 
 

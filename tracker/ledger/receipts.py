@@ -21,7 +21,7 @@ from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import voucher_lines, vouchers_said
+from tracker.ledger.words import origin_headed, voucher_lines, vouchers_said
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "unit", "currency", "origin")
@@ -38,6 +38,7 @@ class Receipts:
         self.cells = cells
         self.account = account
         self.strays: list[Stray] = []
+        self._headed = {column: origin_headed(head.header) for column, head in layout.heads().items()}
 
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
@@ -55,6 +56,8 @@ class Receipts:
             origin = self.cells.origin(layout, number, "origin", cells[columns["origin"]])
         if origin is None and "place" in columns:
             origin = self._by_place(number, self.cells.line(cells[columns["place"]]))
+        if origin is None:
+            origin = self._headed[self._column_of_amount(cells)]
         share = self._share(number, cells, amount)
         if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode) or (
                 isinstance(share, ProblemCode)):

@@ -1,4 +1,4 @@
-"""Columns of results on a list of projects (2023年产值, 本年完成投资): what each is about, and over which time."""
+"""Columns of results on a list of projects (2023年产值, 2023年新增就业): what each is about, and over which time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.days import Day
-from tracker.domain.results import ResultKind
+from tracker.domain.results import SUMMED, ResultKind
 from tracker.domain.text import clean
 from tracker.ledger.families_results import RESULT_SAID
 from tracker.ledger.headers import is_unit_alone
@@ -31,10 +31,12 @@ from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 from tracker.ledger.titles import day_of_table
 
-RESULT_FIELDS = tuple(kind.value for kind in ResultKind if kind.of_money)
-"""The fields of columns of money of which a table may have several, each of another time."""
-_HOPED_FOR = {ResultKind.OUTPUT: "expected_output", ResultKind.TAX: "expected_tax"}
-"""The profile fields of what is expected, which a header without a time (产值) means too."""
+RESULT_FIELDS = tuple(kind.value for kind in SUMMED)
+"""The fields of columns of amounts of which a table may have several, each of another time."""
+_HOPED_FOR = tuple(kind for kind in ResultKind if kind.of_period_only)
+"""What a header without a time (产值, 用工人数) is not enough for: it may be what is expected."""
+_PEOPLE_CAME = re.compile("新增|新招|招用|招录|吸纳|实际|已")
+"""What a header of numbers of people has that says of itself that they came."""
 _NEVER = re.compile(rf"{PLAN_WORDS}|达产|投产|新增|可实现|率|占|比|任务|进度|增幅|增长|亩均|时间|日期|个数|户数|返还"
                     r"|奖|增加值|责任|单位名")
 _FILLER = re.compile("其中|企业|项目|实际|实缴|上缴|缴纳|实现|完成|(?:总?额|总量|数|合计|情况|金额)+$")
@@ -49,8 +51,9 @@ _YEARS = re.compile(r"20\d\d")
 
 
 def actual_columns(stacked: Stacked, titles: str) -> frozenset[int]:
-    """The columns of output and tax without a time in their own header (产值) that are no hope: a group above them says
-    when (2023年 over 产值), the titles say what and when (2023年税收情况), or another column has what is hoped for.
+    """The columns of output, tax and jobs without a time in their own header (产值) that are no hope: a group above
+    says when (2023年 over 产值), the titles say what and when (2023年税收情况), or another column has what is hoped
+    for.
     """
     found = set()
     for what in _HOPED_FOR:
@@ -80,7 +83,7 @@ def _is_plain(what: ResultKind, header: str) -> bool:
 def _rest(what: ResultKind, header: str) -> str | None:
     """What a bare header says besides the name of a result; None where it does not name it, or something else."""
     match = RESULT_SAID[what].search(header)
-    if match is None or _NEVER.search(header):
+    if match is None or _NEVER.search(header[:match.start()]) or _NEVER.search(header[match.end():]):
         return None
     rest = f"{header[:match.start()]}{header[match.end():]}"
     while (shorter := _FILLER.sub("", rest)) != rest:
@@ -88,20 +91,29 @@ def _rest(what: ResultKind, header: str) -> str | None:
     return rest
 
 
-def result_columns(stacked: Stacked, taken: Collection[int], context: str) -> tuple[ResultColumn, ...]:
-    """The columns of money of results that no field has taken. `context` are the titles and the name of the sheet."""
+def result_columns(stacked: Stacked, taken: Collection[int], actual: Collection[int],
+                   context: str) -> tuple[ResultColumn, ...]:
+    """The columns of amounts of results that no field has taken. Numbers of people without a time (用工人数) are some
+    only where `actual_columns` found them, or they say that they came (新增就业); what is expected has no field.
+
+    `context` are the titles and the name of the sheet.
+    """
     found = []
     for column, parts in stacked.items():
         if column in taken:
             continue
-        for what in map(ResultKind, RESULT_FIELDS):
+        for what in SUMMED:
+            if what.of_people and column not in actual and _is_plain(what, parts[-1]) and (
+                    not _PEOPLE_CAME.search("".join(parts))):
+                continue
             if (result := _result_at(column, parts, what, context)) is not None:
                 found.append(result)
                 break
     return tuple(_of_all_time(result) if _is_plain(result.what, stacked[result.column][-1]) and any(
         other.what is result.what and other.period is not None and result.period is not None
+        and not _is_plain(result.what, stacked[other.column][-1])
         and (other.period.year, other.period.first, other.period.last) == (
-            result.period.year, result.period.first, result.period.last) for other in found if other is not result)
+            result.period.year, result.period.first, result.period.last) for other in found)
         else result for result in found)
 
 
@@ -121,6 +133,8 @@ def _result_at(column: int, parts: tuple[str, ...], what: ResultKind, context: s
     elif _NEVER.search(group):
         return None
     said = f"{group} {context}" if year_named(group) or not rest else context
+    if (of_group := year_named(group)) and {*_YEARS.findall(context)} - {of_group}:
+        said = group  # 2022年 below a title of 2023
     if OVER_TIME.search(rest) or _SINCE.search(rest) or END_OF_YEAR.search(whole):
         return ResultColumn(column, whole, what, spans=spans_headed(whole, context))
     period = _period(rest, group, said)
@@ -194,7 +208,7 @@ def settled_results(layout: SheetLayout, until: date, year: int | None) -> Sheet
         _within(one, other) for other in whole if other not in sums)]
     once = [one for place, one in enumerate(longest) if not any(
         (one.what, one.day) == (other.what, other.day) for other in longest[:place])]
-    so_far = [_so_far(one) for one in known if one not in once and one.period is not None and one.period.year]
+    so_far = [_so_far(one, once) for one in known if one not in once and one.period is not None and one.period.year]
     read = {one.column for one in once}
     return replace(
         layout, results=tuple(once), came_to=(*layout.came_to, *so_far),
@@ -207,10 +221,12 @@ def time_in_header(one: ResultColumn) -> bool:
     return _YEARS.search(one.header) is not None
 
 
-def _so_far(one: ResultColumn) -> ResultColumn:
-    """A column that is compared only: its time as a span."""
+def _so_far(one: ResultColumn, read: Collection[ResultColumn]) -> ResultColumn:
+    """A column that is compared only: its time as a span, and the columns `read` of that time."""
     spans: tuple[Span, ...] = () if one.period is None else (span_of(one.period),)
-    return replace(one, period=None, spans=spans)
+    instead = tuple(other.header for other in read if other.what is one.what and (
+        _within(one, other) or _within(other, one) or other.day == one.day))
+    return replace(one, period=None, spans=spans, read_instead=instead)
 
 
 def _comes_to(one: ResultColumn, others: Collection[ResultColumn]) -> bool:

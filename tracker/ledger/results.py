@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.day import CHINESE_DAY, MONTHS_OF
 from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
-from tracker.domain.results import ResultKind
+from tracker.domain.results import PEOPLE_UNIT, HowMuch, ResultKind, size_of
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.families_results import HAPPENED, RESULT_WORDS, result_said
 from tracker.ledger.headers import letters, stated_year
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import PeriodColumn, SheetLayout
+from tracker.ledger.money_columns import months_in, year_named
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.result_columns import results_on, time_in_header
 from tracker.ledger.row_units import unit_in_row
@@ -27,6 +29,8 @@ from tracker.ledger.words import yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "result", "day", "unit", "currency")
+_OF_PEOPLE = (PEOPLE_UNIT, "名", "个")
+_MONTHS_OF_A_YEAR = re.compile(r"20\d\d年\d{1,2}月?[-—–~～至到]\d{1,2}月份?")
 _HAS_HAPPENED = re.compile("(?:已|已经|完成|已完成)(?:入库|入统|纳统|入规|上规|升规|达产|满产|达效)[^率]{0,4}")
 _HAS_NOT = re.compile(r"[未无否不×✗✘xX].*|尚未.*|暂未.*|拟.*|计划.*|预计.*")
 
@@ -42,8 +46,10 @@ class ResultCells:
                           for name in HAPPENED if name in layout.columns]
         self._untold = {
             **{column: (NoteCode.RESULT_UNDATED, self._headers[column]) for column in layout.undated},
-            **{one.column: (NoteCode.RESULT_SO_FAR, one.header) for one in layout.came_to}}
+            **{one.column: (NoteCode.RESULT_INSTEAD if one.read_instead else NoteCode.RESULT_SO_FAR, one.header)
+               for one in layout.came_to}}
         """The columns with amounts that are no results, until one is found: the note, and the header it names."""
+        self._instead = {one.column: one.read_instead for one in layout.came_to if one.read_instead}
 
     def read(self, number: int, row: list[Any], code: str, name: str, profile: dict[str, Any]) -> tuple[ResultRow, ...]:
         """What came of one project; what a cell says that is no result is kept among its notes, under its header."""
@@ -56,10 +62,10 @@ class ResultCells:
                 self.cells.note(NoteCode.RESULT_OF_TITLE, self.layout, header=result.header, result=result.what,
                                 period=day)
             unit = unit_in_row(self.layout, result.column, row)
-            money = self.cells.amount_at(self.layout, number, result.column, cell, unit)
-            if isinstance(money, Money):
+            amount = self.cells.how_much(self.layout, number, result.column, cell, result.what, unit)
+            if isinstance(amount, HowMuch) and size_of(amount):
                 more = f"{result.header}：{self.cells.line(cell)}" if self.cells.says_more(cell) else ""
-                found.append(ResultRow(self.layout, number, code, name, fold_name(name), result.what, day, money, more,
+                found.append(ResultRow(self.layout, number, code, name, fold_name(name), result.what, day, amount, more,
                                        letters(result.column)))
         for what, columns in self._happened:
             found += self._happens(number, row, what, columns, ResultRow(
@@ -71,16 +77,18 @@ class ResultCells:
         """What columns say results had come to, to be held against those on record."""
         found = []
         for column in self.layout.came_to:
-            money = self.cells.amount_said(row[column.column], unit_in_row(self.layout, column.column, row))
-            if isinstance(money, Money):
-                found.append(CameToRow(self.layout.sheet, column.header, column.what, money, column.spans))
+            amount = self.cells.how_much_said(row[column.column], column.what,
+                                              unit_in_row(self.layout, column.column, row))
+            if isinstance(amount, HowMuch):
+                found.append(CameToRow(self.layout.sheet, column.header, column.what, amount, column.spans))
         return tuple(found)
 
     def _tell_columns(self, row: list[Any]) -> None:
         """Names the columns with amounts that are no results: no year is said, or they tell how far it had come."""
         for column in [column for column in self._untold if not is_empty(row[column])]:
             code, header = self._untold.pop(column)
-            self.cells.note(code, self.layout, header=header, column=letters(column))
+            others = self._instead.get(column, ())
+            self.cells.note(code, self.layout, header=header, column=letters(column), others=others)
 
     def _happens(self, number: int, row: list[Any], what: ResultKind, columns: list[int], plain: ResultRow,
                  profile: dict[str, Any]) -> Iterator[ResultRow]:
@@ -148,8 +156,11 @@ class Results:
                          layout.letter("amount" if amount else "day"))
 
     def _day(self, number: int, cells: list[object], what: ResultKind | None) -> Day | None:
-        """The day or the period; without one there is nothing to count, and output and tax are of no single day."""
+        """The day or the period; without one there is nothing to count, and output, tax and jobs are of no single "
+          "day."""
         cell = _as_year(cells[self.layout.columns["day"]])
+        if what is not None and what.is_summed and isinstance(cell, str):
+            cell = _as_part_of_year(cell)
         day = self.cells.day(self.layout, number, "day", cell)
         if day is None or (isinstance(day, Day) and not day.known):
             self.cells.problem(self.layout, number, "day", ProblemCode.NOT_A_DATE, cell, "result")
@@ -159,15 +170,31 @@ class Results:
             return None
         return day if isinstance(day, Day) else None
 
-    def _amount(self, number: int, cells: list[object], what: ResultKind | None) -> Money | ProblemCode | None:
+    def _amount(self, number: int, cells: list[object], what: ResultKind | None) -> HowMuch | ProblemCode | None:
         """The amount of what has one. One beside what only happens is kept as a note."""
         layout, columns = self.layout, self.layout.columns
-        if what is None or not what.of_money:
+        if what is None or not what.is_summed:
             return None
         column = columns.get("amount")
         if column is None or is_empty(cells[column]):
             self.cells.problem(layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, None, "result")
             return ProblemCode.NOT_AN_AMOUNT
+        amount = self._people(number, cells, column, what) if what.of_people else self._money(number, cells, column)
+        return ProblemCode.NOT_AN_AMOUNT if amount is None else amount
+
+    def _people(self, number: int, cells: list[object], column: int,
+                what: ResultKind) -> HowMuch | ProblemCode | None:
+        """The number of people of a row, whatever unit the header states for money; one of its own has to be 人."""
+        columns = self.layout.columns
+        if "unit" in columns and not is_blank(cells[columns["unit"]]) and (
+                self.cells.line(cells[columns["unit"]]) not in _OF_PEOPLE):
+            self.cells.problem(self.layout, number, "unit", ProblemCode.NOT_A_COUNT, cells[columns["unit"]], "people")
+            return ProblemCode.NOT_A_COUNT
+        return self.cells.how_much(self.layout, number, column, cells[column], what, None)
+
+    def _money(self, number: int, cells: list[object], column: int) -> Money | ProblemCode | None:
+        """The money of a row, in the unit and the currency that it or the header names."""
+        layout, columns = self.layout, self.layout.columns
         unit: Unit | ProblemCode | None = None
         currency = Currency.CNY
         if "unit" in columns and not is_blank(cells[columns["unit"]]):
@@ -182,21 +209,30 @@ class Results:
         unit = unit or unit_in_row(layout, column, cells, currency if currency is not Currency.CNY else None)
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
-        money = self.cells.amount_at(layout, number, column, cells[column], unit, currency)
-        return ProblemCode.NOT_AN_AMOUNT if money is None else money
+        return self.cells.amount_at(layout, number, column, cells[column], unit, currency)
 
     def _note(self, cells: list[object]) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""
         columns, headers = self.layout.columns, self.layout.headers
         remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
         what = result_said(self.cells.line(cells[columns["result"]]))
-        unused = "amount" if what is not None and not what.of_money else ""
+        unused = "amount" if what is not None and not what.is_summed else ""
         beside = [name for name in ("day", "amount") if name in columns and not is_empty(cells[columns[name]]) and (
             name == unused or self.cells.says_more(cells[columns[name]]))]
         more = [f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in beside]
         more += (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                  if not is_empty(cells[column]))
         return "；".join(filter(None, ("" if is_empty(remark) else remark, *more)))
+
+
+def _as_part_of_year(text: str) -> str:
+    """A period that is written by its months and has a name (2023年1-6月) by that name; any other text as it is."""
+    months, year = months_in(text), year_named(text)
+    if months is None or not year or _MONTHS_OF_A_YEAR.fullmatch("".join(text.split())) is None:
+        return text
+    day = PeriodColumn(0, text, *months, int(year)).day
+    return day.written(CHINESE_DAY) if day is not None and months[0] < months[1] and (
+        MONTHS_OF[day.precision] == months[1] - months[0] + 1) else text
 
 
 def _as_year(cell: object) -> object:

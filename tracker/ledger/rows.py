@@ -15,7 +15,7 @@ from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
-from tracker.domain.results import ResultKind
+from tracker.domain.results import HowMuch, ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout, Span
@@ -58,6 +58,8 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_LACKS = "sheet_lacks"
+    CARD_CELLS_SKIPPED = "card_cells_skipped"
+    SHEET_NAMES_ALONE = "sheet_names_alone"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
     SHEET_OWN_LIST = "sheet_own_list"
@@ -118,6 +120,7 @@ class NoteCode(StrEnum):
     MONTH_LACKS = "month_lacks"
     MONTH_WITHOUT_YEAR = "month_without_year"
     YEAR_OF_HEADER = "year_of_header"
+    YEAR_OF_TITLE = "year_of_title"
     DAY_ROUNDED = "day_rounded"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
@@ -132,9 +135,11 @@ class NoteCode(StrEnum):
     DUE_KEPT = "due_kept"
     DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
+    MONEY_OF_WHICH_DAY = "money_of_which_day"
     RESULT_UNDATED = "result_undated"
     RESULT_OF_TITLE = "result_of_title"
     RESULT_SO_FAR = "result_so_far"
+    RESULT_INSTEAD = "result_instead"
     RESULT_WITHOUT_DAY = "result_without_day"
     RESULT_UNREAD = "result_unread"
     RESULT_DIFFERS = "result_differs"
@@ -222,7 +227,7 @@ class ResultRow:
     key: str
     what: ResultKind
     day: Day
-    amount: Money | None = None
+    amount: HowMuch | None = None
     note: str = ""
     column: str = ""
     """The letters of the column it stands in."""
@@ -235,7 +240,7 @@ class CameToRow:
     sheet: str
     header: str
     what: ResultKind
-    amount: Money
+    amount: HowMuch
     spans: tuple[Span, ...]
 
 

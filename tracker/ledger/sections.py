@@ -18,6 +18,8 @@ from tracker.ledger.words import origin_said, stage_said, status_said
 SECTION_NOTE = "所在分组"
 """The note that keeps the sections a project stands under."""
 
+LONGEST_SECTION = 40
+"""Characters of the longest section."""
 CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 NUMBERED = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?\s*[、.．)）]\s*\S.*|[(（]{CHINESE_NUMBER}[)）]\s*\S.*"
                       rf"|第{CHINESE_NUMBER}(?:部分|批|类)\S*.*")
@@ -93,7 +95,8 @@ def names_a_section(text: str) -> bool:
 
 def heads_a_section(title: str) -> bool:
     """Whether a line above a table is no title of it but names a section of all its rows: 一、新签约项目, 在建项目."""
-    return NUMBERED.fullmatch(row_key(title)) is not None or names_a_section(title)
+    return len(title) <= LONGEST_SECTION and (
+        NUMBERED.fullmatch(row_key(title)) is not None or names_a_section(title))
 
 
 def row_key(text: str) -> str:

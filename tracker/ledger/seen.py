@@ -46,11 +46,12 @@ class SheetSeen:
 def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
     times = {result.column: day for result, day in results_on(layout)}
-    columns = [ColumnSeen(letters(column), head.header, head.field,
+    columns = [ColumnSeen(letters(account.place(layout.top, column)[1]), head.header, head.field,
                           layout.units.get(column) or _general(layout, column, head.field), times.get(column))
                for column, head in layout.heads().items()]
     records = account.part(layout).records(layout)
-    return SheetSeen(account.sheet.name, layout.kind, layout.first_row, records, tuple(columns))
+    header_row = account.place(layout.first_row - 1, 0)[0] + 1
+    return SheetSeen(account.sheet.name, layout.kind, header_row, records, tuple(columns))
 
 
 def sheet_unread(sheet: BookSheet) -> SheetSeen:

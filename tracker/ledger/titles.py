@@ -13,16 +13,18 @@ from tracker.ledger.raw import Month
 from tracker.ledger.stack import is_blank
 
 _PLACE = r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|自治州|林区|特区|市|县|区|旗|盟)"
+_PLACES = rf"(?:{_PLACE}){{1,3}}"
+"""A city, its county and what lies in that; were there no most, the ways to part 市市市… would double with each."""
 _AFTER = (r"招商|投资|项目|重点|产业|对外|引资|签约|新引进|新签约|利用外资|外资|内资|在谈|在建|各|"
           r"商务局|商务和|商粮局|投促|经合|合作交流|发改局|发展和改革局|工信局|工业和信息化局|人民政府|政府办|政府|"
           r"委办|县委|市委|区委|"
           r"[\u4e00-\u9fff]{2,8}?(?:产业园|工业园|园区|开发区|高新区|经开区|集聚区|集中区|示范区|新区)")
 """What follows a place in a title: what the list is of, the bureau that keeps it, a park in it."""
 _BEFORE_YEAR = re.compile(rf"(?:^|\s)(?:附件\d*[:：]?)?((?:[\u4e00-\u9fff]{{2,6}}?(?:省"
-                          rf"|自治区))?(?:{_PLACE})+)(?=\s*(?:20\d\d|二〇|{_AFTER}))")
+                          rf"|自治区))?{_PLACES})(?=\s*(?:20\d\d|二〇|{_AFTER}))")
 _AFTER_YEAR = re.compile(rf"20\d\d\s*年?度?\s*((?:[\u4e00-\u9fff]{{2,6}}?(?:省|"
-                         rf"自治区))?(?:{_PLACE})+)(?=\s*(?:{_AFTER}|到资|目标|年度))")
-_REPORTER = re.compile(rf"(?:填报|报送|编制|制表)(?:单位|部门)?\s*[:：]\s*((?:{_PLACE})+)")
+                         rf"自治区))?{_PLACES})(?=\s*(?:{_AFTER}|到资|目标|年度))")
+_REPORTER = re.compile(rf"(?:填报|报送|编制|制表)(?:单位|部门)?\s*[:：]\s*({_PLACES})")
 _TOKEN = re.compile(_PLACE)
 _DISTRICTS = ("浦东新区", "滨海新区")
 """Districts whose names end as those of development zones do."""

@@ -13,6 +13,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money, print_amount
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, REMARK
+from tracker.domain.results import measure_of, print_how_much
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.text import fold_width
 from tracker.ledger.cells import Cells
@@ -227,13 +228,13 @@ def _differences(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) 
         was_one = results.get(_once(one), one)
         if was_one.amount != one.amount or not _agree(was_one.day, one.day):
             source = next((row for row in reversed(told) if was_one in row.results), first)
-            value, was = (print_amount(each.amount) if each.amount else str(each.day) for each in (one, was_one))
+            value, was = (print_how_much(each.amount) if each.amount else str(each.day) for each in (one, was_one))
             yield _Difference(one.what.value, value, was, source, second, one.day)
 
 
 def _once(result: ResultRow) -> tuple[object, ...]:
     """What there is once of a project: of what happens its kind, of an amount its kind, time and currency."""
-    return (result.what,) if result.amount is None else (result.what, result.day, result.amount.currency)
+    return (result.what,) if result.amount is None else (result.what, result.day, measure_of(result.amount))
 
 
 def _said(row: ProjectRow) -> dict[str, object]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
-from tracker.domain.day_text import DATE_OF_ANY_YEAR
+from tracker.domain.day_text import DATE, DATE_OF_ANY_YEAR
 from tracker.domain.days import Precision, day_said, is_empty, is_vague
 from tracker.domain.fields import ChoiceField, FieldRefused, YesNoField
+from tracker.domain.order import is_ahead
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import TooLong, fold_width
@@ -25,6 +27,11 @@ def _words(text: str) -> frozenset[str]:
 YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
 NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
 
+_HEADED = {
+    Origin.FOREIGN: re.compile("(?<![省域境市县区内])外资|境外|国外|外商|港澳台"),
+    Origin.OUT_OF_PROVINCE: re.compile("省外"),
+    Origin.IN_PROVINCE: re.compile("(?:域外|市外|县外)省内|省内(?:域外|市外|县外)")}
+"""What a header of money says of where it is from."""
 _ORIGINS: dict[str, Origin] = {
     name: origin
     for origin, names in {
@@ -151,6 +158,18 @@ def origin_said(text: str) -> Origin | str | None:
 
 
 @lru_cache(maxsize=1024)
+def origin_headed(header: str) -> Origin | None:
+    """Where all the money of a column is from, as its header says: 实际到位外资, 省外到位资金; None where it says none.
+
+    What it says of places within the province tells too little: 县内 may be where the money went.
+    """
+    folded = fold_whole(header)
+    found = [origin for origin, words in _HEADED.items() if words.search(folded)
+             and not (origin is Origin.FOREIGN and "内资" in folded)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1024)
 def top500_said(text: str) -> Top500 | None:
     """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no or speaks of
     something else (上市公司, 央企).
@@ -214,7 +233,8 @@ _NO_TROUBLE = re.compile(
     rf"{_NOW}(?:无|没有?|(?:不|未)(?:存在|发现|反映))(?:存在|发现|反映)?(?:任何|明显|重大|突出|具体|其他|新增)*的?"
     r"(?:问题|困难|卡点|堵点|障碍|诉求|制约因素|影响|需求|(?:需要?|上级|市级|县级)*协调(?:解决)?的?(?:事项|问题|困难)|"
     r"和|及|、)*[。.！!]?"
-    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|困难))?[。.！!]?")
+    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|"
+    rf"困难))?[。.！!]?")
 _GOES_WELL = re.compile(r"(?:目前|项目|该项目|总体|整体)*(?:正常|进展|推进|建设|运行|生产|施工)*(?:顺利|正常|良好|"
                         r"平稳)(?:推进|进行)?[。.]?"
                         r"|(?:问题)?(?:均|都|全部)?已(?:全部|经)?(?:解决|协调解决|销号|化解|办结)[。.]?")
@@ -283,11 +303,14 @@ def stage_said(text: str) -> Stage | None:
     return max(reached, key=lambda stage: stage.rank, default=None)
 
 
-_TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
-                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|竣工|建成|"
+_TOLD_FIRST = re.compile(rf"(?:该|本)?(?:项目)?(?:已经?于?)?(?P<day>{DATE_OF_ANY_YEAR})?"
+                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
+                         r"竣工|建成|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
 
+_OF_THE_PROJECT = re.compile("(?:该|本)?项目(?:现|目前)?已")
+"""How a last clause begins that says how the project itself ended: 因资金链断裂，项目已终止."""
 _A_WORD = 8
 """Characters of the longest word for a stage or a status alone: 资金已到位, 签约未开工."""
 _A_YEAR = 2000
@@ -315,7 +338,9 @@ def stage_told(text: str) -> Stage | None:
 
 def progress_told(text: str) -> Stage | Status | None:
     """The status that a word about progress says (暂缓), or the stage that its sentences tell; a lead is none."""
-    status = status_said(text) if len(text) <= _A_WORD else None
+    last = _CLAUSES.split(text.strip("。；;，, "))[-1]
+    word = last if _OF_THE_PROJECT.match(last) else text
+    status = status_said(word) if len(word) <= _A_WORD else None
     stage = stage_told(text) if status is None else None
     return status if stage in (None, Stage.LEAD) else stage
 
@@ -330,6 +355,19 @@ def _may_be_ahead(said: str | None) -> bool:
     day = day_said(said, _A_YEAR)
     return day is not None and (is_vague(str(said)) or day.precision in (
         Precision.DEKAD, Precision.QUARTER, Precision.HALF_YEAR))
+
+
+_A_DAY = re.compile(DATE)
+
+
+def without_what_is_ahead(text: str, until: date) -> str:
+    """A text without the clauses that name a time after a day: in a book of 2024 nothing is reached by 2027年投产."""
+    def is_plan(clause: str) -> bool:
+        days = [day_said(named) for named in _A_DAY.findall(clause)]
+        return any(day is not None and is_ahead(day, until) for day in days)
+
+    kept = _CLAUSES.sub(lambda joint: "\n" + joint[0], text).split("\n")
+    return "".join(clause for clause in kept if not is_plan(clause))
 
 
 def _stage_in(clause: str) -> Stage | None:

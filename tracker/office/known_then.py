@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.clock import end_of_day, to_the_minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import IMPORT, Desk
+from tracker.office.rules import span_of
 from tracker.store.query import JOURNAL, PROFILE
 
 KNOWN_ON = "known_on"
@@ -44,6 +45,16 @@ def first_known(desk: Desk) -> datetime | None:
     with desk.reading() as session:
         first: datetime | None = session.scalar(select(func.min(PROFILE.c.known_at)))
     return first
+
+
+def not_begun(desk: Desk, year: int | None, until: date | None) -> Reason | None:
+    """Why the figures of a year cannot go up to a day: it lies before the first of it. None where it does not.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
+    if year is None or until is None or until >= (span := span_of(desk, year)).first:
+        return None
+    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": span.first}, field="until")
 
 
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:

@@ -155,6 +155,7 @@ class Profile(ProjectFact, table=True):
     """Labelled roles (六个一): label -> who."""
     phase_of: int | None = Field(default=None, sa_type=BIG_ID)
     phase_scope: str | None = None
+    ownership: str | None = None
     notes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Remarks, and whatever columns a ledger had that the program does not know: header -> text."""
 
@@ -291,6 +292,8 @@ class ProjectResult(ProjectFact, table=True):
     currency: Currency = _kind(Currency, default=Currency.CNY)
     mark: Mark = _kind(Mark, default=Mark.EXACT)
     note: str = ""
+    people: int | None = None
+    """None of what is no number of people."""
 
     __table_args__ = (Index("result_day", "what", "happened_on"),)
 

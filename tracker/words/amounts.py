@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.money import Money, print_amount, unit_name
+from tracker.domain.results import HowMuch, People
 from tracker.domain.units import written
 from tracker.words import Lang, spoken
 
@@ -39,6 +40,8 @@ class AmountWords:
     """On a card; the largest first."""
     marks: Mapping[Mark, str]
     """On a card, before the number."""
+    people: str
+    """{count} people."""
     yuan: str
     few_yuan: str
     """Yuan below the smallest step."""
@@ -51,6 +54,13 @@ def amount_text(money: Money | None, lang: Lang, otherwise: str = "") -> str:
         return otherwise
 
     return print_amount(money, spoken(lang, AmountWords).whole)
+
+
+def measure_text(amount: HowMuch, lang: Lang) -> str:
+    """An amount of money, or a number of people."""
+    if isinstance(amount, People):
+        return spoken(lang, AmountWords).people.format(count=amount.count)
+    return amount_text(amount, lang)
 
 
 def unit_text(unit: Unit, lang: Lang) -> str:

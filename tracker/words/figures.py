@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.clock import to_the_minute
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import amount_text, measure_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
 from tracker.words.sentences import shown
@@ -45,6 +47,8 @@ class NotCounted(Coded[Unmet, str]):
     unknown_day: str
     not_recognised: str
     before: str
+    again_left_out: str
+    """Signed again on {again}, which the rules do not count; first on {day}."""
     before_base: str
     other_cohort: str
     after: str
@@ -113,6 +117,7 @@ class NowhereWords(Coded[Nowhere, str]):
     no_evidence: str
     no_fit: str
     unknown_day: str
+    two_years: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,8 @@ class FiguresWords:
     beside: str
     """Heads a column of how many those are."""
     month: str
+    span: str
+    """Behind a year that is not the calendar's: from {first} to {last}."""
     code: str
     name: str
     fact: str
@@ -291,10 +298,7 @@ def part_text(by: str, value: str, lang: Lang) -> str:
     if by in says.by:
         told = says.month.format(month=value) if by == "month" else says.quarter.format(quarter=value)
         return told if value else says.in_none.format(by=says.by[by])
-    names: Mapping[str, str] = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role,
-                                          "phase_scope": terms.phase_scope}.get(
-        by, {})
-    return names.get(value, value) if value else says.not_filled
+    return terms.names_of(by).get(value, value) if value else says.not_filled
 
 
 def own_ratio_line(told: SubTotals, shown: Rollup, lang: Lang) -> str:
@@ -302,6 +306,11 @@ def own_ratio_line(told: SubTotals, shown: Rollup, lang: Lang) -> str:
     labels = [figure.called(lang) for figure in shown.indicators if figure.key not in told.adds_up]
     return spoken(lang, FiguresWords).own_ratio.format(labels=words(lang).terms.list_joint.join(labels)) if (
         labels) else ""
+
+
+def span_text(span: YearSpan, lang: Lang) -> str:
+    """From when to when a year lasts, to stand behind its number; nothing where it is the calendar's."""
+    return "" if span.is_calendar else spoken(lang, FiguresWords).span.format(first=span.first, last=span.last)
 
 
 def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
@@ -456,19 +465,19 @@ def increases_told(fact: CountedFact, lang: Lang) -> str:
 def why_not(project: NotCountedProject, words: Words) -> str:
     """Why a project is not counted, as one sentence."""
     says = spoken(words.lang, FiguresWords).reasons[project.reason]
-    return says.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
+    field = str(project.params.get("field", ""))
+    return says.format(**{name: _shown(name, value, words, field) for name, value in project.params.items()})
 
 
-def _shown(name: str, value: Any, words: Words) -> str:
+def _shown(name: str, value: Any, words: Words, field: str) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
 
     terms = words.terms
-    if isinstance(value, Money):
-        return amount_text(value, words.lang)
+    if isinstance(value, Money | People):
+        return measure_text(value, words.lang)
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
-        names = {**terms.origin, **terms.top500, **terms.chain_role, **terms.phase_scope,
-                 "any": spoken(words.lang, FiguresWords).any_value}
+        names = {**terms.names_of(field or "origin"), "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)
     return shown(value, words, name)

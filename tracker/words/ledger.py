@@ -59,6 +59,7 @@ class ProblemWords:
     credit_code_number: Says
     unknown_indicator: Says
     not_a_count: Says
+    not_a_count_people: Says
     wrong_unit: Says
     duplicate_target: Says
     unknown_origin: Says
@@ -127,6 +128,8 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_lacks: str
+    sheet_names_alone: str
+    card_cells_skipped: str
     sheet_hidden: str
     sheet_skipped: str
     sheet_own_list: str
@@ -190,6 +193,7 @@ class NoteWords(Coded[NoteCode, str]):
     month_overrules: str
     month_lacks: str
     year_of_header: str
+    year_of_title: str
     day_rounded: str
     month_without_year: str
     stage_behind: str
@@ -205,9 +209,11 @@ class NoteWords(Coded[NoteCode, str]):
     due_kept: str
     due_year: str
     money_without_day: str
+    money_of_which_day: str
     result_undated: str
     result_of_title: str
     result_so_far: str
+    result_instead: str
     result_without_day: str
     result_unread: str
     result_differs: str

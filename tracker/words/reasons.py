@@ -64,6 +64,7 @@ class Reasons(Coded[Code, Says]):
     wrong_currency: Says
     unknown_choice: Says
     not_a_number: Says
+    year_beyond: Says
     not_a_count: Says
     not_exact: Says
     said_before_year: Says
@@ -219,6 +220,8 @@ class Reasons(Coded[Code, Says]):
     no_such_period: Says
     result_again: Says
     result_amount: Says
+    result_people: Says
+    result_unsigned: Says
     result_no_amount: Says
     result_period: Says
     unknown_result: Says

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.words import Lang, spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import measure_text
 from tracker.words.catalogue import words
 
 if TYPE_CHECKING:
+    from tracker.domain.results import HowMuch, ResultKind
     from tracker.office.project.results import ResultShown
 
 
@@ -35,6 +36,8 @@ class ResultWords:
     """What amounts of a period are of, and how the period is typed."""
     of_day_or_period: str
     """The same of amounts that can be of a day too."""
+    of_people: str
+    """That it is a number of people of a period, and which."""
     of_a_day: str
     """That what only happens has a day and no amount."""
     void_title: str
@@ -43,5 +46,10 @@ class ResultWords:
 
 def result_line(shown: ResultShown, lang: Lang) -> str:
     """What it is, and how much, without its day."""
-    says, name = spoken(lang, ResultWords), words(lang).terms.result[shown.what]
-    return name if shown.amount is None else says.told.format(result=name, amount=amount_text(shown.amount, lang))
+    return result_told(shown.what, shown.amount, lang)
+
+
+def result_told(what: ResultKind, amount: HowMuch | None, lang: Lang) -> str:
+    """A result and what it comes to."""
+    says, name = spoken(lang, ResultWords), words(lang).terms.result[what]
+    return name if amount is None else says.told.format(result=name, amount=measure_text(amount, lang))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from tracker.domain.currency import Currency
-from tracker.domain.money import Money, print_exact
+from tracker.domain.money import print_exact
+from tracker.domain.results import HowMuch
 from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
 from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
-from tracker.words.amounts import AmountWords, amount_text
+from tracker.words.amounts import AmountWords, amount_text, measure_text
 from tracker.words.catalogue import words
 
 
@@ -44,6 +45,8 @@ class RulesetWords:
     any_place: str
     for_year: str
     any_year: str
+    year_begins: Mapping[str, str]
+    """The year begins with {month}: of the year it is called by, or of the one before."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -238,6 +241,10 @@ class _Teller:
         yield says.called.format(id=rules.id)
         yield says.for_place.format(place=rules.place) if rules.place else says.any_place
         yield says.for_year.format(year=rules.year) if rules.year else says.any_year
+        year = rules.counting_year
+        if not year.counting.is_calendar:
+            yield says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+        yield from self.source(year.source)
         yield from self.source(rules.source)
 
     def source(self, source: str) -> tuple[str, ...]:
@@ -284,7 +291,7 @@ class _Teller:
         says = self.says
         stage = self.terms.stage[one.stage] if one.stage else ""
         if one.result is not None:
-            told = says.results_summed if one.result.of_money else says.results_counted
+            told = says.results_summed if one.result.is_summed else says.results_counted
             yield told.format(result=self.terms.result[one.result])
         else:
             yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
@@ -379,14 +386,14 @@ class _Teller:
         if chosen.hunan_return:
             yield self.says.who_return
 
-    def _limits(self, amounts: Mapping[str, Money]) -> Iterator[str]:
+    def _limits(self, amounts: Mapping[str, HowMuch]) -> Iterator[str]:
         """Thresholds of a profile, and on money that arrived."""
         for name, limit in amounts.items():
             said, field_ = self.says.of_money.get(name, self.says.at_least), self.terms.field.get(name, name)
             if name in OF_RESULTS:
                 what, in_year = OF_RESULTS[name]
                 said, field_ = self.says.of_results["in_year" if in_year else "together"], self.terms.result[what]
-            yield said.format(field=field_, limit=amount_text(limit, self.lang))
+            yield said.format(field=field_, limit=measure_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Reason
+from tracker.domain.results import People
 from tracker.domain.rules_words import label_in
 from tracker.words import spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import measure_text
 from tracker.words.changed import ChangedWords
 from tracker.words.checks import CheckWords
 from tracker.words.days import day_text
@@ -66,8 +67,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     table = tables[name] if name in tables else _further(name, words)
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)
-    if isinstance(value, Money):
-        return amount_text(value, words.lang)
+    if isinstance(value, Money | People):
+        return measure_text(value, words.lang)
     if isinstance(value, (list, tuple, set, frozenset)):
         return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
                                      for one in value)

@@ -14,6 +14,7 @@ class Terms:
     status: Mapping[str, str]
     origin: Mapping[str, str]
     top500: Mapping[str, str]
+    ownership: Mapping[str, str]
     phase_scope: Mapping[str, str]
     chain_role: Mapping[str, str]
     evidence: Mapping[str, str]

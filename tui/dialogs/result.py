@@ -55,6 +55,8 @@ class ResultDialog(ProjectForm):
         yield Field(forms.note, TextBox("note", hint=forms.note_hint))
 
     def _hint(self, kind: ResultKind = ResultKind.INVESTED) -> str:
+        if kind.of_people:
+            return self._says.of_people
         if kind.of_period_only:
             return self._says.of_period
         return self._says.of_day_or_period if kind.of_money else self._says.of_a_day

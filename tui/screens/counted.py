@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, asserted_line, coverage_text, figure_notes, label_of
+from tracker.words.figures import FiguresWords, asserted_line, coverage_text, figure_notes, label_of, span_text
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
@@ -75,7 +75,8 @@ class CountedHead(Lined):
         if y == 0:
             label = drawn(label_of(explained, self.words.lang))
             of = f" / {explained.of}" if explained.of is not None else ""
-            start: Line = [(f"{explained.year} ", ""), (says.is_made_of.format(label=label, figure=(
+            year = f"{explained.year}{span_text(explained.span, self.words.lang)} "
+            start: Line = [(year, ""), (says.is_made_of.format(label=label, figure=(
                 f"{explained.figure}{of} {drawn(explained.unit)}".rstrip())), "name")]
             until = (says.until.format(day=explained.until) if self._known.now else
                     f"! {asked_told(self._known.until, self._known.as_of, self.words)}")

@@ -12,7 +12,7 @@ from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
 from tracker.domain.rules_words import NO_INDICATOR
-from tracker.domain.typed import as_of_typed, optional_day_typed, year_not_begun
+from tracker.domain.typed import as_of_typed, optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
@@ -21,7 +21,7 @@ from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.periods import PeriodFigure, year_apart
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.figures.subtotals import SubTotals, sub_totals
-from tracker.office.known_then import nothing_known
+from tracker.office.known_then import not_begun, nothing_known
 from tracker.office.outcome import Done, Refused
 from tracker.office.yearend.closing import Closing, closings
 from tracker.words import Lang
@@ -71,10 +71,10 @@ class Wrong:
 
 def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Seen | Wrong:
     """The figures of a year beside the year before; told apart by one of `GROUPINGS` where one is given."""
-    if (reason := year_not_begun(year, known.until)) is not None:
-        return Wrong((sentence(reason, words(lang)),), of_rules=False)
     changes = desk.store.changes()
     try:
+        if (reason := not_begun(desk, year, known.until)) is not None:
+            return Wrong((sentence(reason, words(lang)),), of_rules=False)
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
         apart = year_apart(desk, year, [by] if by else (), until=known.until, as_of=known.as_of)
         conversion = next(iter(rules_for(desk, year, known.as_of).all_conversions), None)
@@ -107,7 +107,7 @@ def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Kno
         reasons.append(moment)
         moment = None
     last = None if day is None or isinstance(day, Reason) else day.last
-    reasons += filter(None, [year_not_begun(year, last) if year else None, nothing_known(desk, moment)])
+    reasons += filter(None, [not_begun(desk, year, last), nothing_known(desk, moment)])
     return Refused(tuple(reasons)) if reasons else Done(Known(last, moment))
 
 

@@ -22,6 +22,7 @@ from tracker.words.figures import (
     part_text,
     proof_text,
     rate_label,
+    span_text,
     whole_money_line,
     why_nowhere,
     without_day_lines,
@@ -177,8 +178,9 @@ class FiguresPage:
         yield Row((spread([(says.months.format(label=label), "head")], hint, width),), rest=False)
         before = self.seen.before.new_by_month.get(key) if self.seen.before else None
         until = self.rollup.until
-        last = 12 if until.year > self.rollup.year else until.month if until.year == self.rollup.year else 0
-        names = [self.says.month.format(month=month) for month in range(1, 13)]
+        span = self.rollup.span
+        last = min(max(span.place_of(until), 0), len(span.months))
+        names = [self.says.month.format(month=month) for month in span.months]
         chart = Months(self.rollup.year, monthly[key], before, last)
         yield Row(tuple(month_chart(chart, names, width, 8 if self.tall else 4)), rest=False)
         if (beside := self.rollup.beside_months.get(key)) is not None:
@@ -328,7 +330,7 @@ def note_lines(shown: Rollup | Explanation, words: ScreenWords, width: int) -> l
 def head_line(seen: Seen, words: ScreenWords, width: int) -> Line:
     """Year, last day and time progress; at the end the ruleset that counts, the digest shortened."""
     rollup, says = seen.rollup, words.figures
-    start: Line = [(f"{rollup.place} {rollup.year}".strip(), "name"), ("  ", ""),
+    start: Line = [(f"{rollup.place} {rollup.year}{span_text(rollup.span, words.lang)}".strip(), "name"), ("  ", ""),
                    (says.until.format(day=rollup.until), ""), ("  ", ""),
                    (says.time_mark.format(mark=marks().down, progress=rollup.time_progress), "")]
     digest = rollup.ruleset_digest.removeprefix("sha256:")[:8]

@@ -85,7 +85,7 @@ def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenW
     """What is asked about a cell: of a header its field, of a label its indicator, of an amount its unit,
     of a row what it is, else the sheet.
     """
-    row, layout = cell.row - 1, account.table_at(cell.row - 1)
+    layout, (row, _) = account.table_at(cell.row - 1), account.laid(cell.row - 1, column_number(cell.column))
     if layout is None or row < layout.top:
         return which_kind(look, _sheet(look, account, layout), words)
     if row < layout.first_row:
@@ -128,7 +128,8 @@ def _equal(look: Look, cell: CellSeen, words: ScreenWords) -> Question | None:
 
 
 def _header(account: SheetAccount, layout: SheetLayout, cell: CellSeen) -> str:
-    return header_text(account, layout, column_number(cell.column)) or cell.column
+    column = account.laid(cell.row - 1, column_number(cell.column))[1]
+    return header_text(account, layout, column) or cell.column
 
 
 def _sheet(look: Look, account: SheetAccount, layout: SheetLayout | None) -> SheetSeen:
@@ -153,7 +154,7 @@ def _row(look: Look, account: SheetAccount, layout: SheetLayout, cell: CellSeen,
     """What a row is; of a new project, also whose new name it may be; and whether its sheet is read at all."""
     says, rows = words.intake, spoken(words.lang, ControlWords).choice.row
     name = account.sheet.name
-    text = text_of_row(account.sheet, layout, cell.row - 1)
+    text = text_of_row(account.laid_sheet, layout, account.laid(cell.row - 1, column_number(cell.column))[0])
     options: list[tuple[str, Any]] = []
     if text:
         options = [(says.as_found, None), *((says.row_is.format(what=rows[kind]), kind) for kind in RowKind)]

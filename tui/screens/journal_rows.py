@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between, office_time
 from tracker.domain.money import Currency, Money
+from tracker.domain.results import People
 from tracker.report.lists.journal import JournalTold, Noted
 from tracker.words import spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import amount_text, measure_text
 from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords
 from tracker.words.sentences import shown
@@ -108,6 +109,8 @@ class JournalLines:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
             day = kept_day_text(detail.get("day") or "", self.words.lang)
             yield f"{amount_text(money, self.words.lang)} {day}".strip()
+        elif "people" in detail:
+            yield measure_text(People(int(str(detail["people"]))), self.words.lang)
 
     def as_list(self) -> JournalTold:
         """How an exported list tells an entry."""

@@ -114,7 +114,7 @@ class TargetsScreen(YearScreen):
 
         def targets(width: int) -> list[Row]:
             below = [] if wide else [blank(), *rules_rows(asked_of.rules, asked_of.sheet.year, words, width)]
-            return [*target_rows(asked_of.sheet, words, width), *below]
+            return [*target_rows(asked_of.sheet, asked_of.span, words, width), *below]
 
         self.page.show(targets)
         self.query_one("#rules", Page).show(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
 from tracker.office.desk import Desk
@@ -35,6 +36,8 @@ class TargetsTold:
     sheet: TargetSheet
     rules: RulesTold
     changes: int
+    span: YearSpan
+    """The year with its first and its last day."""
 
 
 def targets_told(desk: Desk, year: int, lang: Lang) -> TargetsTold | Wrong:
@@ -46,7 +49,7 @@ def targets_told(desk: Desk, year: int, lang: Lang) -> TargetsTold | Wrong:
     except RulesetError as error:
         return wrong_rules(error, lang)
     rules = RulesTold(in_use.rules.id, in_use.rules.digest, in_use.file, in_use.own, tell(in_use.rules, lang))
-    return TargetsTold(sheet, rules, changes)
+    return TargetsTold(sheet, rules, changes, in_use.rules.counting.of(year))
 
 
 def target_read(desk: Desk, year: int, key: str, value: str) -> tuple[str, str] | Reason | None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tracker.domain.clock import office_day
+from tracker.words.figures import span_text
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-
+    from tracker.domain.counting_year import YearSpan
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
     from tracker.office.figures.targets import StandingTarget
     from tracker.words.rulesets import Subject
@@ -31,10 +32,11 @@ def label_width(sheet: TargetSheet, words: ScreenWords) -> int:
     return min(max((cell_len(drawn(line.called(words.lang))) for line in sheet.lines), default=8), 24)
 
 
-def target_rows(sheet: TargetSheet, words: ScreenWords, width: int) -> Iterator[Row]:
+def target_rows(sheet: TargetSheet, span: YearSpan, words: ScreenWords, width: int) -> Iterator[Row]:
     """Label, target, who set it when, last year's; below it what stood before."""
     says = words.targets
-    yield heading((says.title.format(year=sheet.year), "head"), (f"   {says.edit_hint}", "dim"))
+    title = says.title.format(year=sheet.year) + span_text(span, words.lang)
+    yield heading((title, "head"), (f"   {says.edit_hint}", "dim"))
     names = label_width(sheet, words)
     values = {line.key: value_told(line.standing) if line.standing else says.no_target for line in sheet.lines}
     room = max((cell_len(text) for text in values.values()), default=6)

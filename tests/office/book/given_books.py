@@ -36,6 +36,8 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "用地面积（亩）": st.sampled_from([30, "约50", None]), "1月": st.sampled_from([5, None]),
     "2023年产值（万元）": st.sampled_from([500, "约600", None]), "本年完成投资（万元）": st.sampled_from([300, None]),
     "2023年上半年完成投资（万元）": st.sampled_from([100, None]), "税收（万元）": st.sampled_from([20, None]),
+    "2023年用工人数（人）": st.sampled_from([120, "86人", "约50人", None]), "预计用工": st.sampled_from([200, None]),
+    "新增就业": st.sampled_from([30, 0, None]),
     "累计完成投资（万元）": st.sampled_from([400, None]), "完成投资": st.sampled_from([350, "3亿元", None]),
     "入统时间": st.sampled_from(["2023-06-01", "2023年5月", "已入统", None]),
     "是否入统": st.sampled_from(["是", "否", "资料待报", None]), "达产时间": st.sampled_from(["2026年", "2023-08-01",

@@ -15,11 +15,12 @@ from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.names import fold_name
-from tracker.domain.results import DatedResult, ResultKind, again
+from tracker.domain.results import DatedResult, People, ResultKind, again
 from tracker.domain.stages import STAGES, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.expected import expectation_said
 from tracker.office.desk import Desk
+from tracker.office.project.results import amount_columns
 from tracker.office.records import number, settle
 from tracker.store.tables import (
     Blocker,
@@ -71,8 +72,10 @@ MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 1
 MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].minor_units > 1 else min(one[0], 10**13), *one[1:]))
 CNY = st.integers(1, 10**14)
+PEOPLE = st.integers(1, 10**7)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
-                          "入统时间", "2023年产值（万元）", "本年完成投资", "一名领导", "甲=乙", "合同金额（万元）",
+                          "入统时间", "2023年产值（万元）", "本年完成投资", "2023年用工人数",
+                          "一名领导", "甲=乙", "合同金额（万元）",
                           "说明", "长" * 90, "到位资金", "所在分组", "K", "链条定位"])
 ROLES = st.sampled_from(["一名链长", "一名市级领导", "专班", "领导", "项目名称", "一套专班"])
 
@@ -144,7 +147,7 @@ def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
         day = draw(days().filter(lambda day: day.known))
         if what.of_period_only and day.precision is Precision.DAY:
             day = day.widened(Precision.MONTH)
-        amount = Money(*draw(MONEY)) if what.of_money else None
+        amount = Money(*draw(MONEY)) if what.of_money else People(draw(PEOPLE)) if what.of_people else None
         new = DatedResult(0, day, amount, draw(st.just("") | page()))
         if not any(True for _ in again(new, (one for kind, one in found if kind is what))):
             found.append((what, new))
@@ -225,10 +228,8 @@ def put_office(desk: Desk, made: list[dict[str, Any]], targets: dict[tuple[int, 
             _put_receipts(unit, entry, at, one["receipts"])
             _put_blockers(unit, entry, at, one["blockers"])
             for what, came in one["results"]:
-                money = came.amount
                 unit.append(ProjectResult, entry, project_id=at, what=what, happened_on=came.day.on,
-                            precision=came.day.precision, note=came.note, **({} if money is None else {
-                                "amount_minor": money.minor, "currency": money.currency, "mark": money.mark}))
+                            precision=came.day.precision, note=came.note, **amount_columns(came.amount))
             settle(unit, at)
         for (year, indicator), value in targets.items():
             unit.append(Target, entry, year=year, indicator=indicator, value=str(value),

@@ -49,7 +49,8 @@ class Counter:
 
     def __init__(self, session: Session, toml: str, year: int, until: date) -> None:
         self.rules = tomllib.loads(toml, parse_float=Decimal)
-        self.first, self.last = date(year, 1, 1), min(until, date(year, 12, 31))
+        self.first, after = self._begins(year), self._begins(year + 1)
+        self.last = min(until, after - timedelta(days=1))
         self.until = until
         self.rates = {"CNY": Fraction(1), **{code: Fraction(rate["rate"] if isinstance(rate, dict) else rate)
                                              for code, rate in self.rules.get("exchange", {}).items()}}
@@ -60,6 +61,14 @@ class Counter:
         self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
                      for table in ("milestone", "receipt", "project_result")}
         self.statuses = _by_project(_rows(session, "status_change"))
+
+    def _begins(self, year: int) -> date:
+        """The first day of a year."""
+        said = self.rules.get("counting_year", {})
+        return date(year - (said.get("begins_in") == "year_before"), said.get("first_month", 1), 1)
+
+    def _year(self, day: date) -> int:
+        return max(year for year in range(day.year - 1, day.year + 2) if self._begins(year) <= day)
 
     def count(self, key: str) -> Counted:
         """One indicator, by its key."""
@@ -103,9 +112,12 @@ class Counter:
     def _results(self, rule: Row, number: int) -> Fraction | None:
         rows = [row for row in self.results.get(number, []) if row["what"] == rule["result"]
                 and self._of_year(row, "happened_on")
-                and self._in_time(rule, row, "project_result", "happened_on", ("what", "currency", "amount_minor"))]
+                and self._in_time(rule, row, "project_result", "happened_on",
+                                  ("what", "currency", "amount_minor", "people"))]
         if rule["result"] in ("in_statistics", "above_scale", "at_capacity"):
             return Fraction(1) if rows else None
+        if rule["result"] == "jobs":
+            return Fraction(sum(row["people"] for row in rows)) if rows else None
         return self._sum(rule, (row for row in rows if row["currency"] in self._currencies(rule)))
 
     def _sum(self, rule: Row, rows: Iterable[Row]) -> Fraction | None:
@@ -126,7 +138,8 @@ class Counter:
         end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
         deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
         ever = self.ever[table][row["project_id"]]
-        same_year = [one for one in ever if (other := _as_day(one[column])) is not None and other.year == day.year]
+        same_year = [one for one in ever
+                     if (other := _as_day(one[column])) is not None and self._year(other) == self._year(day)]
         if table == "milestone":
             speaks = [one for one in same_year if all(one[name] == row[name] for name in alike)]
         else:
@@ -162,7 +175,7 @@ class Counter:
             *(lambda status=status: self._status(number) != status for status in rule.get("exclude_status", []))]
         return all(one() for one in asked)
 
-    def _large(self, number: int, name: str, limit: str) -> bool:
+    def _large(self, number: int, name: str, limit: Any) -> bool:
         if name in ("contract_amount", "fixed_investment"):
             return self._reaches(self.profiles[number], name.split("_")[0] + "_minor", limit)
         if name == "one_receipt":
@@ -174,6 +187,8 @@ class Counter:
             rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
         first = self.first if name.endswith("_in_year") else date.min
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
+        if kind == "jobs":
+            return bool(in_time) and sum(row["people"] for row in in_time) >= limit
         value, code = _amount(limit)
         worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
                  if row["currency"] in self.rates]

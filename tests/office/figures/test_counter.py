@@ -18,7 +18,7 @@ from tracker.domain.currency import Currency
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.money_form import MoneyForm
-from tracker.domain.results import ResultKind
+from tracker.domain.results import HowMuch, People, ResultKind
 from tracker.domain.stages import STAGES, Status
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
@@ -72,7 +72,8 @@ class Draw(random.Random):
                            outside=self.choice([None, None, 6000, 3333, 10_000])) for _ in range(self.randrange(4)))
         statuses = tuple((self.choice(list(Status)), self.day()) for _ in range(self.choice([0, 0, 1, 2])))
         profile: dict[str, Any] = {"origin": self.choice([None, *ORIGINS]), "hunan_return": self.random() < 0.3,
-                                   "phase_scope": self.choice([None, None, "inside", "anew"])}
+                                   "phase_scope": self.choice([None, None, "inside", "anew"]),
+                                   "ownership": self.choice([None, "private", "private", "state", "foreign"])}
         if self.random() < 0.8:
             profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
         for amount in ("contract", "fixed", "tax"):
@@ -81,13 +82,14 @@ class Draw(random.Random):
                             f"{amount}_mark": self.choice(MARKS)}
         return Made("项目", dict(zip(STAGES, days, strict=False)), paid, statuses, profile=profile)
 
-    def results(self) -> list[tuple[ResultKind, Day, Money | None]]:
+    def results(self) -> list[tuple[ResultKind, Day, HowMuch | None]]:
         """What came of a project."""
         found = []
         for _ in range(self.choice([0, 1, 2, 3, 5])):
             kind = self.choice(list(ResultKind))
             money = Money(self.minor(), self.choice(CURRENCIES), self.choice(MARKS)) if kind.of_money else None
-            found.append((kind, self.known_day(), money))
+            people = People(self.randrange(1, 200)) if kind.of_people else None
+            found.append((kind, self.known_day(), money or people))
         return found
 
     def rule(self, key: str) -> dict[str, Any]:
@@ -121,10 +123,14 @@ class Draw(random.Random):
         """What is asked of projects, mostly little: else nothing would count."""
         amounts = ["contract_amount", "fixed_investment", "arrived", "arrived_in_year", "one_receipt",
                    *(f"{kind}{suffix}" for kind in ("invested", "output", "tax") for suffix in ("", "_in_year"))]
+        limits: dict[str, Any] = {self.choice(amounts): self.choice(LIMITS)}
+        if self.random() < 0.2:
+            limits = {self.choice(["jobs", "jobs_in_year"]): self.choice([50, 120])}
         return self.maybe(
-            0.15, only={"origin": self.some([*ORIGINS, "any"])},
+            0.15, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
+                                    {"ownership": self.some(["private", "state", "foreign", "any"])}]),
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
-            at_least={self.choice(amounts): self.choice(LIMITS)},
+            at_least=limits,
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
             reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),
             exclude_status=["terminated"], exclude_phases=True, entered_within=self.choice([0, 30, 200]),
@@ -156,8 +162,8 @@ def _entered(desk: Desk, draw: Draw) -> None:
         entry = unit.entry("test.results")
         for number in numbers:
             for kind, day, money in draw.results():
-                amount = {} if money is None else {"amount_minor": money.minor, "currency": money.currency,
-                                                   "mark": money.mark}
+                amount = {"people": money.count} if isinstance(money, People) else {} if money is None else {
+                    "amount_minor": money.minor, "currency": money.currency, "mark": money.mark}
                 unit.append(ProjectResult, entry, project_id=number, what=kind, happened_on=day.on,
                             precision=day.precision, **amount)
 
@@ -186,7 +192,9 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
 def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, seed: int) -> None:
     draw = Draw(seed)
     made_office(desk, draw, clock)
-    more = "\n[exchange]\nUSD = 7.0467\n" + "".join(
+    first_month, begins_in = draw.choice([(1, "same_year"), (12, "year_before"), (4, "same_year"), (11, "year_before")])
+    more = "\n[exchange]\nUSD = 7.0467\n" + (
+        f'\n[counting_year]\nfirst_month = {first_month}\nbegins_in = "{begins_in}"\n') + "".join(
         "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
         for at in range(INDICATORS))
     chosen = rules(more=more)

@@ -11,6 +11,7 @@ import pytest
 from tests.office.build import YI, Slice, made, on, put
 from tests.office.journal.test_undo import sure
 from tests.office.rulesets import rules
+from tracker.domain.counting_year import CALENDAR
 from tracker.domain.parts import PartOf, days_of
 from tracker.office.book.left_out import left_out_of
 from tracker.office.figures.periods import year_apart
@@ -132,4 +133,4 @@ def test_how_much_of_a_year_or_period_has_gone_by(span: tuple[str, str], until: 
     (PartOf("month", "2"), date(2024, 2, 1), date(2024, 2, 29)), (FIRST, date(2024, 1, 1), date(2024, 3, 31)),
     (PartOf("quarter", "4"), date(2024, 10, 1), date(2024, 12, 31))])
 def test_the_days_of_a_period(period: PartOf, first: date, last: date) -> None:
-    assert days_of(period, 2024) == (first, last)
+    assert days_of(period, CALENDAR.of(2024)) == (first, last)

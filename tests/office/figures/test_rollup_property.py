@@ -110,8 +110,8 @@ def lines_add_up(office: list[Made], money: YearMoney, until: date) -> None:
         assert money.money.get(currency, 0) == total
         assert counted.get(currency, 0) + sum(line.money.get(currency, 0) for line in money.nowhere) == total
     lost = [one.minor for one in slices if one.day.on is None]
-    assert (money.undated.receipts if money.undated else 0) == len(lost)
-    assert sum(money.undated.money.values() if money.undated else ()) == sum(lost)
+    assert sum(line.receipts for line in money.of_no_year) == len(lost)
+    assert sum(minor for line in money.of_no_year for minor in line.money.values()) == sum(lost)
 
 
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,

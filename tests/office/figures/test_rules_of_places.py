@@ -77,17 +77,21 @@ def test_sanming_2020(desk: Desk) -> None:
         # started in 2020, registered in 2019: large, started, but not all in one year; signed in 2019
         made("戊", "2019-01-01", "2019-03-01", "2019-04-01", "2020-01-05", "2020-02-01", contract_minor=9 * YI),
         # all in one year, 4亿元: below 5亿元
-        made("己", "2020-01-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-06-01", contract_minor=4 * YI),
+        made("己", "2020-01-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-06-01", contract_minor=4 * YI,
+             ownership="state"),
+        # as large, and private: 3亿元 are enough
+        made("庚", "2020-01-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-06-01", contract_minor=4 * YI,
+             ownership="private"),
     )
     assert actual(figures) == {
-        "new_started": "3",            # 甲 戊 己
-        "started_amount": "19",        # 6 + 9 + 4
+        "new_started": "4",            # 甲 戊 己 庚
+        "started_amount": "23",        # 6 + 9 + 4 + 4
         "foreign": "300",
-        "large_signed": "4",           # 甲 乙 丙 己
-        "same_year": "1",              # 甲
+        "large_signed": "5",           # 甲 乙 丙 己 庚
+        "same_year": "2",              # 甲 庚
     }
     assert [(rate.key, rate.numerator, rate.denominator, rate.rate) for rate in figures.conversion] == [
-        ("registered", 3, 4, "75%"), ("funded", 3, 4, "75%"), ("started", 2, 4, "50%")]
+        ("registered", 4, 5, "80%"), ("funded", 4, 5, "80%"), ("started", 3, 5, "60%")]
     assert whys(desk, 2020, "same_year") == {
         "乙": "未开工", "丙": "未开工", "丁": "未开工",
         "戊": "各阶段首尾不在 0 年之内（0 即同一年度）", "己": "合同金额低于5亿元"}

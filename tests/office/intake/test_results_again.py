@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from tests.ledger.made import write_xlsx
 from tests.office.taken import everything
 from tracker.domain.days import Day, read_day
-from tracker.domain.money import Money, print_amount
+from tracker.domain.money import Money
 from tracker.domain.money_form import MoneyForm
-from tracker.domain.results import ResultKind
+from tracker.domain.results import ResultKind, print_how_much
 from tracker.office.book.export import book_of
 from tracker.office.book.left_out import left_out_of
 from tracker.office.desk import Desk
@@ -52,7 +52,7 @@ def shown(desk: Desk) -> Detail:
 
 def came(desk: Desk) -> list[tuple[str, str, str, str]]:
     """What stands of the project: kind, day, amount, note."""
-    return sorted((one.what.value, str(one.day), print_amount(one.amount) if one.amount else "", one.note)
+    return sorted((one.what.value, str(one.day), print_how_much(one.amount) if one.amount else "", one.note)
                   for one in shown(desk).results)
 
 
@@ -80,25 +80,28 @@ def wan(number: int) -> Money:
 
 @pytest.mark.both_databases
 def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk, tmp_path: Path) -> None:
-    columns, row = ["2023年产值（万元）", "入统时间", "2023年上半年税收（万元）"], [3000, "2023-06-18", 20]
+    columns = ["2023年产值（万元）", "入统时间", "2023年上半年税收（万元）", "2023年新增就业（人）"]
+    row = [3000, "2023-06-18", 20, 86]
     results = [["甲项目", "产值", "2023年", 3000, None], ["甲项目", "完成投资", "2023-05-01", 100, "设备"],
-               ["甲项目", "入统", "2023年6月", None, None]]
+               ["甲项目", "入统", "2023年6月", None, None], ["甲项目", "用工", "2022年", "120人", None]]
     path = book(tmp_path, columns, row, results)
     answer = intake(desk, path)
-    assert counted(answer) == (4, 0, 2)
-    assert (answer.book.results, answer.office.results) == (4, 0)
-    assert ("成效", "4", "0") in list(total_rows(answer.book, answer.office, Lang.ZH))
+    assert counted(answer) == (6, 0, 2)
+    assert (answer.book.results, answer.office.results) == (6, 0)
+    assert ("成效", "6", "0") in list(total_rows(answer.book, answer.office, Lang.ZH))
     stands = [("in_statistics", "2023-06-18", "", ""), ("invested", "2023-05-01", "100万元", "设备"),
-              ("output", "2023", "3000万元", ""), ("tax", "2023H1", "20万元", "")]
+              ("jobs", "2022", "120人", ""), ("jobs", "2023", "86人", ""), ("output", "2023", "3000万元", ""),
+              ("tax", "2023H1", "20万元", "")]
     assert came(desk) == stands
-    assert counted(intake(desk, path)) == (0, 0, 6)
+    assert counted(intake(desk, path)) == (0, 0, 8)
     assert verify(desk).is_sound
     out, before = tmp_path / "out.xlsx", everything(desk)
     out.write_bytes(book_of(desk).content)
     sheets = load_workbook(out)
     assert [cell.value for cell in sheets["项目成效"][1]][:5] == RESULTS
-    assert [cell.value for cell in sheets["项目"][1]][3:6] == columns
-    assert [sheets["项目"][place].value for place in ("D2", "E2", "F2")] == [3000, datetime(2023, 6, 18), 20]  # noqa: DTZ001
+    assert [cell.value for cell in sheets["项目"][1]][3:7] == columns
+    cells = [sheets["项目"][place].value for place in ("D2", "E2", "F2", "G2")]
+    assert cells == [3000, datetime(2023, 6, 18), 20, 86]  # noqa: DTZ001
     answer = intake(desk, out)
     assert (counted(answer)[:2], everything(desk)) == ((0, 0), before)
     with desk.reading() as session:
@@ -111,7 +114,9 @@ def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk
     (["入统时间", "2023年6月"], ["入统时间", "2023-06-18"], ("in_statistics", "2023-06-18", "", ""),
      {"happened_on": ("2023-06", "2023-06-18")}),
     (["2023年上半年产值（万元）", 900], ["2023年产值（万元）", 3000], ("output", "2023", "3000万元", ""),
-     {"amount": ("2023H1 900万元", "2023 3000万元")})])
+     {"amount": ("2023H1 900万元", "2023 3000万元")}),
+    (["2023年用工人数", 90], ["2023年用工人数", "120人"], ("jobs", "2023", "120人", ""),
+     {"amount": ("90人", "120人")})])
 def test_a_later_ledger_puts_right_what_one_before_it_said(desk: Desk, tmp_path: Path, before: list[Any],
                                                            after: list[Any],
                                                            kept: tuple[str, ...], changed: dict[str, Any]) -> None:
@@ -170,6 +175,15 @@ def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk
         ("result_twice", "项目", 2, "D", "D2")]
 
 
+@pytest.mark.parametrize(("header", "cell", "what"), [("2023年用工人数", 50, "用工"), ("2023年产值（万元）", 3000,
+                                                                                       "产值")])
+def test_a_column_says_the_same_as_a_row_with_a_note(desk: Desk, tmp_path: Path, header: str, cell: int,
+                                                     what: str) -> None:
+    path = book(tmp_path, [header], [cell], [["甲项目", what, "2023年", cell, "约数"]])
+    assert [counted(intake(desk, path)) for _ in range(2)] == [(1, 0, 1), (0, 0, 2)]
+    assert [one[3] for one in came(desk)] == ["约数"]
+
+
 def test_months_and_their_year_are_not_added_up_twice(desk: Desk, tmp_path: Path) -> None:
     months = [["甲项目", "税收", f"2023年{month}月", 10, None] for month in range(1, 13)]
     assert counted(intake(desk, book(tmp_path, results=months))) == (12, 0, 0)
@@ -186,6 +200,11 @@ def test_how_far_it_had_come_is_held_against_the_results(desk: Desk, tmp_path: P
     (note,) = [note for note in answer.notes if note.code == "results_differ"]
     assert note.params["names"] == ("甲项目 350万元（300万元）",)
     assert counted(answer) == (0, 0, 2)
+    people = ["2022年新增就业", "2023年新增就业", "累计新增就业（人）"]
+    assert "results_agree" in noted(intake(desk, book(tmp_path, people, [100, 20, 120])))
+    (note,) = [note for note in intake(desk, book(tmp_path, people, [100, 20, 130])).notes
+               if note.code == "results_differ"]
+    assert note.params["names"] == ("甲项目 130人（120人）",)
 
 
 def test_a_tick_without_a_day_is_asked_about_until_a_day_is_known(desk: Desk, tmp_path: Path) -> None:

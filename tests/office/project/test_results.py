@@ -12,7 +12,9 @@ from tests.office.journal.test_undo import SHIP, shipyard, sure
 from tests.office.rulesets import rules
 from tracker.domain.currency import Currency
 from tracker.domain.money import Mark, Money
-from tracker.domain.results import ResultKind
+from tracker.domain.reasons import Fault
+from tracker.domain.results import People, ResultKind
+from tracker.domain.rules import RulesetError
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
@@ -23,9 +25,12 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.past import past_desk
 from tracker.office.project.detail import Detail, detail
 from tracker.office.project.results import add_result, void_result
+from tracker.office.project.typed import result_typed
 from tracker.office.verify import verify
+from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
+from tracker.words.results import result_line
 from tracker.words.sentences import sentence
 
 pytestmark = pytest.mark.both_databases
@@ -90,8 +95,8 @@ def test_what_happens_once_is_recorded_once_and_a_period_is_not_added_up_twice(d
     assert told(add_result(desk, SHIP, ResultKind.INVESTED, on("2023-02"), yi))[0].startswith("已有同一天或同一时期")
     sure(add_result(desk, SHIP, ResultKind.INVESTED, on("2023-02"), yi, note="设备款，不在季度数内"))
     sure(add_result(desk, SHIP, ResultKind.INVESTED, on("2023-02"), Money(5 * WAN, Currency.USD)))
-    assert told(add_result(desk, SHIP, ResultKind.IN_STATISTICS, on("2023-06-05"), yi)) == [
-        "“入统”没有金额；只写日期"]
+    assert [one[:7] for one in told(add_result(desk, SHIP, ResultKind.IN_STATISTICS, on("2023-06-05"), yi))] == [
+        "“入统”没有金", "已有同一天或同"]
     assert told(add_result(desk, SHIP, ResultKind.TAX, on("2023-05"))) == [
         "“税收”要写金额，大于零；写这一时期的数，不写累计数，如 3000万元"]
     assert told(add_result(desk, SHIP, ResultKind.TAX, on("2023-05-01"), yi))[0].startswith("“税收”是一段时期的数")
@@ -110,6 +115,89 @@ def test_what_happens_once_is_recorded_once_and_a_period_is_not_added_up_twice(d
     assert [one.what.value for one in then.results if one.what is ResultKind.IN_STATISTICS] == []
     past.store.close()
     assert verify(desk).is_sound
+
+
+def test_all_that_is_wrong_is_named_at_once_and_a_lead_has_no_results(desk: Desk) -> None:
+    shipyard(desk)
+    day, period, amount = told(result_typed(desk, SHIP, ResultKind.TAX, "2033-01-02", "一些", "", None))
+    assert day == "日期 2033-01-02 在今天（2023-12-31）之后；填写已经发生的日期"
+    assert period == "“税收”是一段时期的数，2033-01-02 是一天；写月份、季度或年度，如 2023-06、2023年三季度、2023"
+    assert amount.startswith("“一些”")
+    put(desk, made("乙", "2023-05-01"))
+    assert told(add_result(desk, "乙", ResultKind.JOBS, on("2023-04-30"))) == [
+        "项目还没有签约，不会有用工；先推进到签约；是别的项目的，写那个项目",
+        "日期 2023-04-30 早于项目的线索日期 2023-05-01；核对日期；线索日期有误请先更正线索阶段",
+        "“用工”是一段时期的数，2023-04-30 是一天；写月份、季度或年度，如 2023-06、2023年三季度、2023",
+        "“用工”要写人数，大于零；写这一时期新招用的人数，不写累计数，如 120"]
+
+
+JOBS = """
+[[indicators]]
+key = "jobs"
+label = { zh = "新增用工" }
+unit = "人"
+kind = "results"
+result = "jobs"
+
+[[indicators]]
+key = "jobs_of_started"
+label = { zh = "开工项目用工" }
+unit = "人"
+kind = "results"
+result = "jobs"
+reached = ["signed"]
+
+[[indicators]]
+key = "employers"
+label = { zh = "用工大户" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+at_least = { jobs_in_year = 100, jobs = 150 }
+
+[[indicators]]
+key = "twice"
+label = { zh = "合计" }
+unit = "人"
+kind = "sum"
+of = ["jobs", "jobs_of_started"]
+"""
+
+
+def test_jobs_are_added_up_and_asked_for(desk: Desk) -> None:
+    put(desk, made("甲", "2021-01-01", "2023-02-01", park="高新区"), made("乙", "2021-01-01", "2023-02-01"))
+    for name, day, typed in (("甲", "2022", "60人"), ("甲", "2023-03", "80"), ("甲", "2023Q2", "1,040 名"),
+                             ("乙", "2023-03", "120")):
+        sure(result_typed(desk, name, ResultKind.JOBS, day, typed, "", None))
+    again = told(result_typed(desk, "甲", ResultKind.JOBS, "2023-04", "30", "", None))
+    assert again[0].startswith("已有同一天或同一时期")
+    for typed in ("3000万元", "0", "很多", "不少于30"):
+        (wrong,) = told(result_typed(desk, "甲", ResultKind.JOBS, "2023-09", typed, "", None))
+        assert wrong.startswith(f"“{typed}”不是")
+    assert told(add_result(desk, "甲", ResultKind.TAX, on("2023-05"), People(5)))[0].startswith("“税收”要写金额")
+    chosen = rules(more=JOBS)
+    shown = rollup(desk, 2023, ruleset=chosen)
+    assert [actual(shown, key) for key in ("jobs", "employers", "twice")] == ["1240", "1", "2480"]
+    assert actual(rollup(desk, 2023, until=date(2023, 4, 30), ruleset=chosen), "jobs") == "200"
+    proof = explain(desk, 2023, "jobs", ruleset=chosen)
+    assert isinstance(proof, Explanation)
+    assert {one.name: one.share for one in proof.counted} == {"甲": "1120", "乙": "120"}
+    large = explain(desk, 2023, "employers", ruleset=chosen)
+    assert isinstance(large, Explanation)
+    assert [why_not(one, words()) for one in large.not_counted] == ["累计用工不足150 人"]
+    (parks,) = sub_totals(desk, 2023, ["park"], ruleset=chosen)
+    assert {park: row["jobs"].actual for park, row in parks.rows.items()} == {"高新区": "1120", "": "120"}
+    page = detail(desk, "甲")
+    assert isinstance(page, Detail)
+    assert [result_line(one, Lang.ZH) for one in page.results] == ["用工 60 人", "用工 80 人", "用工 1040 人"]
+    assert verify(desk).is_sound
+
+
+def test_people_and_projects_are_not_added_up() -> None:
+    with pytest.raises(RulesetError) as error:
+        rules(more=JOBS.replace('["jobs", "jobs_of_started"]', '["jobs", "employers"]'))
+    assert [(one.place, one.code, one.value) for one in error.value.problems] == [
+        ("indicators[12]", Fault.OTHER_MEASURE, "employers")]
 
 
 def office(desk: Desk) -> None:

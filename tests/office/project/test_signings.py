@@ -25,6 +25,7 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
+from tracker.office.figures.of_project import figures_of
 from tracker.office.figures.rollup import rollup
 from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
@@ -37,6 +38,8 @@ from tracker.office.review.review import failing
 from tracker.office.verify import verify
 from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.shipped import shipped
+from tracker.words.catalogue import words
+from tracker.words.figures import why_not
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
@@ -79,11 +82,23 @@ def test_the_first_signing_stays_in_its_year_and_the_rules_say_what_the_second_c
     assert figures(office, 2022, LATEST) == ("0", "0", "0")
 
 
-def test_why_the_second_does_not_count_is_that_it_was_signed_before(office: Desk) -> None:
+def test_why_the_second_does_not_count_is_that_the_rules_leave_it_out(office: Desk) -> None:
     signed(office)
     explained = explain(office, 2023, "new_signed", ruleset=FIRST)
     assert isinstance(explained, Explanation)
-    assert [(one.reason, one.params["day"]) for one in explained.not_counted] == [("before", on("2021-03-01"))]
+    told = "再次签约（2023-06-18）按口径不计，只计首次签约（2021-03-01）"
+    assert [why_not(one, words()) for one in explained.not_counted] == [told]
+    code = explained.not_counted[0].code
+    (page,) = [one for one in figures_of(office, code, 2023, ruleset=FIRST) if one.key == "new_signed"]
+    assert page.reason is not None
+    assert why_not(page.reason, words()) == told
+    rate = explain(office, 2023, "conversion.funded", ruleset=FIRST)
+    assert isinstance(rate, Explanation)
+    assert [why_not(one, words()) for one in rate.not_counted] == [told]
+    for year in (2022, 2024):
+        before = explain(office, year, "new_signed", until=date(2024, 12, 31), ruleset=FIRST)
+        assert isinstance(before, Explanation)
+        assert [one.reason for one in before.not_counted] == ["before"], "in other years it is an old signing as ever"
     counted = explain(office, 2023, "new_signed", ruleset=LATEST)
     assert isinstance(counted, Explanation)
     assert [fact.day for one in counted.counted for fact in one.facts] == [on("2023-06-18")]

@@ -14,9 +14,10 @@ from tests.office.build import YI, Came, Made, Slice, made, on, put
 from tests.office.entries import entries
 from tests.office.rulesets import text_of
 from tracker.domain.differs import Differs
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Unmet
 from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
+from tracker.ledger.rows import Problem
 from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.figures.explain import explain_asked
 from tracker.office.figures.explained import Explanation
@@ -33,6 +34,8 @@ from tracker.office.reconciling.reconciled import ListReconciled, lists_reconcil
 from tracker.office.reconciling.taking import ListTaken, lists_of_file, take_list
 from tracker.office.verify import verify
 from tracker.office.yearend.closing import close_year, closing_checks
+from tracker.words import Lang
+from tracker.words.reconciling import our_side, their_side
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -118,6 +121,20 @@ def test_every_difference_is_in_its_class(january: Desk, tmp_path: Path) -> None
     assert verify(january).is_sound
 
 
+def test_a_project_that_is_a_lead_or_began_after_the_year_is_ours_and_said_why_it_is_not_counted(
+        january: Desk, clock: Clock, tmp_path: Path) -> None:
+    put(january, made("子厂", "2024-01-10"), made("丑厂", "2024-01-10", "2024-01-20"), made("寅厂", "2023-05-01"))
+    lines = [[number, name, None, 10000, "2023-06-01", "认定"] for number, name in enumerate(("子厂", "丑厂",
+                                                                                              "寅厂"), 1)]
+    taken(january, listed(tmp_path, lines))
+    seen = {one.of.theirs[0].name: one for one in held(january).open if one.of.theirs}
+    assert {name: (one.of.kind, one.of.ours[0].reason) for name, one in seen.items()} == {
+        "子厂": (Differs.ONLY_THERE, Unmet.NOT_REACHED), "丑厂": (Differs.YEAR, Unmet.AFTER),
+        "寅厂": (Differs.ONLY_THERE, Unmet.NOT_REACHED)}
+    assert "没有这个项目" not in "".join(our_side(one, Lang.ZH) for one in seen.values())
+    assert our_side(seen["子厂"], Lang.ZH).startswith(f"{seen['子厂'].of.ours[0].code} 子厂 未计入")
+
+
 @pytest.mark.both_databases
 def test_a_difference_is_answered_once_and_asked_again_when_its_figures_change(january: Desk, clock: Clock,
                                                                                tmp_path: Path) -> None:
@@ -160,9 +177,9 @@ def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january
         taken(january, listed(tmp_path, lines, f"{body}.xlsx"), key, body)
     explained: list[str] = []
 
-    def counted(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
+    def counted(session: Session, asked: FiguresAsked, key: str, *, begun_later: bool) -> Explanation | Refused:
         explained.append(key)
-        return explain_asked(session, asked, key)
+        return explain_asked(session, asked, key, begun_later=begun_later)
 
     monkeypatch.setattr("tracker.office.reconciling.reconciled.explain_asked", counted)
     found = lists_reconciled(january)
@@ -181,8 +198,9 @@ def test_our_side_is_of_one_moment(january: Desk, tmp_path: Path, monkeypatch: p
     taken(january, listed(tmp_path))
     before = held(january)
 
-    def while_others_work(session: Session, asked: FiguresAsked, key: str) -> Explanation | Refused:
-        explanation = explain_asked(session, asked, key)
+    def while_others_work(session: Session, asked: FiguresAsked, key: str, *,
+                         begun_later: bool) -> Explanation | Refused:
+        explanation = explain_asked(session, asked, key, begun_later=begun_later)
         assert isinstance(amend(january, "甲厂", {"name": "甲重工", "contract_amount": "3亿元"}), Done)
         return explanation
 
@@ -231,7 +249,7 @@ def test_what_cannot_be_answered_is_refused_whole(january: Desk, tmp_path: Path)
 @pytest.mark.parametrize(("given", "code"), [
     ({"indicator": "weather"}, Code.UNKNOWN_INDICATOR), ({"body": " "}, Code.NO_BODY),
     ({"on": date(2024, 2, 3)}, Code.FUTURE_DATE), ({"on": date(2022, 12, 31)}, Code.SAID_BEFORE_YEAR),
-    ({"year": 23}, Code.NOT_A_NUMBER),
+    ({"year": 1900}, Code.YEAR_BEYOND),
 ])
 def test_what_is_no_list_of_a_figure_is_refused(january: Desk, tmp_path: Path, given: dict[str, Any],
                                                 code: Code) -> None:
@@ -379,3 +397,21 @@ def test_a_receipt_that_was_turned_down_is_left_out_of_what_they_recognise(desk:
     taken(desk, write_xlsx(tmp_path / "钱.xlsx", {"2023年到位资金": rows}), "out_of_province")
     found = held(desk)
     assert (found.agreed, told(found)) == (1, [(Differs.NOT_RECOGNISED, "乙厂", "乙厂")])
+
+
+def test_a_card_is_a_line_and_what_is_wrong_with_it_stands_where_it_does_on_the_sheet(january: Desk,
+                                                                                     tmp_path: Path) -> None:
+    card: list[list[Any]] = [
+        ["重点项目认定卡"], ["项目名称", "外地厂", "投资方", "乙公司"], ["合同金额", "1.2亿元", "建设地点", "高新区"],
+        ["签约时间", "2023-06-01", "认定情况", "认定"]]
+    taken(january, write_xlsx(tmp_path / "卡.xlsx", {"外地厂": card}))
+    (line,) = (one for one in held(january).open if one.of.kind is Differs.ONLY_THERE)
+    assert line.of.theirs[0].row == 2
+    assert their_side(line, Lang.ZH).endswith("（外地厂第 2 行）")
+    card[3][1] = "2023-06-31"
+    outcome = take_list(january, write_xlsx(tmp_path / "错.xlsx", {"外地厂": card}), "new_signed", year=2023,
+                        body="省厅")
+    assert isinstance(outcome, Refused)
+    (problem,) = (reason.params["cell"] for reason in outcome.reasons)
+    assert isinstance(problem, Problem)
+    assert (problem.row, problem.column) == (4, "B")

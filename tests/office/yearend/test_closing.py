@@ -36,6 +36,7 @@ from tracker.office.project.changes import change, increase, void_change
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
+from tracker.office.project.signings import record_intent
 from tracker.office.verify import verify
 from tracker.office.yearend import closing as closing_module
 from tracker.office.yearend.closing import (
@@ -167,6 +168,14 @@ def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock:
     *named, more = error.value.refusal.reasons
     assert [reason.code for reason in named] == [Code.YEAR_CLOSED] * 3
     assert (more.code, more.params) == (Code.MORE_CLOSED, {"count": 2})
+
+
+def test_an_intent_counts_nowhere_and_needs_no_class_in_a_closed_year(office: Desk, clock: Clock) -> None:
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    assert isinstance(record_intent(office, "甲厂", on("2023-06-01"), note="框架协议"), Done)
+    with pytest.raises(NotTaken) as error:
+        record_intent(restating(office, Restates.LATE), "甲厂", on("2023-06-02"), note="框架协议")
+    assert [reason.code for reason in error.value.refusal.reasons] == [Code.NOT_RESTATED]
 
 
 def test_what_concerns_no_closed_year_asks_for_nothing_and_takes_no_class(office: Desk, clock: Clock) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +16,12 @@ from tracker.ledger.ways_in.given import GivenSheet, OpenQuote
 DELIMITERS = (",", "\t", ";", "，", "|")
 _SAMPLE = 20_000
 _SAMPLE_ROWS = 200
+_LISTED = re.compile("项目|企业|公司|名称")
+"""What the header of a list of names says, or its title."""
+_TITLES = 5
+"""Lines from the top of which one is that header."""
+_LONGEST_NAME = 100
+"""Characters of the longest line of a list of names."""
 
 
 def line_sheets(content: bytes, encoding: str, name: str, count: BookCount) -> Iterator[GivenSheet]:
@@ -106,6 +113,12 @@ def _delimiter(sample: str) -> str:
         rows, width = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
         if (rows, width) > best:
             best, found = (rows, width), delimiter
-    if not found:
+    if not found and not _is_one_column(lines):
         raise ValueError("not a table")
-    return found
+    return found or DELIMITERS[0]
+
+
+def _is_one_column(lines: Iterable[str]) -> bool:
+    """Whether a text without any sign between cells is a list of names: short lines, of which the first is a header."""
+    filled = [line.strip() for line in lines if line.strip()]
+    return any(_LISTED.search(line) for line in filled[:_TITLES]) and max(map(len, filled)) <= _LONGEST_NAME

@@ -1,6 +1,7 @@
 """Reads .xls workbooks (BIFF5 and BIFF8, and .et of WPS): a library gives the values, their records all the rest.
 
-What nobody can know: whether a formula was ever computed, since each holds some result, and 0 where there was none.
+A formula that can only come to a number and holds an empty text was never computed; then no formula of the book with
+an empty text was. What nobody can know is whether one that holds 0 was, as others write it where there is no result.
 Nothing in the format tells a flipped bit in a number from the number; only the chains of its sectors are looked at.
 """
 
@@ -14,7 +15,7 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
 from tracker.ledger.limits import MIB, BookCount, within
-from tracker.ledger.raw import BookSheet, CellError
+from tracker.ledger.raw import BookSheet, CellError, NoValue
 from tracker.ledger.ways_in.compound import CompoundFile
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
@@ -26,6 +27,13 @@ _FORMULA, _COLINFO, _MULRK, _ROW, _BOOLERR = 0x06, 0x7D, 0xBD, 0x208, 0x205
 _CELLS = frozenset({_FORMULA, _BOOLERR, 0x203, 0x204, 0x27E, 0xFD, 0xD6})
 """Records of one filled cell: they begin with its row, its column and its style."""
 _CUSTOM = 164
+_FAILED, _NO_TEXT = 2, 3
+"""The results of formulas that failed, and of those that are an empty text."""
+_ARITHMETIC = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0x13, 0x14})
+"""The last sign of a formula that adds, subtracts, multiplies, divides, raises, negates, or takes a hundredth."""
+_OF_NUMBERS = frozenset({0, 4, 5, 6, 7, 24, 25, 27, 169, 183, 212, 213, 228, 344, 345, 346})
+"""Functions that give numbers: COUNT, SUM, AVERAGE, MIN, MAX, ABS, INT, ROUND, COUNTA, PRODUCT, SUBTOTAL, SUMIF …"""
+_SUM_OF_ONE = b"\x19\x10"
 
 
 class _Records:
@@ -42,6 +50,9 @@ class _Records:
         self._months = {style: format_id for style, found in enumerate(self._formats)
                         if (format_id := self._month(found))}
         self.sheets = [_Sheet(self._walk(place), self._months, count) for place in self._places]
+        if any(sheet.was_never_computed for sheet in self.sheets):
+            for sheet in self.sheets:
+                sheet.say_nothing_computed()
 
     def _walk(self, place: int) -> Iterator[tuple[int, bytes]]:
         """The records from a place on, to the end of what begins there."""
@@ -98,6 +109,9 @@ class _Sheet:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.marks: CellMarks = defaultdict(dict)
+        self.was_never_computed = False
+        self._empty: list[tuple[int, int]] = []
+        """The cells of formulas that hold an empty text."""
         self._months = months
         depth = 0
         for kind, data in records:
@@ -117,8 +131,8 @@ class _Sheet:
             self._cell(row, column, style)
             if kind == _BOOLERR and data[7]:
                 self._failed(row, column, data[6])
-            elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
-                self._failed(row, column, data[8])
+            elif kind == _FORMULA and data[12:14] == b"\xff\xff":
+                self._no_number(row, column, data)
         elif kind == _MULRK:
             row, first = struct.unpack_from("<HH", data)
             for place in range((len(data) - 6) // 6):
@@ -137,8 +151,30 @@ class _Sheet:
         if style in self._months:
             self.marks[row][column] = self._months[style]
 
+    def _no_number(self, row: int, column: int, formula: bytes) -> None:
+        """A formula that holds a text, a failure or nothing."""
+        if formula[6] == _FAILED:
+            self._failed(row, column, formula[8])
+        elif formula[6] == _NO_TEXT:
+            self._empty.append((row, column))
+            self.was_never_computed |= _gives_a_number(formula[22:])
+
+    def say_nothing_computed(self) -> None:
+        """Marks all formulas that hold an empty text as ones without a result."""
+        for row, column in self._empty:
+            self.marks[row][column] = NoValue
+
     def _failed(self, row: int, column: int, code: int) -> None:
         self.marks[row][column] = CellError(_ERRORS.get(code, "#ERROR!"))
+
+
+def _gives_a_number(formula: bytes) -> bool:
+    """Whether a formula, as the file holds it with the operands first, can come to nothing but a number."""
+    formula = formula.rstrip(b"\x15")  # brackets
+    kind, number = formula[-3:-2], int.from_bytes(formula[-2:], "little")
+    if formula[-4:-3] in (b"\x22", b"\x42", b"\x62") or kind in (b"\x21", b"\x41", b"\x61"):
+        return number in _OF_NUMBERS
+    return formula[-4:-2] == _SUM_OF_ONE or (formula != b"" and formula[-1] in _ARITHMETIC)
 
 
 def xls_sheets(content: bytes, count: BookCount, cap: Cap) -> Iterator[GivenSheet]:

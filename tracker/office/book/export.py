@@ -29,7 +29,7 @@ from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.book.others import blocker_sheet, receipt_sheet, result_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
-from tracker.office.rules import rules_of
+from tracker.office.rules import rules_now
 from tracker.office.rules_kept import place_of
 from tracker.store.seals import head_shown
 
@@ -56,7 +56,7 @@ def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book
     `told` is told how many rows of how many are made; what it raises ends the making. Raises OSError where there is no
     room for the rows, with the folder they were to lie in.
     """
-    labels = {indicator.key: indicator.called() for indicator in rules_of(desk, desk.today().year).indicators}
+    labels = {indicator.key: indicator.called() for indicator in rules_now(desk).indicators}
     with desk.reading() as session:
         counts: dict[Kind, int] = {}
         far = _Far(row_count(session), told)

@@ -144,6 +144,7 @@ class ResultFacts(NamedTuple):
     minor: int | None
     currency: str
     mark: str
+    people: int | None
     note: str
 
 
@@ -269,7 +270,8 @@ def results_of(session: Session) -> Iterator[ResultFacts]:
 
 
 _RESULTS = (select(RESULT.c.project_id, PROJECT.c.code, PROFILE.c.name, RESULT.c.what, RESULT.c.happened_on,
-                   RESULT.c.precision, RESULT.c.amount_minor, RESULT.c.currency, RESULT.c.mark, RESULT.c.note)
+                   RESULT.c.precision, RESULT.c.amount_minor, RESULT.c.currency, RESULT.c.mark, RESULT.c.people,
+                   RESULT.c.note)
             .join(PROJECT, PROJECT.c.id == RESULT.c.project_id)
             .join(PROFILE, PROFILE.c.project_id == RESULT.c.project_id)
             .where(known(RESULT), known(PROFILE)).order_by(RESULT.c.id))

@@ -12,7 +12,7 @@ from tracker.domain.days import is_empty
 from tracker.domain.money import Currency, Unit, unit_name
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import ORIGIN_SAID, PAGE
-from tracker.domain.results import ResultKind
+from tracker.domain.results import PEOPLE_UNIT, People, ResultKind, print_how_much
 from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
@@ -165,8 +165,8 @@ def result_sheet(shape: SheetShape, results: Iterable[ResultFacts]) -> _Sheet[Re
         "project": lambda _, one: text_cell(one.project),
         "result": lambda _, one: RESULT_WORDS[ResultKind(one.what)].name,
         "day": lambda _, one: day_cell(one.on, one.precision),
-        "amount": lambda _, one: amount_cell(one.minor, one.currency, one.mark, unit),
-        "unit": lambda _, one: unit_name(unit) if unit and one.minor is not None else None,
+        "amount": lambda _, one: _how_much(one, unit, shape),
+        "unit": lambda _, one: _unit_of_result(one, unit),
         "currency": lambda _, one: _currency(one.currency),
         "remarks": lambda _, one: text_cell(_noted_receipt(one.note, labels)[0]),
     }
@@ -175,6 +175,20 @@ def result_sheet(shape: SheetShape, results: Iterable[ResultFacts]) -> _Sheet[Re
         return lambda _, one: text_cell(_noted_receipt(one.note, labels)[1].get(label))
 
     return _Sheet(shape, wanted, fills, note)
+
+
+def _how_much(result: ResultFacts, unit: Unit | None, shape: SheetShape) -> Cell:
+    """What a result comes to; people as a text (120人) where no column says that the number is theirs."""
+    if result.people is None:
+        return amount_cell(result.minor, result.currency, result.mark, unit)
+    return result.people if "unit" in shape.fields() else print_how_much(People(result.people))
+
+
+def _unit_of_result(result: ResultFacts, unit: Unit | None) -> Cell:
+    """What stands in the column of units; nothing for what only happens."""
+    if result.people is not None:
+        return PEOPLE_UNIT
+    return unit_name(unit) if unit and result.minor is not None else None
 
 
 # -- blockers ---------------------------------------------------------------------------------------------------------

@@ -270,7 +270,9 @@ def _of_result(column: ColumnShape, shape: SheetShape, day: Day | None) -> _Fill
 
     def fill(_: int, project: ProjectFacts) -> Cell:
         found = [one for one in project.results if one.what == column.field and kept_day(one.on, one.precision) == day]
-        return amount_cell(found[0].minor, found[0].currency, found[0].mark, unit) if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        return found[0].people or amount_cell(found[0].minor, found[0].currency, found[0].mark, unit)
 
     return fill
 

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, FromClause, Numeric, and_, case, cast, false,
 from tracker.domain.money import Mark, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
+from tracker.domain.results import HowMuch, People
 from tracker.domain.rules import ANY, Filters
 from tracker.domain.rules_fields import (
     AMOUNT_FIELDS,
@@ -124,10 +125,10 @@ def _fits(chosen: Chosen) -> Condition:
     return and_(*says, *([PROFILE.c.hunan_return.is_(True)] if chosen.hunan_return else []))
 
 
-def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
+def _threshold(name: str, limit: HowMuch, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
     """A threshold; projects of which any of `exempt` is true need not reach it."""
     whose = PROFILE.c.project_id if exempt else project_id
-    if name in OF_MONEY:
+    if isinstance(limit, Money) and name in OF_MONEY:
         return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
                          {"limit": limit}, profile=bool(exempt))
     if name in OF_RESULTS:
@@ -135,6 +136,7 @@ def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *ex
         code = Unmet.RESULT_IN_YEAR_BELOW if in_year else Unmet.RESULT_BELOW
         return Criterion(code, or_(whose.in_(_came_to(name, limit, frame)), *exempt),
                          {"result": what, "limit": limit}, profile=bool(exempt))
+    assert isinstance(limit, Money), name
     minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
     enough = reaches_limit(minor, currency, mark, limits_of(limit, frame.exchange))
     return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
@@ -159,13 +161,15 @@ def _brought(name: str, limit: Money, frame: Frame) -> Query:
     return _reaching(query, paid, limit, frame)
 
 
-def _came_to(name: str, limit: Money, frame: Frame) -> Query:
+def _came_to(name: str, limit: HowMuch, frame: Frame) -> Query:
     """The projects whose results of a kind reach a limit together: all by the last day that counts, or of the year."""
     (what, in_year), came = OF_RESULTS[name], table_of(ProjectResult).alias("came")
     query = select(came.c.project_id).where(
         came.c.what == what, frame.known(came), over_by(came, came.c.happened_on, frame.last))
     if in_year:
         query = query.where(came.c.happened_on >= frame.first)
+    if isinstance(limit, People):
+        return query.group_by(came.c.project_id).having(func.sum(came.c.people) >= limit.count)
     return _reaching(query, came, limit, frame)
 
 

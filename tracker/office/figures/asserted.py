@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from sqlalchemy import select, true
 from sqlmodel import Session
@@ -24,7 +23,7 @@ def figures_asserted(session: Session, rules: Ruleset, frame: Frame, ours: Mappi
     that are not among them. Beside the figures of the whole year stands whatever was known of it, since others speak
     of a year after its end; beside those of any other day what had been said by then.
     """
-    said_by: Condition = true() if frame.until == date(frame.year, 12, 31) else ASSERTION.c.said_on <= frame.until
+    said_by: Condition = true() if frame.until == frame.span.last else ASSERTION.c.said_on <= frame.until
     which: Condition = true() if every else ASSERTION.c.indicator.in_(ours)
     query = select(ASSERTION).where(ASSERTION.c.year == frame.year, frame.known(ASSERTION), said_by, which)
     order = {one.key: place for place, one in enumerate(rules.indicators)}

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import select as select_row
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day
 from tracker.domain.order import not_happened
 from tracker.domain.profile import LINE
@@ -15,7 +16,7 @@ from tracker.domain.rules import Indicator
 from tracker.domain.text import clean, fold_width
 from tracker.domain.typed import text_typed
 from tracker.office.desk import Desk
-from tracker.office.figures.targets import YEARS, FigureRead, read_figure
+from tracker.office.figures.targets import YEARS, FigureRead, read_figure, year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, is_damaged, keep_file, opened, restored
 from tracker.office.records import SAME_ASSERTION, number
@@ -37,7 +38,7 @@ def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str =
     lost or altered takes its place again then).
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:
@@ -47,7 +48,7 @@ def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str =
     (paper,) = opened((document or Paper(""),))
     read = _read(meant, value, unit)
     reasons = [read] if isinstance(read, Reason) else []
-    reasons += _unfit(year, body, day, desk.today(), paper)
+    reasons += _unfit(rules.counting.of(year), body, day, desk.today(), paper)
     if isinstance(read, Reason) or reasons:
         return Refused(tuple(reasons))
     said: ColumnValues = {"year": year, "indicator": meant.key, "value": read.number, "unit": read.unit,
@@ -80,17 +81,18 @@ def _read(indicator: Indicator, value: str, unit: str) -> FigureRead | Reason:
     return read
 
 
-def _unfit(year: int, body: str, day: date, today: date, paper: Paper) -> list[Reason]:
+def _unfit(span: YearSpan, body: str, day: date, today: date, paper: Paper) -> list[Reason]:
     """What is wrong with who said it, when, and with the document."""
-    reasons = said_amiss(year, body, day, today)
+    reasons = said_amiss(span, body, day, today)
     reasons += text_typed(paper.number, LINE, "number", cleaned=clean)[1]
     return reasons + ([paper.trouble] if paper.trouble else [])
 
 
-def said_amiss(year: int, body: str, day: date, today: date) -> list[Reason]:
+def said_amiss(span: YearSpan, body: str, day: date, today: date) -> list[Reason]:
     """What is wrong with who says something of a year's figure, and on which day."""
     reasons = [] if clean(body) else [Reason(Code.NO_BODY, field="by")]
     reasons += text_typed(body, LINE, "by", cleaned=clean)[1] + not_happened(Day(day), today)
-    if day < (first := date(year, 1, 1)):
-        reasons.append(Reason(Code.SAID_BEFORE_YEAR, params={"year": year, "day": day, "first": first}, field="on"))
+    if day < span.first:
+        reasons.append(Reason(Code.SAID_BEFORE_YEAR, params={"year": span.year, "day": day, "first": span.first},
+                              field="on"))
     return reasons

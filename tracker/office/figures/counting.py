@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import end_of_day
+from tracker.domain.counting_year import CALENDAR, CountingYear, YearSpan
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency
 from tracker.domain.money_form import WHOLE, MoneyForm
@@ -79,16 +80,24 @@ class Frame:
     """The stages that do not count without their proof."""
     signed: SignedAgain = SignedAgain.FIRST
     """Which signing counts of a project that was signed again."""
+    counting: CountingYear = CALENDAR
+    """When the year begins."""
     before: int | None = None
     """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
-        """The same question by the rates, the proofs and the signings of a ruleset."""
-        return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again)
+        """The same question by the year, the rates, the proofs and the signings of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again,
+                       counting=rules.counting)
 
     def by_signing(self, query: Query) -> Query:
         """A question that is asked by the signing of this frame, whichever counts in the others of the session."""
         return query.execution_options(**{SIGNED: self.signed})
+
+    @property
+    def span(self) -> YearSpan:
+        """The year with its first and its last day."""
+        return self.counting.of(self.year)
 
     @property
     def of_any(self) -> Frame:
@@ -107,17 +116,17 @@ class Frame:
     @property
     def first(self) -> date:
         """The first day of the year."""
-        return date(self.year, 1, 1)
+        return self.span.first
 
     @property
     def last(self) -> date:
         """The last day of the year that counts."""
-        return min(self.until, date(self.year, 12, 31))
+        return self.span.until(self.until)
 
     @property
     def in_part(self) -> bool:
         """Whether it asks for less than the whole year."""
-        return self.last < date(self.year, 12, 31)
+        return self.until < self.span.last
 
     @property
     def present(self) -> bool:
@@ -258,7 +267,7 @@ def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """How many years may lie between the first and the last of several days; the last is of the frame's year."""
     years = indicator.within_years
     if years is not None and years < frame.year:
-        earliest = date(frame.year - years, 1, 1)
+        earliest = frame.counting.of(frame.year - years).first
         for row in (MILESTONE, *(LATER[other] for other in indicator.together_with)):
             yield Criterion(Unmet.TOO_FAR_APART, deciding_day(row, indicator.date) >= earliest, {"years": years})
 
@@ -438,7 +447,7 @@ def entered_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     for stage, row in ((indicator.stage, MILESTONE), *((other, LATER[other]) for other in indicator.together_with)):
         then: Condition = exists().where(
             said.c.project_id == row.c.project_id, said.c.stage == stage,
-            _same_year(said.c.occurred_on, row.c.occurred_on),
+            _same_year(said.c.occurred_on, row.c.occurred_on, frame.counting),
             said.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row)
         if stage is Stage.SIGNED:
             again = table_of(ProfileChange).alias("again")
@@ -472,7 +481,7 @@ def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: s
     alike = [said.c[name] == table.c[name] for name in ("currency", *(("what",) if kind is ProjectResult else ()))]
     alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
     corrected = tuple_(table.c.id, said.c.id).in_(select(chain.c.id, chain.c.earlier))
-    took_place = or_(and_(_same_year(said.c[day], table.c[day]), corrected),
+    took_place = or_(and_(_same_year(said.c[day], table.c[day], frame.counting), corrected),
                      and_(frame.gone(said), *alike, _overlap(said, table, day)))
     deadline = Deadline(table.c[day], table.c.precision, days)
     return or_(table.c.known_at < deadline, exists().where(
@@ -485,8 +494,15 @@ def _overlap(one: FromClause, other: FromClause, day: str) -> Condition:
                   for begins, ends in ((one, other), (other, one))))
 
 
-def _same_year(one: AnyColumn, other: AnyColumn) -> Condition:
-    return extract("year", one) == extract("year", other)
+def _same_year(one: AnyColumn, other: AnyColumn, counting: CountingYear) -> Condition:
+    return _year_of(one, counting) == _year_of(other, counting)
+
+
+def _year_of(day: AnyColumn, counting: CountingYear) -> AnyColumn:
+    """The year a day lies in, or so many years before it: what two days of one year have in common."""
+    year = extract("year", day)
+    begun = extract("month", day) >= counting.first_month
+    return year if counting.first_month == 1 else year + case((begun, 1), else_=0)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -506,7 +522,7 @@ def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: 
     params: dict[str, object] = {"kinds": tuple(sorted(kinds))}
     yield lacking, _proven(frame, kinds, belongs), params
     if indicator.papers_by:
-        last = indicator.papers_by.of(frame.year)
+        last = indicator.papers_by.within(frame.span)
         in_time = and_(belongs, EVIDENCE.c.known_at <= end_of_day(last))
         yield Unmet.LATE_PAPERS, _proven(frame, kinds, in_time), {**params, "last": last}
 

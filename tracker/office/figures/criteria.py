@@ -79,7 +79,7 @@ def _increase(frame: Frame, first: date) -> tuple[Condition, ...]:
     """
     signed = table_of(ProfileChange).alias("signed")
     anew = exists().where(
-        signed.c.project_id == PROFILE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
+        signed.c.project_id == CHANGE.c.project_id, signed.c.what == ChangeKind.SIGNING, frame.known(signed),
         over_by(signed, signed.c.changed_on, frame.last), signed.c.changed_on > CHANGE.c.changed_on)
     return (*([~anew] if first == date.min else []),
             CHANGE.c.project_id == PROFILE.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, frame.known(CHANGE),
@@ -116,14 +116,14 @@ def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     ]
 
 
-def conversion_first(conversion: Conversion, year: int) -> date:
+def conversion_first(conversion: Conversion, frame: Frame) -> date:
     """The first signing day a conversion looks at."""
-    return date(conversion.base_year or year, 1, 1)
+    return frame.counting.of(conversion.base_year or frame.year).first
 
 
 def conversion_frame(conversion: Conversion, frame: Frame) -> Frame:
     """What a conversion asks by: over several years, where each signing counts in its own, the first decides."""
-    several = conversion_first(conversion, frame.year).year < frame.year
+    several = conversion_first(conversion, frame) < frame.first
     return replace(frame, signed=SignedAgain.FIRST) if several and frame.signed is SignedAgain.BOTH else frame
 
 
@@ -131,7 +131,7 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
     """Everything a project has to satisfy to be in the denominator of a conversion rate."""
     return [
         *property_criteria(conversion.filters),
-        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
+        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame), frame),
         *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
         *(_amount_criteria("contract_amount", conversion.money, frame)
           if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),

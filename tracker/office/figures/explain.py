@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
 from sqlmodel import Session
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.money_form import outside_part
@@ -20,7 +21,7 @@ from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
-from tracker.domain.rules_words import NO_INDICATOR
+from tracker.domain.rules_words import NO_INDICATOR, SignedAgain
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asked import property_criteria, standing_criteria
@@ -35,6 +36,7 @@ from tracker.office.figures.counting import (
     day_together,
     deciding_day,
     of_project,
+    over_by,
     precision_together,
     proves,
     reached_criteria,
@@ -44,7 +46,6 @@ from tracker.office.figures.counting import (
 from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
-    conversion_first,
     conversion_frame,
     increases_within,
     indicator_criteria,
@@ -120,9 +121,11 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         return explain_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now), key, part)
 
 
-def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf | None = None
-                  ) -> Explanation | Refused:
+def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf | None = None, *,
+                  begun_later: bool = False) -> Explanation | Refused:
     """What `explain` answers, by a session and what was asked in it: what else is read there is of one moment with it.
+
+    With `begun_later` the projects not counted are also those that began after the last day asked for.
     """
     frame, rules, year = asked.frame, asked.rules, asked.frame.year
     rate = _rate_meant(rules, year, key)
@@ -140,11 +143,12 @@ def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf 
     else:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
     others = figures_asserted(session, rules, frame, {key: behind.figure}) if meant else ()
-    gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
-        union(frame.undone(), frame.not_there_yet())))))
+    none_then = frame.undone() if begun_later else union(frame.undone(), frame.not_there_yet())
+    gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(none_then))))
     not_counted = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
-        year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
+        year, frame.span, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit,
+        behind.figure, behind.of,
         frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), not_counted,
         rate.key if rate else "",
         asked.ledger, lacking, asked.said, rate.cohort if rate else None,
@@ -195,8 +199,8 @@ def _rates_of(rules: Ruleset, year: int | None) -> Iterator[RateMeant]:
         keys = (*(stage.value for stage in table.stages), *((ARRIVED_RATE,) if table.arrived else ()))
         yield from (RateMeant(table, key) for key in keys)
         if table.denominator is Denominator.COHORT and year:
-            first = conversion_first(table, year).year
-            yield from (RateMeant(table, key, cohort) for cohort in range(first, year + 1) for key in keys)
+            yield from (RateMeant(table, key, cohort) for cohort in range(table.base_year or year, year + 1)
+                        for key in keys)
 
 
 def _rate_meant(rules: Ruleset, year: int, key: str) -> RateMeant | None:
@@ -228,6 +232,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
     kind = (_receipts if indicator.kind is Kind.RECEIPTS else _results if indicator.kind is Kind.RESULTS
             else _milestones)
     counted, others = kind(session, rules, indicator, frame)
+    others = _left_out_again(session, frame, others)
     if within is None:
         return Behind(indicator.unit, counted, others)
     dated = indicator.kind is not Kind.INCREASES
@@ -387,6 +392,21 @@ def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") ->
     return NotCountedProject(row["code"], row["name"], criterion.code, params)
 
 
+def _left_out_again(session: Session, frame: Frame, others: list[NotCountedProject]) -> list[NotCountedProject]:
+    """The projects not counted; of those whose first signing alone counts, that they were signed again in the year."""
+    codes = {one.code for one in others if one.reason is Unmet.BEFORE and one.params.get("stage") is Stage.SIGNED}
+    if frame.signed is not SignedAgain.FIRST or not codes:
+        return others
+    query = select(PROJECT.c.code, CHANGE.c.changed_on, CHANGE.c.precision).join(
+        PROJECT, PROJECT.c.id == CHANGE.c.project_id).where(
+        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, CHANGE.c.changed_on >= frame.first,
+        over_by(CHANGE, CHANGE.c.changed_on, frame.last),
+        *([CHANGE.c.project_id == frame.project] if frame.project is not None else []))
+    again = {code: Day(on, precision) for code, on, precision in session.execute(query.order_by(CHANGE.c.changed_on))}
+    return [replace(one, reason=Unmet.AGAIN_LEFT_OUT, params={**one.params, "again": again[one.code]})
+            if one.code in again and one.code in codes else one for one in others]
+
+
 def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
     conversion, frame = rate.table, conversion_frame(rate.table, frame)
     if rate.key == ARRIVED_RATE:
@@ -413,6 +433,7 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date),
                                  "later_" if inside else ""))
+    others = _left_out_again(session, frame, others)
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 
@@ -429,7 +450,7 @@ def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
     if rate.cohort is None:
         return base
     day, params = deciding_day(MILESTONE, rate.table.date), {"stage": Stage.SIGNED, "cohort": rate.cohort}
-    of_year = day.between(date(rate.cohort, 1, 1), date(rate.cohort, 12, 31))
+    of_year = day.between(*frame.counting.of(rate.cohort)[1:])
     place = next(at for at, one in enumerate(base) if one.code is after(rate.table.date)) + 1
     return [*base[:place], Criterion(Unmet.OTHER_COHORT, of_year, params), *base[place:]]
 
@@ -473,6 +494,9 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
     assert asked.facts is not None, indicator.key
     for row in session.execute(asked.facts, frame.params).mappings():
         told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
+        if indicator.of_people:
+            told.append(CountedFact(day, str(row["people"])))
+            continue
         if indicator.money is None:
             told.append(CountedFact(day, "0" if told else "1"))
             continue

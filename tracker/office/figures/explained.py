@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.parts import PartOf
@@ -81,6 +82,8 @@ class Explanation:
     """One figure with everything behind it: the shares of the projects counted add up to `figure` exactly."""
 
     year: int
+    span: YearSpan
+    """The year with its first and last day."""
     key: str
     labels: Mapping[str, str]
     """Of an indicator, by language; of a conversion rate those of its table, where there are several."""
@@ -119,7 +122,7 @@ class Explanation:
     @property
     def by_period(self) -> int:
         """Of a part of a year: the projects counted of which a day is known only by ten days, a month or longer."""
-        in_part = self.until < date(self.year, 12, 31)
+        in_part = self.until < self.span.last
         inexact = (any(fact.day.precision not in (Precision.DAY, Precision.UNKNOWN) for fact in project.facts)
                    for project in self.counted)
         return sum(inexact) if in_part else 0

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.clock import utc_text
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.money import print_exact
@@ -239,13 +240,13 @@ class YearMoney:
     """Minor units by currency."""
     nowhere: tuple[MoneyLine, ...] = ()
     """What no indicator counts, by its reason."""
-    undated: MoneyLine | None = None
-    """What belongs to no year, since nobody knows its day: not in the sums of this one."""
+    of_no_year: tuple[MoneyLine, ...] = ()
+    """What belongs to no year, since nobody knows its day well enough: not in the sums of this one."""
 
     @property
     def lines(self) -> tuple[MoneyLine, ...]:
         """Every line under the figures: the year's, then what belongs to no year."""
-        return (*self.nowhere, *((self.undated,) if self.undated else ()))
+        return (*self.nowhere, *self.of_no_year)
 
     @property
     def counted(self) -> tuple[int, dict[Currency, int]]:
@@ -265,10 +266,11 @@ class YearMoney:
     def as_json(self) -> dict[str, object]:
         """The whole, what is counted, and each line of what is not."""
         receipts, counted = self.counted
-        undated = {"undated": self.undated.as_json()} if self.undated else {}
+        names = {Nowhere.UNKNOWN_DAY: "undated", Nowhere.TWO_YEARS: "two_years"}
+        of_no_year = {names[line.reason]: line.as_json() for line in self.of_no_year}
         return {"receipts": self.receipts, "money": money_json(self.money),
                 "counted": {"receipts": receipts, "money": money_json(counted)},
-                "in_no_indicator": [line.as_json() for line in self.nowhere], **undated}
+                "in_no_indicator": [line.as_json() for line in self.nowhere], **of_no_year}
 
 
 def money_json(money: Mapping[Currency, int]) -> list[dict[str, object]]:
@@ -281,6 +283,8 @@ class Rollup:
     """The figures of a year up to the end of `until`, by the facts known at `as_of` and the ruleset named."""
 
     year: int
+    span: YearSpan
+    """The year with its first and last day."""
     place: str
     until: date
     as_of: datetime
@@ -325,6 +329,7 @@ class Rollup:
         beside = {key: one.as_json() for key, one in self.beside_months.items()}
         return {
             "year": self.year,
+            **span_json(self.span),
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
@@ -342,6 +347,11 @@ class Rollup:
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }
+
+
+def span_json(span: YearSpan) -> dict[str, object]:
+    """The first and the last day of a year that is not the calendar's; nothing for one that is."""
+    return {} if span.is_calendar else {"span": {"first": span.first.isoformat(), "last": span.last.isoformat()}}
 
 
 def asserted_json(asserted: Sequence[OthersFigure]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from itertools import chain
 
-from sqlalchemy import Text, and_, case, cast, false, func, literal, or_, select, true
+from sqlalchemy import Text, and_, case, cast, false, func, literal, not_, or_, select, true
 from sqlmodel import Session
 
 from tracker.domain.currency import Currency
@@ -41,6 +41,18 @@ def _in_year(frame: Frame) -> Condition:
 def undated(frame: Frame, *columns: AnyColumn) -> Query:
     """What is asked of the receipts of which nobody knows the day, so that they belong to no year."""
     return _of_receipts(frame, RECEIPT.c.received_on.is_(None), *columns)
+
+
+def astride(frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts known only by a period that begins in the year and ends in the next; in the
+    calendar's own years there are none.
+    """
+    day, (_, first, last) = RECEIPT.c.received_on, frame.span
+    return _of_receipts(frame, and_(day.between(first, last), not_(over_by(RECEIPT, day, last))), *columns)
+
+
+_OF_NO_YEAR = {Nowhere.UNKNOWN_DAY: undated, Nowhere.TWO_YEARS: astride}
+"""The questions about receipts that belong to no year, by why they do not."""
 
 
 def _of_receipts(frame: Frame, which: Condition, *columns: AnyColumn) -> Query:
@@ -130,18 +142,19 @@ def money_of_year(session: Session, frame: Frame, receipts: int, taken: Mapping[
     indicator counts, and what `told_nowhere` tells.
     """
     lines = _added_up(_read(told))
-    lost = _added_up(chain.from_iterable(raw_chunks(session, _lost(frame))))
+    lost = [_added_up(chain.from_iterable(raw_chunks(session, query))) for query in _of_no_year(frame)]
     money = dict(taken)
     for currency in {currency for line in lines for currency in line.money} - set(taken):
         money[currency] = sum(line.money.get(currency, 0) for line in lines)
-    return YearMoney(receipts, _in_order(money), lines, lost[0] if lost else None)
+    return YearMoney(receipts, _in_order(money), lines, tuple(line for of_none in lost for line in of_none))
 
 
 @lru_cache(QUERIES_KEPT)
-def _lost(frame: Frame) -> Query:
-    """The receipts of unknown day, as `_added_up` reads them."""
-    return undated(frame, literal(Nowhere.UNKNOWN_DAY.value), RECEIPT.c.currency, money_origin(),
-                   RECEIPT.c.project_id, RECEIPT.c.amount_minor)
+def _of_no_year(frame: Frame) -> tuple[Query, ...]:
+    """The receipts that belong to no year, as `_added_up` reads them."""
+    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
+    asked = (one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar)
+    return tuple(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in asked)
 
 
 def _added_up(receipts: Iterable[RawRow]) -> tuple[MoneyLine, ...]:
@@ -171,8 +184,8 @@ def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -
         reason = of = ""
     elif not line.startswith(NO_INDICATOR) or reason not in list(Nowhere):
         return None
-    if reason == Nowhere.UNKNOWN_DAY:
-        query = undated(frame, literal(reason).label("why"), *columns)
+    if of_no_year := _OF_NO_YEAR.get(Nowhere(reason)) if reason else None:
+        query = of_no_year(frame, literal(reason).label("why"), *columns)
     else:
         why = why_nowhere(indicators, frame)
         counted = or_(false(), *(counts_money(one, frame) for one in indicators))

@@ -71,7 +71,8 @@ def year_apart(desk: Desk, year: int, by: Iterable[str] = (), *, until: date | N
         told = {one: told_apart(session, rules, frame, one)
                 for one in dict.fromkeys((*wanted, *(period.by for period in of_targets)))}
     order = {one.key: place for place, one in enumerate(rules.indicators)}
-    targets.sort(key=lambda target: (order[target[0]], -PeriodOfYear(target[1].by).months, int(target[1].value)))
+    targets.sort(key=lambda target: (order[target[0]], -PeriodOfYear(target[1].by).months,
+                                    days_of(target[1], frame.span)))
     return YearApart(tuple(told[one] for one in wanted), tuple(
         _figure(rules, key, period, target, told[period.by].rows.get(period.value, {}), frame)
         for key, period, target in targets))
@@ -81,7 +82,7 @@ def _figure(rules: Ruleset, key: str, period: PartOf, target: Decimal, row: Mapp
             ) -> PeriodFigure:
     indicator = rules.indicator(key)
     assert indicator is not None, key
-    first, last = days_of(period, frame.year)
+    first, last = days_of(period, frame.span)
     actual = Decimal(row[key].actual if key in row else 0)
     rate = ratio(actual, target) if frame.last >= first else None
     rounding = indicator.rounding

@@ -68,6 +68,7 @@ def sum_results(session: Session, rules: Ruleset, frame: Frame) -> dict[str, Cou
 
 def _count(row: RowMapping, indicator: Indicator, frame: Frame) -> Count:
     return Count(row["projects"], {one: int(row[one] or 0) for one in indicator.currencies},
+                 people=int(row["people"] or 0) if indicator.of_people else 0,
                  by_period=row["by_period"] if frame.in_part else 0, under=row["under"],
                  coverage=Coverage(recognised=None))
 
@@ -83,6 +84,7 @@ def _columns(indicator: Indicator) -> dict[str, AnyColumn]:
     return {"projects": func.count(project.distinct()),
             "by_period": func.count(case((RESULT.c.precision != Precision.DAY, project)).distinct()),
             "under": func.count(case((RESULT.c.mark == Mark.UNDER, 1))),
+            **({"people": func.sum(RESULT.c.people)} if indicator.of_people else {}),
             **{one.value: func.sum(case((RESULT.c.currency == one, RESULT.c.amount_minor)))
                for one in indicator.currencies}}
 

@@ -53,7 +53,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
            ruleset: Ruleset | None = None, by_now: bool = False) -> Rollup:
     """The figures of `year` up to the end of `until`, by what was known at `as_of`.
 
-    `until` is 31 December of a past year where it is not given, today (with `as_of` the day of that moment) for the
+    `until` is the last day of a past year where it is not given, today (with `as_of` the day of that moment) for the
     present one and for one to come; a later day than the year's last counts no more milestones of the year, but how
     far its projects have come since. `as_of` is the moment of the last entry in the journal where it is not given:
     everything known, and naming both gives the same bytes for ever. What is asked of then is counted by the ruleset of
@@ -77,9 +77,9 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
                                                           for one in rules.indicators}, every=True)
         sample = sample_known(session, frame)
         head = head_shown(session.connection(), frame.as_of)
-    progress = progress_at(rules, date(year, 1, 1), date(year, 12, 31), frame.until)
+    progress = progress_at(rules, frame.span.first, frame.span.last, frame.until)
     return Rollup(
-        year=year, place=place or rules.place, until=frame.until, as_of=known_at,
+        year=year, span=frame.span, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
         indicators=tuple(_figure(one, actual[one.key], counts[one.key], projects, targets.get(one.key),
@@ -114,12 +114,12 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
-    last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
-    frame = Frame(year, last_day, None if present else as_of)
-    counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
-        session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
+    then = None if present else as_of
+    counted = CountedBy(place_of(session, then), ruleset) if ruleset else counted_by(
+        session, desk.store.rules_folder, year, as_of, then, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    frame = frame.by(counted.rules)
+    today = office_day(as_of) if as_of else desk.today()
+    frame = Frame(year, until or counted.rules.counting.of(year).until(today), then).by(counted.rules)
     by_their_day(session, frame)
     return FiguresAsked(frame, counted.place, counted.rules, known_at, ledger, counted.said)
 
@@ -130,27 +130,22 @@ def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = F
         return question(session, desk, year, None, as_of, None, by_now=by_now).rules
 
 
-def _default_until(year: int, today: date) -> date:
-    return min(today, date(year, 12, 31))
-
-
 def progress_at(ruleset: Ruleset, first: date, last: date, until: date) -> Fraction:
-    """序时进度: the share of some whole months of one year gone by at the end of `until`, as the ruleset measures it.
+    """序时进度: the share of some whole months gone by at the end of `until`, as the ruleset measures it.
 
     0 before the first day, 1 from the last day on.
     """
-    if not first <= until < last:
-        return Fraction(int(until >= last))
-    if ruleset.time_progress.method is Progress.DAYS:
-        return Fraction((until - first).days + 1, (last - first).days + 1)
-    months_gone = time_progress(first.year, until) * 12 - (first.month - 1)
-    return months_gone / (last.month - first.month + 1)
+    if ruleset.time_progress.method is Progress.DAYS and first <= until:
+        return Fraction((min(until, last) - first).days + 1, (last - first).days + 1)
+    return time_progress(first, last, until)
 
 
 def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     """The figure of an indicator of facts, exact, in its unit."""
     if indicator.money:
         return expressed(count.money, indicator.money, ruleset.exchange)
+    if indicator.of_people:
+        return Decimal(count.people)
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
 

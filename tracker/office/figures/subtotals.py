@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, extract, func, literal, select
 from sqlmodel import Session
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import print_exact
-from tracker.domain.parts import PartOf, PeriodOfYear
+from tracker.domain.parts import PartOf, PeriodOfYear, number_of, numbers_in
 from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.by_rules import of_money
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 
 _IN_A_QUARTER = (*WITHIN_A_MONTH, Precision.QUARTER)
+
+
+def _known_by(by: PeriodOfYear, span: YearSpan) -> tuple[Precision, ...]:
+    """How precisely a day has to be known to lie in one month or quarter; quarters of a year that begins in December
+    are none of the calendar's.
+    """
+    are_quarters = by is PeriodOfYear.QUARTER and span.first.month % PeriodOfYear.QUARTER.months == 1
+    return _IN_A_QUARTER if are_quarters else WITHIN_A_MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def sub_totals(desk: Desk, year: int, by: Iterable[str], *, until: date | None =
 
 def told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTotals:
     """The figures told apart by one thing, by a session that answers by profiles of their day (`question`)."""
-    part = partial(_column, by)
+    part = partial(_column, by, frame)
     counts = count_parts(session, rules.indicators, frame, part)
     counts |= count_receipts(session, of_money(rules), frame, part(RECEIPT_DAY))
     counts |= count_result_parts(session, rules, frame, part(RESULT_DAY))
@@ -103,7 +112,8 @@ def told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTo
 def _together(one: Count, other: Count) -> Count:
     money = {currency: one.money.get(currency, 0) + other.money.get(currency, 0)
              for currency in (*one.money, *other.money)}
-    return Count(one.projects + other.projects, money, one.companies + other.companies)
+    return Count(one.projects + other.projects, money, one.companies + other.companies,
+                 one.people + other.people)
 
 
 def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:
@@ -113,15 +123,15 @@ def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:
     return indicator.kind is Kind.SUM and all(_adds_up(part, rules) for part in parts_of(indicator, rules))
 
 
-def _column(by: str, of: DayOf) -> AnyColumn:
+def _column(by: str, frame: Frame, of: DayOf) -> AnyColumn:
     """What facts are told apart by, as a text."""
     if by in list(PeriodOfYear):
         if of.day is None:
             return literal("")
         month = extract("month", of.day)
-        months = PeriodOfYear(by).months
-        told = case({at: str(-(-at // months)) for at in range(1, 13)}, value=month, else_="")
-        known_by = WITHIN_A_MONTH if by == PeriodOfYear.MONTH else _IN_A_QUARTER
+        numbers = {at: str(number_of(PeriodOfYear(by), at, frame.span)) for at in range(1, 13)}
+        told = case(numbers, value=month, else_="")
+        known_by = _known_by(PeriodOfYear(by), frame.span)
         return told if of.precision is None else case((of.precision.in_(known_by), told), else_="")
     if by == "origin" and of.of_money:
         return func.coalesce(money_origin(), "")
@@ -133,8 +143,9 @@ def _in_order(values: set[str], by: str, rules: Ruleset, frame: Frame) -> list[s
     filled in last.
     """
     if by in list(PeriodOfYear):
-        last = frame.last.month if frame.last.year == frame.year and frame.last >= frame.first else 0
-        usual = [str(at) for at in range(1, -(-last // PeriodOfYear(by).months) + 1)]
+        months = PeriodOfYear(by).months
+        begun = -(-max(frame.span.place_of(frame.last), 0) // months)
+        usual = [str(number) for number in numbers_in(PeriodOfYear(by), frame.span)[:begun]]
         return [*usual, *([""] if "" in values else [])]
     field = FIELDS[by]
     listed = list(map(str, getattr(rules.lists, field.listed, ())))
@@ -148,7 +159,7 @@ class Within:
     """
 
     def __init__(self, session: Session, frame: Frame, part: PartOf) -> None:
-        self._part = part
+        self._part, self._span = part, frame.span
         self._codes: frozenset[str] | None = None
         self._receipts: frozenset[int] | None = None
         if part.by in list(PeriodOfYear):
@@ -174,11 +185,11 @@ class Within:
             return fact.receipt in self._receipts
         if self._codes is not None:
             return code in self._codes
-        return (_period(fact.day, PeriodOfYear(self._part.by)) if dated else "") == self._part.value
+        return (_period(fact.day, PeriodOfYear(self._part.by), self._span) if dated else "") == self._part.value
 
 
-def _period(day: Day, by: PeriodOfYear) -> str:
+def _period(day: Day, by: PeriodOfYear, span: YearSpan) -> str:
     """The number of the month or quarter a day lies in; empty where it is not known that precisely."""
-    if day.on is None or day.precision not in (WITHIN_A_MONTH if by is PeriodOfYear.MONTH else _IN_A_QUARTER):
+    if day.on is None or day.precision not in _known_by(by, span):
         return ""
-    return str(-(-day.on.month // by.months))
+    return str(number_of(by, day.on.month, span))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.counted import COUNTERS
+from tracker.domain.counting_year import CALENDAR
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
 from tracker.domain.parts import PartOf, PeriodOfYear, days_of, period_key, period_of
@@ -49,6 +50,11 @@ class StandingTarget:
     """The month or quarter it is of; None for the whole year."""
 
 
+def year_beyond(year: int) -> Refused:
+    """That a year is none that figures are set or said for, with those that are."""
+    return refused(Code.YEAR_BEYOND, field="year", value=year, first=YEARS[0], last=YEARS[-1])
+
+
 def target_shown(row: Target) -> StandingTarget:
     """A target by its row."""
     return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
@@ -66,7 +72,7 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     target before stays on record.
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     if not _is_period(period):
         return refused(Code.NO_SUCH_PERIOD, field="period", value=period.value if period else "")
     rules = rules_of(desk, year)
@@ -84,7 +90,8 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
             return refused(Code.NOTHING_CHANGES)
         if was is not None and not clean(reason):
             return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("target.set", subject=_subject(year, meant.called(), period), reason=clean(reason), detail={
+        subject = _subject(rules, year, meant.called(), period)
+        entry = work.entry("target.set", subject=subject, reason=clean(reason), detail={
             "year": year, "indicator": meant.key, "value": number, "unit": in_what,
             "was": was.value if was else None, **_in_detail(period)})
         row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what,
@@ -100,14 +107,18 @@ def _is_period(period: PartOf | None) -> bool:
         str(at) for at in range(1, 12 // PeriodOfYear(period.by).months + 1)]
 
 
-def _subject(year: int, called: str, period: PartOf | None) -> str:
+def _subject(rules: Ruleset, year: int, called: str, period: PartOf | None) -> str:
     """What the journal says it is about: 2023 新签约, 2023-03 新签约, 2023Q1 新签约."""
-    return f"{_period_said(year, period)} {called}"
+    return f"{_period_said(rules, year, period)} {called}"
 
 
-def _period_said(year: int, period: PartOf | None) -> Day:
-    return Day(date(year, 1, 1), Precision.YEAR) if period is None else Day(
-        days_of(period, year)[0], Precision.MONTH if period.by == PeriodOfYear.MONTH else Precision.QUARTER)
+def _period_said(rules: Ruleset, year: int, period: PartOf | None) -> Day:
+    """A year and its quarters by the number it is called; a month as it stands in the calendar."""
+    if period is None:
+        return Day(date(year, 1, 1), Precision.YEAR)
+    if period.by == PeriodOfYear.MONTH:
+        return Day(days_of(period, rules.counting.of(year))[0], Precision.MONTH)
+    return Day(days_of(period, CALENDAR.of(year))[0], Precision.QUARTER)
 
 
 def _in_detail(period: PartOf | None) -> dict[str, str]:
@@ -120,16 +131,17 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: Part
 
     `indicator` may be one the ruleset has no longer, by its key. Refused where no target stands, and without a reason.
     """
-    meant = rules_of(desk, year).indicator_named(indicator)
+    rules = rules_of(desk, year)
+    meant = rules.indicator_named(indicator)
     key = meant.key if meant else clean(indicator)
     with desk.unit() as work:
         was = _standing(work.session, year, key, period)
         if was is None:
             called = meant.called() if meant else key
-            return refused(Code.NO_TARGET, field="indicator", value=called, period=_period_said(year, period))
+            return refused(Code.NO_TARGET, field="indicator", value=called, period=_period_said(rules, year, period))
         if not clean(reason):
             return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("target.drop", subject=_subject(year, meant.called() if meant else key, period),
+        entry = work.entry("target.drop", subject=_subject(rules, year, meant.called() if meant else key, period),
                            reason=clean(reason),
                            detail={"year": year, "indicator": key, "was": was.value, **_in_detail(period)})
         work.supersede(was, entry)

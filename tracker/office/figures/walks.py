@@ -58,6 +58,7 @@ class Count:
     money: Mapping[Currency, int] = field(default_factory=dict)
     """Minor units by currency, for receipts."""
     companies: int = 0
+    people: int = 0
     by_month: tuple[int, ...] = (0,) * 12
     coverage: Coverage = field(default_factory=Coverage)
     beside: BesideMonths | None = None
@@ -146,7 +147,7 @@ def _asked(by: RulesFrame, there: Covering) -> _Asked:
     frame, walks = by.frame, dict[_Span, Walk]()
     indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with, frame.signed))
                   for one in by.rules.indicators if one.stage]
-    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame.year), (),
+    tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame), (),
                        conversion_frame(table, frame).signed))
               for table in by.rules.all_conversions]
     for _, span in (*indicators, *tables):
@@ -217,7 +218,7 @@ def _of_walked(walk: Walk, frame: Frame) -> Condition:
 def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) -> Count:
     months = [0] * 12
     for row in rows if indicator.monthly else ():
-        months[row["day"].month - 1] += row[f"m_{indicator.key}"]
+        months[frame.span.place_of(row["day"]) - 1] += row[f"m_{indicator.key}"]
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
@@ -375,11 +376,11 @@ def _weights(conversion: Conversion) -> tuple[Currency, ...]:
 
 def _converted(session: Session, conversion: Conversion, frame: Frame, rows: _Rows) -> list[Converted]:
     cohorts = conversion.denominator is Denominator.COHORT
-    first = conversion_first(conversion, frame.year).year if cohorts else frame.year
+    first = conversion.base_year or frame.year if cohorts else frame.year
     arrived = _arrived(session, conversion, frame) if conversion.arrived else None
     rates = []
     for year in range(first, frame.year + 1):
-        own = [row for row in rows if not cohorts or row["day"].year == year]
+        own = [row for row in rows if not cohorts or frame.counting.year_of(row["day"]) == year]
         projects, money = {}, {}
         for stage in (None, *conversion.stages):
             projects[stage] = sum(row[_column(conversion, stage)] for row in own)

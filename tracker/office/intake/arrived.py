@@ -9,7 +9,8 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from tracker.domain.currency import Currency
-from tracker.domain.money import Money, print_amount
+from tracker.domain.money import Money
+from tracker.domain.results import People, measure_of, print_how_much, size_of
 from tracker.ledger.layout import Span
 from tracker.ledger.rows import ArrivedRow, CameToRow, Note, NoteCode, ProjectRow
 from tracker.office.intake.known import KnownOffice
@@ -23,11 +24,13 @@ _S = TypeVar("_S", ArrivedRow, CameToRow)
 
 
 class _Arrived(NamedTuple):
-    """One receipt as the office will have it."""
+    """One receipt or result as the office will have it."""
 
     on: date | None
-    minor: int
-    currency: Currency
+    size: int
+    """Minor units of its currency, or people."""
+    measure: Currency | None
+    """The currency; None of people."""
 
 
 def held_against_receipts(plan: Plan, office: KnownOffice, find: Callable[[str, str], int | None],
@@ -60,13 +63,15 @@ def _compared(rows: Iterable[ProjectRow], find: Callable[[str, str], int | None]
     for row in rows:
         number = find(row.code, row.key)
         for said in said_by(row):
-            comes_to = [_comes_to(behind(number or 0, said), said.amount.currency, span) for span in said.spans]
+            measure = measure_of(said.amount)
+            comes_to = [_comes_to(behind(number or 0, said), measure, span) for span in said.spans]
             column = (said.sheet, said.header)
-            if said.amount.minor in comes_to:
+            if size_of(said.amount) in comes_to:
                 agreed[column] += 1
             elif any(comes_to):
-                there = Money(next(filter(None, comes_to)), said.amount.currency)
-                differing[column].append(f"{row.name} {print_amount(said.amount)}（{print_amount(there)}）")
+                size = next(filter(None, comes_to))
+                there = People(size) if measure is None else Money(size, measure)
+                differing[column].append(f"{row.name} {print_how_much(said.amount)}（{print_how_much(there)}）")
     for (sheet, header), count in agreed.items():
         yield Note(agrees, {"sheet": sheet, "header": header, "count": count})
     for (sheet, header), names in differing.items():
@@ -88,21 +93,23 @@ def _receipts(plan: Plan, office: KnownOffice) -> dict[int, list[_Arrived]]:
 
 
 def _results(plan: Plan, office: KnownOffice) -> dict[tuple[int, str], list[_Arrived]]:
-    """The results in money of each project and kind once the plan is carried out, each at the end of its time."""
+    """The results that are added up, by project and kind, once the plan is carried out, each at the end of its time."""
     gone = set(plan.superseded.get(ProjectResult, ()))
     found: dict[tuple[int, str], list[_Arrived]] = defaultdict(list)
     kept = (row for rows in office.results.values() for row in rows if number_of(row) not in gone)
-    columns = ("project_id", "what", "happened_on", "precision", "amount_minor", "currency")
+    columns = ("project_id", "what", "happened_on", "precision", "amount_minor", "currency", "people")
     new = map(itemgetter(*map(RESULT_COLUMNS.index, columns)), plan.batches[ProjectResult].rows)
-    for number, what, on, precision, minor, currency in (*map(attrgetter(*columns), kept), *new):
-        if minor is not None:
+    for number, what, on, precision, minor, currency, people in (*map(attrgetter(*columns), kept), *new):
+        if people is not None:
+            found[number, what].append(_Arrived(day_of(on, precision).last, people, None))
+        elif minor is not None:
             found[number, what].append(_Arrived(day_of(on, precision).last, minor, currency))
     return found
 
 
-def _comes_to(receipts: Iterable[_Arrived], currency: Currency, span: Span) -> int:
-    """What the receipts of a time and a currency come to, in 分."""
+def _comes_to(facts: Iterable[_Arrived], measure: Currency | None, span: Span) -> int:
+    """What the facts of a time and a measure come to, in 分 or people."""
     first, last = span
-    return sum(one.minor for one in receipts if one.currency == currency
+    return sum(one.size for one in facts if one.measure == measure
                and (first is None or (one.on is not None and one.on >= first))
                and (last is None or (one.on is not None and one.on <= last)))

@@ -14,6 +14,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import print_exact
 from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
@@ -211,8 +212,11 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
     """What a plan comes to."""
     problems = (*ledger.problems, *plan.problems)
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
-    changes = tuple(plan.changes) if not problems else ()
-    return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), _cells(ledger),
+    shown = OnSheets(ledger.accounts)
+    changes = tuple(replace(change, row=shown.row(change.sheet, change.row))
+                    for change in plan.changes) if not problems else ()
+    return Imported(name_of(path), counts, changes, shown.problems(problems),
+                    shown.notes((*ledger.notes, *plan.notes)), _cells(ledger),
                     ledger.accounts, totals_of_book(ledger), plan.before, dry_run=dry_run,
                     history=plan.is_history)
 

@@ -16,9 +16,11 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.day import Day
 from tracker.domain.matching import by_code_or_name
 from tracker.domain.replay import project as replayed
+from tracker.domain.results import HowMuch, size_of
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.checks import Known
 from tracker.office.desk import IMPORT
+from tracker.office.project.results import amount_of
 from tracker.office.records import day_of, number
 from tracker.office.rules_kept import place_of
 from tracker.store.query import JOURNAL, gone, plain_rows, standing_by, standing_rows, table_of
@@ -178,7 +180,7 @@ def _look_back(session: Session, office: KnownOffice) -> None:
         signs.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
     for result in _corrected(session, office, ProjectResult):
         signs.add(result_sign(result.project_id, result.what, day_of(result.happened_on, result.precision),
-                              result.amount_minor))
+                              amount_of(result)))
     for profile in _corrected(session, office, Profile):
         now = office.profiles.get(profile.project_id)
         if now is None:
@@ -226,9 +228,9 @@ def receipt_sign(project: int, day: object, minor: int, currency: str) -> Sign:
     return ("receipt", project, day, minor, str(currency))
 
 
-def result_sign(project: int, what: str, day: Day, minor: int | None) -> Sign:
+def result_sign(project: int, what: str, day: Day, amount: HowMuch | None) -> Sign:
     """What tells one result from another."""
-    return ("result", project, str(what), day, minor)
+    return ("result", project, str(what), day, None if amount is None else size_of(amount))
 
 
 def status_sign(project: int, status: str, day: object) -> Sign:

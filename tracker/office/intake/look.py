@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.domain.stages import Stage
 from tracker.files import name_of
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.family import Kind
 from tracker.ledger.reading import unread_ledger
@@ -126,8 +127,8 @@ def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | No
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
     older = older_day(desk, path, ledger) if then is None and not plan.empty else None
-    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said, then, older,
-                  recorded)
+    new = () if answer.problems else tuple(_new(plan, OnSheets(ledger.accounts)))
+    return Looked(path, ledger, answer, new, opened, said, then, older, recorded)
 
 
 @undisturbed()
@@ -148,10 +149,11 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     return answer
 
 
-def _new(plan: Plan) -> Iterator[New]:
+def _new(plan: Plan, shown: OnSheets) -> Iterator[New]:
     for kind, row in plan.new:
         subject, what = _told(row)
-        yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
+        place = shown.row(row.layout.sheet, row.row)
+        yield New(kind, subject, row.layout.sheet, place, tuple((name, value) for name, value in what if value))
 
 
 def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:

@@ -22,7 +22,7 @@ from tracker.ledger.rows import Ledger, Note, NoteCode, ProblemCode
 from tracker.ledger.workbook import Book, Progress, Stop, read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.learned import Learned, every_learned
-from tracker.office.rules import rules_of
+from tracker.office.rules import rules_now, year_now
 from tracker.office.rules_kept import place_of
 
 
@@ -85,7 +85,7 @@ def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[st
 
 def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
     """The indicators a ledger can set targets for."""
-    return rules_of(desk, desk.today().year).indicators
+    return rules_now(desk).indicators
 
 
 def places_of(desk: Desk) -> PlacesOf:
@@ -96,7 +96,7 @@ def places_of(desk: Desk) -> PlacesOf:
         office = place_of(session)
 
     def lies(place: str, year: int) -> Borders | None:
-        years = dict.fromkeys((year, desk.today().year))
+        years = dict.fromkeys((year, year_now(desk)))
         rulesets = (ruleset_for(each, office or place, desk.store.rules_folder) for each in years)
         return next((borders for ruleset in rulesets if (borders := ruleset.origins.places) is not None), None)
 

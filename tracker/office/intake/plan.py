@@ -43,7 +43,7 @@ BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description
                    "level", "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
 TARGET_COLUMNS = ("year", "indicator", "value", "unit", "supersedes_id")
 RESULT_COLUMNS = ("project_id", "supersedes_id", "what", "happened_on", "precision", "amount_minor", "currency", "mark",
-                  "note")
+                  "people", "note")
 WORD_COLUMNS = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
                 "permit", "authority")
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from tracker.domain.day import MONTHS_OF
 from tracker.domain.days import Day, Precision
-from tracker.domain.money import Money, print_amount
-from tracker.domain.results import ResultKind
+from tracker.domain.results import HowMuch, ResultKind, measure_of, print_how_much, size_of
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, ResultRow
 from tracker.office.intake.known import KnownOffice, result_sign
 from tracker.office.intake.plan import Changes, Plan, covers
-from tracker.office.project.results import amount_of
+from tracker.office.project.results import amount_columns, amount_of
 from tracker.office.records import day_of
 from tracker.store.tables import ProjectResult
+
+_NO_AMOUNT = {name: ProjectResult.model_fields[name].default for name in ("amount_minor", "currency", "mark", "people")}
+"""The columns of amounts of a result that has none."""
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class _Standing:
     """A result that will stand: of the office (`kept`), or one that this book has brought (`row`)."""
 
     day: Day
-    amount: Money | None
+    amount: HowMuch | None
     note: str
     kept: ProjectResult | None = None
     row: ResultRow | None = None
@@ -50,7 +52,7 @@ class ResultPlanner:
             standing = [_Standing(day_of(kept.happened_on, kept.precision), amount_of(kept), kept.note, kept,
                                   by_ledger=kept.entry_id in self.office.imports)
                         for kept in self.office.results.get(number, ()) if kept.what is what]
-            if what.of_money:
+            if what.is_summed:
                 self._amounts(number, said, standing)
             else:
                 self._happened(number, said, standing)
@@ -85,7 +87,8 @@ class ResultPlanner:
         for row in sorted(left, key=lambda row: -MONTHS_OF.get(row.day.precision, 0)):
             near = [one for one in standing if self._is_near(row, one)]
             of_its_time = [one for one in near if one.day == row.day]
-            if any((one.day, one.amount, one.note) == (row.day, row.amount, row.note) for one in near):
+            if any((one.day, one.amount) == (row.day, row.amount) and (
+                    one.note == row.note or (_is_column(row) and not row.note)) for one in near):
                 self.plan.count(Kind.RESULTS, "unchanged")
             elif len(of_its_time) == 1:
                 self._otherwise(number, row, of_its_time[0], standing)
@@ -98,7 +101,7 @@ class ResultPlanner:
         """Whether a result would be counted twice beside another: their times overlap, and no note tells them apart.
         Two of single days are near only where one may stand for the other, which was not matched.
         """
-        if row.amount is None or one.amount is None or one.amount.currency is not row.amount.currency:
+        if row.amount is None or one.amount is None or measure_of(one.amount) is not measure_of(row.amount):
             return False
         if one.note and row.note and one.note != row.note:
             return False
@@ -141,9 +144,9 @@ class ResultPlanner:
         same; parts that ledgers brought give way to the whole. All else is pointed out, for it would count twice.
         """
         parts = [one for one in near if row.day.covers(one.day)]
-        comes_to = sum(one.amount.minor for one in parts if one.amount is not None)
+        comes_to = sum(size_of(one.amount) for one in parts if one.amount is not None)
         if len(parts) == len(near) and row.amount is not None:
-            if comes_to == row.amount.minor:
+            if comes_to == size_of(row.amount):
                 self.plan.count(Kind.RESULTS, "unchanged")
                 return
             kept = [one.kept for one in parts if one.kept is not None and one.by_ledger]
@@ -168,7 +171,7 @@ class ResultPlanner:
 
     def _is_put_right(self, number: int, row: ResultRow) -> bool:
         """Whether an officer has made it void since: a ledger that still has it does not bring it back."""
-        return result_sign(number, row.what, row.day, row.amount.minor if row.amount else None) in self.office.put_right
+        return result_sign(number, row.what, row.day, row.amount) in self.office.put_right
 
     def _write(self, number: int, row: ResultRow, kept: list[ProjectResult], changed: Changes) -> None:
         """Writes a result in the place of some that stand; of one alone its note stays."""
@@ -179,10 +182,8 @@ class ResultPlanner:
         self.plan.count(Kind.RESULTS, "corrected", row, f"{profile.name if profile else row.project}", changed)
 
     def _add(self, number: int, row: ResultRow, old: int | None, note: str) -> None:
-        amount = row.amount
-        money = (None, ProjectResult.model_fields["currency"].default, ProjectResult.model_fields["mark"].default)
-        self.plan.add(ProjectResult, number, old, row.what, row.day.on, row.day.precision,
-                      *(money if amount is None else (amount.minor, amount.currency, amount.mark)), note)
+        columns = {**_NO_AMOUNT, **amount_columns(row.amount)}
+        self.plan.add(ProjectResult, number, old, row.what, row.day.on, row.day.precision, *columns.values(), note)
         self.plan.touched(self.office, number)
 
     def _note(self, code: NoteCode, row: ResultRow, **params: object) -> Note:
@@ -207,6 +208,6 @@ def _months(days: Iterable[Day]) -> Iterator[tuple[int, int]]:
                 yield day.on.year, day.on.month + further
 
 
-def _told(day: Day, amount: Money | None) -> str:
+def _told(day: Day, amount: HowMuch | None) -> str:
     """What differs of two results: the amount, or of what only happens the day."""
-    return str(day) if amount is None else print_amount(amount)
+    return str(day) if amount is None else print_how_much(amount)

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from tracker.domain.profile import FIELDS, OFFERED
 from tracker.office.desk import Desk
-from tracker.office.rules import rules_of
+from tracker.office.rules import rules_now
 from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
@@ -31,7 +31,7 @@ def values_in_use(desk: Desk, names: Iterable[str] = OFFERED) -> dict[str, tuple
 
 def values_offered(desk: Desk) -> dict[str, tuple[str, ...]]:
     """The values each field is offered: the place's own list first, then what is written elsewhere."""
-    lists = rules_of(desk, desk.today().year).lists
+    lists = rules_now(desk).lists
     return {name: tuple(dict.fromkeys([*getattr(lists, FIELDS[name].listed, ()), *used]))
             for name, used in values_in_use(desk).items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -12,12 +13,13 @@ from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.results import DatedResult, ResultKind, again
+from tracker.domain.results import DatedResult, HowMuch, People, ResultKind, again
+from tracker.domain.stages import Stage
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import current, day_of, find_at, load_of, number, open_entry, settle
+from tracker.office.records import Record, current, day_of, find_at, load_of, number, open_entry, settle
 from tracker.store.query import ColumnValues
 from tracker.store.tables import ProjectResult
 
@@ -29,7 +31,7 @@ class ResultShown:
     id: int
     what: ResultKind
     day: Day
-    amount: Money | None
+    amount: HowMuch | None
     note: str
 
 
@@ -40,56 +42,85 @@ def results_shown(session: Session, project_id: int) -> tuple[ResultShown, ...]:
                  for row in rows)
 
 
-def amount_of(row: ProjectResult) -> Money | None:
+def amount_of(row: ProjectResult) -> HowMuch | None:
     """The amount of a result by its row; None of one that only happens."""
+    if row.people is not None:
+        return People(row.people)
     return None if row.amount_minor is None else Money(row.amount_minor, row.currency, row.mark)
 
 
-def add_result(desk: Desk, project: str, what: ResultKind, day: Day, amount: Money | None = None, *, note: str = "",
-               version: int | None = None) -> Done[int] | Refused:
-    """Records investment done, output or tax of a day or period, or that a project was taken into the statistics, came
-    above scale or to its capacity. The answer is its number.
+def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
+               amount: HowMuch | Reason | None = None, *, note: str = "", version: int | None = None
+               ) -> Done[int] | Refused:
+    """Records investment done, output, tax or jobs of a day or period, or that a project was taken into the
+    statistics, came above scale or to its capacity. The answer is its number.
 
-    Amounts are slices that are added up, never sums so far. Refused without an amount where the kind has one, with one
-    where it has none, for an amount not above nothing, before the lead, and where the same, or part of the same period,
-    is on record and no note tells the two apart.
+    Amounts are slices that are added up, never sums so far. Refused, with all reasons at once: for a day or an amount
+    that could not be read (its reason is handed over), without an amount where the kind has one, with one where it has
+    none, for an amount not above nothing, for a project that was never signed, before the lead, and where the same, or
+    part of the same period, is on record and no note tells the two apart.
     """
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         note, reasons = text_typed(note, PAGE, "note", "notes")
-        reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + _unfit(what, day, amount)
-        if reasons:
+        reasons += _unsigned(record, what) + _unfit_day(what, day, record, desk.today()) + _unfit_amount(what, amount)
+        if not (isinstance(day, Reason) or isinstance(amount, Reason)):
+            same = again(DatedResult(0, day, amount, note), (
+                DatedResult(number(row), day_of(row.happened_on, row.precision), amount_of(row), row.note)
+                for row in current(unit.session, ProjectResult, record.id) if row.what is what))
+            reasons += [Reason(Code.RESULT_AGAIN, params={"id": one, "result": what}, field="note") for one in same]
+        if reasons or isinstance(day, Reason) or isinstance(amount, Reason):
             return Refused(tuple(reasons))
-        same = again(DatedResult(0, day, amount, note), (
-            DatedResult(number(row), day_of(row.happened_on, row.precision), amount_of(row), row.note)
-            for row in current(unit.session, ProjectResult, record.id) if row.what is what))
-        reasons = [Reason(Code.RESULT_AGAIN, params={"id": one, "result": what}, field="note") for one in same]
-        if reasons:
-            return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "result.add", note, result=what, day=str(day),
-                           **({} if amount is None else {"minor": amount.minor, "currency": amount.currency}))
+        entry = open_entry(unit, record, "result.add", note, result=what, day=str(day), **_in_detail(amount))
         row = unit.append(ProjectResult, entry, project_id=record.id, what=what, happened_on=day.on,
-                          precision=day.precision, note=note, **_columns(amount))
+                          precision=day.precision, note=note, **amount_columns(amount))
         settle(unit, record.id)
         return Done(number(row))
 
 
-def _unfit(what: ResultKind, day: Day, amount: Money | None) -> list[Reason]:
-    """Why a kind of result cannot have such an amount, or such a day."""
-    if not what.of_money:
-        return [] if amount is None else [Reason(Code.RESULT_NO_AMOUNT, params={"result": what}, field="amount")]
-    if amount is None or amount.minor <= 0:
-        return [Reason(Code.RESULT_AMOUNT, params={"result": what}, field="amount")]
+def _unsigned(record: Record, what: ResultKind) -> list[Reason]:
+    """Why nothing can have come of a project: it was never signed."""
+    return [] if Stage.SIGNED in record.days else [Reason(Code.RESULT_UNSIGNED, params={"result": what})]
+
+
+def _unfit_day(what: ResultKind, day: Day | Reason, record: Record, today: date) -> list[Reason]:
+    """Why a kind of result cannot have such a day."""
+    if isinstance(day, Reason):
+        return [day]
+    reasons = not_dated(day, today) + before_lead(record.days, day)
     if what.of_period_only and day.precision is Precision.DAY:
-        return [Reason(Code.RESULT_PERIOD, params={"result": what, "day": day}, field="day")]
-    return []
+        reasons.append(Reason(Code.RESULT_PERIOD, params={"result": what, "day": day}, field="day"))
+    return reasons
 
 
-def _columns(amount: Money | None) -> ColumnValues:
+def _unfit_amount(what: ResultKind, amount: HowMuch | Reason | None) -> list[Reason]:
+    """Why a kind of result cannot have such an amount."""
+    if isinstance(amount, Reason):
+        return [amount]
+    if not what.is_summed:
+        return [] if amount is None else [Reason(Code.RESULT_NO_AMOUNT, params={"result": what}, field="amount")]
+    if what.of_people:
+        fits = isinstance(amount, People) and amount.count > 0
+    else:
+        fits = isinstance(amount, Money) and amount.minor > 0
+    code = Code.RESULT_PEOPLE if what.of_people else Code.RESULT_AMOUNT
+    return [] if fits else [Reason(code, params={"result": what}, field="amount")]
+
+
+def amount_columns(amount: HowMuch | None) -> ColumnValues:
     """An amount as the columns it is kept in; those of none stay at their defaults."""
+    if isinstance(amount, People):
+        return {"people": amount.count}
     return {} if amount is None else {"amount_minor": amount.minor, "currency": amount.currency, "mark": amount.mark}
+
+
+def _in_detail(amount: HowMuch | None) -> dict[str, object]:
+    """An amount as the journal's entry keeps it."""
+    if isinstance(amount, People):
+        return {"people": amount.count}
+    return {} if amount is None else {"minor": amount.minor, "currency": amount.currency}
 
 
 def void_result(desk: Desk, result_id: int, reason: str) -> Done[int] | Refused:

@@ -14,8 +14,14 @@ from tracker.domain.profile import Origin
 from tracker.domain.reasons import Reason
 from tracker.domain.results import ResultKind
 from tracker.domain.stages import Move, Stage, Status
-from tracker.domain.text import is_empty
-from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
+from tracker.domain.typed import (
+    day_typed,
+    due_typed,
+    how_much_typed,
+    money_typed,
+    optional_day_typed,
+    whole_day_typed,
+)
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import (
@@ -122,11 +128,9 @@ def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, vers
 
 def result_typed(desk: Desk, code: str, what: ResultKind, day: str, amount: str, note: str,
                  version: int | None) -> Done[int] | Refused:
-    """Records what came of a project, of a day or a period."""
-    on, money = day_typed(day, desk.today()), money_typed(amount) if not is_empty(amount) else None
-    if isinstance(on, Reason) or isinstance(money, Reason):
-        return _unread(on, money)
-    return results.add_result(desk, code, what, on, money, note=note, version=version)
+    """Records what came of a project, of a day or a period; a bare amount is in 万元."""
+    return results.add_result(desk, code, what, day_typed(day, desk.today()), how_much_typed(what, amount),
+                              note=note, version=version)
 
 
 def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,

@@ -12,6 +12,7 @@ from sqlalchemy import or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.recognising import Verdict, Waiting
@@ -32,7 +33,7 @@ from tracker.office.recognition.reported import (
     verdict_of,
 )
 from tracker.office.records import find, number
-from tracker.office.rules import rules_within
+from tracker.office.rules import rules_within, year_now, year_within
 from tracker.store.query import CHUNK, EVIDENCE, PROFILE, PROJECT, Condition, known
 from tracker.store.tables import Milestone, ProjectFact, Receipt, Recognition
 
@@ -82,7 +83,7 @@ def awaiting(desk: Desk, year: int | None = None, project: str | None = None) ->
             if isinstance(record, Refused):
                 return record
             wanted = record.id
-        return _Queue(desk, session, year or (None if wanted else desk.today().year), wanted).all()
+        return _Queue(desk, session, year or (None if wanted else year_now(desk)), wanted).all()
 
 
 class _Named(NamedTuple):
@@ -107,6 +108,7 @@ class _Queue:
     year: int | None
     project_id: int | None
     _proofs: dict[int, Proofs] = field(default_factory=dict)
+    _years: dict[date, int] = field(default_factory=dict)
 
     def all(self) -> tuple[Awaiting, ...]:
         """Everything that waits, in order."""
@@ -122,7 +124,7 @@ class _Queue:
                            papers.get(row.project_id, []), before, arrived) for row in rows if row.project_id in names)
         order = list(Waiting)
         kept = [one for one in waits if self.year is None or one.state is Waiting.SENT_BACK or (
-            one.day.on is not None and one.day.on.year == self.year)]
+            one.day.on is not None and self._span.holds(one.day.on))]
         return tuple(sorted(kept, key=lambda one: (
             order.index(one.state), one.day.on or date.max, one.code, one.receipt_id or 0)))
 
@@ -130,7 +132,7 @@ class _Queue:
              before: Mapping[tuple[type, int], Reportable], arrived: Mapping[int, bool]) -> Awaiting:
         stage, receipt_id = (None, number(row)) if isinstance(row, Receipt) else (row.stage, None)
         day = day_reported(row)
-        year = (day.on or self.desk.today()).year
+        year = self._year_of(day.on or self.desk.today())
         proofs = self._proofs.get(year)
         if proofs is None:
             proofs = self._proofs[year] = Proofs(rules_within(self.desk, self.session, year))
@@ -172,8 +174,20 @@ class _Queue:
         if self.project_id is not None:
             return [col(kind.project_id) == self.project_id]
         back = select(Recognition.project_id).where(known(Recognition), Recognition.verdict == Verdict.SENT_BACK)
-        year = self.year or self.desk.today().year
-        return [or_(col(day).between(date(year, 1, 1), date(year, 12, 31)), col(kind.project_id).in_(back))]
+        return [or_(col(day).between(self._span.first, self._span.last), col(kind.project_id).in_(back))]
+
+    @property
+    def _span(self) -> YearSpan:
+        """The year that is asked for."""
+        year = self.year or self._year_of(self.desk.today())
+        return rules_within(self.desk, self.session, year).counting.of(year)
+
+    def _year_of(self, day: date) -> int:
+        """The year of a day; all days of one month lie in the same."""
+        month = day.replace(day=1)
+        if month not in self._years:
+            self._years[month] = year_within(self.desk, self.session, month)
+        return self._years[month]
 
     def _names(self, projects: list[int]) -> dict[int, _Named]:
         found: dict[int, _Named] = {}

@@ -29,7 +29,7 @@ from tracker.office.recognition.reported import (
     verdicts_on,
 )
 from tracker.office.records import Record, content_of, find_at, number, open_entry, settle
-from tracker.office.rules import rules_within
+from tracker.office.rules import rules_within, year_within
 from tracker.store.tables import Milestone, Receipt, Recognition
 
 OF = Stage | int
@@ -133,7 +133,7 @@ def _unfit(desk: Desk, row: Reportable, day: date, body: str, paper: str) -> lis
 def _missing(desk: Desk, session: Session, record: Record, row: Reportable) -> list[Reason]:
     """Each group of documents the ruleset asks for and of which none is on record."""
     stage, receipt_id = (row.stage, None) if isinstance(row, Milestone) else (None, number(row))
-    year = (day_reported(row).on or desk.today()).year
+    year = year_within(desk, session, day_reported(row).on or desk.today())
     arrived = {number(receipt): receipt.amount_minor > 0 for receipt in record.receipts}
     kinds = kinds_at_hand([(paper.kind, paper.stage, paper.receipt_id) for paper in record.evidence], stage,
                           receipt_id, arrived)

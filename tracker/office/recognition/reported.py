@@ -117,7 +117,7 @@ class Proofs:
 
     def papers_by(self, stage: Stage | None, year: int) -> date | None:
         """The last day on which papers are taken, by the first indicator to stop taking them; None for no such day."""
-        days = [one.papers_by.of(year) for one in self._rules.indicators
+        days = [one.papers_by.within(self._rules.counting.of(year)) for one in self._rules.indicators
                 if one.papers_by and self._counts(one.kind, one.stage, stage)]
         return min(days, default=None)
 

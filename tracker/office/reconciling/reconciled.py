@@ -130,10 +130,12 @@ class _OurSide(NamedTuple):
 
 
 def _our_side(desk: Desk, year: int, key: str) -> _OurSide | None:
-    """Our side of an indicator of a year, read at one moment; None where the ruleset has the indicator no longer."""
+    """Our side of an indicator of a year, read at one moment; None where the ruleset has the indicator no longer. A
+    project that began after the year is ours too: their list may have it in this one.
+    """
     with desk.reading() as session:
         asked = question(session, desk, year, None, None, None)
-        behind = explain_asked(session, asked, key)
+        behind = explain_asked(session, asked, key, begun_later=True)
         return None if isinstance(behind, Refused) else _OurSide(behind, _ours(session, asked, behind))
 
 
@@ -144,7 +146,7 @@ def _reconciled(row: OthersList, side: _OurSide | None,
         found, labels, figure, unit = ListCompared((), 0, ()), {}, "", ""
     else:
         labels, figure, unit = dict(side.behind.labels), side.behind.figure, side.behind.unit
-        found = compare_list(lines, side.projects, row.year)
+        found = compare_list(lines, side.projects, side.behind.span)
     seen = [_seen(row, one, answers) for one in found.differences]
     return ListReconciled(
         row.year, row.indicator, labels, row.body, row.said_on, row.filename, row.sha256, row.entry_id, len(lines),

@@ -13,6 +13,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator
 from tracker.domain.text import clean
 from tracker.files import name_of
+from tracker.ledger.cards import OnSheets
 from tracker.ledger.listed import list_mapping, listed_in
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.reading import unread_ledger
@@ -20,7 +21,7 @@ from tracker.ledger.rows import Ledger, NoteCode, ProblemCode
 from tracker.ledger.workbook import Unreadable
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import said_amiss
-from tracker.office.figures.targets import YEARS
+from tracker.office.figures.targets import YEARS, year_beyond
 from tracker.office.intake.opened import digest_of, open_ledger, read_opened
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
@@ -60,25 +61,26 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     be read. Raises BadMapping.
     """
     if year not in YEARS:
-        return refused(Code.NOT_A_NUMBER, field="year", value=year)
+        return year_beyond(year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     day = on or desk.today()
-    if reasons := said_amiss(year, body, day, desk.today()):
+    if reasons := said_amiss(rules.counting.of(year), body, day, desk.today()):
         return Refused(tuple(reasons))
     ledger = _read(desk, path, meant, year, mapping)
     if reasons := list(_unread(ledger)):
         return Refused(tuple(reasons))
-    lines = listed_in(ledger, meant, year)
+    lines = listed_in(ledger, meant, rules.counting.of(year))
     if not lines:
         return refused(Code.LIST_EMPTY, field="path", value=name_of(path))
     said: ColumnValues = {
         "year": year, "indicator": meant.key, "body": clean(body), "said_on": day, "sha256": ledger.sha256,
         "filename": name_of(path), "lines": {"lines": [line.as_kept() for line in lines]}}
-    notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in ledger.notes
+    shown = OnSheets(ledger.accounts).notes(ledger.notes)
+    notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in shown
                   if note.code not in _NO_MATTER)
     is_new = _record(desk, said, meant, dated=on is not None)
     if isinstance(is_new, Refused):
@@ -138,6 +140,6 @@ def _read(desk: Desk, path: Path, indicator: Indicator, year: int, mapping: Ledg
 
 
 def _unread(ledger: Ledger) -> Iterator[Reason]:
-    for problem in ledger.problems:
+    for problem in OnSheets(ledger.accounts).problems(ledger.problems):
         if problem.code not in _NO_MATTER:
             yield Reason(Code.LIST_CELL, params={"cell": problem}, field="path")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import select
 
 from tracker.domain.names import fold_name
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.rules import span_of
 from tracker.store.query import MILESTONE, PROFILE, PROJECT, known
 
 
@@ -22,8 +21,8 @@ def of_bureau(desk: Desk, part: str) -> frozenset[str]:
 
 def reached_in(desk: Desk, stage: Stage, year: int) -> frozenset[str]:
     """The codes of the projects that reached a stage in a year; where the day is not known they did in none."""
+    _, first, last = span_of(desk, year)
     query = select(PROJECT.c.code).join(MILESTONE, MILESTONE.c.project_id == PROJECT.c.id).where(
-        known(MILESTONE), MILESTONE.c.stage == stage,
-        MILESTONE.c.occurred_on.between(date(year, 1, 1), date(year, 12, 31)))
+        known(MILESTONE), MILESTONE.c.stage == stage, MILESTONE.c.occurred_on.between(first, last))
     with desk.reading() as session:
         return frozenset(session.execute(query).scalars())

@@ -14,6 +14,7 @@ from tracker.office.figures.figures import Figure, WithoutOrigin
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.cards import Card
 from tracker.office.register.register import BOARD_ORDER, Register, register
+from tracker.office.rules import year_now, year_within
 from tracker.store.query import MILESTONE, TARGET, known
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
@@ -51,9 +52,9 @@ class Overview:
 
 def latest_year(desk: Desk) -> int:
     """The latest year that has milestones or, of those that have begun, targets; the present one in an empty office."""
-    present = desk.today().year
+    present = year_now(desk)
     with desk.reading() as session:
-        return _latest_year(session, present) or present
+        return _latest_year(desk, session, present) or present
 
 
 def overview(desk: Desk) -> Overview:
@@ -79,7 +80,7 @@ def strip(desk: Desk, year: int | None = None, present: Register | None = None) 
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
         blocked=len(blocked), overdue=sum(overdue[row] is not None for row in blocked), projects=present.n,
-        begun=latest_year(desk) if result.sample else desk.today().year, sample=result.sample,
+        begun=latest_year(desk) if result.sample else year_now(desk), sample=result.sample,
         without_origin=result.without_origin,
     )
 
@@ -91,7 +92,8 @@ def opening_strip(desk: Desk, year: int | None = None) -> Strip:
                  begun=year)
 
 
-def _latest_year(session: Session, present: int) -> int | None:
+def _latest_year(desk: Desk, session: Session, present: int) -> int | None:
     milestone = session.scalar(select(func.max(MILESTONE.c.occurred_on)).where(known(MILESTONE)))
     target = session.scalar(select(func.max(TARGET.c.year)).where(known(TARGET), TARGET.c.year <= present))
-    return max((year for year in (milestone.year if milestone else None, target) if year), default=None)
+    reached = year_within(desk, session, milestone) if milestone else None
+    return max((year for year in (reached, target) if year), default=None)

@@ -22,6 +22,7 @@ from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
+from tracker.office.rules import year_within
 from tracker.office.rules_kept import counted_by, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
@@ -187,7 +188,8 @@ class FiguresMoved(NamedTuple):
 
 def figures_moved(desk: Desk, made: Agenda) -> FiguresMoved:
     """The year's figures that moved since the page of the week before."""
-    year = made.on.year
+    with desk.reading() as session:
+        year = year_within(desk, session, made.on)
     now = rollup(desk, year, until=made.on, as_of=made.at)
     was = rollup(desk, year, until=min(office_day(made.last), made.on), as_of=made.last)
     return FiguresMoved(tuple(_moved(was.indicators, now.indicators)), now.money.lines)
@@ -209,8 +211,9 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     cut = cut_of(session, desk, held, week, as_of)
     if isinstance(cut, Refused):
         return cut
-    known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = counted_by(session, desk.store.rules_folder, cut.on.year, None if cut.live else cut.at,
+    year = year_within(desk, session, cut.on)
+    known = Frame(year, cut.on, None if cut.present else cut.at)
+    rules = counted_by(session, desk.store.rules_folder, year, None if cut.live else cut.at,
                        known.as_of).rules
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)

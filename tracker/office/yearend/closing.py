@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_row
 
 from tracker.domain.clock import utc_text
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.text import clean_lines
@@ -125,7 +126,12 @@ class YearToClose(NamedTuple):
     @property
     def last(self) -> date:
         """The last day of the year."""
-        return date(self.year, 12, 31)
+        return self.span.last
+
+    @property
+    def span(self) -> YearSpan:
+        """The year with its first and last day."""
+        return self.rules.counting.of(self.year)
 
 
 # -- what is checked --------------------------------------------------------------------------------------------------
@@ -147,7 +153,7 @@ def _proofs(ending: YearToClose) -> Iterator[Reason]:
     """Projects of the year in whose life something asked for is missing: documents above all."""
     of_year = {code for table, day in ((MILESTONE, MILESTONE.c.occurred_on), (RECEIPT, RECEIPT.c.received_on))
                for code in ending.session.scalars(select(PROJECT.c.code).join(table, table.c.project_id == PROJECT.c.id)
-               .where(known(table), day.between(date(ending.year, 1, 1), ending.last)))}
+               .where(known(table), day.between(ending.span.first, ending.last)))}
     found = replayed(ending.session, lambda lives: lives_unmet(ending.desk, ending.session, lives))
     yield from (reason for reason in found
                 if reason.code is Code.LIFE_UNMET and reason.params["code"] in of_year)
@@ -206,10 +212,10 @@ def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refu
     another than in the last, and where something was recorded while the checks looked. One by other rules is a
     restatement itself. Raises NotTaken, and RulesetError.
     """
-    if desk.today() <= date(year, 12, 31):
-        return refused(Code.YEAR_NOT_OVER, field="year", year=year)
     despite = clean_lines(despite)
     with desk.reading() as session:
+        if desk.today() <= (last := _rules_of_files(desk, session, year).counting.of(year).last):
+            return refused(Code.YEAR_NOT_OVER, field="year", year=year, last=last)
         looked_at = head_of(session.connection())
     open_ = closing_checks(desk, year)
     if any(reason.hard for reason in open_) or (open_ and not despite):
@@ -223,11 +229,11 @@ def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refu
             return refused(Code.NOTHING_KNOWN, field="year")
         rules = _rules_of_files(desk, unit.session, year)
         figures, counted = _figures(desk, year, rules), _counted(desk, year, rules)
-        last = _last_row(unit.session, year)
-        if last is not None and (last.digest, dict(last.counted)) == (rules.digest, counted) and (
-                last.figures["indicators"] == figures["indicators"]):
-            return refused(Code.CLOSED_ALIKE, field="year", year=year, count=last.number)
-        number = last.number + 1 if last is not None else 1
+        last_row = _last_row(unit.session, year)
+        if last_row is not None and (last_row.digest, dict(last_row.counted)) == (rules.digest, counted) and (
+                last_row.figures["indicators"] == figures["indicators"]):
+            return refused(Code.CLOSED_ALIKE, field="year", year=year, count=last_row.number)
+        number = last_row.number + 1 if last_row is not None else 1
         entry = unit.entry(CLOSE, subject=str(year), reason=despite if open_ else "", detail={
             "year": year, "number": number, "head": head[:SHOWN], "accepted": len(open_)})
         row = unit.append(
@@ -247,7 +253,7 @@ def _accepted(reason: Reason) -> dict[str, str]:
 
 def _figures(desk: Desk, year: int, rules: Ruleset) -> dict[str, object]:
     """The rollup, with the names of its indicators in every language."""
-    found = rollup(desk, year, until=date(year, 12, 31), ruleset=rules)
+    found = rollup(desk, year, until=rules.counting.of(year).last, ruleset=rules)
     return {**found.as_json(), "labels": {figure.key: dict(figure.labels) for figure in found.indicators}}
 
 
@@ -255,7 +261,7 @@ def _counted(desk: Desk, year: int, rules: Ruleset) -> dict[str, object]:
     """Each project behind each figure with the facts it counted by and their proofs."""
     lists: dict[str, object] = {}
     for key in explained_keys(rules, year):
-        told = explain(desk, year, key, until=date(year, 12, 31), ruleset=rules)
+        told = explain(desk, year, key, until=rules.counting.of(year).last, ruleset=rules)
         if not isinstance(told, Refused):
             lists[key] = [_project(project) for project in told.counted]
     return lists

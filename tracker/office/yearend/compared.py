@@ -5,15 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from tracker.domain.clock import utc_text
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.rates import print_percent, ratio
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import rollup
+from tracker.office.rules import span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,17 @@ def years_compared(desk: Desk, earlier: int, later: int, until: date | None = No
                    ) -> YearsCompared:
     """The figures of two years up to the same day of each: `until` is a day of the later year, else as of a rollup."""
     after = rollup(desk, later, until=until, as_of=as_of)
-    before = rollup(desk, earlier, until=_same_day(after.until, later, earlier), as_of=after.as_of)
+    before = rollup(desk, earlier, until=_same_day(after.until, after.span, span_of(desk, earlier)), as_of=after.as_of)
     keys = {figure.key: figure for figure in (*before.indicators, *after.indicators)}
     return YearsCompared(before, after, tuple(_compared(figure, before.figure(key), after.figure(key))
                                               for key, figure in keys.items()))
 
 
-def _same_day(day: date, of: int, year: int) -> date:
-    """The day in another year; the last of February stays the last of February."""
-    moved = year + day.year - of
-    last = monthrange(moved, day.month)[1]
+def _same_day(day: date, of: YearSpan, year: YearSpan) -> date:
+    """The day as far into another year; the last of a month stays the last of one, as of February."""
+    first, last = year.months_between(of.place_of(day), of.place_of(day))
     is_last = day.day == monthrange(day.year, day.month)[1]
-    return date(moved, day.month, last if is_last else min(day.day, last))
+    return last if is_last else min(first.replace(day=1) + timedelta(days=day.day - 1), last)
 
 
 def _compared(figure: Figure, before: Figure | None, after: Figure | None) -> FigureCompared:

@@ -120,7 +120,7 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
     if unknown := nothing_known(desk, since):
         return Refused((unknown,))
     last, first = rollup(desk, year, until=until, as_of=to), first_known(desk)
-    year_end = end_of_day(date(year, 12, 31))
+    year_end = end_of_day(last.span.last)
     closed = None if first_report else _last_closed(desk, year, to)
     since = since or closed or (max(year_end, first) if first else year_end)
     if since > (to or max(desk.now(), last.as_of)):  # the last entry may be a moment ahead of a clock that stood

@@ -10,6 +10,7 @@ from sqlalchemy import FromClause, Subquery, and_, exists, func, literal, or_, s
 from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind
+from tracker.domain.counting_year import YearSpan
 from tracker.domain.day import Precision
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
@@ -112,9 +113,9 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
     """
     if not closed:
         return
-    left, count = _NAMED, 0
+    left, count, spans = _NAMED, 0, _spans(unit, closed)
     for kind, days in _days(unit):
-        in_years = or_(*(days.c.day.between(date(year, 1, 1), date(year, 12, 31)) for year in closed))
+        in_years = or_(*(days.c.day.between(span.first, span.last) for span in spans))
         count += unit.session.scalar(select(func.count()).select_from(days).where(in_years)) or 0
         if not left:
             continue
@@ -124,7 +125,8 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
         for code, name, on, precision in unit.session.execute(query.limit(left)):
             left -= 1
             yield Reason(Code.YEAR_CLOSED, params={
-                "year": on.year, "fact": table_of(kind).name, "day": day_of(on, precision),
+                "year": next(span.year for span in spans if span.holds(on)), "fact": table_of(kind).name,
+                "day": day_of(on, precision),
                 "project": " ".join(filter(None, (code, name)))})
     for year, indicator in _targets(unit, closed):
         count += 1
@@ -135,6 +137,11 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
                                                    "project": meant.labels if meant else indicator})
     if count > _NAMED:
         yield Reason(Code.MORE_CLOSED, params={"count": count - _NAMED})
+
+
+def _spans(unit: Unit, closed: Mapping[int, str]) -> list[YearSpan]:
+    """The closed years with their first and last days, by the rules of their closings."""
+    return [rules_by(unit.session, digest).counting.of(year) for year, digest in closed.items()]
 
 
 def _targets(unit: Unit, closed: Mapping[int, str]) -> Iterable[tuple[int, str]]:
@@ -192,11 +199,11 @@ _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
 
 def _moved(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
     """The first figure of a closed year that is another one than before the unit, by the rules of the closing."""
-    if not _may_move(unit, date(max(closed), 12, 31)):
+    if not _may_move(unit, max(span.last for span in _spans(unit, closed))):
         return
     for year, digest in closed.items():
         rules = rules_by(unit.session, digest)
-        frame = Frame(year, date(year, 12, 31)).by(rules)
+        frame = Frame(year, rules.counting.of(year).last).by(rules)
         was = _figures(unit, rules, replace(frame, before=unit.recorded.entries[0]))
         now = _figures(unit, rules, frame)
         for key in was:

@@ -169,13 +169,13 @@ def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
     labels = {figure.key: figure.called(lang) for figure in shown.indicators}
     beside = shown.beside_months
 
-    def count_in(month: int) -> Callable[[Any], int]:
-        return lambda counts: int(counts[1][month])
+    def count_in(place: int) -> Callable[[Any], int]:
+        return lambda counts: int(counts[1][place])
 
     return ListTable((
         ListColumn("indicator", says.indicator, lambda counts: labels.get(counts[0], counts[0])),
-        *(ListColumn(f"month{month + 1}", says.month.format(month=month + 1), count_in(month), Kind.COUNT)
-          for month in range(12)),
+        *(ListColumn(f"month{month}", says.month.format(month=month), count_in(place), Kind.COUNT)
+          for place, month in enumerate(shown.span.months)),
         *((ListColumn("beside", says.beside, lambda counts: beside[counts[0]].projects if counts[0] in beside else 0,
                       Kind.COUNT),) if beside else ()),
     ), tuple(shown.new_by_month.items()), spoken(lang, CliWords).part["by_month"])

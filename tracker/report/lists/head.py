@@ -10,6 +10,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.report.lists.shape import Listing, ListTable, Section
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
+from tracker.words.figures import span_text
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def list_of(name: str, tables: Sequence[ListTable[Any]], stamp: Stamp, lang: Lan
     """
     says = spoken(lang, ListWords)
     called = f"{says.name[name]} {label}".strip()
+    span = span_text(stamp.span, lang) if stamp.span else ""
     count = sum(not isinstance(row, Section) for table in tables for row in table.rows)
-    lines = (says.title.format(place=stamp.place, year=stamp.year, name=called).strip(),
+    lines = (says.title.format(place=stamp.place, year=stamp.year, name=called, span=span).strip(),
              words(lang).terms.sample if stamp.sample else "", *(about or (says.whole,)),
              says.counted.format(count=count, at=to_the_minute(stamp.at)))
     return Listing(tuple(filter(None, lines)), tuple(tables), lang, stamp.at, says.name[name])

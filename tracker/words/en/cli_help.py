@@ -15,7 +15,7 @@ WORDS = HelpWords(
         "rollup": "the year's figures against their targets",
         "explain": "what an indicator counted, what not, and why",
         "project": "projects: add, look up, amend, move on, terminate", "receipt": "money: arrived, gone back, void",
-        "result": "results: investment done, output, tax, in the statistics, above scale, at capacity",
+        "result": "results: investment done, output, tax, jobs, in the statistics, above scale, at capacity",
         "evidence": "documents: attach, list, open", "blocker": "blockers: raise, follow up, answer, verify",
         "review": "the weekly review of what is stuck",
         "target": "targets of a year: set, drop, list", "journal": "who did what, when and why",
@@ -42,8 +42,8 @@ WORDS = HelpWords(
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
         "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
-        "result add": "record what came of a project: investment, output or tax of a period, or the day it was taken "
-                      "into the statistics, came above scale or to its capacity",
+        "result add": "record what came of a project: investment, output, tax or jobs of a period, or the day it was "
+                      "taken into the statistics, came above scale or to its capacity",
         "result void": "make a result void; it is kept",
         "assert": "figures that others recognised or published: list them, or record one beside ours",
         "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
@@ -92,8 +92,8 @@ WORDS = HelpWords(
         "year diff.since": "as known from when on (the end of the year)", "year diff.to": "as known when (now)",
         "year revisions.since": "as known from when on (the end of the year)",
         "year compare.earlier": "the earlier year", "year compare.later": "the later year",
-        "result add.result": "invested, in_statistics, above_scale, at_capacity, output or tax",
-        "result add.on": "its day; of output and tax a month, a quarter or a year",
+        "result add.result": "invested, in_statistics, above_scale, at_capacity, output, tax or jobs",
+        "result add.on": "its day; of output, tax and jobs a month, a quarter or a year",
         "result void.number": "number of the result",
         "target set.period": "of one quarter or month of the year only: quarter=1, month=3",
         "target drop.period": "of which quarter or month: quarter=1",
@@ -130,6 +130,7 @@ WORDS = HelpWords(
         "officer": "officer who keeps the record", "channel": "how the lead came",
         "project_type": "type, such as housing, extraction", "roles": "a role, repeatable",
         "notes": "notes", "phase_of": "the project it is a later phase of",
+        "ownership": "private, state, foreign: whose the investor is",
         "phase_scope": "inside, anew: in what was signed or not",
         "code": "code, made up by default",
         "lead": "day of the lead, today by default", "fields": "field and value, repeatable",
@@ -206,6 +207,7 @@ WORDS = HelpWords(
         "project amend": "sanxin project amend P0001 contract_amount=6亿元 officer=李四 --reason 'capital increase'",
         "receipt withdraw": "sanxin receipt withdraw P0001 500万元 --on 2023-09-01 --reason 'capital reduced'",
         "result add": "sanxin result add P0001 invested 3000万元 --on 2023-06\n"
+                      "sanxin result add P0001 jobs 120 --on 2023Q2\n"
                       "sanxin result add P0001 in_statistics --on 2023-07-20",
         "receipt add": "sanxin receipt add P0001 5000万元 --on 2023-06-18 --evidence bank_slip:2023061801",
         "blocker raise": "sanxin blocker raise P0001 'no shoreline permit' --category 河湖岸线 --due 2023-12-31",

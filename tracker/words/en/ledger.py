@@ -18,7 +18,7 @@ WORDS = LedgerWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
         not_a_date_no_year=Says("“{value}” names no year",
-                                "add it, as in 2023年第三季度 (or 2023Q3) and 2023年6月中旬; or name it in the header"),
+                                "add it, as in 2023年第三季度 (or 2023Q3); or name it in the header or the title"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -65,6 +65,8 @@ WORDS = LedgerWords(
             'say which one it is below [targets.indicators] in the mapping: {value_quoted} = "{first}" (one of '
             '{choices}), or "skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
+        not_a_count_people=Says("“{value}” is no number of people", "write a whole number, such as 120 or 120人; "
+                                                                    "their unit is 人"),
         wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
                         "check the unit, or which indicator the row means"),
         duplicate_target=Says(
@@ -163,6 +165,10 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
+        sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
+                          "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
+                          "another office is held against ours with sanxin reconcile",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_own_list='sheet "{sheet}" is a list out of the program and no ledger: it was not read',
         sheet_skipped="sheet “{sheet}” was left out, as asked",
@@ -254,6 +260,8 @@ WORDS = LedgerWords(
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
+        year_of_title='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
+                      'of the title or of the sheet{rows}',
         month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
                            'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
@@ -270,6 +278,9 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        money_of_which_day='whether the amounts of "{header}" on sheet "{sheet}" came on the day of "{day}" cannot '
+                           'be told '
+                           "(a sum so far, or part of another amount); kept as notes, no receipts{rows}",
         result_undated='nothing says which year "{header}" on sheet "{sheet}" (column {column}) is of; kept as notes '
                        'and '
                        'no results: write the time into header or title (2023年产值) and import again',
@@ -277,6 +288,8 @@ WORDS = LedgerWords(
                         'write it into the header',
         result_so_far='"{header}" on sheet "{sheet}" (column {column}) tells how far it had come, and not what a time '
                       'that is over came to; it is compared, and kept as notes',
+        result_instead='"{header}" on sheet "{sheet}" (column {column}) is of the time of "{others}", which is what is '
+                       "read; it is compared, and kept as notes",
         result_without_day='“{name}” has {result} and no day for it; kept as a note, write the day and import '
                            'again{rows}',
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '

@@ -56,6 +56,7 @@ WORDS = Reasons(
     wrong_currency=Says("“{value}” is in another currency: this indicator is in {unit}",
                         "write it in that currency, such as 320{unit}"),
     unknown_choice=Says("{field} cannot be “{value}”", "use one of: {choices}"),
+    year_beyond=Says("no figures are kept of {value}", "write a year from {first} to {last}"),
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
     not_exact=Says("“{value}” is no exact figure", "write the figure of the document; what is only about so much is "
                                                    "not kept"),
@@ -256,6 +257,10 @@ WORDS = Reasons(
                       "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),
     result_amount=Says("{result} is an amount above nothing", "write what the period brought, not the sum so far, such "
                                                               "as 3000万元"),
+    result_people=Says("{result} is a number of people above nothing",
+                       "write how many found work in the period, not how many there are by now, such as 120"),
+    result_unsigned=Says("the project was never signed: there is no {result} of it",
+                         "advance it to signed first, or name the project it is of"),
     result_no_amount=Says("{result} has no amount", "write only its day"),
     result_period=Says("{result} is of a period, and {day} is one day", "write a month, a quarter or a year: 2023-06, "
                                                                         "2023Q3, 2023"),
@@ -299,7 +304,7 @@ WORDS = Reasons(
     closed_alike=Says("neither figures nor lists of {year} have changed since closing {count}",
         "there is nothing to close again"),
     year_not_over=Says("the year {year} is not over",
-        "it can be closed from 1 January on"),
+        "it can be closed once {last} is over"),
     close_health=Says("{code} {name}: {health}",
         "settle it, or terminate or pause the project"),
     close_blocker=Says("{code} {name}: blocker {value}, raised {day}, was not verified closed: {text}",

@@ -26,6 +26,8 @@ WORDS = RulesetWords(
     any_place="for any place",
     for_year="for {year}",
     any_year="for any year",
+    year_begins={"same_year": "the year begins with month {month} of it and ends with month {last} of the next",
+                 "year_before": "the year begins with month {month} of the one before and ends with its month {last}"},
     source="source: {source}",
     key="key {key}",
     names="other names: {names}",

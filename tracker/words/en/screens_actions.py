@@ -70,7 +70,7 @@ WORDS = ActionWords(
     lead=Called("new lead", "project: add a lead", "take in a new project"),
     correct=Called("correct day", "project: correct a milestone's day", "with a reason; the wrong day stays on record"),
     expect=Called("expect", "project: expected day", "the day a stage is expected; the one before is kept"),
-    result=Called("result", "project: record a result", "investment, output, tax; statistics, scale, capacity"),
+    result=Called("result", "project: record a result", "investment, output, tax, jobs; statistics, scale, capacity"),
     increase=Called("increase", "project: capital increase", "the contract amount is larger by it from its day on"),
     change=Called("change", "project: a change, another signing, an intent",
                   "another investor or origin from a day on; signed again; an intent"),

@@ -17,7 +17,8 @@ WORDS = LedgerWords(
     problem=ProblemWords(
         no_such_date=Says("没有“{value}”这一天", "核对月份和日子"),
         not_a_date=Says("“{value}”不是日期", "按 2023-06-18、2023.6.18 或 2023年6月18日 填写；没有就留空"),
-        not_a_date_no_year=Says("“{value}”没有写年份", "补上年份，如 2023年第三季度；或写在表头，如 2023年开工时间"),
+        not_a_date_no_year=Says("“{value}”没有写年份",
+                                "补上年份，如 2023年第三季度；或写在标题、表头，如 2023年开工时间"),
         not_a_date_empty=Says("没有填到资日期", "填写到账当天的日期"),
         future_date=Says("日期 {value} 在今天（{today}）之后", "填写已经发生的日期；计划日期请放在别的列"),
         future_date_older=Says("日期 {value} 在这本台账的日子（{today}）之后，那时还没有到",
@@ -58,6 +59,7 @@ WORDS = LedgerWords(
             '在映射文件的 [targets.indicators] 下面写明是哪一项：{value_quoted} = "{first}"（可写 {choices}）；'
             '不记就写 "skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
+        not_a_count_people=Says("“{value}”看不出是多少人", "写一个整数，如 120 或 120人；单位写人"),
         wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
         duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
                               '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
@@ -137,6 +139,9 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、卡点还是目标",
         sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
+        card_cells_skipped="“{sheet}”表是项目卡片，不在栏目旁边或下面的字没有读{rows}",
+        sheet_names_alone="没有读“{sheet}”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列，"
+                          "如投资方、总投资、园区、签约时间；是别的单位的名单，用 sanxin reconcile 核对",
         sheet_hidden="没有读隐藏的“{sheet}”表",
         sheet_own_list="“{sheet}”表是从系统里导出的清单，不是台账，没有读",
         sheet_skipped="按要求没有读“{sheet}”表",
@@ -208,6 +213,7 @@ WORDS = LedgerWords(
         month_lacks="“{other}”表有、“{sheet}”表没有的项目 {count} 个，按前面的表记：{names}",
         day_rounded="“{sheet}”表里的“{value}”记为 {day}{rows}",
         year_of_header="“{sheet}”表“{header}”列有的日期没有写年份，按表头记为 {year} 年{rows}",
+        year_of_title="“{sheet}”表“{header}”列有的日期没有写年份，按标题或表名记为 {year} 年{rows}",
         month_without_year="“{sheet}”表按月（季）填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
         stage_told='“{sheet}”表没有这一步的列，或列里没有写，按“{header}”里写的记为{stage}，日期不详，'
@@ -221,11 +227,16 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        money_of_which_day="“{sheet}”表的“{header}”看不出是不是“{day}”那天到的一笔（可能是累计数，"
+                           "或已含在别的金额里），"
+                           "记为备注，未计入到资{rows}",
         result_undated="“{sheet}”表“{header}”（{column} 列）看不出是哪一年的，存为备注，没有记为成效；"
                        "在表头或标题写明时期（如 2023年产值）再导入",
         result_of_title="“{sheet}”表“{header}”的时期按标题记：{period} {result}；不对就在表头写明时期",
         result_so_far="“{sheet}”表“{header}”（{column} 列）是到某时为止的数，不是一段过完了的时期的数：只作核对，"
                       "存为备注",
+        result_instead="“{sheet}”表“{header}”（{column} 列）与“{others}”是同一段时间的同一项成效：按“{others}”记，"
+                       "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
         result_differs="“{name}”{period} {result}：台账是 {said}，系统里（人工录入）是 {there}，保持系统里的{rows}",

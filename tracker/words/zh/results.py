@@ -10,5 +10,6 @@ WORDS = ResultWords(
     form_title="成效：{name}", form_commit="登记成效", form_done="{project}：{day} {told}", what="成效",
     of_period="写这一时期的数，不写累计数；日期写月份、季度或年度，如 2023-06、2023年三季度",
     of_day_or_period="写这一时期的数，不写累计数；日期写到日，或写月份、季度、年度，如 2023-06、2023年三季度",
+    of_people="写新招用人数，不写现有人数；日期写月份、季度或年度，如 2023-06、2023年三季度",
     of_a_day="只写日期，没有金额", void_title="作废成效：{name}\n{day} {told}",
 )

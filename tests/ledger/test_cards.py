@@ -1,0 +1,118 @@
+"""Sheets that are cards of projects: labels beside or above their values, one or more on a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import found, read, write_xlsx
+from tracker.domain.money import print_amount
+from tracker.ledger.account import Fate
+from tracker.ledger.cards import OnSheets, card_on
+from tracker.ledger.layout import WantedColumn
+from tracker.ledger.raw import BookSheet, Merge
+from tracker.ledger.rows import Ledger, NoteCode, Problem, ProblemCode
+from tracker.words.ledger import note_line
+
+Rows = list[list[Any]]
+BESIDE: Rows = [
+    ["重点招商项目卡片", "", "", ""], ["填报单位：沅江市商务局", "", "", "单位：亿元"],
+    ["项目名称", "甲厂", "投资方", "乙公司"], ["总投资", "3.2", "建设地点", "高新区"],
+    ["签约时间", "2023-05-01", "掌门", "张三"], ["建设内容", "年产一百万件", "", ""], ["存在问题", "", "", ""],
+    ["填表人：李四", "", "", ""]]
+BELOW: Rows = [["项目名称", "投资方", "总投资（亿元）"], ["甲厂", "乙公司", 3.2], ["建设地点", "责任单位", "签约时间"],
+               ["高新区", "发改局", "2023-05-01"]]
+INLINE: Rows = [["项目情况"], ["项目名称：甲厂"], ["投资方：乙公司"], ["总投资：3.2亿元"], ["建设地点：高新区"],
+                ["签约时间：2023-05-01"]]
+APART: Rows = [["项目名称", "甲厂", "丙厂"], ["投资方", "乙公司", "丁公司"], ["总投资（亿元）", 3.2, 2],
+               ["建设地点", "高新区", ""], ["签约时间", "2023-05-01", "2023-06"]]
+GROUPED: Rows = [
+    ["招商项目情况表", "", "", ""], ["基本情况", "项目名称", "甲厂", ""], ["", "总投资", 3.2, "亿元"],
+    ["", "建设地点", "高新区", ""], ["投资方", "名称", "乙公司", ""], ["", "联系人", "张三", "电话：138"],
+    ["签约时间", "2023-05-01", "开工时间", ""], ["存在问题", "", "", ""], ["用地指标没有落实", "", "", ""]]
+MERGES: list[Merge] = [((0, 0), (0, 3)), ((1, 0), (3, 0)), ((4, 0), (5, 0)), ((7, 0), (7, 3)), ((8, 0), (8, 3))]
+
+
+def book(tmp_path: Path, **sheets: Rows) -> Ledger:
+    return read(write_xlsx(tmp_path / "a.xlsx", sheets))
+
+
+def said(ledger: Ledger) -> list[tuple[str, ...]]:
+    return [(row.name, row.profile["investor"], print_amount(row.profile["contract_amount"]),
+             row.profile.get("park", ""), ",".join(map(str, row.milestones.values()))) for row in ledger.projects]
+
+
+@pytest.mark.parametrize("rows", [BESIDE, BELOW, INLINE, APART])
+def test_a_card_is_one_project(tmp_path: Path, rows: Rows) -> None:
+    ledger = book(tmp_path, 卡片=rows)
+    assert found(ledger) == set()
+    assert said(ledger)[0][:4] == ("甲厂", "乙公司", "3.2亿元", "高新区")
+    assert said(ledger)[0][4].endswith("2023-05-01")
+    assert len(ledger.projects) == (2 if rows is APART else 1)
+    account = ledger.accounts[0]
+    filled = [(number, column) for number, row in enumerate(account.sheet.rows) for column, cell in enumerate(row)
+              if cell not in ("", None)]
+    assert sum(account.counts().values()) == len(filled)
+    named = {row for note in ledger.notes if note.code is NoteCode.CARD_CELLS_SKIPPED for row in note.params["rows"]}
+    assert {row + 1 for row, _ in account.unread_cells()} == named == ({8} if rows is BESIDE else set())
+
+
+def test_what_a_card_says_has_its_place_on_the_sheet(tmp_path: Path) -> None:
+    rows = [list(row) for row in BESIDE]
+    rows[4][1] = "2023-02-30"
+    ledger = book(tmp_path, 卡片=rows)
+    (problem,) = OnSheets(ledger.accounts).problems(ledger.problems)
+    assert (problem.code, problem.row, problem.column, problem.name) == ("no_such_date", 5, "B", "甲厂")
+    account = ledger.accounts[0]
+    assert [account.of(*place) for place in ((0, 0), (2, 0), (2, 1), (4, 1), (4, 3), (7, 0))] == [
+        Fate.TITLE, Fate.HEADER, Fate.FIELD, Fate.UNREAD, Fate.NOTE, Fate.UNREAD]
+    assert ledger.projects[0].profile["notes"] == {"掌门": "张三", "建设内容": "年产一百万件"}
+    assert any("掌门（C5）" in note_line(note) for note in ledger.notes)
+    assert ledger.place == "沅江市"
+
+
+def test_labels_in_groups_and_above_their_values() -> None:
+    card = card_on(BookSheet("卡", rows=GROUPED, merges=MERGES), WantedColumn())
+    assert card is not None
+    assert dict(zip(card.laid.rows[1], card.laid.rows[2], strict=False)) == {
+        "项目名称": "甲厂", "总投资（亿元）": 3.2, "建设地点": "高新区", "投资方名称": "乙公司",
+        "投资方联系人": "张三", "电话": "138", "签约时间": "2023-05-01", "开工时间": "",
+        "存在问题": "用地指标没有落实"}
+    assert card.rows_apart() == ()
+
+
+def test_a_sheet_for_each_project_and_several_on_one(tmp_path: Path) -> None:
+    other = [[{"甲厂": "丙厂", "乙公司": "丁公司"}.get(cell, cell) for cell in row] for row in BESIDE]
+    both = [("甲厂", "乙公司", "3.2亿元", "高新区"), ("丙厂", "丁公司", "3.2亿元", "高新区")]
+    apart = book(tmp_path, 甲厂=BESIDE, 丙厂=other)
+    assert [row[:4] for row in said(apart)] == both
+    together = book(tmp_path, 卡片=[*BESIDE, ["", "", "", ""], *other[2:]])
+    assert [row[:4] for row in said(together)] == both
+    assert (found(apart), found(together)) == (set(), set())
+
+
+@pytest.mark.parametrize("rows", [
+    [["项目名称", "投资方", "总投资（亿元）", "园区"], ["甲厂", "乙公司", 3, "高新区"],
+     ["丙厂", "丁公司", 2, "临港区"]],
+    [["项目名称", "掌门", "投资方", "内部评分", "园区"], ["甲厂", "张", "乙公司", 3, "高新区"]],
+    [["项目名称", "投资方", "园区"], ["甲厂", "乙公司", "高新区"], ["项目名称", "投资方", "签约时间"],
+     ["丙厂", "丁公司", "2023-01-01"], ["项目名称", "投资方", "开工时间"], ["戊厂", "己公司", "2023-01-01"]],
+    [["你好", "再见"], [1, 2]], []])
+def test_a_table_is_no_card(rows: Rows) -> None:
+    assert card_on(BookSheet("表", rows=rows), WantedColumn()) is None
+
+
+def test_what_is_said_of_another_row_and_of_a_column_has_its_place_on_the_sheet(tmp_path: Path) -> None:
+    twice = book(tmp_path, 卡片=[*BESIDE, ["", "", "", ""], *BESIDE[2:]], 表=[
+        ["项目名称", "投资方", "签约时间"], ["甲厂", "丙公司", "2023-05-01"]])
+    assert "卡片" in {sheet.name for sheet in twice.sheets}
+    shown = OnSheets(book(tmp_path, 卡片=BESIDE).accounts)
+    problem = Problem(ProblemCode.DUPLICATE_PROJECT, "表", 9, "A", "甲厂", {"sheet": "卡片", "first": 4}, "name")
+    assert [one.params["first"] for one in shown.problems([problem])] == [3]
+    rows = [list(row) for row in BESIDE]
+    rows[4][2:] = ["累计完成投资（万元）", 900]
+    ledger = book(tmp_path, 卡片=rows)
+    (note,) = [note for note in OnSheets(ledger.accounts).notes(ledger.notes) if note.code is NoteCode.RESULT_SO_FAR]
+    assert note.params["column"] == "C"

@@ -1,0 +1,140 @@
+"""A year that begins in December: figures, lists, months, quarters, targets, closing and heads go by its days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.office.build import WAN, Slice, made, on, put
+from tests.office.rulesets import text_of
+from tracker.domain.money import Currency, Money
+from tracker.domain.parts import PartOf
+from tracker.domain.reasons import Code
+from tracker.domain.stages import Stage
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import Explanation
+from tracker.office.figures.periods import year_apart
+from tracker.office.figures.rollup import rollup
+from tracker.office.figures.subtotals import sub_totals
+from tracker.office.figures.targets import set_target
+from tracker.office.journal.journal import journal_page
+from tracker.office.known_then import not_begun
+from tracker.office.outcome import Done, NotTaken, Refused
+from tracker.office.project.receipts import add_receipt
+from tracker.office.recognition.queue import awaiting
+from tracker.office.register.by_fact import reached_in
+from tracker.office.rules import span_of, year_now
+from tracker.office.yearend.closing import close_year
+from tracker.office.yearend.compared import years_compared
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tracker.office.desk import Desk
+
+DECEMBER = '\n[counting_year]\nfirst_month = 12\nbegins_in = "year_before"\nsource = "考核办法第二条"\n'
+MONEY = """
+[[indicators]]
+key = "money"
+label = { zh = "到资" }
+unit = "万元"
+kind = "receipts"
+"""
+
+
+@pytest.fixture
+def counted(desk: Desk, clock: Clock) -> Desk:
+    """An office whose years begin in December, on 1 March 2023."""
+    folder = desk.store.rules_folder
+    assert folder is not None
+    folder.mkdir(exist_ok=True)
+    (folder / "own.toml").write_text(text_of(MONEY + DECEMBER), "utf-8")
+    clock.at = datetime(2023, 3, 1, 4, tzinfo=UTC)
+    put(desk,
+        made("十二月签约", "2022-11-01", "2022-12-01", receipts=(Slice(on("2022-12-31"), 30 * WAN),)),
+        made("十一月签约", "2022-11-01", "2022-11-30", receipts=(Slice(on("2022-11-30"), 5 * WAN),)),
+        made("一月签约", "2022-11-01", "2023-01", receipts=(Slice(on("2023-02"), 7 * WAN),)),
+        made("只知季度", "2022-11-01", "2023Q1"),
+        made("只知年份", "2022-11-01", "2023", receipts=(Slice(on("2023"), 9 * WAN),)))
+    return desk
+
+
+def names(found: Explanation | Refused) -> list[str]:
+    assert isinstance(found, Explanation)
+    return [one.name for one in found.counted]
+
+
+def test_figures_lists_and_months_are_those_of_the_year(counted: Desk) -> None:
+    shown = rollup(counted, 2023)
+    assert (shown.until, shown.time_progress) == (date(2023, 3, 1), "25%"), "three of twelve months have gone by"
+    assert shown.span == (2023, date(2022, 12, 1), date(2023, 11, 30))
+    assert (shown.figure("new_signed").actual, shown.figure("money").actual) == ("2", "37")  # type: ignore[union-attr]
+    assert names(explain(counted, 2023, "new_signed")) == ["十二月签约", "一月签约"]
+    assert names(explain(counted, 2022, "new_signed")) == ["十一月签约"]
+    assert rollup(counted, 2022).until == date(2022, 11, 30)
+    whole = rollup(counted, 2023, until=date(2024, 1, 31))
+    assert whole.new_by_month["new_signed"] == (1, 1, *(0,) * 10), "from December on"
+    assert whole.figure("new_signed").actual == "3", "a quarter within the year counts"  # type: ignore[union-attr]
+    assert whole.as_json()["span"] == {"first": "2022-12-01", "last": "2023-11-30"}
+    assert names(explain(counted, 2024, "new_signed", until=date(2024, 12, 31))) == [], (
+        "a year of the calendar lies in none of these")
+    (line,) = whole.money.lines
+    assert (line.key, line.receipts, sum(line.money.values())) == ("no_indicator.two_years", 1, 9 * WAN)
+    assert names(explain(counted, 2023, line.key)) == ["只知年份"]
+    assert whole.money.as_json()["two_years"] == line.as_json()
+    assert reached_in(counted, Stage.SIGNED, 2022) == {
+        one.code for one in explain(counted, 2022, "new_signed").counted}  # type: ignore[union-attr]
+
+
+def test_months_and_quarters_add_up_and_have_targets(counted: Desk) -> None:
+    by_month, by_quarter = sub_totals(counted, 2023, ["month", "quarter"])
+    assert {value: row["new_signed"].actual for value, row in by_month.rows.items()} == {
+        "12": "1", "1": "1", "2": "0", "3": "0"}
+    assert {value: row["money"].actual for value, row in by_quarter.rows.items()} == {"1": "37", "2": "0"}
+    for part, project in ((PartOf("month", "12"), "十二月签约"), (PartOf("month", "1"), "一月签约")):
+        assert names(explain(counted, 2023, "new_signed", part=part)) == [project]
+    quarters = sub_totals(counted, 2023, ["quarter"], until=date(2023, 11, 30))[0]
+    assert quarters.rows[""]["new_signed"].actual == "1", "a quarter of the calendar is none of these"
+    for period in (PartOf("quarter", "1"), PartOf("month", "12")):
+        assert isinstance(set_target(counted, 2023, "money", "100", period=period), Done)
+    assert [one.subject for one in journal_page(counted).lines[:2]] == ["2022-12 到资", "2023Q1 到资"]
+    quarter, month = year_apart(counted, 2023).periods
+    assert ((quarter.actual, quarter.rate), (month.actual, month.rate)) == (("37", "37%"), ("30", "30%"))
+
+
+def test_the_office_works_in_the_year_it_is_in(counted: Desk, clock: Clock) -> None:
+    assert year_now(counted) == 2023
+    waits = awaiting(counted)
+    assert not isinstance(waits, Refused)
+    assert Counter(one.project for one in waits) == {"十二月签约": 2, "一月签约": 2, "只知季度": 1, "只知年份": 2}
+    reason = not_begun(counted, 2023, date(2022, 11, 30))
+    assert reason is not None
+    assert reason.params["first"] == date(2022, 12, 1)
+    assert not_begun(counted, 2023, date(2022, 12, 1)) is None
+    clock.at = datetime(2023, 12, 1, 4, tzinfo=UTC)
+    assert (year_now(counted), span_of(counted, year_now(counted)).first) == (2024, date(2023, 12, 1))
+
+
+def test_two_years_are_compared_up_to_the_same_day_of_each(counted: Desk) -> None:
+    both = years_compared(counted, 2022, 2023, until=date(2023, 2, 28))
+    assert both.earlier.until == date(2022, 2, 28)
+    both = years_compared(counted, 2022, 2023, until=date(2022, 12, 15))
+    assert both.earlier.until == date(2021, 12, 15)
+
+
+def test_a_year_is_closed_once_its_last_day_is_over(counted: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 11, 30, 4, tzinfo=UTC)
+    refusal = close_year(counted, 2023, despite="按期结账")
+    assert isinstance(refusal, Refused)
+    assert refusal.reasons[0].code is Code.YEAR_NOT_OVER
+    clock.at = datetime(2023, 12, 2, 4, tzinfo=UTC)
+    closed = close_year(counted, 2023, despite="按期结账")
+    assert isinstance(closed, Done)
+    assert closed.value.actual("money") == "37"
+    assert isinstance(add_receipt(counted, "一月签约", on("2023-12-01"), Money(WAN, Currency.CNY)), Done)
+    with pytest.raises(NotTaken) as error:
+        add_receipt(counted, "一月签约", on("2022-12-05"), Money(WAN, Currency.CNY))
+    reason = error.value.refusal.reasons[0]
+    assert (reason.code, reason.params["year"]) == (Code.YEAR_CLOSED, 2023)

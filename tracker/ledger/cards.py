@@ -1,0 +1,417 @@
+"""Reads a sheet that is a card of one project: labels with their values beside or below them, laid out as a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.family import SHAPED, Kind
+from tracker.ledger.finding import tables_on
+from tracker.ledger.headers import column_number, fits, fold, is_unit_alone, letters
+from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.lines import SUM_NAME
+from tracker.ledger.raw import BookSheet
+from tracker.ledger.rows import Note, NoteCode, Problem
+from tracker.ledger.stack import header_text, is_blank
+
+_SURE, _NAMED = SHAPED, SHAPED + 0.0005
+"""How sure the reader is of a label that stands where labels do, and of one that stands anywhere (签约时间, 投资方)."""
+_LEAST_ROWS, _LEAST_LABELS = 2, 3
+"""Rows with named labels that a card has at least, and how many of those labels have their values beside them."""
+_LONGEST, _WIDEST = 200, 60
+"""Rows and columns of the largest sheet that can be one of cards."""
+_LONGEST_LINE = 20
+"""Characters of a label that has a row of its own above its value."""
+_PARTIES = frozenset({"investor", "bureau", "chain_leader"})
+_ABOUT_SHEET = re.compile("填[报表写]|报送|制表|审核|截[至止]|单位$|日期$")
+"""What says who filled in a card and when, or its unit: no label of the project's."""
+_INLINE = re.compile(r"\s*([^:：\n]{2,20})[:：]\s*(\S.*)", re.DOTALL)
+"""A label with its value in one cell."""
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+_Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+
+class _Unit(NamedTuple):
+    """A cell as it is seen: merged ones are one, from `left` to `right` and down to `bottom`."""
+
+    left: int
+    right: int
+    bottom: int
+    cell: object
+
+
+class _Pair(NamedTuple):
+    """A label, and the cells of its value: one, or one for each project that has a column."""
+
+    label: str
+    place: _Place
+    values: tuple[_Place, ...]
+    texts: tuple[object, ...]
+    heads: tuple[_Place, ...] = ()
+    """Further cells that belong to the label: its unit, its group."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """A sheet of cards, laid out as a table: titles as they stand, the labels as header, a row for each project."""
+
+    sheet: BookSheet
+    laid: BookSheet
+    layout: SheetLayout
+    places: Mapping[_Place, _Place]
+    """Where the cells of that table stand on the sheet."""
+    heads: frozenset[_Place]
+    """Further cells of the sheet that belong to labels."""
+
+    def rows_apart(self) -> tuple[int, ...]:
+        """The rows of the sheet, from 1, in which a cell is none of the card's."""
+        known = {*self.places.values(), *self.heads}
+        return tuple(number + 1 for number, row in enumerate(self.sheet.rows) if any(
+            not is_blank(cell) and (number, column) not in known for column, cell in enumerate(row)))
+
+
+class CardAccount(SheetAccount):
+    """The fates of the cells of a sheet of cards, which tables and problems know as they were laid out."""
+
+    def __init__(self, card: CardSheet) -> None:
+        super().__init__(card.laid)
+        self.sheet = card.sheet
+        self._card = card
+        self._laid = {place: laid for laid, place in card.places.items()}
+
+    @property
+    def laid_sheet(self) -> BookSheet:
+        """The table as which it is read."""
+        return self._card.laid
+
+    def laid(self, row: int, column: int) -> _Place:
+        """Where a cell of the sheet stands in the table; (-1, -1) for one that does not."""
+        return self._laid.get((row, column), (-1, -1))
+
+    def place(self, row: int, column: int) -> _Place:
+        """Where a cell of the table stands on the sheet: with the name of its project where it is none of its own."""
+        places, name = self._card.places, self._card.layout.columns["name"]
+        return places.get((row, column)) or places.get((row, name), (row, column))
+
+    def place_of_header(self, layout: SheetLayout, column: int) -> str:
+        """Where a label stands on the sheet, as B7."""
+        row, place = self.place(layout.top, column)
+        return f"{letters(place)}{row + 1}"
+
+    def letters_of_label(self, column: str) -> str:
+        """The letters of the column of the sheet that a label stands in, by the letters of its column in the table."""
+        return letters(self.place(self._card.layout.top, column_number(column))[1])
+
+    def of(self, row: int, column: int) -> Fate:
+        """The fate of a cell of the sheet."""
+        if (row, column) in self._laid:
+            return super().of(*self._laid[row, column])
+        return Fate.HEADER if (row, column) in self._card.heads else Fate.UNREAD
+
+    def counts(self) -> Counter[Fate]:
+        """How many cells with something in them have each fate."""
+        return Counter(self.of(number, column) for number, row in enumerate(self.sheet.rows)
+                       for column, cell in enumerate(row) if cell not in ("", None))
+
+
+class OnSheets:
+    """Says where things stand on the sheets, of what tables and rows know as it was laid out."""
+
+    def __init__(self, accounts: Iterable[SheetAccount]) -> None:
+        self._accounts = {account.sheet.name: account for account in accounts if isinstance(account, CardAccount)}
+
+    def row(self, sheet: str, row: int) -> int:
+        """A row, from 1: of a card the one of its project's name."""
+        account = self._accounts.get(sheet)
+        return row if account is None or not row else account.place(row - 1, -1)[0] + 1
+
+    def problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The problems, each at its cell."""
+        return tuple(self._problem(problem) if self._accounts else problem for problem in problems)
+
+    def _problem(self, problem: Problem) -> Problem:
+        account = self._accounts.get(problem.sheet)
+        if account is not None and problem.row and problem.column:
+            row, column = account.place(problem.row - 1, column_number(problem.column))
+            problem = replace(problem, row=row + 1, column=letters(column))
+        elsewhere = str(problem.params.get("sheet", problem.sheet))
+        other, first = self._accounts.get(elsewhere), problem.params.get("first")
+        cell = _CELL.fullmatch(str(problem.params.get("cell", "")))
+        if other is None:
+            return problem
+        if isinstance(first, int):
+            problem = replace(problem, params={**problem.params, "first": self.row(elsewhere, first)})
+        if cell is None:
+            return problem
+        row, column = other.place(int(cell[2]) - 1, column_number(cell[1]))
+        return replace(problem, params={**problem.params, "cell": f"{letters(column)}{row + 1}"})
+
+    def notes(self, notes: Iterable[Note]) -> tuple[Note, ...]:
+        """The notes, each with the rows it is about."""
+        return tuple(self._note(note) if self._accounts else note for note in notes)
+
+    def _note(self, note: Note) -> Note:
+        rows, column = note.params.get("rows"), note.params.get("column")
+        account = self._accounts.get(sheet := str(note.params.get("sheet", "")))
+        if account is None or note.code is NoteCode.CARD_CELLS_SKIPPED:
+            return note
+        params = dict(note.params)
+        if isinstance(rows, tuple):
+            params["rows"] = tuple(dict.fromkeys(self.row(sheet, row) for row in rows))
+        if isinstance(column, str):
+            params["column"] = account.letters_of_label(column)
+        return Note(note.code, params)
+
+
+def laid_out(sheet: BookSheet) -> BookSheet:
+    """The sheet as a table where it is one of cards, else as it is."""
+    card = card_on(sheet, WantedColumn())
+    return sheet if card is None else card.laid
+
+
+def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
+    """The card, or the cards, that a sheet is; None for any other one, and where it is said where its header is."""
+    if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
+            len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
+        return None
+    records = _records(_CardLabels(sheet).pairs())
+    return _card(sheet, records, wanted) if records else None
+
+
+class _CardLabels:
+    """The labels of a sheet and their values."""
+
+    def __init__(self, sheet: BookSheet) -> None:
+        self._sheet = sheet
+        self._merges = dict(sheet.merges)
+        self._covered = {(row, column) for first, last in sheet.merges for row in range(first[0], last[0] + 1)
+                         for column in range(first[1], last[1] + 1)} - set(self._merges)
+        self._units = [list(self._units_in(row)) for row in range(len(sheet.rows))]
+        self._named = [(row, unit) for row, units in enumerate(self._units) for unit in units
+                       if _means(unit.cell, _NAMED) and not self._is_group(row, unit)]
+        self._columns = {unit.left for _, unit in self._named}
+        self._width = max((len(row) for row in sheet.rows), default=0)
+        self._below: set[_Place] = set()
+        """The cells that are values of the labels above them."""
+
+    def pairs(self) -> list[_Pair]:
+        """Every label with its value, row by row; none where too little speaks for a card."""
+        if not self._is_stack() and not self._is_card():
+            return []
+        several, first = self._columns_of_projects(), min(row for row, _ in self._named)
+        return [pair for row in range(len(self._units)) for pair in self._pairs_in(row, several)
+                if row >= first or ((row, pair.place[1]) not in self._below and not _ABOUT_SHEET.search(pair.label)
+                                    and any(place[0] == row for place in pair.values))]
+
+    def _is_card(self) -> bool:
+        """Whether labels have their values beside them: the name, every label in its row, and enough of the others.
+
+        A table has numbers for its rows, and names headed by a row of headers.
+        """
+        beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
+        fields = {_means(unit.cell, _NAMED) for _, unit in self._named}
+        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
+        return ({"name", "serial"} & fields == {"name"} and len({row for row, _ in beside}) >= _LEAST_ROWS
+                and len({_means(unit.cell, _NAMED) for _, unit in beside}) >= _LEAST_LABELS
+                and len(beside) * 2 >= len(self._named)
+                and all(self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows)))
+
+    def _is_stack(self) -> bool:
+        """Whether rows of labels alone, each another one, take turns with single rows of values."""
+        filled = [row for row, units in enumerate(self._units) if any(not is_blank(unit.cell) for unit in units)]
+        rows = sorted({row for row, _ in self._named})
+        fields = [_means(unit.cell, _NAMED) for _, unit in self._named]
+        after = filled[filled.index(rows[0]):] if rows else []
+        return (len(rows) >= _LEAST_ROWS and len(after) == 2 * len(rows) and after[::2] == rows
+                and len(set(fields)) == len(fields) > len(rows)
+                and all(_means(unit.cell, _SURE) for row in rows for unit in self._units[row]
+                        if header_text(unit.cell)))
+
+    def _units_in(self, row: int) -> Iterator[_Unit]:
+        for column, cell in enumerate(self._sheet.rows[row]):
+            if (row, column) not in self._covered:
+                bottom, right = self._merges.get((row, column), (row, column))
+                yield _Unit(column, right, bottom, cell)
+
+    def _columns_of_projects(self) -> tuple[int, ...]:
+        """The columns of several projects that stand beside each other, with all labels to the left of them."""
+        row, name = next(((row, unit) for row, unit in self._named if _means(unit.cell, _NAMED) == "name"),
+                         (0, _Unit(0, 0, 0, "")))
+        if len(self._columns) > 1:
+            return ()
+        filled = [unit.left for unit in self._units[row] if unit.left > name.right and not is_blank(unit.cell)]
+        return tuple(filled) if len(filled) > 1 else ()
+
+    def _pairs_in(self, row: int, several: tuple[int, ...]) -> Iterator[_Pair]:
+        """The labels that stand in a row, with their values."""
+        units, place = self._units[row], 0
+        while place < len(units):
+            unit = units[place]
+            inline = _inline(unit.cell, sure=place > 0)
+            place += 1
+            if (row, unit.left) in self._below or (inline is None and not self._is_label(row, unit)):
+                continue
+            if inline is not None:
+                yield _Pair(inline[0], (row, unit.left), ((row, unit.left),), (inline[1],))
+                continue
+            found, value = self._pair(row, unit, several)
+            if value is not None:
+                place = units.index(value) + 1
+            if value is not None and place < len(units) and (unit_said := _unit_alone(units[place].cell)):
+                found = found._replace(label=f"{found.label}（{unit_said}）",
+                                       heads=(*found.heads, (row, units[place].left)))
+                place += 1
+            if any(not is_blank(text) for text in found.texts) or _means(unit.cell, _SURE):
+                yield found  # else a text that has no value: no label, and named
+            if several:
+                return
+
+    def _pair(self, row: int, unit: _Unit, several: tuple[int, ...]) -> tuple[_Pair, _Unit | None]:
+        """A label with its value, and the cell of that where it stands beside it."""
+        label, heads = self._with_group(row, unit)
+        if several:
+            places = tuple((row, column) for column in several)
+            return _Pair(label, (row, unit.left), places, tuple(self._cell(*place) for place in places), heads), None
+        value = self._value_beside(row, unit)
+        if value is not None:
+            return _Pair(label, (row, unit.left), ((row, value.left),), (value.cell,), heads), value
+        below = self._value_below(row, unit)
+        if below is None:
+            return _Pair(label, (row, unit.left), (), (), heads), None
+        self._below.add(below)
+        return _Pair(label, (row, unit.left), (below,), (self._cell(*below),), heads), None
+
+    def _is_label(self, row: int, unit: _Unit) -> bool:
+        """Whether a cell is a label: by its words, or by where it stands."""
+        text = header_text(unit.cell)
+        if not text or is_unit_alone(text) or self._is_group(row, unit) or SUM_NAME.fullmatch(text):
+            return False
+        is_line = unit.left == 0 and unit.right + 1 >= self._width and len(text) <= _LONGEST_LINE
+        return bool(_means(text, _SURE)) or _inline(text) is not None or is_line or unit.left in self._columns or any(
+            unit.left == group.right + 1 for _, group in self._groups_over(row))
+
+    def _is_group(self, row: int, unit: _Unit) -> bool:
+        """Whether a cell stands over several rows, beside others that do not: it is what their labels are about."""
+        units = self._units[row]
+        beside = next((other for other in units if other.left == unit.right + 1), None)
+        return unit.bottom > row and beside is not None and beside.bottom < unit.bottom
+
+    def _groups_over(self, row: int) -> list[tuple[int, _Unit]]:
+        """The groups that reach down to a row, each with its first one."""
+        return [(top, unit) for top in range(row + 1) for unit in self._units[top]
+                if unit.bottom >= row and header_text(unit.cell) and self._is_group(top, unit)]
+
+    def _value_beside(self, row: int, label: _Unit) -> _Unit | None:
+        """The cell that holds the value of a label beside it; None where that is a label, or nothing."""
+        if _inline(label.cell) is not None:
+            return label
+        for unit in self._units[row]:
+            if unit.left > label.right and not is_blank(unit.cell):
+                return None if any(_means(unit.cell, _NAMED, kind) for kind in Kind) or (
+                    unit.left in self._columns and unit.left > label.right + 1) else unit
+        return None
+
+    def _value_below(self, row: int, label: _Unit) -> _Place | None:
+        """The cell that holds the value of a label above it, which has no room for one beside it: it reaches to the
+        end of the sheet, or stands among labels. No label is in the row of the value.
+        """
+        among_labels = any(_means(unit.cell, _NAMED) and (unit.left == label.right + 1 or label.left == unit.right + 1)
+                           for unit in self._units[row])
+        row = label.bottom + 1
+        if not (among_labels or label.right + 1 >= self._width) or row >= len(self._units):
+            return None
+        if is_blank(self._cell(row, label.left)) or any(
+                _means(unit.cell, _SURE) or _inline(unit.cell) for unit in self._units[row]):
+            return None
+        return row, label.left
+
+    def _with_group(self, row: int, unit: _Unit) -> tuple[str, tuple[_Place, ...]]:
+        """The text of a label, behind the party whose group it stands in, and the cells of its groups."""
+        groups = [(top, group) for top, group in self._groups_over(row) if group.right < unit.left]
+        parties = [_text(group.cell) for _, group in groups if _means(group.cell, _SURE) in _PARTIES]
+        return "".join((*parties, _text(unit.cell))), tuple((top, group.left) for top, group in groups)
+
+    def _cell(self, row: int, column: int) -> object:
+        cells = self._sheet.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+
+def _records(pairs: list[_Pair]) -> list[list[_Pair]]:
+    """The pairs of each card of a sheet: a further one begins with the label that the first one begins with."""
+    records: list[list[_Pair]] = []
+    for pair in pairs:
+        if not records or fold(pair.label) == fold(records[0][0].label):
+            records.append([])
+        records[-1].append(pair)
+    return records
+
+
+def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> CardSheet | None:
+    """The cards laid out below each other, where they make a table of projects."""
+    top = min(pair.place[0] for record in records for pair in record)
+    header: dict[tuple[str, int], int] = {}
+    rows: list[list[object]] = [list(row) for row in sheet.rows[:top]]
+    places = {(row, column): (row, column) for row in range(top) for column in range(len(sheet.rows[row]))}
+    rows.append([])
+    for record in records:
+        first = len(rows)
+        rows += [[] for _ in range(max(len(pair.values) for pair in record))]
+        seen: Counter[str] = Counter()
+        for pair in record:
+            key = pair.label, seen[pair.label]
+            seen[pair.label] += 1
+            if key not in header:
+                header[key] = len(header)
+                rows[top].append(pair.label)
+                places[top, header[key]] = pair.place
+            for place, text in enumerate(pair.texts):
+                line = rows[first + place]
+                line += [""] * (header[key] + 1 - len(line))
+                line[header[key]] = text
+                places[first + place, header[key]] = pair.values[place]
+    laid = BookSheet(sheet.name, sheet.hidden, rows, date1904=sheet.date1904)
+    tables = tables_on(laid, wanted)
+    if len(tables) != 1 or tables[0].kind is not Kind.PROJECTS or not _has_names(laid, tables[0]):
+        return None
+    labels = {pair.place for record in records for pair in record} - set(places.values())
+    heads = {place for record in records for pair in record for place in pair.heads}
+    return CardSheet(sheet, laid, tables[0], places, frozenset(labels | heads))
+
+
+def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
+    """Whether every project of a card has a name, and no other one's."""
+    column = layout.columns["name"]
+    names = ["" if column >= len(row) else str(row[column]).strip() for row in laid.rows[layout.first_row:]]
+    return all(names) and len(set(names)) == len(names)
+
+
+def _text(cell: object) -> str:
+    return cell.strip(" ：:＿_\u3000\n") if isinstance(cell, str) else ""
+
+
+def _unit_alone(cell: object) -> str:
+    """The unit that a cell says and nothing else: 亿元; empty for all others."""
+    return cell.strip("()（） ") if isinstance(cell, str) and cell and is_unit_alone(cell) else ""
+
+
+def _inline(cell: object, *, sure: bool = False) -> tuple[str, str] | None:
+    """The label and the value of a cell that holds both; None for all others. It is `sure` that it is no title."""
+    match = _INLINE.fullmatch(cell) if isinstance(cell, str) else None
+    if match is None or _ABOUT_SHEET.search(match[1]) or not (sure or _means(match[1], _SURE)):
+        return None
+    return match[1].strip(), match[2].strip()
+
+
+def _means(cell: object, sure: float, kind: Kind = Kind.PROJECTS) -> str:
+    """The field that a label means on a sheet of a kind, where the reader is so sure of it; else an empty text."""
+    text = _text(header_text(cell)) if isinstance(cell, str) else ""
+    if text and (match := _INLINE.fullmatch(text)) is not None:
+        text = "" if _ABOUT_SHEET.search(match[1]) else match[1].strip()
+    name, score = max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
+    return name if score >= sure else ""

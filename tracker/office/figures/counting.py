@@ -128,6 +128,11 @@ class Frame:
         """Whether it asks for less than the whole year."""
         return self.until < self.span.last
 
+    @property
+    def present(self) -> bool:
+        """Whether it asks by what is known now."""
+        return self.as_of is None and self.before is None
+
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
         return known(table, self.as_of) if self.before is None else before_entry(table, self.before)
@@ -156,12 +161,11 @@ class Frame:
         undo, add = JOURNAL.alias("undo"), JOURNAL.alias("added")
         later = STATUS.alias("later")
         since = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, self.known(later))
-        return (
-            select(STATUS.c.project_id)
-            .select_from(STATUS.join(undo, and_(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO))
-                         .join(add, and_(add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)))
-            .where(walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), ~since)
-        )
+        # What is asked of the entry comes first: hardly one is an undo, and then nothing more is looked up.
+        by_mistake = exists().where(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO,
+                                    add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)
+        return select(STATUS.c.project_id).where(
+            walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), by_mistake, ~since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -372,5 +372,9 @@ def test_a_row_of_people_has_them_as_its_unit() -> None:
         head, ["甲项目", "带动就业", "2023年", 120, "人"], ["甲项目", "税收", "2023年", 8, "万元"],
         ["甲项目", "用工", "2022年", 5, "万元"], ["甲项目", "用工", "2022-05-01", 5, "人"]]))
     assert said(ledger) == [("jobs", "2023", "120人"), ("tax", "2023", "8万元")]
+    none = sheet_of(["甲项目", "用工", "2023年", 0, None], ["甲项目", "产值", "2023年", "约120", None],
+                    ["甲项目", "用工", "2022年", "约120", None])
+    assert said(none) == [("output", "2023", "约120万元"), ("jobs", "2022", "120人")]
+    assert [row.note for row in none.results] == ["", "金额（万元）：约120"]
     assert [(one.code, one.variant, one.row, one.column) for one in ledger.problems] == [
         ("not_a_count", "people", 4, "E"), ("not_a_date", "period", 5, "C")]

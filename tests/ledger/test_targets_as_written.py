@@ -51,7 +51,8 @@ def test_targets_without_a_year_are_of_a_counting_year_and_this_is_said(today: d
     rows: list[list[object]] = [["考核指标", "单位", "全年目标"], ["新投产项目", "个", 22]]
     projects: list[list[object]] = [["项目名称", "投资方", "签约时间"], ["甲厂", "甲公司", signed or ""]]
     ledger = ledger_of([BookSheet("项目", rows=projects), BookSheet("任务", rows=rows)], Path("a.xlsx"), today=today,
-                       indicators=read_ruleset(RULES.read_bytes(), RULES.name).indicators, years=CountingYear(months_after))
+                       indicators=read_ruleset(RULES.read_bytes(), RULES.name).indicators,
+                       years=CountingYear(months_after))
     assert (ledger.problems, len(ledger.targets), ledger.year) == ((), 1, year)
     assert [(note.params["sheet"], note.params["year"]) for note in ledger.notes
             if note.code is NoteCode.TARGETS_OF_YEAR] == [("任务", year)]

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
-from tracker.domain.money import Money
 from tracker.domain.profile import Origin
+from tracker.domain.results import HowMuch
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.choosing import quoted
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import measure_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text, kept_day_text
 from tracker.words.reasons import Says
@@ -430,8 +430,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
 def _text_of_type(value: object, lang: Lang) -> str | None:
     """A value whose type tells how it is read: an amount, a day, a stage, an origin; None for all others."""
     terms = words(lang).terms
-    if isinstance(value, Money):
-        return amount_text(value, lang)
+    if isinstance(value, HowMuch):
+        return measure_text(value, lang)
     if isinstance(value, Day):
         return day_text(value, lang) or terms.unknown_day
     if isinstance(value, Stage):

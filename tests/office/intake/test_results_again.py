@@ -20,6 +20,7 @@ from tracker.office.book.export import book_of
 from tracker.office.book.left_out import left_out_of
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
+from tracker.office.intake.look import look_at
 from tracker.office.intake.older import Then, known_then
 from tracker.office.outcome import Done
 from tracker.office.project.detail import Detail, detail
@@ -27,6 +28,7 @@ from tracker.office.project.results import add_result, void_result
 from tracker.office.verify import verify
 from tracker.words import Lang
 from tracker.words.control import total_rows
+from tracker.words.ledger import value_text
 
 HEAD = ["项目名称", "投资方", "签约时间"]
 RESULTS = ["项目名称", "成效", "时间", "金额（万元）", "备注"]
@@ -85,6 +87,9 @@ def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk
     results = [["甲项目", "产值", "2023年", 3000, None], ["甲项目", "完成投资", "2023-05-01", 100, "设备"],
                ["甲项目", "入统", "2023年6月", None, None], ["甲项目", "用工", "2022年", "120人", None]]
     path = book(tmp_path, columns, row, results)
+    new = {(dict(one.what).get("result"), value_text(dict(one.what).get("amount"), Lang.ZH))
+           for one in look_at(desk, path).new}
+    assert {("jobs", "120 人"), ("tax", "20万元")} <= new
     answer = intake(desk, path)
     assert counted(answer) == (6, 0, 2)
     assert (answer.book.results, answer.office.results) == (6, 0)

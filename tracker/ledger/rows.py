@@ -43,6 +43,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_TARGET = "duplicate_target"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
+    NAME_IS_LABEL = "name_is_label"
     DUPLICATE_PROJECT = "duplicate_project"
     UNKNOWN_PROJECT = "unknown_project"
     DUPLICATE_RECEIPT = "duplicate_receipt"

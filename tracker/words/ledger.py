@@ -65,6 +65,7 @@ class ProblemWords:
     unknown_origin: Says
     credit_code: Says
     no_name: Says
+    name_is_label: Says
     no_name_orphan: Says
     no_name_whose: Says
     duplicate_project_name: Says

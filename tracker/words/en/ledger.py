@@ -75,6 +75,8 @@ WORDS = LedgerWords(
             'delete one of the rows, or say in the mapping which one each is; "skip" leaves one out'),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
+        name_is_label=Says("“{value}” is the label of a field and no project: below the table a card seems to begin",
+                           "write the project as a row of the table, or move the card to a sheet of its own"),
         no_name=Says("the project has no name", "fill in the name"),
         no_name_orphan=Says("the project has no name; “{orphan}” in another sheet is most likely this row",
                                "fill in the name"),

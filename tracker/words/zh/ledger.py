@@ -65,6 +65,8 @@ WORDS = LedgerWords(
                               '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
         unknown_origin=Says("不认识的资金来源“{value}”", "写 境内省外、域外省内、外资 或 本地"),
         credit_code=Says("统一社会信用代码“{value}”不对：校验位不符或位数不够", "对照营业执照重新填写18位代码"),
+        name_is_label=Says("“{value}”是栏目的名称，不是项目名称：表格下面像是一个项目的卡片",
+                           "把这个项目写成表格的一行，或把卡片移到单独的一张表"),
         no_name=Says("没有项目名称", "填写项目名称"),
         no_name_orphan=Says("没有项目名称；其他表里的“{orphan}”很可能就是这一行", "填写项目名称"),
         no_name_whose=Says("没有写是哪个项目的", "填写项目名称"),

@@ -27,7 +27,7 @@ from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.nowhere import all_told, counts_money, money_of_year, of_year, told_nowhere
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, PROJECT, RECEIPT, STATUS, AnyColumn, Condition, Query
+from tracker.store.query import MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, AnyColumn, Condition, Query, known
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
@@ -173,8 +173,9 @@ def _stood(session: Session, queries: _Stages, projects: int) -> dict[str, int]:
 
 
 def _standing(session: Session, projects: int) -> dict[str, int]:
-    """Where all projects stand by their projections."""
+    """Where so many projects, all that are known now, stand by their projections."""
     counted = dict(session.execute(_STANDING).mappings().one())
+    counted[Stage.LEAD.value] -= session.scalar(_UNKNOWN_NOW) or 0
     terminated = counted.pop(_TERMINATED)
     return {**counted, _LAST.value: projects - sum(counted.values()) - terminated, _TERMINATED: terminated}
 
@@ -186,8 +187,13 @@ _PLACES: Mapping[str, Condition] = {
     _TERMINATED: and_(PROJECT.c.stage.in_(list(STAGES)), PROJECT.c.status == Status.TERMINATED)}
 """Each place in which a project can stand by its projection, so that the index of stages answers it."""
 # Most projects of a long-kept office have come to the last stage: these are what is left, and are not counted.
-_STANDING = select(*(select(func.count()).select_from(PROJECT).where(holds).scalar_subquery().label(where)
-                     for where, holds in _PLACES.items() if where != _LAST))
+_ROWS = select(func.count()).select_from(PROJECT)
+_STANDING = select(*(_ROWS.where(holds).scalar_subquery().label(where) for where, holds in _PLACES.items()
+                     if where != _LAST))
+_UNKNOWN_NOW = _ROWS.where(
+    _PLACES[Stage.LEAD.value], PROJECT.c.since.is_(None),
+    ~exists().where(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).correlate(PROJECT))
+"""The projects that only an older book has, or that were undone: without facts of now they stand as leads of no day."""
 
 
 @lru_cache(QUERIES_KEPT)
@@ -307,8 +313,10 @@ def projects_known(session: Session, frame: Frame) -> int:
 
 @lru_cache(QUERIES_KEPT)
 def _projects(frame: Frame) -> Query:
-    # A project has one profile that holds: by what is known now they need not be counted one by one.
-    return select(func.count()).select_from(PROJECT) if frame.present else _how_many(frame.projects())
+    if not frame.present:
+        return _how_many(frame.projects())
+    # A project has one profile that holds: they need not be counted one by one.
+    return select(_ROWS.scalar_subquery() - _UNKNOWN_NOW.scalar_subquery())
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:

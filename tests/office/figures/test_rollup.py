@@ -24,9 +24,7 @@ from tracker.office.figures.explained import Explanation
 from tracker.office.figures.figures import Coverage
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
-from tracker.office.journal.undo import undo
-from tracker.office.outcome import Done, Refused
-from tracker.office.project.projects import add
+from tracker.office.outcome import Refused
 from tracker.store.tables import Evidence, Milestone, Profile, Receipt, Recognition
 from tracker.words import Lang
 from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text, without_day_lines
@@ -506,14 +504,3 @@ def test_what_came_before_the_year_is_not_gone_through(sqlite_store: Store, cloc
     assert any(line.startswith("SEARCH r USING COVERING INDEX receipt_project") for line in plans)
     assert any(line.startswith("SEARCH m USING COVERING INDEX milestone_stage_day") for line in plans)
     assert [line for line in plans if re.match(r"SCAN (m|m_\w+|p|r|known)\b", line)] == []
-
-
-def test_a_project_that_was_undone_stands_nowhere(desk: Desk) -> None:
-    put(desk, made("甲", "2023-01-01", "2023-02-01"))
-    before = rollup(desk, 2023)
-    assert isinstance(add(desk, {"name": "乙"}, lead=on("2023-03-01")), Done)
-    assert isinstance(undo(desk, "记错"), Done)
-    after = rollup(desk, 2023)
-    assert (after.by_stage, [one.not_counted for one in after.indicators]) == (
-        before.by_stage, [one.not_counted for one in before.indicators])
-    assert after.by_stage["lead"] == 0

@@ -193,7 +193,7 @@ _STANDING = select(*(_ROWS.where(holds).scalar_subquery().label(where) for where
 _UNKNOWN_NOW = _ROWS.where(
     _PLACES[Stage.LEAD.value], PROJECT.c.since.is_(None),
     ~exists().where(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).correlate(PROJECT))
-"""The projects that only an older book has, or that were undone: without facts of now they stand as leads of no day."""
+"""The projects that only older books have: without a fact that holds now they stand as leads of no day."""
 
 
 @lru_cache(QUERIES_KEPT)

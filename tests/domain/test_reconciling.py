@@ -51,6 +51,18 @@ def test_likeness_is_asked_only_of_what_no_line_means_surely() -> None:
     assert [match.places for match in matched(lines, [ProjectNamed("P1", name, "")])] == [(0,), ()]
 
 
+@pytest.mark.parametrize(("names", "projects", "places"), [
+    (["光伏支架项目"], ["光伏支架"], [(0,)]), (["智能水表"], ["智能水表生产线"], [(0,)]),
+    (["光伏支架建设工程"], ["光伏支架项目"], [(0,)]), (["晟阳光伏支架制造"], ["光伏支架"], [(0,)]),
+    (["光伏支架项目", "光伏支架工程"], ["光伏支架"], [(), ()]), (["光伏支架项目"], ["光伏支架", "光伏支架工程"], [()]),
+    (["电子铜箔"], ["电子铜箔二期"], [()]), (["物流"], ["冷链物流园"], [()]), (["项目"], ["工程"], [()])])
+def test_names_of_one_another_are_one_project_where_something_else_agrees(
+        names: list[str], projects: list[str], places: list[tuple[int, ...]]) -> None:
+    lines, known = ([ProjectNamed("", name, "") for name in texts] for texts in (names, projects))
+    assert [match.places for match in matched(lines, known, lambda line, project: True)] == places
+    assert not any(match.places for match in matched(lines, known))
+
+
 def yuan(amount: int) -> tuple[Money, ...]:
     return (Money(amount * 100),)
 

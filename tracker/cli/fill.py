@@ -60,7 +60,8 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
         "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
         "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
-        "later": filled.later, "others": filled.others}))
+        "later": filled.later, "others": filled.others, "unknown": filled.unknown,
+        "alike": [{"name": text, "code": code, "ours": name} for text, code, name in filled.alike]}))
 
 
 def _day_of_form(call: Call, desk: Desk, blank: BlankForm, until: str, *, as_json: bool) -> tuple[Then, list[date]]:
@@ -94,6 +95,11 @@ def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[d
     lines += [says.filled_day_ahead.format(day=day) for day in ahead]
     if filled.later:
         lines.append(says.filled_later.format(codes=joint.join(filled.later)))
+    if filled.alike:
+        lines.append(says.filled_alike.format(names=joint.join(
+            says.filled_alike_pair.format(text=text, code=code, name=name) for text, code, name in filled.alike)))
+    if filled.unknown:
+        lines.append(says.filled_unknown.format(names=joint.join(filled.unknown)))
     if filled.added:
         lines.append(says.rows_added.format(sheets=joint.join(
             says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))

@@ -92,6 +92,11 @@ class CliWords:
     """The {day} of a title that has not come."""
     filled_later: str
     """Projects that began after the day, by their {codes}."""
+    filled_alike: str
+    """The {names} in its rows that only likeness tells which project they mean."""
+    filled_alike_pair: str
+    filled_unknown: str
+    """The {names} in its rows that no project has, or that may mean several."""
     filled_as_titled: str
     """Filled up to {day}, because the title of the form says so."""
     rows_added: str

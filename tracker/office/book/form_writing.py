@@ -35,6 +35,10 @@ class Filled:
     """The sheets nothing was filled in on."""
     later: list[str] = field(default_factory=list)
     """Projects that were asked for and began only after the day that the form is filled by."""
+    alike: list[tuple[str, str, str]] = field(default_factory=list)
+    """Names in its rows, each with the code and the name of the project that only likeness tells they mean."""
+    unknown: list[str] = field(default_factory=list)
+    """Names in its rows that no project has, or that may mean several."""
     added: dict[str, int] = field(default_factory=dict)
     """By sheet, how many rows were put in because the blank ones were too few."""
 

@@ -108,6 +108,8 @@ WORDS = CliWords(
     filled_until="按 {day} 那天的情况填：以后发生的没有填",
     filled_day_ahead="表题写明截至 {day}，这一天还没有到：按今天的情况填",
     filled_later="当时还没有、因此没有填的项目：{codes}",
+    filled_alike="表里的名称与本办的相近、按相近填的，请核对：{names}", filled_alike_pair="{text}→{code} {name}",
+    filled_unknown="表里写明而本办没有找到（或不止一个相近）的项目，这些行没有填：{names}",
     filled_as_titled="表题写明截至 {day}：按那天的情况填，以后发生的没有填（要按今天填：--until 今天）",
     rows_added="空行不够，已插入同样格式的行：{sheets}", rows_of_sheet="“{sheet}”{count} 行",
     filled_as_text="以下金额写成了文字（约数、外币，或表头没有单位），公式和合计不会算进去：{names}",

@@ -58,7 +58,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
     lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
     done(call, outcome, as_json, "\n".join(lines), then.in_json({
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
-        "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
+        "empty": [{"label": one.label, "cells": list(one.cells), "unclear": one.unclear} for one in filled.empty],
         "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
         "later": filled.later, "others": filled.others, "unknown": filled.unknown,
         "alike": [{"name": text, "code": code, "ours": name} for text, code, name in filled.alike]}))
@@ -105,8 +105,9 @@ def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[d
             says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))
     if filled.texts:
         lines.append(says.filled_as_text.format(names=joint.join(_told(call, one) for one in filled.texts)))
-    if filled.empty:
-        lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
+    for told, unclear in ((says.left_empty, False), (says.left_unclear, True)):
+        if names := [_told(call, one) for one in filled.empty if one.unclear is unclear]:
+            lines.append(told.format(names=joint.join(names)))
     if filled.others:
         lines.append(says.not_filled.format(sheets=joint.join(filled.others)))
     return lines

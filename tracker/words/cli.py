@@ -105,6 +105,8 @@ class CliWords:
     filled_as_text: str
     """Amounts that had to be written as texts: {names}."""
     left_empty: str
+    left_unclear: str
+    """The {names} of what stays empty because what the header means is not certain."""
     """What stayed empty: {names}."""
     empty_cells: str
     """A {label} and the {cells} of it that stayed empty."""

@@ -81,6 +81,7 @@ def column(answer: Filled, letter: str, first: int, last: int, sheet: str = "报
 
 @pytest.mark.parametrize(("header", "cells"), [
     ("到位资金（万元）", [4500.5, 2000, "50万元＋300万美元", 0, None]),
+    ("是否入统", ["否"] * 5),
     ("累计到位资金（亿元）", [0.45005, 0.2, "50万元＋300万美元", 0, None]),
     ("本年到位资金（万元）", [1500.5, 2000, "300万美元", 0, None]),
     ("上年到位资金（万元）", [3000, 0, 50, 0, None]),
@@ -123,11 +124,15 @@ def test_a_form_that_names_projects_is_answered_on_its_rows_alone(office: Desk, 
 
 
 def test_what_can_mean_two_things_stays_empty_where_they_differ_and_is_named(office: Desk, tmp_path: Path) -> None:
-    path = made(tmp_path / "空.xlsx", ["2023年项目情况"], ["项目名称", "投资方", "签约时间", "到位资金（万元）"])
+    path = made(tmp_path / "空.xlsx", ["2023年项目情况"],
+                ["项目名称", "投资方", "签约时间", "到位资金（万元）", "累计到资（万元）", "风水"])
     answer = filled(office, path)
     assert column(answer, "D", 3, 7) == [None, 2000, None, 0, None]
-    assert [(named.label, named.cells) for named in answer.empty if named.label.startswith("到位")] == [
-        ("到位资金（万元）", ("D3", "D5", "D7"))]
+    assert column(answer, "E", 3, 7) == [4500.5, 2000, "50万元＋300万美元", 0, None], "all of them"
+    assert [(one.label, one.cells) for one in answer.empty if one.unclear] == [
+        ("到位资金（万元）", ("D3", "D5")), ("风水", ("F3", "F4", "F5", "F6", "F7"))]
+    assert [(one.label, one.cells) for one in answer.empty if not one.unclear and one.label != "签约时间"] == [
+        ("到位资金（万元）", ("D7",)), ("累计到资（万元）", ("E7",))]
 
 
 @pytest.mark.parametrize(("title", "filled_in"), [

@@ -31,6 +31,7 @@ from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
 from tracker.office.book.facts import PLACES, ProjectFacts
 from tracker.office.book.form_cells import FormColumns, FormFacts
+from tracker.office.book.form_results import result_asked
 from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
 _FEWEST = 3
@@ -284,11 +285,12 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choic
     writer = FormWriter(table.form, table.name, choices)
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
-    empty: dict[int, list[str]] = {}
-    texts: dict[int, list[str]] = {}
+    empty: dict[tuple[int, bool], list[str]] = {}
+    texts: dict[tuple[int, bool], list[str]] = {}
     values: dict[int, list[Cell]] = {place: [] for place in columns}
     numbers = {row: number for number, row in enumerate((*table.given, *rows[len(named):]), 1)}
-    for row, cells in zip(rows, FormColumns(table.shape, facts, context).rows(), strict=False):
+    asked = FormColumns(table.shape, facts, context)
+    for row, project, cells in zip(rows, facts.projects, asked.rows(), strict=False):
         for (place, column), known in zip(columns.items(), cells, strict=True):
             if not column.header or _stands_beside(table.form, row, place, table.shape):
                 continue
@@ -297,12 +299,13 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choic
                 filled.cells += 1
                 values[place].append(value)
                 if isinstance(value, str) and _adds_up(column, facts, context):
-                    texts.setdefault(place, []).append(f"{letters(place)}{row + 1}")
+                    texts.setdefault((place, False), []).append(f"{letters(place)}{row + 1}")
             elif value != "" and writer.lacks(row, place):
-                empty.setdefault(place, []).append(f"{letters(place)}{row + 1}")
+                why = place, asked.is_unclear(project.code, place - table.shape.first)
+                empty.setdefault(why, []).append(f"{letters(place)}{row + 1}")
     for told, headed in ((filled.empty, empty), (filled.texts, texts)):
-        told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count)
-                 for place, cells in sorted(headed.items())]
+        told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count, unclear)
+                 for (place, unclear), cells in sorted(headed.items())]
     _fill_sums(table, values, max(more, 0), (writer, facts, context), filled)
 
 
@@ -337,7 +340,8 @@ def _fill_sums(table: FormTable, values: dict[int, list[Cell]], moved: int,
 def _adds_up(column: ColumnShape, facts: FormFacts, context: str) -> bool:
     """Whether the column holds what can be added up: money or land."""
     return isinstance(FIELDS.get(column.field), AmountField | NumberField) or (
-        column.field not in FIELDS and asked_money(column.parts, context, facts.today) is not None)
+        column.field not in FIELDS and asked_money(column.parts, context, facts.today) is not None) or (
+        (result := result_asked(column, context, facts.today)) is not None and result.what.of_money)
 
 
 def _has_numbers(table: FormTable, place: int) -> bool:

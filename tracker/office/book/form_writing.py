@@ -17,6 +17,8 @@ class HeadedCells(NamedTuple):
     label: str
     cells: tuple[str, ...]
     all: bool
+    unclear: bool = False
+    """Whether they stay empty because what the header means is not certain, and not because nothing is known."""
 
 
 @dataclass(slots=True)

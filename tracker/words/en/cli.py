@@ -122,7 +122,8 @@ WORDS = CliWords(
     rows_of_sheet="“{sheet}” {count}",
     filled_as_text="these amounts are texts (approximate, of another currency, or below a header without a unit), "
                    "which formulas and sums leave out: {names}",
-    left_empty="left empty, because the office does not know or the header is not clear: {names}",
+    left_empty="left empty, because the office does not know: {names}",
+    left_unclear="left empty, because the header is not clear: {names}",
     empty_cells="{label} ({cells})", and_more=" and more, {count} in all", not_filled="sheets not filled: {sheets}",
     exported="exported to {file}: {what}",
     list_written="{file} written: {count} lines",

@@ -36,7 +36,8 @@ def test_a_form_of_rows_keeps_what_it_says_itself(sanxin: Run, tmp_path: Path) -
          "乙项目", "约3亿元", "2023年3月", None]]
     assert (sheet["B3"].data_type, sheet["F3"].value) == ("s", "=SUM(C3:C9)")
     assert (sheet["B2"].font.bold, sheet.column_dimensions["B"].width) == (True, 33)
-    assert (told["projects"], told["empty"]) == (2, [{"label": "预计产值（万元）", "cells": ["E3", "E4"]}])
+    assert (told["projects"], told["empty"]) == (2, [{"label": "预计产值（万元）", "cells": ["E3", "E4"],
+                                                          "unclear": False}])
     assert load_workbook(form)["报送表"]["B3"].value is None
 
 
@@ -48,7 +49,7 @@ def test_a_form_of_labelled_cells_takes_one_project(sanxin: Run, tmp_path: Path)
     told = sanxin("fill", str(form), "-o", str(tmp_path / "好.xlsx"), "--project", "A2", "--json").json
     sheet = load_workbook(tmp_path / "好.xlsx")["登记表"]
     assert (sheet["B2"].value, sheet["D2"].value, sheet["B3"].value) == ("乙项目", "乙公司", "2023年3月")
-    assert told["empty"] == [{"label": "信用代码", "cells": ["D3"]}]
+    assert told["empty"] == [{"label": "信用代码", "cells": ["D3"], "unclear": False}]
     assert sanxin("fill", str(form), "--project", "Z9", "--json", code=1).codes == ["unknown_project"]
     assert sanxin("fill", str(form), "--json", code=1).codes == ["form_of_one"]
     assert "选中的有 2 个" in sanxin("fill", str(form), code=1).err

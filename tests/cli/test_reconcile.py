@@ -29,9 +29,10 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     assert "[/]外地厂 & 一 5000万元 2023-05-01 （认定表第 3 行）" in told
     assert "没有这个项目" in told
     assert "名单上没有" in told
+    assert "计入，没有凭证" in told
     (held,) = sanxin("reconcile", str(path), "--json").json["lists"]
-    assert [one["differs"] for one in held["differences"]] == ["no_proof", "only_there"]
-    assert held["differences"][0]["ours"][0]["code"] == "P0001"
+    assert [one["differs"] for one in held["differences"]] == ["only_there", "only_here"]
+    assert held["differences"][1]["ours"][0]["code"] == "P0001"
     ids = [one["id"] for one in held["differences"]]
     of_year = sanxin("reconcile", str(path), "--year", "2023", "--json").json
     assert (of_year["year"], of_year["lists"]) == (2023, [held])
@@ -52,7 +53,7 @@ def test_a_list_is_taken_told_explained_and_told_again_by_its_file_alone(sanxin:
     out = tmp_path / "核对.csv"
     sanxin("reconcile", "--year", "2023", "-o", str(out))
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
-    assert any(ids[0] in row and "没有凭证" in row for row in rows)
+    assert any(ids[0] in row and "仅对方有" in row for row in rows)
     assert {"收下名单", "说明不一致"} <= set(sanxin("journal").out.split())
     exported = sanxin("export", str(tmp_path / "本办.xlsx"))
     assert "其他单位的名单" in exported.out + exported.err

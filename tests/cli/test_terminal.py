@@ -61,6 +61,14 @@ def test_a_narrow_terminal_folds_and_loses_nothing(sanxin: Run, at_terminal: lis
     assert shown.count("长") == 6
 
 
+def test_one_long_name_widens_its_own_line_alone_and_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "很长的项目名称" * 20
+    printing.table(["名称", "日期"], [["甲厂", "2023-01-01"], [name, "2023-02-01"]])
+    head, short, long = capsys.readouterr().out.splitlines()
+    assert max(map(len, (head, short))) < 80
+    assert long == f"{name}  2023-02-01"
+
+
 def test_a_document_is_opened(sanxin: Run, signed: str, at_terminal: list[Any], tmp_path: Path,
                               monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []

@@ -51,6 +51,18 @@ def test_likeness_is_asked_only_of_what_no_line_means_surely() -> None:
     assert [match.places for match in matched(lines, [ProjectNamed("P1", name, "")])] == [(0,), ()]
 
 
+@pytest.mark.parametrize(("names", "projects", "places"), [
+    (["光伏支架项目"], ["光伏支架"], [(0,)]), (["智能水表"], ["智能水表生产线"], [(0,)]),
+    (["光伏支架建设工程"], ["光伏支架项目"], [(0,)]), (["晟阳光伏支架制造"], ["光伏支架"], [(0,)]),
+    (["光伏支架项目", "光伏支架工程"], ["光伏支架"], [(), ()]), (["光伏支架项目"], ["光伏支架", "光伏支架工程"], [()]),
+    (["电子铜箔"], ["电子铜箔二期"], [()]), (["物流"], ["冷链物流园"], [()]), (["项目"], ["工程"], [()])])
+def test_names_of_one_another_are_one_project_where_something_else_agrees(
+        names: list[str], projects: list[str], places: list[tuple[int, ...]]) -> None:
+    lines, known = ([ProjectNamed("", name, "") for name in texts] for texts in (names, projects))
+    assert [match.places for match in matched(lines, known, lambda line, project: True)] == places
+    assert not any(match.places for match in matched(lines, known))
+
+
 def yuan(amount: int) -> tuple[Money, ...]:
     return (Money(amount * 100),)
 
@@ -91,11 +103,24 @@ def test_each_difference_has_its_class(line: ListedProject, project: OurProject,
     assert found.agreed == (kind is None and project.reason is None and not line.turned_down)
 
 
-def test_what_only_we_count_is_without_proof_or_only_here() -> None:
+def test_what_only_we_count_is_only_here_proven_or_not() -> None:
     found = compare_list([], [ours("甲"), ours("乙", "P2", is_proven=True), ours("丙", "P3", reason=Unmet.BEFORE)],
                          YEAR)
     assert [(one.kind, one.subject) for one in found.differences] == [
-        (Differs.NO_PROOF, "P1"), (Differs.ONLY_HERE, "P2")]
+        (Differs.ONLY_HERE, "P1"), (Differs.ONLY_HERE, "P2")]
+
+
+@pytest.mark.parametrize(("line", "project", "is_one"), [
+    (theirs("光伏支架项目", investor="晟阳光伏"), ours("光伏支架", investor="安徽晟阳光伏"), True),
+    (theirs("智能水表", day=Day.year(2023)), ours("智能水表生产线", days=(Day.year(2023),)), True),
+    (theirs("智能水表", amounts=yuan(5)), ours("智能水表生产线", amounts=yuan(5)), True),
+    (theirs("智能水表"), ours("智能水表生产线"), False),
+    (theirs("智能水表", amounts=yuan(5), investor="甲公司"), ours("智能水表生产线", investor="乙公司"), False)])
+def test_names_of_one_another_are_paired_where_investor_amount_or_day_agrees_and_it_is_told(
+        line: ListedProject, project: OurProject, is_one: bool) -> None:
+    found = compare_list([line], [project], YEAR)
+    assert (found.agreed, found.alike) == ((1, ((line, project),)) if is_one else (0, ()))
+    assert kinds(found) == ([] if is_one else [Differs.ONLY_THERE, Differs.ONLY_HERE])
 
 
 def test_amount_and_year_may_both_differ() -> None:
@@ -168,7 +193,7 @@ CREDIT = st.sampled_from(["", A, B])
 DAYS = st.sampled_from([Day.unknown(), Day.year(2022), Day.month(2023, 6)])
 AMOUNTS = st.sampled_from([(), yuan(5), yuan(6), (*yuan(5), Money(1, Currency.USD))])
 LINES = st.builds(ListedProject, st.just("表"), st.integers(2, 99), NAMES, st.sampled_from(["", "P0", "P1"]), CREDIT,
-                  AMOUNTS, DAYS, st.sampled_from(["", "不予认定"]))
+                  AMOUNTS, DAYS, st.sampled_from(["", "不予认定"]), st.sampled_from(["", "甲公司"]))
 PROJECTS = st.lists(st.tuples(CREDIT, AMOUNTS, st.sampled_from([None, *Unmet])), max_size=4).map(lambda made: [
     OurProject(f"P{at}", ["甲厂", "乙厂", "丙厂", "丁厂"][at], credit, amounts, reason=reason)
     for at, (credit, amounts, reason) in enumerate(made)])

@@ -58,9 +58,10 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
     lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
     done(call, outcome, as_json, "\n".join(lines), then.in_json({
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
-        "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
+        "empty": [{"label": one.label, "cells": list(one.cells), "unclear": one.unclear} for one in filled.empty],
         "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
-        "later": filled.later, "others": filled.others}))
+        "later": filled.later, "others": filled.others, "unknown": filled.unknown,
+        "alike": [{"name": text, "code": code, "ours": name} for text, code, name in filled.alike]}))
 
 
 def _day_of_form(call: Call, desk: Desk, blank: BlankForm, until: str, *, as_json: bool) -> tuple[Then, list[date]]:
@@ -94,13 +95,19 @@ def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[d
     lines += [says.filled_day_ahead.format(day=day) for day in ahead]
     if filled.later:
         lines.append(says.filled_later.format(codes=joint.join(filled.later)))
+    if filled.alike:
+        lines.append(says.filled_alike.format(names=joint.join(
+            says.filled_alike_pair.format(text=text, code=code, name=name) for text, code, name in filled.alike)))
+    if filled.unknown:
+        lines.append(says.filled_unknown.format(names=joint.join(filled.unknown)))
     if filled.added:
         lines.append(says.rows_added.format(sheets=joint.join(
             says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))
     if filled.texts:
         lines.append(says.filled_as_text.format(names=joint.join(_told(call, one) for one in filled.texts)))
-    if filled.empty:
-        lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
+    for told, unclear in ((says.left_empty, False), (says.left_unclear, True)):
+        if names := [_told(call, one) for one in filled.empty if one.unclear is unclear]:
+            lines.append(told.format(names=joint.join(names)))
     if filled.others:
         lines.append(says.not_filled.format(sheets=joint.join(filled.others)))
     return lines

@@ -12,6 +12,9 @@ import typer
 
 from tracker.domain.text import clean
 
+_WIDEST = 60
+"""Cells of the terminal that a column in a pipe is padded to at most: one long value widens its own line alone."""
+
 # Late imports: rich is needed for tables on a terminal alone.
 
 
@@ -80,7 +83,7 @@ def _plain(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[in
     from rich.cells import cell_len
 
     lines = [list(headings), *cells]
-    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(headings))]
+    widths = [min(_WIDEST, max(cell_len(line[at]) for line in lines)) for at in range(len(headings))]
     for line in lines:
         blanks = [" " * (width - cell_len(value)) for value, width in zip(line, widths, strict=True)]
         pieces = [blank + value if at in numbers else value + blank

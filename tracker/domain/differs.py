@@ -18,7 +18,7 @@ class Differs(StrEnum):
     CLAIMED_TWICE = "claimed_twice"
     """Several lines mean one project, or one line may mean several."""
     NO_PROOF = "no_proof"
-    """One of us counts it and the other does not, and we have no document of it."""
+    """They list it, and we do not count it because we have no document of it."""
     ONLY_THERE = "only_there"
     """They list it; we have no such project, or do not count it for another reason."""
     ONLY_HERE = "only_here"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeVar
 
@@ -13,6 +13,10 @@ from tracker.domain.names import lookalikes
 _V = TypeVar("_V")
 _PHASES: Final = re.compile("[0-9一二三四五六七八九十]+")
 """What tells one phase from the next: two names that differ in it are alike and yet of two projects."""
+_SAYS_NO_MORE: Final = re.compile("项目|工程|生产线|建设")
+"""What one list writes in the name of a project and another leaves out."""
+_FEWEST_HELD: Final = 3
+"""Characters of a name below which a longer one that holds it says nothing."""
 
 
 class MatchedBy(StrEnum):
@@ -39,25 +43,65 @@ class Match(NamedTuple):
     by: MatchedBy | None = None
 
 
+def is_bare_same(one: str, other: str) -> bool:
+    """Whether two folded names differ at most in words that say no more: 光伏支架项目 and 光伏支架."""
+    return _bare(one) == _bare(other)
+
+
+def holds_other(one: str, other: str) -> bool:
+    """Whether one of two folded names holds the other, and that is long enough to say something."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _FEWEST_HELD and short in long
+
+
+def _bare(key: str) -> str:
+    return _SAYS_NO_MORE.sub("", key) or key
+
+
 def by_code_or_name(code: str, key: str, by_code: Mapping[str, _V], by_key: Mapping[str, _V]) -> _V | None:
     """What has this code or, without one or where nothing has it, this folded name."""
     found = by_code.get(code) if code else None
     return found if found is not None else by_key.get(key)
 
 
-def matched(lines: Sequence[ProjectNamed], projects: Sequence[ProjectNamed]) -> list[Match]:
+def matched(lines: Sequence[ProjectNamed], projects: Sequence[ProjectNamed],
+            agrees: Callable[[int, int], bool] = lambda line, project: False) -> list[Match]:
     """For each line the project that it means.
 
     A company has several projects, so a name goes before a credit code, unless the two say otherwise. Likeness is asked
-    last, and only of projects that no line means by anything surer.
+    last, and only of projects that no line means by anything surer. What is left on both sides is alike where one name
+    holds the other or differs from it only in words that say no more, the line and the project by their places agree
+    in something else (`agrees`), and no other line or project comes into question.
     """
     known = _Known(projects)
     found = [known.surely(line) for line in lines]
     taken = {place for match in found for place in match.places}
     left = [place for place in range(len(projects)) if place not in taken]
     keys = [projects[place].key for place in left]
-    return [match if match.places or not line.key else _alike(line.key, left, keys)
-            for line, match in zip(lines, found, strict=True)]
+    found = [match if match.places or not line.key else _alike(line.key, left, keys)
+             for line, match in zip(lines, found, strict=True)]
+    for at, place in _agreed_pairs(lines, projects, found, agrees):
+        found[at] = Match((place,), MatchedBy.LIKENESS)
+    return found
+
+
+def _agreed_pairs(lines: Sequence[ProjectNamed], projects: Sequence[ProjectNamed], found: Sequence[Match],
+                  agrees: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+    """Lines and projects, by their places, that nothing else was matched with and whose names are of one another."""
+    taken = {place for match in found for place in match.places}
+    pairs = [(at, place) for at, line in enumerate(lines) if line.key and not found[at].places
+             for place, project in enumerate(projects) if project.key and place not in taken
+             and _may_be_one(line, project) and agrees(at, place)]
+    of_line, of_project = Counter(at for at, _ in pairs), Counter(place for _, place in pairs)
+    return [(at, place) for at, place in pairs if of_line[at] == of_project[place] == 1]
+
+
+def _may_be_one(line: ProjectNamed, project: ProjectNamed) -> bool:
+    """Whether names of one phase are of one another, and no credit code says otherwise."""
+    if line.credit_code and project.credit_code and line.credit_code != project.credit_code:
+        return False
+    near = holds_other(line.key, project.key) or is_bare_same(line.key, project.key)
+    return near and _PHASES.findall(line.key) == _PHASES.findall(project.key)
 
 
 class _Known:

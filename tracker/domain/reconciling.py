@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day, read_day
 from tracker.domain.differs import Differs
-from tracker.domain.matching import Match, MatchedBy, ProjectNamed, matched
+from tracker.domain.matching import Match, MatchedBy, ProjectNamed, holds_other, matched
 from tracker.domain.money import Currency, Money, by_currency
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Unmet
@@ -52,6 +52,7 @@ class ListedProject:
     day: Day = field(default_factory=Day.unknown)
     turned_down: str = ""
     """In their words, that it was not recognised."""
+    investor: str = ""
 
     @property
     def named(self) -> ProjectNamed:
@@ -63,7 +64,8 @@ class ListedProject:
         values: dict[str, Any] = {
             "sheet": self.sheet, "row": self.row, "name": self.name, "code": self.code,
             "credit_code": self.credit_code, "amounts": [[str(one.currency), one.minor] for one in self.amounts],
-            "day": str(self.day) if self.day.known else "", "turned_down": self.turned_down}
+            "day": str(self.day) if self.day.known else "", "turned_down": self.turned_down,
+            "investor": self.investor}
         return {name: value for name, value in values.items() if value}
 
     @classmethod
@@ -72,7 +74,7 @@ class ListedProject:
         amounts = tuple(Money(minor, Currency(currency)) for currency, minor in kept.get("amounts", ()))
         return cls(kept.get("sheet", ""), kept["row"], kept.get("name", ""), kept.get("code", ""),
                    kept.get("credit_code", ""), amounts, read_day(kept.get("day", "")) or Day.unknown(),
-                   kept.get("turned_down", ""))
+                   kept.get("turned_down", ""), kept.get("investor", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class OurProject:
     """Why it does not count; None where it does."""
     params: Mapping[str, object] | None = None
     """The particulars of that reason."""
+    investor: str = ""
 
     @property
     def named(self) -> ProjectNamed:
@@ -144,7 +147,8 @@ def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject],
     Only a line that they turned down is passed over, where no project that it may mean is counted, or another line
     means that project alone. `projects` are all of ours, in the order of their codes; `span` is the year of the figure.
     """
-    matches = matched([line.named for line in lines], [project.named for project in projects])
+    matches = matched([line.named for line in lines], [project.named for project in projects],
+                      lambda at, place: _agrees(lines[at], projects[place]))
     of_project = _lines_of(lines, matches)
     missed = {place for place, project in enumerate(projects) if project.reason is None and place not in of_project}
     found, agreed = [*_of_no_project(lines, matches, projects, missed)], 0
@@ -160,6 +164,14 @@ def compare_list(lines: Sequence[ListedProject], projects: Sequence[OurProject],
                   if match.by is MatchedBy.LIKENESS and len(match.places) == 1)
     order = list(Differs)
     return ListCompared(tuple(sorted(found, key=lambda one: order.index(one.kind))), agreed, alike)
+
+
+def _agrees(line: ListedProject, project: OurProject) -> bool:
+    """Whether both say one investor, one amount or one day."""
+    theirs, ours = fold_name(line.investor), fold_name(project.investor)
+    is_same_investor = bool(theirs and ours) and (theirs == ours or holds_other(theirs, ours))
+    return is_same_investor or (bool(line.amounts) and _minors(line.amounts) == _minors(project.amounts)) or (
+        line.day.known and line.day in project.days)
 
 
 def _of_no_project(lines: Sequence[ListedProject], matches: Sequence[Match],
@@ -194,7 +206,7 @@ def _about(project: OurProject, claims: Sequence[ListedProject], span: YearSpan)
         yield ListDifference(Differs.CLAIMED_TWICE, both, (project,))
     elif not claims:
         if counted:
-            yield ListDifference(Differs.ONLY_HERE if project.is_proven else Differs.NO_PROOF, (), (project,))
+            yield ListDifference(Differs.ONLY_HERE, (), (project,))
     elif claims[0].turned_down:
         if counted:
             yield ListDifference(Differs.NOT_RECOGNISED, both, (project,))

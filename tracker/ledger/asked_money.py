@@ -83,6 +83,8 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
     if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", named)))):
         return None
     spans = _of_period(*period) if period is not None else spans_headed(whole, context)
+    if "累计" in whole and spans and spans[0][0] is None and not THIS_YEAR.search(whole):
+        spans = spans[:1]  # all of them up to the day of the form
     origins = origins_headed(whole)
     return MoneyAsked(spans, origins) if spans and origins != frozenset() else None
 

@@ -57,14 +57,14 @@ _SECTION_SERIAL = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?[、.．]?|[(（]\
                              r"|[A-Z][、.．]?|[★☆◆◇●○■□▲△※◎]"
                              rf"|第{CHINESE_NUMBER}(?:部分|批|类)")
 _SUB_SERIAL = re.compile(r"(\d{1,4})[.．\-－](\d{1,3})")
-_NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?|平均[值数]?")
+NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?|平均[值数]?")
 """In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
 _OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
 """What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
 _MERGED_OVER = 3
 """Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
     r"|负责人\s*[:：]|统计负责|联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
 _ABOUT_TABLE = re.compile(r"[:：]|单位|截[至止]|附[件表]")
@@ -185,7 +185,7 @@ class TableLines:
     def _late(self, line: TableLine, sections: OpenSections, *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
-        if data_follow and len(text) <= LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
+        if data_follow and len(text) <= LONGEST_SECTION and not FOOTER.match(text) and not NO_RECORD.fullmatch(
                 self._serial_text(line.cells)):
             sections.enter(self._sign(line.cells), text)
             yield self._told(line._replace(kind=LineKind.SECTION, sections=sections.texts()))
@@ -212,7 +212,7 @@ class TableLines:
         """The title that names the section below it, such as 二、新开工项目; between tables any text but a footer."""
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-            if not texts or len(texts[0]) > LONGEST_SECTION or _FOOTER.match(texts[0]) or (
+            if not texts or len(texts[0]) > LONGEST_SECTION or FOOTER.match(texts[0]) or (
                     COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not (
@@ -237,7 +237,7 @@ class TableLines:
             return LineKind.DATA
         if self._says_sum(row):
             return LineKind.SUM
-        if _NO_RECORD.fullmatch(self._serial_text(row)):
+        if NO_RECORD.fullmatch(self._serial_text(row)):
             return LineKind.FOOTER
         text = self._text(row)
         folded = row_key(text)
@@ -246,7 +246,7 @@ class TableLines:
         if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
+        if FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         if self.layout.kind is not Kind.TARGETS and (
                 self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
@@ -316,7 +316,7 @@ class TableLines:
                 column in self._sums and isinstance(row[column], int | float) for column in said) and (
                 self._serial is None or is_blank(row[self._serial])):
             return LineKind.SUM
-        if _FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
+        if FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
             return LineKind.CONTINUED if self._goes_on(row, place) and said else LineKind.FOOTER
         return LineKind.CONTINUED if self._goes_on(row, place) else LineKind.DATA
 

@@ -84,7 +84,8 @@ def _of_project(row: ProjectRow, indicator: Indicator, span: YearSpan) -> Listed
     profile = row.profile
     return ListedProject(
         row.layout.sheet, row.row, row.name, row.code, profile.get("credit_code", ""),
-        by_currency(_amounts(row, indicator, span)), _day(row, indicator), _turned_down(profile.get("notes", {})))
+        by_currency(_amounts(row, indicator, span)), _day(row, indicator), _turned_down(profile.get("notes", {})),
+        profile.get("investor", ""))
 
 
 def _amounts(row: ProjectRow, indicator: Indicator, span: YearSpan) -> Sequence[Money]:

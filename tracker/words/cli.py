@@ -92,6 +92,11 @@ class CliWords:
     """The {day} of a title that has not come."""
     filled_later: str
     """Projects that began after the day, by their {codes}."""
+    filled_alike: str
+    """The {names} in its rows that only likeness tells which project they mean."""
+    filled_alike_pair: str
+    filled_unknown: str
+    """The {names} in its rows that no project has, or that may mean several."""
     filled_as_titled: str
     """Filled up to {day}, because the title of the form says so."""
     rows_added: str
@@ -100,6 +105,8 @@ class CliWords:
     filled_as_text: str
     """Amounts that had to be written as texts: {names}."""
     left_empty: str
+    left_unclear: str
+    """The {names} of what stays empty because what the header means is not certain."""
     """What stayed empty: {names}."""
     empty_cells: str
     """A {label} and the {cells} of it that stayed empty."""

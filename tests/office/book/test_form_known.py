@@ -66,10 +66,10 @@ def made(path: Path, *rows: list[Any], merges: tuple[str, ...] = (), ruled: rang
     return path
 
 
-def filled(desk: Desk, path: Path, codes: list[str] | None = None) -> Filled:
+def filled(desk: Desk, path: Path, codes: list[str] | None = None, *, adds: bool = True) -> Filled:
     form = opened_form(path)
     assert isinstance(form, BlankForm), form
-    answer = filled_form(desk, form, codes or CODES)
+    answer = filled_form(desk, form, codes or CODES, adds=adds)
     assert isinstance(answer, Filled), answer
     return answer
 
@@ -81,6 +81,7 @@ def column(answer: Filled, letter: str, first: int, last: int, sheet: str = "报
 
 @pytest.mark.parametrize(("header", "cells"), [
     ("到位资金（万元）", [4500.5, 2000, "50万元＋300万美元", 0, None]),
+    ("是否入统", ["否"] * 5),
     ("累计到位资金（亿元）", [0.45005, 0.2, "50万元＋300万美元", 0, None]),
     ("本年到位资金（万元）", [1500.5, 2000, "300万美元", 0, None]),
     ("上年到位资金（万元）", [3000, 0, 50, 0, None]),
@@ -104,12 +105,34 @@ def test_a_column_holds_what_the_office_knows(office: Desk, tmp_path: Path, head
     assert column(answer, "D", 2, 6) == cells
 
 
+@pytest.mark.parametrize("serials", [(None, None, None, None), (1, 2, 3, 4)])
+def test_a_form_that_names_projects_is_answered_on_its_rows_alone(office: Desk, tmp_path: Path,
+                                                                  serials: tuple[int | None, ...]) -> None:
+    names = ["乙项目", "没有这个项目", "甲项目建设工程", "丙"]
+    rows = [[serial, name, None, None] for serial, name in zip(serials, names, strict=True)]
+    path = made(tmp_path / "空.xlsx", ["重点项目"], ["序号", "项目名称", "投资方", "总投资（亿元）"], *rows, [None] * 4,
+                ["填表人：", None, "审核人："], ruled=range(2, 8))
+    answer = filled(office, path, adds=False)
+    assert column(answer, "B", 3, 8) == [*names, None, None]
+    assert column(answer, "C", 3, 8) == ["乙公司", None, "甲公司", "丙公司", None, "审核人："]
+    assert column(answer, "A", 3, 6) == [1, serials[1], 3, 4]
+    assert (answer.projects, answer.unknown, answer.added) == (3, ["没有这个项目"], {})
+    assert answer.alike == [("甲项目建设工程", "P1", "甲项目"), ("丙", "P3", "丙项目")]
+    unknown = made(tmp_path / "无.xlsx", ["序号", "项目名称", "投资方", "总投资（亿元）"], [None, "没有这个项目"])
+    answer = filled(office, unknown, adds=False)
+    assert (answer.projects, answer.cells, answer.unknown) == (0, 0, ["没有这个项目"])
+
+
 def test_what_can_mean_two_things_stays_empty_where_they_differ_and_is_named(office: Desk, tmp_path: Path) -> None:
-    path = made(tmp_path / "空.xlsx", ["2023年项目情况"], ["项目名称", "投资方", "签约时间", "到位资金（万元）"])
+    path = made(tmp_path / "空.xlsx", ["2023年项目情况"],
+                ["项目名称", "投资方", "签约时间", "到位资金（万元）", "累计到资（万元）", "风水"])
     answer = filled(office, path)
     assert column(answer, "D", 3, 7) == [None, 2000, None, 0, None]
-    assert [(named.label, named.cells) for named in answer.empty if named.label.startswith("到位")] == [
-        ("到位资金（万元）", ("D3", "D5", "D7"))]
+    assert column(answer, "E", 3, 7) == [4500.5, 2000, "50万元＋300万美元", 0, None], "all of them"
+    assert [(one.label, one.cells) for one in answer.empty if one.unclear] == [
+        ("到位资金（万元）", ("D3", "D5")), ("风水", ("F3", "F4", "F5", "F6", "F7"))]
+    assert [(one.label, one.cells) for one in answer.empty if not one.unclear and one.label != "签约时间"] == [
+        ("到位资金（万元）", ("D7",)), ("累计到资（万元）", ("E7",))]
 
 
 @pytest.mark.parametrize(("title", "filled_in"), [

@@ -29,11 +29,12 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.past import past_desk
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.projects import amend
-from tracker.office.reconciling.answering import answer
+from tracker.office.reconciling.answering import ANSWER, answer
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
 from tracker.office.reconciling.taking import ListTaken, lists_of_file, take_list
 from tracker.office.verify import verify
 from tracker.office.yearend.closing import close_year, closing_checks
+from tracker.store.tables import DifferenceAnswer
 from tracker.words import Lang
 from tracker.words.reconciling import our_side, their_side
 
@@ -117,7 +118,7 @@ def test_every_difference_is_in_its_class(january: Desk, tmp_path: Path) -> None
     assert told(found) == [
         (Differs.NOT_RECOGNISED, "丁厂", "丁厂"), (Differs.AMOUNT, "乙厂", "乙厂"), (Differs.YEAR, "丙厂", "丙厂"),
         (Differs.YEAR, "庚厂", "庚厂"), (Differs.CLAIMED_TWICE, "戊厂一期/戊厂 一期", "戊厂一期"),
-        (Differs.NO_PROOF, "", "辛厂"), (Differs.ONLY_THERE, "外地厂", ""), (Differs.ONLY_HERE, "", "壬厂")]
+        (Differs.ONLY_THERE, "外地厂", ""), (Differs.ONLY_HERE, "", "辛厂"), (Differs.ONLY_HERE, "", "壬厂")]
     assert verify(january).is_sound
 
 
@@ -168,6 +169,18 @@ def test_a_difference_is_answered_once_and_asked_again_when_its_figures_change(j
     assert isinstance(amend(january, "乙厂", {"contract_amount": "1.55亿元"}), Done)
     assert Differs.AMOUNT not in [kind for kind, *_ in told(held(january))]
     assert verify(january).is_sound
+
+
+def test_an_answer_of_the_time_when_what_only_we_count_was_without_proof_still_holds(january: Desk,
+                                                                                      tmp_path: Path) -> None:
+    taken(january, listed(tmp_path))
+    seen = next(one for one in held(january).open if one.of.kind is Differs.ONLY_HERE)
+    with january.unit() as unit:
+        unit.append(DifferenceAnswer, unit.entry(ANSWER), year=2023, indicator="new_signed", body=BUREAU,
+                    kind=Differs.NO_PROOF, subject=seen.of.subject, figures=seen.of.figures, sha256="", filename="",
+                    reason="材料在路上")
+    answers = [one.answer for one in held(january).differences if one.of.subject == seen.of.subject]
+    assert [said.reason for said in answers if said is not None] == ["材料在路上"]
 
 
 def test_only_what_is_asked_of_is_compared_and_our_side_of_a_figure_once(january: Desk, tmp_path: Path,

@@ -19,18 +19,18 @@ from tracker.ledger.asked_money import MoneyAsked, asked_money, origins_headed
 from tracker.ledger.endings import ending_sentence
 from tracker.ledger.family import WHEN, Kind
 from tracker.ledger.headers import fits, fold, unit_of
-from tracker.ledger.layout import Span
+from tracker.ledger.layout import ResultColumn, Span
 from tracker.ledger.money_columns import EVER
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, kept_day, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts, ReceiptFacts, blockers_of, projects_of, receipts_of
+from tracker.office.book.form_results import WHETHER, cell_of, happening_asked, result_asked, result_cell
 from tracker.office.book.projects import STAGE_WORDS, TICKED, ProjectSheet
 
 _JOINT = "；"
 _AND = "＋"
 """Between amounts of two currencies, which are never added up."""
-_WHETHER = re.compile(r"是否|有无")
 _TO_TICK = re.compile(r"[√✓✔]|打勾|打钩|划勾")
 _MONTH_NAME = re.compile(r"(?:1[0-2]|0?[1-9])月份?")
 _BRACKET = re.compile(r"[（(][^（()）]+[)）]\s*$")
@@ -77,7 +77,9 @@ class FormColumns:
         """`context` are the title lines and the name of the sheet, which say of which year or month it is."""
         self._facts = facts
         self._sheet = ProjectSheet(shape, facts.every, complete=False)
-        self._fills = [self._fill(column, shape, context) for column in shape.columns]
+        self._unclear = set[tuple[str, int]]()
+        self._meant = [True] * len(shape.columns)
+        self._fills = [self._fill(place, shape, context) for place in range(len(shape.columns))]
 
     def rows(self) -> Iterator[list[Cell]]:
         """A row for each project of the form, in their order."""
@@ -85,11 +87,18 @@ class FormColumns:
         for project, cells in zip(projects, self._sheet.rows(projects), strict=True):
             yield [fill(project, cell) for fill, cell in zip(self._fills, cells, strict=True)]
 
-    def _fill(self, column: ColumnShape, shape: SheetShape, context: str) -> _Fill:
-        name, parts = column.field, column.parts
+    def is_unclear(self, project: str, column: int) -> bool:
+        """Whether a cell that stays empty does so because the header can mean several things, or nothing known."""
+        return not self._meant[column] or (project, column) in self._unclear
+
+    def _fill(self, place: int, shape: SheetShape, context: str) -> _Fill:
+        column = shape.columns[place]
+        name = column.field
         if (own := _of_currency(column, shape)) is not None:
             amount, unit_of_column = own
             return lambda project, _: _in_currency(project, amount, unit_of_column)
+        if (of_results := self._of_results(place, shape, context)) is not None:
+            return of_results
         if name in STAGES and (tick := _ticked(column, shape)) is not None:
             return tick
         if name == "status":
@@ -100,19 +109,50 @@ class FormColumns:
             return lambda project, cell: cell or text_cell(_progress(project))
         if name == "contract_amount" and (origins := origins_headed(column.header)):
             return lambda project, cell: _of_origin(project, origins, cell)
-        if name not in (NOTE, ""):
-            return lambda _, cell: cell
+        return self._of_unknown(place, shape, context) if name in (NOTE, "") else lambda _, cell: cell
+
+    def _of_unknown(self, place: int, shape: SheetShape, context: str) -> _Fill:
+        """What a column without a field says: money that arrived, or what a note says below its header."""
+        column = shape.columns[place]
+        parts = column.parts
         if _sums_months(column, shape):
             parts = (*parts[:-1], f"全年{parts[-1]}")
         asked = asked_money(parts, context, self._facts.today)
         if asked is not None:
             unit = column.unit(shape.unit)
-            return lambda project, cell: self._money(asked, unit, project) if cell is None else cell
-        label = fold(column.header)
-        return lambda project, cell: cell if cell is not None or not label else text_cell(
-            next((text for noted, text in project.notes.items() if fold(noted) == label), None))
+            return lambda project, cell: self._money(asked, unit, project, place) if cell is None else cell
+        self._meant[place] = False
+        noted = self._noted(column)
+        return lambda project, cell: noted(project) if cell is None else cell
 
-    def _money(self, asked: MoneyAsked, unit: Unit | None, project: ProjectFacts) -> Cell:
+    def _of_results(self, place: int, shape: SheetShape, context: str) -> _Fill | None:
+        """What a column of a result says, and of whether one has happened; None for a column of anything else."""
+        column = shape.columns[place]
+        noted = self._noted(column)
+        if happening := happening_asked(column):
+            return lambda project, _: "是" if any(one.what == happening for one in project.results) else (
+                noted(project) or "否")
+        asked = result_asked(column, context, self._facts.today)
+        if asked is None:
+            return None
+        unit = column.unit(shape.unit)
+        return lambda project, cell: self._result(asked, project, unit, place) or cell_of(
+            asked, cell or noted(project))
+
+    @staticmethod
+    def _noted(column: ColumnShape) -> Callable[[ProjectFacts], Cell]:
+        """What a note of a project says below the header of a column."""
+        label = fold(column.header)
+        return lambda project: text_cell(next((text for noted, text in project.notes.items()
+                                               if label and fold(noted) == label), None))
+
+    def _result(self, asked: ResultColumn, project: ProjectFacts, unit: Unit | None, column: int) -> Cell:
+        cell, unclear = result_cell(asked, project.results, unit)
+        if unclear:
+            self._unclear.add((project.code, column))
+        return cell
+
+    def _money(self, asked: MoneyAsked, unit: Unit | None, project: ProjectFacts, column: int) -> Cell:
         """What arrived of what is asked for, in the unit of the column; None where that is not certain.
 
         Nothing recorded is nothing arrived, unless the project has reached 到资: then the receipts are not known. Of
@@ -127,6 +167,8 @@ class FormColumns:
         chosen = [receipt for receipt in receipts if receipt.minor] if asked.origins is None else _of_origins(
             receipts, own, asked.origins)
         sums = {_sum_over(span, chosen) for span in asked.spans} if chosen is not None else set()
+        if len(sums) > 1:
+            self._unclear.add((project.code, column))
         return _amounts(sums.pop(), unit) if len(sums) == 1 else None
 
 
@@ -228,7 +270,7 @@ def _status_words(project: ProjectFacts) -> Cell:
 def _ticked(column: ColumnShape, shape: SheetShape) -> _Fill | None:
     """What a column of a stage says that asks no day: 是否开工 yes or no, 项目阶段 / 开工 a tick; None for a day."""
     stage, last = Stage(column.field), column.parts[-1]
-    if _WHETHER.search(last):
+    if WHETHER.search(last):
         return lambda project, _: "是" if _stage(project).rank >= stage.rank else "否"
     if _DAY_WORDS.search(last):
         return None

@@ -77,7 +77,8 @@ def fill_labels(form: FormSheet, sheet: BookSheet, facts: FormFacts, choices: Ch
         place = _right_of(form, label.row, label.column)
         shape = SheetShape(Kind.PROJECTS, sheet.name, titles, (ColumnShape((label.text,), label.field or NOTE,
                                                                            label.text),))
-        (value,) = next(FormColumns(shape, facts, " ".join((*titles, sheet.name))).rows())
+        asked = FormColumns(shape, facts, " ".join((*titles, sheet.name)))
+        (value,) = next(asked.rows())
         line = _LINE.fullmatch(str(sheet.rows[label.row][label.column]))
         if label.field != NOTE and label.field in used:
             value = None
@@ -90,7 +91,8 @@ def fill_labels(form: FormSheet, sheet: BookSheet, facts: FormFacts, choices: Ch
             used.add(label.field)
             filled.cells += 1
         elif value != "" and writer.lacks(label.row, place):
-            filled.empty.append(HeadedCells(label.text, (f"{letters(place)}{label.row + 1}",), False))
+            filled.empty.append(HeadedCells(label.text, (f"{letters(place)}{label.row + 1}",), False,
+                                            asked.is_unclear(facts.projects[0].code, 0)))
 
 
 def _right_of(form: FormSheet, row: int, column: int) -> int:

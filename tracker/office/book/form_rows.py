@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.domain.fields import AmountField, NumberField
+from tracker.domain.matching import MatchedBy, ProjectNamed, is_bare_same, matched
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.ledger.asked_money import asked_money
@@ -19,19 +22,22 @@ from tracker.ledger.form_file import FormFile, FormSheet
 from tracker.ledger.form_formulas import PutIn
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.lines import SUM_NAME
+from tracker.ledger.lines import FOOTER, NO_RECORD, SUM_NAME
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.references import ranges_in
 from tracker.ledger.sections import row_key
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
-from tracker.office.book.facts import ProjectFacts
+from tracker.office.book.facts import PLACES, ProjectFacts
 from tracker.office.book.form_cells import FormColumns, FormFacts
+from tracker.office.book.form_results import result_asked
 from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
 _FEWEST = 3
 """Columns that can be filled, below which a line of words is no header."""
+_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
+"""How a line begins that heads several rows."""
 _SUM_WITHIN = 3
 """Rows below those of the projects within which their sum stands."""
 
@@ -50,6 +56,8 @@ class FormTable(NamedTuple):
     first: int
     rows: int
     is_open: bool
+    given: tuple[int, ...] = ()
+    """The rows in which the form names a project itself."""
 
     @property
     def name(self) -> str:
@@ -112,7 +120,33 @@ def form_table(form: FormSheet, sheet: BookSheet, layout: SheetLayout) -> FormTa
     if summed is not None:
         end = summed + 1 if end > form.last_row else min(end, summed + 1)
     is_open = end > form.last_row and summed is None
-    return FormTable(form, sheet, shape, layout.first_row, first, max(0, end - first), is_open=is_open)
+    given = tuple(_given_rows(form, sheet, shape, layout.first_row))
+    return FormTable(form, sheet, shape, layout.first_row, first, max(0, end - first), is_open=is_open, given=given)
+
+
+def _given_rows(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) -> Iterator[int]:
+    """From a row on, down to the first that is no row of the table: those in which the form names a project."""
+    while row <= form.last_row:
+        if _names_one(form, sheet, shape, row):
+            yield row
+        elif not _is_blank(form, sheet, shape, row) and not _is_a_row(form, sheet, shape, row):
+            return
+        row += 1
+
+
+def _names_one(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) -> bool:
+    """Whether a row names a project: no sum, no example, no section, no line about the table, and no other header."""
+    name = _name_column(shape)
+    cells = sheet.rows[row][:name + 1] if row < len(sheet.rows) else []
+    text = cells[name] if name < len(cells) else None
+    if not isinstance(text, str) or not text.strip() or _is_sum(sheet, row, name):
+        return False
+    if any(merge.right - merge.left > 1 for merge in form.merges.over_row(row)):
+        return False
+    header = dict(shape.on_sheet())[name].header
+    return fold_name(text) != fold_name(header) and not any(
+        isinstance(cell, str) and (FOOTER.match(cell) or NO_RECORD.match(cell.strip()) or _SECTION.match(cell.strip()))
+        for cell in cells)
 
 
 def _is_blank(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) -> bool:
@@ -162,7 +196,8 @@ def _is_a_row(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     if _is_sum(sheet, row, _name_column(shape)) and not any(
             end > row for place, _ in shape.on_sheet() for end in _summed(form, sheet.name, row, place)):
         return _is_blank(form, sheet, shape, row + 1) and row < form.last_row
-    return not merged and sum(form.says(row, place) for place, _ in shape.on_sheet()) > 1
+    return not merged and (sum(form.says(row, place) for place, _ in shape.on_sheet()) > 1
+                           or _names_one(form, sheet, shape, row))
 
 
 def _is_sum(sheet: BookSheet, row: int, name: int) -> bool:
@@ -178,15 +213,54 @@ def _name_column(shape: SheetShape) -> int:
 def _filled_by(table: FormTable, facts: FormFacts, *, adds: bool) -> tuple[dict[int, ProjectFacts], list[ProjectFacts]]:
     """The rows of a form that name projects of the office, and the projects that go into blank rows.
 
-    A form that names projects asks for those; only with `adds` others are added.
+    A form that names projects, known or not, asks for those; only with `adds` others are added.
     """
-    by_name = {fold_name(project.name): project for project in facts.every}
-    name, rows = _name_column(table.shape), table.sheet.rows
-    texts = {row: rows[row][name] for row in range(table.head, min(table.first, len(rows))) if name < len(rows[row])}
-    named = {row: by_name[fold_name(text)] for row, text in texts.items()
-             if isinstance(text, str) and fold_name(text) in by_name}
+    named = {given.row: given.project for given in _given(table, facts) if given.project is not None}
     there = {project.code for project in named.values()}
-    return named, [] if named and not adds else [one for one in facts.projects if one.code not in there]
+    return named, [] if table.given and not adds else [one for one in facts.projects if one.code not in there]
+
+
+class _Given(NamedTuple):
+    """A row in which a form names a project: as it is written, and ours, if there is one, and only one."""
+
+    row: int
+    text: str
+    project: ProjectFacts | None
+    is_alike: bool
+    """Whether only the likeness of the names tells that it is that one."""
+
+
+def _given(table: FormTable, facts: FormFacts) -> list[_Given]:
+    """The rows of a form that name projects: by our code, the name, the credit code, or likeness."""
+    places = {column.field: place for place, column in table.shape.on_sheet()}
+
+    def text_in(row: int, field: str) -> str:
+        cells, place = table.sheet.rows[row], places.get(field)
+        cell = cells[place] if place is not None and place < len(cells) else None
+        return cell.strip() if isinstance(cell, str) else ""
+
+    lines = [ProjectNamed(text_in(row, "code"), fold_name(text_in(row, "name")), text_in(row, "credit_code"))
+             for row in table.given]
+    ours = [ProjectNamed(project.code, fold_name(project.name), str(project.values[PLACES["credit_code"]] or ""))
+            for project in facts.every]
+    investors = [fold_name(str(project.values[PLACES["investor"]] or "")) for project in facts.every]
+
+    def agrees(at: int, place: int) -> bool:
+        investor = fold_name(text_in(table.given[at], "investor"))
+        return is_bare_same(lines[at].key, ours[place].key) if not investor else investor == investors[place]
+
+    return [_Given(row, text_in(row, "name"), facts.every[match.places[0]] if len(match.places) == 1 else None,
+                   match.by is MatchedBy.LIKENESS)
+            for row, match in zip(table.given, matched(lines, ours, agrees), strict=True)]
+
+
+def _tell_given(given: Iterable[_Given], filled: Filled) -> None:
+    """Keeps which names in rows were not found, and which only likeness told."""
+    for row in given:
+        if row.project is None:
+            filled.unknown.append(row.text)
+        elif row.is_alike:
+            filled.alike.append((row.text, row.project.code, row.project.name))
 
 
 def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choices, filled: Filled, *,
@@ -195,6 +269,7 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choic
     nothing up themselves. `adds` puts projects into a form that names others.
     """
     named, others = _filled_by(table, facts, adds=adds)
+    _tell_given(_given(table, facts), filled)
     facts = replace(facts, projects=[*named.values(), *others])
     count, last = len(facts.projects), table.first + table.rows - 1
     is_merged = len(table.blank) < table.rows
@@ -210,23 +285,27 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choic
     writer = FormWriter(table.form, table.name, choices)
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
-    empty: dict[int, list[str]] = {}
-    texts: dict[int, list[str]] = {}
+    empty: dict[tuple[int, bool], list[str]] = {}
+    texts: dict[tuple[int, bool], list[str]] = {}
     values: dict[int, list[Cell]] = {place: [] for place in columns}
-    for row, cells in zip(rows, FormColumns(table.shape, facts, context).rows(), strict=False):
-        for (place, column), value in zip(columns.items(), cells, strict=True):
+    numbers = {row: number for number, row in enumerate((*table.given, *rows[len(named):]), 1)}
+    asked = FormColumns(table.shape, facts, context)
+    for row, project, cells in zip(rows, facts.projects, asked.rows(), strict=False):
+        for (place, column), known in zip(columns.items(), cells, strict=True):
             if not column.header or _stands_beside(table.form, row, place, table.shape):
                 continue
+            value = numbers[row] if column.field == "serial" else known
             if writer.write(row, place, value, column.field, min(row, max(last, table.first))):
                 filled.cells += 1
                 values[place].append(value)
                 if isinstance(value, str) and _adds_up(column, facts, context):
-                    texts.setdefault(place, []).append(f"{letters(place)}{row + 1}")
+                    texts.setdefault((place, False), []).append(f"{letters(place)}{row + 1}")
             elif value != "" and writer.lacks(row, place):
-                empty.setdefault(place, []).append(f"{letters(place)}{row + 1}")
+                why = place, asked.is_unclear(project.code, place - table.shape.first)
+                empty.setdefault(why, []).append(f"{letters(place)}{row + 1}")
     for told, headed in ((filled.empty, empty), (filled.texts, texts)):
-        told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count)
-                 for place, cells in sorted(headed.items())]
+        told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count, unclear)
+                 for (place, unclear), cells in sorted(headed.items())]
     _fill_sums(table, values, max(more, 0), (writer, facts, context), filled)
 
 
@@ -261,7 +340,8 @@ def _fill_sums(table: FormTable, values: dict[int, list[Cell]], moved: int,
 def _adds_up(column: ColumnShape, facts: FormFacts, context: str) -> bool:
     """Whether the column holds what can be added up: money or land."""
     return isinstance(FIELDS.get(column.field), AmountField | NumberField) or (
-        column.field not in FIELDS and asked_money(column.parts, context, facts.today) is not None)
+        column.field not in FIELDS and asked_money(column.parts, context, facts.today) is not None) or (
+        (result := result_asked(column, context, facts.today)) is not None and result.what.of_money)
 
 
 def _has_numbers(table: FormTable, place: int) -> bool:

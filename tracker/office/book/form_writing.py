@@ -17,6 +17,8 @@ class HeadedCells(NamedTuple):
     label: str
     cells: tuple[str, ...]
     all: bool
+    unclear: bool = False
+    """Whether they stay empty because what the header means is not certain, and not because nothing is known."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,10 @@ class Filled:
     """The sheets nothing was filled in on."""
     later: list[str] = field(default_factory=list)
     """Projects that were asked for and began only after the day that the form is filled by."""
+    alike: list[tuple[str, str, str]] = field(default_factory=list)
+    """Names in its rows, each with the code and the name of the project that only likeness tells they mean."""
+    unknown: list[str] = field(default_factory=list)
+    """Names in its rows that no project has, or that may mean several."""
     added: dict[str, int] = field(default_factory=dict)
     """By sheet, how many rows were put in because the blank ones were too few."""
 

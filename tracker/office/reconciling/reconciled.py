@@ -13,6 +13,7 @@ from sqlmodel import select as select_row
 
 from tracker.domain.clock import utc_text
 from tracker.domain.days import Day
+from tracker.domain.differs import Differs
 from tracker.domain.money import Currency, Money, by_currency
 from tracker.domain.reconciling import ListCompared, ListDifference, ListedProject, OurProject, compare_list
 from tracker.domain.rules_words import AmountBasis, label_in
@@ -157,6 +158,9 @@ def _seen(row: OthersList, difference: ListDifference,
           answers: Mapping[tuple[object, ...], DifferenceAnswer]) -> DifferenceSeen:
     which = (row.year, row.indicator, row.body)
     kept = answers.get((*which, difference.kind, difference.subject))
+    if kept is None and difference.kind is Differs.ONLY_HERE:  # answered while the class was that it has no proof
+        before = answers.get((*which, Differs.NO_PROOF, difference.subject))
+        kept = before if before is not None and before.figures == difference.figures else None
     said = AnswerSaid(kept.reason, kept.recorded_at, kept.recorded_by, kept.filename, kept.sha256,
                       kept.entry_id) if kept else None
     holds = kept is not None and kept.figures == difference.figures
@@ -169,16 +173,17 @@ def _ours(session: Session, asked: FiguresAsked, behind: Explanation) -> list[Ou
     others = {one.code: one for one in behind.not_counted}
     basis, named = _named(session, asked, behind.key)
     ours = []
-    for code, (name, credit_code, amount) in named.items():
+    for code, (name, credit_code, investor, amount) in named.items():
         if (project := counted.get(code)) is not None:
             if basis is AmountBasis.FACTS:
                 amount = by_currency(fact.amount for fact in project.facts if fact.amount is not None)
             ours.append(OurProject(
                 code, name, credit_code, amount,
-                tuple(fact.day for fact in project.facts), any(fact.evidence for fact in project.facts)))
+                tuple(fact.day for fact in project.facts), any(fact.evidence for fact in project.facts),
+                investor=investor))
         elif (other := others.get(code)) is not None:
             ours.append(OurProject(code, name, credit_code, amount, _days(other.params), reason=other.reason,
-                                   params=other.params))
+                                   params=other.params, investor=investor))
     return ours
 
 
@@ -188,14 +193,17 @@ def _days(params: Mapping[str, object]) -> tuple[Day, ...]:
 
 
 def _named(session: Session, asked: FiguresAsked, key: str
-           ) -> tuple[AmountBasis, dict[str, tuple[str, str, tuple[Money, ...]]]]:
-    """Which amount is held against theirs; and by code the name, the credit code, and that of the profile, if it is."""
+           ) -> tuple[AmountBasis, dict[str, tuple[str, str, str, tuple[Money, ...]]]]:
+    """Which amount is held against theirs; and by code the name, the credit code, the investor, and the amount of the
+    profile, if it is that.
+    """
     indicator = asked.rules.indicator(key)
-    columns: list[AnyColumn] = [PROJECT.c.code, PROFILE.c.name, PROFILE.c.credit_code]
+    columns: list[AnyColumn] = [PROJECT.c.code, PROFILE.c.name, PROFILE.c.credit_code, PROFILE.c.investor]
     basis = indicator.amount_basis if indicator is not None else AmountBasis.NONE
     if indicator is not None and basis is AmountBasis.PROFILE:
         columns += added_up(indicator, asked.frame)[:2]
     query = select(*columns).select_from(PROJECT.join(PROFILE, and_(
         PROFILE.c.project_id == PROJECT.c.id, asked.frame.known(PROFILE)))).order_by(PROJECT.c.code)
-    return basis, {code: (name, credit_code, (Money(amount[0], Currency(amount[1])),) if amount and amount[0] else ())
-                   for code, name, credit_code, *amount in session.execute(query)}
+    return basis, {code: (name, credit_code, investor,
+                          (Money(amount[0], Currency(amount[1])),) if amount and amount[0] else ())
+                   for code, name, credit_code, investor, *amount in session.execute(query)}

@@ -113,13 +113,17 @@ WORDS = CliWords(
     filled_until="filled by what was so on {day}; nothing that happened later is in it",
     filled_day_ahead="its title asks for what was so up to {day}, which has not come: filled by today",
     filled_later="left out, because they had not begun then: {codes}",
+    filled_alike="filled by the likeness of names, please check: {names}", filled_alike_pair="{text} → {code} {name}",
+    filled_unknown="named in the form, but no project of the office has this name (or several are alike); these rows "
+                   "were not filled: {names}",
     filled_as_titled="its title asks for what was so up to {day}: nothing that happened later is in it (--until today "
                      "fills it by today)",
     rows_added="there were too few blank rows; rows of the same look were put in: {sheets}",
     rows_of_sheet="“{sheet}” {count}",
     filled_as_text="these amounts are texts (approximate, of another currency, or below a header without a unit), "
                    "which formulas and sums leave out: {names}",
-    left_empty="left empty, because the office does not know or the header is not clear: {names}",
+    left_empty="left empty, because the office does not know: {names}",
+    left_unclear="left empty, because the header is not clear: {names}",
     empty_cells="{label} ({cells})", and_more=" and more, {count} in all", not_filled="sheets not filled: {sheets}",
     exported="exported to {file}: {what}",
     list_written="{file} written: {count} lines",

@@ -341,6 +341,10 @@ class Fault(StrEnum):
     NO_BAND = "no_band"
     NOTHING_FITS = "nothing_fits"
     RATE_LACKING = "rate_lacking"
+    NOT_A_COUNTER = "not_a_counter"
+    CALENDAR_YEAR = "calendar_year"
+    NO_VALUES = "no_values"
+    DECIDED_BEFORE = "decided_before"
 
 
 class HealthRule(StrEnum):

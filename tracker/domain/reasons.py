@@ -213,6 +213,7 @@ class Code(StrEnum):
     RESULT_AMOUNT = "result_amount"
     RESULT_PEOPLE = "result_people"
     RESULT_UNSIGNED = "result_unsigned"
+    BLOCKER_AGAIN = "blocker_again"
     RESULT_NO_AMOUNT = "result_no_amount"
     RESULT_PERIOD = "result_period"
     UNKNOWN_RESULT = "unknown_result"

@@ -222,6 +222,7 @@ class Reasons(Coded[Code, Says]):
     result_amount: Says
     result_people: Says
     result_unsigned: Says
+    blocker_again: Says
     result_no_amount: Says
     result_period: Says
     unknown_result: Says

@@ -259,6 +259,8 @@ WORDS = Reasons(
                                                               "as 3000万元"),
     result_people=Says("{result} is a number of people above nothing",
                        "write how many found work in the period, not how many there are by now, such as 120"),
+    blocker_again=Says("blocker {number} says the same and is not closed",
+                       "record what is new on blocker {number}; describe another matter otherwise"),
     result_unsigned=Says("the project was never signed: there is no {result} of it",
                          "advance it to signed first, or name the project it is of"),
     result_no_amount=Says("{result} has no amount", "write only its day"),

@@ -189,4 +189,9 @@ def test_sub_totals_are_printed_and_one_of_them_is_explained(sanxin: Run, signed
     assert "（资金来源：境内省外）" in sanxin("explain", "2023", "new_signed", "--in", "origin=境内省外").out
     assert sanxin("explain", "2023", "new_signed", "--in", "park=", "--json").json["counted"] == []
     assert "园区" in sanxin("rollup", "2023", "--by", "天气", code=2).err
+    unfilled, empty = (sanxin("explain", "2023", "new_signed", "--in", f"chain_leader={who}", "--json").json["counted"]
+                       for who in ("未填", ""))
+    assert unfilled == empty != []
+    for none in ("月份=13", "季度=5"):
+        assert sanxin("explain", "2023", "new_signed", "--in", none, "--json", code=1).codes == ["no_such_period"]
     assert "月份" in sanxin("explain", "2023", "new_signed", "--in", "天气=晴", code=2).err

@@ -33,7 +33,7 @@ def test_a_ruleset_says_when_its_year_begins(said: str, first: date, last: date)
 @pytest.mark.parametrize(("said", "place", "fault"), [
     ("first_month = 13", "counting_year.first_month", Fault.OUT_OF_RANGE),
     ('first_month = "12"', "counting_year.first_month", Fault.WRONG_TYPE),
-    ('begins_in = "year_before"', "counting_year.begins_in", Fault.MISSING_KEY),
+    ('begins_in = "year_before"', "counting_year.begins_in", Fault.CALENDAR_YEAR),
     ('first_month = 12\nbegins_in = "last"', "counting_year.begins_in", Fault.UNKNOWN_WORD),
     ("ends = 11", "counting_year.ends", Fault.UNKNOWN_KEY)])
 def test_what_is_no_year_is_told_with_its_line(said: str, place: str, fault: Fault) -> None:

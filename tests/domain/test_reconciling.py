@@ -159,7 +159,7 @@ def test_every_reason_not_to_count_a_project_has_a_class_or_is_known_to_have_non
 
 @pytest.mark.parametrize(("kind", "reasons"), [
     (Differs.AMOUNT, (Unmet.BELOW_PER_MU, Unmet.NO_LAND, Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW)),
-    (Differs.YEAR, (Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER, Unmet.RESULT_OPEN)),
+    (Differs.YEAR, (Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER, Unmet.RESULT_OPEN, Unmet.TWO_YEARS)),
 ])
 def test_reasons_of_land_and_results_are_of_the_class_of_amount_or_year(kind: Differs,
                                                                         reasons: tuple[Unmet, ...]) -> None:

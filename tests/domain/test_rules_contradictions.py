@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.domain.test_rules import changed
@@ -49,6 +51,13 @@ def wrong(more: str) -> list[tuple[str, str]]:
      "at_least.contract_amount", "rate_lacking"),
     ('only = { origin = ["local"] }\nat_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "1亿元" }]',
      "at_least_for[1]", "nothing_fits"),
+    ('at_least_for = [{ only = { origin = ["foreign", "local"] }, contract_amount = "3亿元" },'
+     ' { only = { origin = ["foreign"] }, contract_amount = "5亿元" }]', "at_least_for[2]", "decided_before"),
+    ('only = { origin = [] }', "only.origin", "no_values"),
+    ('at_least_for = [{ only = { origin = [], hunan_return = true }, contract_amount = "3亿元" }]',
+     "at_least_for[1].only.origin", "no_values"),
+    ('[[indicators]]\nkey = "y"\nlabel = { zh = "乙" }\nunit = "亿元"\nkind = "receipts"\nreceipt_origin = []',
+     "receipt_origin", "no_values"),
 ])
 def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str) -> None:
     assert (place, code) in wrong(HEAD + more)
@@ -59,6 +68,11 @@ def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str
     'at_least = { contract_amount = "1亿美元" }\nless_than = { contract_amount = "9亿元" }\n[exchange]\nUSD = 7.0467',
     'at_least = { contract_amount = "3亿元" }\nless_than = { contract_amount = "10亿元" }\n'
     'at_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "5亿元" }]',
+    'at_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "5亿元" },'
+    ' { only = { origin = ["foreign", "local"] }, contract_amount = "3亿元" },'
+    ' { only = { origin = ["foreign"] }, fixed_investment = "1亿元" },'
+    ' { only = { chain_role = ["any"] }, contract_amount = "1亿元" }]',
+    'without = { origin = [] }',
 ])
 def test_what_can_be_meant_is_not_called_wrong(more: str) -> None:
     assert wrong(HEAD + more) == []
@@ -79,11 +93,43 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ("within_years = 1", "within_years", "missing_key", "together_with"),
     ('of = ["new_signed", "top500"]', "of", "not_for_kind", "milestone"),
     ('at_least_for = [{ contract_amount = "1亿元" }]', "at_least_for", "missing_key", "only"),
+    ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
+    ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、source"),
+    ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),
 ])
 def test_what_to_write_instead_is_said(more: str, place: str, code: str, said: str) -> None:
     found = everything_wrong(changed(more=HEAD + more), "x.toml")
     assert any(one.code == code and one.place.partition(".")[2].startswith(place) and said in fault_line(one, Lang.ZH)
                for one in found), [(one, fault_line(one, Lang.ZH)) for one in found]
+
+
+COUNTED = """
+[[indicators]]
+key = "x"
+label = { zh = "某指标" }
+unit = "%s"
+kind = "%s"
+%s
+"""
+
+
+@pytest.mark.parametrize(("kind", "which", "good", "bad"), [
+    ("results", 'result = "jobs"', "人名位", ("万元", "个", "万人", "万")),
+    ("results", 'result = "in_statistics"', "个家项", ("人", "万元")),
+    ("results", 'result = "invested"', ("万元", "亿元"), ("人", "个")),
+    ("milestone", 'stage = "signed"', ("个", "家", "个项目"), ("亿元", "人")),
+    ("companies", 'stage = "signed"', ("家",), ("万美元", "名")),
+    ("sum", 'of = ["new_signed", "new_started"]', ("个",), ("人",)),
+])
+def test_the_unit_is_one_of_what_is_counted(kind: str, which: str, good: Iterable[str], bad: Iterable[str]) -> None:
+    for unit in good:
+        assert everything_wrong(changed(more=COUNTED % (unit, kind, which)), "x.toml") == [], unit
+    for unit in bad:
+        (problem,) = everything_wrong(changed(more=COUNTED % (unit, kind, which)), "x.toml")
+        assert problem.code in (Fault.NOT_A_COUNTER, Fault.UNKNOWN_UNIT, Fault.OTHER_MEASURE), (unit, problem)
+        assert problem.line > len(changed().splitlines()), (unit, problem)
+    assert "可用：人、名、位" in fault_line(everything_wrong(
+        changed(more=COUNTED % ("万元", "results", 'result = "jobs"')), "x.toml")[0], Lang.ZH)
 
 
 SUM = """

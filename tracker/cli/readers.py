@@ -15,6 +15,7 @@ from tracker.domain.days import Day, NotADay
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.money_form import share_typed
+from tracker.domain.names import fold_name
 from tracker.domain.parts import GROUPINGS, PartOf
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
@@ -24,7 +25,7 @@ from tracker.domain.typed import amount_typed, as_of_typed, day_typed, due_typed
 from tracker.domain.week import Week
 from tracker.words import Lang
 from tracker.words.catalogue import words
-from tracker.words.figures import by_text
+from tracker.words.figures import by_text, part_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -141,9 +142,11 @@ def grouping(call: Call, text: str, hint: str = "--by") -> str:
 
 
 def part_of_year(call: Call, text: str, hint: str = "--in") -> PartOf:
-    """A part of a year's figures: park=高新区, month=3; nothing behind the sign is what nobody filled in."""
+    """A part of a year's figures: park=高新区, month=3; nothing behind the sign, or 未填, is what nobody filled in."""
     name, value = pair(call, text, hint)
     by, value = grouping(call, name, hint), clean(value)
+    if fold_name(value) == fold_name(part_text(by, "", call.lang)):
+        value = ""  # as the rollup prints what nobody filled in
     if by not in FIELDS:
         value = str(whole(call, value.rstrip("月季度"), hint)) if value else ""
     elif isinstance(FIELDS[by], ChoiceField) and value:

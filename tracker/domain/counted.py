@@ -7,6 +7,8 @@ from typing import Final
 
 COUNTERS: Final = "个家项户宗"
 """Stands behind a number of projects or companies."""
+PEOPLE_COUNTERS: Final = "人名位"
+"""Stands behind a number of people and of nothing else."""
 ROW_COUNTERS: Final = f"{COUNTERS}笔条"
 """Stands behind a number of rows: of receipts, blockers and targets too."""
 _SUMMED = r"(?:共计?|合计|总计|计)"

@@ -50,6 +50,12 @@ def number_of(by: PeriodOfYear, month: int, span: YearSpan) -> int:
     return numbers_in(by, span)[span.months.index(month) // by.months]
 
 
+def is_period(part: PartOf) -> bool:
+    """Whether it is a month or quarter that a year has."""
+    return part.by in list(PeriodOfYear) and part.value in [
+        str(at) for at in range(1, 12 // PeriodOfYear(part.by).months + 1)]
+
+
 _USUAL = ("park", "industry_chain", "chain_role", "chain_leader", "officer", "bureau", "origin", "project_type")
 GROUPINGS: tuple[str, ...] = (*PeriodOfYear, *usual_first(
     (name for name, field in FIELDS.items() if field.repeats and name not in _USUAL), _USUAL))

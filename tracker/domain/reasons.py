@@ -248,6 +248,7 @@ class Unmet(StrEnum):
     OTHER_COHORT = "other_cohort"
     AFTER = "after"
     RECOGNISED_LATE = "recognised_late"
+    TWO_YEARS = "two_years"
     PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
     UNPROVEN = "unproven"
@@ -282,6 +283,7 @@ class Unmet(StrEnum):
     RESULT_CURRENCY = "result_currency"
     RESULT_BEFORE = "result_before"
     RESULT_AFTER = "result_after"
+    RESULT_TWO_YEARS = "result_two_years"
     RESULT_OPEN = "result_open"
     NO_RECEIPT = "no_receipt"
     WITHDRAWN = "withdrawn"
@@ -293,6 +295,7 @@ class Unmet(StrEnum):
     RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
     RECEIPT_BEFORE = "receipt_before"
     RECEIPT_AFTER = "receipt_after"
+    RECEIPT_TWO_YEARS = "receipt_two_years"
     RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
     UNCONFIRMED = "unconfirmed"
@@ -342,6 +345,10 @@ class Fault(StrEnum):
     NO_BAND = "no_band"
     NOTHING_FITS = "nothing_fits"
     RATE_LACKING = "rate_lacking"
+    NOT_A_COUNTER = "not_a_counter"
+    CALENDAR_YEAR = "calendar_year"
+    NO_VALUES = "no_values"
+    DECIDED_BEFORE = "decided_before"
 
 
 class HealthRule(StrEnum):

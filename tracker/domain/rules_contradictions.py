@@ -10,7 +10,7 @@ from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
 from tracker.domain.results import HowMuch
-from tracker.domain.rules_fields import AMOUNT_FIELDS, Chosen, Filters
+from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS, Chosen, Filters, ThresholdsFor
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
 from tracker.domain.rules_read import canonical, read_ruleset
 from tracker.domain.rules_types import Filtered, Indicator, Ruleset
@@ -48,6 +48,7 @@ def _tables(rules: Ruleset) -> Iterator[tuple[str, Filtered]]:
 def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
     filters = table.filters
     yield from _values(filters)
+    yield from _empty(table)
     if isinstance(table, Indicator):
         for form in sorted(set(table.receipt_form) & set(table.without_form)):
             yield "without_form", Fault.BOTH_WAYS, form
@@ -57,6 +58,33 @@ def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
     for number, one in enumerate(filters.at_least_for, start=1):
         if any(_apart(filters, name, values) for name, values in one.only.only.items()):
             yield f"at_least_for[{number}]", Fault.NOTHING_FITS, _named(one.only)
+        elif dead := {name for earlier in filters.at_least_for[:number - 1] for name in _decided(one, earlier)}:
+            yield f"at_least_for[{number}]", Fault.DECIDED_BEFORE, f"{_named(one.only)}, {', '.join(sorted(dead))}"
+
+
+_ASKED_FOR = ("currency", "receipt_origin", "receipt_form")
+"""Lists of an indicator of which only what they name counts, as under `only`."""
+
+
+def _empty(table: Filtered) -> Iterator[_Found]:
+    """Lists of what counts that are written out with nothing in them: left out they ask for nothing, so does this."""
+    onlys = {"only": table.only, **{f"at_least_for[{number}].only": one.only
+                                    for number, one in enumerate(table.at_least_for, start=1)}}
+    for key, only in onlys.items():
+        for name in TEXT_FIELDS:
+            if name in only.model_fields_set and not getattr(only, name):
+                yield f"{key}.{name}", Fault.NO_VALUES, name
+    for name in _ASKED_FOR:
+        if name in table.model_fields_set and not getattr(table, name):
+            yield name, Fault.NO_VALUES, name
+
+
+def _decided(thresholds: ThresholdsFor, earlier: ThresholdsFor) -> set[str]:
+    """The amounts of thresholds that earlier ones decide already, as they fit every project that these fit."""
+    only, before = thresholds.only, earlier.only
+    fits_all = only.hunan_return >= before.hunan_return and all(
+        name in only.only and (ANY in values or only.only[name] <= values) for name, values in before.only.items())
+    return set(thresholds.amounts.keys() & earlier.amounts.keys()) if fits_all else set()
 
 
 def _values(filters: Filters) -> Iterator[_Found]:

@@ -53,7 +53,7 @@ def wrong(code: Fault, value: object = "", choices: Iterable[str] = ()) -> Pydan
 
 
 def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) -> Problem:
-    """A problem from an error of pydantic; `known` are the keys of the table it was found in."""
+    """A problem from an error of pydantic; `known` are the keys of its table, told with the nearest first."""
     place = _place(error["loc"])
     line = line_of(text, place)
     kind, context = error["type"], error.get("ctx", {})
@@ -61,7 +61,8 @@ def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) 
         return Problem(file, place, line, Fault(kind), context["value"], context["choices"])
     if kind == "extra_forbidden":
         key = str(error["loc"][-1])
-        choices = get_close_matches(key, list(known), n=3) or sorted(known)
+        near = get_close_matches(key, list(known), n=3)
+        choices = [*near, *sorted(set(known) - set(near))]
         return Problem(file, place, line, Fault.UNKNOWN_KEY, key, tuple(choices))
     if kind in ("greater_than", "greater_than_equal", "less_than_equal", "finite_number"):
         return Problem(file, place, line, Fault.OUT_OF_RANGE, str(error["input"]), tuple(

@@ -66,7 +66,7 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
         if isinstance(part, str):
             field = getattr(table, "model_fields", {}).get(part)
             table = _model_in(field.annotation) if field else None
-    return list(getattr(table, "model_fields", ()))
+    return [field.alias or name for name, field in getattr(table, "model_fields", {}).items()]
 
 
 def _model_in(annotation: Any) -> Any:

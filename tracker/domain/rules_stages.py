@@ -25,7 +25,7 @@ class YearCounted(Cited):
     def _with_a_month(cls, begins_in: BeginsIn, info: ValidationInfo) -> BeginsIn:
         # A calendar year that is called by the number of the next one is nobody's year.
         if begins_in is BeginsIn.YEAR_BEFORE and info.data.get("first_month", 0) == 1:
-            raise wrong(Fault.MISSING_KEY, "first_month > 1")
+            raise wrong(Fault.CALENDAR_YEAR, begins_in)
         return begins_in
 
     @property

@@ -53,6 +53,7 @@ from tracker.domain.rules_values import (
     Texts,
     Year,
     context,
+    counter,
     each_once,
     money_unit,
     month_day,
@@ -301,6 +302,8 @@ class Indicator(Filtered):
             if len(apart := [part.of_people or part.key in people for part in parts]) > 1 and len(set(apart)) > 1:
                 raise wrong(Fault.OTHER_MEASURE, parts[apart.index(not apart[0])].key)
             people |= {self.key} if any(apart) else set()
+            if parts and self.money is None:
+                counter(self.unit, of_people=any(apart))
         made[self.key] = self
         return self
 
@@ -315,10 +318,13 @@ class Indicator(Filtered):
 
     @field_validator("unit")
     @classmethod
-    def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
+    def _of_its_kind(cls, unit: str, info: ValidationInfo) -> str:
         result = info.data.get("result")
-        if info.data.get("kind") in _IN_MONEY or (result is not None and result.of_money):
+        kind = info.data.get("kind")
+        if kind in _IN_MONEY or (result is not None and result.of_money):
             money_unit(unit)
+        elif kind is Kind.MILESTONE or kind is Kind.COMPANIES or result is not None:
+            counter(unit, of_people=result is not None and result.of_people)
         return unit
 
     @field_validator("stage")

@@ -24,6 +24,7 @@ from pydantic import (
     model_validator,
 )
 
+from tracker.domain.counted import COUNTERS, PEOPLE_COUNTERS
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.money import Money, NotAnAmount, read_amount, read_unit
@@ -152,6 +153,21 @@ def money_unit(text: str) -> Unit:
     if unit is None:
         raise wrong(Fault.UNKNOWN_UNIT, text, ("万元", "亿元", "万美元"))
     return unit
+
+
+def counter(text: str, *, of_people: bool) -> str:
+    """The unit of a number of people, or else of projects or companies.
+
+    Raises `not_a_counter` for a unit of the other, and for one of money.
+    """
+    counts_people = text[-1] in PEOPLE_COUNTERS
+    try:
+        is_money = read_unit(text) is not None
+    except NotAnAmount:
+        is_money = False
+    if is_money or counts_people is not of_people or (of_people and len(text) > 1):
+        raise wrong(Fault.NOT_A_COUNTER, text, PEOPLE_COUNTERS if of_people else COUNTERS)
+    return text
 
 
 def _foreign(value: str) -> Currency:

@@ -42,6 +42,8 @@ class AmountWords:
     """On a card, before the number."""
     people: str
     """{count} people."""
+    renminbi: str
+    """What yuan are called beside other currencies."""
     yuan: str
     few_yuan: str
     """Yuan below the smallest step."""
@@ -54,6 +56,12 @@ def amount_text(money: Money | None, lang: Lang, otherwise: str = "") -> str:
         return otherwise
 
     return print_amount(money, spoken(lang, AmountWords).whole)
+
+
+def currency_name(currency: Currency, lang: Lang) -> str:
+    """人民币, 美元; or CNY, USD."""
+    says = spoken(lang, AmountWords)
+    return says.renminbi if currency == "CNY" else says.whole.currencies[currency]
 
 
 def measure_text(amount: HowMuch, lang: Lang) -> str:

@@ -39,6 +39,10 @@ class RulesWrong(Coded[Fault, str]):
     no_band: str
     nothing_fits: str
     rate_lacking: str
+    not_a_counter: str
+    calendar_year: str
+    no_values: str
+    decided_before: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text, measure_text
+from tracker.words.amounts import amount_text, currency_name, measure_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
 from tracker.words.sentences import shown
@@ -53,6 +53,7 @@ class NotCounted(Coded[Unmet, str]):
     other_cohort: str
     after: str
     recognised_late: str
+    two_years: str
     period_open: str
     no_evidence: str
     unproven: str
@@ -87,6 +88,7 @@ class NotCounted(Coded[Unmet, str]):
     result_currency: str
     result_before: str
     result_after: str
+    result_two_years: str
     result_open: str
     no_receipt: str
     withdrawn: str
@@ -98,6 +100,7 @@ class NotCounted(Coded[Unmet, str]):
     receipt_unknown_day: str
     receipt_before: str
     receipt_after: str
+    receipt_two_years: str
     receipt_open: str
     receipt_no_evidence: str
     unconfirmed: str
@@ -215,7 +218,9 @@ class FiguresWords:
     nowhere_line: str
     """{count} projects with {amounts}, which no figure counts: {reason}."""
     whole_money: str
-    """{amounts} in {receipts} in the year; counted {counted} in {count}."""
+    """{amounts} in {receipts} in the year; counted {counted} in {count}; what {below} stands in the lines below."""
+    below: Mapping[str, str]
+    """What stands there: what is "left" of the year's money, what is "of_no_year", or "both"."""
     projects: str
     key: str
     """Heads the column of what `sanxin explain` is asked for."""
@@ -389,11 +394,12 @@ def why_nowhere(reason: Nowhere, of: str, lang: Lang) -> str:
 
 
 def whole_money_line(money: YearMoney, lang: Lang) -> str:
-    """All that arrived in the year, and what of it the indicators count: what is missing stands in the lines below."""
+    """All that arrived in the year, and what of it the indicators count; what stands in the lines below."""
     count, counted = money.counted
+    below = "both" if money.nowhere and money.of_no_year else "of_no_year" if money.of_no_year else "left"
     return spoken(lang, FiguresWords).whole_money.format(
         amounts=amounts_text(money.money, lang), receipts=money.receipts, counted=amounts_text(counted, lang),
-        count=count)
+        count=count, below=spoken(lang, FiguresWords).below[below])
 
 
 def amounts_text(money: Mapping[Currency, int], lang: Lang) -> str:
@@ -477,6 +483,8 @@ def _shown(name: str, value: Any, words: Words, field: str) -> str:
         return measure_text(value, words.lang)
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
+    if name == "currencies":
+        return terms.list_joint.join(currency_name(one, words.lang) for one in value)
     if name in ("values", "origins"):
         names = {**terms.names_of(field or "origin"), "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tracker.domain.currency import Currency
 from tracker.domain.money import print_exact
 from tracker.domain.results import HowMuch
 from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
@@ -14,7 +13,7 @@ from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
-from tracker.words.amounts import AmountWords, amount_text, measure_text
+from tracker.words.amounts import amount_text, currency_name, measure_text
 from tracker.words.catalogue import words
 
 
@@ -71,7 +70,6 @@ class RulesetWords:
     own_currency: str
     result_currency: str
     own_result_currency: str
-    yuan: str
     each_at_least: str
     monthly: str
     proof: str
@@ -206,7 +204,6 @@ class _Teller:
 
     def __init__(self, lang: Lang) -> None:
         self.lang, self.says, self.terms = lang, spoken(lang, RulesetWords), words(lang).terms
-        self.currencies = spoken(lang, AmountWords).whole.currencies
 
     def chapters(self, rules: Ruleset) -> Iterator[Chapter]:
         """Chapter by chapter."""
@@ -335,16 +332,10 @@ class _Teller:
             return
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
-        names = says.joint.join(self.currency(currency) for currency in one.currencies)
+        names = says.joint.join(currency_name(currency, self.lang) for currency in one.currencies)
         told, own_told = ((says.result_currency, says.own_result_currency) if one.kind is Kind.RESULTS
                           else (says.of_currency, says.own_currency))
         yield (told if converted else own_told).format(currencies=names)
-
-    def currency(self, code: str) -> str:
-        """人民币, 美元; or CNY, USD."""
-        if code == Currency.CNY:
-            return self.says.yuan
-        return self.currencies[Currency(code)]
 
     def filters(self, filters: Filters) -> Iterator[str]:
         """Which projects can count at all."""
@@ -438,7 +429,8 @@ class _Teller:
             yield self.says.no_exchange
         for currency, printed in rules.printed.items():
             said = self.says.exchange_on if printed.on else self.says.exchange
-            line = said.format(currency=self.currency(currency), rate=print_exact(printed.rate), day=printed.on)
+            line = said.format(currency=currency_name(currency, self.lang), rate=print_exact(printed.rate),
+                               day=printed.on)
             yield self.says.joint.join((line, *self.source(printed.source)))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:

@@ -161,8 +161,7 @@ _ROUNDED = Decimal("1e-9")
 def _figure(counted: Rollup, key: str) -> str:
     """What the rollup says a figure is; of money that no indicator counts, how many receipts."""
     if key.startswith(NO_INDICATOR):
-        lines = counted.money.nowhere if key == NO_INDICATOR else counted.money.lines
-        return str(sum(line.receipts for line in lines if key in (NO_INDICATOR, line.key)))
+        return str(sum(line.receipts for line in counted.money.lines if key in (NO_INDICATOR, line.key)))
     figure = counted.figure(key)
     return figure.actual if figure else _sum_of_rates(counted, key)
 

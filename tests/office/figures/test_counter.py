@@ -104,6 +104,7 @@ class Draw(random.Random):
         if kind == "results":
             result = self.choice(list(ResultKind))
             rule["result"], money = result.value, result.of_money
+            rule["unit"] = "人" if result.of_people else "个"
         if money:
             rule["unit"] = self.choice(["万元", "亿元", "万美元"])
         if money and kind != "amount" and self.random() < 0.5:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.office.build import WAN, Slice, made, on, put
-from tests.office.rulesets import text_of
+from tests.office.build import WAN, Came, Slice, made, on, put
+from tests.office.rulesets import rules, text_of
 from tracker.domain.money import Currency, Money
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
@@ -29,6 +30,9 @@ from tracker.office.register.by_fact import reached_in
 from tracker.office.rules import span_of, year_now
 from tracker.office.yearend.closing import close_year
 from tracker.office.yearend.compared import years_compared
+from tracker.words import Lang
+from tracker.words.catalogue import words
+from tracker.words.figures import why_not
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -41,6 +45,14 @@ key = "money"
 label = { zh = "到资" }
 unit = "万元"
 kind = "receipts"
+"""
+JOBS = """
+[[indicators]]
+key = "jobs"
+label = { zh = "用工" }
+unit = "人"
+kind = "results"
+result = "jobs"
 """
 
 
@@ -86,6 +98,32 @@ def test_figures_lists_and_months_are_those_of_the_year(counted: Desk) -> None:
     assert whole.money.as_json()["two_years"] == line.as_json()
     assert reached_in(counted, Stage.SIGNED, 2022) == {
         one.code for one in explain(counted, 2022, "new_signed").counted}  # type: ignore[union-attr]
+
+
+def test_a_period_that_lies_in_two_years_is_told_so_in_both(counted: Desk) -> None:
+    jobs = Came(ResultKind.JOBS, on("2023"), people=20)
+    put(counted, made("跨年季度", "2021-01-01", "2022Q4", results=(jobs,)),
+        made("上年", "2021-01-01", "2021", receipts=(Slice(on("2022Q4"), 3 * WAN), Slice(on("2021-02-03"), WAN))))
+    signed = {"只知年份": (None, "two_years", "two_years", "before"),
+              "跨年季度": ("two_years", "two_years", "before", "before"),
+              "上年": ("two_years", "before", "before", "before"),
+              "只知季度": (None, None, "before", "before"), "十一月签约": (None, "before", "before", "before")}
+    ruleset = rules(more=MONEY + JOBS + DECEMBER)
+    for at, year in enumerate((2022, 2023, 2024, 2025)):
+        reasons = {key: {one.name: one for one in explained.not_counted} for key in ("new_signed", "money", "jobs")
+                   if isinstance(explained := explain(counted, year, key, until=date(year, 12, 31), ruleset=ruleset),
+                                 Explanation)}
+        for name, codes in signed.items():
+            if codes[at]:
+                assert reasons["new_signed"][name].reason == codes[at], (year, name)
+        jobs_of = reasons["jobs"]["跨年季度"].reason
+        assert jobs_of == {2022: "result_after", 2025: "result_before"}.get(year, "result_two_years")
+        money = reasons["money"].get("上年")
+        assert money is not None
+        assert money.reason == ("receipt_two_years" if year < 2024 else "receipt_before")
+        if year == 2024:
+            told = why_not(reasons["new_signed"]["只知年份"], words(Lang.ZH))
+    assert told == "签约只知在 2023，跨了两个年度，不属于任何年度"
 
 
 def test_months_and_quarters_add_up_and_have_targets(counted: Desk) -> None:

@@ -57,9 +57,9 @@ def test_why_money_is_not_counted(desk: Desk) -> None:
         made("计入", "2021-01-01", origin="in_province",
              receipts=(Slice(on("2023-05"), YI // 3, mark=Mark.ABOUT, proof="bank_slip"), Slice(on("2022-02-01"), YI))))
     explained = behind(desk, "in_province")
-    assert whys(explained) == {"没有": "没有到资", "别处": "没有该类到资（域外省内）", "去年": "到资在本年度之前",
+    assert whys(explained) == {"没有": "没有到资", "别处": "没有域外省内的到资", "去年": "到资在本年度之前",
                            "不详": "到资日期不详"}
-    assert whys(behind(desk, "foreign"))["计入"] == "没有该类到资（USD）"
+    assert whys(behind(desk, "foreign"))["计入"] == "没有美元的到资"
     assert set(whys(behind(desk, "hunan_return")).values()) == {"不是湘商回归项目"}
     [counted] = explanation(explained, Lang.ZH)["counted"]
     [fact] = counted["facts"]
@@ -101,7 +101,7 @@ def test_every_figure_is_the_sum_of_its_shares(desk: Desk) -> None:
         figures = rollup(desk, 2023, ruleset=chosen)
         shown: dict[str, str] = {figure.key: figure.actual for figure in figures.indicators}
         shown |= {f"conversion.{rate.key}": str(rate.numerator) for rate in figures.conversion}
-        shown["no_indicator"] = str(sum(line.receipts for line in figures.money.nowhere))
+        shown["no_indicator"] = str(sum(line.receipts for line in figures.money.lines))
         assert list(shown) == list(explained_keys(chosen))
         for key, value in shown.items():
             explained = behind(desk, key, ruleset=chosen)

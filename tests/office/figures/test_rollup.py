@@ -183,7 +183,8 @@ def test_money_that_no_indicator_counts_has_a_line_for_each_reason_with_the_rece
         assert {fact.nowhere for fact in facts} == {(line.reason, line.of)}
     whole = explain(desk, 2023, "no_indicator", ruleset=chosen)
     assert isinstance(whole, Explanation)
-    assert [(one.name, one.share) for one in whole.counted] == [("甲", "2"), ("乙", "2"), ("丙", "1")]
+    assert [(one.name, one.share) for one in whole.counted] == [("甲", "2"), ("乙", "2"), ("丙", "2")]
+    assert whole.figure == str(sum(line.receipts for line in figures.money.lines)), "as many as are listed"
     assert isinstance(explain(desk, 2023, "no_indicator.rain", ruleset=chosen), Refused)
 
 

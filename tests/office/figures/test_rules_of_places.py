@@ -190,7 +190,7 @@ def test_huainan_2010(desk: Desk) -> None:
     )
     assert actual(figures) == {"domestic": "280", "foreign": "20"}
     assert whys(desk, 2010, "domestic") == {
-        "乙": "没有该类到资（境内省外）", "丙": "单笔到资都不足300万元", "丁": "到资没有填资金来源"}
+        "乙": "没有境内省外的到资", "丙": "单笔到资都不足300万元", "丁": "到资没有填资金来源"}
 
 
 def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:

@@ -95,6 +95,12 @@ def test_why_the_second_does_not_count_is_that_the_rules_leave_it_out(office: De
     rate = explain(office, 2023, "conversion.funded", ruleset=FIRST)
     assert isinstance(rate, Explanation)
     assert [why_not(one, words()) for one in rate.not_counted] == [told]
+    since = rules(('denominator = "signed_in_year"', 'denominator = "since_base_year"\nbase_year = 2022'),
+                  more='\n[signed]\nagain = "first"\n')
+    for year in (2023, 2024):
+        rate = explain(office, year, "conversion.funded", until=date(year, 12, 31), ruleset=since)
+        assert isinstance(rate, Explanation)
+        assert [why_not(one, words()) for one in rate.not_counted] == [told], "before the base year, and signed since"
     for year in (2022, 2024):
         before = explain(office, year, "new_signed", until=date(2024, 12, 31), ruleset=FIRST)
         assert isinstance(before, Explanation)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import (
     CTE,
@@ -207,7 +208,7 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.PERIOD_OPEN})
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
@@ -223,11 +224,40 @@ def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame
     return [
         *(Criterion(Unmet.NOT_REACHED, row.c.id.is_not(None), {"stage": one}) for one, row in rows.items()),
         *(Criterion(unknown, deciding_day(row, basis).is_not(None), {"stage": one}) for one, row in rows.items()),
-        Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
-        Criterion(after(basis), day <= frame.last, {**params, "last": frame.last}),
-        *_period_over(Unmet.PERIOD_OPEN, precision_together(basis, together), day, basis, frame.last,
-                      {**params, "last": frame.last}),
+        *span_criteria(
+            SpanCodes(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, after(basis), Unmet.TWO_YEARS,
+                      Unmet.PERIOD_OPEN),
+            day, precision_together(basis, together) if basis is DateBasis.OCCURRED else None, first, frame, params),
     ]
+
+
+class SpanCodes(NamedTuple):
+    """Why a day or a period does not lie in a span of years."""
+
+    before: Unmet
+    after: Unmet
+    two_years: Unmet
+    is_open: Unmet
+
+
+def span_criteria(codes: SpanCodes, day: AnyColumn, precision: AnyColumn | None, first: date, frame: Frame,
+                  params: Mapping[str, object]) -> Iterator[Criterion]:
+    """That a day or the whole of a period lies between `first` and the last day that counts.
+
+    A period that begins before a year and ends in it lies in neither: only one that is over by then is before it. In
+    the calendar's own years there are none. Without `precision` it is always one day.
+    """
+    with_last, last_of_year = {**params, "last": frame.last}, frame.span.last
+    if precision is None or frame.counting.is_calendar:
+        yield Criterion(codes.before, day >= first, params)
+        yield Criterion(codes.after, day <= frame.last, with_last)
+    else:
+        reaches_in = day >= first if first == date.min else ~_over(precision, day, first - timedelta(days=1))
+        yield Criterion(codes.before, reaches_in, params)
+        yield Criterion(codes.after, day <= frame.last, with_last)
+        yield Criterion(codes.two_years, and_(day >= first, _over(precision, day, last_of_year)), params)
+    if precision is not None:
+        yield Criterion(codes.is_open, _over(precision, day, frame.last), with_last)
 
 
 def after(basis: DateBasis) -> Unmet:
@@ -284,13 +314,6 @@ def _over(precision: AnyColumn, day: AnyColumn, last: date) -> Condition:
     return and_(day <= last, day <= case(ends, value=precision, else_=literal(last)))
 
 
-def _period_over(code: Unmet, precision: AnyColumn, day: AnyColumn, basis: DateBasis, last: date,
-                 params: Mapping[str, object]) -> Iterator[Criterion]:
-    """That the period a day is known by had passed; a recognition is always of one day."""
-    if basis is DateBasis.OCCURRED:
-        yield Criterion(code, _over(precision, day, last), params)
-
-
 def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
                *more: Condition) -> Condition:
     """The milestone of a stage of a project, to join by.
@@ -319,8 +342,8 @@ def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[C
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     yield Criterion(unknown, or_(day.is_not(None), later_on), params)
     yield Criterion(after(basis), or_(day <= frame.until, and_(day.is_(None), later_on)), params)
-    for one in _period_over(Unmet.PERIOD_OPEN, row.c.precision, day, basis, frame.until, params):
-        yield replace(one, holds=or_(day.is_(None), one.holds))
+    if basis is DateBasis.OCCURRED:  # a recognition is always of one day
+        yield Criterion(Unmet.PERIOD_OPEN, or_(day.is_(None), over_by(row, day, frame.until)), params)
     yield from proof_criteria(row, stage, frame)
 
 
@@ -374,8 +397,11 @@ def money_origin() -> AnyColumn:
 
 
 IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER,
-                     Unmet.RECEIPT_OPEN})
+                     Unmet.RECEIPT_TWO_YEARS, Unmet.RECEIPT_OPEN})
 """Codes of what a walk over the year's receipts asks of every one of them."""
+
+
+_OF_RECEIPTS = SpanCodes(Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_TWO_YEARS, Unmet.RECEIPT_OPEN)
 
 
 def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -395,9 +421,7 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
                         {"origins": tuple(origins)})
     yield from _form_criteria(indicator)
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
-    yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
-    yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
-    yield Criterion(Unmet.RECEIPT_OPEN, over_by(RECEIPT, day, frame.last), {"last": frame.last})
+    yield from span_criteria(_OF_RECEIPTS, day, RECEIPT.c.precision, frame.first, frame, {})
     if indicator.each_at_least:
         limits = {one: least for limit in indicator.each_at_least for one, least in limits_of(limit, frame.exchange)}
         limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
@@ -502,7 +526,7 @@ def _same_year(one: AnyColumn, other: AnyColumn, counting: CountingYear) -> Cond
 
 
 def _year_of(day: AnyColumn, counting: CountingYear) -> AnyColumn:
-    """The year a day lies in, or so many years before it: what two days of one year have in common."""
+    """A number that two days share exactly when they lie in one year; it is not the number the year is called by."""
     year = extract("year", day)
     begun = extract("month", day) >= counting.first_month
     return year if counting.first_month == 1 else year + case((begun, 1), else_=0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
@@ -17,7 +18,7 @@ from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.money_form import outside_part
-from tracker.domain.parts import PartOf
+from tracker.domain.parts import PartOf, PeriodOfYear, is_period
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
@@ -46,6 +47,7 @@ from tracker.office.figures.counting import (
 from tracker.office.figures.criteria import (
     added_up,
     conversion_criteria,
+    conversion_first,
     conversion_frame,
     increases_within,
     indicator_criteria,
@@ -86,7 +88,7 @@ CONVERSION = "conversion."
 
 RECEIPTS_UNIT = "笔"
 """Of the money that no indicator counts, whose currencies have no sum in common."""
-
+_EARLIER = (Unmet.BEFORE, Unmet.BEFORE_BASE)
 INDICATORS_KEPT = 64
 """For how many indicators the SQL behind them is kept, each by its rules and what was asked."""
 
@@ -115,7 +117,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     cohorts, conversion.2021.registered for those of one, conversion.KEY.registered where there are several tables.
     That of the money no indicator counts (`NO_INDICATOR`, or a line of it) has for its figure how many receipts.
     With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
-    that are in it. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
+    that are in it. Refused for a key the ruleset lacks, or a month no year has. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
         return explain_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now), key, part)
@@ -128,6 +130,8 @@ def explain_asked(session: Session, asked: FiguresAsked, key: str, part: PartOf 
     With `begun_later` the projects not counted are also those that began after the last day asked for.
     """
     frame, rules, year = asked.frame, asked.rules, asked.frame.year
+    if part and part.value and part.by in list(PeriodOfYear) and not is_period(part):
+        return refused(Code.NO_SUCH_PERIOD, field="period", value=part.value)
     rate = _rate_meant(rules, year, key)
     meant = None if rate else rules.indicator_named(key)
     key = meant.key if meant else key
@@ -232,7 +236,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
     kind = (_receipts if indicator.kind is Kind.RECEIPTS else _results if indicator.kind is Kind.RESULTS
             else _milestones)
     counted, others = kind(session, rules, indicator, frame)
-    others = _left_out_again(session, frame, others)
+    others = _left_out_again(session, frame, others, frame.first)
     if within is None:
         return Behind(indicator.unit, counted, others)
     dated = indicator.kind is not Kind.INCREASES
@@ -392,17 +396,18 @@ def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") ->
     return NotCountedProject(row["code"], row["name"], criterion.code, params)
 
 
-def _left_out_again(session: Session, frame: Frame, others: list[NotCountedProject]) -> list[NotCountedProject]:
-    """The projects not counted; of those whose first signing alone counts, that they were signed again in the year."""
-    codes = {one.code for one in others if one.reason is Unmet.BEFORE and one.params.get("stage") is Stage.SIGNED}
+def _left_out_again(session: Session, frame: Frame, others: list[NotCountedProject], first: date
+                    ) -> list[NotCountedProject]:
+    """The projects not counted; of those whose first signing alone counts, that they were signed again since a day."""
+    codes = {one.code for one in others if one.reason in _EARLIER and one.params.get("stage") is Stage.SIGNED}
     if frame.signed is not SignedAgain.FIRST or not codes:
         return others
     query = select(PROJECT.c.code, CHANGE.c.changed_on, CHANGE.c.precision).join(
         PROJECT, PROJECT.c.id == CHANGE.c.project_id).where(
-        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, CHANGE.c.changed_on >= frame.first,
-        over_by(CHANGE, CHANGE.c.changed_on, frame.last),
-        *([CHANGE.c.project_id == frame.project] if frame.project is not None else []))
-    again = {code: Day(on, precision) for code, on, precision in session.execute(query.order_by(CHANGE.c.changed_on))}
+        frame.known(CHANGE), CHANGE.c.what == ChangeKind.SIGNING, CHANGE.c.changed_on >= first,
+        over_by(CHANGE, CHANGE.c.changed_on, frame.last), *frame.only(CHANGE.c.project_id))
+    rows = session.execute(query.order_by(CHANGE.c.changed_on), frame.params)
+    again = {code: Day(on, precision) for code, on, precision in rows}
     return [replace(one, reason=Unmet.AGAIN_LEFT_OUT, params={**one.params, "again": again[one.code]})
             if one.code in again and one.code in codes else one for one in others]
 
@@ -433,7 +438,7 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date),
                                  "later_" if inside else ""))
-    others = _left_out_again(session, frame, others)
+    others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 
@@ -474,6 +479,7 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
             counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_)))
         else:
             others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
+    others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
 
 
@@ -516,16 +522,17 @@ def _of_slices(session: Session, frame: Frame, asked: _Asked, facts: Mapping[int
 
 def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind | None:
     """The receipts that no indicator counts, each with its reason; projects that have none are not listed."""
-    query = receipts_nowhere(of_money(rules), frame, key)
-    if query is None:
+    queries = receipts_nowhere(of_money(rules), frame, key)
+    if not queries:
         return None
     proofs = _proven(session, frame, _proofs_of_receipts(frame))
     facts, names = defaultdict[str, list[CountedFact]](list), dict[str, str]()
-    for row in session.execute(query).mappings():
+    for row in chain.from_iterable(session.execute(query).mappings() for query in queries):
         names[row["code"]] = row["name"]
         facts[row["code"]].append(replace(_fact_of(row, "1", proofs), nowhere=line_of(
             row["why"], row["currency"], row["origin_of_money"])))
-    counted = [CountedProject(code, name, str(len(facts[code])), tuple(facts[code])) for code, name in names.items()]
+    counted = [CountedProject(code, name, str(len(facts[code])), tuple(facts[code]))
+               for code, name in sorted(names.items())]
     return Behind(RECEIPTS_UNIT, counted, [])
 
 
@@ -541,11 +548,8 @@ def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) ->
 
 
 def _receipts_counted(indicator: Indicator, frame: Frame) -> Query:
-    query = (
-        select(RECEIPT)
-        .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
-    )
+    query = select(RECEIPT).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id)).where(
+        frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
     return _in_order(query, frame)
 
 
@@ -560,10 +564,8 @@ def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, receip
     proofs, facts = _proven(session, frame, proven), defaultdict[int, list[CountedFact]](list)
     for row in session.execute(receipts, frame.params).mappings():
         minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
-        share = expressed({row["currency"]: minor}, unit, rules.exchange)
-        facts[row["project_id"]].append(CountedFact(
-            Day(row["received_on"], row["precision"]), _share(share),
-            Money(row["amount_minor"], row["currency"], row["mark"]), row["id"], tuple(proofs[row["id"]])))
+        share = _share(expressed({row["currency"]: minor}, unit, rules.exchange))
+        facts[row["project_id"]].append(_fact_of(row, share, proofs))
     return facts
 
 

@@ -55,6 +55,11 @@ _OF_NO_YEAR = {Nowhere.UNKNOWN_DAY: undated, Nowhere.TWO_YEARS: astride}
 """The questions about receipts that belong to no year, by why they do not."""
 
 
+def _no_years(frame: Frame) -> list[Nowhere]:
+    """Why receipts can belong to no year; no period reaches out of one of the calendar's."""
+    return [one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar]
+
+
 def _of_receipts(frame: Frame, which: Condition, *columns: AnyColumn) -> Query:
     return (
         select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
@@ -153,8 +158,7 @@ def money_of_year(session: Session, frame: Frame, receipts: int, taken: Mapping[
 def _of_no_year(frame: Frame) -> tuple[Query, ...]:
     """The receipts that belong to no year, as `_added_up` reads them."""
     columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
-    asked = (one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar)
-    return tuple(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in asked)
+    return tuple(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in _no_years(frame))
 
 
 def _added_up(receipts: Iterable[RawRow]) -> tuple[MoneyLine, ...]:
@@ -173,28 +177,30 @@ def _added_up(receipts: Iterable[RawRow]) -> tuple[MoneyLine, ...]:
                  for key, line in sorted(lines.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
-def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -> Query | None:
+def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -> tuple[Query, ...]:
     """The receipts that no indicator counts, of one line of them or of all, in the order of projects and days.
 
-    `line` is the key of a `MoneyLine`, or `NO_INDICATOR` for the year's. None for any other.
+    `line` is the key of a `MoneyLine`, or `NO_INDICATOR` for all of them: the year's, then those of no year. Nothing is
+    asked for any other.
     """
     columns = (PROJECT.c.code, PROFILE.c.name, money_origin().label("origin_of_money"), *RECEIPT.c)
     reason, _, of = line.removeprefix(f"{NO_INDICATOR}.").partition(".")
     if line == NO_INDICATOR:
         reason = of = ""
     elif not line.startswith(NO_INDICATOR) or reason not in list(Nowhere):
-        return None
-    if of_no_year := _OF_NO_YEAR.get(Nowhere(reason)) if reason else None:
-        query = of_no_year(frame, literal(reason).label("why"), *columns)
-    else:
+        return ()
+    of_no_year = _no_years(frame) if not reason else [one for one in _OF_NO_YEAR if one == reason]
+    queries = [_OF_NO_YEAR[one](frame, literal(one.value).label("why"), *columns) for one in of_no_year]
+    if reason not in list(_OF_NO_YEAR):
         why = why_nowhere(indicators, frame)
         counted = or_(false(), *(counts_money(one, frame) for one in indicators))
         query = of_year(frame, why.label("why"), *columns).where(counted.is_not(true()))
-        query = query.where(why == reason) if reason else query
+        queries.insert(0, query.where(why == reason) if reason else query)
     if of:
-        query = query.where((RECEIPT.c.currency if reason == Nowhere.OTHER_CURRENCY else money_origin()) == of)
-    return query.join(PROJECT, PROJECT.c.id == RECEIPT.c.project_id).order_by(
-        PROJECT.c.code, RECEIPT.c.received_on, RECEIPT.c.id)
+        is_of = (RECEIPT.c.currency if reason == Nowhere.OTHER_CURRENCY else money_origin()) == of
+        queries = [query.where(is_of) for query in queries]
+    return tuple(query.join(PROJECT, PROJECT.c.id == RECEIPT.c.project_id).order_by(
+        PROJECT.c.code, RECEIPT.c.received_on, RECEIPT.c.id) for query in queries)
 
 
 def line_of(reason: str, currency: str, origin: str | None) -> tuple[Nowhere, str]:

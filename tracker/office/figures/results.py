@@ -14,7 +14,7 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
-from tracker.office.figures.counting import Criterion, Frame, all_of, over_by, slice_entered
+from tracker.office.figures.counting import Criterion, Frame, SpanCodes, all_of, slice_entered, span_criteria
 from tracker.office.figures.figures import Coverage
 from tracker.office.figures.walks import Count, DayOf
 from tracker.store.query import PROFILE, RESULT, AnyColumn, Query
@@ -22,6 +22,9 @@ from tracker.store.tables import ProjectResult
 
 RESULT_DAY = DayOf(RESULT.c.happened_on, RESULT.c.precision)
 """The day of a result."""
+
+
+_SPAN = SpanCodes(Unmet.RESULT_BEFORE, Unmet.RESULT_AFTER, Unmet.RESULT_TWO_YEARS, Unmet.RESULT_OPEN)
 
 
 def of_results(rules: Ruleset) -> list[Indicator]:
@@ -35,9 +38,7 @@ def result_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.NO_RESULT, RESULT.c.what == indicator.result, params)
     if indicator.of_results_of_money:
         yield Criterion(Unmet.RESULT_CURRENCY, RESULT.c.currency.in_(list(indicator.currencies)), params)
-    yield Criterion(Unmet.RESULT_BEFORE, day >= frame.first, params)
-    yield Criterion(Unmet.RESULT_AFTER, day <= frame.last, {**params, "last": frame.last})
-    yield Criterion(Unmet.RESULT_OPEN, over_by(RESULT, day, frame.last), {**params, "last": frame.last})
+    yield from span_criteria(_SPAN, day, RESULT.c.precision, frame.first, frame, params)
     if (days := indicator.entered_within) is not None:
         in_time = slice_entered(RESULT, ProjectResult, "happened_on", days, frame)
         yield Criterion(Unmet.RESULT_ENTERED_LATE, in_time, {**params, "days": days})

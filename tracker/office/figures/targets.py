@@ -16,7 +16,7 @@ from tracker.domain.counted import COUNTERS
 from tracker.domain.counting_year import CALENDAR, YEARS
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
-from tracker.domain.parts import PartOf, PeriodOfYear, days_of, period_key, period_of
+from tracker.domain.parts import PartOf, PeriodOfYear, days_of, is_period, period_key, period_of
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.target_text import read_count, without_aim
@@ -71,8 +71,8 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     """
     if year not in YEARS:
         return year_beyond(year)
-    if not _is_period(period):
-        return refused(Code.NO_SUCH_PERIOD, field="period", value=period.value if period else "")
+    if period is not None and not is_period(period):
+        return refused(Code.NO_SUCH_PERIOD, field="period", value=period.value)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:
@@ -95,14 +95,6 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
         row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what,
                           period=period_key(period))
         return Done(target_shown(row))
-
-
-def _is_period(period: PartOf | None) -> bool:
-    """Whether there is such a month or quarter, or the whole year is meant."""
-    if period is None:
-        return True
-    return period.by in list(PeriodOfYear) and period.value in [
-        str(at) for at in range(1, 12 // PeriodOfYear(period.by).months + 1)]
 
 
 def _subject(rules: Ruleset, year: int, called: str, period: PartOf | None) -> str:

@@ -86,8 +86,8 @@ class PageBasis:
     @property
     def frame(self) -> Frame:
         """Which facts were known."""
-        return Frame(self.rules.counting.year_of(self.cut.on), self.cut.on, None if self.cut.present else self.cut.at,
-                     self.rules.exchange)
+        year = self.rules.counting.year_of(self.cut.on)
+        return Frame(year, self.cut.on, None if self.cut.present else self.cut.at).by(self.rules)
 
 
 def items(session: Session, basis: PageBasis, only: Collection[int] | None = None) -> tuple[Item, ...]:

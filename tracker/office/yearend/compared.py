@@ -67,7 +67,7 @@ def _same_day(day: date, of: YearSpan, year: YearSpan) -> date:
     """The day as far into another year; the last of a month stays the last of one, as of February."""
     first, last = year.months_between(of.place_of(day), of.place_of(day))
     is_last = day.day == monthrange(day.year, day.month)[1]
-    return last if is_last else min(first.replace(day=1) + timedelta(days=day.day - 1), last)
+    return last if is_last else min(first + timedelta(days=day.day - 1), last)
 
 
 def _compared(figure: Figure, before: Figure | None, after: Figure | None) -> FigureCompared:

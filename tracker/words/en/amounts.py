@@ -21,5 +21,5 @@ WORDS = AmountWords(
     steps=(BriefStep(10**12, 10**12, "tn"), BriefStep(10**9, 10**9, "bn"), BriefStep(10**6, 10**6, "m"),
            BriefStep(10**3, 10**3, "k")),
     marks={Mark.EXACT: "", Mark.ABOUT: "~", Mark.OVER: ">", Mark.UNDER: "<"},
-    people="{count} people", yuan="¥{number}", few_yuan="¥{number}", other="{currency} {number}",
+    people="{count} people", renminbi="CNY", yuan="¥{number}", few_yuan="¥{number}", other="{currency} {number}",
 )

@@ -29,9 +29,15 @@ WORDS = FaultWords(
         nothing_fits="written like this nothing can count: {value}; take it out, or what it contradicts",
         rate_lacking="no rate is printed for {value}: with limits in two currencies nothing can count; "
                      "write it under [exchange], or use one currency",
+        not_a_counter="“{value}” is no unit of what this indicator counts; use one of: {choices}",
+        calendar_year="a year from January is the calendar's, so “{value}” cannot be; "
+                      "write 2 to 12 as first_month, or take begins_in out",
+        no_values="the brackets behind “{value}” are empty; write its values, or take it out where nothing is asked",
+        decided_before="an earlier one decides of these projects, so this is never asked: {value}; "
+                       "change its only, or take one out",
     ),
     kinds={"text": "a text in quotes", "whole_number": "a whole number", "number": "a number without quotes",
-           "yes_no": "true or false", "list": "a list in square brackets", "table": "a table",
+           "yes_no": "true or false", "list": "a list in square brackets such as [\"a\", \"b\"]", "table": "a table",
            "day": "a day such as 2023-12-29", "month_day": "a day of a month such as \"12-10\"",
            "amount": "an amount with its unit, such as \"5000万元\""},
 )

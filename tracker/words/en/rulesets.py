@@ -58,7 +58,6 @@ WORDS = RulesetWords(
     result_currency="in {currencies}, converted at the ruleset's rates",
     own_result_currency="only in {currencies}, nothing converted",
     own_currency="only money in {currencies}, not converted",
-    yuan="CNY",
     each_at_least="only single receipts of at least {limits}",
     monthly="listed by month",
     proof="evidence is needed: {kinds}",

@@ -54,7 +54,6 @@ WORDS = RulesetWords(
     result_currency="计{currencies}的，按本口径汇率折算",
     own_result_currency="只计{currencies}的，不折算",
     own_currency="只计{currencies}到账的，不折算",
-    yuan="人民币",
     each_at_least="单笔不低于{limits}的才计",
     monthly="分月列出",
     proof="要有凭证：{kinds}",

@@ -207,6 +207,7 @@ class Code(StrEnum):
     CHANGE_VOID = "change_void"
     CHANGE_OF_SIGNING = "change_of_signing"
     REOPENING_STAYS = "reopening_stays"
+    SIGNED_SINCE = "signed_since"
     NOT_A_SHARE = "not_a_share"
     NO_SUCH_PERIOD = "no_such_period"
     RESULT_AGAIN = "result_again"

@@ -216,6 +216,7 @@ class Reasons(Coded[Code, Says]):
     change_void: Says
     change_of_signing: Says
     reopening_stays: Says
+    signed_since: Says
     not_a_share: Says
     no_such_period: Says
     result_again: Says

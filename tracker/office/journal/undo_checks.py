@@ -99,7 +99,8 @@ def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[i
     status = any(isinstance(row, StatusChange) for row in mine)
     mileposts, declared = taken.ids(Milestone), taken.ids(StatusChange)
     for milestone in record.milestones.values():
-        if milestone.id not in mileposts and milestone.entry_id > taken.last and (status or any(milestone.stage.rank > one.rank for one in stages)):
+        if milestone.id not in mileposts and milestone.entry_id > taken.last and (
+                status or any(milestone.stage.rank > one.rank for one in stages)):
             yield milestone.entry_id
     for change in record.statuses:
         if change.id not in declared and change.entry_id > taken.last and (status or stages):

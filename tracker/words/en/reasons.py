@@ -246,6 +246,8 @@ WORDS = Reasons(
                            "take that signing back, and the change goes with it; or record another change"),
     change_void=Says("change {value} was taken back, or stands with another number since",
                      "the project shows the numbers of its changes"),
+    signed_since=Says("the project was signed again on {day} (change {value}), so its first signing cannot go alone",
+                      "take that signing back first; or correct the day of the first"),
     reopening_stays=Says("the project stays taken up again from {day}: later stages or changes of its status stand",
                          "if it was not, take back those stages, then terminate it on the day it ended"),
     no_such_period=Says("there is no such quarter or month: {value}",

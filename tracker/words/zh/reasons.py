@@ -187,6 +187,8 @@ WORDS = Reasons(
     change_of_signing=Says("第 {value} 号变更是再次签约（第 {signing} 号）带来的",
                            "撤销那次签约，变更随之撤销；只改投资方等的，另记一项变更"),
     change_void=Says("第 {value} 号变更已撤销，或已换了编号", "在项目里查看变更的编号"),
+    signed_since=Says("{day} 又再次签约（第 {value} 号变更），第一次签约不能单独退回",
+                      "先撤销再次签约，再退回；日期不对的，更正它"),
     reopening_stays=Says("项目从 {day} 起仍为恢复：之后又有状态变动或阶段",
                          "没有恢复的，先退回之后的阶段，再按实际日期终止"),
     no_such_period=Says("没有这样的季度或月份：{value}", "写 季度=1 到 季度=4，或 月份=1 到 月份=12"),

@@ -73,6 +73,22 @@ def test_started_and_no_receipt_for_ninety_days(desk: Desk, started: str, receiv
     assert found(desk, "no_receipt") == caught
 
 
+@pytest.mark.parametrize(("received", "told"), [
+    ("", "开工后 90 天没有到资（满 90 天即列出）"),
+    ("2023-09-20", "开工后 90 天没有到资（满 90 天即列出）"),
+    ("2023-10-02", "最近一笔到资后 90 天没有再到资（满 90 天即列出）"),
+])
+def test_days_without_money_are_told_from_what_they_are_counted_from(desk: Desk, received: str, told: str) -> None:
+    started = "2023-01-01" if received == "2023-10-02" else "2023-10-02"
+    put(desk, made("甲", "2022-01-01", "2022-02-01", "2022-03-01", "2022-04-01", started, contract_minor=YI,
+                   receipts=(Slice(on(received), YI),) if received else ()))
+    findings = failing(desk)
+    assert isinstance(findings, tuple)
+    zh = words(Lang.ZH)
+    lines = [finding_line(one, spoken(Lang.ZH, ReviewWords), zh.terms) for one in findings if one.rule == "no_receipt"]
+    assert lines == [told]
+
+
 def half_a_year_in(received: int, *, contract: int | None = YI, started: str = "2023-07-03",
                    currency: Currency = Currency.CNY) -> Made:
     """Started 181 days ago unless said otherwise."""
@@ -129,7 +145,7 @@ def test_a_start_without_money_is_caught_and_production_without_a_start_is_anoth
 
 def test_a_result_touches_a_project_in_a_past_week_too(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2023, 11, 1, tzinfo=UTC)
-    put(desk, made("甲", "2023-01-01"), made("乙", "2023-01-01"))
+    put(desk, made("甲", "2023-01-01", "2023-02-01"), made("乙", "2023-01-01"))
     clock.at = datetime(2023, 12, 20, tzinfo=UTC)
     sure(add_result(desk, "甲", ResultKind.INVESTED, on("2023-11"), Money(YI)))
     clock.at = datetime(2024, 1, 10, tzinfo=UTC)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tracker.office.outcome import NotTaken
-from tracker.words import Lang
+from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
 from tui.actions import BY_ID, Action, bindings, find
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
     from tui.exported import Exported
+
+class _Unrestated(NotTaken):
+    """A closed year would be another one, and the officer left the question why."""
+
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -92,7 +96,7 @@ class Asking(Screen[_R]):
         def said(restating: Restating | None) -> None:
             desk = self.office_app.desk
             if restating is None or desk is None:
-                broke(error)
+                broke(_Unrestated(error.refusal))
                 return
             self.run_worker(partial(self._work, replace(desk, restating=restating), job, then, broke), thread=True,
                             group="restate", exclusive=True, exit_on_error=False)
@@ -106,11 +110,20 @@ class Asking(Screen[_R]):
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
         if self.office_app.is_lost(error):
             return
-        sentence = self.words.failed.format(error=trouble(error, self.words.lang))
+        sentence = self._unrestated(error) if isinstance(error, _Unrestated) else self.words.failed.format(
+            error=trouble(error, self.words.lang))
         if not quiet:
             self.tell(sentence, bad=True)
         if otherwise is not None and self.is_attached:
             otherwise(sentence)
+
+    def _unrestated(self, error: _Unrestated) -> str:
+        """Which closed years are concerned, and what the screen asks for."""
+        from tracker.words.sentences import parts  # not needed by the first frame
+        from tracker.words.yearend import YearendWords
+
+        told = [parts(reason, self.terms)[0] for reason in error.refusal.reasons]
+        return "\n".join([*told, spoken(self.words.lang, YearendWords).restate_again])
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Says something in the corner of the screen, as text and nothing but text."""

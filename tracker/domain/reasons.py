@@ -214,6 +214,8 @@ class Code(StrEnum):
     RESULT_AMOUNT = "result_amount"
     RESULT_PEOPLE = "result_people"
     RESULT_UNSIGNED = "result_unsigned"
+    RESULT_BEFORE_SIGNED = "result_before_signed"
+    RESULT_AFTER_END = "result_after_end"
     RESULT_NO_AMOUNT = "result_no_amount"
     RESULT_PERIOD = "result_period"
     UNKNOWN_RESULT = "unknown_result"

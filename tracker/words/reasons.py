@@ -223,6 +223,8 @@ class Reasons(Coded[Code, Says]):
     result_amount: Says
     result_people: Says
     result_unsigned: Says
+    result_before_signed: Says
+    result_after_end: Says
     result_no_amount: Says
     result_period: Says
     unknown_result: Says

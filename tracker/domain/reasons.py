@@ -174,6 +174,7 @@ class Code(StrEnum):
     NOTHING_KNOWN = "nothing_known"
     NOT_PASSED = "not_passed"
     YEAR_NOT_BEGUN = "year_not_begun"
+    YEAR_ENDED = "year_ended"
     EXPECTED_PAST = "expected_past"
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"

@@ -51,14 +51,20 @@ def _first_known(session: Session) -> datetime | None:
     return first
 
 
-def not_begun(desk: Desk, year: int | None, until: date | None) -> Reason | None:
-    """Why the figures of a year cannot go up to a day: it lies before the first of it. None where it does not.
+def outside_year(desk: Desk, year: int | None, until: date | None) -> Reason | None:
+    """Why the figures of a year cannot go up to a day: it lies before the first or after the last day of it. None where
+    it does not.
 
     Raises RulesetError where the ruleset in force is wrong.
     """
-    if year is None or until is None or until >= (span := span_of(desk, year)).first:
+    if year is None or until is None:
         return None
-    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": span.first}, field="until")
+    span = span_of(desk, year)
+    if until < span.first:
+        return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": span.first}, field="until")
+    if until > span.last:
+        return Reason(Code.YEAR_ENDED, params={"year": year, "until": until, "last": span.last}, field="until")
+    return None
 
 
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:

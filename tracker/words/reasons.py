@@ -183,6 +183,7 @@ class Reasons(Coded[Code, Says]):
     nothing_known: Says
     not_passed: Says
     year_not_begun: Says
+    year_ended: Says
     expected_past: Says
     already_there: Says
     not_expected: Says

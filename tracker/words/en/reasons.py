@@ -227,6 +227,8 @@ WORDS = Reasons(
                     "ask for a moment that has; today as a day alone stands for now"),
     nothing_known=Says("nothing was known yet at {at}: the first that is known is of {first}",
                        "ask for a later time; import an older ledger as of its day"),
+    year_ended=Says("the year {year} ends on {last}, so its figures cannot go up to {until}",
+                    "give {last} or an earlier day, or ask for the year that {until} lies in"),
     year_not_begun=Says("on {until} the year {year} had not begun, so its figures cannot go up to that day",
                         "give {first} or a later day"),
     expected_past=Says("{day} is past", "give a day to come; what has been reached is a move"),

@@ -174,6 +174,8 @@ WORDS = Reasons(
     no_ledgers=Says("文件夹“{value}”里没有台账", "台账是 .xlsx、.xls、.ods、.csv 文件"),
     not_passed=Says("{value} 尚未过去（现在是 {now}）", "问已经过去的时间；问今天，只写日期，按此刻所知"),
     nothing_known=Says("{at} 时还什么都不知道：最早的所知是 {first}", "问这之后的时间；更早的台账按它当时的日子导入"),
+    year_ended=Says("{year} 年到 {last} 为止，这一年的数不能截至 {until}",
+                    "写 {last} 或以前的日期，或看 {until} 所在的年度"),
     year_not_begun=Says("{until} 时 {year} 年还没有开始，这一年的数无从截至这一天", "写 {first} 或以后的日期"),
     expected_past=Says("{day} 已经过去", "写以后的日子；已经办成的，推进项目"),
     already_there=Says("项目已到“{stage}”（{day}）", "已经办成，不用再预计"),

@@ -25,7 +25,7 @@ def test_a_day_is_named_from_today(sanxin: Run, signed: str, typed: str, ago: in
 def test_without_a_year_a_day_lies_behind_and_a_deadline_ahead(sanxin: Run, signed: str) -> None:
     for day in (today() - timedelta(days=30), today() + timedelta(days=30)):
         typed = f"{day.month}-{day.day}"
-        sanxin("blocker", "raise", signed, "岸线未批", "--on", "2023-03-01", "--due", typed)
+        sanxin("blocker", "raise", signed, f"岸线未批 {typed}", "--on", "2023-03-01", "--due", typed)
         held = max(sanxin("blocker", "list", "--json").json["blockers"], key=lambda one: one["id"])
         due = date.fromisoformat(held["due"])
         assert (due.month, due.day) == (day.month, day.day)

@@ -81,7 +81,7 @@ def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin
     assert filled() == [name for name in listed() if name != "戊"]
     assert filled("--project", "A3", "--project", "A1") == ["丙", "甲"]
     assert filled("--project", "A3", "--project", "A1", "--project", "A3") == ["丙", "甲"]
-    assert "不是年" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
+    assert "不能作年份" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
 
 
 def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin: Run, tmp_path: Path) -> None:

@@ -67,10 +67,10 @@ def test_names_alone_are_a_list_and_no_ledger(sanxin: Run, tmp_path: Path) -> No
         assert f"已收下市商务局的名单，{lines} 行" in told
         refused = sanxin("import", str(path), code=3)
         assert "没有读“名单”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列" in refused.out
-    beyond = sanxin("reconcile", str(text), "新签约", "--year", "1900", "--by", "市商务局", code=1)
-    assert "不收 1900 年的数；写 1978 至 2200 之间的年份" in beyond.err
+    beyond = sanxin("reconcile", str(text), "新签约", "--year", "1900", "--by", "市商务局", code=2)
+    assert "“1900”不能作年份，请填写四位数，1978 至 2200" in beyond.err
     typed = sanxin("reconcile", str(text), "新签约", "--year", "23", "--by", "市商务局", code=2)
-    assert "“23”不能作年份，请填写四位数，1900 至 9999" in typed.err
+    assert "“23”不能作年份，请填写四位数，1978 至 2200" in typed.err
 
 
 @pytest.mark.usefixtures("signed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tracker.ledger.account import Fate
 from tracker.ledger.cards import OnSheets, card_on
 from tracker.ledger.layout import WantedColumn
 from tracker.ledger.raw import BookSheet, Merge
+from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import Ledger, NoteCode, Problem, ProblemCode
 from tracker.words.ledger import note_line
 
@@ -102,6 +104,65 @@ def test_a_sheet_for_each_project_and_several_on_one(tmp_path: Path) -> None:
     [["你好", "再见"], [1, 2]], []])
 def test_a_table_is_no_card(rows: Rows) -> None:
     assert card_on(BookSheet("表", rows=rows), WantedColumn()) is None
+
+
+def card(name: str, number: int, *more: list[Any]) -> Rows:
+    """One card, label by label."""
+    return [["项目名称", name], ["投资方", f"公司{number}"], ["总投资（万元）", number], ["签约时间", "2023-05-01"],
+            *more]
+
+
+def beside(*cards: Rows) -> Rows:
+    """Cards beside each other."""
+    return [[cell for row in rows for cell in row] for rows in zip(*cards, strict=True)]
+
+
+CODE, BLANK = ["项目编号", "2"], ["", ""]
+FIRST, SECOND = card("甲厂", 1000), card("丙厂", 2000)
+
+
+@pytest.mark.parametrize("rows", [
+    beside(FIRST, SECOND), beside(card("甲厂", 1000, BLANK, *SECOND), card("戊厂", 3000, BLANK, *[BLANK] * 4)),
+    beside([CODE, *FIRST], [["项目编号", "3"], *SECOND]), [CODE, *FIRST, *SECOND], [CODE, *FIRST, BLANK, *SECOND],
+    [["项目编号", 1, "项目名称", "甲厂", "项目编号", 2, "项目名称", "丙厂"],
+     *([*left, "", "", *right, "", ""] for left, right in zip(FIRST[1:], SECOND[1:], strict=True))]])
+def test_every_card_of_a_sheet_has_its_own_facts(tmp_path: Path, rows: Rows) -> None:
+    ledger = book(tmp_path, 卡片=rows)
+    assert found(ledger) == set()
+    said_of = {row.name: (row.profile["investor"], print_amount(row.profile["contract_amount"])) for row in
+               ledger.projects}
+    expected = {"甲厂": ("公司1000", "1000万元"), "丙厂": ("公司2000", "2000万元"), "戊厂": ("公司3000", "3000万元")}
+    assert said_of == {name: expected[name] for name in said_of}
+    assert said_of.keys() >= {"甲厂", "丙厂"}
+    assert len(said_of) == (3 if any("戊厂" in row for row in rows) else 2)
+
+
+@pytest.mark.parametrize("rows", [
+    beside(card("甲厂", 1000, ["园区", "东园"]), card("丙厂", 2000, BLANK)),
+    beside([*FIRST, BLANK], [BLANK, *SECOND]), [*FIRST, CODE, *SECOND], [*FIRST, BLANK, CODE, *SECOND],
+    [*FIRST, ["项目全称", "甲厂新建"], ["园区", "东园"]], [*FIRST, *FIRST], [*FIRST, *card("", 2000)],
+    beside(FIRST, card("", 2000)), [["项目名称", "甲厂", "", ""], *beside(FIRST, SECOND)[1:]]])
+def test_cards_that_cannot_be_told_apart_are_not_read_and_this_is_said(tmp_path: Path, rows: Rows) -> None:
+    ledger = book(tmp_path, 卡片=rows)
+    assert ledger.projects == ()
+    assert [note.code for note in ledger.notes] == [NoteCode.SHEET_CARDS_UNCLEAR]
+
+
+def test_a_cell_across_two_cards_is_of_neither() -> None:
+    rows: Rows = [*beside(FIRST, SECOND), ["建设内容", "两家共用", "", ""]]
+    assert card_on(BookSheet("卡", rows=rows, merges=[((4, 1), (4, 3))]), WantedColumn()) is None
+    card = card_on(BookSheet("卡", rows=rows), WantedColumn())
+    assert card is not None
+    assert [row[4:] for row in card.laid.rows] == [["建设内容"], ["两家共用"], []]
+
+
+def test_hidden_rows_and_columns_of_a_card_are_read_and_named() -> None:
+    sheet = BookSheet("卡片", rows=BESIDE, hidden_rows=frozenset({4, 7}), hidden_columns=frozenset({3}))
+    ledger = ledger_of([sheet], Path("a.xlsx"), today=date(2025, 3, 1))
+    told = {note.code: note for note in OnSheets(ledger.accounts).notes(ledger.notes)}
+    assert told[NoteCode.HIDDEN_ROWS].params["rows"] == (5,)
+    assert told[NoteCode.HIDDEN_COLUMNS].params["headers"] == ("投资方（D）", "建设地点（D）", "掌门（D）")
+    assert ledger.projects[0].milestones
 
 
 def test_what_is_said_of_another_row_and_of_a_column_has_its_place_on_the_sheet(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_the_outside_part_of_the_amount_is_a_share_where_it_is_exactly_one() -> 
 
 
 def test_a_share_and_a_part_that_do_not_agree_are_both_kept_and_named() -> None:
-    ledger = receipts(["60%", 600], ["50%", 600], more=("外资占比", "其中域外资金（万元）"))
+    ledger = receipts(["60%", 600], ["50%", 600], ["60%", 0], ["60%", "见附件"], [0, 0],
+                      more=("外资占比", "其中域外资金（万元）"))
     assert [(one.outside, one.note) for one in ledger.receipts] == [
-        (6000, ""), (5000, "其中域外资金（万元）：600")]
-    assert [note.params["rows"] for note in ledger.notes if note.code is NoteCode.SHARE_INEXACT] == [(3,)]
+        (6000, ""), (5000, "其中域外资金（万元）：600"), (6000, "其中域外资金（万元）：0"),
+        (6000, "其中域外资金（万元）：见附件"), (0, "")]
+    assert [note.params["rows"] for note in ledger.notes if note.code is NoteCode.SHARE_INEXACT] == [(3,), (4,), (5,)]

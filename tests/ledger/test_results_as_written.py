@@ -52,6 +52,26 @@ def test_every_kind_of_result_has_its_words_and_is_read_by_them() -> None:
             words in RESULT_WORDS.items()} == {kind: kind for kind in ResultKind}
 
 
+@pytest.mark.parametrize("text", [
+    "完成投资额", "投资完成额", "完成固定资产投资额", "固定资产投资完成额", "实际投资完成", "项目完成投资情况"])
+def test_investment_done_has_many_names(text: str) -> None:
+    assert result_said(text) is ResultKind.INVESTED
+
+
+@pytest.mark.parametrize(("title", "whole", "part", "period"), [
+    ("2023年1-6月项目情况表", "全年产值（万元）", "1-6月产值（万元）", "2023H1"),
+    ("2023年1-6月项目情况表", "年度产值（万元）", "1-6月产值（万元）", "2023H1"),
+    ("2023年上半年项目情况表", "2023年全年完成投资（万元）", "1-6月完成投资（万元）", "2023H1"),
+    ("2023年9月项目情况表", "全年产值（万元）", "2023年三季度产值（万元）", "2023Q3"),
+    ("2023年项目情况表", "全年产值（万元）", "1-6月产值（万元）", "2023"),
+    ("2023年1月以来新签约项目情况表", "全年产值（万元）", "1-6月产值（万元）", "2023")])
+def test_a_whole_year_is_never_a_part_of_one(title: str, whole: str, part: str, period: str) -> None:
+    amounts = {whole: 1000, part: 400}
+    ledger = with_columns([*amounts], [*amounts.values()], title=title)
+    assert [one[1:] for one in said(ledger)] == [(period, "1000万元" if period == "2023" else "400万元")]
+    assert codes(ledger) >= {"result_instead"}
+
+
 @pytest.mark.parametrize(("header", "what", "period"), [
     ("2023年产值（万元）", "output", "2023"), ("2023年1-6月税收（万元）", "tax", "2023H1"),
     ("2023年第三季度完成投资（万元）", "invested", "2023Q3"), ("2023年Q2产值（万元）", "output", "2023Q2"),
@@ -352,5 +372,9 @@ def test_a_row_of_people_has_them_as_its_unit() -> None:
         head, ["甲项目", "带动就业", "2023年", 120, "人"], ["甲项目", "税收", "2023年", 8, "万元"],
         ["甲项目", "用工", "2022年", 5, "万元"], ["甲项目", "用工", "2022-05-01", 5, "人"]]))
     assert said(ledger) == [("jobs", "2023", "120人"), ("tax", "2023", "8万元")]
+    none = sheet_of(["甲项目", "用工", "2023年", 0, None], ["甲项目", "产值", "2023年", "约120", None],
+                    ["甲项目", "用工", "2022年", "约120", None])
+    assert said(none) == [("output", "2023", "约120万元"), ("jobs", "2022", "120人")]
+    assert [row.note for row in none.results] == ["", "金额（万元）：约120"]
     assert [(one.code, one.variant, one.row, one.column) for one in ledger.problems] == [
         ("not_a_count", "people", 4, "E"), ("not_a_date", "period", 5, "C")]

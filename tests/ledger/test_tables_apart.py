@@ -94,3 +94,12 @@ def test_the_same_header_on_a_further_page_goes_on_with_the_table(tmp_path: Path
     ledger = sheet(tmp_path, [["单位：亿元"], BARE, A, ["单位：亿元"], BARE, B])
     assert contracts(ledger) == ["5000亿元", "3亿元"]
     assert len({id(row.layout) for row in ledger.projects}) == 1
+
+
+def test_a_project_that_is_called_like_a_section_with_a_unit_is_one_where_it_has_a_code(tmp_path: Path) -> None:
+    rows: Rows = [["单位：亿元"], ["序号", "项目编号", "项目名称", "合同金额"],
+                  [1, "P0001", "一、签约项目（单位：万元）", None], [2, "P0002", "甲项目", 12]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}))
+    assert [(row.code, row.name) for row in ledger.projects] == [
+        ("P0001", "一、签约项目（单位：万元）"), ("P0002", "甲项目")]
+    assert print_amount(ledger.projects[1].profile["contract_amount"]) == "12亿元"

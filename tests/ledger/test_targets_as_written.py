@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ledger.made import TODAY, Rows, found, read, write_xlsx
+from tracker.domain.counting_year import CountingYear
 from tracker.domain.rules_read import read_ruleset
-from tracker.ledger.reading import read_ledger
-from tracker.ledger.rows import Ledger
+from tracker.ledger.raw import BookSheet
+from tracker.ledger.reading import ledger_of, read_ledger
+from tracker.ledger.rows import Ledger, NoteCode
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
 
@@ -37,6 +40,22 @@ def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
     ledger = book(tmp_path, ["新投产项目", "个", cell])
     assert told(ledger) == {"new_producing": "22个"}
     assert any(str(cell) in note_line(note) for note in ledger.notes) is noted
+
+
+@pytest.mark.parametrize(("today", "signed", "months_after", "year"), [
+    (date(2023, 12, 5), None, 0, 2023), (date(2023, 12, 5), None, -1, 2024), (date(2024, 3, 1), None, 6, 2023),
+    (date(2025, 3, 1), "2023-12-05", -1, 2024), (date(2025, 3, 1), "2024-03", 6, 2023),
+    (date(2025, 3, 1), "2023", -1, 2023), (date(2025, 3, 1), "2023-12-05", 0, 2023)])
+def test_targets_without_a_year_are_of_a_counting_year_and_this_is_said(today: date, signed: str | None,
+                                                                        months_after: int, year: int) -> None:
+    rows: list[list[object]] = [["考核指标", "单位", "全年目标"], ["新投产项目", "个", 22]]
+    projects: list[list[object]] = [["项目名称", "投资方", "签约时间"], ["甲厂", "甲公司", signed or ""]]
+    ledger = ledger_of([BookSheet("项目", rows=projects), BookSheet("任务", rows=rows)], Path("a.xlsx"), today=today,
+                       indicators=read_ruleset(RULES.read_bytes(), RULES.name).indicators,
+                       years=CountingYear(months_after))
+    assert (ledger.problems, len(ledger.targets), ledger.year) == ((), 1, year)
+    assert [(note.params["sheet"], note.params["year"]) for note in ledger.notes
+            if note.code is NoteCode.TARGETS_OF_YEAR] == [("任务", year)]
 
 
 @pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个", "1.5"])

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import Clock
-from tests.office.build import on
+from tests.office.build import made, on, put
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.money import Money
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.book.export import book_of
 from tracker.office.desk import Desk
@@ -21,6 +22,7 @@ from tracker.office.project.detail import Detail, detail
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt
+from tracker.office.project.results import add_result
 from tracker.office.register.register import register
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
@@ -87,6 +89,21 @@ def test_a_project_up_to_a_day(desk: Desk, lived: list[datetime]) -> None:
     january = shown(desk, date(2023, 1, 31), None, "乙厂")
     assert isinstance(january, Detail)
     assert (january.stage, january.blockers, january.blocked) == (Stage.LEAD, (), False)
+
+
+def test_the_tax_of_a_year_has_come_when_the_year_is_over(desk: Desk) -> None:
+    put(desk, made("甲", "2022-01-01", "2022-02-01"))
+    for kind, day in (
+            (ResultKind.TAX, "2022"), (ResultKind.INVESTED, "2022-05"), (ResultKind.IN_STATISTICS, "2022-05-04")):
+        money = Money(100) if kind.of_money else None
+        assert isinstance(add_result(desk, "甲", kind, on(day), money), Done)
+    told = {}
+    for until in (date(2022, 5, 30), date(2022, 5, 31), date(2022, 12, 31)):
+        found = shown(desk, until, None, "甲")
+        assert isinstance(found, Detail)
+        told[until.isoformat()] = sorted(result.what for result in found.results)
+    assert told == {"2022-05-30": ["in_statistics"], "2022-05-31": ["in_statistics", "invested"],
+                    "2022-12-31": ["in_statistics", "invested", "tax"]}
 
 
 def test_the_same_past_is_the_same_for_ever(desk: Desk, clock: Clock, lived: list[datetime]) -> None:

@@ -151,8 +151,8 @@ def test_projections_are_looked_at(office: Desk) -> None:
 @pytest.mark.parametrize(("change", "sealed_so"), [
     ("profile SET name = CAST(name AS BLOB)", False), ("milestone SET occurred_on = '2023-13-01'", True),
     ("profile SET name = CAST(x'ff' AS TEXT)", True)])
-def test_a_value_that_cannot_be_read_is_named_also_under_a_sound_seal(office: Desk, change: str, sealed_so: bool
-                                                                      ) -> None:
+def test_under_sound_seals_a_value_that_is_read_and_cannot_be_is_named(office: Desk, change: str, sealed_so: bool
+                                                                     ) -> None:
     if not office.store.is_sqlite:
         return  # a server keeps no such value
     with past_the_guards(office) as (connection, inside):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from tracker.cli.call import Call
+from tracker.domain.counting_year import YEARS
 from tracker.domain.days import Day, NotADay
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Money
@@ -164,10 +165,11 @@ def whole(call: Call, text: str, hint: str) -> int:
 
 
 def year(call: Call, text: str, hint: str = "YEAR") -> int:
-    """A year of four digits. Raises a usage error."""
+    """A year of four digits that can be counted for. Raises a usage error."""
     digits = fold_width(clean(text)).removesuffix("年")
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 4 and int(digits) >= 1900):
-        raise typer.BadParameter(call.says.not_a_year.format(value=clean(text)), param_hint=hint)
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 4 and int(digits) in YEARS):
+        raise typer.BadParameter(call.says.not_a_year.format(value=clean(text), first=YEARS[0], last=YEARS[-1]),
+                                 param_hint=hint)
     return int(digits)
 
 

@@ -74,7 +74,8 @@ def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: 
     desk = call.desk()
     then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
     tried = try_rules(desk, which, draft, until=then.until, as_of=then.as_of)
-    head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
+    last_days = dict.fromkeys(str(side.until) for side in (tried.before, tried.after))
+    head = call.says.rules_tried.format(year=which, until=" / ".join(last_days), before=tried.before.ruleset_id,
                                         draft=draft.id)
     figures, projects = tried_tables(tried.figures, call.lang)
     in_both = [figure for figure in tried.figures if figure.before is not None and figure.after is not None]

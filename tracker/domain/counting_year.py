@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 MONTHS = 12
+YEARS = range(1978, 2201)
+"""The years that anything is counted, set or said for."""
 
 
 class YearSpan(NamedTuple):

@@ -217,6 +217,7 @@ class Code(StrEnum):
     RESULT_UNSIGNED = "result_unsigned"
     RESULT_BEFORE_SIGNED = "result_before_signed"
     RESULT_AFTER_END = "result_after_end"
+    BLOCKER_AGAIN = "blocker_again"
     RESULT_NO_AMOUNT = "result_no_amount"
     RESULT_PERIOD = "result_period"
     UNKNOWN_RESULT = "unknown_result"

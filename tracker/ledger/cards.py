@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.ledger.account import Fate, SheetAccount
@@ -14,7 +16,7 @@ from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import column_number, fits, fold, is_unit_alone, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import SUM_NAME
-from tracker.ledger.raw import BookSheet
+from tracker.ledger.raw import BookSheet, Merge
 from tracker.ledger.rows import Note, NoteCode, Problem
 from tracker.ledger.stack import header_text, is_blank
 
@@ -74,6 +76,23 @@ class CardSheet:
         known = {*self.places.values(), *self.heads}
         return tuple(number + 1 for number, row in enumerate(self.sheet.rows) if any(
             not is_blank(cell) and (number, column) not in known for column, cell in enumerate(row)))
+
+
+    def hidden_rows(self) -> tuple[int, ...]:
+        """The hidden rows of the sheet, from 1, in which a label or its value stands."""
+        return tuple(sorted({row + 1 for row, _ in self._of_labels()} & {row + 1 for row in self.sheet.hidden_rows}))
+
+    def hidden_labels(self) -> tuple[str, ...]:
+        """The labels that stand in hidden columns of the sheet or have their values there, with its letters: 园区（C）.
+        """
+        top = self.layout.top
+        columns = {laid[1]: place[1] for laid, place in self.places.items()
+                   if laid[0] >= top and place[1] in self.sheet.hidden_columns}
+        return tuple(f"{self.laid.rows[top][label]}（{letters(column)}）" for label, column in sorted(columns.items()))
+
+    def _of_labels(self) -> set[_Place]:
+        """The cells of the sheet that are labels, or their values."""
+        return {place for laid, place in self.places.items() if laid[0] >= self.layout.top} | self.heads
 
 
 class CardAccount(SheetAccount):
@@ -159,7 +178,7 @@ class OnSheets:
     def _note(self, note: Note) -> Note:
         rows, column = note.params.get("rows"), note.params.get("column")
         account = self._accounts.get(sheet := str(note.params.get("sheet", "")))
-        if account is None or note.code is NoteCode.CARD_CELLS_SKIPPED:
+        if account is None or note.code in (NoteCode.CARD_CELLS_SKIPPED, NoteCode.HIDDEN_ROWS):
             return note
         params = dict(note.params)
         if isinstance(rows, tuple):
@@ -180,8 +199,14 @@ def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
             len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
         return None
-    records = _records(_CardLabels(sheet).pairs())
+    records = _records(_CardLabels(sheet).pairs(), sheet.merges)
     return _card(sheet, records, wanted) if records else None
+
+
+def is_like_cards(sheet: BookSheet) -> bool:
+    """Whether a sheet has labels with values beside them, as cards have, though it may not be told which is whose."""
+    return len(sheet.rows) <= _LONGEST and max(map(len, sheet.rows), default=0) <= _WIDEST and (
+        _CardLabels(sheet).is_like_cards())
 
 
 class _CardLabels:
@@ -210,17 +235,25 @@ class _CardLabels:
                                     and any(place[0] == row for place in pair.values))]
 
     def _is_card(self) -> bool:
-        """Whether labels have their values beside them: the name, every label in its row, and enough of the others.
+        """Whether labels have their values beside them: the name, every label in its row, and enough of the others."""
+        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
+        return self._has_values_beside() and all(
+            self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows))
+
+    def is_like_cards(self) -> bool:
+        """Whether it looks like cards, though they may lack a name."""
+        return self._has_values_beside() or self._is_stack()
+
+    def _has_values_beside(self) -> bool:
+        """Whether enough labels have their values beside them, and a name is among the labels.
 
         A table has numbers for its rows, and names headed by a row of headers.
         """
         beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
         fields = {_means(unit.cell, _NAMED) for _, unit in self._named}
-        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
         return ({"name", "serial"} & fields == {"name"} and len({row for row, _ in beside}) >= _LEAST_ROWS
                 and len({_means(unit.cell, _NAMED) for _, unit in beside}) >= _LEAST_LABELS
-                and len(beside) * 2 >= len(self._named)
-                and all(self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows)))
+                and len(beside) * 2 >= len(self._named))
 
     def _is_stack(self) -> bool:
         """Whether rows of labels alone, each another one, take turns with single rows of values."""
@@ -342,14 +375,82 @@ class _CardLabels:
         return cells[column] if column < len(cells) else ""
 
 
-def _records(pairs: list[_Pair]) -> list[list[_Pair]]:
-    """The pairs of each card of a sheet: a further one begins with the label that the first one begins with."""
-    records: list[list[_Pair]] = []
-    for pair in pairs:
-        if not records or fold(pair.label) == fold(records[0][0].label):
-            records.append([])
-        records[-1].append(pair)
+def _records(pairs: list[_Pair], merges: Iterable[Merge]) -> list[list[_Pair]]:
+    """The pairs of each card of a sheet, each with one label that means the name of its project; none where it cannot
+    be told which card a label belongs to.
+    """
+    starts = _columns_of_cards(pairs)
+    if not starts or _stand_across(pairs, starts[1:], merges):
+        return []
+    columns = [_below_each_other([pair for pair in pairs if bisect_right(starts, pair.place[1]) == number])
+               for number in range(1, len(starts) + 1)]
+    first = columns[0]
+    alike = all(column and len(column) <= len(first) and all(
+        _known(record) == _known(beside) for record, beside in zip(column, first, strict=False)) for column in columns)
+    records = [record for column in columns for record in column]
+    return records if alike and not any(map(_says_twice, records)) else []
+
+
+def _columns_of_cards(pairs: list[_Pair]) -> list[int]:
+    """The first columns of the cards that stand beside each other, 0 for the first one: every label of a row with
+    several names comes as often as the name. None where a row has other labels, or cards begin in other columns.
+    """
+    found: list[int] = []
+    for row in dict.fromkeys(pair.place[0] for pair in pairs if _is_name(pair)):
+        here = [pair for pair in pairs if pair.place[0] == row]
+        count = sum(map(_is_name, here))
+        length = len(here) // count
+        labels = [fold(pair.label) for pair in here]
+        starts = [0, *(pair.place[1] for pair in here[length::length])]
+        if labels != labels[:length] * count or (found and found[:count] != starts):
+            return []
+        found = found or starts
+    return found
+
+
+def _stand_across(pairs: list[_Pair], starts: list[int], merges: Iterable[Merge]) -> bool:
+    """Whether a merged cell among the cards reaches from one of them into the one beside it."""
+    rows = [place[0] for pair in pairs for place in (pair.place, *pair.values)]
+    return any(first[1] < start <= last[1] and min(rows) <= first[0] <= max(rows)
+               for first, last in merges for start in starts)
+
+
+def _below_each_other(pairs: list[_Pair]) -> list[list[_Pair]]:
+    """The cards of one column. A further one begins with the label that the first one begins with, or where that is
+    not said of it with its name. None where it may begin further up.
+    """
+    names = [place for place, pair in enumerate(pairs) if _is_name(pair)]
+    if not names or len({fold(pairs[place].label) for place in names}) > 1:
+        return []
+    first, starts = fold(pairs[0].label), [0]
+    for before, name in pairwise(names):
+        start = next((place for place in range(name, before, -1) if fold(pairs[place].label) == first), name)
+        if pairs[start - 1].place[0] == pairs[start].place[0]:
+            return []  # in the midst of a row
+        starts.append(start)
+    records = [pairs[start:end] for start, end in pairwise([*starts, len(pairs)])]
+    last = {label for _, label in _known(records[-1])}
+    for record, after in pairwise(records):
+        end = record[-1]
+        touch = max(place[0] for place in (end.place, *end.values)) + 1 >= after[0].place[0]
+        if touch and _means(end.label, _SURE) and fold(end.label) not in last:
+            return []  # perhaps the first label of the card below
     return records
+
+
+def _known(record: list[_Pair]) -> list[tuple[int, str]]:
+    """The labels of a card that have a meaning, each with its row."""
+    return [(pair.place[0], fold(pair.label)) for pair in record if _means(pair.label, _SURE)]
+
+
+def _says_twice(record: list[_Pair]) -> bool:
+    """Whether a label that has a meaning comes twice in one row of a card."""
+    known = _known(record)
+    return len(set(known)) < len(known)
+
+
+def _is_name(pair: _Pair) -> bool:
+    return _means(pair.label, _NAMED) == "name"
 
 
 def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> CardSheet | None:

@@ -259,10 +259,11 @@ class Cells:
         """What a kind of result comes to by a cell; None where it is empty, and for what is no number of people."""
         if not what.of_people:
             return self.amount_said(value, unit)
-        people, says_more = read_people(self.line(value))
-        if says_more:
-            self._more.add(value)
-        return people
+        return read_people(self.line(value))[0]
+
+    def says_more_than(self, what: ResultKind, value: object) -> bool:
+        """Whether a cell says more than what its kind of result comes to, which is to be kept as a note."""
+        return read_people(self.line(value))[1] if what.of_people else self.says_more(value)
 
     def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from tracker.domain.names import fold_name, lookalikes, nearest
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
+from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import WHO
@@ -37,6 +39,8 @@ _LOST = 200
 FULLY_COMPARED = 60
 """Projects of one investor that are all compared with each other; of more, each with its neighbours in order."""
 NEIGHBOURS = 20
+_LABELS = frozenset(name for family in FAMILIES[Kind.PROJECTS] for name in family.names.split() if len(name) > 2)
+_DAY_LABEL = re.compile(".{2,4}(?:时间|日期)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_targets(ledger)
     problems += _codes_as_names(ledger, known)
+    problems += _labels_as_names(ledger, known)
     return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
                    notes=(*ledger.notes, *_above_contract(ledger)))
 
@@ -158,6 +163,20 @@ def _codes_as_names(ledger: Ledger, known: Known) -> Iterator[Problem]:
         if row.name and row.key != code and row.key in codes and row.key not in known.keys:
             yield Problem(ProblemCode.DUPLICATE_PROJECT, layout.sheet, row.row, layout.letter("name"), row.name,
                           variant="name_is_code")
+
+
+def _labels_as_names(ledger: Ledger, known: Known) -> Iterator[Problem]:
+    """Rows of a sheet whose names are labels of fields: below its table a card of a project began, which has no header.
+
+    One such name alone may be a project's.
+    """
+    sheets: defaultdict[str, list[ProjectRow]] = defaultdict(list)
+    for row in ledger.projects:
+        if row.key not in known.keys and (row.key in _LABELS or _DAY_LABEL.fullmatch(row.key)):
+            sheets[row.layout.sheet].append(row)
+    for rows in sheets.values():
+        for row in rows if len(rows) > 1 else ():
+            yield Problem(ProblemCode.NAME_IS_LABEL, row.layout.sheet, row.row, row.layout.letter("name"), row.name)
 
 
 def _is_right(later: ProjectRow, first: ProjectRow, said: _Mention | None, orphans: Mapping[str, _Mention]) -> bool:

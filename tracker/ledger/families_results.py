@@ -36,11 +36,12 @@ RESULT_WORDS: Mapping[ResultKind, ResultWords] = {
         "(?:岗位|人员)?(?:人数)?"),
 }
 """Every kind of result has its words here; a test says which has none."""
-RESULT_SAID = {kind: re.compile(words.words) for kind, words in RESULT_WORDS.items()}
+RESULT_SAID = {kind: re.compile(f"(?:{words.words})") for kind, words in RESULT_WORDS.items()}
 _NOT_THE_DAY = f"{PLAN_WORDS}|率|天数|金额|亿元|万元|元|产值|税|后|前|增加值|未"
 
 HAPPENINGS: tuple[Family, ...] = tuple(
-    Family(kind.value, f"{words.name}时间 {words.name}日期", rf"{words.words}(?:情况|与否)?{WHEN}?", never=_NOT_THE_DAY,
+    Family(kind.value, f"{words.name}时间 {words.name}日期", rf"{RESULT_SAID[kind].pattern}(?:情况|与否)?{WHEN}?",
+           never=_NOT_THE_DAY,
            sort=Sort.DAY)
     for kind, words in RESULT_WORDS.items() if not kind.is_summed)
 """The columns of what happens once, on a list of projects: its day, or that it has happened."""

@@ -239,6 +239,9 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     table of the same columns. None for any other row. Where the columns name a unit of their own, it is asked about.
     """
     filled = [cell for cell in sheet.rows[row] if type(cell) is str and cell]
+    code = above.columns.get("code", len(sheet.rows[row]))
+    if code < len(sheet.rows[row]) and not is_blank(sheet.rows[row][code]):
+        return None  # a project has a code, whatever it is called
     if not 0 < len(filled) <= _SECTION_TEXTS or len("".join(filled)) > LONGEST_SECTION:
         return None
     texts = [clean(cell) for cell in filled]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day
@@ -20,6 +21,7 @@ from tracker.ledger.family import Kind as SheetKind
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import WantedColumn
 from tracker.ledger.mapping import LedgerMapping
+from tracker.ledger.money_columns import EVER, TO_NOW
 from tracker.ledger.rows import Ledger, ProjectRow, ReceiptRow
 
 _RECOGNISED = ("认定", "核定", "审定", "确认")
@@ -101,8 +103,10 @@ def _amounts(row: ProjectRow, indicator: Indicator, span: YearSpan) -> Sequence[
         return (said,) if said is not None and fold(header) in _result_headers(indicator, span.year) else ()
     if row.money:
         return [one.amount for one in row.money if one.day.on is not None and span.holds(one.day.on)]
-    of_year = [one.amount for one in row.arrived if any(first == span.first for first, _ in one.spans)]
-    return of_year[:1] or [one.amount for one in row.arrived][:1]
+    begins = (span.first, date(span.year, 1, 1))  # the reader of a header knows the calendar's years alone
+    of_year = [one.amount for one in row.arrived if any(first in begins for first, _ in one.spans)]
+    undated = [one.amount for one in row.arrived if EVER in one.spans and not TO_NOW.search(one.header)]
+    return of_year[:1] or undated[:1]
 
 
 def _result_headers(indicator: Indicator, year: int) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.domain.counting_year import CALENDAR, CountingYear
 from tracker.domain.days import Day
 from tracker.domain.order import before_money, disordered
 from tracker.domain.places import Borders
@@ -19,7 +20,7 @@ from tracker.domain.stages import Stage
 from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
-from tracker.ledger.cards import CardAccount, CardSheet, card_on
+from tracker.ledger.cards import CardAccount, CardSheet, card_on, is_like_cards
 from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
@@ -141,10 +142,11 @@ def unread_ledger(path: Path, error: Unreadable) -> Ledger:
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
-              mapping: LedgerMapping | None = None, places: PlacesOf | None = None, accept: Collection[str] = (),
-              progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
-    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped, and BadMapping where
-    the mapping names an indicator that the ruleset does not have.
+              mapping: LedgerMapping | None = None, years: CountingYear = CALENDAR, places: PlacesOf | None = None,
+              accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None,
+              sha256: str = "") -> Ledger:
+    """Everything the sheets of a file say; of its path only the name is looked at. `years` are those that targets are
+    set for. Raises Stopped, and BadMapping where the mapping names an indicator that the ruleset does not have.
     """
     known = tuple(indicators)
     named = (mapping or LedgerMapping()).with_indicators(known)
@@ -179,13 +181,14 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         notes += _about_columns(*table, cells.accounts[table.sheet.name])
     tell_sums(cells)
     notes += _stages_without_column(table for table in tables if table.sheet.name not in cards)
-    ledger = _put_together(read, tables, path, named)
+    ledger = _put_together(read, tables, path, named, years)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
 
 
-def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: LedgerMapping) -> Ledger:
+def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: LedgerMapping,
+                  years: CountingYear) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     people = People()
     for row in read.projects:
@@ -197,7 +200,12 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: Ledge
     projects = _with_first_money(projects, list(receipts))
     blockers = (*(_with_person(row, people.as_written(row.person)) for row in read.blockers),
                 *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
-    year = _year(tables, path, projects) or read.cells.today.year
+    year = _year_named(tables, path)
+    if year is None:
+        year = _year_of_most(projects, years) or years.year_of(read.cells.today)
+        for target in read.targets:
+            if target.year is None:
+                read.cells.note(NoteCode.TARGETS_OF_YEAR, target.layout, target.row, year=year)
     results = (*read.results, *(result for row in projects for result in row.results))
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), results, tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
@@ -236,7 +244,7 @@ def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: Ledg
             notes.append(Note(NoteCode.SHEET_OWN_LIST, {"sheet": sheet.name}))
             continue
         if (card := cards.get(sheet.name)) is not None:
-            notes += _not_of_card(card)
+            notes += _about_card(card)
             found.append(ReadTable(card.laid, _by_content(card.laid, named.with_units(card.layout))))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
@@ -264,6 +272,8 @@ def _tables_beside(sheet: BookSheet, wanted: WantedColumn) -> list[ReadTable]:
 
 def _unknown(sheet: BookSheet) -> Note:
     """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
+    if is_like_cards(sheet):
+        return Note(NoteCode.SHEET_CARDS_UNCLEAR, {"sheet": sheet.name})
     lacking = nearly(sheet)
     if lacking is None:
         code = NoteCode.SHEET_NAMES_ALONE if has_names_alone(sheet) else NoteCode.SHEET_UNKNOWN
@@ -272,10 +282,14 @@ def _unknown(sheet: BookSheet) -> Note:
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
-def _not_of_card(card: CardSheet) -> Iterator[Note]:
-    """That cells of a card that are neither labels nor values were not read, by their rows."""
+def _about_card(card: CardSheet) -> Iterator[Note]:
+    """That cells of a card that are neither labels nor values were not read, by their rows; that hidden ones were."""
     if rows := card.rows_apart():
         yield Note(NoteCode.CARD_CELLS_SKIPPED, {"sheet": card.sheet.name, "rows": rows})
+    if rows := card.hidden_rows():
+        yield Note(NoteCode.HIDDEN_ROWS, {"sheet": card.sheet.name, "rows": rows})
+    if labels := card.hidden_labels():
+        yield Note(NoteCode.HIDDEN_COLUMNS, {"sheet": card.sheet.name, "headers": labels})
 
 
 def _above(sheet: BookSheet, top: int) -> Iterator[Note]:
@@ -405,13 +419,21 @@ def _stated_year(tables: list[ReadTable], path: Path) -> int | None:
     return year_in(path.stem) or (years.pop() if len(years) == 1 else None)
 
 
-def _year(tables: list[ReadTable], path: Path, projects: list[ProjectRow]) -> int | None:
-    """The year of the ledger: as a title says, or a sheet's or the file's name, else that of most milestones."""
+def _year_named(tables: list[ReadTable], path: Path) -> int | None:
+    """The year of the ledger as a title says, or a sheet's or the file's name."""
     targets_first = sorted(tables, key=lambda table: table[1].kind is not Kind.TARGETS)
     for text in (*(layout.title for _, layout in targets_first), *(sheet.name for sheet, _ in targets_first),
                  path.stem):
         stated = re.search(r"20\d\d(?=\s*年度)", text)
         if year := int(stated[0]) if stated else year_in(text):
             return year
-    years = Counter(day.on.year for row in projects for day in row.milestones.values() if day.on)
-    return years.most_common(1)[0][0] if years else None
+    return None
+
+
+def _year_of_most(projects: list[ProjectRow], years: CountingYear) -> int | None:
+    """The year that most milestones lie in; of a time that lies in two of them, that of the calendar it is called by.
+    """
+    days = [(day.first, day.last) for row in projects for day in row.milestones.values()]
+    found = Counter(years.year_of(first) if years.year_of(first) == years.year_of(last) else first.year
+                    for first, last in days if first and last)
+    return found.most_common(1)[0][0] if found else None

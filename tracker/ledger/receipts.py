@@ -58,16 +58,16 @@ class Receipts:
             origin = self._by_place(number, self.cells.line(cells[columns["place"]]))
         if origin is None:
             origin = self._headed[self._column_of_amount(cells)]
-        share = self._share(number, cells, amount)
+        share, outside = self._outside(number, cells, amount)
         if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode) or (
                 isinstance(share, ProblemCode)):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
-        form, *unclear = self._form(number, cells)
+        form, unclear = self._form(number, cells)
         return ReceiptRow(layout, number, code, name, key, day, amount,
                           origin if isinstance(origin, Origin) else None,
-                          "；".join(filter(None, (self._note(cells), *self._about_origin(cells, origin), *unclear,
-                                                  self._inexact_share(number, cells, amount, share)))),
+                          "；".join(filter(None, (self._note(cells), *self._about_origin(cells, origin), unclear,
+                                                  outside))),
                           self._vouchers(cells), form, share)
 
     def _note(self, cells: list[object]) -> str:
@@ -91,52 +91,65 @@ class Receipts:
             if column is not None and not is_empty(cells[column]) and (name == "place" or origin is None):
                 yield f"{clean(self.layout.headers[name])}：{self.cells.line(cells[column])}"
 
-    def _form(self, number: int, cells: list[object]) -> tuple[MoneyForm | None, *tuple[str, ...]]:
-        """The form of the money; what names none, or several, goes into the note behind its header."""
+    def _form(self, number: int, cells: list[object]) -> tuple[MoneyForm | None, str]:
+        """The form of the money; what names none, or several, for the note behind its header."""
         column = self.layout.columns.get("form")
         if column is None or is_empty(cells[column]):
-            return (None,)
+            return None, ""
         text = self.cells.line(cells[column])
         form = form_said(text)
         if form is not None:
-            return (form,)
+            return form, ""
         self.cells.note(NoteCode.FORM_UNCLEAR, self.layout, number, value=text)
         self.cells.fate(self.layout, number, column, Fate.NOTE)
         return None, f"{clean(self.layout.headers['form'])}：{text}"
 
-    def _share(self, number: int, cells: list[object], whole: Money | None) -> int | ProblemCode | None:
-        """The outside investor's share, by the column of shares or else by that of its part of the amount."""
-        layout, columns = self.layout, self.layout.columns
-        if "outside" in columns and not says_nothing(cell := cells[columns["outside"]]):
-            share = share_said(cell, layout.headers["outside"])
-            if share is None:
-                self.cells.problem(layout, number, "outside", ProblemCode.NOT_A_SHARE, cell)
-                return ProblemCode.NOT_A_SHARE
-            return share
-        if "outside_amount" in columns and whole is not None and not is_empty(cell := cells[columns["outside_amount"]]):
-            if cell == 0:
-                return 0
-            column = columns["outside_amount"]
-            part = self.cells.amount_at(layout, number, column, cell, unit_in_row(layout, column, cells),
-                                        whole.currency, signed=True)
-            if isinstance(part, Money) and (part.currency is not whole.currency or part.minor > whole.minor > 0):
-                self.cells.problem_at(layout, number, column, ProblemCode.NOT_A_SHARE, cell, "part")
-                return ProblemCode.NOT_A_SHARE
-            return share_of(part, whole) if isinstance(part, Money) else part
-        return None
-
-    def _inexact_share(self, number: int, cells: list[object], whole: Money, share: int | None) -> str:
-        """The outside investor's part where no share gives it exactly: kept as a note, and said."""
-        column = self.layout.columns.get("outside_amount")
-        if column is None or is_empty(cells[column]):
-            return ""
-        part = self.cells.amount_said(cells[column], unit_in_row(self.layout, column, cells), whole.currency)
-        if share is not None and (not isinstance(part, Money) or share_of(part, whole) == share):
-            return ""
-        text = self.cells.line(cells[column])
+    def _outside(self, number: int, cells: list[object], whole: Money | None) -> tuple[int | ProblemCode | None, str]:
+        """The outside investor's share, by the column of shares or else by that of its part of the amount; and that
+        part for the note where no share gives it exactly, or the column of shares says otherwise, which is said.
+        """
+        stated, column = self._share(number, cells), self.layout.columns.get("outside_amount")
+        if isinstance(stated, ProblemCode) or column is None or whole is None or is_empty(cell := cells[column]):
+            return stated, ""
+        by_part = self._share_by_part(number, cells, column, whole, alone=stated is None)
+        if isinstance(by_part, ProblemCode):
+            return by_part, ""
+        if by_part is not None and stated in (None, by_part):
+            return by_part, ""
+        text = self.cells.line(cell)
         self.cells.note(NoteCode.SHARE_INEXACT, self.layout, number, value=text)
         self.cells.fate(self.layout, number, column, Fate.NOTE)
-        return f"{clean(self.layout.headers['outside_amount'])}：{text}"
+        return stated, f"{clean(self.layout.headers['outside_amount'])}：{text}"
+
+    def _share(self, number: int, cells: list[object]) -> int | ProblemCode | None:
+        """The outside investor's share by the column of shares."""
+        column = self.layout.columns.get("outside")
+        if column is None or says_nothing(cell := cells[column]):
+            return None
+        share = share_said(cell, self.layout.headers["outside"])
+        if share is not None:
+            return share
+        self.cells.problem(self.layout, number, "outside", ProblemCode.NOT_A_SHARE, cell)
+        return ProblemCode.NOT_A_SHARE
+
+    def _share_by_part(self, number: int, cells: list[object], column: int, whole: Money, *,
+                       alone: bool) -> int | ProblemCode | None:
+        """The share that an outside part is of a receipt; None where none is exactly that. A part that is wrong is a
+        problem where it stands `alone`.
+        """
+        cell, unit = cells[column], unit_in_row(self.layout, column, cells)
+        if cell == 0:
+            return 0
+        if not alone:
+            part = self.cells.signed_said(cell, unit, whole.currency)
+            return share_of(part, whole) if isinstance(part, Money) else None
+        part = self.cells.amount_at(self.layout, number, column, cell, unit, whole.currency, signed=True)
+        if not isinstance(part, Money):
+            return part
+        if part.currency is not whole.currency or part.minor > whole.minor > 0:
+            self.cells.problem_at(self.layout, number, column, ProblemCode.NOT_A_SHARE, cell, "part")
+            return ProblemCode.NOT_A_SHARE
+        return share_of(part, whole)
 
     def _by_place(self, number: int, place: str) -> Origin | None:
         """Where the money is from by the place it came from, as far as the ruleset says what lies where."""

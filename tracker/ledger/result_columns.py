@@ -43,7 +43,10 @@ _FILLER = re.compile("其中|企业|项目|实际|实缴|上缴|缴纳|实现|�
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _UNIT = re.compile("(?:人民币)?[十百千]?[万亿]?(?:元|美元|欧元)$")
 _SIGNS = re.compile(r"[\s:：、,，;；]+")
-_A_YEAR = re.compile(r"(?:(20\d\d)年?度?|(?P<this>[本今当]年度?|全年|年度)|(?P<last>[上去]年度?))(?:全年)?")
+_A_YEAR = re.compile(r"(?:(20\d\d)年?度?|(?P<this>[本今当]年度?)|(?P<last>[上去]年度?))?(?P<whole>全年|年度)?")
+"""A year as a header says it: of this one (本年) it is what has come so far; 全年 and 年度 are always all of it."""
+_DECEMBER = 12
+_UP_TO_MONTH = re.compile(rf"{MONTHS_OF_YEAR.pattern}(?!\d|份?(?:以来|以后|起|后))")
 _SINCE = re.compile("以来|至今|开工|建设|已|目前")
 _SAYS_WHEN = re.compile(r"20\d\d|[本今当上去]年|月|季度|[上下]半年|累计|实际|完成|已")
 _HOPED = re.compile(rf"{PLAN_WORDS}|预|达产|投产|新增|可实现")
@@ -163,7 +166,7 @@ def _period(rest: str, group: str, context: str) -> tuple[int, int, int | None] 
     headed = period_headed(rest, group, context) if rest else None
     if headed is not None:
         return headed
-    match = _A_YEAR.fullmatch(rest)
+    match = _A_YEAR.fullmatch(rest) if rest else None
     if match and match[1]:
         return 1, 12, int(match[1])
     years = set(_YEARS.findall(context))
@@ -172,6 +175,8 @@ def _period(rest: str, group: str, context: str) -> tuple[int, int, int | None] 
     year = int(years.pop()) if years else None
     if match and match["last"]:
         return 1, 12, year - 1 if year else None
+    if match and match["whole"]:
+        return 1, 12, year
     return _of_titles(year, context, this_year=match is not None)
 
 
@@ -194,14 +199,30 @@ def _of_titles(year: int | None, context: str, *, this_year: bool) -> tuple[int,
     return 1, last, year
 
 
+def _last_of_titles(context: str, year: int | None) -> date | None:
+    """The last day of the months that titles say their table is of (2024年1-6月, 上半年); None where they name none, or
+    several years. `year` is that of the book.
+    """
+    years = {*_YEARS.findall(context)} or {year}
+    stated = years.pop() if len(years) == 1 else None
+    if stated is None:
+        return None
+    part = next((months for word, months in PARTS_OF_YEAR.items() if word in context.lower()), None)
+    month = _UP_TO_MONTH.search(context)
+    last = part[1] if part else months[1] if (months := months_in(context)) else int(month[2]) if month else 12
+    return span_of(PeriodColumn(0, "", 1, last, int(stated)))[1] if last < _DECEMBER else None
+
+
 def settled_results(layout: SheetLayout, until: date, year: int | None) -> SheetLayout:
     """The layout with the columns that are read as results, and those that tell how far something had come: those of a
-    time that is not over by the day of the book, or that lies in that of another column. Those stay notes.
+    time that is not over by the day of the book or the months of the title, or that lies in that of another column.
+    Those stay notes.
 
     `year` is that of the book, for columns of which neither header nor title says it.
     """
     known = [replace(one, period=replace(one.period, year=one.period.year or year)) for one in layout.results
              if one.period is not None]
+    until = min(until, _last_of_titles(f"{layout.title} {layout.sheet}", year) or until)
     whole = [one for one in known if (day := one.day) is not None and day.last is not None and day.last <= until]
     sums = [one for one in whole if _comes_to(one, whole)]
     longest = [one for one in whole if one not in sums and not any(

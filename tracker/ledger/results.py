@@ -64,7 +64,8 @@ class ResultCells:
             unit = unit_in_row(self.layout, result.column, row)
             amount = self.cells.how_much(self.layout, number, result.column, cell, result.what, unit)
             if isinstance(amount, HowMuch) and size_of(amount):
-                more = f"{result.header}：{self.cells.line(cell)}" if self.cells.says_more(cell) else ""
+                says_more = self.cells.says_more_than(result.what, cell)
+                more = f"{result.header}：{self.cells.line(cell)}" if says_more else ""
                 found.append(ResultRow(self.layout, number, code, name, fold_name(name), result.what, day, amount, more,
                                        letters(result.column)))
         for what, columns in self._happened:
@@ -149,6 +150,8 @@ class Results:
                                names="、".join(words.name for words in RESULT_WORDS.values()))
         day = self._day(number, cells, what)
         amount = self._amount(number, cells, what)
+        if isinstance(amount, HowMuch) and not size_of(amount):
+            return None  # nothing came
         if not (name or code) or what is None or day is None or isinstance(amount, ProblemCode):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
@@ -156,8 +159,7 @@ class Results:
                          layout.letter("amount" if amount else "day"))
 
     def _day(self, number: int, cells: list[object], what: ResultKind | None) -> Day | None:
-        """The day or the period; without one there is nothing to count, and output, tax and jobs are of no single "
-          "day."""
+        """The day or the period; without one there is nothing to count, and some results are of no single day."""
         cell = _as_year(cells[self.layout.columns["day"]])
         if what is not None and what.is_summed and isinstance(cell, str):
             cell = _as_part_of_year(cell)
@@ -218,7 +220,8 @@ class Results:
         what = result_said(self.cells.line(cells[columns["result"]]))
         unused = "amount" if what is not None and not what.is_summed else ""
         beside = [name for name in ("day", "amount") if name in columns and not is_empty(cells[columns[name]]) and (
-            name == unused or self.cells.says_more(cells[columns[name]]))]
+            name == unused or (name == "day" and self.cells.says_more(cells[columns[name]])) or (
+                name == "amount" and what is not None and self.cells.says_more_than(what, cells[columns[name]])))]
         more = [f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in beside]
         more += (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                  if not is_empty(cells[column]))

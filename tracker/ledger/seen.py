@@ -8,15 +8,18 @@ from tracker.domain.day import Day
 from tracker.domain.fields import AmountField
 from tracker.domain.money import Unit
 from tracker.domain.profile import FIELDS
+from tracker.domain.results import ResultKind
 from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import LOOK_AT
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.result_columns import RESULT_FIELDS, results_on
+from tracker.ledger.result_columns import results_on
 from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
+
+_OF_MONEY = ("amount", *(kind.value for kind in ResultKind if kind.of_money))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def sheet_unread(sheet: BookSheet) -> SheetSeen:
 
 def _general(layout: SheetLayout, column: int, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
-    is_money = name in ("amount", *RESULT_FIELDS) or isinstance(FIELDS.get(name), AmountField)
+    is_money = name in _OF_MONEY or isinstance(FIELDS.get(name), AmountField)
     return layout.unit_at(column) if is_money else None
 
 

@@ -130,6 +130,10 @@ class _Copy:
             holds = effective(day_of(row["changed_on"], row["precision"]), self._until)
             self._ahead |= set() if holds else {(kind, row["id"])}
             return holds
+        if self._until is not None and kind is ProjectResult:
+            # what came in a month or a year has come when it is over
+            last = day_of(row["happened_on"], row["precision"]).last
+            return last is None or last <= self._until
         if self._until is None or column is None:
             return True
         about: set[tuple[object, ...]] = {(Receipt, row.get("receipt_id")), (Blocker, row.get("blocker_id")),

@@ -183,7 +183,8 @@ class Milestone(ProjectFact, table=True):
     __table_args__ = (
         Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=_CURRENT),
         Index("milestone_history", "project_id"),
-        Index("milestone_stage_day", "stage", "occurred_on", "project_id"),
+        # With what a year's count asks of each milestone: then the index alone answers it.
+        Index("milestone_stage_day", "stage", "occurred_on", "project_id", "superseded_at", "precision"),
     )
 
 
@@ -217,6 +218,8 @@ class StatusChange(ProjectFact, table=True):
     changed_on: date | None = None
     precision: Precision = _kind(Precision, default=Precision.DAY)
     reason: str = ""
+
+    __table_args__ = (Index("status_day", "changed_on"),)
 
 
 class ProfileChange(ProjectFact, table=True):
@@ -264,8 +267,10 @@ class Receipt(ProjectFact, table=True):
     note: str = ""
 
     __table_args__ = (
-        Index("receipt_project", "project_id"),
-        Index("receipt_day", "received_on"),
+        # With what a year's sums ask of each receipt: then the indexes alone answer it.
+        Index("receipt_project", "project_id", "received_on", "superseded_at", "precision", "currency", "amount_minor",
+              "origin", "mark", "form", "outside_share"),
+        Index("receipt_day", "received_on", "project_id", "superseded_at", "precision", "mark"),
     )
 
 

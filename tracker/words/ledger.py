@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
-from tracker.domain.money import Money
 from tracker.domain.profile import Origin
+from tracker.domain.results import HowMuch
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.choosing import quoted
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text
+from tracker.words.amounts import measure_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text, kept_day_text
 from tracker.words.reasons import Says
@@ -65,6 +65,7 @@ class ProblemWords:
     unknown_origin: Says
     credit_code: Says
     no_name: Says
+    name_is_label: Says
     no_name_orphan: Says
     no_name_whose: Says
     duplicate_project_name: Says
@@ -129,6 +130,7 @@ class NoteWords(Coded[NoteCode, str]):
     sheet_unknown: str
     sheet_lacks: str
     sheet_names_alone: str
+    sheet_cards_unclear: str
     card_cells_skipped: str
     sheet_hidden: str
     sheet_skipped: str
@@ -208,6 +210,7 @@ class NoteWords(Coded[NoteCode, str]):
     origin_from_place: str
     due_kept: str
     due_year: str
+    targets_of_year: str
     money_without_day: str
     money_of_which_day: str
     result_undated: str
@@ -428,8 +431,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
 def _text_of_type(value: object, lang: Lang) -> str | None:
     """A value whose type tells how it is read: an amount, a day, a stage, an origin; None for all others."""
     terms = words(lang).terms
-    if isinstance(value, Money):
-        return amount_text(value, lang)
+    if isinstance(value, HowMuch):
+        return measure_text(value, lang)
     if isinstance(value, Day):
         return day_text(value, lang) or terms.unknown_day
     if isinstance(value, Stage):

@@ -226,6 +226,7 @@ class Reasons(Coded[Code, Says]):
     result_unsigned: Says
     result_before_signed: Says
     result_after_end: Says
+    blocker_again: Says
     result_no_amount: Says
     result_period: Says
     unknown_result: Says

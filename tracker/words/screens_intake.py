@@ -30,6 +30,7 @@ class ProblemNames(Coded[ProblemCode, str]):
     duplicate_target: str
     credit_code: str
     no_name: str
+    name_is_label: str
     duplicate_project: str
     unknown_project: str
     duplicate_receipt: str

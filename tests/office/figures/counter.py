@@ -144,7 +144,9 @@ class Counter:
             speaks = [one for one in same_year if all(one[name] == row[name] for name in alike)]
         else:
             corrected = _before(row, {one["id"]: one for one in ever})
-            void = [one for one in ever if one["superseded_at"] is not None and _share_a_day(one, row, column)]
+            put_right = {one["supersedes_id"] for one in ever}
+            void = [one for one in ever if one["superseded_at"] is not None and one["id"] not in put_right
+                    and _share_a_day(one, row, column)]
             speaks = [row, *(one for one in same_year if one["id"] in corrected),
                       *(one for one in void if all(one[name] == row[name] for name in alike))]
         return any(_as_moment(one["known_at"]) < deadline for one in speaks)

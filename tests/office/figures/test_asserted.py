@@ -95,7 +95,7 @@ def test_a_count_of_nothing_is_a_figure_too(january: Desk) -> None:
     ({"indicator": "new_signed", "unit": "亿元"}, "not_a_count"), ({"indicator": "new_signed", "value": "0",
                                                                  "unit": "亿元"}, "not_a_count"),
     ({"body": "  "}, "no_body"), ({"body": "局" * 300}, "too_long"), ({"on": date(2024, 2, 3)}, "future_date"),
-    ({"on": date(2022, 12, 31)}, "said_before_year"), ({"year": 23}, "not_a_number"),
+    ({"on": date(2022, 12, 31)}, "said_before_year"), ({"year": 23}, "year_beyond"),
     ({"document": Paper("", path=Path("没有.pdf"))}, "no_file"), ({"document": Paper("", "3" * 300)}, "too_long"),
 ])
 def test_what_cannot_be_kept_is_refused_and_changes_nothing(january: Desk, typed: dict[str, object],

@@ -169,20 +169,23 @@ def _entered(desk: Desk, draw: Draw) -> None:
 
 
 def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], column: str) -> None:
-    """Makes a third of the rows void: some stay so, some are entered once more, some corrected; mostly on their day."""
+    """Makes a third of the rows void: some stay so, some are entered once more, some with another amount; or corrects
+    them, to what they were or to twice as much beside another that is what they were; mostly on their day.
+    """
     with desk.unit() as unit:
         entry = unit.entry("test.right")
         standing = unit.session.exec(select(kind).where(known(kind)).order_by(col(kind.id))).all()
         for row in draw.sample(standing, len(standing) // 3):
             day = draw.choice([day_of(getattr(row, column), row.precision)] * 2 + [draw.known_day()])
             values = {**content_of(row), column: day.on, "precision": day.precision}
-            what = draw.choice(["void", "again", "corrected"])
-            if what == "corrected":
-                unit.append(kind, entry, instead_of=row, **values)
-                continue
-            unit.supersede(row, entry)
-            if what == "again":
-                unit.append(kind, entry, **values)
+            double = {**values, **{name: 2 * values[name] for name in ("amount_minor", "people") if values.get(name)}}
+            what = draw.choice(["void", "again", "other", "corrected", "more"])
+            if what in ("corrected", "more"):
+                unit.append(kind, entry, instead_of=row, **(values if what == "corrected" else double))
+            else:
+                unit.supersede(row, entry)
+            if what in ("again", "other", "more"):
+                unit.append(kind, entry, **(double if what == "other" else values))
 
 
 @pytest.mark.long(keep=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -485,3 +486,21 @@ def test_the_past_is_not_read_stage_by_stage_for_every_project(sqlite_store: Sto
     by_stage = [line for line in plans if "LEFT-JOIN" in line and "milestone_stage_day" in line]
     assert plans
     assert by_stage == []
+
+
+@pytest.mark.parametrize("until", [date(2023, 12, 31), date(2023, 6, 15)])
+def test_what_came_before_the_year_is_not_gone_through(sqlite_store: Store, clock: Clock, until: date) -> None:
+    """Ten years before it made a year's rollup take seven times as long: all milestones, receipts and profiles were
+    read.
+    """
+    desk = Desk(sqlite_store, "test", clock=clock)
+    put(desk, *some_projects())
+    asked: list[tuple[str, Any]] = []
+    event.listen(sqlite_store.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    rollup(desk, 2023, until=until)
+    with sqlite_store.reading() as session:
+        plans = [row[3] for query, values in asked if query.startswith("SELECT")
+                 for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)]
+    assert any(line.startswith("SEARCH r USING COVERING INDEX receipt_project") for line in plans)
+    assert any(line.startswith("SEARCH m USING COVERING INDEX milestone_stage_day") for line in plans)
+    assert [line for line in plans if re.match(r"SCAN (m|m_\w+|p|r|known)\b", line)] == []

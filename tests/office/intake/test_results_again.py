@@ -20,6 +20,7 @@ from tracker.office.book.export import book_of
 from tracker.office.book.left_out import left_out_of
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
+from tracker.office.intake.look import look_at
 from tracker.office.intake.older import Then, known_then
 from tracker.office.outcome import Done
 from tracker.office.project.detail import Detail, detail
@@ -27,6 +28,7 @@ from tracker.office.project.results import add_result, void_result
 from tracker.office.verify import verify
 from tracker.words import Lang
 from tracker.words.control import total_rows
+from tracker.words.ledger import value_text
 
 HEAD = ["项目名称", "投资方", "签约时间"]
 RESULTS = ["项目名称", "成效", "时间", "金额（万元）", "备注"]
@@ -85,6 +87,9 @@ def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk
     results = [["甲项目", "产值", "2023年", 3000, None], ["甲项目", "完成投资", "2023-05-01", 100, "设备"],
                ["甲项目", "入统", "2023年6月", None, None], ["甲项目", "用工", "2022年", "120人", None]]
     path = book(tmp_path, columns, row, results)
+    new = {(dict(one.what).get("result"), value_text(dict(one.what).get("amount"), Lang.ZH))
+           for one in look_at(desk, path).new}
+    assert {("jobs", "120 人"), ("tax", "20万元")} <= new
     answer = intake(desk, path)
     assert counted(answer) == (6, 0, 2)
     assert (answer.book.results, answer.office.results) == (6, 0)
@@ -163,6 +168,14 @@ def test_two_values_of_one_result_in_a_book_are_a_problem(desk: Desk, tmp_path: 
         assert counted(intake(desk, book(tmp_path, results=told_apart))) == (2, 0, 0)
 
 
+def test_what_was_made_void_in_one_currency_is_taken_in_in_another(desk: Desk, tmp_path: Path) -> None:
+    columns = ["2023年产值（万元）"]
+    intake(desk, book(tmp_path, columns, ["3000万美元"]))
+    assert isinstance(void_result(desk, shown(desk).results[0].id, "记错币种"), Done)
+    assert counted(intake(desk, book(tmp_path, columns, [3000]))) == (1, 0, 0)
+    assert came(desk) == [("output", "2023", "3000万元", "")]
+
+
 def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: Path) -> None:
     answer = intake(desk, book(tmp_path, results=[["查无此项目", "产值", "2023年", 3000, None]]))
     assert [(one.code.value, one.sheet, one.row, one.column, one.value) for one in answer.problems] == [
@@ -170,9 +183,10 @@ def test_a_result_of_a_project_nobody_knows_is_a_problem(desk: Desk, tmp_path: P
 
 
 def test_a_column_and_a_row_that_differ_are_a_problem_with_both_cells(desk: Desk, tmp_path: Path) -> None:
-    answer = intake(desk, book(tmp_path, ["2023年产值（万元）"], [3200], [["甲项目", "产值", "2023年", 3000, None]]))
-    assert [(one.code.value, one.sheet, one.row, one.column, one.params["cell"]) for one in answer.problems] == [
-        ("result_twice", "项目", 2, "D", "D2")]
+    results = [["甲项目", "入统", "2023-01-02", None, None], ["甲项目", "产值", "2023年", 3000, None]]
+    answer = intake(desk, book(tmp_path, ["园区", "2023年产值（万元）"], ["高新区", 3200], results))
+    assert [(one.code.value, one.sheet, one.row, one.column, one.params["sheet"], one.params["cell"])
+            for one in answer.problems] == [("result_twice", "项目", 2, "E", "项目成效", "D3")]
 
 
 @pytest.mark.parametrize(("header", "cell", "what"), [("2023年用工人数", 50, "用工"), ("2023年产值（万元）", 3000,
@@ -181,6 +195,8 @@ def test_a_column_says_the_same_as_a_row_with_a_note(desk: Desk, tmp_path: Path,
                                                      what: str) -> None:
     path = book(tmp_path, [header], [cell], [["甲项目", what, "2023年", cell, "约数"]])
     assert [counted(intake(desk, path)) for _ in range(2)] == [(1, 0, 1), (0, 0, 2)]
+    again = intake(desk, path, dry_run=True)
+    assert (again.book, again.book.results) == (again.office, 1)
     assert [one[3] for one in came(desk)] == ["约数"]
 
 
@@ -189,8 +205,22 @@ def test_months_and_their_year_are_not_added_up_twice(desk: Desk, tmp_path: Path
     assert counted(intake(desk, book(tmp_path, results=months))) == (12, 0, 0)
     answer = intake(desk, book(tmp_path, ["2023年税收（万元）"], [120], months))
     assert (counted(answer), noted(answer)) == ((0, 0, 13), [])
+    assert (answer.book, answer.book.results) == (answer.office, 12)
     answer = intake(desk, book(tmp_path, ["2023年税收（万元）"], [150]))
     assert (counted(answer), noted(answer), len(came(desk))) == ((0, 0, 1), ["result_overlaps"], 12)
+
+
+@pytest.mark.parametrize(("header", "cell", "results", "held"), [
+    ("2023年税收（万元）", 20, [["税收", "2023年上半年", 5, None], ["税收", "2023年下半年", 15, None]], 2),
+    ("2023年税收（万元）", 30, [["税收", "2023年上半年", 5, None]], 1),
+    ("入统时间", "2023-06-18", [["入统", "2023年6月", None, None]], 1),
+    ("2023年完成投资（万元）", 300, [["完成投资", "2023-05-03", 100, None], ["完成投资", "2023-05-03", 100, None]], 1)])
+def test_control_totals_agree_right_after_an_import(desk: Desk, tmp_path: Path, header: str, cell: object,
+                                                    results: list[list[Any]], held: int) -> None:
+    path = book(tmp_path, [header], [cell], [["甲项目", *row] for row in results])
+    intake(desk, path)
+    again = intake(desk, path, dry_run=True)
+    assert (again.book, again.book.results, len(came(desk))) == (again.office, held, held)
 
 
 def test_how_far_it_had_come_is_held_against_the_results(desk: Desk, tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def test_columns(filled: Desk) -> None:
         "since": date(2023, 2, 10), "days": 324, "origin": None, "hunan_return": False, "top500": None, "chain": "",
         "chain_role": None, "chain_leader": "", "park": "船舶产业园", "officer": "张三", "touched": date(2023, 12, 31),
         "arrived": 500 * WAN, "category": None, "overdue": None, "credit_code": "",
+        "ownership": None,
     }
     stuck = read.search("长春")[0]
     assert [read.column(name)[stuck] for name in ("category", "overdue", "amount")] == ["用地", 20, None]

@@ -145,7 +145,7 @@ def test_a_start_without_money_is_caught_and_production_without_a_start_is_anoth
 
 def test_a_result_touches_a_project_in_a_past_week_too(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2023, 11, 1, tzinfo=UTC)
-    put(desk, made("甲", "2023-01-01", "2023-02-01"), made("乙", "2023-01-01"))
+    put(desk, made("甲", "2023-01-01", "2023-02-01"), made("乙", "2023-01-01", "2023-02-01"))
     clock.at = datetime(2023, 12, 20, tzinfo=UTC)
     sure(add_result(desk, "甲", ResultKind.INVESTED, on("2023-11"), Money(YI)))
     clock.at = datetime(2024, 1, 10, tzinfo=UTC)

@@ -27,8 +27,8 @@ def office(desk: Desk, clock: Clock) -> Desk:
 
 
 def stuck(desk: Desk, category: str, bureau: str, raised: str, due: str | None = None) -> int:
-    found: int = sure(raise_blocker(desk, "甲", Raised(category, "未办", bureau=bureau, raised=d(raised),
-                                                      due=d(due) if due else None)))
+    found: int = sure(raise_blocker(desk, "甲", Raised(
+        category, f"{raised}至{due}未办", bureau=bureau, raised=d(raised), due=d(due) if due else None)))
     return found
 
 

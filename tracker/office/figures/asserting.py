@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import select as select_row
 
-from tracker.domain.counting_year import YearSpan
+from tracker.domain.counting_year import YEARS, YearSpan
 from tracker.domain.days import Day
 from tracker.domain.order import not_happened
 from tracker.domain.profile import LINE
@@ -16,7 +16,7 @@ from tracker.domain.rules import Indicator
 from tracker.domain.text import clean, fold_width
 from tracker.domain.typed import text_typed
 from tracker.office.desk import Desk
-from tracker.office.figures.targets import YEARS, FigureRead, read_figure, year_beyond
+from tracker.office.figures.targets import FigureRead, read_figure, year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, is_damaged, keep_file, opened, restored
 from tracker.office.records import SAME_ASSERTION, number

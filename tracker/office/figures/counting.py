@@ -128,6 +128,11 @@ class Frame:
         """Whether it asks for less than the whole year."""
         return self.until < self.span.last
 
+    @property
+    def present(self) -> bool:
+        """Whether it asks by what is known now."""
+        return self.as_of is None and self.before is None
+
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
         return known(table, self.as_of) if self.before is None else before_entry(table, self.before)
@@ -156,12 +161,11 @@ class Frame:
         undo, add = JOURNAL.alias("undo"), JOURNAL.alias("added")
         later = STATUS.alias("later")
         since = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, self.known(later))
-        return (
-            select(STATUS.c.project_id)
-            .select_from(STATUS.join(undo, and_(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO))
-                         .join(add, and_(add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)))
-            .where(walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), ~since)
-        )
+        # What is asked of the entry comes first: hardly one is an undo, and then nothing more is looked up.
+        by_mistake = exists().where(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO,
+                                    add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)
+        return select(STATUS.c.project_id).where(
+            walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), by_mistake, ~since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +468,8 @@ def _put_right(kind: type[Receipt | ProjectResult]) -> CTE:
 
 
 _PUT_RIGHT = {kind: _put_right(kind) for kind in (Receipt, ProjectResult)}
+_SAID_BY = {Receipt: ("currency", "amount_minor"), ProjectResult: ("what", "currency", "amount_minor", "people")}
+"""What two of a kind have in common that say the same of one day or period."""
 
 
 def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int, frame: Frame
@@ -471,11 +477,12 @@ def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: s
     """That money or a result was on record within so many days of it: it, or what it took the place of.
 
     It took the place of what it corrects, and of what was void by then and said the same amount of the same day or
-    period. Another instalment of the same amount does not speak for it, void or not.
+    period. Another instalment of the same amount does not speak for it, void or not; what was corrected speaks for
+    what corrects it alone.
     """
     said, chain = table_of(kind).alias("said"), _PUT_RIGHT[kind]
-    alike = [said.c[name] == table.c[name] for name in ("currency", *(("what",) if kind is ProjectResult else ()))]
-    alike.append(said.c.amount_minor.is_not_distinct_from(table.c.amount_minor))
+    alike = [said.c[name].is_not_distinct_from(table.c[name]) for name in _SAID_BY[kind]]
+    alike.append(said.c.id.not_in(select(chain.c.earlier)))
     corrected = tuple_(table.c.id, said.c.id).in_(select(chain.c.id, chain.c.earlier))
     took_place = or_(and_(_same_year(said.c[day], table.c[day], frame.counting), corrected),
                      and_(frame.gone(said), *alike, _overlap(said, table, day)))

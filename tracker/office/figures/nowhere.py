@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
-from typing import NamedTuple
 
-from sqlalchemy import and_, case, false, literal, not_, or_, select, true
+from sqlalchemy import Text, and_, case, cast, false, func, literal, not_, or_, select, true
 from sqlmodel import Session
 
 from tracker.domain.currency import Currency
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.rules_words import NO_INDICATOR, Withdrawals
-from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame, of_money
-from tracker.office.figures.counting import IN_YEAR, Frame, all_of, money_origin, over_by, walked
+from tracker.office.figures.by_rules import QUERIES_KEPT
+from tracker.office.figures.counting import IN_YEAR, Frame, all_of, money_origin, over_by
 from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.figures import MoneyLine, YearMoney
-from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, raw_chunks
-
-
-class Taken(NamedTuple):
-    """How many receipts a year has, and the minor units of them in each currency that some indicator counts."""
-
-    receipts: int
-    money: Mapping[Currency, int]
+from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, RawRow, raw_chunks, table_of
+from tracker.store.tables import Receipt
 
 
 def of_year(frame: Frame, *columns: AnyColumn) -> Query:
@@ -36,8 +29,13 @@ def of_year(frame: Frame, *columns: AnyColumn) -> Query:
 
 
 def _in_year(frame: Frame) -> Condition:
+    """That a receipt is of the year. First the projects are asked for that have any of its days, by the index of days:
+    SQLite then goes through these in their order, profile by profile, and through no others.
+    """
+    dated = table_of(Receipt).alias("dated")
+    projects = select(dated.c.project_id).where(dated.c.received_on.between(frame.first, frame.last))
     day = RECEIPT.c.received_on
-    return walked(and_(day >= frame.first, over_by(RECEIPT, day, frame.last)))
+    return and_(RECEIPT.c.project_id.in_(projects), day >= frame.first, over_by(RECEIPT, day, frame.last))
 
 
 def undated(frame: Frame, *columns: AnyColumn) -> Query:
@@ -110,41 +108,66 @@ def why_nowhere(indicators: Sequence[Indicator], frame: Frame) -> AnyColumn:
     return case(*((condition, literal(code.value)) for condition, code in reasons), else_=literal(Nowhere.NO_FIT.value))
 
 
-@lru_cache(QUERIES_KEPT)
-def _lines_of(by: RulesFrame) -> tuple[Query, ...]:
-    """The receipts of the year that no indicator counts, and those that belong to none, as `_added_up` reads them."""
-    indicators, frame = of_money(by.rules), by.frame
-    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
-    counted = or_(false(), *(counts_money(one, frame) for one in indicators))
-    nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(counted.is_not(true()))
-    asked = (one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar)
-    return nowhere, *(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in asked)
+def told_nowhere(indicators: Sequence[Indicator], frame: Frame, counted: Iterable[Condition]) -> AnyColumn:
+    """Of the receipts of a project those that none of some conditions counts, as one text (`_read`); NULL for none.
+
+    So the walk that sums what is counted also finds the rest, and the year's receipts are gone through once.
+    """
+    said = (why_nowhere(indicators, frame), cast(RECEIPT.c.currency, Text), func.coalesce(money_origin(), ""),
+            cast(RECEIPT.c.project_id, Text), cast(RECEIPT.c.amount_minor, Text))
+    text = reduce(lambda before, after: before.concat(_WITHIN).concat(after), said)
+    return func.aggregate_strings(case((or_(false(), *counted).is_not(true()), text)), _BETWEEN)
 
 
-def money_of_year(session: Session, by: RulesFrame, taken: Taken) -> YearMoney:
+_WITHIN, _BETWEEN = "\x1f", "\x1e"
+"""What stands between the parts of a receipt that is told as text, and between receipts."""
+
+
+def all_told(by_project: AnyColumn) -> AnyColumn:
+    """What `told_nowhere` tells of every project, together."""
+    return func.aggregate_strings(by_project, _BETWEEN)
+
+
+def _read(told: str | None) -> Iterator[RawRow]:
+    for receipt in told.split(_BETWEEN) if told else ():
+        why, currency, origin, project_id, minor = receipt.split(_WITHIN)
+        yield why, currency, origin or None, project_id, minor
+
+
+def money_of_year(session: Session, frame: Frame, receipts: int, taken: Mapping[Currency, int], told: str | None
+                  ) -> YearMoney:
     """All money of the year up to the last day that counts, and by its reason what no indicator counts of it.
 
-    `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for.
+    The walk over the year's receipts found how many they are, the minor units of those in each currency that some
+    indicator counts, and what `told_nowhere` tells.
     """
-    lines, *lost = (_added_up(session, query) for query in _lines_of(by))
-    money = dict(taken.money)
-    for currency in {currency for line in lines for currency in line.money} - set(taken.money):
+    lines = _added_up(_read(told))
+    lost = [_added_up(chain.from_iterable(raw_chunks(session, query))) for query in _of_no_year(frame)]
+    money = dict(taken)
+    for currency in {currency for line in lines for currency in line.money} - set(taken):
         money[currency] = sum(line.money.get(currency, 0) for line in lines)
-    return YearMoney(taken.receipts or sum(line.receipts for line in lines), _in_order(money), lines,
-                     tuple(line for of_none in lost for line in of_none))
+    return YearMoney(receipts, _in_order(money), lines, tuple(line for of_none in lost for line in of_none))
 
 
-def _added_up(session: Session, query: Query) -> tuple[MoneyLine, ...]:
+@lru_cache(QUERIES_KEPT)
+def _of_no_year(frame: Frame) -> tuple[Query, ...]:
+    """The receipts that belong to no year, as `_added_up` reads them."""
+    columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
+    asked = (one for one in _OF_NO_YEAR if one is not Nowhere.TWO_YEARS or not frame.counting.is_calendar)
+    return tuple(_OF_NO_YEAR[one](frame, literal(one.value), *columns) for one in asked)
+
+
+def _added_up(receipts: Iterable[RawRow]) -> tuple[MoneyLine, ...]:
     """The lines of receipts, each with why, currency, origin, project and amount, in the order of reasons."""
-    alike = defaultdict[tuple[str, str, str | None], list[tuple[int, int]]](list)
-    for reason, currency, origin, project_id, minor in chain.from_iterable(raw_chunks(session, query)):
+    alike = defaultdict[tuple[str, str, str | None], list[tuple[object, int]]](list)
+    for reason, currency, origin, project_id, minor in receipts:
         alike[reason, currency, origin].append((project_id, int(minor)))
     lines = defaultdict[tuple[Nowhere, str], _Sum](_Sum)
-    for (reason, currency, origin), receipts in alike.items():
+    for (reason, currency, origin), of_one in alike.items():
         line = lines[line_of(reason, currency, origin)]
-        line.receipts += len(receipts)
-        line.projects.update(project_id for project_id, _ in receipts)
-        line.money[Currency(currency)] += sum(minor for _, minor in receipts)
+        line.receipts += len(of_one)
+        line.projects.update(project_id for project_id, _ in of_one)
+        line.money[Currency(currency)] += sum(minor for _, minor in of_one)
     order = list(Nowhere)
     return tuple(MoneyLine(*key, len(line.projects), line.receipts, _in_order(line.money))
                  for key, line in sorted(lines.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
@@ -190,5 +213,5 @@ class _Sum:
     """Receipts that are added up."""
 
     receipts: int = 0
-    projects: set[int] = field(default_factory=set)
+    projects: set[object] = field(default_factory=set)
     money: defaultdict[Currency, int] = field(default_factory=lambda: defaultdict(int))

@@ -1,4 +1,4 @@
-"""Sums receipts, and finds where every project stood: one walk over each of the two tables."""
+"""Sums receipts, and finds where every project stood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import SelectBase, and_, case, func, not_, or_, select, text, union
+from sqlalchemy import SelectBase, and_, case, exists, func, not_, or_, select, text, union
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -25,9 +25,9 @@ from tracker.office.figures.counting import (
 )
 from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
-from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
+from tracker.office.figures.nowhere import all_told, counts_money, money_of_year, of_year, told_nowhere
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, RECEIPT, AnyColumn, Condition, Query
+from tracker.store.query import MILESTONE, PROJECT, RECEIPT, STATUS, AnyColumn, Condition, Query
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
@@ -40,25 +40,22 @@ class MoneySums(NamedTuple):
     year: YearMoney
 
 
-_ALL = "all_receipts"
-"""The column of how many receipts the year has."""
+_ALL, _NOWHERE = "all_receipts", "all_nowhere"
+"""The columns of how many receipts the year has, and of those that no indicator counts."""
 
 
 def sum_receipts(session: Session, rules: Ruleset, frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
     by = RulesFrame(rules, frame)
     walk = _money_walk(by)
-    if not walk.holds:
-        return MoneySums({}, money_of_year(session, by, Taken(0, {})))
-    there = frozenset(kind for kind, query in walk.inexact.items() if session.scalar(query))
+    there = frozenset(kind for kind, query in walk.inexact.items() if walk.holds and session.scalar(query))
     row = session.execute(_money_query(by, there)).mappings().one()
     coverage = money_coverage(session, walk.holds, frame)
     counts = {key: Count(row[key], {currency: int(row[name] or 0) for currency, name in names.items()},
                          coverage=coverage[key], by_period=int(row.get(_PERIOD + key) or 0),
                          under=int(row.get(_UNDER + key) or 0)) for key, names in walk.names.items()}
-    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in walk.taken.items()
-                                          if row[name] is not None})
-    return MoneySums(counts, money_of_year(session, by, whole))
+    taken = {currency: int(row[name]) for currency, name in walk.taken.items() if row[name] is not None}
+    return MoneySums(counts, money_of_year(session, frame, int(row[_ALL] or 0), taken, row[_NOWHERE]))
 
 
 class _MoneyWalk(NamedTuple):
@@ -104,9 +101,11 @@ def _money_query(by: RulesFrame, there: frozenset[str]) -> Query:
     inexact = {kind + key: count_if(holds, counts) for kind, holds in _inexact(frame).items() if kind in there
                for key, counts in walk.holds.items()}
     sums |= inexact
-    by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
-        RECEIPT.c.project_id).subquery("by_project")
-    columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
+    told = told_nowhere(of_money(by.rules), frame, walk.holds.values())
+    by_project = of_year(frame, told.label(_NOWHERE), *(
+        column.label(name) for name, column in sums.items())).group_by(RECEIPT.c.project_id).subquery("by_project")
+    columns: list[AnyColumn] = [all_told(by_project.c[_NOWHERE]).label(_NOWHERE)]
+    columns += [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
     columns += [func.sum(by_project.c[name]).label(name) for name in sums if not (name in inexact and _PERIOD in name)]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(key)
                 for key, names in walk.names.items()]
@@ -148,15 +147,61 @@ def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> 
 
     A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
     neighbours, so it was reached once those before it were. One whose lead came later was not there yet. `later` says
-    whether there is any milestone after `until` (`any_after`).
+    whether anything is dated after `until` (`any_after`).
+
+    By what is known now a project with nothing after `until` stands where its projection says, and those are counted
+    by their index. Only the others are played through, as all of them are for what was known at an earlier moment.
     """
-    queries = _stages(frame, later)
+    if not frame.present:
+        return _stood(session, _stages(frame, later, of_moved=False), projects)
+    stands = _standing(session, projects)
+    if later:
+        moved = dict(session.execute(_moved_now(frame)).mappings().one())
+        stood = _stood(session, _stages(frame, later, of_moved=True), moved.pop(_EVERY))
+        stands = {where: count - moved[where] + stood[where] for where, count in stands.items()}
+    return stands
+
+
+def _stood(session: Session, queries: _Stages, projects: int) -> dict[str, int]:
+    """Where so many projects stood, by their milestones and the words on their status."""
     everyone, gone = (dict(session.execute(query).mappings().one()) for query in (queries.everyone, queries.gone))
     terminated = session.scalar(queries.terminated) or 0
     found = {stage.value: everyone[stage.value] - gone[stage.value] for stage in STAGES}
     # A project without any milestone is a lead, as in a replay of its facts.
-    found[Stage.LEAD.value] += projects - terminated - (everyone["all"] - gone["all"])
+    found[Stage.LEAD.value] += projects - terminated - (everyone[_EVERY] - gone[_EVERY])
     return {**found, Status.TERMINATED.value: terminated}
+
+
+def _standing(session: Session, projects: int) -> dict[str, int]:
+    """Where all projects stand by their projections."""
+    counted = dict(session.execute(_STANDING).mappings().one())
+    terminated = counted.pop(_TERMINATED)
+    return {**counted, _LAST.value: projects - sum(counted.values()) - terminated, _TERMINATED: terminated}
+
+
+_EVERY, _LAST, _TERMINATED = "all", STAGES[-1], Status.TERMINATED.value
+_PLACES: Mapping[str, Condition] = {
+    **{stage.value: and_(PROJECT.c.stage == stage, PROJECT.c.status.in_(
+        [status for status in Status if status is not Status.TERMINATED])) for stage in STAGES},
+    _TERMINATED: and_(PROJECT.c.stage.in_(list(STAGES)), PROJECT.c.status == Status.TERMINATED)}
+"""Each place in which a project can stand by its projection, so that the index of stages answers it."""
+# Most projects of a long-kept office have come to the last stage: these are what is left, and are not counted.
+_STANDING = select(*(select(func.count()).select_from(PROJECT).where(holds).scalar_subquery().label(where)
+                     for where, holds in _PLACES.items() if where != _LAST))
+
+
+@lru_cache(QUERIES_KEPT)
+def _moved_now(frame: Frame) -> Query:
+    """Where the projects with something after `until` stand by their projections, and how many they are."""
+    columns: list[AnyColumn] = [func.count().label(_EVERY)]
+    columns += [count_if(holds).label(where) for where, holds in _PLACES.items()]
+    return select(*columns).where(PROJECT.c.id.in_(_moved(frame)))
+
+
+def _moved(frame: Frame) -> SelectBase:
+    """The projects of which a milestone or a word on their status lies after `until`."""
+    return union(*(select(table.c.project_id).where(frame.known(table), ahead).correlate(None)
+                   for table, ahead in ((MILESTONE, _milestone_after(frame)), (STATUS, _status_after(frame)))))
 
 
 def stages_without_day(session: Session, frame: Frame, known_on: date, *, later: bool) -> dict[str, int]:
@@ -169,8 +214,9 @@ def stages_without_day(session: Session, frame: Frame, known_on: date, *, later:
     unknown = and_(MILESTONE.c.stage.in_(need_a_day), MILESTONE.c.occurred_on.is_(None))
     if frame.until >= known_on or session.execute(select(MILESTONE.c.id).where(unknown).limit(1)).first() is None:
         return {}
+    without = select(MILESTONE.c.project_id).where(unknown).correlate(None)
     stands = select(MILESTONE.c.project_id, _furthest(frame, later).label("at")).where(
-        frame.known(MILESTONE)).group_by(MILESTONE.c.project_id).subquery("stands")
+        frame.known(MILESTONE), MILESTONE.c.project_id.in_(without)).group_by(MILESTONE.c.project_id).subquery("stands")
     rows = session.execute(
         select(MILESTONE.c.stage, func.count()).join(stands, stands.c.project_id == MILESTONE.c.project_id)
         .where(frame.known(MILESTONE), unknown, case(RANK, value=MILESTONE.c.stage) == stands.c["at"],
@@ -202,17 +248,21 @@ class _Stages(NamedTuple):
 
 
 @lru_cache(QUERIES_KEPT)
-def _stages(frame: Frame, later: bool) -> _Stages:
-    furthest, ended = _furthest(frame, later), standing_at(Status.TERMINATED, frame)
+def _stages(frame: Frame, later: bool, *, of_moved: bool) -> _Stages:
+    """Of all projects, or only of those with something after `until`."""
+    furthest, ended, which = _furthest(frame, later), standing_at(Status.TERMINATED, frame), list[Condition]()
+    if of_moved:
+        ended = ended.where(STATUS.c.project_id.in_(_moved(frame)))
+        which.append(MILESTONE.c.project_id.in_(_moved(frame)))
     # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
-    return _Stages(_by_stage(frame, furthest), _by_stage(frame, furthest, MILESTONE.c.project_id.in_(ended)),
-                   _how_many(ended))
+    return _Stages(_by_stage(frame, furthest, *which),
+                   _by_stage(frame, furthest, MILESTONE.c.project_id.in_(ended)), _how_many(ended))
 
 
 def _by_stage(frame: Frame, furthest: AnyColumn, *which: Condition) -> Query:
     by_project = select(furthest.label("at")).where(frame.known(MILESTONE), *which).group_by(MILESTONE.c.project_id)
     projects = by_project.subquery("by_project")
-    columns: list[AnyColumn] = [func.count().label("all")]
+    columns: list[AnyColumn] = [func.count().label(_EVERY)]
     columns += [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]
     return select(*columns).select_from(projects)
 
@@ -223,16 +273,31 @@ def _how_many(rows: SelectBase) -> Query:
 
 
 def any_after(session: Session, frame: Frame) -> bool:
-    """Whether any milestone lies after `until`: a quick question, and mostly the answer is no."""
-    return session.execute(_ahead(frame)).first() is not None
+    """Whether any milestone or word on a status lies after `until`: a quick question, and mostly the answer is no."""
+    return bool(session.scalar(_any_ahead(frame)))
 
 
 @lru_cache(QUERIES_KEPT)
-def _ahead(frame: Frame) -> Query:
-    # No period began in an earlier year and lasts until a later one.
-    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= date(frame.until.year, 1, 1),
-                 _still_ahead(frame))
-    return select(MILESTONE.c.id).where(dated).limit(1)
+def _any_ahead(frame: Frame) -> Query:
+    return select(or_(exists().where(_milestone_after(frame)), exists().where(_status_after(frame))))
+
+
+def _milestone_after(frame: Frame) -> Condition:
+    day = MILESTONE.c.occurred_on
+    return and_(MILESTONE.c.stage.in_(list(STAGES)), day >= _begun(frame), _still_ahead(frame))
+
+
+def _status_after(frame: Frame) -> Condition:
+    return and_(STATUS.c.changed_on >= _begun(frame), not_(over_by(STATUS, STATUS.c.changed_on, frame.until)))
+
+
+def _begun(frame: Frame) -> date:
+    """The first day on which any day or period may begin that was not over at the end of `until`, for an index.
+
+    No period begins in one year and ends in the next, so at the end of a year all that began have passed.
+    """
+    whole = (frame.until.month, frame.until.day) == (12, 31)
+    return frame.until if whole else date(frame.until.year, 1, 1)
 
 
 def projects_known(session: Session, frame: Frame) -> int:
@@ -242,13 +307,14 @@ def projects_known(session: Session, frame: Frame) -> int:
 
 @lru_cache(QUERIES_KEPT)
 def _projects(frame: Frame) -> Query:
-    return _how_many(frame.projects())
+    # A project has one profile that holds: by what is known now they need not be counted one by one.
+    return select(func.count()).select_from(PROJECT) if frame.present else _how_many(frame.projects())
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:
     """How many of them began only after the last day asked for, or were entered by mistake and undone.
 
-    `later` says whether there is any milestone after that day (`any_after`).
+    `later` says whether anything is dated after that day (`any_after`).
     """
     return session.scalar(_no_list(frame, later)) or 0
 

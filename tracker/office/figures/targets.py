@@ -13,7 +13,7 @@ from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.counted import COUNTERS
-from tracker.domain.counting_year import CALENDAR
+from tracker.domain.counting_year import CALENDAR, YEARS
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Mark, NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
 from tracker.domain.parts import PartOf, PeriodOfYear, days_of, period_key, period_of
@@ -29,8 +29,6 @@ from tracker.office.rules import rules_of
 from tracker.store.query import TARGET, Condition, known
 from tracker.store.tables import Target
 
-YEARS = range(1978, 2201)
-"""The years that figures can be set or said for."""
 _MOST_COUNTED = 10**9
 _COUNTERS = frozenset({"", *COUNTERS, "条"})
 """What may stand behind a number of projects or companies, beside the unit of the figure itself."""

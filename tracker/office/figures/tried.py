@@ -56,7 +56,7 @@ class TriedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Both rulesets and all their figures."""
+    """Both rulesets and all their figures; each counts up to the last day of its own year, where no day was named."""
 
     before: Rollup
     after: Rollup
@@ -77,8 +77,8 @@ def try_rules(desk: Desk, year: int, draft: Ruleset, *, until: date | None = Non
         was, becomes = before.figure(key), after.figure(key)
         one = becomes or was
         assert one is not None, key
-        now, then = (explain(desk, year, key, until=before.until, as_of=before.as_of, ruleset=rules) if there else None
-                     for rules, there in ((None, was), (draft, becomes)))
+        now, then = (explain(desk, year, key, until=side.until, as_of=before.as_of, ruleset=rules) if there else None
+                     for side, rules, there in ((before, None, was), (after, draft, becomes)))
         figures.append(TriedFigure(key, one.labels, one.unit, was.actual if was else None,
                                    becomes.actual if becomes else None, _differing(now, then)))
     return Tried(before, after, tuple(figures))

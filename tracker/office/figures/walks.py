@@ -25,6 +25,7 @@ from tracker.office.figures.counting import (
     all_of,
     count_if,
     day_together,
+    deciding_day,
     milestone_criteria,
     over_by,
     precision_together,
@@ -176,7 +177,7 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
 
 def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Condition]:
     """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
-    holds = _of_row(indicator_criteria(indicator, frame), frame)
+    holds = _of_row(walk, indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
         walk.profile = True
@@ -187,7 +188,7 @@ def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Conditio
     return holds
 
 
-def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
+def _of_row(walk: Walk, criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
     """What is still to be asked of a row in the span of a walk; what concerns the profile as one set of projects.
 
     A set is found once for the whole walk; a join would look up the profile of every row to find, mostly, no tag.
@@ -196,9 +197,22 @@ def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
     holds = [one.holds for one in asked if not one.profile]
     if any(one.profile for one in asked):
         fits = all_of(one for one in asked if one.profile)
-        fitting = select(PROFILE.c.project_id).where(walked(frame.known(PROFILE)), fits)
+        fitting = select(PROFILE.c.project_id).where(_of_walked(walk, frame), fits)
         holds.append(MILESTONE.c.project_id.in_(fitting.correlate(None)))
     return holds
+
+
+def _of_walked(walk: Walk, frame: Frame) -> Condition:
+    """Which profiles a set is looked for in: of the projects with the milestone in the span, and of no others.
+
+    Their list is in the order of projects, in which the profiles lie. Where the days of several milestones decide, no
+    index knows the span, and all profiles are read.
+    """
+    if walk.together:
+        return walked(frame.known(PROFILE))
+    in_span = deciding_day(MILESTONE, walk.basis).between(walk.first, frame.last)
+    projects = select(MILESTONE.c.project_id).where(MILESTONE.c.stage == walk.stage, in_span)
+    return and_(frame.known(PROFILE), PROFILE.c.project_id.in_(projects.correlate(None)))
 
 
 def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) -> Count:
@@ -336,7 +350,7 @@ def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
     walk.reached |= set(conversion.stages)
     walk.profile |= bool(_weights(conversion))
     for stage in (None, *conversion.stages):
-        holds = _of_row(conversion_criteria(conversion, frame), frame)
+        holds = _of_row(walk, conversion_criteria(conversion, frame), frame)
         if stage:
             holds.append(LATER[stage].c.id.is_not(None))
         walk.columns[_column(conversion, stage)] = count_if(*holds)

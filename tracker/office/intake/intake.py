@@ -36,7 +36,7 @@ from tracker.office.intake.opened import open_ledger, read_opened
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
-from tracker.office.intake.results import ResultPlanner
+from tracker.office.intake.results import ResultPlanner, results_of_book
 from tracker.office.intake.totals import Totals, totals_of_book, totals_of_office
 from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
@@ -217,7 +217,7 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
                     for change in plan.changes) if not problems else ()
     return Imported(name_of(path), counts, changes, shown.problems(problems),
                     shown.notes((*ledger.notes, *plan.notes)), _cells(ledger),
-                    ledger.accounts, totals_of_book(ledger), plan.before, dry_run=dry_run,
+                    ledger.accounts, totals_of_book(ledger, results_of_book(ledger)), plan.before, dry_run=dry_run,
                     history=plan.is_history)
 
 

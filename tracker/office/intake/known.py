@@ -16,7 +16,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.day import Day
 from tracker.domain.matching import by_code_or_name
 from tracker.domain.replay import project as replayed
-from tracker.domain.results import HowMuch, size_of
+from tracker.domain.results import HowMuch, measure_of, size_of
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.checks import Known
 from tracker.office.desk import IMPORT
@@ -230,7 +230,7 @@ def receipt_sign(project: int, day: object, minor: int, currency: str) -> Sign:
 
 def result_sign(project: int, what: str, day: Day, amount: HowMuch | None) -> Sign:
     """What tells one result from another."""
-    return ("result", project, str(what), day, None if amount is None else size_of(amount))
+    return ("result", project, str(what), day, None if amount is None else size_of(amount), measure_of(amount))
 
 
 def status_sign(project: int, status: str, day: object) -> Sign:

@@ -73,8 +73,9 @@ def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[st
     named = replace(said if isinstance(said, LedgerMapping) else mapping_of(said or {}), only=only)
     if only or isinstance(said, LedgerMapping):
         named.held_against(opened.book.sheets)
-    ledger = ledger_of(opened.book.sheets, opened.path, today=today or desk.today(), indicators=indicators_of(desk),
-                       mapping=named, places=places_of(desk), accept=accept, progress=progress,
+    rules = rules_now(desk)
+    ledger = ledger_of(opened.book.sheets, opened.path, today=today or desk.today(), indicators=rules.indicators,
+                       mapping=named, years=rules.counting, places=places_of(desk), accept=accept, progress=progress,
                        stop=stop, sha256=opened.book.sha256)
     if today is not None:
         ledger = replace(ledger, problems=tuple(

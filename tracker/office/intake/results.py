@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from tracker.domain.day import MONTHS_OF
 from tracker.domain.days import Day, Precision
+from tracker.domain.matching import by_code_or_name
 from tracker.domain.results import HowMuch, ResultKind, measure_of, print_how_much, size_of
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, ResultRow
+from tracker.ledger.rows import Ledger, Note, NoteCode, Problem, ProblemCode, ResultRow
 from tracker.office.intake.known import KnownOffice, result_sign
 from tracker.office.intake.plan import Changes, Plan, covers
+from tracker.office.intake.totals import Totals
 from tracker.office.project.results import amount_columns, amount_of
 from tracker.office.records import day_of
 from tracker.store.tables import ProjectResult
@@ -73,7 +75,9 @@ class ResultPlanner:
                 self.plan.notes.append(self._note(NoteCode.RESULT_WITHOUT_DAY, row))
 
     def _amounts(self, number: int, rows: list[ResultRow], standing: list[_Standing]) -> None:
-        """Amounts: those that are there to the last 分 first, then those of the same time, then the longest ones."""
+        """Amounts: those that are there to the last 分 first, then those of the same time, then the longest ones; one
+        that others of the book come to comes after them, as it does where the office has those.
+        """
         left = []
         for row in rows:
             same = [one for one in standing if (one.day, one.amount) == (row.day, row.amount)]
@@ -84,7 +88,7 @@ class ResultPlanner:
             else:
                 there.matched = True
                 self._same(number, row, there)
-        for row in sorted(left, key=lambda row: -MONTHS_OF.get(row.day.precision, 0)):
+        for row in sorted(left, key=lambda row: (_is_sum(row, left), -MONTHS_OF.get(row.day.precision, 0))):
             near = [one for one in standing if self._is_near(row, one)]
             of_its_time = [one for one in near if one.day == row.day]
             if any((one.day, one.amount) == (row.day, row.amount) and (
@@ -191,9 +195,40 @@ class ResultPlanner:
                            "result": row.what, "period": str(row.day), **params})
 
 
+class _OfBook(ResultPlanner):
+    """Plans the results of a book as if the office had none, and writes none."""
+
+    def _add(self, number: int, row: ResultRow, old: int | None, note: str) -> None:
+        """Nothing is written: what is new is counted."""
+
+
+def results_of_book(ledger: Ledger) -> int:
+    """How many results an office has that takes in this book and nothing else."""
+    by_code = {row.code: number for number, row in enumerate(ledger.projects) if row.code}
+    by_key = {row.key: number for number, row in enumerate(ledger.projects) if row.key}
+    others: dict[str, int] = {}
+
+    def find(code: str, key: str) -> int:
+        number = by_code_or_name(code, key, by_code, by_key)
+        return others.setdefault(code or key, len(ledger.projects) + len(others)) if number is None else number
+
+    plan = Plan(Totals())
+    _OfBook(plan, KnownOffice(), find).plan_all(ledger.results)
+    return plan.counts[Kind.RESULTS]["added"]
+
+
 def _is_column(row: ResultRow) -> bool:
     """Whether a result stands in a column of a list of projects, which has no note that tells it from others."""
     return row.layout.kind is Kind.PROJECTS
+
+
+def _is_sum(row: ResultRow, others: Iterable[ResultRow]) -> bool:
+    """Whether shorter times of a book come to an amount: a year beside its months."""
+    if row.day.precision not in MONTHS_OF or row.amount is None:
+        return False
+    parts = [other.amount for other in others if other.amount is not None and row.day.covers(other.day)
+             and other.day != row.day and measure_of(other.amount) is measure_of(row.amount)]
+    return bool(parts) and sum(map(size_of, parts)) == size_of(row.amount)
 
 
 def _is_made_up(day: Day, parts: Iterable[_Standing]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tracker.domain.blocking import BlockerState
 from tracker.domain.currency import Currency
 from tracker.domain.stages import Stage
-from tracker.ledger.rows import Ledger, ProjectRow, ResultRow
+from tracker.ledger.rows import Ledger, ProjectRow
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.intake.known import KnownOffice
 
@@ -49,10 +49,10 @@ class Totals:
         return WithoutOrigin(self.without_origin, money)
 
 
-def totals_of_book(ledger: Ledger) -> Totals:
-    """What a book says."""
+def totals_of_book(ledger: Ledger, results: int) -> Totals:
+    """What a book says; `results` is how many results it has, each once."""
     found = Totals(projects=len(ledger.projects), receipts=len(ledger.receipts), blockers=len(ledger.blockers),
-                   targets=len(ledger.targets))
+                   targets=len(ledger.targets), results=results)
     found.stages.update(_stands(row) for row in ledger.projects)
     for row in ledger.projects:
         if amount := row.profile.get("contract_amount"):
@@ -68,14 +68,8 @@ def totals_of_book(ledger: Ledger) -> Totals:
         if origin is None:
             lacking.add(whose)
     found.without_origin = len(lacking)
-    found.results = len({_once(row) for row in ledger.results if row.amount is not None or row.day.known})
     found.open_blockers = sum(1 for row in ledger.blockers if not any(word.word == "verify" for word in row.words))
     return found
-
-
-def _once(row: ResultRow) -> tuple[object, ...]:
-    """What is one result, in whichever columns and sheets of a book it stands."""
-    return (row.key or row.code, row.what, *(() if row.amount is None else (row.day, row.amount, row.note)))
 
 
 def _stands(row: ProjectRow) -> str:

@@ -78,6 +78,9 @@ def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refus
         day = raised.raised or Day(desk.today())
         text, reasons = _cleaned(raised)
         reasons += not_happened(day, desk.today()) or (before_lead(record.days, day) + _due_after(day, raised.due))
+        reasons += [Reason(Code.BLOCKER_AGAIN, params={"number": row.id}, field="description")
+                    for row in record.blockers if row.state is not BlockerState.VERIFIED
+                    and all(getattr(row, name) == text[name] for name in ("category", "description", "bureau"))]
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlmodel import select as select_row
 
+from tracker.domain.counting_year import YEARS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator
 from tracker.domain.text import clean
@@ -21,7 +22,7 @@ from tracker.ledger.rows import Ledger, NoteCode, ProblemCode
 from tracker.ledger.workbook import Unreadable
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import said_amiss
-from tracker.office.figures.targets import YEARS, year_beyond
+from tracker.office.figures.targets import year_beyond
 from tracker.office.intake.opened import digest_of, open_ledger, read_opened
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled

@@ -72,7 +72,7 @@ WORDS = CliWords(
     extra="more than was expected: {name} (put text with blanks in quotes)",
     not_a_choice="“{value}” is not a choice; there are: {choices}",
     not_whole="“{value}” is not a number; write a whole number above zero",
-    not_a_year="“{value}” cannot be a year; write four digits, 1900 to 9999, such as 2023",
+    not_a_year="“{value}” cannot be a year; write four digits, {first} to {last}, such as 2023",
     not_a_pair="“{value}” must be written NAME=VALUE",
     day_for_each="over several stages, give each its day, such as signed=2023-01-05",
     on_for_which="every stage has its day already; say with --to which one --on is for",

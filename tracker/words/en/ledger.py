@@ -75,6 +75,8 @@ WORDS = LedgerWords(
             'delete one of the rows, or say in the mapping which one each is; "skip" leaves one out'),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
+        name_is_label=Says("“{value}” is the label of a field and no project: below the table a card seems to begin",
+                           "write the project as a row of the table, or move the card to a sheet of its own"),
         no_name=Says("the project has no name", "fill in the name"),
         no_name_orphan=Says("the project has no name; “{orphan}” in another sheet is most likely this row",
                                "fill in the name"),
@@ -163,12 +165,16 @@ WORDS = LedgerWords(
                               "open it and save it as .xlsx"),
     ),
     note=NoteWords(
-        sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
+        sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, results, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
         card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
         sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
                           "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
                           "another office is held against ours with sanxin reconcile",
+        sheet_cards_unclear="sheet “{sheet}” was not read: it looks like cards of projects, but not which label "
+                            "belongs to which project: one has no name, two have the same, or cards beside or below "
+                            "each other have other labels; put each on a sheet of its own, or make it a list with a "
+                            "row for each",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_own_list='sheet "{sheet}" is a list out of the program and no ledger: it was not read',
         sheet_skipped="sheet “{sheet}” was left out, as asked",
@@ -295,8 +301,8 @@ WORDS = LedgerWords(
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '
                       'kept '
                       'as a note{rows}',
-        result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered by hand: that '
-                       'stays{rows}',
+        result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered or put '
+                       'right by hand: that stays{rows}',
         result_overlaps='{result} of “{name}” {period}, {said}, is of the same time as {there} and would be added '
                         'twice; not taken in{rows}',
         result_void='{result} of “{name}” {period} was made void here and stays so{rows}',
@@ -311,6 +317,8 @@ WORDS = LedgerWords(
                       'one that is given; kept in the note, and no share{rows}',
         due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
                  '{rows}',
+        targets_of_year="sheet “{sheet}” does not say of which year its targets are; they are read as those of {year}: "
+                        "where that is wrong, write the year into its title{rows}",
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     asks=NotesAsk(

@@ -10,7 +10,7 @@ _CODES = ProblemNames(
     result_twice="result twice", not_a_share="not a share", unknown_unit="unknown unit",
     unknown_origin="unknown origin", unknown_indicator="unknown indicator", not_a_count="not a number",
     wrong_unit="wrong unit", duplicate_target="target twice",
-    credit_code="credit code", no_name="no name",
+    credit_code="credit code", no_name="no name", name_is_label="label as a name",
     duplicate_project="project twice", unknown_project="unknown project", duplicate_receipt="receipt twice",
     overdrawn="went back",
         contradiction="contradiction", error_cell="formula error", nothing_above="nothing above",

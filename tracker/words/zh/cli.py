@@ -68,7 +68,7 @@ WORDS = CliWords(
     extra="多出来的内容：{name}（带空格的文字请加引号）",
     not_a_choice="没有“{value}”这一项；可用：{choices}",
     not_whole="“{value}”不是编号，请填写正整数",
-    not_a_year="“{value}”不能作年份，请填写四位数，1900 至 9999，如 2023",
+    not_a_year="“{value}”不能作年份，请填写四位数，{first} 至 {last}，如 2023",
     not_a_pair="“{value}”要写成 名称=内容",
     day_for_each="跨几个阶段时，请给每个阶段写日期，如 签约=2023-01-05",
     on_for_which="每个阶段都写了日期，--on 不知道给哪个阶段；请用 --to 指明",

@@ -65,6 +65,8 @@ WORDS = LedgerWords(
                               '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
         unknown_origin=Says("不认识的资金来源“{value}”", "写 境内省外、域外省内、外资 或 本地"),
         credit_code=Says("统一社会信用代码“{value}”不对：校验位不符或位数不够", "对照营业执照重新填写18位代码"),
+        name_is_label=Says("“{value}”是栏目的名称，不是项目名称：表格下面像是一个项目的卡片",
+                           "把这个项目写成表格的一行，或把卡片移到单独的一张表"),
         no_name=Says("没有项目名称", "填写项目名称"),
         no_name_orphan=Says("没有项目名称；其他表里的“{orphan}”很可能就是这一行", "填写项目名称"),
         no_name_whose=Says("没有写是哪个项目的", "填写项目名称"),
@@ -137,11 +139,13 @@ WORDS = LedgerWords(
                               "用表格软件打开后另存为 .xlsx 再导入"),
     ),
     note=NoteWords(
-        sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、卡点还是目标",
+        sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、成效、卡点还是目标",
         sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
         card_cells_skipped="“{sheet}”表是项目卡片，不在栏目旁边或下面的字没有读{rows}",
         sheet_names_alone="没有读“{sheet}”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列，"
                           "如投资方、总投资、园区、签约时间；是别的单位的名单，用 sanxin reconcile 核对",
+        sheet_cards_unclear="没有读“{sheet}”表：像是项目卡片，但分不清哪一栏属于哪个项目：有项目没有名称、名称重复，"
+                            "或并排、上下的卡片栏目不一样；每个项目放一张表，或改成一行一个项目",
         sheet_hidden="没有读隐藏的“{sheet}”表",
         sheet_own_list="“{sheet}”表是从系统里导出的清单，不是台账，没有读",
         sheet_skipped="按要求没有读“{sheet}”表",
@@ -239,7 +243,7 @@ WORDS = LedgerWords(
                        "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
-        result_differs="“{name}”{period} {result}：台账是 {said}，系统里（人工录入）是 {there}，保持系统里的{rows}",
+        result_differs="“{name}”{period} {result}：台账是 {said}，系统里录入或改正过的是 {there}，保持系统里的{rows}",
         result_overlaps="“{name}”{period} {result} {said}，与已有的 {there} 是同一段时间，会重复相加，没有记入{rows}",
         result_void="“{name}”{period} {result}已在系统里作废，没有重新记入{rows}",
         results_agree="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）相符的项目 {count} 个",
@@ -249,6 +253,7 @@ WORDS = LedgerWords(
         share_inexact="“{sheet}”表里域外资金“{value}”不是这一笔的整百分数（精确到 0.01%），或与占比不符，原文记入备注，"
                       "没有按它记占比{rows}",
         due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
+        targets_of_year="“{sheet}”表没有写是哪一年的目标，按 {year} 年记入；是别的年份，在表题写上年份再导入{rows}",
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),
     asks=NotesAsk(

@@ -201,6 +201,8 @@ WORDS = Reasons(
     result_people=Says("“{result}”要写人数，大于零", "写这一时期新招用的人数，不写累计数，如 120"),
     result_before_signed=Says("{result}是 {day} 的，项目 {signed} 才签约", "核对时间；记错的，作废后重记"),
     result_after_end=Says("{result}是 {day} 的，项目 {ended} 已终止", "核对时间；记错的，作废后重记"),
+    blocker_again=Says("同样的卡点第 {number} 号还没有销号",
+                       "有新情况就在第 {number} 号下面跟进；是另一件事，把描述写得不一样"),
     result_unsigned=Says("项目还没有签约，不会有{result}", "先推进到签约；是别的项目的，写那个项目"),
     result_no_amount=Says("“{result}”没有金额", "只写日期"),
     result_period=Says("“{result}”是一段时期的数，{day} 是一天", "写月份、季度或年度，如 2023-06、2023年三季度、2023"),

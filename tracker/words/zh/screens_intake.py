@@ -9,7 +9,7 @@ _CODES = ProblemNames(
     gap="日期缺漏", not_an_amount="不是金额", unknown_result="成效不明",
     result_twice="成效重复", not_a_share="不是占比", unknown_unit="单位不明", unknown_origin="来源不明",
     unknown_indicator="指标不明", not_a_count="不是个数", wrong_unit="单位不符", duplicate_target="目标重复",
-    credit_code="信用代码", no_name="没有名称", duplicate_project="项目重复",
+    credit_code="信用代码", no_name="没有名称", name_is_label="栏目名当项目", duplicate_project="项目重复",
     unknown_project="没有这个项目", duplicate_receipt="到资重复", overdrawn="退回过多",
         contradiction="前后矛盾", error_cell="公式错误", nothing_above="上面没有内容", unreadable="读不出来",
 )

@@ -14,6 +14,7 @@ from tracker.office.outcome import NotTaken
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
+from tracker.words.yearend import YearendWords
 from tui.actions import BY_ID, Action, bindings, find
 from tui.host import Host, Jobs, host_of
 from tui.text import clip, drawn
@@ -119,11 +120,7 @@ class Asking(Screen[_R]):
 
     def _unrestated(self, error: _Unrestated) -> str:
         """Which closed years are concerned, and what the screen asks for."""
-        from tracker.words.sentences import parts  # not needed by the first frame
-        from tracker.words.yearend import YearendWords
-
-        told = [parts(reason, self.terms)[0] for reason in error.refusal.reasons]
-        return "\n".join([*told, spoken(self.words.lang, YearendWords).restate_again])
+        return f"{self.sentences(error.refusal, advice=False)}\n{spoken(self.words.lang, YearendWords).restate_again}"
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Says something in the corner of the screen, as text and nothing but text."""
@@ -135,11 +132,12 @@ class Asking(Screen[_R]):
         self.app.copy_to_clipboard(text)
         self.tell(self.words.ledger.copied.format(text=clip(" ".join(text.split()), 40)))
 
-    def sentences(self, refused: Refused) -> str:
-        """All reasons of a refusal, one in a line."""
-        from tracker.words.sentences import sentence  # not needed by the first frame
+    def sentences(self, refused: Refused, *, advice: bool = True) -> str:
+        """All reasons of a refusal, one in a line, with what to do about each unless told otherwise."""
+        from tracker.words.sentences import parts, sentence  # not needed by the first frame
 
-        return "\n".join(sentence(reason, self.terms) for reason in refused.reasons)
+        return "\n".join(sentence(reason, self.terms) if advice else parts(reason, self.terms)[0]
+                         for reason in refused.reasons)
 
     def reword(self) -> None:
         """Draws everything again, in another language."""

@@ -150,6 +150,7 @@ def test_figures_of_before_the_program_came_say_from_which_book_they_are(sanxin:
 def test_figures_up_to_a_day_before_the_year_are_refused(sanxin: Run, signed: str) -> None:
     for command in (("rollup", "2023"), ("explain", "2023", "new_signed")):
         assert sanxin(*command, "--until", "2022-12-31", "--json", code=1).codes == ["year_not_begun"]
+        assert sanxin(*command, "--until", "2024-01-01", "--json", code=1).codes == ["year_ended"]
     assert "2023 年还没有开始" in sanxin("rollup", "2023", "--until", "2022", code=1).err
     assert "截至 2023-01-01" in sanxin("rollup", "2023", "--until", "2023-01-01").out
 

@@ -89,3 +89,13 @@ def test_keys_of_ones_own_are_read_and_what_is_wrong_is_told_by_line(sanxin: Run
     assert (keys["actions"], [one["line"] for one in keys["wrong"]]) == (["move"], [3, 4])
     file.write_text('[keys]\nmove = ["f14"]\nreceipt = ["f3\n', encoding="utf-8")
     assert "line 3:" in sanxin("--lang", "en", "doctor").err
+
+
+def test_the_journal_tells_results_and_targets_in_words(sanxin: Run, signed: str) -> None:
+    sanxin("result", "add", signed, "jobs", "5", "--on", "2023-03")
+    sanxin("target", "set", "2023", "new_signed", "9", "--in", "quarter=1")
+    sanxin("target", "set", "2023", "new_signed", "8", "--in", "quarter=1", "--reason", "调减")
+    page = sanxin("journal").out
+    assert "用工、2023-03、5 人" in page
+    assert "9→8 个" in page
+    assert not any(word in page for word in ("jobs", "new_signed", "quarter.1"))

@@ -66,6 +66,8 @@ async def test_the_three_cases_of_march(make_app: MakeApp, desk: Desk, clock: St
         assert "恒瑞管桩二期的到资（2023-06-01）属于该年" in officer.sees()
         await officer.presses("escape")
         assert "只能作为更正记入" in officer.sees(), "nothing was saved, and the form says why"
+        assert "选好类别" in officer.sees()
+        assert "--restate" not in officer.sees() + officer.told()
         assert len(known(desk, "P0007").receipts) == 2
         await officer.presses("enter", "right", "tab", "enter")
         assert "没有写理由" in officer.sees()

@@ -358,6 +358,16 @@ async def test_a_day_before_the_year_is_refused_and_named_on_the_screen(make_app
     assert isinstance(read_known(desk, 2023, "2023-01-01", ""), Done)
 
 
+async def test_a_day_after_the_year_is_refused_and_named_on_the_screen(desk: Desk) -> None:
+    late = read_known(desk, 2022, "2023-06-30", "")
+    assert isinstance(late, Refused)
+    assert [(reason.code, reason.field) for reason in late.reasons] == [(Code.YEAR_ENDED, "until")]
+    shown = figures(desk, 2022, Known(until=date(2023, 6, 30)), Lang.ZH)
+    assert isinstance(shown, Wrong)
+    assert "2022 年到 2022-12-31 为止" in shown.problems[0]
+    assert isinstance(read_known(desk, 2022, "2022", ""), Done)
+
+
 async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_behind(make_app: MakeApp,
                                                                                      desk: Desk) -> None:
     take_in(desk, "无来源项目", "2023-01-01", ("signed", "2023-02-01"), origin="")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tui.conftest import YI, day, sitting, sure
 from tests.tui.test_project_screen import WIDE, MakeApp, goes_to, opens
 from tests.tui.test_stories import known
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Money
 from tracker.domain.results import People, ResultKind
-from tracker.domain.stages import Status
+from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.project import moves
 from tracker.office.project.changes import ChangeShown, change, increase
 from tracker.office.project.results import ResultShown
 from tracker.words import Lang
+from tui.dialogs.document import first_kind, proof_choice
 from tui.dialogs.result import ResultDialog
 from tui.screens.counted import CountedScreen
 from tui.screens.project import ProjectScreen
@@ -105,6 +108,7 @@ async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp,
         await opens(officer, "P0003")
         await officer.presses("ctrl+d", *["right"] * (len(ResultKind) - 1))
         assert "新招用人数" in officer.sees()
+        assert "人数" in next(line for line in officer.lines() if "如 120、120人" in line)
         await officer.presses("tab")
         await officer.types("120人")
         await officer.presses("tab")
@@ -124,7 +128,7 @@ async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeAp
         assert "成效：万骏船舶" in officer.sees()
         assert "写这一时期的数" in officer.sees()
         await officer.presses("tab")
-        await officer.types("3000万元")
+        await officer.types("3000")
         await officer.presses("tab")
         await officer.clears()
         await officer.types("2023-10")
@@ -186,3 +190,12 @@ async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(
         await officer.presses("enter")
         assert "不算签约" in officer.told()
         assert "意向（框架）协议" in officer.sees()
+
+
+@pytest.mark.parametrize(("choice", "kind"), [
+    (proof_choice(receipt_id=3), "bank_slip"), (proof_choice(Stage.SIGNED), "contract"),
+    (proof_choice(Stage.REGISTERED), "licence"), (proof_choice(Stage.FUNDED), "bank_slip"),
+    (proof_choice(Stage.STARTED), "permit"), (proof_choice(Stage.PRODUCING), "acceptance"), (proof_choice(), ""),
+])
+def test_a_document_begins_as_the_kind_that_proves_what_it_hangs_on(choice: str, kind: str) -> None:
+    assert first_kind(choice) == kind

@@ -18,8 +18,10 @@ from tracker.cli.readers import whole
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import REMARK
 from tracker.domain.restating import BECAUSE, CLASS
+from tracker.domain.results import People
 from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
+from tracker.words.amounts import measure_text
 from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords, kinds_counted
 from tracker.words.yearend import YearendWords, restated_text
@@ -88,8 +90,21 @@ def _changed(call: Call, detail: dict[str, Any]) -> str:
             return call.words.terms.semicolon.join(filter(None, [known_on, reads(call, detail[key])]))
     if "minor" in detail and "currency" in detail:
         detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
+    if "people" in detail:
+        detail["people"] = measure_text(People(int(detail["people"])), call.lang)
+    if "indicator" in detail:
+        detail = _of_figure(detail)
     return call.says.joint.join(_plain(call, key, value) for key, value in detail.items()
                                 if value not in (None, "", {}, []))
+
+
+def _of_figure(detail: dict[str, Any]) -> dict[str, Any]:
+    """A target or a figure of others: the subject says its year, its period and what it is of; the value has a unit."""
+    rest = {name: value for name, value in detail.items() if name not in ("year", "indicator", "period", "subject")}
+    if rest.get("value"):
+        was, unit = rest.pop("was", None), rest.pop("unit", "")
+        rest["value"] = f"{was}→{rest['value']} {unit}" if was else f"{rest['value']} {unit}"
+    return rest
 
 
 def _changes(call: Call, changes: Any) -> str:
@@ -125,7 +140,8 @@ def _amount(call: Call, minor: Any, currency: Any) -> str:
 
 def _plain(call: Call, key: str, value: object) -> str:
     terms = call.words.terms
-    tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level}
+    tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level, "result": terms.result,
+              "differs": terms.differs}
     return kept_day_text(told.name(tables.get(key, {}), value), call.lang)
 
 

@@ -58,16 +58,16 @@ def then_asked(call: Call, desk: Desk, until: str, as_of: str, *, as_json: bool,
     """The past by what was typed; a month or a year stands for its last day.
 
     Refused, with all reasons at once, for what is no day, for a moment that has not passed or at which nothing was
-    known yet, for a last day before the `year` of figures, for what `more` says of it, and for
+    known yet, for a last day outside the `year` of figures, for what `more` says of it, and for
     `others` that were found before.
     """
-    from tracker.office.known_then import not_begun, nothing_known
+    from tracker.office.known_then import nothing_known, outside_year
 
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, desk.now())
     day = last.last if last else None
     refuse_all(call, [*others, *reader.reasons, *filter(None, [
-        not_begun(desk, year, day), more(day), nothing_known(desk, known)])], as_json)
+        outside_year(desk, year, day), more(day), nothing_known(desk, known)])], as_json)
     return Then(day, known)
 
 

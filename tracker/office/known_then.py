@@ -43,18 +43,28 @@ def ledger_known(session: Session, moment: datetime) -> PastLedger | None:
 def first_known(desk: Desk) -> datetime | None:
     """The first moment at which any project was known; None where the office knows none at all."""
     with desk.reading() as session:
-        first: datetime | None = session.scalar(select(func.min(PROFILE.c.known_at)))
+        return _first_known(session)
+
+
+def _first_known(session: Session) -> datetime | None:
+    first: datetime | None = session.scalar(select(func.min(PROFILE.c.known_at)))
     return first
 
 
-def not_begun(desk: Desk, year: int | None, until: date | None) -> Reason | None:
-    """Why the figures of a year cannot go up to a day: it lies before the first of it. None where it does not.
+def outside_year(desk: Desk, year: int | None, until: date | None) -> Reason | None:
+    """Why the figures of a year cannot go up to a day: it lies before the first or after the last day of it. None where
+    it does not.
 
     Raises RulesetError where the ruleset in force is wrong.
     """
-    if year is None or until is None or until >= (span := span_of(desk, year)).first:
+    if year is None or until is None:
         return None
-    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": span.first}, field="until")
+    span = span_of(desk, year)
+    if until < span.first:
+        return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": span.first}, field="until")
+    if until > span.last:
+        return Reason(Code.YEAR_ENDED, params={"year": year, "until": until, "last": span.last}, field="until")
+    return None
 
 
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
@@ -63,8 +73,14 @@ def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
     """
     if moment is None:
         return None
-    first = first_known(desk)
+    with desk.reading() as session:
+        return unknown_at(session, moment)
+
+
+def unknown_at(session: Session, moment: datetime, field: str = "as_of") -> Reason | None:
+    """Why a moment, asked for in a `field`, cannot be asked about; None where it can."""
+    first = _first_known(session)
     if first is None or first <= moment:
         return None
     params = {"at": to_the_minute(moment), "first": to_the_minute(first)}
-    return Reason(Code.NOTHING_KNOWN, params=params, field="as_of")
+    return Reason(Code.NOTHING_KNOWN, params=params, field=field)

@@ -100,7 +100,9 @@ class ControlWords:
     office: str
     projects: str
     at: str
-    """Projects at a stage: {stage}."""
+    """Projects that stand at a stage now: {stage}; of those signed some stand further on."""
+    ended: str
+    """Projects that are paused or terminated now: {status}."""
     contracts: str
     receipts: str
     withdrawals: str
@@ -226,10 +228,11 @@ def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, 
     """Control totals line by line: what, in the book, in the office before."""
     says, terms = spoken(lang, ControlWords), words(lang).terms
     yield says.projects, str(book.projects), str(office.projects)
-    named = {str(code): name for code, name in (*terms.stage.items(), *terms.status.items())}
-    for stage, name in named.items():
-        if book.stages[stage] or office.stages[stage]:
-            yield says.at.format(stage=name), str(book.stages[stage]), str(office.stages[stage])
+    labels = {**{str(code): says.at.format(stage=name) for code, name in terms.stage.items()},
+              **{str(code): says.ended.format(status=name) for code, name in terms.status.items()}}
+    for code, label in labels.items():
+        if book.stages[code] or office.stages[code]:
+            yield label, str(book.stages[code]), str(office.stages[code])
     for currency in Currency:
         if book.contracts[currency] or office.contracts[currency]:
             yield (says.contracts, _amount(book.contracts[currency], currency, lang),

@@ -183,6 +183,7 @@ class Reasons(Coded[Code, Says]):
     nothing_known: Says
     not_passed: Says
     year_not_begun: Says
+    year_ended: Says
     expected_past: Says
     already_there: Says
     not_expected: Says
@@ -216,12 +217,15 @@ class Reasons(Coded[Code, Says]):
     change_void: Says
     change_of_signing: Says
     reopening_stays: Says
+    signed_since: Says
     not_a_share: Says
     no_such_period: Says
     result_again: Says
     result_amount: Says
     result_people: Says
     result_unsigned: Says
+    result_before_signed: Says
+    result_after_end: Says
     blocker_again: Says
     result_no_amount: Says
     result_period: Says

@@ -38,6 +38,9 @@ class ResultWords:
     """The same of amounts that can be of a day too."""
     of_people: str
     """That it is a number of people of a period, and which."""
+    people: str
+    """Labels a number of people."""
+    people_hint: str
     of_a_day: str
     """That what only happens has a day and no amount."""
     void_title: str

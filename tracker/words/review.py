@@ -45,6 +45,8 @@ class ReviewWords:
     counts: Mapping[str, str]
     """What is counted over a page: remaining, new, over, answered, verified, rejected, reopened, overdue."""
     rules: HealthWords
+    no_more: str
+    """The sentence of "no receipt" where money had arrived since the start."""
     days: str
     provisional_note: str
     overdue: str
@@ -69,8 +71,9 @@ def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
     short by little would read as if it did not."""
 
     percent = "" if one.percent is None else print_percent(Fraction(floor(one.percent * 10), 1000), 1, True)
-    return says.rules[one.rule].format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent,
-                                       least=one.least)
+    told = says.no_more if one.arrived else says.rules[one.rule]
+    return told.format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent,
+                       least=one.least)
 
 
 def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:

@@ -61,6 +61,8 @@ class YearendWords:
     restate_title: str
     restate_commit: str
     restate_hint: str
+    restate_again: str
+    """What a screen asks for, where nobody said why the year is restated."""
     close_title: str
     close_commit: str
     close_about: str

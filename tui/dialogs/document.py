@@ -59,6 +59,19 @@ def _proves(choice: str) -> _Proves:
     return _Proves(Stage(choice) if choice else None)
 
 
+_PROVEN_BY = {Stage.SIGNED: "contract", Stage.REGISTERED: "licence", Stage.FUNDED: "bank_slip",
+              Stage.STARTED: "permit", Stage.PRODUCING: "acceptance"}
+"""The kind of document that most often proves a stage."""
+
+
+def first_kind(choice: str) -> str:
+    """The kind of document that most often proves what was chosen; none for the project as a whole, or for a lead."""
+    stage, receipt_id, _ = _proves(choice)
+    if receipt_id:
+        stage = Stage.FUNDED
+    return _PROVEN_BY.get(stage, "") if stage else ""
+
+
 class AttachDialog(ProjectForm):
     """What it is, what it proves, its number, its day, where its file lies."""
 
@@ -77,7 +90,7 @@ class AttachDialog(ProjectForm):
     def fields(self) -> Iterable[Widget]:
         """Kind, what it proves, file, number, day."""
         of, forms = self.words.of_project, self.words.forms
-        yield Field(of.kind, Choices(list(self.terms.terms.evidence.items()), id="kind"))
+        yield Field(of.kind, Choices(list(self.terms.terms.evidence.items()), first_kind(self._to), id="kind"))
         yield Field(of.attach_to, Choices(_provable(self), self._to, id="to"))
         yield Field(of.path, line_input("path", hint=of.path_hint))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))

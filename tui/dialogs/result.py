@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Input
 
+from tracker.domain.reasons import Reason
 from tracker.domain.results import ResultKind
+from tracker.domain.typed import how_much_typed
 from tracker.office.project.typed import result_typed
 from tracker.words import spoken
-from tracker.words.results import ResultWords
+from tracker.words.results import ResultWords, result_told
 from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -50,7 +53,7 @@ class ResultDialog(ProjectForm):
         forms, names = self.words.forms, self.terms.terms.result
         yield Field(self._says.what, Choices([(kind.value, names[kind]) for kind in ResultKind], id="what"))
         yield Told(self._hint(), id="read")
-        yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
+        yield Field(forms.amount, line_input("amount", hint=forms.amount_hint), id="how_much")
         yield Field(forms.day, DayInput("day", self._day_given, forms.day_hint))
         yield Field(forms.note, TextBox("note", hint=forms.note_hint))
 
@@ -66,6 +69,9 @@ class ResultDialog(ProjectForm):
         """Says whether it has an amount, and of what; a day is there only where it can be of one."""
         kind, day = ResultKind(self.choice("what")), self.query_one("#day", DayInput)
         self.query_one("#read", Told).update(self._hint(kind))
+        forms = self.words.forms
+        self.query_one("#how_much", Field).rename(self._says.people if kind.of_people else forms.amount)
+        self.query_one("#amount", Input).placeholder = self._says.people_hint if kind.of_people else forms.amount_hint
         given, self._day_given = self._day_given, "" if kind.of_period_only else str(self._today)
         if day.value == given:
             day.value = self._day_given
@@ -81,8 +87,10 @@ class ResultDialog(ProjectForm):
 
     def done_words(self, done: Done[object]) -> str:
         """What of which day."""
-        told = " ".join(filter(None, (self.terms.terms.result[self.choice("what")], self.text("amount").strip())))
-        return self._says.form_done.format(project=self._detail.profile.name, day=self.text("day"), told=told)
+        kind = ResultKind(self.choice("what"))
+        amount = how_much_typed(kind, self.text("amount"))
+        told = result_told(kind, None if isinstance(amount, Reason) else amount, self.words.lang)
+        return self._says.form_done.format(project=self._detail.profile.name, day=self.day_read("day"), told=told)
 
     def draft_key(self) -> str:
         """One for each project."""

@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tracker.office.outcome import NotTaken
-from tracker.words import Lang
+from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
+from tracker.words.yearend import YearendWords
 from tui.actions import BY_ID, Action, bindings, find
 from tui.host import Host, Jobs, host_of
 from tui.text import clip, drawn
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
     from tui.exported import Exported
+
+class _Unrestated(NotTaken):
+    """A closed year would be another one, and the officer left the question why."""
+
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -92,7 +97,7 @@ class Asking(Screen[_R]):
         def said(restating: Restating | None) -> None:
             desk = self.office_app.desk
             if restating is None or desk is None:
-                broke(error)
+                broke(_Unrestated(error.refusal))
                 return
             self.run_worker(partial(self._work, replace(desk, restating=restating), job, then, broke), thread=True,
                             group="restate", exclusive=True, exit_on_error=False)
@@ -106,11 +111,16 @@ class Asking(Screen[_R]):
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
         if self.office_app.is_lost(error):
             return
-        sentence = self.words.failed.format(error=trouble(error, self.words.lang))
+        sentence = self._unrestated(error) if isinstance(error, _Unrestated) else self.words.failed.format(
+            error=trouble(error, self.words.lang))
         if not quiet:
             self.tell(sentence, bad=True)
         if otherwise is not None and self.is_attached:
             otherwise(sentence)
+
+    def _unrestated(self, error: _Unrestated) -> str:
+        """Which closed years are concerned, and what the screen asks for."""
+        return f"{self.sentences(error.refusal, advice=False)}\n{spoken(self.words.lang, YearendWords).restate_again}"
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Says something in the corner of the screen, as text and nothing but text."""
@@ -122,11 +132,12 @@ class Asking(Screen[_R]):
         self.app.copy_to_clipboard(text)
         self.tell(self.words.ledger.copied.format(text=clip(" ".join(text.split()), 40)))
 
-    def sentences(self, refused: Refused) -> str:
-        """All reasons of a refusal, one in a line."""
-        from tracker.words.sentences import sentence  # not needed by the first frame
+    def sentences(self, refused: Refused, *, advice: bool = True) -> str:
+        """All reasons of a refusal, one in a line, with what to do about each unless told otherwise."""
+        from tracker.words.sentences import parts, sentence  # not needed by the first frame
 
-        return "\n".join(sentence(reason, self.terms) for reason in refused.reasons)
+        return "\n".join(sentence(reason, self.terms) if advice else parts(reason, self.terms)[0]
+                         for reason in refused.reasons)
 
     def reword(self) -> None:
         """Draws everything again, in another language."""

@@ -21,7 +21,7 @@ from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.periods import PeriodFigure, year_apart
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.figures.subtotals import SubTotals, sub_totals
-from tracker.office.known_then import not_begun, nothing_known
+from tracker.office.known_then import nothing_known, outside_year
 from tracker.office.outcome import Done, Refused
 from tracker.office.yearend.closing import Closing, closings
 from tracker.words import Lang
@@ -66,14 +66,14 @@ class Wrong:
 
     problems: tuple[str, ...]
     of_rules: bool = True
-    """False where the rules are right, and the day asked for lies before the year."""
+    """False where the rules are right, and the day asked for lies outside the year."""
 
 
 def figures(desk: Desk, year: int, known: Known, lang: Lang, by: str = "") -> Seen | Wrong:
     """The figures of a year beside the year before; told apart by one of `GROUPINGS` where one is given."""
     changes = desk.store.changes()
     try:
-        if (reason := not_begun(desk, year, known.until)) is not None:
+        if (reason := outside_year(desk, year, known.until)) is not None:
             return Wrong((sentence(reason, words(lang)),), of_rules=False)
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
         apart = year_apart(desk, year, [by] if by else (), until=known.until, as_of=known.as_of)
@@ -98,7 +98,7 @@ def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
 def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Known] | Refused:
     """The day and the moment that were typed for a year's figures; a month or a year stands for its last day.
 
-    Refused too for a day before the year, and for a moment at which nothing was known yet.
+    Refused too for a day outside the year, and for a moment at which nothing was known yet.
     """
     day = optional_day_typed(until, desk.today(), field="until")
     reasons = [day] if isinstance(day, Reason) else []
@@ -107,7 +107,7 @@ def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Kno
         reasons.append(moment)
         moment = None
     last = None if day is None or isinstance(day, Reason) else day.last
-    reasons += filter(None, [not_begun(desk, year, last), nothing_known(desk, moment)])
+    reasons += filter(None, [outside_year(desk, year, last), nothing_known(desk, moment)])
     return Refused(tuple(reasons)) if reasons else Done(Known(last, moment))
 
 

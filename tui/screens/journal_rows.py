@@ -96,6 +96,7 @@ class JournalLines:
         steps = detail.get("steps")
         for step in steps if isinstance(steps, list) else []:
             yield f"{self.terms.terms.stage.get(step[0], step[0])} {kept_day_text(step[1], self.words.lang)}"
+        yield from self._what(detail)
         yield from self._money(detail)
         if detail.get("known_on"):
             yield spoken(self.words.lang, LedgerWords).known_on.format(day=detail["known_on"])
@@ -103,6 +104,13 @@ class JournalLines:
         for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
             if detail.get(name) and detail[name] != entry.subject:
                 yield str(detail[name])
+
+    def _what(self, detail: dict[str, object]) -> Iterator[str]:
+        """Which result, and which document of which stage."""
+        names = ("result",) if "result" in detail else ("kind", "stage") if "kind" in detail else ()
+        for name in names:
+            if detail.get(name):
+                yield shown(str(detail[name]), self.terms, "kinds" if name == "kind" else name)
 
     def _money(self, detail: dict[str, object]) -> Iterator[str]:
         if "minor" in detail and "currency" in detail:

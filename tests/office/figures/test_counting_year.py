@@ -22,7 +22,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.figures.subtotals import sub_totals
 from tracker.office.figures.targets import set_target
 from tracker.office.journal.journal import journal_page
-from tracker.office.known_then import not_begun
+from tracker.office.known_then import outside_year
 from tracker.office.outcome import Done, NotTaken, Refused
 from tracker.office.project.receipts import add_receipt
 from tracker.office.recognition.queue import awaiting
@@ -147,10 +147,10 @@ def test_the_office_works_in_the_year_it_is_in(counted: Desk, clock: Clock) -> N
     waits = awaiting(counted)
     assert not isinstance(waits, Refused)
     assert Counter(one.project for one in waits) == {"十二月签约": 2, "一月签约": 2, "只知季度": 1, "只知年份": 2}
-    reason = not_begun(counted, 2023, date(2022, 11, 30))
+    reason = outside_year(counted, 2023, date(2022, 11, 30))
     assert reason is not None
     assert reason.params["first"] == date(2022, 12, 1)
-    assert not_begun(counted, 2023, date(2022, 12, 1)) is None
+    assert outside_year(counted, 2023, date(2022, 12, 1)) is None
     clock.at = datetime(2023, 12, 1, 4, tzinfo=UTC)
     assert (year_now(counted), span_of(counted, year_now(counted)).first) == (2024, date(2023, 12, 1))
 

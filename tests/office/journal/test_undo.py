@@ -16,6 +16,7 @@ from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.money import Money
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
@@ -29,6 +30,7 @@ from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend, amend_in
 from tracker.office.project.receipts import add_receipt, void_receipt
+from tracker.office.project.results import add_result, void_result
 from tracker.office.records import Record, content_of, find
 from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
@@ -273,3 +275,34 @@ def test_what_was_done_to_many_at_once_is_undone_at_once(desk: Desk, ship: str) 
     assert line.action == "project.add"
     sure(undo(desk, "没选错", entries(desk)[0].id))
     assert standing(desk) == did
+
+
+CANCELLED: dict[str, tuple[Does, Does]] = {
+    "a receipt": (lambda desk: add_receipt(desk, SHIP, d("2023-04-20"), Money(10**9), papers=(Paper("contract", "7"),)),
+                  lambda desk: void_receipt(desk, 2, "录错")),
+    "a stage": (ACTIONS["advance"], lambda desk: revert(desk, SHIP, "录错")),
+    "a profile": (lambda desk: amend(desk, SHIP, {"contract_amount": "5亿"}, reason="改"),
+                  lambda desk: amend(desk, SHIP, {"contract_amount": "6亿"}, reason="再改")),
+    "a result": (lambda desk: add_result(desk, SHIP, ResultKind.INVESTED, d("2023-04-20"), Money(10**9)),
+                 lambda desk: void_result(desk, 1, "录错")),
+}
+"""An action, and another that supersedes what it recorded."""
+
+
+@pytest.mark.parametrize("name", CANCELLED)
+def test_what_was_undone_on_an_action_is_not_in_the_way_of_its_undo(desk: Desk, ship: str, name: str) -> None:
+    first, second = CANCELLED[name]
+    before = standing(desk)
+    sure(first(desk))
+    held, entry = standing(desk), entries(desk)[0].id
+    sure(second(desk))
+    sure(undo(desk, "重来"))
+    assert standing(desk) == held
+    sure(undo(desk, "又要", entries(desk)[0].id))
+    assert codes(undo(desk, "重来", entry)) == ["built_on"]
+    sure(undo(desk, "重来", entry + 1))
+    sure(undo(desk, "重来"))
+    assert standing(desk) == before
+    assert not [one for one in examine(desk).findings if one.hard]
+    sure(undo(desk, "又要", entries(desk)[0].id))
+    assert standing(desk) == held

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.conftest import Clock
 from tests.office.build import WAN, Slice, made, on, put
 from tests.office.figures.test_inexact import actual
 from tests.office.journal.test_undo import SHIP, shipyard, sure
@@ -24,6 +25,7 @@ from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.past import past_desk
 from tracker.office.project.detail import Detail, detail
+from tracker.office.project.moves import terminate
 from tracker.office.project.results import add_result, void_result
 from tracker.office.project.typed import result_typed
 from tracker.office.verify import verify
@@ -280,3 +282,20 @@ def test_less_than_an_amount_is_told(desk: Desk) -> None:
     figure = rollup(desk, 2023, ruleset=rules(more=RESULTS)).figure("invested")
     assert figure is not None
     assert (figure.actual, figure.under) == ("0.3", 1)
+
+
+def test_results_outside_the_life_of_the_contract_are_taken_with_a_note(desk: Desk, clock: Clock) -> None:
+    """Money may be told of the year before the signing, or of the months after an end: it is worth a look."""
+    clock.at = datetime(2024, 12, 1, tzinfo=UTC)
+    put(desk, made("甲", "2021-01-05", "2023-01-05"))
+
+    def notes(day: str) -> list[str]:
+        outcome = add_result(desk, "甲", ResultKind.OUTPUT, on(day), Money(WAN))
+        assert isinstance(outcome, Done)
+        return [note.code for note in outcome.notes]
+
+    assert notes("2022") == ["result_before_signed"]
+    assert notes("2023") == []
+    sure(terminate(desk, "甲", on("2024-06-15"), "撤资"))
+    assert notes("2024-06") == []
+    assert notes("2024-07") == ["result_after_end"]

@@ -31,7 +31,7 @@ from tracker.office.intake.intake import intake
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import change, increase, void_change
-from tracker.office.project.moves import reopen, terminate
+from tracker.office.project.moves import reopen, revert, terminate
 from tracker.office.project.projects import amend
 from tracker.office.project.signings import record_intent, sign_again
 from tracker.office.review.review import failing
@@ -348,3 +348,12 @@ def test_the_difference_of_a_year_names_it(office: Desk, clock: Clock, tmp_path:
     (figure,) = (one for one in moved.figures if one.key == "new_signed")
     assert [(step.by, step.entry.action, step.entry.reason) for step in figure.moves if step.entry] == [
         ("1", "project.sign_again", "乙公司接手")]
+
+
+def test_the_first_signing_stays_while_a_later_one_stands_on_it(office: Desk) -> None:
+    number = signed(office)
+    refused = revert(office, "甲项目", "录错", stage=Stage.SIGNED)
+    assert codes(refused) == ["signed_since"]
+    assert refused.reasons[0].params == {"day": on("2023-06-18"), "value": number}
+    done(void_change(office, number, "录错"))
+    assert "signed_since" not in codes(revert(office, "甲项目", "录错", stage=Stage.SIGNED))

@@ -73,6 +73,22 @@ def test_started_and_no_receipt_for_ninety_days(desk: Desk, started: str, receiv
     assert found(desk, "no_receipt") == caught
 
 
+@pytest.mark.parametrize(("received", "told"), [
+    ("", "开工后 90 天没有到资（满 90 天即列出）"),
+    ("2023-09-20", "开工后 90 天没有到资（满 90 天即列出）"),
+    ("2023-10-02", "最近一笔到资后 90 天没有再到资（满 90 天即列出）"),
+])
+def test_days_without_money_are_told_from_what_they_are_counted_from(desk: Desk, received: str, told: str) -> None:
+    started = "2023-01-01" if received == "2023-10-02" else "2023-10-02"
+    put(desk, made("甲", "2022-01-01", "2022-02-01", "2022-03-01", "2022-04-01", started, contract_minor=YI,
+                   receipts=(Slice(on(received), YI),) if received else ()))
+    findings = failing(desk)
+    assert isinstance(findings, tuple)
+    zh = words(Lang.ZH)
+    lines = [finding_line(one, spoken(Lang.ZH, ReviewWords), zh.terms) for one in findings if one.rule == "no_receipt"]
+    assert lines == [told]
+
+
 def half_a_year_in(received: int, *, contract: int | None = YI, started: str = "2023-07-03",
                    currency: Currency = Currency.CNY) -> Made:
     """Started 181 days ago unless said otherwise."""

@@ -26,7 +26,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add
 from tracker.office.review.meeting import Meeting, calendar, close, note, skip, start
-from tracker.office.review.review import Agenda, agenda, review
+from tracker.office.review.review import Agenda, Review, agenda, review
 
 pytestmark = pytest.mark.both_databases
 
@@ -266,3 +266,10 @@ def test_the_journal_tells_what_a_meeting_recorded(office: Desk) -> None:
     sure(skip(office, 2))
     (fact,) = recorded(office, entries(office)[0].id).added
     assert dict(fact.says) == {"week": "2023-W50", "minute": "skip"}
+
+
+def test_a_week_before_anything_was_known_has_no_page(office: Desk) -> None:
+    refused = review(office, W50.before)
+    assert codes(refused) == ["nothing_known"]
+    assert codes(agenda(office, W50.before)) == ["nothing_known"]
+    assert isinstance(review(office, W50), Review)

@@ -82,14 +82,14 @@ def built_on(session: Session, taken: Taken) -> list[Reason]:
 
 
 def _building(session: Session, taken: Taken) -> set[int]:
-    entry_ids = {row.superseded_entry_id for row in taken.added if row.superseded_at is not None}
+    entry_ids = set(taken.since)
     touched = [*taken.added, *taken.ended]
     for project_id in taken.projects:
         record = load_of(session, project_id)
         entry_ids |= set(_on_project(record, taken, touched))
     entry_ids |= set(_on_blockers(session, taken, touched))
     entry_ids |= set(_on_meetings(session, taken))
-    return {entry_id for entry_id in entry_ids if entry_id is not None}
+    return entry_ids
 
 
 def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[int]:
@@ -97,15 +97,16 @@ def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[i
     mine = [row for row in touched if getattr(row, "project_id", None) == record.id]
     stages = _reached(taken.added, record.id) ^ _reached(taken.ended, record.id)
     status = any(isinstance(row, StatusChange) for row in mine)
+    mileposts, declared = taken.ids(Milestone), taken.ids(StatusChange)
     for milestone in record.milestones.values():
-        if milestone.entry_id > taken.last and (status or any(milestone.stage.rank > one.rank for one in stages)):
+        if milestone.id not in mileposts and milestone.entry_id > taken.last and (
+                status or any(milestone.stage.rank > one.rank for one in stages)):
             yield milestone.entry_id
     for change in record.statuses:
-        if change.entry_id > taken.last and (status or stages):
+        if change.id not in declared and change.entry_id > taken.last and (status or stages):
             yield change.entry_id
-    receipts, reached = {row.id for row in taken.added if isinstance(row, Receipt)}, _reached(taken.added, record.id)
-    changes = {row.id for row in taken.added if isinstance(row, ProfileChange)}
-    papers = {row.id for row in taken.added if isinstance(row, Evidence)}
+    receipts, reached = taken.ids(Receipt), _reached(taken.added, record.id)
+    changes, papers = taken.ids(ProfileChange), taken.ids(Evidence)
     for paper in record.evidence:
         if paper.id not in papers and (paper.receipt_id in receipts or paper.change_id in changes or (
                 paper.stage in reached and paper.entry_id > taken.last)):
@@ -121,9 +122,9 @@ def _reached(rows: Iterable[Fact], project_id: int) -> set[Stage]:
 
 def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterator[int]:
     """Other words on a blocker since, and a start that its verification made possible."""
-    words = {row.id for row in taken.added if isinstance(row, BlockerWord)}
+    words = taken.ids(BlockerWord)
     about = {row.blocker_id for row in touched if isinstance(row, BlockerWord)}
-    about |= {row.id for row in taken.added if isinstance(row, Blocker) and row.id is not None}
+    about |= {blocker_id for blocker_id in taken.ids(Blocker) if blocker_id is not None}
     for blocker_id in about:
         row = standing_now(session, session.get(Blocker, blocker_id))
         if not isinstance(row, Blocker):

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, or_, select
 
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
-from tracker.office.desk import Unit
+from tracker.office.desk import UNDO, Unit
 from tracker.office.journal.together import of_projects
+from tracker.office.journal.undone import acting, undone_by
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import (
     SAME_ASSERTION,
@@ -55,17 +56,31 @@ ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class Taken:
-    """The rows some entries added, the rows they superseded, the projects these belong to."""
+    """The rows some entries added, the rows they superseded, the projects these belong to.
+
+    `again` has the row that stands for an added one where it was superseded and that was undone; `since` the entries
+    that hold of those which superseded an added row.
+    """
 
     entries: frozenset[int]
     added: list[Fact] = field(default_factory=list)
     ended: list[Fact] = field(default_factory=list)
     projects: set[int] = field(default_factory=set)
+    again: dict[tuple[type[Fact], int | None], Fact] = field(default_factory=dict)
+    since: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> int:
         """The newest of the entries: what has a greater number was recorded later."""
         return max(self.entries)
+
+    def stands(self, row: Fact) -> Fact:
+        """The row that an added one is now."""
+        return self.again.get((type(row), row.id), row)
+
+    def ids(self, kind: type[Fact]) -> set[int | None]:
+        """The numbers of the added rows of a kind, as they are now."""
+        return {self.stands(row).id for row in self.added if isinstance(row, kind)}
 
 
 def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Taken:
@@ -82,6 +97,7 @@ def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Ta
             query = query.where(*of_projects(kind, projects))
         for row in session.exec(query.order_by(col(kind.id))):
             (taken.added if row.entry_id in taken.entries else taken.ended).append(row)
+    _follow(session, taken)
     taken.projects = {at for row in (*taken.added, *taken.ended) if (at := project_of(session, row)) is not None}
     return taken
 
@@ -93,15 +109,41 @@ def project_of(session: Session, row: Fact) -> int | None:
     return row.project_id if isinstance(row, ProjectFact) else None
 
 
+def _follow(session: Session, taken: Taken) -> None:
+    """Finds what the added rows are now: what superseded a row and was undone cancels out with its undo."""
+    superseded = [row for row in taken.added if row.superseded_at is not None]
+    undone = undone_by(session, taken.last) if superseded else {}
+    for row in superseded:
+        *earlier, last = _in_its_place(session, row)
+        ended_by = [each.superseded_entry_id for each in (*earlier, last) if each.superseded_entry_id is not None]
+        holds = {entry_id for entry_id in ended_by if acting(entry_id, undone) is not None
+                 and session.get_one(JournalEntry, entry_id).action != UNDO}
+        if not holds and last.superseded_at is None:
+            taken.again[type(row), row.id] = last
+        else:
+            taken.since |= holds or set(ended_by[:1])
+
+
+def _in_its_place(session: Session, row: Fact) -> list[Fact]:
+    """A row and those recorded in its place, one after another."""
+    rows: list[Fact] = []
+    following: Fact | None = row
+    while following is not None:
+        rows.append(following)
+        if following.superseded_at is None:
+            break
+        kind = type(following)
+        query = select(kind).where(col(kind.supersedes_id) == following.id)
+        if issubclass(kind, ProjectFact):  # found by the index of the project
+            query = query.where(col(kind.project_id) == project_of(session, following))
+        following = session.exec(query.order_by(col(kind.id).desc())).first()
+    return rows
+
+
 def standing_now(session: Session, row: Fact | None) -> Fact | None:
     """The row that stands for this one today: itself, or the last of those recorded in its place."""
-    while row is not None and row.superseded_at is not None:
-        kind = type(row)
-        query = select(kind).where(col(kind.supersedes_id) == row.id)
-        if issubclass(kind, ProjectFact):  # found by the index of the project
-            query = query.where(col(kind.project_id) == project_of(session, row))
-        row = session.exec(query.order_by(col(kind.id).desc())).first()
-    return row
+    last = _in_its_place(session, row)[-1] if row is not None else None
+    return last if last is not None and last.superseded_at is None else None
 
 
 def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list[Reason]:
@@ -110,9 +152,9 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     `marks` gives, for each entry that is undone, the entry that undoes it.
     """
     for row in taken.added:
-        unit.supersede(row, marks[row.entry_id])
+        unit.supersede(taken.stands(row), marks[row.entry_id])
     instead: dict[tuple[type[Fact], int | None], int | None] = {
-        (type(row), row.supersedes_id): row.id for row in taken.added if row.supersedes_id}
+        (type(row), row.supersedes_id): taken.stands(row).id for row in taken.added if row.supersedes_id}
     reasons: list[Reason] = []
     blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
     for row in sorted(taken.ended, key=lambda fact: (

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
@@ -20,10 +21,11 @@ from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.changes import standing_changes
 from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.offered import let_go
 from tracker.office.project.projects import profile_changes
-from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
+from tracker.office.records import Record, columns, day_of, find_at, number, open_entry, particulars, settle
 from tracker.office.rules import Requirements
 from tracker.store.query import ColumnValues
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
@@ -175,7 +177,7 @@ def revert(desk: Desk, project: str, reason: str, *, stage: Stage | None = None,
     """Takes a milestone back, the last one where no stage is named: it is superseded, with the reason.
 
     Its documents go with it. Without its last milestone the project stands a stage earlier; later ones than the one
-    that goes stay. The answer is where it stands.
+    that goes stay. The answer is where it stands. Refused for "signed" where the project was signed again since.
     """
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
@@ -183,6 +185,8 @@ def revert(desk: Desk, project: str, reason: str, *, stage: Stage | None = None,
             return record
         stage = stage or record.project.stage
         reasons = unreasoned(reason) + reversal_refusals(record.standing(desk.today()), stage)
+        if stage is Stage.SIGNED and not reasons:
+            reasons += _signed_since(unit.session, record)
         if reasons:
             return Refused(tuple(reasons))
         wrong = record.milestones[stage]
@@ -191,6 +195,13 @@ def revert(desk: Desk, project: str, reason: str, *, stage: Stage | None = None,
         unit.supersede(wrong, entry)
         went = let_go(unit, entry, (paper for paper in record.evidence if paper.stage is stage))
         return Done(settle(unit, record.id).project.stage, went)
+
+
+def _signed_since(session: Session, record: Record) -> list[Reason]:
+    """The reasons why the first signing has to stay: the project was signed again, which needs one before it."""
+    return [Reason(Code.SIGNED_SINCE, params={"day": day_of(row.changed_on, row.precision), "value": number(row)},
+                   field="stage")
+            for row in standing_changes(session, record.id) if row.what is ChangeKind.SIGNING]
 
 
 def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,

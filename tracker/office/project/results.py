@@ -8,13 +8,13 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
-from tracker.domain.guards import before_lead
+from tracker.domain.guards import Standing, before_lead
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.results import DatedResult, HowMuch, People, ResultKind, again
-from tracker.domain.stages import Stage
+from tracker.domain.stages import Stage, Status
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
@@ -58,7 +58,8 @@ def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
     Amounts are slices that are added up, never sums so far. Refused, with all reasons at once: for a day or an amount
     that could not be read (its reason is handed over), without an amount where the kind has one, with one where it has
     none, for an amount not above nothing, for a project that was never signed, before the lead, and where the same, or
-    part of the same period, is on record and no note tells the two apart.
+    part of the same period, is on record and no note tells the two apart. What lies outside the life of the contract
+    is taken with a note.
     """
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
@@ -76,8 +77,22 @@ def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
         entry = open_entry(unit, record, "result.add", note, result=what, day=str(day), **_in_detail(amount))
         row = unit.append(ProjectResult, entry, project_id=record.id, what=what, happened_on=day.on,
                           precision=day.precision, note=note, **amount_columns(amount))
+        notes = outside_contract(record.standing(desk.today()), what, day)
         settle(unit, record.id)
-        return Done(number(row))
+        return Done(number(row), tuple(notes))
+
+
+def outside_contract(standing: Standing, what: ResultKind, day: Day) -> list[Reason]:
+    """Notes on a result from before the project was signed, or from after it was terminated: worth a look."""
+    signed = standing.milestones.get(Stage.SIGNED)
+    notes = []
+    if signed is not None and day.certainly_before(signed):
+        notes.append(Reason(Code.RESULT_BEFORE_SIGNED, hard=False, params={
+            "result": what, "day": day, "signed": signed}))
+    last = standing.statuses[-1] if standing.statuses else None
+    if last is not None and last.status is Status.TERMINATED and last.day.certainly_before(day):
+        notes.append(Reason(Code.RESULT_AFTER_END, hard=False, params={"result": what, "day": day, "ended": last.day}))
+    return notes
 
 
 def _unsigned(record: Record, what: ResultKind) -> list[Reason]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +51,8 @@ class Finding:
     limit: int
     percent: Fraction | None = None
     least: Decimal | None = None
+    arrived: bool = False
+    """Of "no receipt": whether money had arrived since the start, from which the days are told then."""
 
 
 @dataclass(slots=True)
@@ -104,7 +106,9 @@ def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     if life.reached.rank < Stage.STARTED.rank:
         yield from over(HealthRule.SIGNED_NOT_STARTED, life.days.get(Stage.SIGNED), limits.signed_not_started_days)
     if life.reached is Stage.STARTED and started:
-        yield from without(HealthRule.NO_RECEIPT, max(started, life.last_receipt or started), limits.no_receipt_days)
+        since = max(started, life.last_receipt or started)
+        yield from (replace(finding, arrived=life.last_receipt is not None and life.last_receipt >= started)
+                    for finding in without(HealthRule.NO_RECEIPT, since, limits.no_receipt_days))
     if life.reached.rank >= Stage.STARTED.rank:
         share = _share(life, rules)
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):

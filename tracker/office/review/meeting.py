@@ -21,6 +21,7 @@ from tracker.domain.typed import text_typed
 from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
+from tracker.office.known_then import unknown_at
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.first import stand_ins
 from tracker.office.records import load_of, open_entry
@@ -130,7 +131,7 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     """Up to when the page of a week knows things: its close; the end of the week; now, while it is not over.
 
     With `as_of` the page as it would have been printed at that moment, at the latest now. Refused for a week that has
-    not begun.
+    not begun, and for a past one when no project was known yet.
     """
     now = desk.now()
     if week.monday > office_day(now):
@@ -142,6 +143,9 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
         at = week.end
     if at is None:
         return Cut(max(now, last) if last else now, office_day(now), True, live=True)
+    unknown = unknown_at(session, at, "as_of" if as_of else "week")
+    if unknown is not None:
+        return Refused((unknown,))
     return Cut(at.astimezone(UTC), office_day(at), last is None or at >= last)
 
 

@@ -11,5 +11,6 @@ WORDS = ResultWords(
     of_period="what the period brought, not the sum so far; its day is a month, a quarter or a year: 2023-06, 2023Q3",
     of_day_or_period="what the day or period brought, not the sum so far; a day, a month, a quarter or a year: 2023Q3",
     of_people="how many found work in the period, not how many there are by now; a month, a quarter or a year: 2023Q3",
+    people="people", people_hint="120 or 120人 (people)",
     of_a_day="a day and no amount", void_title="Void a result: {name}\n{day} {told}",
 )

@@ -19,6 +19,7 @@ WORDS = ReviewWords(
         before_money="started {days} days ago, and “funded” is not on record",
         untouched="nothing recorded for {days} days (told from day {limit})",
     ),
+    no_more="no further receipt for {days} days since the last (told from day {limit})",
     days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",

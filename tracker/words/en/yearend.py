@@ -37,6 +37,8 @@ WORDS = YearendWords(
     restate_title="This concerns a closed year",
     restate_commit="record as a restatement",
     restate_hint="such as: the bank slip is of another county",
+    restate_again="nothing was recorded: it is taken as a restatement; do it again, choose the class, write the "
+                  "reason, then press Enter",
     close_title="Close {year}",
     close_commit="close",
     close_about="Keeps the figures, lists, rules and head of the year. From then on facts of the year are taken as "

@@ -18,6 +18,7 @@ WORDS = ReviewWords(
         before_money="已开工 {days} 天，“到资”还没有记录",
         untouched="{days} 天没有任何记录（满 {limit} 天即列出）",
     ),
+    no_more="最近一笔到资后 {days} 天没有再到资（满 {limit} 天即列出）",
     days="{count} 个工作日",
     provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
     overdue="逾期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",

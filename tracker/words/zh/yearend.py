@@ -37,6 +37,7 @@ WORDS = YearendWords(
     restate_title="这涉及已结账的年度",
     restate_commit="作为更正记入",
     restate_hint="如 银行回单是外县的",
+    restate_again="没有记入：只能作为更正记入，再办一次，选好类别、写明理由后按 Enter",
     close_title="{year} 年结账",
     close_commit="结账",
     close_about="封存这一年的数据、名单、口径和校验号。以后属于该年的事实只能作为更正记入，要说明类别和理由。",

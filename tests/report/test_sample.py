@@ -19,6 +19,8 @@ from tracker.domain.week import Week
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
+from tracker.office.outcome import Done
+from tracker.office.project.projects import add
 from tracker.office.review.review import Review, review
 from tracker.office.sample import SAMPLE_LEDGER, is_sample
 from tracker.report.write import FORMS
@@ -81,6 +83,9 @@ def test_a_page_of_ones_own_office_says_nothing_of_it(held: Review, write: Write
 def test_an_office_that_takes_the_sample_in_is_marked_from_then_on(sqlite_store: Store, clock: Clock) -> None:
     desk = Desk(sqlite_store, "联络员01", clock)
     assert not is_sample(desk)
+    clock.at -= timedelta(hours=2)
+    assert isinstance(add(desk, {"name": "先有项目"}), Done)
+    clock.at += timedelta(hours=2)
     intake(desk, Path(str(shipped(*SAMPLE_LEDGER))))
     assert is_sample(desk)
     this_week = Week.of(desk.today())

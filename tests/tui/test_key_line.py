@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Officer, sitting, sure
+from tests.tui.meetings import later
 from tracker.office.desk import Desk
 from tracker.office.review.meeting import start
 from tracker.words import Lang
@@ -43,6 +44,7 @@ async def test_in_the_meeting_too(make_app: MakeApp, desk: Desk) -> None:
 
 async def test_a_review_that_is_over_names_no_key_that_writes_in_it(make_app: MakeApp, desk: Desk) -> None:
     """A week without a meeting, and this week after it was closed."""
+    later(desk, "2024-01-09 04:00")
     async with sitting(make_app(desk), (140, 45)) as officer:
         await officer.presses("8")
         assert "Ctrl+N" not in foot(officer)

@@ -390,7 +390,7 @@ async def test_a_document_is_attached_with_its_file_and_opened_again(
         await opens(officer, "P0003")
         await officer.presses("right")
         await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.REGISTERED)
-        await officer.presses("ctrl+o", "right", "down", "down")
+        await officer.presses("ctrl+o", "down", "down")
         await officer.types(str(tmp_path / "没有.pdf"))
         await officer.presses("enter")
         assert "找不到文件" in officer.sees()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import day, sure
+from tests.tui.meetings import later
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
@@ -122,6 +123,7 @@ def test_a_word_keeps_the_stories_of_the_others_and_the_place(four: Desk) -> Non
 
 
 def test_the_parts_come_around_and_another_week_forgets_the_blocker(four: Desk) -> None:
+    later(four, "2024-01-09 04:00")
     sitting = entered(four)
     seen = []
     for _ in PARTS:

@@ -16,7 +16,7 @@ from tracker.cli import main
 
 LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
-         ("review", "show", "2023-W50"), ("project", "show", "P0001"), ("mapping", "list"),
+         ("review", "show"), ("project", "show", "P0001"), ("mapping", "list"),
          ("year", "diff", "2023"), ("year", "revisions", "2023"), ("year", "compare", "2022", "2023"),
          ("recognise", "--year", "2023"), ("assert", "2023"),
          ("reconcile", "--year", "2023")]

@@ -173,9 +173,12 @@ def _stood(session: Session, queries: _Stages, projects: int) -> dict[str, int]:
 
 
 def _standing(session: Session, projects: int) -> dict[str, int]:
-    """Where so many projects, all that are known now, stand by their projections."""
+    """Where so many projects, all that are known now, stand by their projections.
+
+    The others have rows too: only older books have them, and without a fact of now they stand as leads.
+    """
     counted = dict(session.execute(_STANDING).mappings().one())
-    counted[Stage.LEAD.value] -= session.scalar(_UNKNOWN_NOW) or 0
+    counted[Stage.LEAD.value] -= (session.scalar(_ROWS) or 0) - projects
     terminated = counted.pop(_TERMINATED)
     return {**counted, _LAST.value: projects - sum(counted.values()) - terminated, _TERMINATED: terminated}
 
@@ -190,10 +193,6 @@ _PLACES: Mapping[str, Condition] = {
 _ROWS = select(func.count()).select_from(PROJECT)
 _STANDING = select(*(_ROWS.where(holds).scalar_subquery().label(where) for where, holds in _PLACES.items()
                      if where != _LAST))
-_UNKNOWN_NOW = _ROWS.where(
-    _PLACES[Stage.LEAD.value], PROJECT.c.since.is_(None),
-    ~exists().where(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).correlate(PROJECT))
-"""The projects that only older books have: without a fact that holds now they stand as leads of no day."""
 
 
 @lru_cache(QUERIES_KEPT)
@@ -315,8 +314,8 @@ def projects_known(session: Session, frame: Frame) -> int:
 def _projects(frame: Frame) -> Query:
     if not frame.present:
         return _how_many(frame.projects())
-    # A project has one profile that holds: they need not be counted one by one.
-    return select(_ROWS.scalar_subquery() - _UNKNOWN_NOW.scalar_subquery())
+    # A project has one profile that holds now: an index tells how many there are.
+    return select(func.count()).select_from(PROFILE).where(known(PROFILE))
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:

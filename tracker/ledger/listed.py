@@ -105,8 +105,9 @@ def _amounts(row: ProjectRow, indicator: Indicator, span: YearSpan) -> Sequence[
     if row.money:
         return [one.amount for one in row.money if one.day.on is not None and span.holds(one.day.on)]
     begins = (span.first, date(span.year, 1, 1))  # the reader of a header knows the calendar's years alone
-    of_year = [one.amount for one in row.arrived if any(first in begins for first, _ in one.spans)]
-    undated = [one.amount for one in row.arrived if EVER in one.spans and not TO_NOW.search(one.header)]
+    sums = [(said, said.amount) for said in row.arrived if isinstance(said.amount, Money)]
+    of_year = [money for said, money in sums if any(first in begins for first, _ in said.spans)]
+    undated = [money for said, money in sums if EVER in said.spans and not TO_NOW.search(said.header)]
     return of_year[:1] or undated[:1]
 
 

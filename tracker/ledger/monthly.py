@@ -16,7 +16,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.layout import PeriodColumn, SheetLayout
 from tracker.ledger.row_units import unit_in_row
-from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
+from tracker.ledger.rows import NoteCode, ProblemCode, ProjectRow, ReceiptRow, SumSaid
 from tracker.ledger.words import origin_headed
 
 
@@ -85,7 +85,7 @@ class Monthly:
                 self.cells.note(NoteCode.CUMULATIVE_DIFFERS, self.layout, number, header=total.header,
                                 said=_in(says.minor, unit), read=_in(comes_to, unit))
 
-    def arrived(self, row: list[Any]) -> tuple[ArrivedRow, ...]:
+    def arrived(self, row: list[Any]) -> tuple[SumSaid, ...]:
         """What columns say has arrived over some time, to be held against receipts."""
         found = []
         for column in self.layout.arrived:
@@ -94,7 +94,7 @@ class Monthly:
             except NotAnAmount:
                 continue
             if money is not None:
-                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.spans))
+                found.append(SumSaid(self.layout.sheet, column.header, None, money, column.spans))
         return tuple(found)
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[tuple[int, ReceiptRow]]:

@@ -159,8 +159,8 @@ class Projects:
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
             (*self._monthly.receipts(number, row, code, name),
              *self._money_beside(number, row, milestones.get(Stage.FUNDED), code, name, profile)),
-            self._monthly.arrived(row),
-            self._results.read(number, row, code, name, profile), self._results.came_to(row),
+            self._results.read(number, row, code, name, profile),
+            (*self._monthly.arrived(row), *self._results.came_to(row)),
         )
 
     def _money_beside(self, number: int, row: list[Any], day: Day | None, code: str, name: str,

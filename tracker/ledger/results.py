@@ -23,7 +23,7 @@ from tracker.ledger.money_columns import months_in, year_named
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.result_columns import results_on, time_in_header
 from tracker.ledger.row_units import unit_in_row
-from tracker.ledger.rows import CameToRow, NoteCode, ProblemCode, ResultRow
+from tracker.ledger.rows import NoteCode, ProblemCode, ResultRow, SumSaid
 from tracker.ledger.stack import is_blank
 from tracker.ledger.words import yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
@@ -74,14 +74,14 @@ class ResultCells:
         self._tell_columns(row)
         return tuple(found)
 
-    def came_to(self, row: list[Any]) -> tuple[CameToRow, ...]:
+    def came_to(self, row: list[Any]) -> tuple[SumSaid, ...]:
         """What columns say results had come to, to be held against those on record."""
         found = []
         for column in self.layout.came_to:
             amount = self.cells.how_much_said(row[column.column], column.what,
                                               unit_in_row(self.layout, column.column, row))
             if isinstance(amount, HowMuch):
-                found.append(CameToRow(self.layout.sheet, column.header, column.what, amount, column.spans))
+                found.append(SumSaid(self.layout.sheet, column.header, column.what, amount, column.spans))
         return tuple(found)
 
     def _tell_columns(self, row: list[Any]) -> None:

@@ -207,16 +207,6 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class ArrivedRow:
-    """What a column says has arrived for a project over some time: one of these spans."""
-
-    sheet: str
-    header: str
-    amount: Money
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ResultRow:
     """What came of a project: on a day or in a period, with its amount; None of what only happens.
 
@@ -237,12 +227,14 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CameToRow:
-    """What a column says some result had come to over one of these spans."""
+class SumSaid:
+    """What a column says had come of a project over some time, one of these spans: of a result, or money that arrived.
+    """
 
     sheet: str
     header: str
-    what: ResultKind
+    what: ResultKind | None
+    """None of money that arrived."""
     amount: HowMuch
     spans: tuple[Span, ...]
 
@@ -269,12 +261,20 @@ class ProjectRow:
     phase_of: str = ""
     money: tuple[ReceiptRow, ...] = ()
     """What arrived in each month, where the sheet has a column for it."""
-    arrived: tuple[ArrivedRow, ...] = ()
-    """What has arrived over some time as the sheet says: held against receipts, never one itself."""
     results: tuple[ResultRow, ...] = ()
     """What came of it, where the sheet has columns for it."""
-    came_to: tuple[CameToRow, ...] = ()
-    """How far results had come as the sheet says: held against those on record, never one itself."""
+    sums: tuple[SumSaid, ...] = ()
+    """What the sheet says had come of it by some time: held against what is on record, never a fact itself."""
+
+    @property
+    def arrived(self) -> tuple[SumSaid, ...]:
+        """How much money had arrived."""
+        return tuple(said for said in self.sums if said.what is None)
+
+    @property
+    def came_to(self) -> tuple[SumSaid, ...]:
+        """How far results had come."""
+        return tuple(said for said in self.sums if said.what is not None)
 
     def notes(self) -> dict[str, str]:
         """What no field holds, by the header of its column; more can be added while the sheet is read."""

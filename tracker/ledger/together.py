@@ -305,8 +305,9 @@ def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | Non
         troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
             filter(None, (first.troubles, second.troubles))),
         phase_of=first.phase_of or second.phase_of,
-        money=(*_not_in(over.money, under.money), *over.money), arrived=over.arrived or under.arrived,
-        results=(*over.results, *_not_told(under.results, over.results)), came_to=over.came_to or under.came_to)
+        money=(*_not_in(over.money, under.money), *over.money),
+        results=(*over.results, *_not_told(under.results, over.results)),
+        sums=(*(over.arrived or under.arrived), *(over.came_to or under.came_to)))
 
 
 def _not_told(results: Iterable[ResultRow], told: Iterable[ResultRow]) -> tuple[ResultRow, ...]:

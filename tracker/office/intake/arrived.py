@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money
 from tracker.domain.results import People, measure_of, print_how_much, size_of
 from tracker.ledger.layout import Span
-from tracker.ledger.rows import ArrivedRow, CameToRow, Note, NoteCode, ProjectRow
+from tracker.ledger.rows import Note, NoteCode, ProjectRow, SumSaid
 from tracker.office.intake.known import KnownOffice
 from tracker.office.intake.plan import RECEIPT_COLUMNS, RESULT_COLUMNS, Plan
 from tracker.office.records import day_of
@@ -20,7 +20,6 @@ from tracker.office.records import number as number_of
 from tracker.store.tables import ProjectResult, Receipt
 
 _SHOWN = 10
-_S = TypeVar("_S", ArrivedRow, CameToRow)
 
 
 class _Arrived(NamedTuple):
@@ -50,12 +49,13 @@ def held_against_results(plan: Plan, office: KnownOffice, find: Callable[[str, s
     """The same of how far results had come (累计完成投资), held against the results behind it."""
     rows = [row for row in rows if row.came_to]
     results = _results(plan, office) if rows else {}
-    return _compared(rows, find, lambda row: row.came_to, lambda number, said: results.get((number, said.what), ()),
+    return _compared(rows, find, lambda row: row.came_to,
+                     lambda number, said: results.get((number, said.what or ""), ()),
                      NoteCode.RESULTS_AGREE, NoteCode.RESULTS_DIFFER)
 
 
 def _compared(rows: Iterable[ProjectRow], find: Callable[[str, str], int | None],
-              said_by: Callable[[ProjectRow], Iterable[_S]], behind: Callable[[int, _S], Iterable[_Arrived]],
+              said_by: Callable[[ProjectRow], Iterable[SumSaid]], behind: Callable[[int, SumSaid], Iterable[_Arrived]],
               agrees: NoteCode, differs: NoteCode) -> Iterator[Note]:
     """What each row says that something had come to, against what is behind it: both kinds of notes, by column."""
     agreed: dict[tuple[str, str], int] = defaultdict(int)

@@ -50,8 +50,7 @@ def is_bare_same(one: str, other: str) -> bool:
 
 def holds_other(one: str, other: str) -> bool:
     """Whether one of two folded names holds the other, and that is long enough to say something."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _FEWEST_HELD and short in long
+    return min(len(one), len(other)) >= _FEWEST_HELD and (one in other or other in one)
 
 
 def _bare(key: str) -> str:
@@ -89,19 +88,26 @@ def _agreed_pairs(lines: Sequence[ProjectNamed], projects: Sequence[ProjectNamed
                   agrees: Callable[[int, int], bool]) -> list[tuple[int, int]]:
     """Lines and projects, by their places, that nothing else was matched with and whose names are of one another."""
     taken = {place for match in found for place in match.places}
-    pairs = [(at, place) for at, line in enumerate(lines) if line.key and not found[at].places
-             for place, project in enumerate(projects) if project.key and place not in taken
-             and _may_be_one(line, project) and agrees(at, place)]
+    left = {place: project for place, project in enumerate(projects) if project.key and place not in taken}
+    by_bare = defaultdict[str, set[int]](set)
+    for place, project in left.items():
+        by_bare[_bare(project.key)].add(place)
+    pairs = []
+    for at, line in enumerate(lines):
+        if not line.key or found[at].places:
+            continue
+        near = by_bare.get(_bare(line.key), set()) | {
+            place for place, project in left.items() if holds_other(line.key, project.key)}
+        pairs += [(at, place) for place in sorted(near) if _may_be_one(line, left[place]) and agrees(at, place)]
     of_line, of_project = Counter(at for at, _ in pairs), Counter(place for _, place in pairs)
     return [(at, place) for at, place in pairs if of_line[at] == of_project[place] == 1]
 
 
 def _may_be_one(line: ProjectNamed, project: ProjectNamed) -> bool:
-    """Whether names of one phase are of one another, and no credit code says otherwise."""
+    """Whether two names are of one phase, and no credit code says that they are of two projects."""
     if line.credit_code and project.credit_code and line.credit_code != project.credit_code:
         return False
-    near = holds_other(line.key, project.key) or is_bare_same(line.key, project.key)
-    return near and _PHASES.findall(line.key) == _PHASES.findall(project.key)
+    return _PHASES.findall(line.key) == _PHASES.findall(project.key)
 
 
 class _Known:

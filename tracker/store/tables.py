@@ -113,7 +113,7 @@ class Project(SQLModel, table=True):
     version: int = 1
     """Counts the units that changed the project; a form held open says which one it was filled from."""
 
-    __table_args__ = (Index("project_stage", "stage", "status"),)
+    __table_args__ = (Index("project_stage", "stage", "status"), Index("project_since", "since"))
 
 
 class Profile(ProjectFact, table=True):

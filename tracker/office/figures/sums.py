@@ -178,7 +178,7 @@ def _standing(session: Session, projects: int) -> dict[str, int]:
     The others have rows too: only older books have them, and without a fact of now they stand as leads.
     """
     counted = dict(session.execute(_STANDING).mappings().one())
-    counted[Stage.LEAD.value] -= (session.scalar(_ROWS) or 0) - projects
+    counted[Stage.LEAD.value] -= session.scalar(_UNKNOWN_NOW) or 0
     terminated = counted.pop(_TERMINATED)
     return {**counted, _LAST.value: projects - sum(counted.values()) - terminated, _TERMINATED: terminated}
 
@@ -189,8 +189,11 @@ _PLACES: Mapping[str, Condition] = {
         [status for status in Status if status is not Status.TERMINATED])) for stage in STAGES},
     _TERMINATED: and_(PROJECT.c.stage.in_(list(STAGES)), PROJECT.c.status == Status.TERMINATED)}
 """Each place in which a project can stand by its projection, so that the index of stages answers it."""
-# Most projects of a long-kept office have come to the last stage: these are what is left, and are not counted.
 _ROWS = select(func.count()).select_from(PROJECT)
+_UNKNOWN_NOW = _ROWS.where(PROJECT.c.since.is_(None), ~exists().where(
+    PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).correlate(PROJECT))
+"""The projects that only older books have. Without a milestone that holds now their stage has no day."""
+# Most projects of a long-kept office have come to the last stage: these are what is left, and are not counted.
 _STANDING = select(*(_ROWS.where(holds).scalar_subquery().label(where) for where, holds in _PLACES.items()
                      if where != _LAST))
 
@@ -299,7 +302,8 @@ def _status_after(frame: Frame) -> Condition:
 def _begun(frame: Frame) -> date:
     """The first day on which any day or period may begin that was not over at the end of `until`, for an index.
 
-    No period begins in one year and ends in the next, so at the end of a year all that began have passed.
+    No period begins in one year of the calendar and ends in the next, so at the end of such a year all that began have
+    passed.
     """
     whole = (frame.until.month, frame.until.day) == (12, 31)
     return frame.until if whole else date(frame.until.year, 1, 1)
@@ -314,8 +318,8 @@ def projects_known(session: Session, frame: Frame) -> int:
 def _projects(frame: Frame) -> Query:
     if not frame.present:
         return _how_many(frame.projects())
-    # A project has one profile that holds now: an index tells how many there are.
-    return select(func.count()).select_from(PROFILE).where(known(PROFILE))
+    # All that have a row but those of older books alone: they need not be counted one by one.
+    return select(_ROWS.scalar_subquery() - _UNKNOWN_NOW.scalar_subquery())
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:

@@ -41,7 +41,7 @@ from tracker.ledger.headers import (
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.result_columns import actual_columns, result_columns
-from tracker.ledger.sections import LONGEST_SECTION
+from tracker.ledger.sections import CHINESE_NUMBER, LONGEST_SECTION
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
 from tracker.ledger.workbook import BookSheet
@@ -71,10 +71,10 @@ _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
-_IS_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:$|[)）、.．])")
+_IS_SECTION = re.compile(rf"[(（]?{CHINESE_NUMBER}(?:$|[)）、.．])")
 """How a section begins, or its serial."""
 _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
-                       r"|^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+)?\s*20\d\d\s*年?度?$")
+                       rf"|^(?:[(（]?{CHINESE_NUMBER}[)）、.．]+)?\s*20\d\d\s*年?度?$")
 """What a section says whose year is that of the money below it: 2024年到位资金, 二、2024年."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
 _OF_THE_FIRST = re.compile(r"首|第一笔")

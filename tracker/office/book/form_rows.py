@@ -25,7 +25,7 @@ from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import FOOTER, NO_RECORD, SUM_NAME
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.references import ranges_in
-from tracker.ledger.sections import row_key
+from tracker.ledger.sections import CHINESE_NUMBER, row_key
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
@@ -36,7 +36,7 @@ from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
 _FEWEST = 3
 """Columns that can be filled, below which a line of words is no header."""
-_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
+_SECTION = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）、.．]")
 """How a line begins that heads several rows."""
 _SUM_WITHIN = 3
 """Rows below those of the projects within which their sum stands."""

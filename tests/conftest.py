@@ -50,7 +50,7 @@ PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
 """On a database, an office that was made once."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=40, stateful_step_count=12)
+settings.register_profile("quick", max_examples=60, stateful_step_count=12)
 settings.register_profile("thorough", max_examples=2000, stateful_step_count=25, deadline=None)
 settings.load_profile("thorough" if THOROUGH else "quick")
 

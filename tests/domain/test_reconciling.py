@@ -98,15 +98,15 @@ def kinds(compared: ListCompared) -> list[Differs]:
     (theirs("乙", turned_down="退回"), ours("甲", reason=Unmet.PHASE), None),
 ])
 def test_each_difference_has_its_class(line: ListedProject, project: OurProject, kind: Differs | None) -> None:
-    found = compare_list([line], [project], YEAR)
-    assert kinds(found) == ([kind] if kind else [])
-    assert found.agreed == (kind is None and project.reason is None and not line.turned_down)
+    compared = compare_list([line], [project], YEAR)
+    assert kinds(compared) == ([kind] if kind else [])
+    assert compared.agreed == (kind is None and project.reason is None and not line.turned_down)
 
 
 def test_what_only_we_count_is_only_here_proven_or_not() -> None:
-    found = compare_list([], [ours("甲"), ours("乙", "P2", is_proven=True), ours("丙", "P3", reason=Unmet.BEFORE)],
+    compared = compare_list([], [ours("甲"), ours("乙", "P2", is_proven=True), ours("丙", "P3", reason=Unmet.BEFORE)],
                          YEAR)
-    assert [(one.kind, one.subject) for one in found.differences] == [
+    assert [(one.kind, one.subject) for one in compared.differences] == [
         (Differs.ONLY_HERE, "P1"), (Differs.ONLY_HERE, "P2")]
 
 
@@ -118,9 +118,9 @@ def test_what_only_we_count_is_only_here_proven_or_not() -> None:
     (theirs("智能水表", amounts=yuan(5), investor="甲公司"), ours("智能水表生产线", investor="乙公司"), False)])
 def test_names_of_one_another_are_paired_where_investor_amount_or_day_agrees_and_it_is_told(
         line: ListedProject, project: OurProject, is_one: bool) -> None:
-    found = compare_list([line], [project], YEAR)
-    assert (found.agreed, found.alike) == ((1, ((line, project),)) if is_one else (0, ()))
-    assert kinds(found) == ([] if is_one else [Differs.ONLY_THERE, Differs.ONLY_HERE])
+    compared = compare_list([line], [project], YEAR)
+    assert (compared.agreed, compared.alike) == ((1, ((line, project),)) if is_one else (0, ()))
+    assert kinds(compared) == ([] if is_one else [Differs.ONLY_THERE, Differs.ONLY_HERE])
 
 
 def test_amount_and_year_may_both_differ() -> None:
@@ -201,19 +201,19 @@ PROJECTS = st.lists(st.tuples(CREDIT, AMOUNTS, st.sampled_from([None, *Unmet])),
 
 @given(st.lists(LINES, max_size=6), PROJECTS)
 def test_nothing_is_dropped_and_each_difference_is_one(lines: list[ListedProject], projects: list[OurProject]) -> None:
-    found = compare_list(lines, projects, YEAR)
-    told = [*(id(line) for one in found.differences for line in one.theirs)]
+    compared = compare_list(lines, projects, YEAR)
+    told = [*(id(line) for one in compared.differences for line in one.theirs)]
     counted = {project.code for project in projects if project.reason is None}
-    differing = {project.code for one in found.differences for project in one.ours}
+    differing = {project.code for one in compared.differences for project in one.ours}
     matches = matched([line.named for line in lines], [project.named for project in projects])
     alone = {projects[match.places[0]].code for line, match in zip(lines, matches, strict=True)
              if len(match.places) == 1 and not line.turned_down}
     assert counted - differing <= alone, "what we count is listed, or it differs"
-    assert len(counted - differing) <= found.agreed <= len(counted & alone)
+    assert len(counted - differing) <= compared.agreed <= len(counted & alone)
     for line, match in zip(lines, matches, strict=True):
         if not match.places and not line.turned_down:
             assert id(line) in told
-    assert len({(one.kind, one.subject) for one in found.differences}) == len(found.differences)
+    assert len({(one.kind, one.subject) for one in compared.differences}) == len(compared.differences)
 
 
 @given(LINES)

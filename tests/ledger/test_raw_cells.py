@@ -62,8 +62,8 @@ def test_formulas_of_an_old_workbook_that_were_never_computed_have_no_value(tmp_
     ('IF(A2>5,"x","")', False), ('A2&"x"', False), ("A2", False), ("VLOOKUP(A2,A2:B3,2)", False)])
 def test_an_empty_text_is_no_result_where_only_a_number_can_be(tmp_path: Path, formula: str, *,
                                                                is_number: bool) -> None:
-    found = sheet(write_xls(tmp_path / "a.xls", {"a": [[Formula(formula), 1], [1, 1], [1, 1]]})).rows[0]
-    assert found == [NoValue if is_number else "", 1]
+    first_row = sheet(write_xls(tmp_path / "a.xls", {"a": [[Formula(formula), 1], [1, 1], [1, 1]]})).rows[0]
+    assert first_row == [NoValue if is_number else "", 1]
 
 
 @pytest.mark.parametrize("computed", ['<c r="A1"><f>1+1</f><v>2</v></c>', '<c r="A1" t="str"><f>A2</f><v></v></c>',

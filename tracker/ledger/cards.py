@@ -77,7 +77,6 @@ class CardSheet:
         return tuple(number + 1 for number, row in enumerate(self.sheet.rows) if any(
             not is_blank(cell) and (number, column) not in known for column, cell in enumerate(row)))
 
-
     def hidden_rows(self) -> tuple[int, ...]:
         """The hidden rows of the sheet, from 1, in which a label or its value stands."""
         return tuple(sorted({row + 1 for row, _ in self._of_labels()} & {row + 1 for row in self.sheet.hidden_rows}))

@@ -13,7 +13,7 @@ class Told(Lined):
     Told { height: auto; }
     """
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes="told")
         self._text = text
 

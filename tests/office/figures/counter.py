@@ -64,8 +64,8 @@ class Counter:
 
     def _begins(self, year: int) -> date:
         """The first day of a year."""
-        said = self.rules.get("counting_year", {})
-        return date(year - (said.get("begins_in") == "year_before"), said.get("first_month", 1), 1)
+        counting_year = self.rules.get("counting_year", {})
+        return date(year - (counting_year.get("begins_in") == "year_before"), counting_year.get("first_month", 1), 1)
 
     def _year(self, day: date) -> int:
         return max(year for year in range(day.year - 1, day.year + 2) if self._begins(year) <= day)
@@ -265,11 +265,11 @@ class Counter:
 
 def _before(row: Row, by_number: Mapping[int, Row]) -> set[int]:
     """The numbers of the rows that one was recorded in the place of, one after the other."""
-    found = set()
+    before = set()
     while (earlier := row["supersedes_id"]) is not None:
-        found.add(earlier)
+        before.add(earlier)
         row = by_number[earlier]
-    return found
+    return before
 
 
 def _share_a_day(one: Row, other: Row, column: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office.build import WAN, Came, Slice, made, on, put
+from tests.office.figures.test_inexact import actual
 from tests.office.rulesets import rules, text_of
 from tracker.domain.money import Currency, Money
 from tracker.domain.parts import PartOf
@@ -82,13 +83,13 @@ def test_figures_lists_and_months_are_those_of_the_year(counted: Desk) -> None:
     shown = rollup(counted, 2023)
     assert (shown.until, shown.time_progress) == (date(2023, 3, 1), "25%"), "three of twelve months have gone by"
     assert shown.span == (2023, date(2022, 12, 1), date(2023, 11, 30))
-    assert (shown.figure("new_signed").actual, shown.figure("money").actual) == ("2", "37")  # type: ignore[union-attr]
+    assert (actual(shown, "new_signed"), actual(shown, "money")) == ("2", "37")
     assert names(explain(counted, 2023, "new_signed")) == ["十二月签约", "一月签约"]
     assert names(explain(counted, 2022, "new_signed")) == ["十一月签约"]
     assert rollup(counted, 2022).until == date(2022, 11, 30)
     whole = rollup(counted, 2023, until=date(2024, 1, 31))
     assert whole.new_by_month["new_signed"] == (1, 1, *(0,) * 10), "from December on"
-    assert whole.figure("new_signed").actual == "3", "a quarter within the year counts"  # type: ignore[union-attr]
+    assert actual(whole, "new_signed") == "3", "a quarter within the year counts"
     assert whole.as_json()["span"] == {"first": "2022-12-01", "last": "2023-11-30"}
     assert names(explain(counted, 2024, "new_signed", until=date(2024, 12, 31))) == [], (
         "a year of the calendar lies in none of these")
@@ -96,8 +97,9 @@ def test_figures_lists_and_months_are_those_of_the_year(counted: Desk) -> None:
     assert (line.key, line.receipts, sum(line.money.values())) == ("no_indicator.two_years", 1, 9 * WAN)
     assert names(explain(counted, 2023, line.key)) == ["只知年份"]
     assert whole.money.as_json()["two_years"] == line.as_json()
-    assert reached_in(counted, Stage.SIGNED, 2022) == {
-        one.code for one in explain(counted, 2022, "new_signed").counted}  # type: ignore[union-attr]
+    of_before = explain(counted, 2022, "new_signed")
+    assert isinstance(of_before, Explanation)
+    assert reached_in(counted, Stage.SIGNED, 2022) == {project.code for project in of_before.counted}
 
 
 def test_a_period_that_lies_in_two_years_is_told_so_in_both(counted: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.office.build import WAN, YI, Came, Slice, made, on, put
+from tests.office.figures.test_inexact import actual
 from tests.office.rulesets import rules, text_of
 from tracker.domain.currency import Currency
 from tracker.domain.results import ResultKind
@@ -74,5 +75,5 @@ def test_each_sentence_counts_what_it_says(desk: Desk) -> None:
         for at, (sentence, lines, unit, _) in enumerate(SENTENCES))
     assert everything_wrong(text_of(more).encode(), "places.toml") == []
     shown = rollup(desk, 2023, until=date(2023, 12, 31), ruleset=rules(more=more))
-    actual = {sentence: shown.figure(f"s{at}").actual for at, (sentence, *_) in enumerate(SENTENCES)}  # type: ignore[union-attr]
-    assert actual == {sentence: expected for sentence, _, _, expected in SENTENCES}
+    assert {sentence: actual(shown, f"s{at}") for at, (sentence, *_) in enumerate(SENTENCES)} == {
+        sentence: expected for sentence, _, _, expected in SENTENCES}

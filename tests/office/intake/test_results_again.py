@@ -106,7 +106,7 @@ def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk
     assert [cell.value for cell in sheets["项目成效"][1]][:5] == RESULTS
     assert [cell.value for cell in sheets["项目"][1]][3:7] == columns
     cells = [sheets["项目"][place].value for place in ("D2", "E2", "F2", "G2")]
-    assert cells == [3000, datetime(2023, 6, 18), 20, 86]  # noqa: DTZ001
+    assert cells == [3000, datetime(2023, 6, 18), 20, 86]  # noqa: DTZ001 - cells know no zone
     answer = intake(desk, out)
     assert (counted(answer)[:2], everything(desk)) == ((0, 0), before)
     with desk.reading() as session:

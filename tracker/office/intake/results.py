@@ -183,7 +183,7 @@ class ResultPlanner:
         note = row.note or (kept[0].note if len(kept) == 1 else "")
         self._add(number, row, numbers[0], note)
         profile = self.office.profiles.get(number)
-        self.plan.count(Kind.RESULTS, "corrected", row, f"{profile.name if profile else row.project}", changed)
+        self.plan.count(Kind.RESULTS, "corrected", row, profile.name if profile else row.project, changed)
 
     def _add(self, number: int, row: ResultRow, old: int | None, note: str) -> None:
         columns = {**_NO_AMOUNT, **amount_columns(row.amount)}

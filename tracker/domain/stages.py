@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,10 @@ class Stage(StrEnum):
 
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
+USUAL_PROOF: Mapping[Stage, str] = {
+    Stage.SIGNED: "contract", Stage.REGISTERED: "licence", Stage.FUNDED: "bank_slip", Stage.STARTED: "permit",
+    Stage.PRODUCING: "acceptance"}
+"""The kind of document that most often proves a stage, of those that rulesets list."""
 
 
 class Status(StrEnum):

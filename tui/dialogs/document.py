@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
-from tracker.domain.stages import Stage
+from tracker.domain.stages import USUAL_PROOF, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.proofs import move
 from tracker.office.project.typed import document_typed
@@ -59,17 +59,12 @@ def _proves(choice: str) -> _Proves:
     return _Proves(Stage(choice) if choice else None)
 
 
-_PROVEN_BY = {Stage.SIGNED: "contract", Stage.REGISTERED: "licence", Stage.FUNDED: "bank_slip",
-              Stage.STARTED: "permit", Stage.PRODUCING: "acceptance"}
-"""The kind of document that most often proves a stage."""
-
-
 def first_kind(choice: str) -> str:
     """The kind of document that most often proves what was chosen; none for the project as a whole, or for a lead."""
     stage, receipt_id, _ = _proves(choice)
     if receipt_id:
         stage = Stage.FUNDED
-    return _PROVEN_BY.get(stage, "") if stage else ""
+    return USUAL_PROOF.get(stage, "") if stage else ""
 
 
 class AttachDialog(ProjectForm):

@@ -109,6 +109,7 @@ async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp,
         await officer.presses("ctrl+d", *["right"] * (len(ResultKind) - 1))
         assert "新招用人数" in officer.sees()
         assert "人数" in next(line for line in officer.lines() if "如 120、120人" in line)
+        assert "日期" in next(line for line in officer.lines() if "2023年三季度、2023" in line)
         await officer.presses("tab")
         await officer.types("120人")
         await officer.presses("tab")

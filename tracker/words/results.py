@@ -41,6 +41,8 @@ class ResultWords:
     people: str
     """Labels a number of people."""
     people_hint: str
+    period_hint: str
+    """How a time is typed that is no single day."""
     of_a_day: str
     """That what only happens has a day and no amount."""
     void_title: str

@@ -77,6 +77,7 @@ class ResultDialog(ProjectForm):
             day.value = self._day_given
         if self._blank:
             self._blank["day"] = self._day_given
+        day.placeholder = self._says.period_hint if kind.of_period_only else forms.day_hint
         day.mean("optional" if kind.of_period_only else "day")
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:

@@ -12,5 +12,6 @@ WORDS = ResultWords(
     of_day_or_period="what the day or period brought, not the sum so far; a day, a month, a quarter or a year: 2023Q3",
     of_people="how many found work in the period, not how many there are by now; a month, a quarter or a year: 2023Q3",
     people="people", people_hint="120 or 120人 (people)",
+    period_hint="such as 2023-06, 2023Q3 or 2023",
     of_a_day="a day and no amount", void_title="Void a result: {name}\n{day} {told}",
 )

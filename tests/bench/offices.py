@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -29,8 +28,9 @@ from tracker.store.tables import (
 )
 
 RECORDED = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)
-"""When all of it was recorded; corrections came a day later."""
-CORRECTED = RECORDED + timedelta(days=1)
+"""When all of it was recorded, where nothing else is said."""
+LATER = timedelta(days=1)
+"""After so long some of it was corrected."""
 LAST_DAY = date(2023, 12, 31)
 
 ORIGINS = ("out_of_province",) * 12 + ("in_province",) * 5 + ("foreign", "local", None)
@@ -45,13 +45,31 @@ SECOND = ("船舶", "电子", "食品", "纺织", "风电", "储能", "材料", 
 
 @dataclass(slots=True)
 class Batch:
-    """Rows on their way in, by table."""
+    """Rows on their way in, by table: those of one journal entry, and beside them those of the next, which corrects."""
 
+    at: datetime
+    entry: int
+    corrected_by: int
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=dict)
+    corrections: list[tuple[type[SQLModel], dict[str, Any]]] = field(default_factory=list)
 
     def add(self, table: type[SQLModel], **values: Any) -> None:
         """One more row; all rows of a table name the same columns."""
         self.rows.setdefault(table, []).append(values)
+
+    def fact(self, table: type[SQLModel], **values: Any) -> None:
+        """One more fact, which stands as it was recorded."""
+        self.add(table, **_recorded(self.entry, self.at), **values)
+
+    def doubtful(self, random: Random, table: type[SQLModel], **values: Any) -> None:
+        """One more fact; one in fifty was recorded wrongly, and once more when all others had been."""
+        if random.random() < 0.02:
+            ended = {"superseded_at": self.at + LATER, "gone_at": self.at + LATER,
+                     "superseded_entry_id": self.corrected_by}
+            self.add(table, **_recorded(self.entry, self.at) | ended, **values)
+            self.corrections.append((table, {**_recorded(self.corrected_by, self.at + LATER), **values}))
+        else:
+            self.fact(table, **values)
 
     def write(self, session: Session) -> None:
         """Writes and forgets them, projects before what refers to them."""
@@ -60,46 +78,47 @@ class Batch:
             session.execute(insert(table), self.rows[table])
         self.rows.clear()
 
+    def correct(self, session: Session) -> None:
+        """Writes what corrects others."""
+        for table, values in self.corrections:
+            self.add(table, **values)
+        self.write(session)
+
 
 def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year: int = 2019,
-         last_day: date = LAST_DAY, after: int = 0) -> None:
+         last_day: date = LAST_DAY, after: int = 0, recorded: datetime = RECORDED) -> None:
     """Adds `projects` projects with about four milestones and two receipts each, from `first_year` to `last_day`.
 
     One milestone or receipt in fifty was corrected once; one project in thirty is terminated, one in ten blocked.
-    With `after` so many are there already.
+    With `after` so many are there already. All was `recorded` at one moment, and corrected a day later.
     """
-    entry = JournalEntry(at=CORRECTED, who="bench", action="import", subject="bench")
-    session.add(entry)
-    session.flush()
-    fact = {"entry_id": entry.id, "recorded_by": "bench", "supersedes_id": None}
-    batch, random = Batch(), Random(seed)
+    batch, random = Batch(recorded, _entry(session, recorded), _entry(session, recorded + LATER)), Random(seed)
     if not after:
-        batch.add(Setting, **fact, **_standing(), key="place", value="沅江市")
+        batch.fact(Setting, key="place", value="沅江市")
         for key, value, unit in (("new_signed", "20000", "个"), ("out_of_province", "124", "亿元")):
-            batch.add(Target, **fact, **_standing(), year=2023, indicator=key, value=value, unit=unit)
+            batch.fact(Target, year=2023, indicator=key, value=value, unit=unit)
     for number in range(after + 1, after + projects + 1):
-        _project(batch, random, fact, number, first_year, last_day)
+        _project(batch, random, number, first_year, last_day)
         if number % 5_000 == 0:
             batch.write(session)
     batch.write(session)
+    batch.correct(session)
 
 
-def _standing() -> dict[str, Any]:
-    return {"recorded_at": RECORDED, "known_at": RECORDED, "superseded_at": None, "superseded_entry_id": None,
-            "gone_at": None}
+def _entry(session: Session, at: datetime) -> int:
+    entry = JournalEntry(at=at, who="bench", action="import", subject="bench")
+    session.add(entry)
+    session.flush()
+    assert entry.id is not None
+    return entry.id
 
 
-def _fact_rows(random: Random, fact: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """How a fact was recorded: mostly once, sometimes wrongly and then once more."""
-    if random.random() < 0.02:
-        yield {**fact, "recorded_at": RECORDED, "known_at": RECORDED, "superseded_at": CORRECTED, "gone_at": CORRECTED,
-               "superseded_entry_id": fact["entry_id"]}
-        yield {**fact, **_standing(), "recorded_at": CORRECTED, "known_at": CORRECTED}
-    else:
-        yield {**fact, **_standing()}
+def _recorded(entry: int, at: datetime) -> dict[str, Any]:
+    return {"entry_id": entry, "recorded_by": "bench", "supersedes_id": None, "recorded_at": at, "known_at": at,
+            "superseded_at": None, "superseded_entry_id": None, "gone_at": None}
 
 
-def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, first_year: int, last_day: date) -> None:
+def _project(batch: Batch, random: Random, number: int, first_year: int, last_day: date) -> None:
     name = f"{random.choice(FIRST)}{random.choice(SECOND)}{number}号项目"
     origin, park = random.choice(ORIGINS), random.choice(PARKS)
     days = _milestone_days(random, first_year, last_day)
@@ -107,11 +126,11 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
     terminated = random.random() < 1 / 30
     investor, officer, code = f"{random.choice(FIRST)}集团{number % 7_000}", f"联络员{number % 40:02}", f"B{number:06}"
     blocked = number % 10 == 0 and not terminated
-    batch.add(Project, id=number, code=code, recorded_at=RECORDED, stage=stage,
+    batch.add(Project, id=number, code=code, recorded_at=batch.at, stage=stage,
               status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=blocked, since=days[-1],
-              touched_at=CORRECTED, search=search_key(name, investor, officer, park, code), version=1)
-    batch.add(
-        Profile, **fact, **_standing(), project_id=number, name=name, name_key=name,
+              touched_at=batch.at, search=search_key(name, investor, officer, park, code), version=1)
+    batch.fact(
+        Profile, project_id=number, name=name, name_key=name,
         investor=investor, investor_from="", origin=origin,
         hunan_return=random.random() < 0.3, top500=random.choice(TOP500) if random.random() < 0.05 else None,
         industry_chain=random.choice(CHAINS), chain_role=None, contract_minor=random.randrange(1, 900) * 10**9,
@@ -122,24 +141,23 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
         officer=officer, channel="", roles={}, phase_of=None, notes={},
     )
     for reached, day in zip(STAGES, days, strict=False):
-        for how in _fact_rows(random, fact):
-            batch.add(Milestone, **how, project_id=number, stage=reached, occurred_on=day, precision=Precision.DAY,
-                      recognised_on=None, recognised_by="", override="")
+        batch.doubtful(random, Milestone, project_id=number, stage=reached, occurred_on=day, precision=Precision.DAY,
+                       recognised_on=None, recognised_by="", override="")
     if blocked:
-        _blocker(batch, fact, number, days[-1])
+        _blocker(batch, number, days[-1])
     if terminated:
-        batch.add(StatusChange, **fact, **_standing(), project_id=number, status=Status.TERMINATED,
-                  changed_on=min(days[-1] + timedelta(days=60), last_day), precision=Precision.DAY, reason="终止")
+        batch.fact(StatusChange, project_id=number, status=Status.TERMINATED,
+                   changed_on=min(days[-1] + timedelta(days=60), last_day), precision=Precision.DAY, reason="终止")
     if stage.rank >= Stage.FUNDED.rank:
-        _receipts(batch, random, fact, number, days[Stage.FUNDED.rank], origin, last_day)
+        _receipts(batch, random, number, days[Stage.FUNDED.rank], origin, last_day)
 
 
-def _blocker(batch: Batch, fact: dict[str, Any], number: int, since: date) -> None:
+def _blocker(batch: Batch, number: int, since: date) -> None:
     category, due = CATEGORIES[number // 10 % len(CATEGORIES)], since + timedelta(days=number % 400)
-    batch.add(Blocker, **fact, **_standing(), project_id=number, category=category, blocking=True, bureau="",
-              description=f"{category}手续未批，材料第{number % 4 + 1}次补正", person="", level="bureau",
-              raised_on=since, precision=Precision.DAY, permit="", authority="", first_due_on=due,
-              state=BlockerState.OPEN, due_on=due)
+    batch.fact(Blocker, project_id=number, category=category, blocking=True, bureau="",
+               description=f"{category}手续未批，材料第{number % 4 + 1}次补正", person="", level="bureau",
+               raised_on=since, precision=Precision.DAY, permit="", authority="", first_due_on=due,
+               state=BlockerState.OPEN, due_on=due)
 
 
 def _milestone_days(random: Random, first_year: int, last_day: date) -> list[date]:
@@ -154,14 +172,12 @@ def _milestone_days(random: Random, first_year: int, last_day: date) -> list[dat
     return days
 
 
-def _receipts(batch: Batch, random: Random, fact: dict[str, Any], number: int, first: date,
-              origin: str | None, last_day: date) -> None:
+def _receipts(batch: Batch, random: Random, number: int, first: date, origin: str | None, last_day: date) -> None:
     """Money from the day of the funded milestone on: foreign in dollars, one slice in twelve of another origin."""
     day, currency = first, Currency.USD if origin == "foreign" else Currency.CNY
     for _ in range(random.choice((1, 2, 3, 3, 4, 5))):
         own = random.choice(("in_province", "out_of_province")) if random.random() < 1 / 12 else None
         amount = random.randrange(1, 90_000) * 100_000
-        for how in _fact_rows(random, fact):
-            batch.add(Receipt, **how, project_id=number, received_on=day, precision=Precision.DAY, amount_minor=amount,
-                      currency=currency, mark=Mark.EXACT, origin=own, note="")
+        batch.doubtful(random, Receipt, project_id=number, received_on=day, precision=Precision.DAY,
+                       amount_minor=amount, currency=currency, mark=Mark.EXACT, origin=own, note="")
         day = min(day + timedelta(days=random.randrange(1, 200)), last_day)

@@ -132,6 +132,18 @@ def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condi
     return or_(gone_at <= as_of, ended.in_(_dated_ahead(as_of)))
 
 
+def changed_since(kind: type[Fact], column: str, entry: int) -> tuple[Query, Query]:
+    """A column of the facts of a kind that were recorded after a journal entry, and of those superseded after it.
+
+    Every fact that holds now and did not by what was known when that entry was the last, or the other way round, is
+    among them. Facts lie in the order in which they were recorded: they are found from the end, and no others are read.
+    """
+    row, earlier = table_of(kind).alias("changed"), table_of(kind).alias("earlier")
+    last = select(earlier.c.id).where(earlier.c.entry_id <= entry).order_by(earlier.c.id.desc()).limit(1)
+    return (select(row.c[column]).where(row.c.id > func.coalesce(last.scalar_subquery(), 0)),
+            select(row.c[column]).where(row.c.superseded_entry_id > entry))
+
+
 def before_entry(facts: FromClause, entry: int) -> Condition:
     """Which rows of a table of facts stood before a journal entry was written, and all that were written after it."""
     return and_(facts.c.entry_id < entry,
@@ -146,7 +158,8 @@ def last_moment(session: Session) -> datetime | None:
 
 def recorded_by(as_of: datetime) -> AnyColumn:
     """The number of the last entry that had been recorded at a moment (aware), also where a clock ran backwards."""
-    return select(func.max(JOURNAL.c.id)).where(JOURNAL.c.at <= as_of).scalar_subquery()
+    at = func.coalesce(JOURNAL.c.at, JOURNAL.c.at)  # from the last entry back, and not by the index of all before it
+    return select(JOURNAL.c.id).where(at <= as_of).order_by(JOURNAL.c.id.desc()).limit(1).scalar_subquery()
 
 
 def _dated_ahead(as_of: datetime) -> TextClause:

@@ -489,19 +489,44 @@ def test_the_past_is_not_read_stage_by_stage_for_every_project(sqlite_store: Sto
     assert by_stage == []
 
 
+def plans_of(desk: Desk, **asked: Any) -> list[str]:
+    """How SQLite finds what a rollup asks for, line by line."""
+    statements: list[tuple[str, Any]] = []
+    event.listen(desk.store.engine, "before_cursor_execute", lambda *told: statements.append((told[2], told[3])))
+    rollup(desk, 2023, **asked)
+    with desk.store.reading() as session:
+        return [row[3] for query, values in statements if query.startswith("SELECT")
+                for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)]
+
+
+def gone_through(plans: list[str]) -> list[str]:
+    """Tables of facts that are read from end to end, or stage by stage."""
+    return [line for line in plans if re.match(r"SCAN (m|m_\w+|p|r|known|changed)\b", line) or "AUTOMATIC" in line
+            or ("INDEX milestone_stage_day" in line and line.endswith("(stage=?)"))]
+
+
 @pytest.mark.parametrize("until", [date(2023, 12, 31), date(2023, 6, 15)])
 def test_what_came_before_the_year_is_not_gone_through(sqlite_store: Store, clock: Clock, until: date) -> None:
     """Ten years before it made a year's rollup take seven times as long: all milestones, receipts and profiles were
-    read.
+    read. Of an earlier moment they were read long after.
     """
-    desk = Desk(sqlite_store, "test", clock=clock)
+    desk, first = Desk(sqlite_store, "test", clock=clock), clock.at
     put(desk, *some_projects())
-    asked: list[tuple[str, Any]] = []
-    event.listen(sqlite_store.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
-    rollup(desk, 2023, until=until)
-    with sqlite_store.reading() as session:
-        plans = [row[3] for query, values in asked if query.startswith("SELECT")
-                 for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)]
+    plans = plans_of(desk, until=until)
     assert any(line.startswith("SEARCH r USING COVERING INDEX receipt_project") for line in plans)
     assert any(line.startswith("SEARCH m USING COVERING INDEX milestone_stage_day") for line in plans)
-    assert [line for line in plans if re.match(r"SCAN (m|m_\w+|p|r|known)\b", line)] == []
+    assert gone_through(plans) == []
+    clock.at += timedelta(hours=1)
+    put(desk, made("后来", "2023-01-01"))
+    assert gone_through(plans_of(desk, until=until, as_of=first)) == []
+
+
+def test_what_counts_by_the_day_of_recognition_is_found_by_it(sqlite_store: Store, clock: Clock) -> None:
+    desk, first = Desk(sqlite_store, "test", clock=clock), clock.at
+    put(desk, *some_projects())
+    clock.at += timedelta(hours=1)
+    put(desk, made("后来", "2023-01-01"))
+    for as_of in (None, first):
+        plans = plans_of(desk, as_of=as_of, ruleset=rules(('date = "occurred_on"', 'date = "recognised_on"')))
+        assert any("INDEX milestone_stage_recognised (stage=? AND recognised_on>?" in line for line in plans)
+        assert gone_through(plans) == []

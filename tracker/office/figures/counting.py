@@ -322,7 +322,7 @@ def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Fr
     all milestones of the stage for each project. Where it may use no index it makes one by project for the query.
     """
     wanted = and_(table.c.stage == stage, frame.known(table), *more)
-    return and_(table.c.project_id == project_id, wanted if frame.as_of is None else walked(wanted))
+    return and_(table.c.project_id == project_id, wanted if frame.present else walked(wanted))
 
 
 def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
@@ -352,9 +352,9 @@ _AFTER = table_of(Milestone).alias("after")
 
 def passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
     """That a stage after this one was reached on a known day up to `until`."""
-    later = [one for one in STAGES if one.rank > stage.rank]
+    later = _AFTER.c.stage.in_([one for one in STAGES if one.rank > stage.rank])
     return select(_AFTER.c.id).where(
-        _AFTER.c.project_id == row.c.project_id, _AFTER.c.stage.in_(later), frame.known(_AFTER),
+        _AFTER.c.project_id == row.c.project_id, later if frame.present else walked(later), frame.known(_AFTER),
         over_by(_AFTER, _AFTER.c.occurred_on, frame.until)).correlate(row).exists()
 
 

@@ -67,7 +67,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         counts |= money.counts | sum_results(session, rules, frame)
         projects = projects_known(session, frame)
         later = any_after(session, frame)
-        stages = stages_at(session, frame, projects, later=later)
+        stages = stages_at(session, frame, later=later)
         without_day = stages_without_day(session, frame, known_at.date(), later=later)
         projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)

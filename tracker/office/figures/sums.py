@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import SelectBase, and_, case, exists, func, not_, or_, select, text, union
+from sqlalchemy import SelectBase, and_, case, exists, func, not_, or_, select, text, union, union_all
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -27,7 +27,20 @@ from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.nowhere import all_told, counts_money, money_of_year, of_year, told_nowhere
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, AnyColumn, Condition, Query, known
+from tracker.store.query import (
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    STATUS,
+    AnyColumn,
+    Condition,
+    Query,
+    changed_since,
+    known,
+    recorded_by,
+)
+from tracker.store.tables import Milestone, Profile, StatusChange
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
@@ -142,44 +155,46 @@ def _inexact(frame: Frame) -> dict[str, Condition]:
     return kinds
 
 
-def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> dict[str, int]:
+def stages_at(session: Session, frame: Frame, *, later: bool) -> dict[str, int]:
     """How many projects stood at each stage at the end of `until`, and how many were terminated by then.
 
     A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
     neighbours, so it was reached once those before it were. One whose lead came later was not there yet. `later` says
     whether anything is dated after `until` (`any_after`).
 
-    By what is known now a project with nothing after `until` stands where its projection says, and those are counted
-    by their index. Only the others are played through, as all of them are for what was known at an earlier moment.
+    A project with nothing after `until`, of which nothing was recorded since the moment that is asked about, stands
+    where its projection says, and those are counted by their index. Only the others are played through.
     """
-    if not frame.present:
-        return _stood(session, _stages(frame, later, of_moved=False), projects)
-    stands = _standing(session, projects)
-    if later:
-        moved = dict(session.execute(_moved_now(frame)).mappings().one())
-        stood = _stood(session, _stages(frame, later, of_moved=True), moved.pop(_EVERY))
-        stands = {where: count - moved[where] + stood[where] for where, count in stands.items()}
+    stands = _standing(session)
+    if later or not frame.present:
+        moved = _moved_stand(frame, later, last_recorded(session, frame))
+        now, then = _row(session, moved.now), _stood(session, moved)
+        stands = {where: count - now[where] + then[where] for where, count in stands.items()}
     return stands
 
 
-def _stood(session: Session, queries: _Stages, projects: int) -> dict[str, int]:
-    """Where so many projects stood, by their milestones and the words on their status."""
-    everyone, gone = (dict(session.execute(query).mappings().one()) for query in (queries.everyone, queries.gone))
-    terminated = session.scalar(queries.terminated) or 0
+def _stood(session: Session, moved: _Moved) -> dict[str, int]:
+    """Where the projects that moved stood, by their milestones and the words on their status."""
+    everyone, gone = _row(session, moved.everyone), _row(session, moved.gone)
+    terminated, projects = session.scalar(moved.terminated) or 0, session.scalar(moved.projects) or 0
     found = {stage.value: everyone[stage.value] - gone[stage.value] for stage in STAGES}
     # A project without any milestone is a lead, as in a replay of its facts.
     found[Stage.LEAD.value] += projects - terminated - (everyone[_EVERY] - gone[_EVERY])
-    return {**found, Status.TERMINATED.value: terminated}
+    return {**found, _TERMINATED: terminated}
 
 
-def _standing(session: Session, projects: int) -> dict[str, int]:
-    """Where so many projects, all that are known now, stand by their projections.
+def _row(session: Session, query: Query) -> dict[str, int]:
+    return dict(session.execute(query).mappings().one())
+
+
+def _standing(session: Session) -> dict[str, int]:
+    """Where the projects that are known now stand by their projections.
 
     The others have rows too: only older books have them, and without a fact of now they stand as leads.
     """
-    counted = dict(session.execute(_STANDING).mappings().one())
-    counted[Stage.LEAD.value] -= session.scalar(_UNKNOWN_NOW) or 0
-    terminated = counted.pop(_TERMINATED)
+    counted, unknown = _row(session, _STANDING), session.scalar(_UNKNOWN_NOW) or 0
+    projects, terminated = counted.pop(_EVERY) - unknown, counted.pop(_TERMINATED)
+    counted[Stage.LEAD.value] -= unknown
     return {**counted, _LAST.value: projects - sum(counted.values()) - terminated, _TERMINATED: terminated}
 
 
@@ -190,26 +205,59 @@ _PLACES: Mapping[str, Condition] = {
     _TERMINATED: and_(PROJECT.c.stage.in_(list(STAGES)), PROJECT.c.status == Status.TERMINATED)}
 """Each place in which a project can stand by its projection, so that the index of stages answers it."""
 _ROWS = select(func.count()).select_from(PROJECT)
-_UNKNOWN_NOW = _ROWS.where(PROJECT.c.since.is_(None), ~exists().where(
+_IS_UNKNOWN = and_(PROJECT.c.since.is_(None), ~exists().where(
     PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).correlate(PROJECT))
-"""The projects that only older books have. Without a milestone that holds now their stage has no day."""
+"""That only older books have a project. Without a milestone that holds now its stage has no day."""
+_UNKNOWN_NOW = _ROWS.where(_IS_UNKNOWN)
 # Most projects of a long-kept office have come to the last stage: these are what is left, and are not counted.
-_STANDING = select(*(_ROWS.where(holds).scalar_subquery().label(where) for where, holds in _PLACES.items()
-                     if where != _LAST))
+_STANDING = select(_ROWS.scalar_subquery().label(_EVERY), *(
+    _ROWS.where(holds).scalar_subquery().label(where) for where, holds in _PLACES.items() if where != _LAST))
+
+
+def last_recorded(session: Session, frame: Frame) -> int | None:
+    """The number of the last journal entry that had been recorded, 0 for none; None for what is known now."""
+    if frame.before is not None:
+        return frame.before - 1
+    return None if frame.as_of is None else session.scalar(select(recorded_by(frame.as_of))) or 0
+
+
+class _Moved(NamedTuple):
+    """What is asked about the projects that may have stood elsewhere than their projections say.
+
+    How many stand in each place now; how many had come to each stage, with how many of those were terminated; how many
+    were terminated at all, and how many were known.
+    """
+
+    now: Query
+    everyone: Query
+    gone: Query
+    terminated: Query
+    projects: Query
 
 
 @lru_cache(QUERIES_KEPT)
-def _moved_now(frame: Frame) -> Query:
-    """Where the projects with something after `until` stand by their projections, and how many they are."""
-    columns: list[AnyColumn] = [func.count().label(_EVERY)]
-    columns += [count_if(holds).label(where) for where, holds in _PLACES.items()]
-    return select(*columns).where(PROJECT.c.id.in_(_moved(frame)))
+def _moved_stand(frame: Frame, later: bool, entry: int | None) -> _Moved:
+    furthest, moved = _furthest(frame, later), _moved(frame, entry)
+    ended = standing_at(Status.TERMINATED, frame).where(STATUS.c.project_id.in_(moved))
+    places: list[AnyColumn] = [count_if(holds).label(where) for where, holds in _PLACES.items()]
+    # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
+    return _Moved(
+        select(*places).where(PROJECT.c.id.in_(moved), not_(_IS_UNKNOWN)),
+        _by_stage(frame, furthest, MILESTONE.c.project_id.in_(moved)),
+        _by_stage(frame, furthest, MILESTONE.c.project_id.in_(ended)),
+        _how_many(ended),
+        select(func.count()).where(frame.known(PROFILE), PROFILE.c.project_id.in_(moved)))
 
 
-def _moved(frame: Frame) -> SelectBase:
-    """The projects of which a milestone or a word on their status lies after `until`."""
-    return union(*(select(table.c.project_id).where(frame.known(table), ahead).correlate(None)
-                   for table, ahead in ((MILESTONE, _milestone_after(frame)), (STATUS, _status_after(frame)))))
+def _moved(frame: Frame, entry: int | None) -> SelectBase:
+    """The projects of which a milestone or a word on their status lies after `until`, or anything that tells where
+    they stood was recorded after an entry.
+    """
+    ahead = [select(table.c.project_id).where(frame.known(table), after).correlate(None)
+             for table, after in ((MILESTONE, _milestone_after(frame)), (STATUS, _status_after(frame)))]
+    since = [] if entry is None else [query for kind in (Profile, Milestone, StatusChange)
+                                      for query in changed_since(kind, "project_id", entry)]
+    return union_all(*ahead, *since)  # for a list without repetitions SQLite would go through each table in order
 
 
 def stages_without_day(session: Session, frame: Frame, known_on: date, *, later: bool) -> dict[str, int]:
@@ -247,28 +295,8 @@ def _still_ahead(frame: Frame) -> Condition:
     return not_(over_by(MILESTONE, MILESTONE.c.occurred_on, frame.until))
 
 
-class _Stages(NamedTuple):
-    """How many projects stood at each stage, how many of those terminated, and how many were terminated at all."""
-
-    everyone: Query
-    gone: Query
-    terminated: Query
-
-
-@lru_cache(QUERIES_KEPT)
-def _stages(frame: Frame, later: bool, *, of_moved: bool) -> _Stages:
-    """Of all projects, or only of those with something after `until`."""
-    furthest, ended, which = _furthest(frame, later), standing_at(Status.TERMINATED, frame), list[Condition]()
-    if of_moved:
-        ended = ended.where(STATUS.c.project_id.in_(_moved(frame)))
-        which.append(MILESTONE.c.project_id.in_(_moved(frame)))
-    # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
-    return _Stages(_by_stage(frame, furthest, *which),
-                   _by_stage(frame, furthest, MILESTONE.c.project_id.in_(ended)), _how_many(ended))
-
-
-def _by_stage(frame: Frame, furthest: AnyColumn, *which: Condition) -> Query:
-    by_project = select(furthest.label("at")).where(frame.known(MILESTONE), *which).group_by(MILESTONE.c.project_id)
+def _by_stage(frame: Frame, furthest: AnyColumn, which: Condition) -> Query:
+    by_project = select(furthest.label("at")).where(frame.known(MILESTONE), which).group_by(MILESTONE.c.project_id)
     projects = by_project.subquery("by_project")
     columns: list[AnyColumn] = [func.count().label(_EVERY)]
     columns += [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]
@@ -311,15 +339,22 @@ def _begun(frame: Frame) -> date:
 
 def projects_known(session: Session, frame: Frame) -> int:
     """How many projects the office knew of."""
-    return session.scalar(_projects(frame)) or 0
+    return session.scalar(_projects(frame, last_recorded(session, frame))) or 0
 
 
 @lru_cache(QUERIES_KEPT)
-def _projects(frame: Frame) -> Query:
-    if not frame.present:
-        return _how_many(frame.projects())
-    # All that have a row but those of older books alone: they need not be counted one by one.
-    return select(_ROWS.scalar_subquery() - _UNKNOWN_NOW.scalar_subquery())
+def _projects(frame: Frame, entry: int | None) -> Query:
+    """All that have a row but those of older books alone: they need not be counted one by one.
+
+    Of then also without those that were not known yet, and with those that are known no more.
+    """
+    projects = _ROWS.scalar_subquery() - _UNKNOWN_NOW.scalar_subquery()
+    if entry is not None:
+        profile = PROFILE.alias("known")
+        changed = select(count_if(frame.known(profile)) - count_if(known(profile))).where(
+            profile.c.id.in_(union_all(*changed_since(Profile, "id", entry))))
+        projects += changed.scalar_subquery()
+    return select(projects)
 
 
 def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:

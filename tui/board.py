@@ -12,7 +12,7 @@ from tracker.office.desk import Desk
 from tracker.office.register.overview import Strip, opening_strip, strip
 from tracker.office.register.register import BOARD_ORDER, Register, first_page, is_large, register
 from tracker.office.rules import rules_now
-from tui.memory import give_back, sweep_only_new
+from tui.memory import give_back, give_back_all, sweep_only_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def read_board(desk: Desk, year: int | None, before: Register | None = None) -> 
     present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
     if present.whole:
         sweep_only_new()
+    desk.store.let_go()
+    give_back_all()
     untouched = rules.health.untouched_days
     return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, desk.who,
                  present.changes, desk.written_ahead())

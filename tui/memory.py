@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 
 # Parameters of mallopt(3) in glibc.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
@@ -40,11 +41,27 @@ def give_back() -> None:
     Left alone, glibc raises the size from which it does so each time a large block is freed, up to 32 MB: the lists
     made while 100,000 projects are read and ranked then stay with the program for good, 20 to 30 MB of them.
     """
-    if sys.platform != "linux":
-        return
-    import ctypes  # only where there is such a library
-
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    mallopt = _of_glibc("mallopt")
     if mallopt is not None:
         for parameter, value in ((_ARENA_MAX, 1), (_MMAP_THRESHOLD, _BLOCK), (_TRIM_THRESHOLD, _BLOCK)):
             mallopt(parameter, value)
+
+
+def give_back_all() -> None:
+    """Gives back what lies free between what is in use too, which takes glibc some milliseconds.
+
+    Reading 100,000 projects leaves 35 MB of such holes, and so do their figures.
+    """
+    malloc_trim = _of_glibc("malloc_trim")
+    if malloc_trim is not None:
+        malloc_trim(0)
+
+
+def _of_glibc(name: str) -> Callable[..., int] | None:
+    """A function of the C library; None where it has none of that name, or is another."""
+    if sys.platform != "linux":
+        return None
+    import ctypes  # only where there is such a library
+
+    found: Callable[..., int] | None = getattr(ctypes.CDLL(None), name, None)
+    return found

@@ -117,6 +117,12 @@ class Store:
             with self.engine.connect() as connection:
                 return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
 
+    def let_go(self) -> None:
+        """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""
+        if self.is_sqlite:
+            with self.reading() as session:
+                session.connection().exec_driver_sql("PRAGMA shrink_memory")
+
     def discard_unused(self) -> None:
         """Removes a file that this store made and in which nobody has recorded anything.
 

@@ -314,10 +314,7 @@ def register(desk: Desk, before: Register | None = None) -> Register:
     changes = desk.store.changes()
     with desk.reading() as session:
         if before is None or not before.whole:
-            held = read_all(session)
-            if desk.store.is_sqlite:  # it would keep the pages of the whole office at hand
-                session.connection().exec_driver_sql("PRAGMA shrink_memory")
-            return Register(held, changes, desk.today())
+            return Register(read_all(session), changes, desk.today())
         changed = read_changed(session, before._held)
     return before.next(changed, changes, desk.today())
 

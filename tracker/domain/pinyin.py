@@ -34,18 +34,14 @@ def search_key(*texts: str) -> str:
     Lower case, parts joined by SEPARATOR: 万骏船舶 gives "万骏船舶 wjcb wanjunchuanbo". A text is found when its key
     holds `search_query` of what was typed. 重庆 is found by cq and by zq: no dictionary decides what is in doubt.
     """
-    return SEPARATOR.join(dict.fromkeys(part for text in texts for part in _key_of(text)))
-
-
-@lru_cache(maxsize=4096)
-def _key_of(text: str) -> tuple[str, ...]:
-    """The parts of one text's key. Who and where a project is of are few texts for many projects."""
-    folded, parts = fold_name(text), dict[str, None]()
-    if folded:
-        parts[folded] = None
-        if not folded.isascii():
-            _add_readings(folded, parts)
-    return tuple(parts)
+    parts: dict[str, None] = {}
+    for text in texts:
+        folded = fold_name(text)
+        if folded:
+            parts[folded] = None
+            if not folded.isascii():
+                _add_readings(folded, parts)
+    return SEPARATOR.join(parts)
 
 
 def search_query(typed: str) -> str:

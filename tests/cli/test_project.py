@@ -203,3 +203,20 @@ def test_a_project_that_ended_is_signed_again_and_an_intent_is_kept(sanxin: Run)
     assert [one["what"] for one in sanxin("project", "show", "甲", "--json").json["changes"]] == [
         "intent", "signing", "investor"]
     assert "再次签约" in sanxin("project", "history", "甲").out
+
+
+def test_a_part_of_a_name_shows_the_only_project_that_has_it(sanxin: Run) -> None:
+    sanxin("project", "add", "湘北光伏支架", "--investor", "[/]甲能源")
+    sanxin("project", "add", "宝乐光电")
+    for command in (("project", "show", "光伏"), ("project", "history", "能源"), ("evidence", "list", "p0001"),
+                    ("blocker", "list", "光伏"), ("recognise", "光伏")):
+        told = sanxin(*command, "--json")
+        assert told.json is not None
+        assert told.err == f"“{command[-1]}”只查到 P0001 湘北光伏支架，以下是它\n", command
+    assert sanxin("project", "show", "光伏", "--json").json["code"] == "P0001"
+    assert sanxin("project", "show", "湘北光伏支架").err == ""
+    several = sanxin("project", "show", "光", code=1)
+    assert "按它能查到 2 个：P0001 湘北光伏支架、P0002 宝乐光电" in several.err
+    written = sanxin("receipt", "add", "光伏", "1万元", code=1)
+    assert "按它能查到 1 个：P0001 湘北光伏支架；写其中一个的编号或全称" in written.err
+    assert sanxin("--lang", "en", "project", "advance", "光伏", "--json", code=1).codes == ["project_in_part"]

@@ -46,6 +46,7 @@ class Code(StrEnum):
     ALIKE_PROJECT = "alike_project"
     UNKNOWN_PROJECT = "unknown_project"
     UNKNOWN_PROJECT_NEAR = "unknown_project_near"
+    PROJECT_IN_PART = "project_in_part"
     AMBIGUOUS_PROJECT = "ambiguous_project"
     UNKNOWN_FIELD = "unknown_field"
     NOT_AN_AMOUNT = "not_an_amount"

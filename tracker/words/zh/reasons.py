@@ -41,6 +41,8 @@ WORDS = Reasons(
                        "是同一项目就打开已有的；确是另一个，写明理由后继续"),
     unknown_project=Says("没有找到项目“{value}”", "用编号或全称；可先搜索"),
     unknown_project_near=Says("没有找到项目“{value}”", "是不是“{near}”？用编号或全称；可先搜索"),
+    project_in_part=Says("没有编号或全称是“{value}”的项目，按它能查到 {count} 个：{projects}",
+                         "写其中一个的编号或全称"),
     ambiguous_project=Says("“{value}”对应不止一个项目：{codes}", "改用编号"),
     unknown_field=Says("没有“{field}”这一栏", "可用：{choices}"),
     not_an_amount=Says("“{value}”不是金额", "按 5.2亿元、52000万元 填写"),

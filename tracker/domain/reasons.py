@@ -251,6 +251,7 @@ class Unmet(StrEnum):
     AGAIN_LEFT_OUT = "again_left_out"
     BEFORE_BASE = "before_base"
     OTHER_COHORT = "other_cohort"
+    TWO_COHORTS = "two_cohorts"
     AFTER = "after"
     RECOGNISED_LATE = "recognised_late"
     TWO_YEARS = "two_years"

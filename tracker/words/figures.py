@@ -51,6 +51,7 @@ class NotCounted(Coded[Unmet, str]):
     """Signed again on {again}, which the rules do not count; first on {day}."""
     before_base: str
     other_cohort: str
+    two_cohorts: str
     after: str
     recognised_late: str
     two_years: str

@@ -73,6 +73,7 @@ WORDS = FiguresWords(
         again_left_out="signed again on {again}, which the rules leave out; the first signing counts ({day})",
         before_base="{stage} before the base year ({day})",
         other_cohort="{stage} not in {cohort} ({day})",
+        two_cohorts="{stage} is known only by {day}, which lies in two years, so it is {stage} in neither",
         after="{stage} after {last} ({day})",
         recognised_late="{stage} on {happened}, recognised only on {day}, after {last}",
         unproven="no money proves {stage}",

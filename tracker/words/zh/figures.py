@@ -72,6 +72,7 @@ WORDS = FiguresWords(
         again_left_out="再次签约（{again}）按口径不计，只计首次签约（{day}）",
         before_base="{stage}在基期之前（{day}）",
         other_cohort="{stage}不在 {cohort} 年（{day}）",
+        two_cohorts="{stage}只知在 {day}，跨了两个年度，不算哪一年{stage}的",
         after="{stage}在截止日 {last} 之后（{day}）",
         recognised_late="{stage}发生于 {happened}，{day} 才认定，晚于截止日 {last}",
         two_years="{stage}只知在 {day}，跨了两个年度，不属于任何年度",

@@ -145,12 +145,10 @@ def test_a_signing_that_lies_in_two_years_is_of_no_cohort(desk: Desk) -> None:
         assert isinstance(explained, Explanation)
         assert (int(explained.figure), int(explained.of or 0)) == (rate.numerator, rate.denominator)
         told[cohort or 0] = {one.name: one.reason for one in explained.not_counted}
+    elsewhere = dict.fromkeys("甲乙丙丁戊己", "other_cohort")
     assert told == {
         2021: {"乙": "not_reached", "丙": "two_cohorts", "丁": "two_cohorts", "戊": "other_cohort", "己": "two_years"},
-        2022: {"甲": "other_cohort", "乙": "other_cohort", "丙": "two_cohorts", "丁": "two_cohorts", "戊": "not_reached",
-               "己": "two_years"},
-        2023: {"甲": "other_cohort", "乙": "other_cohort", "丙": "other_cohort", "丁": "other_cohort",
-               "戊": "other_cohort", "己": "two_years"}}
+        2022: {**elsewhere, "丙": "two_cohorts", "丁": "two_cohorts", "戊": "not_reached"}, 2023: elsewhere}
     whole = explain(desk, 2023, "conversion.registered", until=date(2024, 3, 31), ruleset=chosen)
     assert isinstance(whole, Explanation)
     assert (whole.figure, whole.of) == ("1", "3")

@@ -14,8 +14,9 @@ from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
+from tracker.domain.units import find_unit
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text
+from tracker.words.amounts import amount_text, currency_name, measure_text, unit_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
 from tracker.words.sentences import shown
@@ -161,6 +162,11 @@ class FiguresWords:
     """Heads four columns: of how many a document has a number, is on file, who was recognised, out of how many."""
     every_proof_told: str
     """Says below the figures what these columns count."""
+    units: Mapping[str, str]
+    """What units that are no money mean, where the rulesets write them in another language; empty where they do not."""
+    units_told: str
+    """Says below the figures what their units mean: {units}, each as `unit_told` with {unit} and {meaning}."""
+    unit_told: str
     until: str
     as_of: str
     conversion: str
@@ -280,6 +286,17 @@ def every_proof_text(figure: Figure) -> tuple[str, ...]:
     if figure.without_papers or not figure.counted:
         return ("",) * (len(figure.coverage) + 1)
     return (*("-" if way is None else str(way) for way in figure.coverage), str(figure.counted))
+
+
+def units_line(units: Iterable[str], lang: Lang) -> str:
+    """What the units of figures mean, each once; nothing in the language that rulesets write them in."""
+    says, meanings = spoken(lang, FiguresWords), dict[str, str]()
+    for unit in units if says.units else ():
+        money = find_unit(unit)
+        meaning = unit_text(money, lang) if money else says.units.get(unit)
+        if meaning:
+            meanings[unit] = says.unit_told.format(unit=unit, meaning=meaning)
+    return says.units_told.format(units=says.comma.join(meanings.values())) if meanings else ""
 
 
 def coverage_text(figure: Figure, lang: Lang) -> str:

@@ -24,6 +24,7 @@ from tracker.words.figures import (
     proof_text,
     rate_label,
     span_text,
+    units_line,
     whole_money_line,
     why_nowhere,
     without_day_lines,
@@ -92,9 +93,10 @@ class FiguresPage:
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
             yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key)
-        if any(map(str.strip, proofs)):
-            told = self.says.every_proof_told if every else self.says.proof_told
-            yield Row(tuple([(line, "dim")] for line in wrap(told, width)), rest=False)
+        told = self.says.every_proof_told if every else self.says.proof_told
+        units = units_line((figure.unit for figure in self.rollup.indicators), self.words.lang)
+        for text in filter(None, (told if any(map(str.strip, proofs)) else "", units)):
+            yield Row(tuple([(line, "dim")] for line in wrap(text, width)), rest=False)
 
     def _proofs(self, every: bool) -> list[str]:
         """How many of the projects counted are proven, a text for each indicator: `every` way, or one; the head first.

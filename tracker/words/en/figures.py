@@ -19,10 +19,12 @@ WORDS = FiguresWords(
     recognised="recognised by another",
     covered="of {count} projects counted: {covered}",
     proof="proven/counted",
-    proof_told="proven: with a numbered document on record; yellow where none has any document",
+    proof_told="proven: with a numbered document on record; yellow where none has any",
     every_proof=("with number", "with file", "recognised", "counted"),
     every_proof_told="of the projects counted: with a numbered document, with a document's file, recognised by another "
                      "person; yellow where none has any document",
+    units={"个": "projects", "家": "companies", "人": "people", "笔": "receipts"},
+    units_told="units of the rules: {units}", unit_told="{unit} is {meaning}",
     until="until",
     as_of="as known at",
     conversion="conversion",

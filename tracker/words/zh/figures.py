@@ -22,6 +22,7 @@ WORDS = FiguresWords(
     proof_told="有编号凭证：计入的项目里，几个登记了带编号的凭证；一份凭证也没有的标黄",
     every_proof=("有编号凭证", "有凭证原件", "他人认定", "计入"),
     every_proof_told="计入的项目里，几个登记了带编号的凭证、几个附了凭证原件、几个经上报人以外的人认定；一份凭证也没有的标黄",
+    units={}, units_told="", unit_told="",
     until="截至",
     as_of="以当时所知为准",
     conversion="转化率",

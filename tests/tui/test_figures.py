@@ -84,8 +84,8 @@ async def test_a_figure_tells_how_much_of_it_is_proven_beside_its_light(make_app
     async with sitting(make_app()) as officer:
         await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith(" 0/5")
-        assert "灯 有编号凭证/计入" in officer.sees()
-        assert "有编号凭证：计入的项目里，几个登记了带编号的凭证；一份凭证也没有的标黄" in officer.sees()
+        assert "灯 有凭证" in officer.sees()
+        assert "有凭证：计入的项目里，几个登记了带编号的凭证；一份凭证也没有的标黄" in officer.sees()
         await officer.presses("f1")
         pages = [officer.sees()]
         while len(pages) == 1 or pages[-1] != pages[-2]:

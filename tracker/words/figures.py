@@ -163,7 +163,7 @@ class FiguresWords:
     every_proof_told: str
     """Says below the figures what these columns count."""
     units: Mapping[str, str]
-    """What units that are no money mean, where the rulesets write them in another language; empty where they do not."""
+    """What the units of rulesets that are no money mean."""
     units_told: str
     """Says below the figures what their units mean: {units}, each as `unit_told` with {unit} and {meaning}."""
     unit_told: str
@@ -289,14 +289,12 @@ def every_proof_text(figure: Figure) -> tuple[str, ...]:
 
 
 def units_line(units: Iterable[str], lang: Lang) -> str:
-    """What the units of figures mean, each once; nothing in the language that rulesets write them in."""
-    says, meanings = spoken(lang, FiguresWords), dict[str, str]()
-    for unit in units if says.units else ():
-        money = find_unit(unit)
-        meaning = unit_text(money, lang) if money else says.units.get(unit)
-        if meaning:
-            meanings[unit] = says.unit_told.format(unit=unit, meaning=meaning)
-    return says.units_told.format(units=says.comma.join(meanings.values())) if meanings else ""
+    """What the units of figures mean, each once; nothing of those that are called so in the language itself."""
+    says = spoken(lang, FiguresWords)
+    meanings = {unit: unit_text(money, lang) if (money := find_unit(unit)) else says.units.get(unit, unit)
+                for unit in units}
+    told = [says.unit_told.format(unit=unit, meaning=meaning) for unit, meaning in meanings.items() if meaning != unit]
+    return says.units_told.format(units=says.comma.join(told)) if told else ""
 
 
 def coverage_text(figure: Figure, lang: Lang) -> str:

@@ -178,11 +178,10 @@ def test_a_recognition_that_moves_no_figure_of_a_closed_year_asks_for_no_class(o
     assert set(asks(error)) == {Code.YEAR_CLOSED}
 
 
-def test_a_recognition_asks_where_figures_count_only_what_was_recognised(reported: Desk, clock: Clock) -> None:
-    folder = reported.store.rules_folder
-    assert folder is not None
-    folder.mkdir(exist_ok=True)
-    (folder / "own.toml").write_text(text_of("", (
+def test_a_recognition_asks_where_figures_count_only_what_was_recognised(
+        reported: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "own.toml").write_text(text_of("", (
         'stage = "signed"\ndate = "occurred_on"', 'stage = "signed"\ndate = "recognised_on"')), "utf-8")
     closed(reported, "先报")
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)

@@ -21,8 +21,8 @@ WORDS = FiguresWords(
     proof="proven",
     proof_told="proven: how many of those counted have a numbered document; yellow: none",
     every_proof=("with number", "with file", "recognised", "counted"),
-    every_proof_told="of the projects counted: with a numbered document, with a document's file, recognised by another "
-                     "person; yellow where none has any document",
+    every_proof_told="of those counted: with a numbered document, with its file, recognised by a second person; yellow where none "
+                     "has a document",
     units={"个": "projects", "家": "companies", "人": "people", "笔": "receipts"},
     units_told="units: {units}", unit_told="{unit} is {meaning}",
     until="until",

@@ -240,7 +240,7 @@ WORDS = Reasons(
     year_not_over=Says("{year} 年还没有过完",
         "{last} 过完才能结账"),
     close_health=Says("{code} {name}：{health}",
-        "推进它；不再推进的，登记暂缓或终止"),
+        "按所列事项办理；不再推进的，登记暂缓或终止"),
     close_blocker=Says("{code} {name} 的卡点（第 {value} 号，{day} 提出）未经核实办结：{text}",
         "核实后销号"),
     close_differences=Says("{body}的名单（{value}）与本办{indicator}还有 {count} 项不一致没有说明",

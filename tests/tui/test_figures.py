@@ -84,14 +84,14 @@ async def test_a_figure_tells_how_much_of_it_is_proven_beside_its_light(make_app
     async with sitting(make_app()) as officer:
         await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith(" 0/5")
-        assert "灯 有凭证" in officer.sees()
-        assert "有凭证：计入的项目里，几个登记了带编号的凭证；一份凭证也没有的标黄" in officer.sees()
+        assert "灯 有凭证号" in officer.sees()
+        assert "有凭证号：计入的项目里，几个有编号凭证；编号、原件都没有的标黄" in officer.sees()
         await officer.presses("f1")
         pages = [officer.sees()]
         while len(pages) == 1 or pages[-1] != pages[-2]:
             await officer.presses("pagedown")
             pages.append(officer.sees())
-        assert "计入的项目里，几个登记了带编号的凭证、几个附了凭证原件" in "\n".join(pages)
+        assert "计入的项目里，几个有编号凭证、几个有凭证原件、几个经上报人以外的人认定" in "\n".join(pages)
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
         assert re.search(r"有编号凭证 +有凭证原件 +他人认定 +计入$", line_of(officer, "指标  完成"))

@@ -19,10 +19,10 @@ WORDS = FiguresWords(
     recognised="recognised by another",
     covered="of {count} projects counted: {covered}",
     proof="numbered",
-    proof_told="numbered: how many counted have a numbered document; yellow: no number, no file",
+    proof_told="numbered: how many have a numbered document; yellow: neither number nor file",
     every_proof=("with number", "with file", "recognised", "counted"),
-    every_proof_told="of those counted: with a numbered document, with its file, recognised by a second person; yellow where there "
-                     "is no number and no file",
+    every_proof_told="of those counted: with a numbered document, with its file, recognised by a second person; "
+                     "yellow: neither number nor file",
     units={"个": "projects", "家": "companies", "人": "people", "笔": "receipts"},
     units_told="units: {units}", unit_told="{unit} is {meaning}",
     until="until",

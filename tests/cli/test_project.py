@@ -181,7 +181,7 @@ def test_a_name_that_is_nearly_right_names_the_nearest(sanxin: Run) -> None:
         sanxin("project", "add", name, "--contract-amount", "1亿元", "--lead", "2023-01-05")
     assert "没有找到项目“三新造传”；是不是“三新造船”？" in sanxin("project", "show", "三新造传", code=1).err
     assert "按它能查到 2 个：P0001 三新造船、P0002 三新造船二期；" in sanxin("project", "show", "三新造", code=1).err
-    assert "是不是“[/]甲 & <乙>”？" in sanxin("project", "show", "[/]甲", code=1).err
+    assert "只查到 P0003 [/]甲 & <乙>，" in sanxin("project", "show", "[/]甲").err
     told = sanxin("project", "show", "明珠食品", code=1).err
     assert "没有找到项目“明珠食品”" in told
     assert "是不是" not in told

@@ -110,7 +110,7 @@ def expect(ctx: typer.Context, project: Project, what: Annotated[str, typer.Argu
     outcome = granted(call, expected_typed(desk, project, awaited, "" if withdrawn else day, reason, expected), as_json)
     shown = told.standing(desk, project)
     line = next((expected_line(one, call.lang) for one in shown.expected if one.what is awaited), "") if shown else ""
-    done_to(call, desk, project, outcome, as_json, "{project}  {line}", {}, line=line)
+    done_to(call, desk, project, outcome, as_json, "{project}  {expected}", {}, expected=line)
 
 
 def _declares(move: Move) -> Callable[..., None]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, read_day
 from tracker.domain.money import Money
-from tracker.domain.results import Compared, DatedResult, HowMuch, People, again, compared
+from tracker.domain.results import Compared, DatedResult, HowMuch, People, again, compared, once_of
 
 ONE, TWO, DOLLARS = Money(100), Money(200), Money(100, Currency.USD)
 TEN, TWENTY = People(10), People(20)
@@ -58,9 +58,9 @@ _SAID = st.builds(DatedResult, st.just(7), _DAYS, st.sampled_from([ONE, TWO, DOL
 
 
 @given(_SAID, _SAID)
-def test_what_is_of_one_time_has_one_day_and_what_overlaps_has_not(one: DatedResult, other: DatedResult) -> None:
+def test_results_of_one_time_are_told_by_what_there_is_once_of_them(one: DatedResult, other: DatedResult) -> None:
     how = compared(one, other)
     assert how is compared(other, one)
-    if one.amount is not None and other.amount is not None and how is not Compared.APART:
-        assert how.of_one_time is (one.day == other.day)
-        assert type(one.amount) is type(other.amount)
+    if (one.amount is None) is (other.amount is None):
+        assert how.of_one_time is (once_of(one) == once_of(other))
+        assert how is Compared.APART or type(one.amount) is type(other.amount)

@@ -137,16 +137,21 @@ class ResultSaid(Protocol):
         """Its amount; None of one that only happens."""
 
 
+def once_of(result: ResultSaid) -> tuple[object, ...]:
+    """What there is once of one kind and one project: results of one time have it in common, others do not."""
+    return () if result.amount is None else (result.day, measure_of(result.amount))
+
+
 def compared(one: ResultSaid, other: ResultSaid) -> Compared:
     """How two results of one kind and one project stand to each other."""
     if one.amount is None or other.amount is None:
         return Compared.ONE
-    if measure_of(one.amount) is not measure_of(other.amount):
-        return Compared.APART
-    if one.day == other.day:
+    if once_of(one) == once_of(other):
         if one.amount == other.amount:
             return Compared.ONE
         return Compared.OTHER_SLICE if one.day.precision is Precision.DAY else Compared.OTHER_AMOUNT
+    if measure_of(one.amount) is not measure_of(other.amount):
+        return Compared.APART
     apart = one.day.certainly_before(other.day) or other.day.certainly_before(one.day)
     return Compared.APART if apart or not (one.day.known and other.day.known) else Compared.OVERLAPS
 

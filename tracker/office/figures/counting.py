@@ -247,14 +247,11 @@ def span_criteria(codes: SpanCodes, day: AnyColumn, precision: AnyColumn | None,
     A period that begins before a year and ends in it lies in neither: only one that is over by then is before it. In
     the calendar's own years there are none. Without `precision` it is always one day.
     """
-    with_last, last_of_year = {**params, "last": frame.last}, frame.span.last
-    if precision is None or frame.counting.is_calendar:
-        yield Criterion(codes.before, reaches_into(first, day, precision, frame), params)
-        yield Criterion(codes.after, day <= frame.last, with_last)
-    else:
-        yield Criterion(codes.before, reaches_into(first, day, precision, frame), params)
-        yield Criterion(codes.after, day <= frame.last, with_last)
-        yield Criterion(codes.two_years, and_(day >= first, _over(precision, day, last_of_year)), params)
+    with_last = {**params, "last": frame.last}
+    yield Criterion(codes.before, reaches_into(first, day, precision, frame), params)
+    yield Criterion(codes.after, day <= frame.last, with_last)
+    if precision is not None and not frame.counting.is_calendar:
+        yield Criterion(codes.two_years, and_(day >= first, _over(precision, day, frame.span.last)), params)
     if precision is not None:
         yield Criterion(codes.is_open, _over(precision, day, frame.last), with_last)
 

@@ -144,8 +144,8 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
 
 def _of_one_cohort(conversion: Conversion, frame: Frame) -> Iterator[Criterion]:
     """Where cohorts are told apart, that the signing is certainly of one of them."""
-    in_part = conversion.date is DateBasis.OCCURRED and not frame.counting.is_calendar
-    if conversion.denominator is Denominator.COHORT and in_part:
+    may_lie_in_two = conversion.date is DateBasis.OCCURRED and not frame.counting.is_calendar
+    if conversion.denominator is Denominator.COHORT and may_lie_in_two:
         yield Criterion(Unmet.TWO_COHORTS, in_one_year(MILESTONE.c.occurred_on, MILESTONE.c.precision, frame),
                         {"stage": Stage.SIGNED})
 

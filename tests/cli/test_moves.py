@@ -159,5 +159,5 @@ def test_a_start_before_the_money_is_said_and_told(sanxin: Run, signed: str) -> 
 
 
 def test_an_expected_day_is_told_with_its_project(sanxin: Run, signed: str) -> None:
-    assert sanxin("project", "expect", signed, "开工", "2098-05").out.startswith("P0001 万骏船舶  预计开工")
+    assert sanxin("project", "expect", signed, "开工", "2098-05").out.startswith("P0001 万骏船舶  预计 2098-05 开工")
     assert sanxin("project", "expect", signed, "开工", "2098-06", "--json").json["project"]["code"] == signed

@@ -18,6 +18,8 @@ import pytest
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ON_POSTGRESQL = 2
 """Of a test with many cases these run on PostgreSQL: what differs is the SQL, not the case."""
+BY_FILE = ("tests/domain/", "tests/ledger/", "tests/report/", "tests/words/")
+"""Folders whose tests take so little that a worker is given a file at once: giving out each would take as long."""
 THIRDS = range(3)
 
 
@@ -50,6 +52,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        if file.startswith(BY_FILE) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(file))
 
 
 def _by_test(items: Iterable[pytest.Item]) -> Iterator[list[pytest.Item]]:

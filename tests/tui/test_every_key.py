@@ -200,7 +200,7 @@ WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",)
         "recognition": ("semicolon",)}
 
 
-@pytest.mark.long(keep=2)
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("name", WAYS)
 async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str) -> None:
     desk = replace(demo, who="联络员06") if name == "recognition" else demo  # nobody recognises what he reported

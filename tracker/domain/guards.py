@@ -206,13 +206,11 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
         reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
                     for stage in STAGES[:passed[-1].rank] if stage not in days
                     and not (stage is Stage.FUNDED and Stage.STARTED in days)]
-    idle = {"order"} if not disordered(days) and not before_money(days) else set()
-    if not asked.evidence:
-        idle.add("evidence")
+    idle = _idle(standing, asked)
     for stage in passed:
         step = Step(stage, days[stage])
-        for name in _conditions(stage):
-            if name in idle or (name == "day" and not is_ahead(step.day, standing.today)):
+        for name in _conditions_left(stage, idle):
+            if name == "day" and not is_ahead(step.day, standing.today):
                 continue
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or not _set_aside(check.reason, stage, standing)):
@@ -220,6 +218,18 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     for stage, on in standing.recognised.items():
         reasons += recognised_early(days.get(stage, Day.unknown()), on)
     return reasons + _before_lead(standing) + list(overdrawn(standing.receipts))
+
+
+def _idle(standing: Standing, asked: Asked) -> frozenset[str]:
+    """The conditions that hold at every stage: looked at once, as nearly every life is in order."""
+    days = standing.milestones
+    holds = {
+        "order": not disordered(days) and not before_money(days),
+        "evidence": not asked.evidence,
+        "day": not any(is_ahead(day, standing.today) for day in days.values()),
+        "blockers": not standing.blockers,
+    }
+    return frozenset(name for name, held in holds.items() if held)
 
 
 def _set_aside(reason: Reason, stage: Stage, standing: Standing) -> bool:
@@ -236,6 +246,8 @@ def _before_lead(standing: Standing) -> list[Reason]:
 
 def _statuses(standing: Standing) -> list[Reason]:
     """Changes of status that no arrow leads to, and those that lie before what they follow."""
+    if not standing.statuses:
+        return []
     reasons, stage = list(early_statuses(standing.milestones, standing.statuses)), standing.position.stage
     for was, becomes in pairwise((Status.ACTIVE, *(declared.status for declared in standing.statuses))):
         position = Position(stage, was)
@@ -255,6 +267,11 @@ _BECOMES = {**{move: status for status, move in _DECLARES.items()}, Move.REOPEN:
 def _conditions(stage: Stage) -> tuple[str, ...]:
     """The conditions on the arrow that leads to a stage; of a lead, that its day has come."""
     return PROJECT_LIFE.conditions(Move.ADVANCE, Position(stage).state) or ("day",)
+
+
+@cache
+def _conditions_left(stage: Stage, idle: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in _conditions(stage) if name not in idle)
 
 
 def _arrow(standing: Standing, stage: Stage) -> list[Check]:

@@ -54,6 +54,8 @@ def early_statuses(milestones: Mapping[Stage, Day], statuses: Sequence[Declared]
     None lies before the first day that is known of the project, none before the change before it: no reopening before
     the termination, no resuming before the pause. A project that is terminated was so after every stage it reached.
     """
+    if not statuses:
+        return
     known = [(stage, day) for stage in STAGES if (day := milestones.get(stage)) and day.known]
     for place, (status, day) in enumerate(statuses):
         ended = status is Status.TERMINATED and place == len(statuses) - 1
@@ -75,8 +77,10 @@ def before_money(days: Mapping[Stage, Day]) -> bool:
     if Stage.STARTED not in days:
         return False
     funded = days.get(Stage.FUNDED)
-    return funded is None or any(day.certainly_before(funded) for stage, day in days.items()
-                                 if stage.rank > Stage.FUNDED.rank)
+    return funded is None or any(stage in days and days[stage].certainly_before(funded) for stage in _AFTER_FUNDED)
+
+
+_AFTER_FUNDED = STAGES[Stage.FUNDED.rank + 1:]
 
 
 def comes_late(stage: Stage, days: Mapping[Stage, Day]) -> bool:

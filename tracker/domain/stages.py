@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Stage(StrEnum):
     """How far a project has come; the order of the members is the order of life."""
+
+    rank: int
+    """Place in the order of life, 0 for a lead to 5 for producing."""
 
     LEAD = "lead"
     SIGNED = "signed"
@@ -17,10 +21,12 @@ class Stage(StrEnum):
     STARTED = "started"
     PRODUCING = "producing"
 
-    @property
-    def rank(self) -> int:
-        """Place in the order of life, 0 for a lead to 5 for producing."""
-        return STAGES.index(self)
+    def __new__(cls, value: str) -> Self:
+        """The next stage in the order of life."""
+        stage = str.__new__(cls, value)
+        stage._value_ = value
+        stage.rank = len(cls.__members__)
+        return stage
 
 
 STAGES: tuple[Stage, ...] = tuple(Stage)

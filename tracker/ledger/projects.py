@@ -366,8 +366,8 @@ class Projects:
         Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have
         cannot be filled in: none of these is a gap. Where 到资 says that no money has come, the project started before.
         """
-        furthest = max((stage.rank for stage in known), default=0)
-        dated = max((stage.rank for stage, day in known.items() if day.known), default=0)
+        furthest = max([stage.rank for stage in known], default=0)
+        dated = max([stage.rank for stage, day in known.items() if day.known], default=0)
         found: dict[Stage, Day] = {}
         for stage, column in self._stages:
             if stage in known:

@@ -30,19 +30,26 @@ class SumScope:
     shown: int | None = None
     """How many of the ranges are meant, where a longer list is shared; None for all."""
 
-    def takes(self, number: int, figures: Figures, mixed: set[int], *, things: int, goes_on: bool) -> None:
-        """One more row by its number from 1, with `things` of its own: none where it goes on with the one above.
-
-        `goes_on` says that no other kind of row stands between it and the one before.
+    def takes(self, number: int, figures: Figures, mixed: set[int], *, things: int) -> None:
+        """The row that follows its last one, by its number from 1, with `things` of its own: none where it goes on with
+        the one above.
         """
         self.count += things
         self.mixed |= mixed
         for column, figure in figures.items():
             self.figures[column] += figure
-        if goes_on and self.ranges:
+        if self.ranges:
             self.ranges[-1][1] = number
         else:
             self.ranges.append([number, number])
+
+    def takes_all(self, rows: SumScope) -> None:
+        """All of `rows`, which stand below its own."""
+        self.count += rows.count
+        self.mixed |= rows.mixed
+        for column, figure in rows.figures.items():
+            self.figures[column] += figure
+        self.ranges += [[first, last] for first, last in rows.ranges]
 
     def so_far(self) -> SumScope:
         """The rows so far. The last of them are followed by a sum, so their range grows no more and can be shared."""

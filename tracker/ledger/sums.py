@@ -45,23 +45,32 @@ class _Sums:
         """The sum or section above, as long as no row of its own has come."""
         self._below = SumScope()
         """The rows since the last sum, up to the next sum or section."""
-        self._goes_on = False
+        self._run = SumScope()
+        """The rows since the last one of another kind: added up once, and then given to all that they stand in."""
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
         if line.kind is LineKind.PART:
             return
-        if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
-            self._goes_on = False
-            return
-        figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):
-            self._whole = None
-            for scope in (self._since, self.table.every, self._below, *(scope for _, scope in self._open)):
-                scope.takes(line.number, figures, mixed, things=line.kind is LineKind.DATA, goes_on=self._goes_on)
-            self._goes_on = True
+            self._run.takes(line.number, *self._read(line), things=line.kind is LineKind.DATA)
             return
-        self._goes_on = False
+        self.ends_run()
+        if line.kind not in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
+            self._claims(line)
+
+    def ends_run(self) -> None:
+        """A row of another kind follows, or none."""
+        if not self._run.ranges:
+            return
+        self._whole = None
+        for scope in (self._since, self.table.every, self._below, *(scope for _, scope in self._open)):
+            scope.takes_all(self._run)
+        self._run = SumScope()
+
+    def _claims(self, line: TableLine) -> None:
+        """One more row that says what others come to."""
+        figures, _ = self._read(line)
         label = " ".join(cell.strip() for column, cell in enumerate(line.cells)
                          if isinstance(cell, str) and cell.strip() and column not in figures)
         said = self._count_in(line, label)
@@ -254,6 +263,7 @@ def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> It
     for line in lines:
         sums.takes(line)
         yield line
+    sums.ends_run()
 
 
 def tell_sums(cells: Cells) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -95,9 +96,9 @@ class Content:
         self._taken = hashlib.sha256()
         self._packed = bytearray()
 
-    def add(self, part: SealedPart, rows: Iterable[tuple[int, bytes]]) -> None:
+    def add(self, part: SealedPart, rows: Sequence[tuple[int, bytes]]) -> None:
         """Takes the rows of the next part: their numbers and digests, in the order of the numbers."""
-        size, rows = _size(part), list(rows)
+        size = _size(part)
         if rows:
             header = f"{part.table} {part.what} {len(rows)}\n".encode()
             self._taken.update(b"".join([digest for _, digest in rows]) + header)
@@ -118,9 +119,12 @@ def seal(connection: Connection, recorded: ToSeal) -> None:
     if not recorded.entries:
         return
     contents = {number: Content() for number in recorded.entries}
-    for part, rows in _of_unit(connection, recorded):
-        for entry_id, group in groupby(rows, key=itemgetter(0)):
-            contents[entry_id].add(part, ((number, digest) for _, number, digest in group))
+    for part, groups in _of_unit(connection, recorded):
+        rows: defaultdict[int, list[tuple[int, bytes]]] = defaultdict(list)
+        for entry_id, group in groups:
+            rows[entry_id] += group
+        for entry_id, all_rows in rows.items():
+            contents[entry_id].add(part, all_rows)
     _, before = head_of(connection)
     seals = []
     for entry_id, content in contents.items():
@@ -186,9 +190,13 @@ SealedRow = tuple[int, int, bytes]
 """Of a row an entry did something with: the entry, the number of the row, the digest."""
 
 
-def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedRow]]]:
+SealedGroup = tuple[int, list[tuple[int, bytes]]]
+"""Rows that follow each other of one entry: the entry, and of each row its number and digest."""
+
+
+def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedGroup]]]:
     entries, last = _listed(recorded.entries), recorded.entries[-1]
-    yield JOURNAL_PART, digested(connection, JOURNAL_PART, f"id IN ({entries})")
+    yield JOURNAL_PART, digested_together(connection, JOURNAL_PART, f"id IN ({entries})")
     for part in PARTS[1:]:
         kind = cast("type[Fact]", MODELS[part.table])
         noted, where = recorded.rows.get((kind, part.what), ()), ""
@@ -197,8 +205,9 @@ def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedP
         elif noted:
             where = f"id IN ({_listed(noted)})"
         if where:
-            rows = digested(connection, part, where)
-            yield part, rows if part.what is not Sealed.KNOWN else given_to(last, rows)
+            groups = digested_together(connection, part, where)
+            # When a fact was known may be said by another entry than the one that recorded it.
+            yield part, ((last if part.what is Sealed.KNOWN else entry_id, rows) for entry_id, rows in groups)
 
 
 def _above(what: Sealed, number: int, entries: str, noted: str) -> str:
@@ -207,11 +216,6 @@ def _above(what: Sealed, number: int, entries: str, noted: str) -> str:
     if what is Sealed.KNOWN:
         return f"({new} OR {ended} OR id IN ({noted})) AND known_at <> recorded_at"
     return new if what is Sealed.WRITTEN else ended
-
-
-def given_to(entry_id: int, rows: Iterable[SealedRow]) -> Iterator[SealedRow]:
-    """Rows as what one entry did: when a fact was known may be said by another entry than the one that recorded it."""
-    return ((entry_id, number, digest) for _, number, digest in rows)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -225,8 +229,7 @@ def digested(connection: Connection, part: SealedPart, where: str) -> Iterator[S
             yield entry_id, number, digest
 
 
-def digested_together(connection: Connection, part: SealedPart, where: str
-                      ) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+def digested_together(connection: Connection, part: SealedPart, where: str) -> Iterator[SealedGroup]:
     """What `digested` gives, with the rows of an entry that follow each other together."""
     with connection.exec_driver_sql(rows_question(part, connection.dialect.name, where)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):

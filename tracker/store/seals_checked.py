@@ -113,7 +113,7 @@ def seal_unsealed(connection: Connection) -> None:
             if entry_id == newest:
                 for part in PARTS:
                     if part.what is Sealed.KNOWN:
-                        content.add(part, _numbered(digested(connection, part, STRAYS)))
+                        content.add(part, list(_numbered(digested(connection, part, STRAYS))))
             before = content.hash_after(before)
             connection.execute(insert(SEAL), {"entry_id": entry_id, "hash": before, "facts": content.packed})
 

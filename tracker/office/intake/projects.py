@@ -135,9 +135,8 @@ class ProjectPlanner:
         reported = _columns(row.profile)
         for name in PEOPLE:
             if (said := reported.get(name)) and said != (held := was.get(name, "")):
-                reported[name] = People((held,) if held else ()).as_written(said)
-                if reported[name] == said:
-                    reported[name] = self._people.as_written(said)
+                known = People((held,)).as_written(said) if held else said
+                reported[name] = self._people.as_written(said) if known == said else known
         return reported
 
     def _renamed(self, row: ProjectRow, number: int) -> dict[str, str]:

@@ -54,7 +54,9 @@ def test_the_years_figures_are_printed(sanxin: Run, signed: str) -> None:
     assert money["actual"] == "0.5"
     assert figures["by_stage"]["signed"] == 1
     assert figures["new_by_month"]["new_signed"][1] == 1
-    assert "new signed" in sanxin("--lang", "en", "rollup", "2023").out.lower()
+    english = sanxin("--lang", "en", "rollup", "2023").out
+    assert "new signed" in english.lower()
+    assert "units: 个 is projects, 亿元 is CNY 100 million, 万美元 is USD 10,000\n" in english
 
 
 def test_what_is_known_by_quarter_counts_in_the_year_and_is_named_beside_the_months(sanxin: Run, signed: str) -> None:

@@ -72,6 +72,7 @@ def test_every_problem_is_named_and_nothing_is_written(sanxin: Run, tmp_path: Pa
                   "[/]丙,丙公司,1,2023-01-01,")
     refused = sanxin("import", ledger, code=3)
     assert "2 个问题" in refused.err
+    assert "“问题”一列的代码供 --accept 使用；能这样放行的只有 gap" in refused.out
     assert [line.split()[1:4] for line in refused.out.splitlines()[1:3]] == [
         ["2", "D", "no_such_date"], ["3", "C", "not_an_amount"]]
     problems = sanxin("import", ledger, "--json", code=3).json["problems"]

@@ -156,3 +156,8 @@ def test_a_start_before_the_money_is_said_and_told(sanxin: Run, signed: str) -> 
     assert "资金到位前开工" in sanxin("project", "show", signed).out
     milestones = sanxin("project", "show", signed, "--json").json["milestones"]
     assert [one["stage"] for one in milestones if one["before_money"]] == ["started"]
+
+
+def test_an_expected_day_is_told_with_its_project(sanxin: Run, signed: str) -> None:
+    assert sanxin("project", "expect", signed, "开工", "2098-05").out.startswith("P0001 万骏船舶  预计 2098-05 开工")
+    assert sanxin("project", "expect", signed, "开工", "2098-06", "--json").json["project"]["code"] == signed

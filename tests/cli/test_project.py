@@ -176,12 +176,12 @@ def test_a_project_much_like_another_is_asked_about(sanxin: Run) -> None:
 
 
 def test_a_name_that_is_nearly_right_names_the_nearest(sanxin: Run) -> None:
-    """One that is part of a name counts as near; of one that is like no other nothing is guessed."""
+    """Those that hold it are named; of one that is like no other nothing is guessed."""
     for name in ("三新造船", "三新造船二期", "[/]甲 & <乙>"):
         sanxin("project", "add", name, "--contract-amount", "1亿元", "--lead", "2023-01-05")
     assert "没有找到项目“三新造传”；是不是“三新造船”？" in sanxin("project", "show", "三新造传", code=1).err
-    assert "是不是“三新造船、三新造船二期”？" in sanxin("project", "show", "三新造", code=1).err
-    assert "是不是“[/]甲 & <乙>”？" in sanxin("project", "show", "[/]甲", code=1).err
+    assert "按它能查到 2 个：P0001 三新造船、P0002 三新造船二期；" in sanxin("project", "show", "三新造", code=1).err
+    assert "只查到 P0003 [/]甲 & <乙>，" in sanxin("project", "show", "[/]甲").err
     told = sanxin("project", "show", "明珠食品", code=1).err
     assert "没有找到项目“明珠食品”" in told
     assert "是不是" not in told
@@ -203,3 +203,20 @@ def test_a_project_that_ended_is_signed_again_and_an_intent_is_kept(sanxin: Run)
     assert [one["what"] for one in sanxin("project", "show", "甲", "--json").json["changes"]] == [
         "intent", "signing", "investor"]
     assert "再次签约" in sanxin("project", "history", "甲").out
+
+
+def test_a_part_of_a_name_shows_the_only_project_that_has_it(sanxin: Run) -> None:
+    sanxin("project", "add", "湘北光伏支架", "--investor", "[/]甲能源")
+    sanxin("project", "add", "宝乐光电")
+    for command in (("project", "show", "光伏"), ("project", "history", "能源"), ("evidence", "list", "p0001"),
+                    ("blocker", "list", "光伏"), ("recognise", "光伏")):
+        told = sanxin(*command, "--json")
+        assert told.json is not None
+        assert told.err == f"“{command[-1]}”只查到 P0001 湘北光伏支架，以下是它\n", command
+    assert sanxin("project", "show", "光伏", "--json").json["code"] == "P0001"
+    assert sanxin("project", "show", "湘北光伏支架").err == ""
+    several = sanxin("project", "show", "光", code=1)
+    assert "按它能查到 2 个：P0001 湘北光伏支架、P0002 宝乐光电" in several.err
+    written = sanxin("receipt", "add", "光伏", "1万元", code=1)
+    assert "按它能查到 1 个：P0001 湘北光伏支架；写其中一个的编号或全称" in written.err
+    assert sanxin("--lang", "en", "project", "advance", "光伏", "--json", code=1).codes == ["project_in_part"]

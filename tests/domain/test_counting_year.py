@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.office.rulesets import rules
 from tracker.domain.counting_year import CALENDAR, CountingYear
+from tracker.domain.day import Day, Precision
 from tracker.domain.days import time_progress
 from tracker.domain.parts import PartOf, PeriodOfYear, days_of, number_of, numbers_in
 from tracker.domain.reasons import Fault
@@ -47,6 +48,15 @@ def test_what_is_no_year_is_told_with_its_line(said: str, place: str, fault: Fau
 def test_the_calendar_written_out_means_the_same() -> None:
     assert rules(more="[counting_year]\nfirst_month = 1\n").digest == rules().digest
     assert rules(more="[counting_year]\nfirst_month = 4\n").digest != rules().digest
+
+
+@given(COUNTED, DAYS, st.sampled_from([*Precision]))
+def test_a_period_lies_in_two_years_by_the_month_it_begins_with(counting: CountingYear, day: date,
+                                                                precision: Precision) -> None:
+    period = Day.unknown() if precision is Precision.UNKNOWN else Day(day).widened(precision)
+    if period.first is not None and period.last is not None:
+        in_two = counting.year_of(period.first) != counting.year_of(period.last)
+        assert (period.first.month in counting.astride(precision)) is in_two
 
 
 @given(COUNTED, DAYS)

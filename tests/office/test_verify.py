@@ -134,6 +134,15 @@ def test_a_mark_set_without_an_entry_is_named(office: Desk) -> None:
         assert Code.FACT_ALTERED in codes(inside)
 
 
+def test_a_fact_ended_by_an_entry_nobody_has_is_named_also_where_every_seal_was_computed_anew(office: Desk) -> None:
+    with past_the_guards(office) as (connection, inside):
+        connection.execute(text("UPDATE receipt SET superseded_at = recorded_at, gone_at = recorded_at,"
+                                " superseded_entry_id = 99999 WHERE superseded_at IS NULL"))
+        seal_anew(connection)
+        guards_back(connection)
+        assert codes(inside) >= {Code.FACT_ALTERED}
+
+
 def test_projections_are_looked_at(office: Desk) -> None:
     off = {Code.PROJECTION_OFF: [(PROJECT, "stage", "'producing'"), (PROJECT, "status", "'paused'"),
                                  (PROJECT, "since", "'2020-02-02'"), (PROJECT, "blocked", "NOT blocked")],

@@ -77,11 +77,24 @@ async def test_a_figure_is_proven_down_to_the_project(make_app: MakeApp) -> None
         assert isinstance(officer.app.screen, FiguresScreen)
 
 
-async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: MakeApp, office_desk: Desk) -> None:
-    """Nothing is proven yet; a contract with a number is one of the five."""
+async def test_a_figure_tells_how_much_of_it_is_proven_beside_its_light(make_app: MakeApp, office_desk: Desk) -> None:
+    """Nothing is proven yet; a contract with a number is one of the five. A line says what is counted, and so does F1.
+    """
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        assert line_of(officer, "新签约 ").endswith(" 0/5")
+        assert "灯 有凭证号" in officer.sees()
+        assert "有凭证号：计入的项目里，几个有编号凭证；编号、原件都没有的标黄" in officer.sees()
+        await officer.presses("f1")
+        pages = [officer.sees()]
+        while len(pages) == 1 or pages[-1] != pages[-2]:
+            await officer.presses("pagedown")
+            pages.append(officer.sees())
+        assert "计入的项目里，几个有编号凭证、几个有凭证原件、几个经上报人以外的人认定" in "\n".join(pages)
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
-        assert line_of(officer, "新签约 ").endswith("无凭证")
+        assert re.search(r"有编号凭证 +有凭证原件 +他人认定 +计入$", line_of(officer, "指标  完成"))
+        assert line_of(officer, "新签约 ").split()[-4:] == ["0", "0", "0", "5"]
         await officer.presses("enter")
         assert "计入的 5 个项目中：有编号凭证 0，有凭证原件 0，他人认定 0" in officer.sees()
     code = next(card.code for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
@@ -89,7 +102,7 @@ async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: Mak
     sure(attach(office_desk, code, Paper("contract", "HT-1"), stage=Stage.SIGNED))
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("4")
-        assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+        assert line_of(officer, "新签约 ").split()[-4:] == ["1", "0", "0", "5"]
 
 
 async def test_a_quarter_with_a_target_stands_below_the_figures(make_app: MakeApp, office_desk: Desk) -> None:

@@ -217,7 +217,9 @@ async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder
         await officer.presses(*["down"] * (1 + list(fields_of(Kind.PROJECTS)).index("investor")), "enter")
         assert "? 不认识" not in officer.sees()
         assert "“[/]甲方”列是投资方" in officer.sees()
-        await officer.presses("end", "enter")
+        await officer.presses("enter")
+        assert "“[/]甲方”（B 列）是什么？" in officer.sees(), "the cursor stays on the column that was named"
+        await officer.presses("escape", "end", "enter")
         assert "先在表名上按回车" in officer.told()
         await officer.presses("f2")
         assert not list(folder.glob("*.toml"))

@@ -16,6 +16,7 @@ from tracker.domain.profile import Origin
 from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.naming import project_meant
 from tracker.office.project import projects
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.expected import Outlook
@@ -479,6 +480,18 @@ async def test_a_project_is_found_from_any_screen(make_app: MakeApp, typed: str)
         assert officer.lines()[1].strip().startswith("万骏船舶")
         await officer.presses("escape")
         assert officer.app.screen is officer.app.screen_stack[0]
+
+
+async def test_the_search_has_names_before_parks_as_the_command_line_has(make_app: MakeApp, office_desk: Desk) -> None:
+    """Two lie in the park, one is called so: Enter opens that one, and `sanxin project show` shows it."""
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0007")
+        await officer.presses("ctrl+f")
+        await officer.types("船舶")
+        assert "桃花江二期" in officer.sees()
+        await officer.presses("enter")
+        assert officer.lines()[1].strip().startswith("万骏船舶")
+    assert project_meant(office_desk, "船舶") == ("P0003", "万骏船舶", False)
 
 
 @pytest.mark.parametrize("key", ["slash", "ideographic_comma", "ctrl+f"])

@@ -11,6 +11,7 @@ from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
+from tracker.cli.meant import code_meant
 from tracker.cli.options import AsJson, AsOf, On, Project, Until, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, whole
@@ -114,10 +115,11 @@ def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(cal
     call = call_of(ctx)
     then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
     desk = office_then(call, then)
-    found = granted(call, blockers(desk, project=project, verified=verified), as_json)
+    code = code_meant(call, desk, project, as_json) if project else None
+    found = granted(call, blockers(desk, project=code, verified=verified), as_json)
     says = spoken(call.lang, ScreenWords).blockers_screen
-    about = (*filter(None, (project,)), says.everything if verified else says.only_open)
-    Handed(call, desk, output, as_json, about=about, narrowed=bool(project), then=then).on(
+    about = (*filter(None, (code,)), says.everything if verified else says.only_open)
+    Handed(call, desk, output, as_json, about=about, narrowed=bool(code), then=then).on(
         "blockers", [ListTable(hold_columns(HANDED if output else LISTED, call.lang), found)],
         lambda: {"blockers": [shapes.hold(hold) for hold in found]})
 

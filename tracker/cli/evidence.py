@@ -11,6 +11,7 @@ from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
+from tracker.cli.meant import code_meant
 from tracker.cli.options import AsJson, On, Project, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, warn
@@ -63,8 +64,9 @@ def _list_(ctx: typer.Context, project: Project, output: Output = "", as_json: A
 
     call = call_of(ctx)
     desk = call.desk()
-    found = granted(call, documents(desk, project), as_json)
-    Handed(call, desk, output, as_json, about=(project,), narrowed=True).on(
+    code = code_meant(call, desk, project, as_json)
+    found = granted(call, documents(desk, code), as_json)
+    Handed(call, desk, output, as_json, about=(code,), narrowed=True).on(
         "evidence", [documents_table(found, call.lang)],
         lambda: {"evidence": [shapes.document(document) for document in found]})
 

@@ -20,6 +20,7 @@ from tracker.words.figures import (
     own_ratio_line,
     past_line,
     span_text,
+    units_line,
     whole_money_line,
     without_day_lines,
 )
@@ -103,6 +104,8 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Th
         say(note)
     indicators, *others = tables
     print_table(call, indicators)
+    if units := units_line((figure.unit for figure in shown.indicators), call.lang):
+        say(units)
     if shown.money.lines:
         say(f"\n{whole_money_line(shown.money, call.lang)}")
     for table in others:

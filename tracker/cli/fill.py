@@ -11,6 +11,7 @@ import typer
 
 from tracker.cli.answer import done, granted, refuse
 from tracker.cli.call import Call, call_of
+from tracker.cli.meant import code_meant
 from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, Until, with_options
 from tracker.cli.pages import verb
@@ -34,7 +35,7 @@ _SHOWN = 3
 
 def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")], typed: Mapping[str, Any],
           *, output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
-          project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None, until: Until = "",
+          project: Annotated[list[str] | None, typer.Option("--project", metavar="PROJECT")] = None, until: Until = "",
           as_json: AsJson = False) -> None:
     """Fills a form; the blank one stays as it is. Projects that go on, where no option says which; by what had happened
     up to the day in its title (截至6月底), where that is past.
@@ -52,7 +53,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
     then, ahead = _day_of_form(call, desk, blank, until, as_json=as_json)
     desk = office_then(call, then)
-    codes, chosen = _codes(call, desk, typed, project or ())
+    codes, chosen = _codes(call, desk, typed, [code_meant(call, desk, one, as_json) for one in project or ()])
     filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
@@ -116,16 +117,13 @@ def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[d
 def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> tuple[Sequence[str], bool]:
     """The codes of the projects that fit the options, in their order; each of those named once, in that order. And
     whether any option says which.
-
-    A name that is no code stays among them, so that it is refused.
     """
     found = narrowed(call, desk, typed)
     rows = found.rows if found.given else found.register.where({"status": (Status.ACTIVE,)}, found.rows)
     codes = [found.register.code(row) for row in rows]
     if not named:
         return codes, bool(found.given)
-    return [code for code in dict.fromkeys(named)
-            if code in codes or not found.given or found.register.row_of(code) is None], True
+    return [code for code in dict.fromkeys(named) if code in codes or not found.given], True
 
 
 def _told(call: Call, named: HeadedCells) -> str:

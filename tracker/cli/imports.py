@@ -18,6 +18,7 @@ from tracker.cli.waiting import stoppable, watched
 from tracker.domain.reasons import Code
 from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
+from tracker.ledger.rows import ACCEPTABLE
 from tracker.office.outcome import refused
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, older_lines, total_rows
@@ -120,6 +121,7 @@ def _print(call: Call, found: Imported) -> None:
               [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
         for code, count in told["more_problems"].items():
             say(spoken(call.lang, ControlWords).more_problems.format(code=code, count=count))
+        say(spoken(call.lang, ControlWords).codes_told.format(codes=call.says.joint.join(sorted(ACCEPTABLE))))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for what, counts in kinds_counted(found.every_count(), call.lang):

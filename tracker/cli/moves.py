@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli import shapes, told
-from tracker.cli.answer import done, done_to, granted, refuse_all
+from tracker.cli import told
+from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
 from tracker.cli.readers import Typed, choice, pair, paper, stage, version
@@ -100,7 +100,6 @@ def expect(ctx: typer.Context, project: Project, what: Annotated[str, typer.Argu
            withdrawn: Annotated[bool, typer.Option("--withdrawn")] = False, reason: Why = "", version_: Version = None,
            as_json: AsJson = False) -> None:
     """Records the day on which a stage, or the completion, is expected by now; a moved one keeps the day before."""
-    from tracker.office.project.detail import detail
     from tracker.office.project.typed import expected_typed
 
     call = call_of(ctx)
@@ -109,9 +108,9 @@ def expect(ctx: typer.Context, project: Project, what: Annotated[str, typer.Argu
     desk = call.desk()
     refuse_all(call, [] if day or withdrawn else [Reason(Code.DAY_MISSING, field="day")], as_json)
     outcome = granted(call, expected_typed(desk, project, awaited, "" if withdrawn else day, reason, expected), as_json)
-    shown = granted(call, detail(desk, project), as_json)
-    line = next((expected_line(one, call.lang) for one in shown.expected if one.what is awaited), "")
-    done(call, outcome, as_json, f"{told.title(shown)}  {line}", {"project": shapes.brief(shown)})
+    shown = told.standing(desk, project)
+    line = next((expected_line(one, call.lang) for one in shown.expected if one.what is awaited), "") if shown else ""
+    done_to(call, desk, project, outcome, as_json, "{project}  {expected}", {}, expected=line)
 
 
 def _declares(move: Move) -> Callable[..., None]:

@@ -13,6 +13,7 @@ from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
+from tracker.cli.meant import code_meant
 from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
@@ -112,8 +113,9 @@ def _history(ctx: typer.Context, project: Project, output: Output = "", as_json:
 
     call = call_of(ctx)
     desk = call.desk()
-    hand_lines(call, granted(call, lines_of(desk, project), as_json), Handed(
-        call, desk, output, as_json, about=(project,), narrowed=True))
+    code = code_meant(call, desk, project, as_json)
+    hand_lines(call, granted(call, lines_of(desk, code), as_json), Handed(
+        call, desk, output, as_json, about=(code,), narrowed=True))
 
 
 def _table(call: Call, held: Register, rows: Sequence[int]) -> ListTable[int]:

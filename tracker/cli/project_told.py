@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.cli import shapes
 from tracker.cli.answer import granted
 from tracker.cli.lists import Handed, print_table
+from tracker.cli.meant import code_meant
 from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.sheet import sheet
@@ -25,7 +26,7 @@ def hand_project(call: Call, project: str, year_: str, until: str, as_of: str, o
     """Prints a project, or writes it into a file: now or at a moment of the past."""
     then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
     desk = office_then(call, then)
-    found = granted(call, detail(desk, project), as_json)
+    found = granted(call, detail(desk, code_meant(call, desk, project, as_json)), as_json)
     which = year(call, year_) if year_ else latest_year(desk)
     figures = figures_of(call.opened[0], found.code, which, until=then.until, as_of=then.as_of)
     table = in_figures_table(figures, which, call.lang)

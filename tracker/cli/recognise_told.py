@@ -9,6 +9,7 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.lists import Handed
+from tracker.cli.meant import code_meant
 from tracker.cli.readers import Typed, stage, version, whole, year
 from tracker.domain.days import Day
 from tracker.domain.recognising import Waiting
@@ -54,6 +55,7 @@ def hand_queue(call: Call, project: str | None, year_: str, output: str, as_json
     """Lists what waits."""
     which = year(call, year_, "--year") if year_ else None
     desk = call.desk()
+    project = code_meant(call, desk, project, as_json) if project else None
     found = granted(call, awaiting(desk, which, project), as_json)
     says, shown = spoken(call.lang, RecognitionWords), which or year_now(desk)
     back = sum(one.state is Waiting.SENT_BACK for one in found)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.day import MONTHS_OF, Precision
+
 MONTHS = 12
 YEARS = range(1978, 2201)
 """The years that anything is counted, set or said for."""
@@ -61,6 +63,11 @@ class CountingYear:
     def year_of(self, day: date) -> int:
         """The year a day lies in."""
         return (_month_of(day) - self.months_after) // MONTHS
+
+    def astride(self, precision: Precision) -> tuple[int, ...]:
+        """The months of the calendar with which a period of this precision begins that lies in two years of it."""
+        length = MONTHS_OF.get(precision, 1)
+        return tuple(begin for begin in range(1, MONTHS + 1, length) if begin < self.first_month < begin + length)
 
     @property
     def first_month(self) -> int:

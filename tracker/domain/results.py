@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tracker.domain.day import Day, Precision
 from tracker.domain.money import Currency, Money, print_amount
@@ -98,6 +98,64 @@ def print_how_much(amount: HowMuch) -> str:
     return print_amount(amount) if isinstance(amount, Money) else f"{amount.count}{PEOPLE_UNIT}"
 
 
+class Compared(StrEnum):
+    """How a result stands to another one of its kind and its project.
+
+    Three ask it, each for its own end. Whoever enters a result is told of what is there already (`again`): a second
+    amount of one day is another slice, and any other note tells two apart. An import plans by it: a second amount of
+    one day may correct one that the book has no more, and notes tell two apart only where both have one, for columns
+    have none. The sheets of one book are held against each other by it: they are of one moment and have no notes, so
+    two amounts of one time contradict each other.
+    """
+
+    ONE = "one"
+    """Of one time and one amount; what only happens, happens once, whatever days are given for it."""
+    OTHER_AMOUNT = "other_amount"
+    """Of one period with another amount: both would be added up."""
+    OTHER_SLICE = "other_slice"
+    """Of one single day with another amount: a second slice of it, or the first one corrected."""
+    OVERLAPS = "overlaps"
+    """Of times that overlap: what came in both would be added up twice."""
+    APART = "apart"
+    """Of other times, or in another currency."""
+
+    @property
+    def of_one_time(self) -> bool:
+        """Whether both are of one day or one period, and added up together."""
+        return self in (Compared.ONE, Compared.OTHER_AMOUNT, Compared.OTHER_SLICE)
+
+
+class ResultSaid(Protocol):
+    """A result as far as it is compared with another."""
+
+    @property
+    def day(self) -> Day:
+        """Its day or period."""
+
+    @property
+    def amount(self) -> HowMuch | None:
+        """Its amount; None of one that only happens."""
+
+
+def once_of(result: ResultSaid) -> tuple[object, ...]:
+    """What there is once of one kind and one project: results of one time have it in common, others do not."""
+    return () if result.amount is None else (result.day, measure_of(result.amount))
+
+
+def compared(one: ResultSaid, other: ResultSaid) -> Compared:
+    """How two results of one kind and one project stand to each other."""
+    if one.amount is None or other.amount is None:
+        return Compared.ONE
+    if once_of(one) == once_of(other):
+        if one.amount == other.amount:
+            return Compared.ONE
+        return Compared.OTHER_SLICE if one.day.precision is Precision.DAY else Compared.OTHER_AMOUNT
+    if measure_of(one.amount) is not measure_of(other.amount):
+        return Compared.APART
+    apart = one.day.certainly_before(other.day) or other.day.certainly_before(one.day)
+    return Compared.APART if apart or not (one.day.known and other.day.known) else Compared.OVERLAPS
+
+
 class DatedResult(NamedTuple):
     """A result on record: its number, its day or period, its amount (None of one that only happens), its note."""
 
@@ -108,22 +166,10 @@ class DatedResult(NamedTuple):
 
 
 def again(new: DatedResult, others: Iterable[DatedResult]) -> Iterable[int]:
-    """The numbers of results of the same kind that are the same as a new one, or hold part of it.
-
-    What only happens, happens once. An amount is the same where day, currency, amount and note are. Where either is of
-    a period longer than a day and the two overlap, both would be added up, unless a note tells them apart.
+    """The numbers of results of the same kind that are the same as a new one, or hold part of it, so that both would be
+    added up; those that a note tells from it are not.
     """
     for one in others:
-        once = new.amount is None or one.amount is None
-        if once or (one.note == new.note and _meets(new, one)):
+        told_apart = new.amount is not None and one.note != new.note
+        if not told_apart and compared(new, one) not in (Compared.OTHER_SLICE, Compared.APART):
             yield one.id
-
-
-def _meets(new: DatedResult, one: DatedResult) -> bool:
-    if measure_of(new.amount) is not measure_of(one.amount):
-        return False
-    if new.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
-        return new.day == one.day and new.amount == one.amount
-    if new.day.first is None or new.day.last is None or one.day.first is None or one.day.last is None:
-        return False
-    return new.day.first <= one.day.last and one.day.first <= new.day.last

@@ -54,6 +54,10 @@ class ProblemCode(StrEnum):
     NOTHING_ABOVE = "nothing_above"
 
 
+ACCEPTABLE = frozenset({ProblemCode.GAP})
+"""Problems an officer can accept; all others have to be put right in the ledger."""
+
+
 class NoteCode(StrEnum):
     """What can be worth a look in a ledger and stops nothing; each has a sentence."""
 

@@ -13,7 +13,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money, print_amount
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, REMARK
-from tracker.domain.results import measure_of, print_how_much
+from tracker.domain.results import once_of, print_how_much
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.text import fold_width
 from tracker.ledger.cells import Cells
@@ -223,18 +223,18 @@ def _differences(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) 
             source = next((row for row in reversed(told) if _by_day(row.money).get((day, currency)) == other), first)
             yield _Difference("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)),
                               source, second, day)
-    results = {_once(one): one for one in first.results}
+    results = _by_time(first.results)
     for one in second.results:
-        was_one = results.get(_once(one), one)
+        was_one = results.get((one.what, once_of(one)), one)
         if was_one.amount != one.amount or not _agree(was_one.day, one.day):
             source = next((row for row in reversed(told) if was_one in row.results), first)
             value, was = (print_how_much(each.amount) if each.amount else str(each.day) for each in (one, was_one))
             yield _Difference(one.what.value, value, was, source, second, one.day)
 
 
-def _once(result: ResultRow) -> tuple[object, ...]:
-    """What there is once of a project: of what happens its kind, of an amount its kind, time and currency."""
-    return (result.what,) if result.amount is None else (result.what, result.day, measure_of(result.amount))
+def _by_time(results: Iterable[ResultRow]) -> dict[tuple[object, ...], ResultRow]:
+    """The results of a project by their kind and what there is once of it."""
+    return {(one.what, once_of(one)): one for one in results}
 
 
 def _said(row: ProjectRow) -> dict[str, object]:
@@ -312,8 +312,8 @@ def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | Non
 
 def _not_told(results: Iterable[ResultRow], told: Iterable[ResultRow]) -> tuple[ResultRow, ...]:
     """Results without those that are told already: both sheets say them. A day stands before none."""
-    there = {_once(one) for one in told if one.amount is not None or one.day.known}
-    return tuple(one for one in results if _once(one) not in there)
+    there = _by_time(one for one in told if one.amount is not None or one.day.known)
+    return tuple(one for one in results if (one.what, once_of(one)) not in there)
 
 
 def _not_in(money: Iterable[ReceiptRow], further: Iterable[ReceiptRow]) -> tuple[ReceiptRow, ...]:

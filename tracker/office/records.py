@@ -16,7 +16,6 @@ from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
-from tracker.domain.names import fold_name, nearest
 from tracker.domain.order import Declared
 from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
@@ -24,8 +23,8 @@ from tracker.domain.profile import FIELDS, Origin, Particulars
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
-from tracker.domain.text import clean
 from tracker.office.desk import Unit
+from tracker.office.naming import project_named
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import ColumnValues, known, read_columns, standing_by, standing_rows, table_of
 from tracker.store.tables import (
@@ -43,8 +42,6 @@ from tracker.store.tables import (
 
 _F = TypeVar("_F", bound=ProjectFact)
 
-_NEAREST = 3
-"""Names that are told where none is quite what was asked for."""
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
 SAME_ASSERTION = ("year", "indicator", "body", "said_on", "value", "unit", "number", "sha256")
@@ -255,29 +252,9 @@ def load(session: Session, row: Project) -> Record:
 
 
 def find(session: Session, text: str) -> Record | Refused:
-    """The project with this code or, with width, brackets and spaces folded, this name."""
-    text = clean(text)
-    row = session.exec(select(Project).where(Project.code == text)).first()
-    if row is not None and current(session, Profile, number(row)):
-        return load(session, row)
-    named = session.exec(
-        select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
-        .where(Profile.name_key == fold_name(text), known(Profile))
-    ).all()
-    if not named:
-        return _unknown(session, text)
-    if len(named) > 1:
-        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=text, codes=tuple(row.code for row in named))
-    return load(session, named[0])
-
-
-def _unknown(session: Session, text: str) -> Refused:
-    """That there is no such project, with the names that are nearest to what was asked for."""
-    names = session.exec(select(Profile.name_key, Profile.name).where(known(Profile))).all()
-    near = nearest(fold_name(text), [key for key, _ in names], _NEAREST)
-    if not near:
-        return refused(Code.UNKNOWN_PROJECT, field="project", value=text)
-    return refused(Code.UNKNOWN_PROJECT_NEAR, field="project", value=text, near=tuple(names[at][1] for at in near))
+    """The project with this code or name, all of it (`project_named`)."""
+    row = project_named(session, text)
+    return row if isinstance(row, Refused) else load(session, row)
 
 
 def find_blocker(session: Session, blocker_id: int) -> Blocker | Refused:

@@ -91,7 +91,7 @@ def figures(sayer: Sayer) -> Table:
     """The year's figures that are not what they were a week ago."""
     return table(sayer, "figures", (
         (number(at), cell(one.called(sayer.lang)), cell(one.unit), exact(one.was), exact(one.now),
-         _change(one.was, one.now), cell(proof_text(one.figure, sayer.lang) if one.figure else ""))
+         _change(one.was, one.now), cell(proof_text(one.figure) if one.figure else ""))
         for at, one in enumerate(sayer.review.figures, 1)))
 
 

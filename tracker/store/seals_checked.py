@@ -102,12 +102,14 @@ def check_seals(connection: Connection) -> Seals:
 def seal_unsealed(connection: Connection) -> None:
     """Seals each entry of an office that was kept before there were seals, as its rows stand."""
     last, before = head_of(connection)
-    newest = connection.execute(select(JOURNAL.c.id).order_by(JOURNAL.c.id.desc()).limit(1)).scalar()
-    if newest is None or newest == last:
+    unsealed = set(connection.scalars(select(JOURNAL.c.id).where(JOURNAL.c.id > last)))
+    newest = max(unsealed, default=None)
+    if newest is None:
         return
     with closing(_by_entry(connection)) as rows:
         for entry_id, group in groupby(rows, key=itemgetter(0)):
-            if entry_id <= last:
+            # A row that names an entry nobody has is left as it is: `check_seals` names it.
+            if entry_id not in unsealed:
                 continue
             content, _ = _content(group)
             if entry_id == newest:

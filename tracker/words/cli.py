@@ -58,6 +58,7 @@ class CliWords:
     refused: str
     may_override: str
     note: str
+    meant: str
     added: str
     amended: str
     advanced: str

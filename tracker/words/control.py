@@ -121,6 +121,8 @@ class ControlWords:
     dropped: str
     more_problems: str
     """{count} more problems of a kind, {code}."""
+    codes_told: str
+    """What the codes of problems are for: `--accept` takes {codes}."""
     problems_written: str
     """A workbook {file} shows the problems."""
     problems_not_xlsx: str

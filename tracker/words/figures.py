@@ -14,8 +14,9 @@ from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
+from tracker.domain.units import find_unit
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text
+from tracker.words.amounts import amount_text, currency_name, measure_text, unit_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
 from tracker.words.sentences import shown
@@ -51,6 +52,7 @@ class NotCounted(Coded[Unmet, str]):
     """Signed again on {again}, which the rules do not count; first on {day}."""
     before_base: str
     other_cohort: str
+    two_cohorts: str
     after: str
     recognised_late: str
     two_years: str
@@ -150,14 +152,21 @@ class FiguresWords:
     """Heads a column of how many of the projects counted have a document with a number."""
     filed: str
     recognised: str
-    unproven: str
-    """Instead of how many, where not one of those counted has a document."""
     covered: str
     """{covered} of {count} projects counted."""
     proof: str
-    """Heads the column of how many have one, where there is little room."""
-    every_proof: str
-    """Heads the column of how many have one in each of the three ways."""
+    """Heads the column of how many have a document with a number, where there is little room: 12/44."""
+    proof_told: str
+    """Says below the figures what that column counts."""
+    every_proof: tuple[str, str, str, str]
+    """Heads four columns: of how many a document has a number, is on file, who was recognised, out of how many."""
+    every_proof_told: str
+    """Says below the figures what these columns count."""
+    units: Mapping[str, str]
+    """What the units of rulesets that are no money mean."""
+    units_told: str
+    """Says below the figures what their units mean: {units}, each as `unit_told` with {unit} and {meaning}."""
+    unit_told: str
     until: str
     as_of: str
     conversion: str
@@ -263,17 +272,29 @@ class FiguresWords:
     """How {ours} is beside theirs: "more" or "less" by {by}, "equal", or "unlike" where there is no comparing."""
 
 
-def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
-    """How many of the projects counted have a document with a number, such as 12/44; plainly so where none has any.
-
-    With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
+def proof_text(figure: Figure) -> str:
+    """How many of the projects counted have a document with a number, such as 12/44; nothing where none can have any.
     """
-    if figure.without_papers:
-        return ""
-    if figure.unproven:
-        return spoken(lang, FiguresWords).unproven
-    ways = figure.coverage if every else figure.coverage[:1]
-    return f"{'·'.join('-' if way is None else str(way) for way in ways)}/{figure.counted}" if figure.counted else ""
+    numbered, *_, counted = every_proof_text(figure)
+    return f"{numbered}/{counted}" if counted else ""
+
+
+def every_proof_text(figure: Figure) -> tuple[str, ...]:
+    """Of how many of the projects counted a document has a number, how many have its file, how many somebody else has
+    recognised (a dash where nobody ever did), and how many are counted; texts without anything where none can have any.
+    """
+    if figure.without_papers or not figure.counted:
+        return ("",) * (len(figure.coverage) + 1)
+    return (*("-" if way is None else str(way) for way in figure.coverage), str(figure.counted))
+
+
+def units_line(units: Iterable[str], lang: Lang) -> str:
+    """What the units of figures mean, each once; nothing of those that are called so in the language itself."""
+    says = spoken(lang, FiguresWords)
+    meanings = {unit: unit_text(money, lang) if (money := find_unit(unit)) else says.units.get(unit, unit)
+                for unit in units}
+    told = [says.unit_told.format(unit=unit, meaning=meaning) for unit, meaning in meanings.items() if meaning != unit]
+    return says.units_told.format(units=says.comma.join(told)) if told else ""
 
 
 def coverage_text(figure: Figure, lang: Lang) -> str:

@@ -55,6 +55,7 @@ class Reasons(Coded[Code, Says]):
     alike_project: Says
     unknown_project: Says
     unknown_project_near: Says
+    project_in_part: Says
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says

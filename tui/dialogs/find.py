@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from tracker.domain.meant import FoundProject, found_by
 from tui.dialogs.listing import TypedListing
 from tui.text import clip, drawn, marks
 from tui.widgets.line_input import LineInput
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 100
 """Projects listed at once; typing a little more narrows the rest."""
+_ORDERED = 1000
+"""Up to so many that were found, those come first whose code, name or investor was typed."""
 
 
 class FindProject(TypedListing["tuple[str, str] | None"]):
@@ -43,6 +46,9 @@ class FindProject(TypedListing["tuple[str, str] | None"]):
             return [], 0
         register = facts.register
         rows = register.search(typed) if typed else range(register.n)
+        if typed and len(rows) <= _ORDERED:
+            texts = [register.column(name) for name in FoundProject._fields]
+            rows = sorted(rows, key=lambda row: found_by(typed, FoundProject(*(column[row] for column in texts))))
         return [register.card(row) for row in rows[:_SHOWN]], len(rows)
 
     def _rows(self, cards: list[Card], count: int, width: int) -> list[Row]:

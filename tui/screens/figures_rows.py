@@ -17,12 +17,14 @@ from tracker.words.figures import (
     amounts_text,
     beside_line,
     by_text,
+    every_proof_text,
     figure_notes,
     own_ratio_line,
     part_text,
     proof_text,
     rate_label,
     span_text,
+    units_line,
     whole_money_line,
     why_nowhere,
     without_day_lines,
@@ -79,8 +81,8 @@ class FiguresPage:
     def indicators(self, width: int) -> Iterator[Row]:
         """A line for each: label, actual / target unit, bar, rate, points ahead, light."""
         every = width >= WIDE
-        proof = self.says.every_proof if every else self.says.proof
-        lines = [self._told(figure, every) for figure in self.rollup.indicators]
+        proof, *proofs = self._proofs(every)
+        lines = [(*self._told(figure), of) for figure, of in zip(self.rollup.indicators, proofs, strict=True)]
         sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(6)]
         sizes[0] = min(sizes[0], max(width * 27 // 100, 8))
         sizes[5] = max(sizes[5], cell_len(proof))
@@ -91,6 +93,19 @@ class FiguresPage:
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
             yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key)
+        told = self.says.every_proof_told if every else self.says.proof_told
+        units = units_line((figure.unit for figure in self.rollup.indicators), self.words.lang)
+        for text in filter(None, (told if any(map(str.strip, proofs)) else "", units)):
+            yield Row(tuple([(line, "dim")] for line in wrap(text, width)), rest=False)
+
+    def _proofs(self, every: bool) -> list[str]:
+        """How many of the projects counted are proven, a text for each indicator: `every` way, or one; the head first.
+        """
+        figures = self.rollup.indicators
+        rows: list[tuple[str, ...]] = [self.says.every_proof, *map(every_proof_text, figures)] if every else [
+            (self.says.proof,), *((proof_text(figure),) for figure in figures)]
+        sizes = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        return ["  ".join(map(right, row, sizes)) for row in rows]
 
     def nowhere(self, width: int) -> Iterator[Row]:
         """The money that no indicator counts: in one line, on a tall screen one for each reason."""
@@ -130,11 +145,11 @@ class FiguresPage:
         count = self.words.figures.receipts_of.format(count=sum(line.receipts for line in lines))
         return f"{amounts_text(money, self.words.lang)}{self.words.joint}{count}"
 
-    def _told(self, figure: Figure, every: bool) -> tuple[str, ...]:
-        """Label, actual, what it is measured by, rate, points ahead, how many are proven: as text."""
+    def _told(self, figure: Figure) -> tuple[str, ...]:
+        """Label, actual, what it is measured by, rate, points ahead: as text."""
         target = f"/ {figure.target} {figure.unit}" if figure.target else f"{figure.unit}"
         return (drawn(figure.called(self.words.lang)), figure.actual, drawn(target), figure.rate or "",
-                signed(figure.ahead) if figure.ahead else "", proof_text(figure, self.words.lang, every=every))
+                signed(figure.ahead) if figure.ahead else "")
 
     def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int,
               width: int) -> Line:

@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tracker.words import spoken
+from tracker.words.figures import FiguresWords
 from tui.actions import GROUPS, Action, key_name
 from tui.places import every_action
 from tui.screens.base import Asking
@@ -18,6 +20,8 @@ from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row, blank, heading
 
 KEYS_WIDTH = 22
+_OF_FIGURES = "figures"
+"""The group of keys below which is told what the columns of proofs beside the figures count."""
 
 
 class HelpScreen(Asking[None]):
@@ -50,6 +54,9 @@ class HelpScreen(Asking[None]):
             for action in every_action():
                 if action.group == group:
                     yield self._row(action, width)
+            if group == _OF_FIGURES:
+                told = spoken(self.words.lang, FiguresWords).every_proof_told
+                yield from (Row(([(line, "dim")],)) for line in wrap(told, width))
             yield blank()
 
         for line in wrap(drawn(self.words.settings.keys_in.format(path=keys_file())), width):

@@ -206,13 +206,15 @@ class Pages:
         if choices:
             yield blank()
         for sheet in self.looked.ledger.sheets:
-            yield Row(tuple(self._sheet(sheet, width)), does="sheet", to=sheet)
+            table = (sheet.name, sheet.header_row)
+            yield Row(tuple(self._sheet(sheet, width)), does="sheet", to=sheet, about=table)
             names = (4, max((width - 8) * 2 // 5, 12), max((width - 8) * 2 // 5, 12))
             if sheet.kind is not None:
                 heads = [pad(text, room) for text, room in zip(self.words.heads, names, strict=False)]
                 yield Row(([("  ", ""), ("".join(heads), "dim"), (self.words.heads[3], "dim")],), rest=False)
             for column in sheet.columns:
-                yield Row((self._column(sheet, column, names),), does="column", to=(sheet, column))
+                yield Row((self._column(sheet, column, names),), does="column", to=(sheet, column),
+                          about=(*table, column.letter))
             yield blank()
 
     def _sheet(self, sheet: SheetSeen, width: int) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tracker.domain.clock import office_day
-from tracker.words.figures import span_text
+from tracker.words.figures import span_text, units_line
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Row, blank, heading
@@ -47,6 +47,9 @@ def target_rows(sheet: TargetSheet, span: YearSpan, words: ScreenWords, width: i
             if width_of(first) + cell_len(piece) + 1 <= width:
                 first.append((f" {piece}", "dim"))
         yield Row((first, *_before(line, words, names, width)), does="edit_target", to=line)
+    meant = units_line((line.standing.unit for line in sheet.lines if line.standing), words.lang)
+    if meant:
+        yield Row(tuple([(text, "dim")] for text in wrap(drawn(meant), width)), rest=False)
     if sheet.others:
         yield heading((says.others, "dim"))
         for row in sheet.others:

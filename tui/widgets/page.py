@@ -26,6 +26,13 @@ class Row:
     """Whether the cursor stops here; it does not on headings and blanks."""
     begins: bool = False
     """Whether the cursor begins here, and not on the first row that does something."""
+    about: object = None
+    """What the cursor finds the row by when its text has changed; None for its first line."""
+
+    @property
+    def found_by(self) -> object:
+        """What tells the row from others when the page is made anew."""
+        return self.lines[:1] if self.about is None else self.about
 
 
 def heading(*pieces: tuple[str, str]) -> Row:
@@ -74,7 +81,7 @@ class Page(RowsInSight):
         was = self._rows[self._at] if self._rows else None
         self._make()
         if was is not None:
-            self._at = next((at for at, row in enumerate(self._rows) if row.lines[:1] == was.lines[:1] and row.rest),
+            self._at = next((at for at, row in enumerate(self._rows) if row.found_by == was.found_by and row.rest),
                             self._at)
         self.renew()
 

@@ -128,6 +128,34 @@ def test_a_period_that_lies_in_two_years_is_told_so_in_both(counted: Desk) -> No
     assert told == "签约只知在 2023，跨了两个年度，不属于任何年度"
 
 
+def test_a_signing_that_lies_in_two_years_is_of_no_cohort(desk: Desk) -> None:
+    """With years from April to March."""
+    put(desk, made("甲", "2021-01-01", "2021-04-01", "2021-05-01"), made("乙", "2021-01-01", "2022Q1"),
+        made("丙", "2021-01-01", "2022", "2022-06-01"), made("丁", "2021-01-01", "2022H1"),
+        made("戊", "2021-01-01", "2022H2"), made("己", "2021-01-01", "2021", "2022-06-01"))
+    chosen = rules(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2021'),
+                   more="[counting_year]\nfirst_month = 4\n")
+    rates = {rate.cohort: rate for rate in rollup(desk, 2023, until=date(2024, 3, 31), ruleset=chosen).conversion
+             if rate.key == "registered"}
+    assert {cohort: (rate.numerator, rate.denominator) for cohort, rate in rates.items()} == {
+        2021: (1, 2), 2022: (0, 1), 2023: (0, 0)}
+    told: dict[int, dict[str, str]] = {}
+    for cohort, rate in rates.items():
+        explained = explain(desk, 2023, rate.explained_by, until=date(2024, 3, 31), ruleset=chosen)
+        assert isinstance(explained, Explanation)
+        assert (int(explained.figure), int(explained.of or 0)) == (rate.numerator, rate.denominator)
+        told[cohort or 0] = {one.name: one.reason for one in explained.not_counted}
+    elsewhere = dict.fromkeys("甲乙丙丁戊己", "other_cohort")
+    assert told == {
+        2021: {"乙": "not_reached", "丙": "two_cohorts", "丁": "two_cohorts", "戊": "other_cohort", "己": "two_years"},
+        2022: {**elsewhere, "丙": "two_cohorts", "丁": "two_cohorts", "戊": "not_reached"}, 2023: elsewhere}
+    whole = explain(desk, 2023, "conversion.registered", until=date(2024, 3, 31), ruleset=chosen)
+    assert isinstance(whole, Explanation)
+    assert (whole.figure, whole.of) == ("1", "3")
+    assert {why_not(one, words(Lang.ZH)) for one in whole.not_counted if one.name == "丙"} == {
+        "签约只知在 2022，跨了两个年度，不算哪一年签约的"}
+
+
 def test_months_and_quarters_add_up_and_have_targets(counted: Desk) -> None:
     by_month, by_quarter = sub_totals(counted, 2023, ["month", "quarter"])
     assert {value: row["new_signed"].actual for value, row in by_month.rows.items()} == {

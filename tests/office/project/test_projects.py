@@ -6,6 +6,7 @@ from tests.narrowed import of
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Mark, Money, print_amount
 from tracker.office.desk import Desk
+from tracker.office.naming import ProjectMeant, project_meant
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Detail, detail
 from tracker.office.project.projects import add, amend
@@ -172,3 +173,28 @@ def test_output_and_tax_keep_their_currency_and_mark(desk: Desk, field: str, typ
 def test_a_lead_became_known_on_a_day_that_has_come_or_nobody_knows(desk: Desk) -> None:
     assert codes(add(desk, {"name": "甲"}, lead=Day.month(2024, 1))) == ["future_date"]
     assert isinstance(add(desk, {"name": "甲"}, lead=Day.unknown()), Done)
+
+
+@pytest.mark.both_databases
+def test_a_part_of_a_name_is_enough_to_look_and_not_to_write(desk: Desk) -> None:
+    for name, investor, park in (("湘北光伏支架（二期）", "甲能源", "高新区"), ("LED 显示屏_50%", "乙光电", "高新区"),
+                                 ("宝乐灯饰", "丙公司", "琼湖")):
+        add(desk, {"name": name, "investor": investor, "park": park})
+    for typed, code in (("光伏", "P0001"), (" 支架(二期)", "P0001"), ("能源", "P0001"), ("led", "P0002"),
+                        ("0003", "P0003"), ("_50%", "P0002"), ("xbgf", "P0001"), ("琼湖", "P0003")):
+        assert of(ProjectMeant, project_meant(desk, typed))[::2] == (code, False), typed
+        assert codes(amend(desk, typed, {"officer": "李"})) == ["project_in_part"], typed
+    assert project_meant(desk, "宝乐灯饰") == ("P0003", "宝乐灯饰", True)
+    refused = of(Refused, project_meant(desk, "高新区"))
+    assert (codes(refused), refused.reasons[0].params["projects"]) == (
+        ["project_in_part"], ("P0001 湘北光伏支架（二期）", "P0002 LED 显示屏_50%"))
+    for nothing in ("", " ", "\u200b", "%%", "查无此项目"):
+        assert codes(project_meant(desk, nothing)) == ["unknown_project"], nothing
+    assert codes(project_meant(desk, "宝乐灯具")) == ["unknown_project_near"]
+
+
+def test_of_many_projects_that_may_be_meant_ten_are_named(desk: Desk) -> None:
+    for number in range(12):
+        add(desk, {"name": f"光伏{number}号站"}, override="各是一站")
+    (reason,) = of(Refused, project_meant(desk, "光伏")).reasons
+    assert (reason.params["count"], len(reason.params["projects"]), reason.params["projects"][-1]) == (12, 11, "…")

@@ -14,6 +14,7 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from tests.conftest import Clock, Make
 from tests.office.build import YI, Slice, made, on, put
+from tests.office.rulesets import text_of
 from tests.office.taken import the
 from tests.office.test_replay import NAMES, Life, live
 from tests.selection import in_thirds
@@ -37,6 +38,7 @@ from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.project.signings import record_intent
+from tracker.office.recognition.recognise import recognise, send_back
 from tracker.office.verify import verify
 from tracker.office.yearend import closing as closing_module
 from tracker.office.yearend.closing import (
@@ -156,8 +158,6 @@ def test_facts_of_a_closed_year_take_a_class_and_a_reason(office: Desk, clock: C
         lambda desk: correct(desk, "甲厂", Stage.STARTED, day=on("2023-12-01"), reason="实为十二月"),
         lambda desk: amend(desk, "甲厂", {"hunan_return": "是"}),
         lambda desk: set_target(desk, 2023, "new_signed", "36"),
-        lambda desk: correct(desk, "甲厂", Stage.STARTED, recognised_on=date(2023, 12, 1), recognised_by="市局",
-                             reason="补认定"),
     ):
         with pytest.raises(NotTaken) as error:
             act(office)
@@ -168,6 +168,45 @@ def test_facts_of_a_closed_year_take_a_class_and_a_reason(office: Desk, clock: C
     newest = journal_page(office).lines[0]
     assert (newest.detail["restates"], newest.detail["because"]) == ("error", "外县的款")
     assert rollup(office, 2023).as_json() != before
+
+
+def _recognised(desk: Desk) -> None:
+    """A signing and money of the closed year are recognised by a second person, and one is sent back."""
+    second = replace(desk, who="认定人")
+    (slip,) = (row.id or 0 for row in the(desk, "甲厂").receipts)
+    assert isinstance(recognise(second, "甲厂", Stage.SIGNED, "市局", override="缺合同"), Done)
+    assert isinstance(recognise(second, "甲厂", slip, "市局", override="缺回单"), Done)
+    assert isinstance(send_back(second, "甲厂", Stage.SIGNED, "名称不符"), Done)
+    assert isinstance(correct(desk, "甲厂", Stage.STARTED, recognised_on=date(2023, 12, 1), recognised_by="市局",
+                              reason="补认定"), Done)
+
+
+def test_a_recognition_that_moves_no_figure_of_a_closed_year_asks_for_no_class(office: Desk, clock: Clock) -> None:
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    before = [(one.key, one.actual) for one in rollup(office, 2023).indicators]
+    _recognised(office)
+    assert [(one.key, one.actual) for one in rollup(office, 2023).indicators] == before
+    with pytest.raises(NotTaken) as error:  # a day in the year is another fact, recognised or not
+        correct(office, "甲厂", Stage.SIGNED, day=on("2023-02-02"), recognised_on=date(2024, 1, 5),
+                recognised_by="市局", reason="录错")
+    assert set(asks(error)) == {Code.YEAR_CLOSED}
+
+
+def test_a_recognition_asks_where_figures_count_only_what_was_recognised(
+        reported: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "own.toml").write_text(text_of("", (
+        'stage = "signed"\ndate = "occurred_on"', 'stage = "signed"\ndate = "recognised_on"')), "utf-8")
+    closed(reported, "先报")
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    second = replace(reported, who="认定人")
+    assert isinstance(recognise(second, "甲厂", Stage.SIGNED, "市局", override="缺合同"), Done)  # of 2024: too late
+    with pytest.raises(NotTaken) as error:
+        recognise(second, "[/]乙 & <丙>", Stage.SIGNED, "市局", on=date(2023, 12, 20), override="缺合同")
+    assert asks(error) == [Code.FIGURE_CLOSED]
+    late = restating(second, Restates.LATE, "认定文件三月才到")
+    assert isinstance(recognise(late, "[/]乙 & <丙>", Stage.SIGNED, "市局", on=date(2023, 12, 20), override="缺合同"),
+                      Done)
 
 
 def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock: Clock) -> None:

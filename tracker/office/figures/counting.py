@@ -247,17 +247,27 @@ def span_criteria(codes: SpanCodes, day: AnyColumn, precision: AnyColumn | None,
     A period that begins before a year and ends in it lies in neither: only one that is over by then is before it. In
     the calendar's own years there are none. Without `precision` it is always one day.
     """
-    with_last, last_of_year = {**params, "last": frame.last}, frame.span.last
-    if precision is None or frame.counting.is_calendar:
-        yield Criterion(codes.before, day >= first, params)
-        yield Criterion(codes.after, day <= frame.last, with_last)
-    else:
-        reaches_in = day >= first if first == date.min else ~_over(precision, day, first - timedelta(days=1))
-        yield Criterion(codes.before, reaches_in, params)
-        yield Criterion(codes.after, day <= frame.last, with_last)
-        yield Criterion(codes.two_years, and_(day >= first, _over(precision, day, last_of_year)), params)
+    with_last = {**params, "last": frame.last}
+    yield Criterion(codes.before, reaches_into(first, day, precision, frame), params)
+    yield Criterion(codes.after, day <= frame.last, with_last)
+    if precision is not None and not frame.counting.is_calendar:
+        yield Criterion(codes.two_years, and_(day >= first, _over(precision, day, frame.span.last)), params)
     if precision is not None:
         yield Criterion(codes.is_open, _over(precision, day, frame.last), with_last)
+
+
+def reaches_into(first: date, day: AnyColumn, precision: AnyColumn | None, frame: Frame) -> Condition:
+    """That a day, or the end of a period, is not before the first day of a year."""
+    if precision is None or frame.counting.is_calendar or first == date.min:
+        return day >= first
+    return ~_over(precision, day, first - timedelta(days=1))
+
+
+def in_one_year(day: AnyColumn, precision: AnyColumn, frame: Frame) -> Condition:
+    """That a period does not lie in two years; one of the calendar's own years never does."""
+    astride = ((one, frame.counting.astride(one)) for one in MONTHS_OF)
+    return ~or_(false(), *(and_(precision == one, extract("month", day).in_(months))
+                           for one, months in astride if months))
 
 
 def after(basis: DateBasis) -> Unmet:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import exists, func, literal, select
+from sqlalchemy import and_, exists, func, literal, select
 
 from tracker.domain.changed import ChangeKind
 from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import Conversion, Denominator, Filters, Indicator, Kind
+from tracker.domain.rules import Conversion, DateBasis, Denominator, Filters, Indicator, Kind
 from tracker.domain.rules_words import Increases, SignedAgain
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.asked import property_criteria, standing_criteria
@@ -20,10 +20,13 @@ from tracker.office.figures.counting import (
     Criterion,
     Frame,
     apart_criteria,
+    deciding_day,
     entered_criteria,
+    in_one_year,
     milestone_criteria,
     over_by,
     proof_criteria,
+    reaches_into,
     receipt_criteria,
     stage_evidence_criteria,
 )
@@ -132,10 +135,28 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
     return [
         *property_criteria(conversion.filters),
         *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame), frame),
+        *_of_one_cohort(conversion, frame),
         *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
         *(_amount_criteria("contract_amount", conversion.money, frame)
           if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),
     ]
+
+
+def _of_one_cohort(conversion: Conversion, frame: Frame) -> Iterator[Criterion]:
+    """Where cohorts are told apart, that the signing is certainly of one of them."""
+    may_lie_in_two = conversion.date is DateBasis.OCCURRED and not frame.counting.is_calendar
+    if conversion.denominator is Denominator.COHORT and may_lie_in_two:
+        yield Criterion(Unmet.TWO_COHORTS, in_one_year(MILESTONE.c.occurred_on, MILESTONE.c.precision, frame),
+                        {"stage": Stage.SIGNED})
+
+
+def cohort_criterion(conversion: Conversion, cohort: int, frame: Frame) -> Criterion:
+    """That a signing is of the year of a cohort, or reaches into it."""
+    _, first, last = frame.counting.of(cohort)
+    day = deciding_day(MILESTONE, conversion.date)
+    precision = MILESTONE.c.precision if conversion.date is DateBasis.OCCURRED else None
+    return Criterion(Unmet.OTHER_COHORT, and_(reaches_into(first, day, precision, frame), day <= last),
+                     {"stage": Stage.SIGNED, "cohort": cohort})
 
 
 def _conversion_filters(conversion: Conversion) -> Filters:

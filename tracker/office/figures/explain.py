@@ -46,6 +46,7 @@ from tracker.office.figures.counting import (
 )
 from tracker.office.figures.criteria import (
     added_up,
+    cohort_criterion,
     conversion_criteria,
     conversion_first,
     conversion_frame,
@@ -454,10 +455,8 @@ def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
     base = conversion_criteria(rate.table, frame)
     if rate.cohort is None:
         return base
-    day, params = deciding_day(MILESTONE, rate.table.date), {"stage": Stage.SIGNED, "cohort": rate.cohort}
-    of_year = day.between(*frame.counting.of(rate.cohort)[1:])
     place = next(at for at, one in enumerate(base) if one.code is after(rate.table.date)) + 1
-    return [*base[:place], Criterion(Unmet.OTHER_COHORT, of_year, params), *base[place:]]
+    return [*base[:place], cohort_criterion(rate.table, rate.cohort, frame), *base[place:]]
 
 
 def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:

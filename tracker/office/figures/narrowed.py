@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from tracker.domain.money import exact_sum, print_exact
-from tracker.domain.pinyin import fold_search
 from tracker.office.desk import Desk
 from tracker.office.figures.explained import CountedFact
+from tracker.office.naming import search_holds
 from tracker.store.tables import Project
 
 
 def codes_found(desk: Desk, typed: str) -> frozenset[str]:
     """The codes of the projects that fit what was typed, as on the board: name and investor by pinyin too."""
-    query = select(Project.code)
-    for part in fold_search(typed):
-        query = query.where(col(Project.search).contains(part, autoescape=True))
+    query = select(Project.code).where(*search_holds(typed))
     with desk.reading() as session:
         return frozenset(session.exec(query))
 

@@ -20,7 +20,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
 from tracker.ledger.own_book import shapes_as_text
 from tracker.ledger.reading import unread_ledger
-from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
+from tracker.ledger.rows import ACCEPTABLE, Ledger, Note, Problem, ProblemCode
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes
@@ -46,8 +46,6 @@ from tracker.office.undisturbed import undisturbed
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 _KINDS = ("added", "corrected", "unchanged")
-ACCEPTABLE = frozenset({ProblemCode.GAP})
-"""Problems an officer can accept; all others have to be put right in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)

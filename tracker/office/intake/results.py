@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.domain.day import MONTHS_OF
 from tracker.domain.days import Day, Precision
 from tracker.domain.matching import by_code_or_name
-from tracker.domain.results import HowMuch, ResultKind, measure_of, print_how_much, size_of
+from tracker.domain.results import Compared, HowMuch, ResultKind, compared, measure_of, print_how_much, size_of
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ledger, Note, NoteCode, Problem, ProblemCode, ResultRow
 from tracker.office.intake.known import KnownOffice, result_sign
@@ -80,7 +80,7 @@ class ResultPlanner:
         """
         left = []
         for row in rows:
-            same = [one for one in standing if (one.day, one.amount) == (row.day, row.amount)]
+            same = [one for one in standing if compared(row, one) is Compared.ONE]
             there = next((one for one in same if one.note == row.note), None) or next(
                 (one for one in same if not row.note or not one.note or _is_column(row)), None)
             if there is None:
@@ -91,7 +91,7 @@ class ResultPlanner:
         for row in sorted(left, key=lambda row: (_is_sum(row, left), -MONTHS_OF.get(row.day.precision, 0))):
             near = [one for one in standing if self._is_near(row, one)]
             of_its_time = [one for one in near if one.day == row.day]
-            if any((one.day, one.amount) == (row.day, row.amount) and (
+            if any(compared(row, one) is Compared.ONE and (
                     one.note == row.note or (_is_column(row) and not row.note)) for one in near):
                 self.plan.count(Kind.RESULTS, "unchanged")
             elif len(of_its_time) == 1:
@@ -105,13 +105,11 @@ class ResultPlanner:
         """Whether a result would be counted twice beside another: their times overlap, and no note tells them apart.
         Two of single days are near only where one may stand for the other, which was not matched.
         """
-        if row.amount is None or one.amount is None or measure_of(one.amount) is not measure_of(row.amount):
-            return False
         if one.note and row.note and one.note != row.note:
             return False
-        if row.day.precision is Precision.DAY and one.day.precision is Precision.DAY:
-            return row.day == one.day and not one.matched and one.row is None
-        return not row.day.certainly_before(one.day) and not one.day.certainly_before(row.day)
+        if row.day == one.day and row.day.precision is Precision.DAY:
+            return not one.matched and one.row is None and compared(row, one).of_one_time
+        return compared(row, one) is not Compared.APART
 
     def _same(self, number: int, row: ResultRow, there: _Standing) -> None:
         """The amount that is there already; a note that the ledger adds is taken over."""

@@ -16,6 +16,7 @@ from tracker.domain.week import Week
 from tracker.office.desk import UNDO, Desk
 from tracker.office.journal.together import Extent, entry_line, extents, of_projects, together, written_with
 from tracker.office.journal.undone import acting, taken_back, undone_by
+from tracker.office.naming import search_holds
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
@@ -161,7 +162,7 @@ def _heads(session: Session, rows: Sequence[JournalEntry]) -> dict[int, tuple[Jo
 def _fits(part: Sought) -> ColumnElement[bool]:
     text = [col(name).icontains(part.text, autoescape=True)
             for name in (JournalEntry.who, JournalEntry.subject, JournalEntry.reason)]
-    projects = select(Project.id).where(col(Project.search).contains(part.text.lower(), autoescape=True))
+    projects = select(Project.id).where(*search_holds(part.text))
     return or_(*text, col(JournalEntry.action).in_(part.actions),
                and_(col(JournalEntry.project_id).is_not(None), col(JournalEntry.project_id).in_(projects)))
 

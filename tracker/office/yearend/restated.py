@@ -57,11 +57,13 @@ _NAMED = 3
 def hold_closed(unit: Unit) -> None:
     """Looks at all that a unit recorded, superseded and took back. Raises NotTaken, and then nothing of it is kept.
 
-    A fact dated in a closed year asks for a class and a reason, whether or not a figure moves: a milestone or its
-    recognition, money, a result, a change of status or of the profile, a target of the year, a document that proves
-    one of these or a verdict on it. So does whatever else moves a figure of the year (an amount or an origin, a
-    milestone before it that a rate counts, one of unknown day), and a closing by other rules than the last, which has
-    to be of the class "rules".
+    A fact dated in a closed year asks for a class and a reason, whether or not a figure moves: a milestone, money, a
+    result, a change of status or of the profile, a target of the year, a document that proves one of these. So does
+    whatever else moves a figure of the year (an amount or an origin, a milestone before it that a rate counts, one of
+    unknown day), and a closing by other rules than the last, which has to be of the class "rules".
+
+    A recognition is no fact of a year: it says of one that it is so. It is given after the year as a rule, and asks
+    only where it moves a figure, as those do that count nothing before it was recognised.
     """
     closed = _closed_throughout(unit)
     digests = {year: now for year, (_, now) in closed.items()}
@@ -114,7 +116,7 @@ def _dated(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
     if not closed:
         return
     left, count, spans = _NAMED, 0, _spans(unit, closed)
-    for kind, days in _days(unit):
+    for kind, days in _days(unit, facts_alone=True):
         in_years = or_(*(days.c.day.between(span.first, span.last) for span in spans))
         count += unit.session.scalar(select(func.count()).select_from(days).where(in_years)) or 0
         if not left:
@@ -153,16 +155,30 @@ def _targets(unit: Unit, closed: Mapping[int, str]) -> Iterable[tuple[int, str]]
     return [(row.year, row.indicator) for row in unit.session.execute(query)]
 
 
-def _days(unit: Unit) -> Iterator[tuple[type[Fact], Subquery]]:
+def _days(unit: Unit, *, facts_alone: bool = False) -> Iterator[tuple[type[Fact], Subquery]]:
     """Of each kind of fact that counts, what the unit did something with: each project and day that decides, once.
 
     A milestone counts by its day or by that of its recognition, a document and a verdict by the days of what they are
-    about.
+    about. With `facts_alone` what a unit only recognised, or sent back, is left out.
     """
     for kind, queries in _DECIDED.items():
         which = _of_unit(unit, kind)
-        if which is not None:
-            yield kind, union(*(query.where(which) for query in queries)).subquery()
+        if which is None or (facts_alone and kind is Recognition):
+            continue
+        if facts_alone and kind is Milestone:
+            which = and_(which, ~_only_recognised(unit))
+        yield kind, union(*(query.where(which) for query in queries)).subquery()
+
+
+def _only_recognised(unit: Unit) -> Condition:
+    """Which milestones of a unit are before it and after it the same in all but their recognition."""
+    other = table_of(Milestone).alias("other")
+    first = unit.recorded.entries[0]
+    return exists().where(
+        other.c.project_id == _STONE.c.project_id, other.c.stage == _STONE.c.stage,
+        *(_STONE.c[name].is_not_distinct_from(other.c[name]) for name in _SAID),
+        or_(and_(_STONE.c.superseded_entry_id >= first, other.c.superseded_at.is_(None)),
+            and_(_STONE.c.superseded_at.is_(None), other.c.superseded_entry_id >= first)))
 
 
 def _deciding(table: FromClause, day: AnyColumn, precision: AnyColumn) -> Query:
@@ -173,6 +189,8 @@ _STONE, _SLIP = table_of(Milestone), table_of(Receipt)
 _PAPER, _TURN = table_of(Evidence), table_of(StatusChange)
 _CHANGE, _VERDICT = table_of(ProfileChange), table_of(Recognition)
 _CAME = table_of(ProjectResult)
+_SAID = ("occurred_on", "precision", "override")
+"""What a milestone says of a stage beside its recognition."""
 _ON_A_DAY = literal(Precision.DAY.value, _STONE.c.precision.type)
 _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
     Milestone: (_deciding(_STONE, _STONE.c.occurred_on, _STONE.c.precision),

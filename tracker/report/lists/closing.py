@@ -36,5 +36,5 @@ def _projects(title: str, rows: tuple[ClosedProject, ...], lang: Lang) -> ListTa
         ListColumn("name", of.name, lambda one: one.name),
         ListColumn("share", of.share, lambda one: Decimal(one.share), Kind.NUMBER),
         ListColumn("day", of.day, lambda one: terms.list_joint.join(kept_day_text(day, lang) for day in one.days)),
-        ListColumn("evidence", of.proof, lambda one: papers_told(one.proofs, lang)),
+        ListColumn("evidence", of.evidence, lambda one: papers_told(one.proofs, lang)),
     ), rows, title)

@@ -84,6 +84,7 @@ WORDS = CliWords(
     refused="refused: {reason}",
     may_override="this can be set aside: add --override and why; it is kept",
     note="note: {reason}",
+    meant="“{typed}” finds {project} alone, which is taken",
     added="{project}: added ({day})",
     amended="{project}: changed {fields}",
     advanced="{project}: moved on to {stage} ({day})",

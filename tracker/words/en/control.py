@@ -18,6 +18,8 @@ WORDS = ControlWords(
     shape="shape", decisions="decisions", decided_on="decided on", headers="headers",
     dropped="what was decided about books like “{file}” is taken back ({shape})",
     more_problems="… {count} more problems of this kind ({code})",
+    codes_told="the codes under “problem” are for --accept, which takes only {codes}; all else is put right in the "
+               "ledger",
     problems_written="the problems are marked in {file}: their cells are red, a comment in each says why; put them "
                      "right there and import it",
     problems_not_xlsx="“{file}” must end with .xlsx", problems_is_ledger="“{file}” is the ledger itself; give another "

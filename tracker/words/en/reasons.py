@@ -47,6 +47,8 @@ WORDS = Reasons(
     unknown_project=Says("there is no project “{value}”", "use its code or full name; search for it first"),
     unknown_project_near=Says("there is no project “{value}”",
                               "is it “{near}”? use its code or full name; search for it first"),
+    project_in_part=Says("no project has “{value}” as its code or full name; a search for it finds {count}: {projects}",
+                         "use the code or the full name"),
     ambiguous_project=Says("“{value}” fits more than one project: {codes}", "use the code"),
     unknown_field=Says("there is no field “{field}”", "use one of: {choices}"),
     not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元"),

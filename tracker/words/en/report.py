@@ -31,7 +31,7 @@ WORDS = ReportWords(
              "lapses": "Lapses", "carried": "Carried over", "pages": "Weeks carried over", "last": "Last word",
              "verified": "Verified", "days": "Days left", "within": "Reminder", "officer": "Officer",
              "rule": "Rule that caught it", "figure": "Figure", "unit": "Unit", "was": "Last week",
-             "now": "This week", "change": "Change", "proof": "Proof", "open": "Open",
+             "now": "This week", "change": "Change", "proof": "Numbered proof", "open": "Open",
              "median": "Median age (working days)",
              "in_time": "In time", "count": "Verified", "share": "Share", "said": "Said in the meeting",
              "new_due": "New due day", "new_level": "Escalated to", "state": "State", "why": "Why", "at": "At",

@@ -79,6 +79,7 @@ WORDS = CliWords(
     refused="未办理：{reason}",
     may_override="以上要求可以例外：加 --override 理由，理由会留在记录里",
     note="注意：{reason}",
+    meant="“{typed}”只查到 {project}，以下是它",
     added="{project}：已新增（{day}）",
     amended="{project}：已修改 {fields}",
     advanced="{project}：已推进到“{stage}”（{day}）",

@@ -18,6 +18,7 @@ WORDS = ControlWords(
     shape="编号", decisions="约定", decided_on="定于哪本台账", headers="表头",
     dropped="已收回“{file}”那种台账的约定（{shape}）",
     more_problems="……另有 {count} 处同样的问题（{code}）",
+    codes_told="“问题”一列的代码供 --accept 使用；能这样放行的只有 {codes}，别的要在台账里改",
     problems_written="问题已标在 {file}：有问题的格子标红，批注里写明原因；在里面改好后再导入",
     problems_not_xlsx="“{file}”要以 .xlsx 结尾", problems_is_ledger="“{file}”就是台账本身，换一个文件名",
     no_problem_cells="问题不在某一格里，没有写工作簿",

@@ -28,7 +28,7 @@ WORDS = ReportWords(
              "late": "逾期（工作日）", "alert": "预警", "tell": "报告层级", "lapses": "逾期次数", "carried": "结转",
              "pages": "结转周数", "last": "最近一次", "verified": "销号", "days": "还有（天）", "within": "提醒",
              "officer": "联络员", "rule": "触发的规则", "figure": "指标", "unit": "单位", "was": "上周",
-             "now": "本周", "change": "增减", "proof": "凭证", "open": "未销号",
+             "now": "本周", "change": "增减", "proof": "有凭证号", "open": "未销号",
              "median": "历时中位数（工作日）", "in_time": "按期",
              "count": "销号", "share": "按期率", "said": "会上意见", "new_due": "新时限", "new_level": "升级到",
              "state": "现状", "why": "情况", "at": "时间", "who": "记录人", "text": "内容"},

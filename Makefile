@@ -15,12 +15,15 @@ export PYTHONDONTWRITEBYTECODE =
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
 
+# Types are checked beside all else, because that takes one core and about a minute; what it finds is told at the end.
 test: $(VENV)/dev.stamp
-	@$(MAKE) --no-print-directory --jobs 2 lint types imports compiled
-	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup
+	@$(BIN)/mypy >$(VENV)/types.txt 2>&1 & types=$$!; \
+	$(MAKE) --no-print-directory lint imports compiled && \
+	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup; wrong=$$?; \
+	wait $$types || wrong=1; cat $(VENV)/types.txt; exit $$wrong
 
-# What `make test` leaves out because it takes long: every key on every line, heavy use cases on the second database, the
-# large pictures in English, more cases of what has many. For before a merge.
+# What `make test` leaves out because it takes long: every key on every line, heavy use cases on the second database, all
+# but one picture of most screens, more examples of whole offices, more cases of what has many. For before a merge.
 long: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --long -n $(WORKERS) --dist loadgroup
 

@@ -24,7 +24,7 @@ from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
 from tests.embedded import Server
-from tests.selection import THOROUGH, pytest_addoption, pytest_collection_modifyitems
+from tests.selection import THIRDS, THOROUGH, pytest_addoption, pytest_collection_modifyitems
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
@@ -48,6 +48,8 @@ Make = Callable[["Desk"], Any]
 """Makes an office out of an empty one."""
 PreparedOn = Callable[[str, Make], tuple["Desk", Any]]
 """On a database, an office that was made once."""
+Copies = Callable[[str | None], tuple[str, Callable[[], None]]]
+"""Copies an office, or an empty one (None); answers where the copy is, and what is to be done when it is closed."""
 
 # Tests that make a whole office for each example take a share of these.
 settings.register_profile("quick", max_examples=60, stateful_step_count=12)
@@ -239,7 +241,8 @@ def prepared(prepared_on: PreparedOn, database: str) -> Callable[[Make], tuple[D
 def prepared_on(request: pytest.FixtureRequest, kept: dict[tuple[str, Make], tuple[str, Any]],
                 clock: Clock) -> Iterator[PreparedOn]:
     """Answers with a desk at the office as `make` leaves it, and what `make` gave; it is made once and then copied."""
-    opened = []
+    opened: list[Store] = []
+    afterwards: list[Callable[[], None]] = []
 
     def sits_down(where: str, clock: Clock) -> Desk:
         from tracker.office.desk import Desk
@@ -249,48 +252,52 @@ def prepared_on(request: pytest.FixtureRequest, kept: dict[tuple[str, Make], tup
         return Desk(opened[-1], who="联络员01", clock=clock, holds=hold_years)
 
     def prepare(database: str, make: Make) -> tuple[Desk, Any]:
-        copies = request.getfixturevalue(f"{DATABASES[database]}_copies")
+        copies: Copies = request.getfixturevalue(f"{DATABASES[database]}_copies")
         if (database, make) not in kept:
-            where = copies(None)
+            where, _ = copies(None)
             desk = sits_down(where, Clock())
             gave = make(desk)
             desk.store.close()
             kept[database, make] = where, gave
         where, gave = kept[database, make]
-        return sits_down(copies(where), clock), gave
+        copied, forget = copies(where)
+        afterwards.append(forget)
+        return sits_down(copied, clock), gave
 
     yield prepare
     for store in opened:
         store.close()
+    for forget in afterwards:
+        forget()
 
 
 @pytest.fixture
-def sqlite_copies(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str | None], str]:
-    """Copies an office with its documents, or an empty one, into a new file; answers where that is."""
+def sqlite_copies(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    """Copies an office with its documents, or an empty one, into a new file, which stays."""
 
-    def copy(of: str | None) -> str:
+    def copy(of: str | None) -> tuple[str, Callable[[], None]]:
         file = tmp_path_factory.mktemp(f"copy-{next(_numbers)}", numbered=False) / "office.db"
         if of and (documents := evidence_folder(Path(of))).exists():
             shutil.copytree(documents, evidence_folder(file))
-        return str(shutil.copyfile(of or sqlite_template, file))
+        return str(shutil.copyfile(of or sqlite_template, file)), lambda: None
 
     return copy
 
 
 @pytest.fixture
-def pg_copies(pg_server: Server, pg_template: str) -> Iterator[Callable[[str | None], str]]:
-    """Copies an office, or an empty one, into a new database; copies of an office go when the test has ended."""
-    made = []
+def pg_copies(pg_server: Server, pg_template: str) -> Copies:
+    """Copies an office into a database that is emptied for the next test, or an empty one into a new database."""
 
-    def copy(of: str | None) -> str:
-        if of is None:
-            return pg_server.address(pg_server.new_database(pg_template))
-        made.append(pg_server.new_database(pg_server.name(of)))
-        return pg_server.address(made[-1])
+    def copy(of: str | None) -> tuple[str, Callable[[], None]]:
+        name = pg_server.office_like(pg_server.name(of), pg_template) if of else pg_server.new_database(pg_template)
+        return pg_server.address(name), partial(pg_server.give_back, name, pg_template)
 
-    yield copy
-    for name in made:
-        pg_server.drop(name)
+    return copy
+
+
+@pytest.fixture(params=THIRDS)
+def third() -> None:
+    """Runs a test in thirds (`tests.selection.in_thirds`)."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The tests' own PostgreSQL server: makes databases, and empties one after a test so that the next can have it."""
+"""The tests' own PostgreSQL server: makes databases, copies the rows of one, and empties one after a test."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
 ) AS parts"""
 """Tells one set of tables, columns, guards, rights and rules from another, and the version they claim to be."""
 
+_SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
+_NO_GUARDS = "SET session_replication_role = replica"
+"""The guards of an office refuse that anything goes, and look at what comes in."""
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _NAMES = "SELECT relkind, relname FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace"
 
@@ -38,6 +41,10 @@ class Server:
     """By the name of the template: databases that are as it is."""
     _shapes: dict[str, object] = field(default_factory=dict)
     """Of each template, which does not change."""
+    _rows: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """By the name of the office, which does not change, and of the table."""
+    _last: dict[str, list[tuple[str, int | None]]] = field(default_factory=dict)
+    """By the name of the office: the last number of each sequence."""
 
     def address(self, name: str) -> str:
         return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
@@ -66,6 +73,35 @@ class Server:
         spare = self._spare.get(template)
         return spare.pop() if spare else self.new_database(template)
 
+    def office_like(self, kept: str, template: str) -> str:
+        """A database with the rows of another one: taken over by table, which is quicker than copying its files."""
+        import psycopg
+
+        if kept not in self._rows:
+            self._read(kept)
+        name = self.empty_office(template)
+        with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
+            cursor.execute(_NO_GUARDS)
+            for table, rows in self._rows[kept].items():
+                with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT BINARY)') as copy:
+                    copy.write(rows)
+            for sequence, last in self._last[kept]:
+                if last is not None:
+                    cursor.execute(f"SELECT setval('\"{sequence}\"', {last})")
+        return name
+
+    def _read(self, name: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
+            self._last[name] = cursor.execute(_SEQUENCES).fetchall()
+            tables = [table for kind, table in cursor.execute(_NAMES) if kind == "r" and table != VERSION_TABLE]
+            self._rows[name] = {}
+            for table in tables:
+                if cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone():
+                    with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT BINARY)') as copy:
+                        self._rows[name][table] = b"".join(copy)
+
     def give_back(self, name: str, template: str) -> None:
         """Empties a database for the next test; one whose tables a test changed, or that is still in use, goes."""
         import psycopg
@@ -89,8 +125,7 @@ class Server:
             names = [(kind, table) for kind, table in connection.execute(_NAMES) if table != VERSION_TABLE]
             rows = [f'DELETE FROM "{table}"' for kind, table in names if kind == "r"]
             numbers = [f"SELECT setval('\"{sequence}\"', 1, false)" for kind, sequence in names if kind == "S"]
-            # No guard of the office looks on: they refuse that anything goes.
-            connection.execute("SET session_replication_role = replica; " + "; ".join([*rows, *numbers]))
+            connection.execute("; ".join([_NO_GUARDS, *rows, *numbers]))
         return True
 
     def _shape(self, template: str) -> object:

@@ -1,21 +1,38 @@
 """Which tests run: `make test` leaves out cases that take long, `make long` runs them, pytest alone runs all.
 
-A test is marked `long` with what is left out of a quick run: all of it; all but `keep` of its cases, drawn by its name;
-or the cases with the parameters that are named (`database="postgresql"`).
+A test is marked `long` with what is left out of a quick run: all of it; all but `keep` of its cases, drawn by its name
+(`of_each="does"`: of those with one value of that parameter); or the cases with the parameters that are named
+(`database="postgresql"`).
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
+from typing import Any
 
 import pytest
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ON_POSTGRESQL = 2
 """Of a test with many cases these run on PostgreSQL: what differs is the SQL, not the case."""
+BY_FILE = ("tests/domain/", "tests/ledger/", "tests/report/", "tests/words/")
+"""Folders whose tests take so little that a worker is given a file at once: giving out each would take as long."""
+THIRDS = range(3)
+
+
+def in_thirds(test: Callable[..., Any]) -> Callable[..., Any]:
+    """Runs a property of whole offices three times, each with a third of its examples; a quick run runs the first."""
+    for third in THIRDS[1:]:
+        test = pytest.mark.long(third=third)(test)
+    return pytest.mark.usefixtures("third")(test)
+
+
+def a_third(examples: int) -> int:
+    """How many examples each of the three runs has: at least three, since the first one is always the smallest."""
+    return max(examples // len(THIRDS), 3)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +52,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        if file.startswith(BY_FILE) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(file))
 
 
 def _by_test(items: Iterable[pytest.Item]) -> Iterator[list[pytest.Item]]:
@@ -60,8 +81,12 @@ def _more_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
 def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     for cases in _by_test(items):
         for mark in cases[0].iter_markers("long"):
-            named = {name: value for name, value in mark.kwargs.items() if name != "keep"}
-            meant = [item for item in cases if named.items() <= _parameters(item).items()]
-            kept = min(mark.kwargs.get("keep", 0), len(meant))
-            keep = Random(cases[0].nodeid.partition("[")[0]).sample(range(len(meant)), kept)
-            yield from (item for at, item in enumerate(meant) if at not in keep)
+            named = {name: value for name, value in mark.kwargs.items() if name not in ("keep", "of_each")}
+            meant: defaultdict[object, list[pytest.Item]] = defaultdict(list)
+            for item in cases:
+                if named.items() <= _parameters(item).items():
+                    meant[_parameters(item).get(mark.kwargs.get("of_each"))].append(item)
+            draw = Random(cases[0].nodeid.partition("[")[0])
+            for drawn_of in meant.values():
+                kept = draw.sample(range(len(drawn_of)), min(mark.kwargs.get("keep", 0), len(drawn_of)))
+                yield from (item for at, item in enumerate(drawn_of) if at not in kept)

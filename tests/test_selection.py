@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.selection import pytest_collection_modifyitems
+from tests.selection import a_third, in_thirds, pytest_collection_modifyitems
 
 CASES = [(database, number) for database in ("sqlite", "postgresql") for number in range(4)]
 
@@ -53,7 +53,9 @@ def cases_of(*marks: pytest.MarkDecorator) -> list[Case]:
     ((), 6), ((pytest.mark.long(),), 0), ((pytest.mark.long(keep=3),), 3), ((pytest.mark.long(keep=9),), 6),
     ((pytest.mark.long(database="postgresql"),), 4), ((pytest.mark.long(database="postgresql", keep=1),), 5),
     ((pytest.mark.every_case(), pytest.mark.long(keep=7)), 7),
-    ((pytest.mark.long(keep=1, database="sqlite"), pytest.mark.long(database="postgresql")), 1)])
+    ((pytest.mark.long(keep=1, database="sqlite"), pytest.mark.long(database="postgresql")), 1),
+    ((pytest.mark.every_case(), pytest.mark.long(keep=1, of_each="number")), 4),
+    ((pytest.mark.every_case(), pytest.mark.long(keep=3, of_each="database")), 6)])
 def test_both_runs_are_all_tests(marks: tuple[pytest.MarkDecorator, ...], in_quick: int) -> None:
     cases = cases_of(*marks)
     every, quick, long = selected(cases), selected(cases, quick=True), selected(cases, long=True)
@@ -65,3 +67,14 @@ def test_both_runs_are_all_tests(marks: tuple[pytest.MarkDecorator, ...], in_qui
 
 def test_the_cases_that_are_kept_are_not_all_of_one_kind() -> None:
     assert len({name.partition("-")[0] for name in selected(cases_of(pytest.mark.long(keep=4)), quick=True)}) == 2
+    kept = selected(cases_of(pytest.mark.every_case(), pytest.mark.long(keep=1, of_each="number")), quick=True)
+    assert sorted(name[-2] for name in kept) == list("0123")
+
+
+def test_a_third_of_a_property_is_quick() -> None:
+    def test() -> None: ...
+
+    marks: list[pytest.Mark] = in_thirds(test).pytestmark  # type: ignore[attr-defined]
+    assert [(mark.name, mark.kwargs) for mark in marks] == [
+        ("long", {"third": 1}), ("long", {"third": 2}), ("usefixtures", {})]
+    assert [a_third(examples) for examples in (60, 12, 6)] == [20, 4, 3]

@@ -91,6 +91,29 @@ def signed(office: Path, signed_template: Path) -> str:
     return "P0001"
 
 
+@pytest.fixture(scope="session")
+def done_once(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[tuple[str, ...], ...], Path]:
+    """The offices in which some commands were run once, by these."""
+    return {}
+
+
+@pytest.fixture
+def after(office: Path, signed: str, sanxin: Run, tmp_path_factory: pytest.TempPathFactory,
+          done_once: dict[tuple[tuple[str, ...], ...], Path]) -> Callable[..., str]:
+    """Brings the office with the signed project to where these commands lead; they are run once and then copied."""
+
+    def brought(*commands: tuple[str, ...]) -> str:
+        if commands not in done_once:
+            for command in commands:
+                sanxin(*command)
+            done_once[commands] = tmp_path_factory.mktemp("after") / "office.db"
+            shutil.copyfile(office, done_once[commands])
+        shutil.copyfile(done_once[commands], office)
+        return signed
+
+    return brought
+
+
 def process(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, as a shell would start it: without a terminal.
 

@@ -63,6 +63,7 @@ def test_a_wrong_ruleset_is_told_without_a_traceback(sanxin: Run, tmp_path: Path
     assert sanxin("rollup", "2023", "--json", code=3).codes == ["ruleset"]
 
 
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("environment", [
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1:strict"}])
 def test_chinese_is_printed_wherever_the_machine_stands(sanxin: Run, environment: dict[str, str]) -> None:
@@ -79,6 +80,7 @@ def test_an_encoding_that_was_asked_for_is_kept(sanxin: Run) -> None:
     assert "万骏船舶?" in done.stdout.decode("gbk")
 
 
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("command", ["project list", "--help"])
 def test_a_reader_that_goes_away_is_no_error(sanxin: Run, command: str) -> None:
     sanxin("project", "add", "甲")
@@ -106,6 +108,7 @@ def test_hostile_names_go_out_and_come_back_through_a_shell(office: Path) -> Non
     assert listed["name"] == name
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("line", [
     [b"project", b"add", b"\xff"], [b"project", b"show", b"\xff\xfe\x80"], [b"journal", b"--user", b"\xd5\xd0"],
     [b"project", b"pause", "甲".encode(), b"--reason", "停工".encode("gbk")]])

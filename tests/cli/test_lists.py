@@ -51,7 +51,7 @@ def rows_of(path: Path, at: int = 0) -> list[list[Any]]:
     return rows[next(number for number, row in enumerate(rows) if not any(row)) + 1:]
 
 
-@pytest.mark.long(keep=6)
+@pytest.mark.long(keep=4)
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("command", LISTS, ids=" ".join)
 def test_a_list_goes_into_a_file_of_any_form(sanxin: Run, tmp_path: Path, command: tuple[str, ...]) -> None:

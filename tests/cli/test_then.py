@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,13 +16,17 @@ SHOWN = (("rollup", "2023"), ("explain", "2023", "new_signed"), ("project", "sho
          ("blocker", "list"), ("review", "show"))
 
 
+@pytest.fixture(scope="session")
+def moment(signed_template: Path) -> str:
+    """After the project was signed, and before anything else was done."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 @pytest.fixture
-def then(sanxin: Run, signed: str) -> str:
+def then(after: Callable[..., str], signed: str, moment: str) -> str:
     """A moment after which the project got another name and another stage, and a blocker was raised."""
-    moment = datetime.now(UTC).isoformat(timespec="microseconds")
-    sanxin("project", "advance", signed, "registered=2023-03-01")
-    sanxin("project", "amend", signed, "name=飞龙船舶")
-    sanxin("blocker", "raise", signed, "岸线未批", "--category", "河湖岸线", "--on", "2023-03-05")
+    after(("project", "advance", signed, "registered=2023-03-01"), ("project", "amend", signed, "name=飞龙船舶"),
+          ("blocker", "raise", signed, "岸线未批", "--category", "河湖岸线", "--on", "2023-03-05"))
     return moment
 
 

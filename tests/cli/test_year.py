@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,9 @@ LATE = ("--restate", "late", "--because", "回单三月才到")
 
 
 @pytest.fixture
-def closed(sanxin: Run, signed: str) -> str:
+def closed(after: Callable[..., str]) -> str:
     """A project signed in 2023, and that year closed though things are open."""
-    assert "2023 年已结账（第 1 次" in sanxin("year", "close", "2023", "--despite", "局长同意").out
-    return signed
+    return after(("year", "close", "2023", "--despite", "局长同意"))
 
 
 def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed: str) -> None:
@@ -24,6 +24,7 @@ def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed
     assert "以上 1 项未办结；要照样结账，加 --despite 理由" in refusal.err
     assert sanxin("year", "close", "2023", "--json", code=1).codes == ["close_health"]
     assert "还没有结账" in sanxin("year", "show", "2023", code=1).err
+    assert "2023 年已结账（第 1 次" in sanxin("year", "close", "2023", "--despite", "局长同意").out
 
 
 def test_a_closing_is_shown_with_its_lists(sanxin: Run, closed: str) -> None:

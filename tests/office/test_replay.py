@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.office.cards import cards
 from tests.office.project.test_moves import CODE
+from tests.selection import a_third, in_thirds
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.machines import stage_after
@@ -128,7 +129,13 @@ class Life(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-LIVES = settings(max_examples=settings.default.max_examples // 10, deadline=None,
-                 suppress_health_check=list(HealthCheck))
-Life.TestCase.settings = LIVES
-TestLife = Life.TestCase
+def live(life: type[Life]) -> None:
+    """Lives some lives, step by step."""
+    run_state_machine_as_test(life, settings=settings(
+        max_examples=a_third(settings.default.max_examples // 10), deadline=None,
+        suppress_health_check=list(HealthCheck)))
+
+
+@in_thirds
+def test_whatever_an_officer_does_a_project_stands_where_its_facts_say() -> None:
+    live(Life)

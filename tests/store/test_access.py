@@ -20,7 +20,8 @@ from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.projects import add
 from tracker.store.engine import open_store
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits"),
+              pytest.mark.long(umask=0o002)]
 
 
 @pytest.fixture
@@ -65,6 +66,7 @@ def test_a_new_office_is_its_users_alone(open_folder: Path) -> None:
     desk.store.close()
 
 
+@pytest.mark.long(umask=0)
 @pytest.mark.parametrize("shared", [0o775, 0o2750, 0o2770])
 def test_in_a_folder_shared_on_purpose_it_is_the_groups(open_folder: Path, shared: int) -> None:
     folder = open_folder / "shared"

@@ -133,6 +133,12 @@ def office_desk(furnished: Path, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
+def empty(sqlite_template: Path, tmp_path: Path) -> Desk:
+    """A desk at an office in which nothing is recorded yet."""
+    return sit_down(Path(shutil.copyfile(sqlite_template, tmp_path / "empty.db")))
+
+
+@pytest.fixture
 def desk(office_desk: Desk) -> Desk:
     """A desk whose clock the test can put on."""
     return replace(office_desk, clock=Standing())

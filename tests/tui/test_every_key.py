@@ -200,7 +200,7 @@ WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",)
         "recognition": ("semicolon",)}
 
 
-@pytest.mark.long(keep=3)
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("name", WAYS)
 async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str) -> None:
     desk = replace(demo, who="联络员06") if name == "recognition" else demo  # nobody recognises what he reported
@@ -250,20 +250,29 @@ async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -
         await on_every_kind(presser, lambda: of_roll(presser, lambda noted: noted.entry.action))
 
 
-async def test_every_kind_of_card_and_of_row_can_be_worked_on(demo: Desk) -> None:
-    """A card of every stage; in the ledger a row, a group's own line, and each column of the row."""
+@pytest.mark.long(keep=1)
+@pytest.mark.parametrize("stage", STAGES)
+async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage) -> None:
     async with at(demo) as presser:
-        for stage in STAGES:
-            for key in KEYS if stage in (Stage.FUNDED, Stage.PRODUCING) else KEYS[:3]:
-                await presser.key(key, str(presser.officer.board.card))
+        for _ in STAGES[:STAGES.index(stage)]:
             await presser.key("right", "a card")
+        for key in KEYS:
+            await presser.key(key, str(presser.officer.board.card))
+
+
+async def test_every_kind_of_row_can_be_worked_on(demo: Desk) -> None:
+    """A row, and a group's own line."""
     async with at(demo, "2", "ctrl+g") as presser:
-        grid = presser.screen.query_one(Grid)
         for line in (0, 1):
             for key in KEYS:
                 presser.screen.query_one(Grid).go(line)
                 await presser.key(key, f"line {line}")
-        for _ in range(len(grid._columns)):
+
+
+@pytest.mark.long
+async def test_every_column_of_a_row_can_be_worked_on(demo: Desk) -> None:
+    async with at(demo, "2", "ctrl+g") as presser:
+        for _ in range(len(presser.screen.query_one(Grid)._columns)):
             await presser.key("equals_sign", "a column")
             await presser.key("right", "a column")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -14,7 +13,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.office.cards import cards
-from tests.tui.conftest import HOSTILE, Officer, day, sit_down, sitting, sure, take_in
+from tests.tui.conftest import HOSTILE, Officer, day, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Money
@@ -242,11 +241,10 @@ async def test_the_screens_change_language_at_once(make_app: MakeApp) -> None:
 
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_a_hostile_name_behind_a_figure(make_app: MakeApp, tmp_path: Path, name: str) -> None:
-    desk = sit_down(tmp_path / "hostile.db")
-    take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"))
-    take_in(desk, f"{name}二", "2023-01-05")
-    async with sitting(make_app(desk), (140, 45)) as officer:
+async def test_a_hostile_name_behind_a_figure(make_app: MakeApp, empty: Desk, name: str) -> None:
+    take_in(empty, name, "2023-01-05", ("signed", "2023-02-10"))
+    take_in(empty, f"{name}二", "2023-01-05")
+    async with sitting(make_app(empty), (140, 45)) as officer:
         await officer.presses("4", "enter")
         assert name in officer.sees()
         await officer.presses("tab")
@@ -255,8 +253,8 @@ async def test_a_hostile_name_behind_a_figure(make_app: MakeApp, tmp_path: Path,
         assert "[/]" in officer.sees()
 
 
-async def test_an_empty_office_has_figures_of_nothing(make_app: MakeApp, tmp_path: Path) -> None:
-    async with sitting(make_app(sit_down(tmp_path / "empty.db"))) as officer:
+async def test_an_empty_office_has_figures_of_nothing(make_app: MakeApp, empty: Desk) -> None:
+    async with sitting(make_app(empty)) as officer:
         await officer.presses("4")
         assert "没有下达目标" in officer.sees()
         await officer.presses("enter")

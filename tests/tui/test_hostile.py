@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import HOSTILE, sit_down, sitting, take_in
+from tests.tui.conftest import HOSTILE, sitting, take_in
+from tracker.office.desk import Desk
 from tui.app import SanxinApp
 from tui.text import drawn
 
@@ -16,11 +16,10 @@ MakeApp = Callable[..., SanxinApp]
 
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_a_hostile_name_on_every_screen(make_app: MakeApp, tmp_path: Path, name: str) -> None:
-    desk = sit_down(tmp_path / "hostile.db")
-    code = take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"), ("registered", "2023-03-01"), investor=name,
+async def test_a_hostile_name_on_every_screen(make_app: MakeApp, empty: Desk, name: str) -> None:
+    code = take_in(empty, name, "2023-01-05", ("signed", "2023-02-10"), ("registered", "2023-03-01"), investor=name,
                    park=name, officer=name, chain_leader=name, roles=f"{name.replace('=', '')}=谁", notes=name)
-    async with sitting(make_app(desk), (140, 45)) as officer:
+    async with sitting(make_app(empty), (140, 45)) as officer:
         assert officer.board.card is not None
         assert name in officer.sees()
         for key in ("f2", "f3", "f4", "f11"):

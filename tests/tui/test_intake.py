@@ -13,7 +13,7 @@ from textual.events import Paste
 
 from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import rows, small
-from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.conftest import Officer, day, sitting
 from tests.tui.settled import PATIENCE, hit
 from tests.tui.test_slips import pours
 from tracker.ledger.choosing import fields_of
@@ -39,11 +39,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (path / "旧的").mkdir(parents=True)
     monkeypatch.chdir(path)
     return path
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Desk:
-    return sit_down(tmp_path / "empty.db")
 
 
 async def opens(officer: Officer, name: str) -> None:

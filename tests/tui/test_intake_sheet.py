@@ -15,7 +15,7 @@ from rich.segment import Segment
 
 from tests.ledger.made import PROJECTS, write_xlsx
 from tests.office.taken import the
-from tests.tui.conftest import Officer, Standing, day, sit_down, sitting
+from tests.tui.conftest import Officer, Standing, day, sitting
 from tests.tui.test_intake import opens
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import list_targets
@@ -53,11 +53,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.mkdir()
     monkeypatch.chdir(path)
     return path
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Desk:
-    return sit_down(tmp_path / "empty.db")
 
 
 def names(desk: Desk) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.office.cards import cards
-from tests.tui.conftest import Officer, sit_down, sitting, sure, take_in
+from tests.tui.conftest import Officer, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -360,8 +360,8 @@ async def test_hostile_names_are_only_text(make_app: MakeApp, office_desk: Desk)
         assert "[/]甲" in officer.sees()
 
 
-async def test_an_office_without_projects_says_how_to_begin(make_app: MakeApp, tmp_path: Path) -> None:
-    async with sitting(make_app(sit_down(tmp_path / "empty.db"))) as officer:
+async def test_an_office_without_projects_says_how_to_begin(make_app: MakeApp, empty: Desk) -> None:
+    async with sitting(make_app(empty)) as officer:
         await officer.presses("2")
         assert "F9" in officer.sees()
         await officer.presses("f2", "ctrl+e", "space", "ctrl+a", "f8", "ctrl+g", "minus", "ctrl+c", "enter")

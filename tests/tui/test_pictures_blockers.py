@@ -41,7 +41,7 @@ async def undoing(officer: Officer) -> None:
     await officer.presses("6", "ctrl+z")
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("does", [blockers, grouped, journal, undoing])

@@ -18,7 +18,7 @@ async def narrowed(officer: Officer) -> None:
     await officer.presses("escape")
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("does", [narrowing, narrowed], ids=lambda does: does.__name__)

@@ -77,7 +77,7 @@ async def refused(officer: Officer) -> None:
     await officer.types("若干")
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])
 @pytest.mark.parametrize("does", [figures, months, parts, part, not_now, counted, others, closing, closing_form,

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.made import BROKEN, PROJECTS, write_xlsx
-from tests.tui.conftest import Officer, day, sit_down
+from tests.tui.conftest import Officer, day
 from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
+from tracker.office.desk import Desk
 from tracker.office.project.projects import add
 from tracker.words import Lang
 from tui.widgets.intake_lines import Title
@@ -90,13 +91,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     time.tzset()
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="screen")
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", [listed, fine, sheet, asked, stepped, headers, corrected, problems],
                          ids=lambda does: does.__name__)
-def test_picture(snap_compare: Compare, make_app: MakeApp, folder: Path, tmp_path: Path, screen: Does,
+def test_picture(snap_compare: Compare, make_app: MakeApp, folder: Path, empty: Desk, screen: Does,
                  size: tuple[int, int], lang: Lang) -> None:
-    desk = sit_down(tmp_path / "few.db")
-    add(desk, {"name": "万骏船舶", "investor": "旧公司", "contract_amount": "1亿元"}, lead=day("2020-01-01"))
-    assert snap_compare(make_app(desk, lang), terminal_size=size, run_before=prepared(screen))
+    add(empty, {"name": "万骏船舶", "investor": "旧公司", "contract_amount": "1亿元"}, lead=day("2020-01-01"))
+    assert snap_compare(make_app(empty, lang), terminal_size=size, run_before=prepared(screen))

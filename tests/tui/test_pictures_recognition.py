@@ -20,7 +20,7 @@ async def form(officer: Officer) -> None:
     await officer.presses("semicolon", "down", "space", "space", "f2")
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("does", [waiting, form], ids=lambda does: does.__name__)

@@ -96,7 +96,7 @@ async def printing(officer: Officer) -> None:
 EVERY = [planned, meeting, escalating, closing, changes, health, trends, last_week, printing]
 
 
-@pytest.mark.long(lang=Lang.EN, size=(140, 45))
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("does", EVERY)

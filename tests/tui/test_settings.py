@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from tests.tui.conftest import sit_down, sitting
+from tests.tui.conftest import sitting
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
 from tracker.words import Lang, spoken
@@ -58,11 +58,11 @@ async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_des
         assert "keys.toml" in officer.sees().translate(str.maketrans("", "", "\n ▌"))
 
 
-async def test_sentences_name_the_keys_an_officer_chose(config: Path, tmp_path: Path) -> None:
+async def test_sentences_name_the_keys_an_officer_chose(config: Path, empty: Desk) -> None:
     """An empty office, the blockers where there are none, and the page after an import."""
     (config / KEYS).write_text('[keys]\ngo_intake = "f14"\nlead = "f15"\nraise_blocker = "f16"\nother_file = "f17"\n',
                                encoding="utf-8")
-    async with sitting(Own(desk=sit_down(tmp_path / "empty.db"), own_keys=True), (140, 45)) as officer:
+    async with sitting(Own(desk=empty, own_keys=True), (140, 45)) as officer:
         assert "F14  导入台账" in officer.sees()
         assert "F15  登记第一条线索" in officer.sees()
         await officer.presses("3")

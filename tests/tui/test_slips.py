@@ -281,18 +281,19 @@ def test_what_writes_has_no_key_that_prints(action: object) -> None:
         assert "+" in key or key in {"enter", "delete", *(f"f{number}" for number in range(1, 13))}, key
 
 
-async def test_letters_on_every_screen_write_nothing(make_app: MakeApp, office_desk: Desk) -> None:
+@pytest.mark.long(keep=2)
+@pytest.mark.parametrize("screen", "1234678")
+async def test_letters_on_every_screen_write_nothing(make_app: MakeApp, office_desk: Desk, screen: str) -> None:
     sure(start(office_desk))
     before, goals = len(entries(office_desk)), list_targets(office_desk, 2023)
     async with sitting(make_app(), (140, 45)) as officer:
-        for screen in "1234678":
-            for letter in (*string.ascii_letters, "space"):
-                await officer.presses(screen, letter)
-                assert officer.app.is_running
-                form = officer.app.screen
-                assert not isinstance(form, FormDialog) or isinstance(form, UntilDialog), (screen, letter)
-                while len(officer.app.screen_stack) > 1 and not isinstance(officer.app.screen, OfficeScreen):
-                    await officer.presses("escape")
+        for letter in (*string.ascii_letters, "space"):
+            await officer.presses(screen, letter)
+            assert officer.app.is_running
+            form = officer.app.screen
+            assert not isinstance(form, FormDialog) or isinstance(form, UntilDialog), (screen, letter)
+            while len(officer.app.screen_stack) > 1 and not isinstance(officer.app.screen, OfficeScreen):
+                await officer.presses("escape")
     assert len(entries(office_desk)) == before
     assert list_targets(office_desk, 2023) == goals
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.office.cards import cards
-from tests.tui.conftest import CREDIT_CODE, YI, day, sit_down, sitting, sure
+from tests.tui.conftest import CREDIT_CODE, YI, day, sitting, sure
 from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
@@ -253,9 +252,8 @@ async def test_terminated_projects_are_out_of_the_way_but_never_lost(make_app: M
         assert officer.board.card.name == "宝益服饰"
 
 
-async def test_an_empty_office_says_how_to_begin(make_app: MakeApp, tmp_path: Path) -> None:
-    desk = sit_down(tmp_path / "empty.db")
-    async with sitting(make_app(desk)) as officer:
+async def test_an_empty_office_says_how_to_begin(make_app: MakeApp, empty: Desk) -> None:
+    async with sitting(make_app(empty)) as officer:
         assert "5    导入台账" in officer.sees()
         await officer.presses("0")
         assert "sanxin demo" in officer.told()
@@ -265,7 +263,7 @@ async def test_an_empty_office_says_how_to_begin(make_app: MakeApp, tmp_path: Pa
         await officer.types("草尾光伏项目")
         await officer.presses("enter")
         assert "草尾光伏项目" in officer.sees()
-    assert [card.name for card in cards(desk)] == ["草尾光伏项目"]
+    assert [card.name for card in cards(empty)] == ["草尾光伏项目"]
 
 
 async def test_the_project_page_says_what_to_do_and_enter_does_it(make_app: MakeApp) -> None:

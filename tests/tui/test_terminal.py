@@ -235,6 +235,7 @@ def test_a_hang_up_is_heard_where_it_was_ignored(office: Path, tmp_path: Path) -
         signal.signal(signal.SIGHUP, was)
 
 
+@pytest.mark.long(when="读取")
 @pytest.mark.parametrize("when", ["读取", "写入"])
 def test_a_connection_cut_while_a_ledger_is_taken_in_leaves_nothing_of_it(office: Path, tmp_path: Path,
                                                                          when: str) -> None:
@@ -396,6 +397,7 @@ def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path
         assert seat.ends() == 0
 
 
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("env", [{"TERM": "linux", "NO_COLOR": "1", "SANXIN_ASCII": "1"}, {"TERM": "screen-256color"}])
 def test_other_terminals_start_too(office: Path, tmp_path: Path, env: dict[str, str]) -> None:
     with terminal("--db", str(office), cwd=tmp_path, anew=True, **env) as seat:

@@ -72,12 +72,11 @@ def past_desk(desk: Desk, until: date | None, as_of: datetime | None) -> Desk:
 
     Its clock stands at the end of that day, else at that moment. It is the caller's to close its store.
     """
-    store = Store(in_memory(), Location(shown=desk.store.url), rules_folder=desk.store.rules_folder)
+    store = Store(in_memory(SQLModel.metadata), Location(shown=desk.store.url), rules_folder=desk.store.rules_folder)
     moment = as_of or desk.now()
     if until is not None:
         moment = min(end_of_day(until), desk.now())
     with desk.reading() as source, store.writing() as session:
-        SQLModel.metadata.create_all(session.connection())
         _Copy(source, session, until, as_of).make()
     return Desk(store, desk.who, lambda: moment, then=as_of)
 

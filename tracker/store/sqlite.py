@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, MetaData, QueuePool, create_engine, event
+from sqlalchemy.util import LRUCache
 
 from tracker.domain.names import fold_name
 from tracker.store import access
@@ -25,6 +27,8 @@ WAL_IS_SAFE = (3, 51, 3)
 """Before this version two connections that write and checkpoint at once can corrupt a WAL database."""
 
 _BUSY = 5
+_WRITTEN: LRUCache[Any, Any] = LRUCache(500)
+"""How statements are written for databases in memory."""
 _OPENING = {
     "reading": ("PRAGMA query_only=ON", "BEGIN"),
     "writing": ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"),
@@ -57,14 +61,35 @@ def connect(path: Path, timeout: float) -> Engine:
     return engine
 
 
-def in_memory() -> Engine:
-    """An engine on an empty database in memory, gone once it is disposed of."""
-    database = f"file:{uuid4().hex}?mode=memory&cache=shared"
+def in_memory(metadata: MetaData) -> Engine:
+    """An engine on a database in memory with these tables, all empty; it is gone once the engine is disposed of.
+
+    The tables are made once and copied, and how a statement is written is found out once for all such databases: both
+    takes longer than a question does.
+    """
+    kept = _in_memory(metadata)
+    engine = _memory_engine(f"file:{uuid4().hex}?mode=memory&cache=shared")
+    engine.dialect = kept.dialect  # by which SQLAlchemy knows a written statement again
+    event.listen(engine, "begin", _begin)
+    with kept.connect() as tables, engine.connect() as empty:
+        tables.connection.dbapi_connection.backup(empty.connection.dbapi_connection)  # type: ignore[union-attr]
+    return engine.execution_options(compiled_cache=_WRITTEN)
+
+
+@cache
+def _in_memory(metadata: MetaData) -> Engine:
+    """The database that all others in memory are copied from."""
+    engine = _memory_engine(f"file:{uuid4().hex}?mode=memory&cache=shared")
+    with engine.connect() as connection:
+        metadata.create_all(connection)
+    return engine
+
+
+def _memory_engine(database: str) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://", module=library(), poolclass=QueuePool, json_serializer=stored_json,
         creator=lambda: library().connect(database, uri=True, isolation_level=None, check_same_thread=False))
     event.listen(engine, "connect", _functions)
-    event.listen(engine, "begin", _begin)
     return engine
 
 

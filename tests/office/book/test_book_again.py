@@ -19,6 +19,7 @@ from tests.ledger.made import GOOD, Rows, write_xlsx
 from tests.office.book.given_books import given_books
 from tests.office.book.offices import TARGETS, YEARLESS, projects, put_office
 from tests.office.taken import everything
+from tests.selection import a_third, in_thirds
 from tracker.domain.days import Day, read_day
 from tracker.domain.expected import Awaited
 from tracker.domain.stages import STAGES, Stage
@@ -92,7 +93,8 @@ def _names() -> tuple[str, ...]:
     return tuple(PLACES)
 
 
-@settings(max_examples=settings.default.max_examples // 6, deadline=None,
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples // 6), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=st.lists(projects(), max_size=5), targets=TARGETS)
 def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path, made: list[dict[str, Any]],
@@ -109,7 +111,8 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         assert facts(empty) == facts(desk)
 
 
-@settings(max_examples=settings.default.max_examples // 3, deadline=None,
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples // 3), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
                                  HealthCheck.filter_too_much])
 @given(sheets=given_books(), later=st.none() | given_books())
@@ -128,7 +131,8 @@ def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
         assert facts(empty) == facts(desk)
 
 
-@settings(max_examples=settings.default.max_examples // 3, deadline=None,
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples // 3), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(cells=st.lists(YEARLESS | st.sampled_from(["2024年底", "待定", "2026-06-18"]), min_size=1, max_size=5),
        years=st.tuples(st.integers(2024, 2027), st.sampled_from([-1, 0, 1, None])))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 from zipfile import ZipFile
@@ -17,6 +19,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.conftest import Make
 from tests.ledger.made import encrypted_xlsx, write_xlsx
 from tracker.domain.reasons import Code
 from tracker.ledger.workbook import read_book
@@ -31,13 +34,18 @@ NAMES = ["=1+1", "_x0041_乙", "<丙> & \"丁\"", "http://example.org", "戊项�
 CODES = [f"A{number}" for number in range(1, 6)]
 
 
-@pytest.fixture
-def office(desk: Desk, tmp_path: Path) -> Desk:
+def hostile_names(desk: Desk) -> None:
     rows = [[code, name.replace("_x", "_x005F_x"), "甲公司", number, date(2023, 2, number)]
             for number, (code, name) in enumerate(zip(CODES, NAMES, strict=True), 1)]
-    assert not intake(desk, write_xlsx(tmp_path / "台账.xlsx", {"项目": [
-        ["项目编号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"], *rows]})).problems
-    return desk
+    with TemporaryDirectory() as folder:
+        assert not intake(desk, write_xlsx(Path(folder) / "台账.xlsx", {"项目": [
+            ["项目编号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"], *rows]})).problems
+
+
+@pytest.fixture
+def office(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """An office whose projects have these codes and names."""
+    return prepared(hostile_names)[0]
 
 
 HEAD = ["序号", "项目名称", "投资额（万元）", "签约日期", "备注"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
+from tests.conftest import Make
 from tests.ledger.made import write_xlsx
 from tracker.ledger.form_file import FormFile
 from tracker.office.book.form import BlankForm, filled_form, opened_form
@@ -27,9 +30,8 @@ LINE = Side(style="thin")
 BOX = Border(LINE, LINE, LINE, LINE)
 
 
-@pytest.fixture
-def office(desk: Desk, tmp_path: Path) -> Desk:
-    """An office at the end of 2023: five projects, one abroad, one about to be signed, one terminated."""
+def five_projects(desk: Desk) -> None:
+    """Five projects at the end of 2023: one abroad, one about to be signed, one terminated."""
     head = ["项目编号", "项目名称", "投资方", "资金来源", "计划总投资（亿元）", "签约时间", "注册时间", "首笔到资时间",
             "开工时间", "计划开工时间", "目前进展情况", "建设内容", "终止情况"]
     signed, registered, funded = date(2022, 3, 4), date(2022, 4, 1), date(2022, 5, 20)
@@ -45,10 +47,16 @@ def office(desk: Desk, tmp_path: Path) -> Desk:
                 ["乙项目", date(2023, 3, 17), 2000], ["丙项目", "2023年", "300万美元"],
                 ["丙项目", date(2022, 7, 1), 50]]
     blockers = [["乙项目", "用地", "指标未落实"], ["乙项目", "融资", "贷款慢"], ["丁项目", "其他", "选址未定"]]
-    assert not intake(desk, write_xlsx(tmp_path / "台账.xlsx", {
-        "项目": [head, *rows], "到资明细": [["项目名称", "到资日期", "到资金额（万元）"], *receipts],
-        "卡点清单": [["项目名称", "卡点类别", "卡点描述"], *blockers]}), accept={"gap"}).problems
-    return desk
+    with TemporaryDirectory() as folder:
+        assert not intake(desk, write_xlsx(Path(folder) / "台账.xlsx", {
+            "项目": [head, *rows], "到资明细": [["项目名称", "到资日期", "到资金额（万元）"], *receipts],
+            "卡点清单": [["项目名称", "卡点类别", "卡点描述"], *blockers]}), accept={"gap"}).problems
+
+
+@pytest.fixture
+def office(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """The office with them."""
+    return prepared(five_projects)[0]
 
 
 def made(path: Path, *rows: list[Any], merges: tuple[str, ...] = (), ruled: range = range(0)) -> Path:

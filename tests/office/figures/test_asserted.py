@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import Clock
 from tests.office.entries import entries
 from tests.office.rulesets import rules
 from tracker.domain.days import Day
@@ -27,21 +29,28 @@ from tracker.office.project.receipts import add_receipt
 from tracker.office.verify import verify
 
 if TYPE_CHECKING:
-    from tests.conftest import Clock
+    from tests.conftest import Make
     from tracker.office.desk import Desk
 
 BUREAU, STATISTICS = "市商务局", "市统计局"
+FEBRUARY = datetime(2024, 2, 2, 4, tzinfo=UTC)
 
 
-@pytest.fixture
-def january(desk: Desk, clock: Clock) -> Desk:
-    """An office on 2 February 2024 with 124亿元 of money from other provinces in 2023."""
-    clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
+def with_money(desk: Desk) -> None:
+    """An office with 124亿元 of money from other provinces in 2023."""
+    assert isinstance(desk.clock, Clock)
+    desk.clock.at = FEBRUARY
     assert isinstance(add(desk, {"name": "万骏船舶", "origin": "out_of_province"}, lead=Day(date(2023, 1, 5))), Done)
     amount = read_amount("124亿元")
     assert amount is not None
     assert isinstance(add_receipt(desk, "万骏船舶", Day(date(2023, 6, 18)), amount), Done)
-    return desk
+
+
+@pytest.fixture
+def january(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
+    """That office on 2 February 2024."""
+    clock.at = FEBRUARY
+    return prepared(with_money)[0]
 
 
 def said(desk: Desk, value: str = "129.8295", key: str = "out_of_province", body: str = BUREAU, *,

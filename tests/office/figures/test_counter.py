@@ -189,7 +189,7 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
                 unit.append(kind, entry, **(double if what == "other" else values))
 
 
-@pytest.mark.long(keep=3)
+@pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))

@@ -30,7 +30,7 @@ def actual(shown: Rollup, key: str) -> str:
     return figure.actual
 
 
-@pytest.mark.long(keep=18)
+@pytest.mark.long(keep=10)
 @pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize(("day", "until", "counts"), [

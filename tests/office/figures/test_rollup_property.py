@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.office.build import Made, Slice, made, on, put
 from tests.office.naive import naive, over
 from tests.office.rulesets import MORE, rules, some_projects
+from tests.selection import a_third, in_thirds
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency
 from tracker.domain.rules import Ruleset, ruleset_for
@@ -69,7 +70,8 @@ UNTILS = st.sampled_from(
     [date(2023, 12, 31), date(2023, 6, 30), date(2023, 1, 1), date(2022, 12, 31), date(2024, 3, 1)])
 
 
-@settings(max_examples=settings.default.max_examples * 15 // 100, deadline=None,
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples * 15 // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(office=st.lists(projects(), max_size=8), until=UNTILS)
 def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Made], until: date) -> None:

@@ -42,6 +42,7 @@ def office() -> list[Made]:
     ]
 
 
+@pytest.mark.long(keep=10)
 @pytest.mark.every_case
 @pytest.mark.parametrize(("said", "fits", "why"), [
     # bands: from 3 to under 10亿元

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from tests.conftest import Clock
 from tests.ledger.made import Rows, write_xlsx
 from tests.office.taken import everything
+from tests.selection import a_third, in_thirds
 from tracker.domain.blocking import Word
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
@@ -52,7 +53,7 @@ HEADERS = ("项目名称", "投资方", "资金来源", "合同金额（亿元�
            "计划投产时间", "存在问题", "备注")
 PAID = ("项目名称", "到资日期", "到资金额", "单位")
 DAYS = (date(2023, 6, 30), date(2023, 12, 31), date(2024, 6, 30))
-QUICKLY = settings(max_examples=settings.default.max_examples // 6, deadline=None,
+QUICKLY = settings(max_examples=a_third(settings.default.max_examples // 6), deadline=None,
                    phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
 """An example takes a second: there are fewer, and none smaller is looked for, which would take minutes."""
 Book = Mapping[str, tuple[Any, ...]]
@@ -143,6 +144,7 @@ def lines(draw: st.DrawFn) -> tuple[Any, ...]:
 BOOK = st.dictionaries(st.sampled_from(["恒瑞管桩", "万骏船舶", "明珠食品"]), lines(), min_size=1, max_size=3)
 
 
+@in_thirds
 @QUICKLY
 @given(books=st.lists(BOOK, min_size=1, max_size=3), now=st.none() | st.dictionaries(
     st.sampled_from(["恒瑞管桩", "万骏船舶", "新项目"]), lines(), min_size=1, max_size=3))
@@ -171,6 +173,7 @@ def test_as_of_each_book_is_what_an_office_of_that_day_would_have_known(sqlite_t
             desk.store.close()
 
 
+@in_thirds
 @QUICKLY
 @given(books=st.lists(BOOK, min_size=3, max_size=3), order=st.permutations([0, 1, 2]))
 def test_a_book_out_of_order_changes_nothing_of_what_is_known_later(sqlite_template: Path, books: list[Book],

@@ -118,7 +118,7 @@ ACTIONS: dict[str, Does] = {
 }
 
 
-@pytest.mark.long(keep=20)
+@pytest.mark.long(keep=10)
 @pytest.mark.every_case
 @pytest.mark.parametrize("name", ACTIONS)
 def test_undo_restores_what_held_and_undoing_that_does_it_again(desk: Desk, ship: str, name: str) -> None:
@@ -216,6 +216,7 @@ def _start(desk: Desk) -> Any:
     return advance(desk, SHIP, [Milepost(Stage.STARTED, d("2023-06-01"))])
 
 
+@pytest.mark.long(keep=8)
 @pytest.mark.parametrize("name", LATER)
 def test_what_later_entries_build_on_stays(desk: Desk, ship: str, name: str) -> None:
     first, then, code = LATER[name]

@@ -12,7 +12,8 @@ from hypothesis.stateful import rule
 from tests.office.cards import cards
 from tests.office.entries import entries
 from tests.office.journal.test_undo import standing
-from tests.office.test_replay import DAYS, LIVES, NAMES, Life
+from tests.office.test_replay import DAYS, NAMES, Life, live
+from tests.selection import in_thirds
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.machines import stage_after
@@ -119,5 +120,6 @@ def on_the_page(desk: Desk) -> tuple[Any, ...]:
             sorted(str(replace(one, id=0)) for one in page.items))
 
 
-Undone.TestCase.settings = LIVES
-TestUndone = Undone.TestCase
+@in_thirds
+def test_whatever_was_done_an_undo_leaves_no_trace_of_it() -> None:
+    live(Undone)

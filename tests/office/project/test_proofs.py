@@ -116,6 +116,7 @@ def test_whether_it_counts_the_ruleset_says(desk: Desk, slip: int) -> None:
     assert all(proven(desk).values())
 
 
+@pytest.mark.long(keep=16)
 @pytest.mark.every_case
 @pytest.mark.parametrize(("day", "arrived", "counts"), [
     ("2023-04-10", "2023-04", True), ("2023-04", "2023-04-30", True), ("2023-04", "2023-05-01", False),
@@ -175,6 +176,7 @@ def paper(desk: Desk, kind: str) -> int:
     return found
 
 
+@pytest.mark.long(keep=5)
 @pytest.mark.parametrize("name", UNDONE)
 def test_each_of_it_is_undone_and_done_again(desk: Desk, slip: int, name: str) -> None:
     was, offered = standing(desk), shown(desk, SHIP).offered

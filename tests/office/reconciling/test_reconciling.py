@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,7 @@ from tracker.words.reconciling import our_side, their_side
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from tests.conftest import Clock
+    from tests.conftest import Clock, Make
     from tracker.office.desk import Desk
 
 A = "91430981878AY7A07H"
@@ -69,17 +69,21 @@ result = "invested"
 """
 
 
-@pytest.fixture
-def january(desk: Desk, clock: Clock) -> Desk:
-    """On 2 February 2024 nine projects; eight signed in 2023, one of them with its contract."""
+def nine_projects(desk: Desk) -> None:
+    """Nine projects; eight signed in 2023, one of them with its contract."""
     def signed(name: str, day: str = "2023-02-01", credit_code: str = "") -> Made:
         return made(name, "2023-01-01", day, contract_minor=YI, contract_currency="CNY", credit_code=credit_code)
 
     put(desk, *map(signed, ("甲厂", "乙厂", "丙厂", "丁厂", "戊厂一期", "辛厂")), signed("己厂", credit_code=A),
         signed("壬厂"), signed("庚厂", "2024-01-05"))
     assert isinstance(attach(desk, "壬厂", Paper("contract", "沅合2023-7"), stage=Stage.SIGNED), Done)
+
+
+@pytest.fixture
+def january(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
+    """That office on 2 February 2024."""
     clock.at = datetime(2024, 2, 2, 4, tzinfo=UTC)
-    return desk
+    return prepared(nine_projects)[0]
 
 
 def listed(folder: Path, lines: Sequence[Sequence[Any]] = LINES, name: str = "认定表.xlsx",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.office.build import made, on, put
 from tracker.domain.pace import untouched_since
 from tracker.office.desk import Desk
@@ -17,19 +17,27 @@ from tracker.office.project.projects import amend
 from tracker.office.register.board_filter import choices, kept
 from tracker.office.register.register import register
 
+LATER = timedelta(days=40)
 
-@pytest.fixture
-def filled(desk: Desk, clock: Clock) -> Desk:
+
+def fill(desk: Desk) -> None:
     put(desk, made("甲", "2023-01-01", officer="张三", park="高新区", top500="world", origin="local"),
         made("乙", "2023-01-01", officer="李四", park="高新区", hunan_return=True),
         made("丙", "2023-01-01", officer="张三", park="草尾镇", chain_role="main"),
         made("丁", "2023-01-01"))
-    clock.at += timedelta(days=40)
+    assert isinstance(desk.clock, Clock)
+    desk.clock.at += LATER
     raised = blockers.Raised("用地", "x", raised=on("2024-01-01"), due=on("2024-02-01"))
     assert isinstance(blockers.raise_blocker(desk, "甲", raised), Done)
     assert isinstance(amend(desk, "丙", {"investor": "新投资方"}), Done)
     assert isinstance(moves.pause(desk, "丁", on("2024-01-01"), "等待"), Done)
-    return desk
+
+
+@pytest.fixture
+def filled(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
+    """Four projects: one blocked, one amended, one paused, one untouched for forty days."""
+    clock.at += LATER
+    return prepared(fill)[0]
 
 
 @pytest.mark.parametrize(("wanted", "expected"), [

@@ -1,7 +1,10 @@
 """Filters of the ledger: values chosen, amounts and days typed, on both databases."""
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.conftest import Make
 from tracker.domain.days import Day, read_day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -22,8 +25,7 @@ def on(text: str) -> Day:
     return day
 
 
-@pytest.fixture
-def known(desk: Desk) -> Register:
+def four(desk: Desk) -> Register:
     """Four projects in two parks; one in dollars, one without an amount."""
     for name, park, amount, lead in (("万骏船舶", "船舶产业园", "5000万元", "2022-03-01"),
                                      ("桃花江二期", "船舶产业园", "2.4亿元", "2023-06-01"),
@@ -34,6 +36,11 @@ def known(desk: Desk) -> Register:
     assert isinstance(advance(desk, "桃花江二期", [Milepost(Stage.SIGNED, on("2023-07-01"))], override="补录"), Done)
     assert isinstance(add_receipt(desk, "桃花江二期", on("2023-08-01"), Money(YI)), Done)
     return register(desk)
+
+
+@pytest.fixture
+def known(prepared: Callable[[Make], tuple[Desk, Register]]) -> Register:
+    return prepared(four)[1]
 
 
 def names(known: Register, **filters: Filter) -> list[str]:

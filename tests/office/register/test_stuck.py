@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy import insert
 
+from tests.conftest import Make
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
@@ -21,8 +23,7 @@ pytestmark = pytest.mark.both_databases
 LEVELS = {"bureau": "责任单位", "province": "省级"}
 
 
-@pytest.fixture
-def three(desk: Desk) -> Desk:
+def raise_four(desk: Desk) -> None:
     for name, category, bureau, day, due in (
             ("万骏船舶", "河湖岸线", "水利局", "2023-02-13", "2023-06-30"),
             ("桃花江二期", "用地", "林业局", "2023-01-13", ""),
@@ -32,7 +33,12 @@ def three(desk: Desk) -> Desk:
                                          due=d(due) if due else None))
     raise_blocker(desk, "万骏船舶", Raised("用电", "线路偏远", blocking=False, raised=d("2023-03-01")))
     say(desk, 1, Word.ESCALATE, "", level="province")
-    return desk
+
+
+@pytest.fixture
+def three(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """Three projects with four blockers, one of them a risk."""
+    return prepared(raise_four)[0]
 
 
 def names(desk: Desk, order: Order, typed: str = "") -> list[tuple[str, list[str]]]:

@@ -1,12 +1,13 @@
 """The review as it is gone through: what was touched is made anew, and comes to what reading all of it comes to."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.stages import Stage
@@ -24,14 +25,19 @@ from tracker.report.compose import compose
 from tracker.words import Lang
 
 
-@pytest.fixture
-def office(desk: Desk) -> Desk:
-    """Six projects with a blocker each, looked at a week before."""
+def six_blocked(desk: Desk) -> None:
+    """Six projects with a blocker each."""
     for at in range(6):
         name = f"项目{at}"
         add(desk, {"name": name, "contract_amount": f"{at + 1}亿元"}, lead=d("2023-01-01"))
         assert isinstance(raise_blocker(desk, name, Raised("用地", f"地块{at}", raised=d("2023-06-01"),
                                                            due=d("2023-12-20"))), Done)
+
+
+@pytest.fixture
+def office(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """That office a week later."""
+    desk = prepared(six_blocked)[0]
     put_on(desk, 7)
     return desk
 

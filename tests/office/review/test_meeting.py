@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.narrowed import of
 from tests.office.december import d, moment
 from tests.office.entries import entries
@@ -40,16 +41,21 @@ def weeks(desk: Desk) -> tuple[Meeting, ...]:
     return tuple(sorted(held, key=lambda meeting: meeting.week, reverse=True))
 
 
-@pytest.fixture
-def office(desk: Desk, clock: Clock) -> Desk:
-    """Three projects with a blocker each, on a Wednesday morning."""
-    clock.at = moment("2023-12-11 10:00")
+def three_blocked(desk: Desk) -> None:
+    """Three projects with a blocker each, on a Monday morning."""
+    assert isinstance(desk.clock, Clock)
+    desk.clock.at = moment("2023-12-11 10:00")
     for name in ("甲", "乙", "丙"):
         sure(add(desk, {"name": name, "contract_amount": "1亿元"}, lead=d("2023-01-10")))
         sure(raise_blocker(desk, name, Raised("用地", "未供地", bureau="自然资源局", raised=d("2023-12-01"),
                                               due=d("2023-12-08"))))
+
+
+@pytest.fixture
+def office(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
+    """That office on Wednesday."""
     clock.at = moment("2023-12-13 09:00")
-    return desk
+    return prepared(three_blocked)[0]
 
 
 def seen(desk: Desk, week: Week | None = None) -> Agenda:

@@ -20,6 +20,7 @@ from tests.office.december import d, moment
 from tests.office.entries import entries
 from tests.office.journal.test_undo import sure
 from tests.office.review.test_meeting import weeks
+from tests.selection import a_third, in_thirds
 from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day
 from tracker.domain.meeting import MeetingState
@@ -251,7 +252,9 @@ STEPS = st.lists(st.tuples(
     st.sampled_from(Word), st.integers(0, 40), st.sampled_from(["联络员01", "联络员02"])), max_size=12)
 
 
-@settings(max_examples=settings.default.max_examples // 5, deadline=None, suppress_health_check=list(HealthCheck))
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples // 5), deadline=None,
+          suppress_health_check=list(HealthCheck))
 @given(STEPS)
 @example([("say", 4, Word.NOTE, 26, "联络员01"), ("undo", 5, Word.NOTE, 0, "联络员01"),
           ("say", 2, Word.NOTE, 16, "联络员01"), ("undo", 3, Word.NOTE, 0, "联络员01"),

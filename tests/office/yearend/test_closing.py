@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.office.build import YI, Slice, made, on, put
 from tests.office.rulesets import text_of
 from tests.office.taken import the
-from tests.office.test_replay import NAMES, Life
+from tests.office.test_replay import NAMES, Life, live
+from tests.selection import in_thirds
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
@@ -71,21 +71,35 @@ def asks(error: pytest.ExceptionInfo[NotTaken]) -> list[Code]:
     return [reason.code for reason in error.value.refusal.reasons]
 
 
-@pytest.fixture
-def reported(desk: Desk, clock: Clock) -> Desk:
-    """In January 2024: two signed, one started and 3亿元 from outside the province in 2023."""
+JANUARY = datetime(2024, 1, 20, tzinfo=UTC)
+
+
+def two_signed(desk: Desk) -> None:
+    """Two signed, one started and 3亿元 from outside the province in 2023."""
     put(desk, made("甲厂", "2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01", "2023-05-01",
                    receipts=(Slice(on("2023-06-01"), 3 * YI, origin="out_of_province"),)),
         made("[/]乙 & <丙>", "2023-01-05", "2023-07-01"))
-    clock.at = datetime(2024, 1, 20, tzinfo=UTC)
-    return desk
+
+
+def two_signed_and_closed(desk: Desk) -> None:
+    two_signed(desk)
+    assert isinstance(desk.clock, Clock)
+    desk.clock.at = JANUARY
+    closed(desk, "先报")
 
 
 @pytest.fixture
-def office(reported: Desk) -> Desk:
+def reported(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
+    """That office in January 2024."""
+    clock.at = JANUARY
+    return prepared(two_signed)[0]
+
+
+@pytest.fixture
+def office(prepared: Callable[[Make], tuple[Desk, None]], clock: Clock) -> Desk:
     """That year closed."""
-    closed(reported, "先报")
-    return reported
+    clock.at = JANUARY
+    return prepared(two_signed_and_closed)[0]
 
 
 def test_a_closing_keeps_figures_lists_rules_and_head(reported: Desk) -> None:
@@ -395,6 +409,6 @@ class Restated(Life):
             assert any(line.detail.get(CLASS) for line in newer), newer
 
 
-Restated.TestCase.settings = settings(max_examples=settings.default.max_examples // 10,
-                                      deadline=None, suppress_health_check=list(HealthCheck))
-TestRestated = Restated.TestCase
+@in_thirds
+def test_whatever_is_done_a_closed_year_moves_by_a_class_alone() -> None:
+    live(Restated)

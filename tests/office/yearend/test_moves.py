@@ -7,14 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.conftest import Clock
 from tests.office.build import YI, Slice, made, on, put
 from tests.office.taken import the
-from tests.office.test_replay import DAYS, NAMES, Life
+from tests.office.test_replay import DAYS, NAMES, Life, live
+from tests.selection import in_thirds
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
@@ -231,6 +231,6 @@ def _adds_up(desk: Desk, first: datetime, last: datetime) -> None:
         assert all(move.entry is not None and first < move.at <= last for move in figure.moves)
 
 
-Revised.TestCase.settings = settings(max_examples=settings.default.max_examples // 10,
-                                     deadline=None, suppress_health_check=list(HealthCheck))
-TestRevised = Revised.TestCase
+@in_thirds
+def test_whatever_is_done_the_steps_add_up() -> None:
+    live(Revised)

@@ -57,8 +57,8 @@ def test_no_other_file_asks_which_language_it_is() -> None:
     named = re.compile("|".join(["Lang", *(f"[\"']{lang}[\"']" for lang in Lang)]))  # else it need not be parsed
     texts = {path: text for path in OUTSIDE if named.search(text := path.read_text("utf-8"))}
     assert len(texts) > 9
-    found = {path.relative_to(ROOT): list(chosen(ast.parse(text))) for path, text in texts.items()}
-    assert not {path: lines for path, lines in found.items() if lines}
+    lines_in = {path.relative_to(ROOT): list(chosen(ast.parse(text))) for path, text in texts.items()}
+    assert not {path: lines for path, lines in lines_in.items() if lines}
 
 
 SPEAKS = """

@@ -102,7 +102,7 @@ class Day:
     @classmethod
     def unknown(cls) -> Day:
         """A day that is not known; no count uses it."""
-        return cls(None, Precision.UNKNOWN)
+        return _UNKNOWN
 
     @classmethod
     def month(cls, year: int, month: int) -> Day:
@@ -176,6 +176,10 @@ class Day:
     def __str__(self) -> str:
         """2023-06-18, 2023-06D2, 2023-06, 2023Q3, 2023H1, 2023, or nothing when unknown; `read_day` reads it back."""
         return self.on.isoformat() if self.on and self.precision is Precision.DAY else self.written(PLAIN_DAY)
+
+
+_UNKNOWN: Final = Day(None, Precision.UNKNOWN)
+"""One for all: projects have many days that nobody knows."""
 
 
 def periods_over(last: date) -> dict[Precision, date]:

@@ -34,10 +34,7 @@ class SumScope:
         """The row that follows its last one, by its number from 1, with `things` of its own: none where it goes on with
         the one above.
         """
-        self.count += things
-        self.mixed |= mixed
-        for column, figure in figures.items():
-            self.figures[column] += figure
+        self._adds(figures, mixed, things)
         if self.ranges:
             self.ranges[-1][1] = number
         else:
@@ -45,11 +42,14 @@ class SumScope:
 
     def takes_all(self, rows: SumScope) -> None:
         """All of `rows`, which stand below its own."""
-        self.count += rows.count
-        self.mixed |= rows.mixed
-        for column, figure in rows.figures.items():
-            self.figures[column] += figure
+        self._adds(rows.figures, rows.mixed, rows.count)
         self.ranges += [[first, last] for first, last in rows.ranges]
+
+    def _adds(self, figures: Figures, mixed: set[int], things: int) -> None:
+        self.count += things
+        self.mixed |= mixed
+        for column, figure in figures.items():
+            self.figures[column] += figure
 
     def so_far(self) -> SumScope:
         """The rows so far. The last of them are followed by a sum, so their range grows no more and can be shared."""

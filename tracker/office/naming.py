@@ -38,8 +38,8 @@ def project_named(session: Session, text: str) -> Project | Refused:
     Refused where there is none, with the projects that a search for it finds, or else the nearest names.
     """
     text = clean(text)
-    found = _exactly(session, text)
-    return found if found is not None else _not_exactly(session, text, _meant(session, text))
+    project = _exactly(session, text)
+    return project if project is not None else _not_exactly(session, text, _meant(session, text))
 
 
 def project_meant(desk: Desk, text: str) -> ProjectMeant | Refused:
@@ -49,16 +49,17 @@ def project_meant(desk: Desk, text: str) -> ProjectMeant | Refused:
     """
     text = clean(text)
     with desk.reading() as session:
-        row = _exactly(session, text)
-        if isinstance(row, Refused):
-            return row
-        if row is not None:
-            name = session.scalar(sql_select(PROFILE.c.name).where(PROFILE.c.project_id == row.id, known(PROFILE)))
-            return ProjectMeant(row.code, name or "", exactly=True)
-        found = _meant(session, text)
-        if len(found) == 1:
-            return ProjectMeant(found[0].code, found[0].name, exactly=False)
-        return _not_exactly(session, text, found)
+        project = _exactly(session, text)
+        if isinstance(project, Refused):
+            return project
+        if project is not None:
+            of_project = PROFILE.c.project_id == project.id
+            name = session.scalar(sql_select(PROFILE.c.name).where(of_project, known(PROFILE)))
+            return ProjectMeant(project.code, name or "", exactly=True)
+        perhaps = _meant(session, text)
+        if len(perhaps) == 1:
+            return ProjectMeant(perhaps[0].code, perhaps[0].name, exactly=False)
+        return _not_exactly(session, text, perhaps)
 
 
 def search_holds(typed: str) -> list[Condition]:
@@ -89,11 +90,11 @@ def _meant(session: Session, text: str) -> list[FoundProject]:
     return meant(text, (FoundProject(*row) for row in rows))
 
 
-def _not_exactly(session: Session, text: str, found: list[FoundProject]) -> Refused:
+def _not_exactly(session: Session, text: str, perhaps: list[FoundProject]) -> Refused:
     """That no project is called that, with those that may be meant or, where there are none, the nearest names."""
-    if found:
-        shown = [f"{one.code} {one.name}" for one in found[:_SHOWN]] + ["…"] * (len(found) > _SHOWN)
-        return refused(Code.PROJECT_IN_PART, field="project", value=text, projects=tuple(shown), count=len(found))
+    if perhaps:
+        shown = [f"{one.code} {one.name}" for one in perhaps[:_SHOWN]] + ["…"] * (len(perhaps) > _SHOWN)
+        return refused(Code.PROJECT_IN_PART, field="project", value=text, projects=tuple(shown), count=len(perhaps))
     names = session.exec(select(Profile.name_key, Profile.name).where(known(Profile))).all()
     near = nearest(fold_name(text), [key for key, _ in names], _NEAREST)
     if not near:

@@ -72,7 +72,7 @@ def in_memory(metadata: MetaData) -> Engine:
     engine.dialect = kept.dialect  # by which SQLAlchemy knows a written statement again
     event.listen(engine, "begin", _begin)
     with kept.connect() as tables, engine.connect() as empty:
-        tables.connection.dbapi_connection.backup(empty.connection.dbapi_connection)  # type: ignore[union-attr]
+        tables.connection.backup(empty.connection.dbapi_connection)
     return engine.execution_options(compiled_cache=_WRITTEN)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
@@ -525,16 +526,15 @@ def _first_row(sheet: BookSheet, row: int) -> int:
 def _others(stacked: Stacked, used: set[int], labels: set[str]) -> tuple[tuple[str, int], ...]:
     """Columns no field claims, each with a header that no other column has: what they say is kept under it.
 
-    A label that a book of ours wrote (备注：…) is meant as it stands.
+    A label that a book of ours wrote (备注：…) is meant as it stands, also where another column has it.
     """
     found: dict[str, int] = {}
     there = labels | {label_of("".join(stacked[column])) for column in used}
-    for column, parts in stacked.items():
-        if column not in used:
-            whole = "".join(parts)
-            header = label_of(whole) or letters(column)
-            found[_own_label(header, column, found if whole.startswith(NOTE_SIGN) else {*there, *found})] = column
-    return tuple(found.items())
+    headers = {column: "".join(parts) for column, parts in stacked.items() if column not in used}
+    for column, whole in sorted(headers.items(), key=lambda head: (not head[1].startswith(NOTE_SIGN), head[0])):
+        header = label_of(whole) or letters(column)
+        found[_own_label(header, column, found if whole.startswith(NOTE_SIGN) else {*there, *found})] = column
+    return tuple(sorted(found.items(), key=itemgetter(1)))
 
 
 def _labels_of(stacked: Stacked, columns: Iterable[int]) -> dict[int, str]:

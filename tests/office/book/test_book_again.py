@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -111,10 +111,21 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         assert facts(empty) == facts(desk)
 
 
+HALF = "2023年上半年完成投资（万元）"
+A_NOTE_THERE_A_RESULT_HERE: dict[str, Rows] = {"项目": [
+    ["甲县2023年招商引资项目台账"],
+    ["序号", "项目名称", "投资方", "合同金额（亿元）", "完成投资（万元）", HALF],
+    [1, "项目1号", "甲公司", 12, 350, 100],
+    ["序号", "项目名称", "投资方", "合同金额（亿元）", "开工时间", HALF],
+    [2, "项目2号", "甲公司", 12, "2023-06-18", 100]]}
+"""In one table the half is a part of the year beside it, and kept as a note; in the other one it is the result."""
+
+
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples // 3), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
                                  HealthCheck.filter_too_much])
+@example(sheets=A_NOTE_THERE_A_RESULT_HERE, later=None)
 @given(sheets=given_books(), later=st.none() | given_books())
 def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
         sqlite_template: Path, sheets: dict[str, Rows], later: dict[str, Rows] | None) -> None:

@@ -49,6 +49,17 @@ def wrong(more: str) -> list[tuple[str, str]]:
      "at_least.contract_amount", "no_band"),
     ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "20亿元" }',
      "at_least.contract_amount", "rate_lacking"),
+    ('at_least = { contract_amount = "3.1亿元" }\nat_most = { contract_amount = "3亿元" }',
+     "at_least.contract_amount", "no_band"),
+    ('more_than = { contract_amount = "3亿元" }\nat_most = { contract_amount = "3亿元" }',
+     "more_than.contract_amount", "no_band"),
+    ('more_than = { contract_amount = "3亿元" }\nless_than = { contract_amount = "3000万美元" }',
+     "more_than.contract_amount", "rate_lacking"),
+    ('at_least_for = [{ only = { origin = ["foreign"] }, fixed_investment = "3亿元" }]\n'
+     'at_most = { fixed_investment = "2亿元" }', "at_least_for[1].fixed_investment", "no_band"),
+    ('reached_in_year = ["registered"]\nreached_before_year = ["funded", "registered"]', "reached_before_year",
+     "nothing_fits"),
+    ('reached_before_year = ["signed"]', "reached_before_year", "nothing_fits"),
     ('only = { origin = ["local"] }\nat_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "1亿元" }]',
      "at_least_for[1]", "nothing_fits"),
     ('at_least_for = [{ only = { origin = ["foreign", "local"] }, contract_amount = "3亿元" },'
@@ -73,6 +84,9 @@ def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str
     ' { only = { origin = ["foreign"] }, fixed_investment = "1亿元" },'
     ' { only = { chain_role = ["any"] }, contract_amount = "1亿元" }]',
     'without = { origin = [] }',
+    'at_least = { contract_amount = "3亿元" }\nat_most = { contract_amount = "3亿元" }',
+    'reached_in_year = ["registered"]\nreached_before_year = ["funded"]',
+    'date = "recognised_on"\nreached_before_year = ["signed"]',
 ])
 def test_what_can_be_meant_is_not_called_wrong(more: str) -> None:
     assert wrong(HEAD + more) == []

@@ -62,6 +62,10 @@ less_than = { contract_amount = "10亿元" }
 at_least_per_mu = { fixed_investment = "300万元", expected_tax = "20万元" }
 entered_within = 60
 reached = ["registered"]
+reached_in_year = ["registered"]
+reached_before_year = ["signed"]
+at_most = { contract_amount = "9亿元" }
+more_than = { fixed_investment = "1亿元" }
 has = ["in_statistics", "above_scale"]
 exclude_status = ["terminated"]
 exclude_phases = true

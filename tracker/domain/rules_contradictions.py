@@ -14,7 +14,7 @@ from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS, Chosen, Filt
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
 from tracker.domain.rules_read import canonical, read_ruleset
 from tracker.domain.rules_types import Filtered, Indicator, Ruleset
-from tracker.domain.rules_words import ANY
+from tracker.domain.rules_words import ANY, DateBasis, Kind
 from tracker.domain.stages import Status
 
 _Found = tuple[str, Fault, str]
@@ -55,6 +55,7 @@ def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
     if filters.exclude_status >= set(Status):
         yield "exclude_status", Fault.NOTHING_FITS, ", ".join(sorted(filters.exclude_status))
     yield from _bands(filters, rules)
+    yield from _years(table)
     for number, one in enumerate(filters.at_least_for, start=1):
         if any(_apart(filters, name, values) for name, values in one.only.only.items()):
             yield f"at_least_for[{number}]", Fault.NOTHING_FITS, _named(one.only)
@@ -115,30 +116,44 @@ def _named(chosen: Chosen) -> str:
     return ", ".join(f"{name} = {', '.join(sorted(values))}" for name, values in chosen.only.items())
 
 
+def _years(table: Filtered) -> Iterator[_Found]:
+    """Stages that have to be reached both in the year and before it."""
+    own = {table.stage} if isinstance(table, Indicator) and _by_its_day(table) else set()
+    for stage in table.reached_before_year:
+        if stage in {*table.reached_in_year, *own}:
+            yield "reached_before_year", Fault.NOTHING_FITS, stage
+
+
+def _by_its_day(indicator: Indicator) -> bool:
+    """Whether the day of its own stage decides the year, and no other one does."""
+    return (indicator.date is DateBasis.OCCURRED and not indicator.together_with
+            and indicator.kind is not Kind.INCREASES)
+
+
 def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
     """Lower limits that reach the upper one: at the printed rates, where their currencies differ."""
-    lower: list[tuple[str, Mapping[str, HowMuch]]] = [("at_least", filters.at_least)]
+    lower: list[tuple[str, Mapping[str, HowMuch]]] = [("at_least", filters.at_least), ("more_than", filters.more_than)]
     lower += [(f"at_least_for[{number}]", one.amounts) for number, one in enumerate(filters.at_least_for, start=1)]
     for name in AMOUNT_FIELDS:
-        most = filters.less_than.get(name)
-        if most is None:
-            continue
-        for key, amounts in lower:
-            least = amounts.get(name)
-            if not isinstance(least, Money):
-                continue
-            yuan, others = _in_yuan(least, rules), _in_yuan(most, rules)
-            if least.currency is not most.currency and (yuan is None or others is None):
-                lacking = least.currency if yuan is None else most.currency
-                yield f"{key}.{name}", Fault.RATE_LACKING, lacking.value
-            elif _reaches(least, most, yuan, others):
-                yield f"{key}.{name}", Fault.NO_BAND, f"{_written(least)} ≥ {_written(most)}"
+        for upper, bounds in (("less_than", filters.less_than), ("at_most", filters.at_most)):
+            for key, amounts in lower:
+                least, most = amounts.get(name), bounds.get(name)
+                if isinstance(least, Money) and most is not None:
+                    # At least 3亿元 and at most 3亿元 leaves those of 3亿元.
+                    yield from _band(f"{key}.{name}", least, most, rules, meet={key, upper} == {"at_least", "at_most"}
+                                     or (upper == "at_most" and key.startswith("at_least_for")))
 
 
-def _reaches(least: Money, most: Money, yuan: Fraction | None, others: Fraction | None) -> bool:
-    if least.currency is most.currency or yuan is None or others is None:
-        return least.minor >= most.minor
-    return yuan >= others
+def _band(place: str, least: Money, most: Money, rules: Ruleset, *, meet: bool) -> Iterator[_Found]:
+    """That there is no room between two limits; those that `meet` may be the same."""
+    yuan, others = _in_yuan(least, rules), _in_yuan(most, rules)
+    if least.currency is not most.currency and (yuan is None or others is None):
+        yield place, Fault.RATE_LACKING, (least.currency if yuan is None else most.currency).value
+        return
+    above, bound = (least.minor, most.minor) if least.currency is most.currency or yuan is None or others is None else (
+        yuan, others)
+    if above > bound or (above == bound and not meet):
+        yield place, Fault.NO_BAND, f"{_written(least)} {'>' if meet else '≥'} {_written(most)}"
 
 
 def _in_yuan(amount: Money, rules: Ruleset) -> Fraction | None:

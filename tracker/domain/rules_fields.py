@@ -56,6 +56,14 @@ class Filters(Chosen):
     """Amount field -> threshold for each mu of land; a project without land or amount is below it."""
     has: tuple[ResultKind, ...] = ()
     """Results that have to be on record by then: in statistics, above scale."""
+    at_most: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> what it must not be above; the amount itself is still in."""
+    more_than: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> what it has to be above: all that `at_most` leaves out."""
+    reached_in_year: tuple[Stage, ...] = ()
+    """Stages the project has to have reached in the year, by the last day that counts."""
+    reached_before_year: tuple[Stage, ...] = ()
+    """Stages it has to have reached before the first day of the year."""
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
@@ -119,6 +127,14 @@ class LessThan(_Amounts):  # type: ignore[valid-type, misc]
     def amounts(self) -> dict[str, Money]:
         """The limits that are set."""
         return {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self, name)) is not None}
+
+
+class AtMost(LessThan):
+    """What amounts of a profile must not be above."""
+
+
+class MoreThan(LessThan):
+    """What amounts of a profile have to be above."""
 
 
 class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]

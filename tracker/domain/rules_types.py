@@ -30,8 +30,10 @@ from tracker.domain.rules_fields import (
     AtLeast,
     AtLeastFor,
     AtLeastPerMu,
+    AtMost,
     Filters,
     LessThan,
+    MoreThan,
     Only,
     Without,
 )
@@ -74,6 +76,7 @@ from tracker.domain.rules_words import (
     label_in,
 )
 from tracker.domain.rules_work import Health, Home, Lights, Lists, ReviewRules
+from tracker.domain.rules_years import YearsOfStages
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -128,7 +131,7 @@ class TimeProgress(Rounded):
     source: OptionalText = ""
 
 
-class Filtered(Rounded):
+class Filtered(YearsOfStages, Rounded):
     """A table that counts only some of the projects."""
 
     only: Only = Only()
@@ -136,6 +139,8 @@ class Filtered(Rounded):
     at_least: AtLeast = AtLeast()
     at_least_per_mu: AtLeastPerMu = AtLeastPerMu()
     less_than: LessThan = LessThan()
+    at_most: AtMost = AtMost()
+    more_than: MoreThan = MoreThan()
     at_least_for: tuple[AtLeastFor, ...] = ()
     reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
     has: Annotated[tuple[Annotated[ResultKind, word(ResultKind)], ...], AfterValidator(each_once)] = ()
@@ -151,7 +156,8 @@ class Filtered(Rounded):
             self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
             frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
             tuple(one.thresholds for one in self.at_least_for), self.reached,
-            self.at_least_per_mu.amounts(), self.has)
+            self.at_least_per_mu.amounts(), self.has, self.at_most.amounts(), self.more_than.amounts(),
+            self.reached_in_year, self.reached_before_year)
 
 
 class Label(Table, extra="allow"):
@@ -164,8 +170,9 @@ class Label(Table, extra="allow"):
 _OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_PROOF = ("evidence", "papers_by", "recognised")
-_OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_least_for", "reached", "has",
-             "exclude_status", "exclude_phases", "entered_within", *_OF_PROOF)
+_OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_most", "more_than", "at_least_for",
+             "reached", "reached_in_year", "reached_before_year", "has", "exclude_status", "exclude_phases",
+             "entered_within", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
 _COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {

@@ -68,6 +68,8 @@ class NotCounted(Coded[Unmet, str]):
     no_amount: str
     below: str
     above: str
+    over: str
+    not_over: str
     no_land: str
     below_per_mu: str
     entered_late: str
@@ -79,6 +81,8 @@ class NotCounted(Coded[Unmet, str]):
     small_receipt: str
     no_increase: str
     stage_lacking: str
+    stage_other_year: str
+    stage_not_before: str
     too_far_apart: str
     late_papers: str
     no_rate: str

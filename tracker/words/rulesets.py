@@ -93,11 +93,16 @@ class RulesetWords:
     entered_within: str
     """On record within {days} days."""
     less_than: str
+    at_most: str
+    more_than: str
     of_money: Mapping[str, str]
     """Money that arrived with its {limit}: all, of the year, in one receipt."""
     of_results: Mapping[str, str]
     """Results of a {field} with their {limit}: "together", or "in_year"."""
     reached: str
+    reached_in_year: str
+    """Only projects that were {stages} in the year."""
+    reached_before_year: str
     has: str
     """Only projects that are {results} by the last day."""
     together: str
@@ -348,8 +353,10 @@ class _Teller:
         if filters.hunan_return:
             yield says.hunan_return
         yield from self._how_large(filters)
-        if filters.reached:
-            yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
+        for reached, said in ((filters.reached, says.reached), (filters.reached_in_year, says.reached_in_year),
+                              (filters.reached_before_year, says.reached_before_year)):
+            if reached:
+                yield said.format(stages=says.joint.join(self.terms.stage[stage] for stage in reached))
         if filters.has:
             yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
         if filters.exclude_status:
@@ -366,8 +373,10 @@ class _Teller:
         yield from self._limits(filters.at_least)
         for name, limit in filters.at_least_per_mu.items():
             yield says.per_mu.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
-        for name, limit in filters.less_than.items():
-            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        for said, bounds in ((says.less_than, filters.less_than), (says.at_most, filters.at_most),
+                             (says.more_than, filters.more_than)):
+            for name, limit in bounds.items():
+                yield said.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
 
     def _who(self, chosen: Chosen) -> Iterator[str]:
         """Whom a threshold of its own is for."""

@@ -169,8 +169,12 @@ class Counter:
               for name, limit in rule.get("at_least", {}).items()),
             *(lambda name=name, limit=limit: self._dense(number, name, limit)
               for name, limit in rule.get("at_least_per_mu", {}).items()),
-            *(lambda name=name, limit=limit: self._under(number, name, limit)
-              for name, limit in rule.get("less_than", {}).items()),
+            *(lambda name=name, limit=limit, bound=bound: self._bounded(number, name, limit, bound)
+              for bound in ("less_than", "at_most", "more_than") for name, limit in rule.get(bound, {}).items()),
+            *(lambda stage=stage: (number, stage) in self.milestones and self._of_year(
+                self.milestones[number, stage], "occurred_on") for stage in rule.get("reached_in_year", [])),
+            *(lambda stage=stage: self._reached(number, stage, self.first - timedelta(days=1))
+              for stage in rule.get("reached_before_year", [])),
             *(lambda stage=stage: self._reached(number, stage) for stage in rule.get("reached", [])),
             *(lambda what=what: any(row["what"] == what and self._over(row, "happened_on", self.last)
                                     for row in self.results.get(number, [])) for what in rule.get("has", [])),
@@ -206,7 +210,8 @@ class Counter:
         worth, least = Fraction(minor, 100) * self.rates[code], value * self.rates[own] * land
         return worth > least or (worth == least and mark != "under")
 
-    def _under(self, number: int, name: str, limit: str) -> bool:
+    def _bounded(self, number: int, name: str, limit: str, bound: str) -> bool:
+        """Under a limit, not above it, or above it; 不到3000万元 is the least bit less than 3000万元."""
         column = name.split("_")[0]
         profile = self.profiles[number]
         minor, code, mark = (profile[f"{column}_{part}"] for part in ("minor", "currency", "mark"))
@@ -214,7 +219,12 @@ class Counter:
         if minor is None or code not in self.rates:
             return False
         worth, most = Fraction(minor, 100) * self.rates[code], value * self.rates[own]
-        return worth < most or (worth == most and mark == "under")
+        if bound == "less_than":
+            return worth < most or (worth == most and mark == "under")
+        above = worth > most
+        if above and mark == "under":  # by one minor unit it is not above for certain
+            above = Fraction(minor - 1, 100) * self.rates[code] > most
+        return above is (bound == "more_than")
 
     def _reaches(self, row: Row, column: str, limit: str) -> bool:
         """At or above a limit, in its own currency or at the printed rate; 不到3000万元 does not reach it."""
@@ -227,15 +237,15 @@ class Counter:
         worth, least = Fraction(row[column], 100) * self.rates[code], value * self.rates[own]
         return worth > least or (worth == least and mark != "under")
 
-    def _reached(self, number: int, stage: str) -> bool:
+    def _reached(self, number: int, stage: str, last: date | None = None) -> bool:
         row = self.milestones.get((number, stage))
         if row is None:
             return False
         if row["occurred_on"] is not None:
-            return self._over(row, "occurred_on", self.last)
+            return self._over(row, "occurred_on", last or self.last)
         later = [self.milestones[number, one] for one in _ORDER[_ORDER.index(stage) + 1:]
                  if (number, one) in self.milestones]
-        return any(self._over(one, "occurred_on", self.until) for one in later)
+        return any(self._over(one, "occurred_on", last or self.until) for one in later)
 
     def _status(self, number: int) -> str:
         said = [row for row in self.statuses.get(number, [])

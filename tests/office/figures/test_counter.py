@@ -133,6 +133,10 @@ class Draw(random.Random):
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least=limits,
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
+            at_most={self.choice(amounts[:2]): self.choice(LIMITS)},
+            more_than={self.choice(amounts[:2]): self.choice(LIMITS)},
+            reached_in_year=self.some([stage.value for stage in STAGES[1:]], 1),
+            reached_before_year=self.some([stage.value for stage in STAGES[1:]], 1),
             reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),
             exclude_status=["terminated"], exclude_phases=True, entered_within=self.choice([0, 30, 200]),
             at_least_per_mu={self.choice(["contract_amount", "fixed_investment", "expected_tax"]): self.choice(

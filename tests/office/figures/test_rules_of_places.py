@@ -57,6 +57,10 @@ def actual(figures: Rollup) -> dict[str, str]:
 def whys(desk: Desk, year: int, key: str) -> dict[str, str]:
     explained = explain(desk, year, key, until=date(year, 12, 31))
     assert isinstance(explained, Explanation)
+    return whys_of(explained)
+
+
+def whys_of(explained: Explanation) -> dict[str, str]:
     return {one.name: why_not(one, words()) for one in explained.not_counted}
 
 
@@ -159,12 +163,29 @@ def test_huzhou_2007(desk: Desk) -> None:
              origin="in_province", receipts=(Slice(on("2007-05-01"), 900 * WAN),)),
         made("丁", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2007-03-01", contract_minor=2000 * WAN,
              origin="in_province", receipts=(Slice(on("2007-05-01"), 200 * WAN),)),
+        # 5000万元 and started in 2006: it counted whole then, and does not again
+        made("戊", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2006-05-01", contract_minor=5000 * WAN,
+             origin="out_of_province", receipts=(Slice(on("2007-05-01"), 300 * WAN),)),
+        # above 5000万元: by its money of each year
+        made("己", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2006-05-01", contract_minor=5000 * WAN + 1,
+             origin="out_of_province", receipts=(Slice(on("2007-05-01"), 70 * WAN), Slice(on("2006-05-01"), YI))),
     )
     assert actual(figures) == {
-        "money": "1000", "new_started": "2", "new_producing": "1", "started_amount": "5000",
+        "money": "1370",          # 800 + 200 + 300 + 70
+        "small_whole": "5000",    # 甲 3000, 丁 2000
+        "large_money": "70", "counted_money": "5070",
+        "new_started": "2", "new_producing": "1", "started_amount": "5000",
         "average_size": "2500",   # 5000万元 ÷ 2
         "completed": "50",        # 1 ÷ 2 in percent
     }
+    assert whys(desk, 2007, "small_whole") == {
+        "乙": "未开工", "丙": "开工在截止日 2007-12-31 之后（2008-01-02）", "戊": "开工在本年度之前（2006-05-01）",
+        "己": "开工在本年度之前（2006-05-01）"}
+    assert whys(desk, 2007, "large_money")["戊"] == "合同金额不高于5000万元"
+    in_2006 = explain(desk, 2006, "small_whole", until=date(2006, 12, 31), ruleset=rules_of(desk, 2007))
+    assert isinstance(in_2006, Explanation)
+    assert {one.name: one.share for one in in_2006.counted} == {"戊": "5000"}
+    assert whys_of(in_2006)["己"] == "合同金额高于5000万元，超出上限"
     assert whys(desk, 2007, "money") == {"乙": "截至 2007-12-31 还没有开工", "丙": "截至 2007-12-31 还没有开工"}
     size = explain(desk, 2007, "average_size", until=date(2007, 12, 31))
     assert isinstance(size, Explanation)
@@ -235,3 +256,41 @@ def test_gaoan_2021(desk: Desk) -> None:
     assert whys(desk, 2021, "foreign_cash") == {"乙": "没有该类形式的到资：货币", "丙": "没有到资"}
     assert whys(desk, 2021, "in_statistics") == {"乙": "入统在本年度之前", "丙": "没有入统的记录"}
     assert whys(desk, 2021, "invested") == {"丙": "截至 2021-12-31 还没有入统"}
+
+
+def test_sishui_2011(desk: Desk) -> None:
+    figures = counted(
+        desk, "泗水县", 2011,
+        # new: 600 - 100万元
+        made("新", "2010-12-01", "2011-01-01", "2011-02-01", "2011-03-01", "2011-06-01", origin="out_of_province",
+             receipts=(Slice(on("2011-03-01"), 600 * WAN), Slice(on("2011-09-01"), -100 * WAN))),
+        # signed in 2010: what arrives in 2011 is money of a continued project, its start is no new one's
+        made("续", "2010-01-01", "2010-12-31", "2011-02-01", "2011-03-01", "2011-06-01", origin="in_province",
+             receipts=(Slice(on("2011-03-01"), 1500 * WAN), Slice(on("2010-12-31"), 9 * WAN))),
+        # nobody knows on which day of 2010 it was signed; registered in 2010, so it was signed before 2011
+        made("日期不详", "2010-01-01", "", "2010-05-01", origin="in_province",
+             receipts=(Slice(on("2011-03-01"), 250 * WAN),)),
+        # signed in a quarter of 2011, money of the place itself beside
+        made("季度", "2011-01-01", "2011Q2", origin="out_of_province",
+             receipts=(Slice(on("2011-07-01"), 250 * WAN), Slice(on("2011-07-01"), 40 * WAN, origin="local"))),
+        # a later phase inside the scope: its money counts, it is no new project
+        made("二期", "2011-01-01", "2011-04-01", origin="out_of_province", phase_scope="inside"),
+        # money before the contract: neither new nor continued
+        made("意向", "2011-01-01", origin="out_of_province", receipts=(Slice(on("2011-07-01"), 77 * WAN),)),
+        made("终止", "2011-01-01", "2011-02-01", origin="out_of_province", terminated="2011-10-01",
+             receipts=(Slice(on("2011-07-01"), 88 * WAN),)),
+    )
+    assert actual(figures) == {
+        "new_money": "750", "continued_money": "1750", "money": "2500",
+        "new_share": "30",         # 750 ÷ 2500
+        "new_signed": "3",         # 新 季度 终止
+        "new_started": "1"}
+    assert whys(desk, 2011, "new_money") == {
+        "续": "签约不在本年度（截至 2011-12-31）", "日期不详": "签约不在本年度（截至 2011-12-31）", "二期": "没有到资",
+        "意向": "签约不在本年度（截至 2011-12-31）", "终止": "已终止"}
+    assert whys(desk, 2011, "continued_money")["新"] == "签约不在本年度之前"
+    assert whys(desk, 2011, "new_started")["续"] == "签约不在本年度（截至 2011-12-31）"
+    half = rollup(desk, 2011, until=date(2011, 5, 31))
+    assert (actual(half)["new_money"], actual(half)["new_signed"]) == ("600", "2"), "a quarter counts once it is over"
+    (line,) = [one for one in figures.money.nowhere if one.reason == "no_fit"]
+    assert (line.projects, line.receipts) == (2, 2), "意向 and 终止"

@@ -22,8 +22,9 @@ from tracker.domain.rules_fields import (
     ONE_RECEIPT,
     Chosen,
 )
+from tracker.office.figures.asked_years import stage_year_criteria
 from tracker.office.figures.counting import Criterion, Frame, over_by, passed, standing_at
-from tracker.office.figures.limits import limits_of, reaches_limit, weights
+from tracker.office.figures.limits import first_above, limits_of, reaches_limit, weights
 from tracker.store.query import PROFILE, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Milestone, ProjectResult, Receipt
 
@@ -64,6 +65,7 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
         got = select(there.c.project_id).where(
             there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
         yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
+    yield from stage_year_criteria(filters, frame, project_id)
     for what in filters.has:
         came = table_of(ProjectResult).alias("came")
         got = select(came.c.project_id).where(
@@ -88,12 +90,23 @@ def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Ite
             others.append(fits)
         if every:
             yield _threshold(name, every, frame, project_id, *others)
-        if most := filters.less_than.get(name):
-            minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
-            yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-            under = or_(*(and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
-                          for one, limit in limits_of(most, frame.exchange)))
-            yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
+        yield from _bounds(name, filters, frame)
+
+
+def _bounds(name: str, filters: Filters, frame: Frame) -> Iterator[Criterion]:
+    """That an amount stays under a bound, is not above one, or is above one; without the amount none holds."""
+    for bound, code, limits in ((filters.less_than.get(name), Unmet.ABOVE, limits_of),
+                                (filters.at_most.get(name), Unmet.OVER, first_above),
+                                (filters.more_than.get(name), Unmet.NOT_OVER, first_above)):
+        if bound is None:
+            continue
+        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        found = limits(bound, frame.exchange)
+        holds = reaches_limit(minor, currency, mark, found) if code is Unmet.NOT_OVER else or_(*(
+            and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
+            for one, limit in found))
+        yield Criterion(code, holds, {"field": name, "limit": bound}, profile=True)
 
 
 _PARTS_OF_A_MU = 10_000

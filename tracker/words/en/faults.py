@@ -25,7 +25,7 @@ WORDS = FaultWords(
         order="the wrong way round: {value}",
         other_measure="{value} is not of the same measure (projects, money, a ratio): it cannot be added up",
         both_ways="“{value}” stands under both only and without; take one out",
-        no_band="the lower limit is not below the upper one, so nothing counts: {value}; change at_least or less_than",
+        no_band="no room between the lower and the upper limit, so nothing counts: {value}; change one of them",
         nothing_fits="written like this nothing can count: {value}; take it out, or what it contradicts",
         rate_lacking="no rate is printed for {value}: with limits in two currencies nothing can count; "
                      "write it under [exchange], or use one currency",

@@ -108,7 +108,7 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ('of = ["new_signed", "top500"]', "of", "not_for_kind", "milestone"),
     ('at_least_for = [{ contract_amount = "1亿元" }]', "at_least_for", "missing_key", "only"),
     ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
-    ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、source"),
+    ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、first_day、source"),
     ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),
 ])
 def test_what_to_write_instead_is_said(more: str, place: str, code: str, said: str) -> None:

@@ -116,7 +116,7 @@ class MonthDay(NamedTuple):
 
     def within(self, span: YearSpan) -> date:
         """The day in a year; 29 February is the last of that month in any other year."""
-        year = span.first.year + (self.month < span.first.month)
+        year = span.first.year + ((self.month, self.day) < (span.first.month, span.first.day))
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def __str__(self) -> str:

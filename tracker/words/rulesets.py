@@ -46,6 +46,8 @@ class RulesetWords:
     any_year: str
     year_begins: Mapping[str, str]
     """The year begins with {month}: of the year it is called by, or of the one before."""
+    year_begins_within: Mapping[str, str]
+    """It begins on the {day} of {month}, and ends on the {last} of it a year later."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -245,7 +247,9 @@ class _Teller:
         yield says.for_year.format(year=rules.year) if rules.year else says.any_year
         year = rules.counting_year
         if not year.counting.is_calendar:
-            yield says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+            yield (says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+                   if year.first_day == 1 else says.year_begins_within[year.begins_in].format(
+                       month=year.first_month, day=year.first_day, last=year.first_day - 1))
         yield from self.source(year.source)
         yield from self.source(rules.source)
 

@@ -65,7 +65,8 @@ class Counter:
     def _begins(self, year: int) -> date:
         """The first day of a year."""
         counting_year = self.rules.get("counting_year", {})
-        return date(year - (counting_year.get("begins_in") == "year_before"), counting_year.get("first_month", 1), 1)
+        return date(year - (counting_year.get("begins_in") == "year_before"), counting_year.get("first_month", 1),
+                    counting_year.get("first_day", 1))
 
     def _year(self, day: date) -> int:
         return max(year for year in range(day.year - 1, day.year + 2) if self._begins(year) <= day)

@@ -201,8 +201,9 @@ def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, se
     draw = Draw(seed)
     made_office(desk, draw, clock)
     first_month, begins_in = draw.choice([(1, "same_year"), (12, "year_before"), (4, "same_year"), (11, "year_before")])
-    more = "\n[exchange]\nUSD = 7.0467\n" + (
-        f'\n[counting_year]\nfirst_month = {first_month}\nbegins_in = "{begins_in}"\n') + "".join(
+    first_day = draw.choice([1, 26, 11, 6]) if first_month > 1 else 1
+    year = f'\n[counting_year]\nfirst_month = {first_month}\nfirst_day = {first_day}\nbegins_in = "{begins_in}"\n'
+    more = "\n[exchange]\nUSD = 7.0467\n" + year + "".join(
         "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
         for at in range(INDICATORS))
     chosen = rules(more=more)

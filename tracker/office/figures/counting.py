@@ -265,9 +265,10 @@ def reaches_into(first: date, day: AnyColumn, precision: AnyColumn | None, frame
 
 def in_one_year(day: AnyColumn, precision: AnyColumn, frame: Frame) -> Condition:
     """That a period does not lie in two years; one of the calendar's own years never does."""
-    astride = ((one, frame.counting.astride(one)) for one in MONTHS_OF)
-    return ~or_(false(), *(and_(precision == one, extract("month", day).in_(months))
-                           for one, months in astride if months))
+    begins = extract("month", day) * 100 + extract("day", day)
+    astride = ((one, frame.counting.astride(one)) for one in (Precision.DEKAD, *MONTHS_OF))
+    return ~or_(false(), *(and_(precision == one, begins.in_([month * 100 + first for month, first in beginnings]))
+                           for one, beginnings in astride if beginnings))
 
 
 def after(basis: DateBasis) -> Unmet:
@@ -537,9 +538,11 @@ def _same_year(one: AnyColumn, other: AnyColumn, counting: CountingYear) -> Cond
 
 def _year_of(day: AnyColumn, counting: CountingYear) -> AnyColumn:
     """A number that two days share exactly when they lie in one year; it is not the number the year is called by."""
-    year = extract("year", day)
-    begun = extract("month", day) >= counting.first_month
-    return year if counting.first_month == 1 else year + case((begun, 1), else_=0)
+    year, month = extract("year", day), extract("month", day)
+    begun = month >= counting.first_month
+    if counting.first_day > 1:
+        begun = or_(month > counting.first_month, and_(begun, extract("day", day) >= counting.first_day))
+    return year if (counting.first_month, counting.first_day) == (1, 1) else year + case((begun, 1), else_=0)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:

@@ -28,6 +28,11 @@ WORDS = RulesetWords(
     any_year="for any year",
     year_begins={"same_year": "the year begins with month {month} of it and ends with month {last} of the next",
                  "year_before": "the year begins with month {month} of the one before and ends with its month {last}"},
+    year_begins_within={
+        "same_year": "the year begins on day {day} of month {month} of it and ends on day {last} of that month of the "
+                     "next",
+        "year_before": "the year begins on day {day} of month {month} of the one before and ends on day {last} of that "
+                       "month"},
     source="source: {source}",
     key="key {key}",
     names="other names: {names}",

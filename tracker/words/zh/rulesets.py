@@ -28,6 +28,8 @@ WORDS = RulesetWords(
     any_year="各年度通用",
     year_begins={"same_year": "年度自当年 {month} 月 1 日至次年 {last} 月末",
                  "year_before": "年度自上年 {month} 月 1 日至当年 {last} 月末"},
+    year_begins_within={"same_year": "年度自当年 {month} 月 {day} 日至次年 {month} 月 {last} 日",
+                        "year_before": "年度自上年 {month} 月 {day} 日至当年 {month} 月 {last} 日"},
     source="依据：{source}",
     key="代号 {key}",
     names="其他名称：{names}",

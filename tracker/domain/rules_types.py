@@ -554,6 +554,11 @@ class Ruleset(Head, extra="forbid"):
         return frozenset({Stage.FUNDED}) if left_out else frozenset()
 
     @property
+    def asks_expectations(self) -> bool:
+        """Whether anything counts by the days that were expected of stages."""
+        return any(one.on_time for one in (*self.indicators, *self.all_conversions))
+
+    @property
     def counting(self) -> CountingYear:
         """When the year begins; whatever is of a year asks this."""
         return self.counting_year.counting

@@ -8,24 +8,31 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office.build import WAN, YI, Came, Slice, made, on, put
-from tests.office.rulesets import rules
+from tests.office.rulesets import rules, text_of
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Currency
+from tracker.domain.reasons import Code
 from tracker.domain.results import ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.subtotals import sub_totals
+from tracker.office.journal.journal import journal_page
 from tracker.office.journal.undo import undo
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, NotTaken
 from tracker.office.project.expected import expect
+from tracker.office.project.moves import Milepost, advance
+from tracker.office.yearend.closing import close_year
+from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.store.tables import Milestone, Project
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Clock
     from tracker.domain.rules import Ruleset
     from tracker.office.desk import Desk
@@ -35,8 +42,7 @@ END = date(2023, 12, 31)
 EXCHANGE = "\n[exchange]\nUSD = 7\n"
 
 
-def asked(said: str) -> Ruleset:
-    return rules(more=f"""
+ASKED = """
 [[indicators]]
 key = "asked"
 label = {{ zh = "所问" }}
@@ -44,7 +50,11 @@ unit = "个"
 kind = "milestone"
 stage = "signed"
 {said}
-{EXCHANGE}""")
+""" + EXCHANGE
+
+
+def asked(said: str) -> Ruleset:
+    return rules(more=ASKED.format(said=said))
 
 
 def behind(desk: Desk, key: str, chosen: Ruleset, lang: Lang = Lang.ZH) -> tuple[list[str], dict[str, str]]:
@@ -187,3 +197,45 @@ def test_a_stage_is_on_time_by_the_day_that_was_first_expected(desk: Desk, clock
     figure = rollup(desk, 2023, until=date(2023, 6, 17), ruleset=chosen).figure("asked")
     assert figure is not None
     assert figure.actual == "0", "by then none had started"
+
+
+@pytest.fixture
+def expected(desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A project that started on time, by rules that count those alone; the entry that says what was expected."""
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "ours.toml").write_text(text_of(ASKED.format(said='on_time = ["started"]')), "utf-8")
+    clock.at = datetime(2023, 1, 10, 4, tzinfo=UTC)
+    (number,) = put(desk, made("甲", "2022-01-01", "2023-01-02", "2023-01-03", "2023-01-04"))
+    with desk.reading() as session:
+        code = session.get_one(Project, number).code
+    assert isinstance(expect(desk, code, Awaited.STARTED, on("2023-06")), Done)
+    entry = journal_page(desk).lines[0].id
+    clock.at = datetime(2023, 6, 20, 4, tzinfo=UTC)
+    assert isinstance(advance(desk, code, [Milepost(Stage.STARTED, on("2023-06-18"))], override="按期"), Done)
+    clock.at = datetime(2024, 1, 20, 4, tzinfo=UTC)
+    assert counts(desk) == "1"
+    return entry
+
+
+def test_an_expectation_that_is_taken_away_moves_a_figure_and_is_told(desk: Desk, clock: Clock, expected: int) -> None:
+    reported, clock.at = clock.at, datetime(2024, 2, 1, 4, tzinfo=UTC)
+    assert isinstance(undo(desk, "误录", entry_id=expected), Done)
+    assert counts(desk) == "0"
+    moved = year_moved(desk, 2023, reported)
+    assert isinstance(moved, YearMoved)
+    (figure,) = [one for one in moved.figures if one.key == "asked"]
+    assert [(move.name, move.by, move.entry and move.entry.action) for move in figure.moves] == [("甲", "-1", "undo")]
+
+
+def test_of_a_closed_year_it_is_not_taken_away(desk: Desk, expected: int) -> None:
+    assert isinstance(close_year(desk, 2023, despite="按期结账"), Done)
+    with pytest.raises(NotTaken) as error:
+        undo(desk, "误录", entry_id=expected)
+    assert error.value.refusal.reasons[0].code is Code.FIGURE_CLOSED
+    assert counts(desk) == "1"
+
+
+def counts(desk: Desk) -> str:
+    figure = rollup(desk, 2023, until=END).figure("asked")
+    assert figure is not None
+    return figure.actual

@@ -21,15 +21,15 @@ from tracker.office.figures.counting import (
     Frame,
     apart_criteria,
     deciding_day,
-    entered_criteria,
     in_one_year,
     milestone_criteria,
     over_by,
     proof_criteria,
     reaches_into,
-    receipt_criteria,
-    stage_evidence_criteria,
 )
+from tracker.office.figures.entered import entered_criteria
+from tracker.office.figures.papers import stage_evidence_criteria
+from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Profile, ProfileChange
 

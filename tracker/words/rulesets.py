@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from tracker.domain.money import print_exact
-from tracker.domain.results import HowMuch
 from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
 from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
+from tracker.domain.rules_promised import Limit
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text
+from tracker.words.amounts import amount_text, currency_name
 from tracker.words.catalogue import words
+from tracker.words.limits import limit_text
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -105,6 +106,10 @@ class RulesetWords:
     reached_in_year: str
     """Only projects that were {stages} in the year."""
     reached_before_year: str
+    promised: str
+    """Only projects that say their {fields}."""
+    on_time: str
+    """Only those that were {stages} no later than was first expected."""
     has: str
     """Only projects that are {results} by the last day."""
     together: str
@@ -358,9 +363,12 @@ class _Teller:
             yield says.hunan_return
         yield from self._how_large(filters)
         for reached, said in ((filters.reached, says.reached), (filters.reached_in_year, says.reached_in_year),
-                              (filters.reached_before_year, says.reached_before_year)):
+                              (filters.reached_before_year, says.reached_before_year),
+                              (filters.on_time, says.on_time)):
             if reached:
                 yield said.format(stages=says.joint.join(self.terms.stage[stage] for stage in reached))
+        if filters.promised:
+            yield says.promised.format(fields=says.joint.join(self.terms.field[name] for name in filters.promised))
         if filters.has:
             yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
         if filters.exclude_status:
@@ -390,14 +398,14 @@ class _Teller:
         if chosen.hunan_return:
             yield self.says.who_return
 
-    def _limits(self, amounts: Mapping[str, HowMuch]) -> Iterator[str]:
+    def _limits(self, amounts: Mapping[str, Limit]) -> Iterator[str]:
         """Thresholds of a profile, and on money that arrived."""
         for name, limit in amounts.items():
             said, field_ = self.says.of_money.get(name, self.says.at_least), self.terms.field.get(name, name)
             if name in OF_RESULTS:
                 what, in_year = OF_RESULTS[name]
                 said, field_ = self.says.of_results["in_year" if in_year else "together"], self.terms.result[what]
-            yield said.format(field=field_, limit=measure_text(limit, self.lang))
+            yield said.format(field=field_, limit=limit_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""

@@ -12,10 +12,10 @@ from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import SUMMED, HowMuch, People, ResultKind
+from tracker.domain.results import HowMuch, People, ResultKind
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import Amount, Flag, Table, Texts, context, one_of
-from tracker.domain.rules_words import ANY
+from tracker.domain.rules_words import ANY, OF_RESULTS
 from tracker.domain.stages import Stage, Status
 
 
@@ -64,6 +64,8 @@ class Filters(Chosen):
     """Stages the project has to have reached in the year, by the last day that counts."""
     reached_before_year: tuple[Stage, ...] = ()
     """Stages it has to have reached before the first day of the year."""
+    any_of: tuple[Filters, ...] = ()
+    """Conditions of which it has to meet one; none of them has such conditions of its own."""
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
@@ -87,10 +89,6 @@ PER_MU_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if
 ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_receipt"
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
-OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
-    name: (kind, in_year) for kind in SUMMED
-    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
-"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
 OF_PEOPLE = tuple(name for name, (kind, _) in OF_RESULTS.items() if kind.of_people)
 """Those of them that are a number of people."""
 LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)

@@ -282,6 +282,8 @@ class Unmet(StrEnum):
     STAGE_LACKING = "stage_lacking"
     STAGE_OTHER_YEAR = "stage_other_year"
     STAGE_NOT_BEFORE = "stage_not_before"
+    NEVER_EXPECTED = "never_expected"
+    NOT_ON_TIME = "not_on_time"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"
     NO_RATE = "no_rate"

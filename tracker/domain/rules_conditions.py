@@ -21,13 +21,14 @@ from tracker.domain.rules_fields import (
     Without,
 )
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_promised import PromisesKept
 from tracker.domain.rules_rounding import Rounded
 from tracker.domain.rules_values import Flag, OptionalText, StageWord, Table, each_once, word
 from tracker.domain.rules_years import YearsOfStages
 from tracker.domain.stages import Status
 
 
-class Conditions(YearsOfStages, Table):
+class Conditions(YearsOfStages, PromisesKept, Table):
     """What is asked of a project."""
 
     only: Only = Only()
@@ -51,7 +52,7 @@ class Conditions(YearsOfStages, Table):
             frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
             tuple(one.thresholds for one in self.at_least_for), self.reached,
             self.at_least_per_mu.amounts(), self.has, self.at_most.amounts(), self.more_than.amounts(),
-            self.reached_in_year, self.reached_before_year)
+            self.reached_in_year, self.reached_before_year, self.promised, self.on_time)
 
 
 class Alternative(Conditions):

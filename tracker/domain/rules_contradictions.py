@@ -10,14 +10,14 @@ from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import HowMuch
 from tracker.domain.rules_conditions import Alternative, Conditions, Filtered
 from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS, Chosen, Filters, ThresholdsFor
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
 from tracker.domain.rules_read import canonical, read_ruleset
 from tracker.domain.rules_types import Indicator, Ruleset
-from tracker.domain.rules_words import ANY, DateBasis, Kind
+from tracker.domain.rules_words import ANY, OF_ANY_YEAR, DateBasis
 from tracker.domain.stages import Status
+from tracker.domain.threshold import Limit
 
 _Found = tuple[str, Fault, str]
 """The key of a table, what is wrong there, and the value."""
@@ -152,12 +152,12 @@ def _years(table: Conditions) -> Iterator[_Found]:
 def _by_its_day(indicator: Indicator) -> bool:
     """Whether the day of its own stage decides the year, and no other one does."""
     return (indicator.date is DateBasis.OCCURRED and not indicator.together_with
-            and indicator.kind is not Kind.INCREASES)
+            and indicator.kind not in OF_ANY_YEAR)
 
 
 def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
     """Lower limits that reach the upper one: at the printed rates, where their currencies differ."""
-    lower: list[tuple[str, Mapping[str, HowMuch]]] = [("at_least", filters.at_least), ("more_than", filters.more_than)]
+    lower: list[tuple[str, Mapping[str, Limit]]] = [("at_least", filters.at_least), ("more_than", filters.more_than)]
     lower += [(f"at_least_for[{number}]", one.amounts) for number, one in enumerate(filters.at_least_for, start=1)]
     for name in AMOUNT_FIELDS:
         for upper, bounds in (("less_than", filters.less_than), ("at_most", filters.at_most)):

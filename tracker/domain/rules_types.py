@@ -25,10 +25,8 @@ from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_conditions import Filtered
-from tracker.domain.rules_fields import (
-    AMOUNT_FIELDS,
-)
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_promised import PROMISES
 from tracker.domain.rules_recognised import RecognisedBy
 from tracker.domain.rules_rounding import Rates, TimeProgress
 from tracker.domain.rules_stages import Funded, Signed, Started, YearCounted
@@ -90,7 +88,7 @@ _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_PROOF = ("evidence", "papers_by", "recognised", "recognised_by")
 _OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_most", "more_than", "at_least_for",
              "reached", "reached_in_year", "reached_before_year", "has", "exclude_status", "exclude_phases",
-             "any_of", "entered_within", *_OF_PROOF)
+             "promised", "on_time", "any_of", "entered_within", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
 _COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {
@@ -99,6 +97,8 @@ _NOT_FOR = {
     Kind.AMOUNT: ("currency", *_OF_MONEY, "monthly", "of", "result"),
     Kind.INCREASES: ("currency", *_OF_MONEY, "monthly", "of", "result", "amount", "increases", "together_with",
                      "within_years", "entered_within"),
+    Kind.PROMISED: ("currency", *_OF_MONEY, "monthly", "of", "result", "increases", "together_with", "within_years",
+                    "entered_within"),
     Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of", "result"),
     Kind.RESULTS: (*_OF_MONEY, *_OF_MILESTONES, *_OF_AMOUNTS, *_OF_PROOF, "of"),
     Kind.SUM: _COMPOSED,
@@ -106,7 +106,8 @@ _NOT_FOR = {
     Kind.RATIO: _COMPOSED,
 }
 """Keys that say nothing for a kind: somebody meant another kind."""
-_IN_MONEY = (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES)
+_OF_A_STAGE = (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT, Kind.INCREASES, Kind.PROMISED)
+_IN_MONEY = (Kind.RECEIPTS, Kind.AMOUNT, Kind.INCREASES, Kind.PROMISED)
 
 
 def _one_for_each_currency(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
@@ -149,8 +150,9 @@ class Indicator(RecognisedBy, Filtered):
     each_at_least: Annotated[tuple[Amount, ...], AfterValidator(_one_for_each_currency)] = ()
     """Receipts only: what a single receipt has to reach to count, 300万元 or 10万美元: by its own currency where that
     is named, else at the printed rate. Money that went back is taken off however little it is."""
-    amount: Annotated[str, AfterValidator(lambda name: one_of(AMOUNT_FIELDS, name))] = "contract_amount"
-    """Amount only: which amount of the profile is added up; other currencies than the unit's at the printed rate."""
+    amount: Annotated[str, AfterValidator(lambda name: one_of(PROMISES, name))] = "contract_amount"
+    """Amount and promised only: which amount of the profile is added up; other currencies than the unit's at the
+    printed rate."""
     increases: Annotated[Increases, word(Increases)] = Increases.INCLUDED
     """Amount only: what becomes of capital increases in contract amounts."""
     evidence: Proofs = ()
@@ -253,7 +255,7 @@ class Indicator(RecognisedBy, Filtered):
     @field_validator("stage")
     @classmethod
     def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
-        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT, Kind.INCREASES):
+        if stage is None and info.data.get("kind") in _OF_A_STAGE:
             raise wrong(Fault.MISSING_KEY, "stage")
         return stage
 

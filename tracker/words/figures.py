@@ -14,11 +14,13 @@ from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
+from tracker.domain.threshold import Share
 from tracker.domain.units import find_unit
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text, unit_text
+from tracker.words.amounts import amount_text, currency_name, unit_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
+from tracker.words.limits import limit_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class NotCounted(Coded[Unmet, str]):
     stage_lacking: str
     stage_other_year: str
     stage_not_before: str
+    never_expected: str
+    not_on_time: str
     too_far_apart: str
     late_papers: str
     no_rate: str
@@ -513,8 +517,8 @@ def _shown(name: str, value: Any, words: Words, field: str) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
 
     terms = words.terms
-    if isinstance(value, Money | People):
-        return measure_text(value, words.lang)
+    if isinstance(value, Money | People | Share):
+        return limit_text(value, words.lang)
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name == "currencies":

@@ -255,9 +255,10 @@ def reaches_into(first: date, day: AnyColumn, precision: AnyColumn | None, frame
 
 def in_one_year(day: AnyColumn, precision: AnyColumn, frame: Frame) -> Condition:
     """That a period does not lie in two years; one of the calendar's own years never does."""
-    astride = ((one, frame.counting.astride(one)) for one in MONTHS_OF)
-    return ~or_(false(), *(and_(precision == one, extract("month", day).in_(months))
-                           for one, months in astride if months))
+    begins = extract("month", day) * 100 + extract("day", day)
+    astride = ((one, frame.counting.astride(one)) for one in (Precision.DEKAD, *MONTHS_OF))
+    return ~or_(false(), *(and_(precision == one, begins.in_([month * 100 + first for month, first in beginnings]))
+                           for one, beginnings in astride if beginnings))
 
 
 def after(basis: DateBasis) -> Unmet:

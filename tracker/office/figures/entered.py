@@ -83,6 +83,8 @@ def _same_year(one: AnyColumn, other: AnyColumn, counting: CountingYear) -> Cond
 
 def _year_of(day: AnyColumn, counting: CountingYear) -> AnyColumn:
     """A number that two days share exactly when they lie in one year; it is not the number the year is called by."""
-    year = extract("year", day)
-    begun = extract("month", day) >= counting.first_month
-    return year if counting.first_month == 1 else year + case((begun, 1), else_=0)
+    year, month = extract("year", day), extract("month", day)
+    begun = month >= counting.first_month
+    if counting.first_day > 1:
+        begun = or_(month > counting.first_month, and_(begun, extract("day", day) >= counting.first_day))
+    return year if (counting.first_month, counting.first_day) == (1, 1) else year + case((begun, 1), else_=0)

@@ -21,7 +21,7 @@ from tracker.domain.parts import PartOf, PeriodOfYear, is_period
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
-from tracker.domain.rules_words import NO_INDICATOR, SignedAgain
+from tracker.domain.rules_words import ADDED_UP, NO_INDICATOR, OF_ANY_YEAR, SignedAgain
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asserted import figures_asserted
@@ -218,7 +218,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
     others = _left_out_again(session, frame, others, frame.first)
     if within is None:
         return Behind(indicator.unit, counted, others)
-    dated = indicator.kind is not Kind.INCREASES
+    dated = indicator.kind not in OF_ANY_YEAR
     in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted
              if (facts := within.facts(one, dated=dated))]
     return Behind(indicator.unit, in_it, within.others(others))
@@ -264,7 +264,7 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
         share, amount = "0" if again else "1", None
-        if indicator.kind in (Kind.AMOUNT, Kind.INCREASES) and indicator.money:
+        if indicator.kind in ADDED_UP and indicator.money:
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,

@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.audit_papers import slips_of
-from tracker.domain.audit_rows import AuditedReceipt, AuditedYear, AuditFinding, grouped
+from tracker.domain.audit_rows import AuditedReceipt, AuditedYear, AuditFinding, each_or_all, grouped
 from tracker.domain.currency import Currency, Mark, Money
 from tracker.domain.days import Day, Precision
 from tracker.domain.holidays import is_published
@@ -112,8 +112,8 @@ def free_day(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
     limit = rules.free_day_from
     rows = [one for one in year.received if one.day.precision is Precision.DAY and one.form in (
         None, MoneyForm.CASH, MoneyForm.LOAN) and _is_free(one.day) and _is_over(one, limit, year)]
-    for project, late in grouped(rows):
-        yield AuditFinding(AuditCheck.FREE_DAY, year.projects[project].code, tuple(map(year.of_receipt, late)))
+    found = {project: [*map(year.of_receipt, of_project)] for project, of_project in grouped(rows)}
+    yield from each_or_all(AuditCheck.FREE_DAY, year, found, len({one.project for one in year.received}), {})
 
 
 def _is_free(day: Day) -> bool:

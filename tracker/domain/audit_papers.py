@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import chain
 from typing import Final
 
 from tracker.domain.audit_kinds import AuditCheck
-from tracker.domain.audit_rows import AuditedPaper, AuditedYear, AuditFinding, FactAsked
+from tracker.domain.audit_rows import AuditedPaper, AuditedYear, AuditFinding, FactAsked, each_or_all
 from tracker.domain.days import Day
 from tracker.domain.names import fold_name
 from tracker.domain.rules_audit import AuditRules
@@ -18,8 +17,6 @@ from tracker.domain.stages import Stage
 SLIP: Final = "bank_slip"
 _SHORTEST = 6
 """Signs of a slip's number that says which slip it is."""
-_FEW = 3
-"""Projects without documents that are each asked about, whatever the others have."""
 
 
 def slips_of(year: AuditedYear) -> Mapping[int, frozenset[str]]:
@@ -34,20 +31,13 @@ def slips_of(year: AuditedYear) -> Mapping[int, frozenset[str]]:
 
 
 def no_proof(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
-    """Facts of the year without a document, once it could be there; where most projects lack one, one question."""
+    """Facts of the year without a document, once it could be there."""
     lacking, asked = defaultdict[int, list[FactAsked]](list), set[int]()
     for project, fact in _to_prove(year, rules):
         asked.add(project)
         if fact is not None:
             lacking[project].append(fact)
-    if len(lacking) > max(len(asked) / 2, _FEW):
-        facts_of_all = tuple(chain.from_iterable(lacking.values()))
-        yield AuditFinding(AuditCheck.NO_PROOF, "*", facts_of_all, {
-            "lacking": str(len(lacking)), "of": str(len(asked)), "days": str(rules.proof_within)})
-        return
-    for project, facts in lacking.items():
-        yield AuditFinding(AuditCheck.NO_PROOF, year.projects[project].code, tuple(facts), {
-            "days": str(rules.proof_within)})
+    yield from each_or_all(AuditCheck.NO_PROOF, year, lacking, len(asked), {"days": str(rules.proof_within)})
 
 
 def _to_prove(year: AuditedYear, rules: AuditRules) -> Iterator[tuple[int, FactAsked | None]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.domain.audit_kinds import AuditCheck
@@ -21,6 +22,8 @@ from tracker.domain.stages import Stage
 
 _SHOWN = 8
 """Digits of the number by which a question is answered."""
+_FEW = 3
+"""Projects that are each asked about, whatever the others are like."""
 _LONGEST = 2_000
 """Signs of figures that are kept in full; of longer ones a digest is."""
 
@@ -208,6 +211,19 @@ class AuditedYear:
         if rates[0] is None or rates[1] is None:
             return None
         return int(minor * rates[0] * into.minor_units / (rates[1] * currency.minor_units))
+
+
+def each_or_all(check: AuditCheck, year: AuditedYear, found: Mapping[int, Sequence[FactAsked]], of: int,
+                numbers: Mapping[str, str]) -> Iterator[AuditFinding]:
+    """One question for each project; where it is asked of more than a third of those it can be asked of, one for all:
+    then it is how the office keeps its ledger, and nobody answers it project by project.
+    """
+    if len(found) > max(of / 3, _FEW):
+        yield AuditFinding(check, "*", tuple(chain.from_iterable(found.values())),
+                           {**numbers, "asked_of": str(len(found)), "of": str(of)})
+    else:
+        for project, facts in found.items():
+            yield AuditFinding(check, year.projects[project].code, tuple(facts), numbers)
 
 
 def grouped(rows: Sequence[AuditedReceipt]) -> Iterator[tuple[int, list[AuditedReceipt]]]:

@@ -44,8 +44,8 @@ class AuditWords:
     """By kind, in what published audits and notices it stands."""
     asks: Mapping[str, str]
     """By kind, what is asked."""
-    most_lack: str
-    """That most projects have no document of something: {lacking} {of}."""
+    of_many: Mapping[str, str]
+    """By kind, what is asked where it is asked of so many projects ({asked_of} of {of}) that one answer is for all."""
     side: Mapping[str, str]
     fact: Mapping[str, str]
     """What facts beside stages are called."""
@@ -92,7 +92,7 @@ def question_text(of: AuditFinding, lang: Lang) -> str:
         numbers["limit"] = amount_text(Money(int(minor), Currency(currency)), lang)
     if "side" in numbers:
         numbers["side"] = says.side[numbers["side"]]
-    asks = says.most_lack if "lacking" in numbers else says.asks[of.check]
+    asks = says.of_many[of.check] if "asked_of" in numbers else says.asks[of.check]
     return asks.format(projects=len(of.projects), **numbers)
 
 

@@ -87,7 +87,7 @@ def _before(session: Session, kind: type[Fact], day: AnyColumn, by: tuple[str, .
             ) -> Mapping[tuple[Any, ...], _First]:
     """When facts of the year that hold no more were first on record."""
     found: dict[tuple[Any, ...], _First] = {}
-    for *which, at, entry in _columns(session, kind, f"{' '.join(by)} known_at entry_id", gone(kind),
+    for *which, at, entry in _columns(session, kind, f"{' '.join(by)} known_at entry_id", gone(table_of(kind)),
                                       _within(day, span)):
         key = tuple(which)
         found[key] = min(found.get(key, _First(at, entry)), _First(at, entry))

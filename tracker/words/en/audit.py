@@ -31,10 +31,10 @@ WORDS = AuditWords(
         "same_behind": "audits of investment promotion: several investors with one telephone, address or person",
     },
     asks={
-        "year_end_starts": "starts in the last {days} days of the year: {count} of {of}, {share}%, where habit explains "
-                           "about {usual}%; why then?",
-        "soon_starts": "starts within {days} days of the signing: {count} of {of}, {share}%, where habit explains about "
-                       "{usual}%; have main works begun?",
+        "year_end_starts": "starts in the last {days} days of the year: {count} of {of}, {share}%, where habit "
+                           "explains about {usual}%; why then?",
+        "soon_starts": "starts within {days} days of the signing: {count} of {of}, {share}%, where habit explains "
+                       "about {usual}%; have main works begun?",
         "money_before_signing": "money arrived before the signing: is it of this project?",
         "above_contract": "more has arrived than the contract says: what is the rest?",
         "one_sum_twice": "one sum on one day in {projects} projects: is it one transfer?",
@@ -49,7 +49,9 @@ WORDS = AuditWords(
         "code_of_another": "credit code {code} stands in {projects} projects of several investors: whose is it?",
         "same_behind": "“{note}” is {value} in {projects} projects of several investors: are they one?",
     },
-    most_lack="no document of something after {days} days in {lacking} of {of} projects: where are they?",
+    of_many={"no_proof": "no document of something after {days} days in {asked_of} of {of} projects: where are they?",
+             "free_day": "large sums on free days in {asked_of} of {of} projects with money: are these the days of the "
+                         "slips?"},
     side={"below": "just below", "above": "at or just above"},
     fact={"receipt": "received", "contract": "contract", "total": "received in all", "ended": "terminated",
           "paper": "document", "investor": "investor"},

@@ -8,7 +8,8 @@ WORDS = AuditWords(
     title="审计自查",
     column={"id": "编号", "asked": "疑点", "question": "问什么", "facts": "项目与事实", "published": "见于哪类审计",
             "answer": "说明"},
-    head="{year} 年：按审计的眼光问出 {count} 个疑点，涉及 {projects} 个项目（本年度有事实的 {of} 个），其中 {open} 个没有说明",
+    head="{year} 年：按审计的眼光问出 {count} 个疑点，涉及 {projects} 个项目（本年度有事实的 {of} 个），"
+         "其中 {open} 个没有说明",
     nothing="{year} 年：本年度有事实的 {of} 个项目，没有问出疑点",
     left_out="本口径不问：{checks}",
     kind="{name}：{count} 个，{open} 个没有说明",
@@ -29,8 +30,10 @@ WORDS = AuditWords(
         "same_behind": "招商引资专项审计：几个投资方同一电话、地址、法人，实为一家或空壳",
     },
     asks={
-        "year_end_starts": "年末最后 {days} 天开工 {count} 个，占全年 {of} 个的 {share}%，按惯常应在 {usual}% 上下：为什么集中在年末",
-        "soon_starts": "签约后 {days} 天之内开工 {count} 个，占 {of} 个的 {share}%，按惯常应在 {usual}% 上下：主体工程真的动工了吗",
+        "year_end_starts": "年末最后 {days} 天开工 {count} 个，占全年 {of} 个的 {share}%，"
+                           "按惯常应在 {usual}% 上下：为什么集中在年末",
+        "soon_starts": "签约后 {days} 天之内开工 {count} 个，占 {of} 个的 {share}%，"
+                       "按惯常应在 {usual}% 上下：主体工程真的动工了吗",
         "money_before_signing": "资金先于签约到账：这笔钱是这个项目的吗",
         "above_contract": "到资累计超过合同金额：多出的是什么",
         "one_sum_twice": "同一天、同一金额记在 {projects} 个项目：是不是同一笔钱",
@@ -44,7 +47,8 @@ WORDS = AuditWords(
         "code_of_another": "信用代码 {code} 用在不同投资方的 {projects} 个项目：是谁的代码",
         "same_behind": "不同投资方的 {projects} 个项目，“{note}”都是 {value}：是不是一家",
     },
-    most_lack="过了 {days} 天，{of} 个项目里有 {lacking} 个仍缺凭证：凭证在哪里",
+    of_many={"no_proof": "过了 {days} 天，{of} 个项目里有 {asked_of} 个仍缺凭证：凭证在哪里",
+             "free_day": "有到资的 {of} 个项目里，{asked_of} 个有大额资金在休息日到账：台账记的是不是进账单上的日子"},
     side={"below": "以下一点", "above": "或略多"},
     fact={"receipt": "到资", "contract": "合同金额", "total": "累计到资", "ended": "终止", "paper": "凭证",
           "investor": "投资方"},

@@ -158,15 +158,14 @@ def _stage(made: Invented, number: int, stage: Stage, day: date, kind: str, issu
     if day > TODAY - timedelta(3):
         return
     entered = _entered(made.chance, day)
-    made.stages.append(AuditedStage(number, stage, Day(day), entered, len(made.stages) + 1))
+    made.stages.append(AuditedStage(number, stage, Day(day), entered))
     if (TODAY - day).days > 55 or made.chance.random() < 0.6:
         made.papers.append(AuditedPaper(number, stage, None, kind, f"{stage}-{len(made.papers)}", Day(issued)))
 
 
 def _receipt(made: Invented, number: int, day: date, minor: int) -> AuditedReceipt:
     receipt = AuditedReceipt(len(made.receipts) + 1, number, Day(day), minor, Currency.CNY, Mark.EXACT,
-                             MoneyForm.CASH if made.chance.random() < 0.5 else None, _entered(made.chance, day),
-                             10**6 + len(made.receipts))
+                             MoneyForm.CASH if made.chance.random() < 0.5 else None, _entered(made.chance, day))
     made.receipts.append(receipt)
     if (TODAY - day).days > 55 or made.chance.random() < 0.6:
         made.papers.append(AuditedPaper(number, None, receipt.id, "bank_slip", f"{made.chance.randrange(10**12):012}",

@@ -70,17 +70,20 @@ def _bunched(check: AuditCheck, year: AuditedYear, counted: tuple[Sequence[Audit
 
 
 def entered_late(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
-    """What was put on record long after it happened; all that one entry (an import) recorded is one question."""
-    found = defaultdict[int, list[FactAsked]](list)
+    """What was put on record long after it happened; all that was entered on one day (an import) is one question.
+
+    Leads are no facts that anybody counts.
+    """
+    found = defaultdict[date, list[FactAsked]](list)
     for stage in year.reached:
-        if _days_late(stage.day, stage.entered) > rules.entered_within:
-            found[stage.entry].append(year.told(stage.project, stage.stage, stage.day, said=str(stage.entered)))
+        if stage.stage is not Stage.LEAD and _days_late(stage.day, stage.entered) > rules.entered_within:
+            found[stage.entered].append(year.of_stage(stage))
     for receipt in year.received:
         if _days_late(receipt.day, receipt.entered) > rules.entered_within:
-            found[receipt.entry].append(year.of_receipt(receipt, str(receipt.entered)))
-    for entry, facts in found.items():
-        yield AuditFinding(AuditCheck.ENTERED_LATE, str(entry), tuple(facts), {
-            "days": str(rules.entered_within), "count": str(len(facts))})
+            found[receipt.entered].append(year.of_receipt(receipt))
+    for day, facts in found.items():
+        yield AuditFinding(AuditCheck.ENTERED_LATE, str(day), tuple(facts), {
+            "days": str(rules.entered_within), "count": str(len(facts)), "day": str(day)})
 
 
 def ended_after_counted(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:

@@ -48,8 +48,6 @@ class AuditedStage(NamedTuple):
     day: Day
     entered: date
     """The day on which it was first on record."""
-    entry: int
-    """The journal entry that recorded it then."""
 
 
 class AuditedReceipt(NamedTuple):
@@ -63,7 +61,6 @@ class AuditedReceipt(NamedTuple):
     mark: Mark
     form: MoneyForm | None
     entered: date
-    entry: int
 
     @property
     def amount(self) -> Money:

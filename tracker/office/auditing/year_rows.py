@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import Session
@@ -20,15 +20,10 @@ from tracker.office.records import day_of
 from tracker.store.query import AnyColumn, Condition, RawRow, gone, known, read_columns, table_of
 from tracker.store.tables import Evidence, Fact, Milestone, Profile, Project, Receipt, StatusChange
 
+_ALIKE = ("project_id", "received_on", "amount_minor", "currency")
+"""What two receipts have in common that say the same."""
 _HABIT = 3
 """Years before whose starts tell what is usual."""
-
-
-class _First(NamedTuple):
-    """When something was first on record, and by which entry."""
-
-    at: datetime
-    entry: int
 
 
 def audited_year(session: Session, rules: Ruleset, year: int, today: date) -> AuditedYear:
@@ -49,7 +44,7 @@ def _columns(session: Session, kind: type[Fact], names: str, *conditions: Condit
 
 def _projects(session: Session) -> Iterator[tuple[int, AuditedProject]]:
     table = table_of(Project)
-    codes = dict(session.execute(select(table.c.id, table.c.code)).tuples().all())
+    codes = dict(session.execute(select(table.c.id, table.c.code)).all())
     for number, name, investor, credit_code, minor, currency, mark, notes in _columns(
             session, Profile,
             "project_id name investor credit_code contract_minor contract_currency contract_mark notes"):
@@ -61,36 +56,38 @@ def _stages(session: Session, span: YearSpan) -> Iterator[AuditedStage]:
     """Those of the year; signings and starts of every year."""
     table = table_of(Milestone)
     before = _before(session, Milestone, table.c.occurred_on, ("project_id", "stage"), span)
-    for number, stage, on, precision, at, entry in _columns(
-            session, Milestone, "project_id stage occurred_on precision known_at entry_id", known(table), or_(
+    for number, stage, on, precision, at in _columns(
+            session, Milestone, "project_id stage occurred_on precision known_at", known(table), or_(
                 table.c.stage.in_([Stage.SIGNED, Stage.STARTED]), _within(table.c.occurred_on, span))):
-        first = min(_First(at, entry), before.get((number, stage), _First(at, entry)))
-        yield AuditedStage(number, stage, day_of(on, precision), office_day(first.at), first.entry)
+        first = min(at, before.get((number, stage), at))
+        yield AuditedStage(number, stage, day_of(on, precision), office_day(first))
 
 
 def _receipts(session: Session, span: YearSpan) -> Iterator[AuditedReceipt]:
-    """Money of every year. What took the place of a sum of the year was on record when that one was."""
+    """Money of every year. What took the place of a sum of the year, or says again what was void, was on record then.
+    """
     table = table_of(Receipt)
     before = _before(session, Receipt, table.c.received_on, ("id",), span)
+    void = _before(session, Receipt, table.c.received_on, _ALIKE, span)
     earlier = {row[0]: row[1] for row in _columns(session, Receipt, "id supersedes_id", table.c.supersedes_id.is_not(
         None))}
-    for number, project, on, precision, minor, currency, mark, form, at, entry in _columns(
-            session, Receipt, "id project_id received_on precision amount_minor currency mark form known_at entry_id"):
-        first, chain = _First(at, entry), earlier.get(number)
+    for number, project, on, precision, minor, currency, mark, form, at in _columns(
+            session, Receipt, "id project_id received_on precision amount_minor currency mark form known_at"):
+        first, chain = min(at, void.get((project, on, minor, currency), at)), earlier.get(number)
         while chain is not None:
             first, chain = min(first, before.get((chain,), first)), earlier.get(chain)
         yield AuditedReceipt(number, project, day_of(on, precision), minor, currency, mark, form,
-                             office_day(first.at), first.entry)
+                             office_day(first))
 
 
 def _before(session: Session, kind: type[Fact], day: AnyColumn, by: tuple[str, ...], span: YearSpan
-            ) -> Mapping[tuple[Any, ...], _First]:
+            ) -> Mapping[tuple[Any, ...], datetime]:
     """When facts of the year that hold no more were first on record."""
-    found: dict[tuple[Any, ...], _First] = {}
-    for *which, at, entry in _columns(session, kind, f"{' '.join(by)} known_at entry_id", gone(table_of(kind)),
-                                      _within(day, span)):
+    found: dict[tuple[Any, ...], datetime] = {}
+    for *which, at in _columns(session, kind, f"{' '.join(by)} known_at", gone(table_of(kind)),
+                               _within(day, span)):
         key = tuple(which)
-        found[key] = min(found.get(key, _First(at, entry)), _First(at, entry))
+        found[key] = min(found.get(key, at), at)
     return found
 
 

@@ -42,7 +42,7 @@ WORDS = AuditWords(
         "free_day": "a large sum arrived on a free day: which day does the slip say?",
         "no_proof": "no document after {days} days: where is it?",
         "proof_older": "the document is much older than what it proves: is it of another matter?",
-        "entered_late": "entered at once, each more than {days} days after it happened: {count}; why not then?",
+        "entered_late": "entered on {day}, each more than {days} days after it happened: {count}; why not then?",
         "split_signings": "one investor signed {count} projects within {days} days of each other, each {side} {limit}: "
                           "is it one?",
         "ended_after_counted": "terminated within {days} days of being counted: was it meant?",
@@ -55,7 +55,7 @@ WORDS = AuditWords(
     side={"below": "just below", "above": "at or just above"},
     fact={"receipt": "received", "contract": "contract", "total": "received in all", "ended": "terminated",
           "paper": "document", "investor": "investor"},
-    beside={"entered_late": "entered {said}", "one_sum_twice": "slip {said}", "slip_twice": "slip {said}"},
+    beside={"one_sum_twice": "slip {said}", "slip_twice": "slip {said}"},
     of_project="{project}: {facts}",
     more="{count} more projects",
     no_day="never",

@@ -106,7 +106,9 @@ _NOT_LAST = frozenset("（《“‘【([{")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells; Latin words stay whole, no line begins with a closing sign or ends with an opening one."""
+    """The text in lines of at most `width` cells. Latin words stay whole; no line begins with a closing sign or ends
+    with an opening one.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrapped(paragraph, max(width, 2))
@@ -136,7 +138,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken: words of Latin letters, a Chinese character with the signs that close after it or open before it."""
+    """What may not be broken: words of Latin letters, a Chinese character with its opening and closing signs."""
     piece = ""
     for char in text:
         glued = char in _NOT_FIRST or piece[-1:] in _NOT_LAST or (

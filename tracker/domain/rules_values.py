@@ -96,7 +96,8 @@ def _number(value: object) -> object:
     return value
 
 
-def _amount(value: object) -> Money:
+def amount_written(value: object) -> Money:
+    """An amount of a ruleset with its unit. Raises `wrong_type` or what it is that is no amount."""
     if not isinstance(value, str):
         raise wrong(Fault.WRONG_TYPE, value, ("amount",))
     try:
@@ -209,7 +210,7 @@ class PrintedRate(Table):
         return value if isinstance(value, dict) else {"rate": _number(value)}
 
 
-Amount = Annotated[Money, PlainValidator(_amount)]
+Amount = Annotated[Money, PlainValidator(amount_written)]
 """A threshold such as 5000万元."""
 ForeignCurrency = Annotated[Currency, PlainValidator(_foreign)]
 StageWord = Annotated[Stage, word(Stage)]

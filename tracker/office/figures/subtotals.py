@@ -18,8 +18,9 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import count_projects, parts_of
-from tracker.office.figures.counting import Frame, money_origin
+from tracker.office.figures.counting import Frame
 from tracker.office.figures.months import lies_within, number_told
+from tracker.office.figures.receipts_asked import money_origin
 from tracker.office.figures.results import RESULT_DAY, count_result_parts
 from tracker.office.figures.rollup import actuals, question
 from tracker.office.figures.sums import count_receipts

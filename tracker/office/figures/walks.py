@@ -16,7 +16,7 @@ from tracker.domain.day import Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.parts import PeriodOfYear
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
-from tracker.domain.rules_words import SignedAgain
+from tracker.domain.rules_words import ADDED_UP, OF_ANY_YEAR, SignedAgain
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
 from tracker.office.figures.counting import (
@@ -186,7 +186,7 @@ def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Conditio
     """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
     holds = _of_row(walk, indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
-    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
+    if indicator.kind in ADDED_UP:
         walk.profile = True
         minor, currency, mark = added_up(indicator, frame)
         walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
@@ -273,7 +273,7 @@ class DayOf(NamedTuple):
     """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
 
     day: AnyColumn | None
-    """None where no day decides: increases of a contract are added up over the whole year."""
+    """None where no day decides: increases of a contract are added up over the whole year, promises over all."""
     precision: AnyColumn | None
     """None where it is always one day."""
     of_money: bool = False
@@ -285,7 +285,7 @@ RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
 
 def decided_by(indicator: Indicator) -> DayOf:
     """The day of the milestones of an indicator."""
-    if indicator.kind is Kind.INCREASES:
+    if indicator.kind in OF_ANY_YEAR:
         return DayOf(None, None)
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
         indicator.date, indicator.together_with)
@@ -311,7 +311,7 @@ def _sum(rows: _Rows, name: str) -> int:
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
     """The currencies whose amounts are added up; none where projects are counted."""
-    adds = indicator.kind in (Kind.AMOUNT, Kind.INCREASES)
+    adds = indicator.kind in ADDED_UP
     return priced_in(indicator.money, frame) if adds and indicator.money else []
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.domain.audit_kinds import AuditCheck
@@ -99,9 +98,11 @@ def question_text(of: AuditFinding, lang: Lang) -> str:
 def facts_text(of: AuditFinding, lang: Lang, few: int = FEW) -> str:
     """The projects it is about with their facts, in the order of the question; so many of them, and how many more."""
     says, terms = spoken(lang, AuditWords), words(lang).terms
-    told = [says.of_project.format(project=f"{code} {name}", facts=terms.list_joint.join(
-        fact_text(fact, of.check, lang) for fact in facts))
-        for (code, name), facts in groupby(of.facts, lambda fact: (fact.code, fact.name))]
+    by_project: dict[str, list[FactAsked]] = {}
+    for fact in of.facts:
+        by_project.setdefault(f"{fact.code} {fact.name}", []).append(fact)
+    told = [says.of_project.format(project=project, facts=terms.list_joint.join(
+        fact_text(fact, of.check, lang) for fact in facts)) for project, facts in by_project.items()]
     told = told[:few] + ([says.more.format(count=len(told) - few)] if len(told) > few else [])
     return terms.semicolon.join(told)
 

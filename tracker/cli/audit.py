@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.audit_told import hand_answers, hand_audit
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
-
-# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
 def audit_(
@@ -23,8 +22,6 @@ def audit_(
     output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Tells what an inspection would ask of a year; with --answer records what the office says to it."""
-    from tracker.cli.audit_told import hand_answers, hand_audit
-
     call = call_of(ctx)
     if not (answer or reason):
         hand_audit(call, year_, kinds or [], output, only_open=only_open, as_json=as_json)

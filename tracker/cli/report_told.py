@@ -17,7 +17,7 @@ from tracker.domain.budget import Budget, budget_of
 from tracker.domain.bundle import BUNDLE_MOST, Bundle, NotABundle, read_bundle
 from tracker.domain.clock import utc_text
 from tracker.domain.counting_year import YEARS
-from tracker.domain.day import Day, Precision
+from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
@@ -28,7 +28,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, refused
 from tracker.office.reporting.budget import read_budget
 from tracker.office.reporting.bundling import bundle_holds, bundled
-from tracker.office.reporting.facts import ReportAsked, ReportFacts, report_facts
+from tracker.office.reporting.facts import ReportAsked, ReportFacts, outside_period, report_facts
 from tracker.office.signatures import CAN_SIGN
 from tracker.report.figured import KeptFigures
 from tracker.report.manifest import Manifest
@@ -133,7 +133,10 @@ def hand_check_of_report(call: Call, file: str, bundle: str, budget: str, as_jso
 
 def _period(call: Call, text: str, as_json: bool) -> ReportAsked:
     """A year, or a month or quarter of one, however it is written."""
-    day = read_day(clean(text)) if text.strip() else None
+    try:
+        day = read_day(clean(text)) if text.strip() else None
+    except NotADay:
+        day = None
     asked = _asked_by(day) if day else None
     if asked is None or asked.year not in YEARS:
         refuse(call, refused(Code.NOT_A_PERIOD, field="period", value=text), as_json)
@@ -151,7 +154,8 @@ def _asked_by(day: Day) -> ReportAsked | None:
 def _composed(call: Call, asked: ReportAsked, until: str, as_of: str, budget: Budget | None, as_json: bool
               ) -> SelfReport:
     desk = call.desk()
-    then = then_asked(call, desk, until, as_of, as_json=as_json, year=asked.year)
+    then = then_asked(call, desk, until, as_of, as_json=as_json,
+                      more=lambda day: outside_period(desk, asked, day))
     facts = report_facts(desk, asked._replace(until=then.until, as_of=then.as_of))
     return compose_report(facts, budget, call.lang)
 
@@ -262,7 +266,7 @@ def _print(call: Call, report: SelfReport, as_json: bool) -> None:
             key: {"text": one.text, "label": one.label} for key, one in report.figures.items()}})
         return
     values = report.values
-    say(str(values["title"]))
+    say(f"{values['part_title']} {values['period']}" if report.facts.asked.part else str(values["title"]))
     for row in report.sentences:
         say(row)
     say(str(values["foot"]))

@@ -142,6 +142,7 @@ class Code(StrEnum):
     SIGNATURE_UNREAD = "signature_unread"
     NOTHING_SEALED = "nothing_sealed"
     NOT_A_PERIOD = "not_a_period"
+    OUTSIDE_PERIOD = "outside_period"
     BUDGET_UNREAD = "budget_unread"
     BUDGET_KEY = "budget_key"
     BUDGET_TEXT = "budget_text"

@@ -151,6 +151,7 @@ class Reasons(Coded[Code, Says]):
     signature_unread: Says
     nothing_sealed: Says
     not_a_period: Says
+    outside_period: Says
     budget_unread: Says
     budget_key: Says
     budget_text: Says

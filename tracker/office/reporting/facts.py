@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from tracker.domain.currency import Currency, Mark, Money
 from tracker.domain.parts import PartOf, days_of
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Ruleset
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
@@ -80,12 +81,33 @@ class ReportFacts:
     """Levels outside this office's reach, by the ruleset."""
 
 
+def outside_period(desk: Desk, asked: ReportAsked, until: date | None) -> Reason | None:
+    """Why there is no report of a period up to a day (None: as far as it has gone): it has not begun, or the day lies
+    outside of it. None where there is one.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        rules = question(session, desk, asked.year, until, asked.as_of, None).rules
+    first, last = _days(rules, asked)
+    if until is None and first <= desk.today():
+        return None
+    if until is None or not first <= until <= last:
+        return Reason(Code.OUTSIDE_PERIOD, params={"until": until or desk.today(), "first": first, "last": last},
+                      field="until")
+    return None
+
+
+def _days(rules: Ruleset, asked: ReportAsked) -> tuple[date, date]:
+    span = rules.counting.of(asked.year)
+    return days_of(asked.part, span) if asked.part else (span.first, span.last)
+
+
 def report_facts(desk: Desk, asked: ReportAsked) -> ReportFacts:
     """What a report tells. Raises RulesetError where the ruleset in force is wrong."""
     with desk.reading() as session:
         rules = question(session, desk, asked.year, asked.until, asked.as_of, None).rules
-    span = rules.counting.of(asked.year)
-    first, last = days_of(asked.part, span) if asked.part else (span.first, span.last)
+    first, last = _days(rules, asked)
     until = asked.until or (min(last, max(first, desk.today())) if asked.part else None)
     figures = rollup(desk, asked.year, until=until, as_of=asked.as_of)
     asked = asked._replace(until=figures.until, as_of=figures.as_of)

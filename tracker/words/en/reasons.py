@@ -183,6 +183,8 @@ WORDS = Reasons(
                     "make the note on one that has cryptography installed; verify works here all the same"),
     signature_unread=Says("the signature of the note was not looked at: this machine lacks the library for it; the "
                           "heads were compared", "verify once more on a machine that has cryptography installed"),
+    outside_period=Says("the report is of {first} to {last}, and {until} is not within",
+                        "name another period, or --until"),
     not_a_period=Says(
         "“{value}” is no period of a report",
         "name a year, a quarter or a month, such as 2023, 2023Q2, 2023-06"),

@@ -140,6 +140,7 @@ WORDS = Reasons(
                     "在装有 cryptography 的机器上开；核对（verify）不受影响"),
     signature_unread=Says("没有核对见证的签名：这台机器上没有签名用的程序库；校验号已经核对",
                           "要核对签名，在装有 cryptography 的机器上再核对一次"),
+    outside_period=Says("报告的期间是 {first} 至 {last}，{until} 不在其中", "换一个期间，或换 --until"),
     not_a_period=Says(
         "“{value}”不是报告的期间",
         "写年份、季度或月份，如 2023、2023Q2、2023-06"),

@@ -7,7 +7,7 @@ bookmark inside each control has the digest of its key.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain, count
@@ -49,8 +49,11 @@ def parts_of_document(document: Any) -> list[Any]:
     return roots
 
 
-def put_controls(document: Any, figures: Mapping[str, Figured], chart: Any | None) -> list[Figured]:
-    """Puts a control around every marked number, and the chart where it goes; the answer is every number in order."""
+def put_controls(document: Any, figures: Mapping[str, Figured], chart: Callable[[], list[Any]]) -> list[Figured]:
+    """Puts a control around every marked number, and the chart where it goes; the answer is every number in order.
+
+    `chart` makes the runs that show it, and is called where a template asks for it.
+    """
     placed: list[Figured] = []
     numbers = count(_FIRST_ID)
     for root in parts_of_document(document):
@@ -58,7 +61,7 @@ def put_controls(document: Any, figures: Mapping[str, Figured], chart: Any | Non
             for piece in _split(text):
                 marked = piece.find(qn("w:t"))
                 if marked.text == CHART:
-                    _replace(piece, [chart] if chart is not None else [])
+                    _replace(piece, chart())
                 elif marked.text.startswith(BEGINS):
                     key, _, shown = marked.text.strip(BEGINS + ENDS).partition(TEXT)
                     figure = figures[key]

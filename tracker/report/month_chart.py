@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from xlsxwriter import Workbook
@@ -44,8 +43,8 @@ def chart_run(document: Any, chart: MonthChart, width: int = 150, height: int = 
     """Puts the chart among the parts of a document; the answer is the run that shows it, `width` by `height` mm."""
     book, xml = _made(chart)
     package = document.part.package
-    data = Part(PackURI("/word/embeddings/Microsoft_Excel_Sheet1.xlsx"), _BOOK, book, package)
-    part = Part(PackURI("/word/charts/chart1.xml"), _CHART, xml, package)
+    data = Part(package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx"), _BOOK, book, package)
+    part = Part(package.next_partname("/word/charts/chart%d.xml"), _CHART, xml, package)
     behind = part.relate_to(data, f"{_RELATIONS}/package")
     part._blob = xml.replace(b"</c:chart>", f'</c:chart><c:externalData r:id="{behind}">'
                              '<c:autoUpdate val="0"/></c:externalData>'.encode(), 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -61,6 +62,7 @@ _OVERDUE = (("project", 44), ("description", 68), ("who", 36), ("age", 16), ("ov
 _WAITING = (("who", 26), ("count", 16), ("cases", 114), ("longest", 24))
 
 
+@cache
 def report_template(kind: str, lang: Lang) -> bytes:
     """The bytes of a template; the same each time."""
     draft = _Draft(Document(), spoken(lang, SelfReportWords), count(1))

@@ -31,6 +31,8 @@ from tracker.words import Lang
 
 _TAGS = re.compile(r"\{[{%#].*?[%}#]\}", re.DOTALL)
 _LONGEST_PLACE = 60
+_MIDDLE = 3
+"""Of the lines around a mistake, as the library gives them, the one it is on."""
 
 
 def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] | Refused:
@@ -52,7 +54,7 @@ def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] 
         filled.render(dict(report.values), language, autoescape=True)
     except TemplateError as error:
         return refused(Code.TEMPLATE_WRONG, field="template", value=str(error),
-                       place=Spot(0, 0).told(report.lang))
+                       place=_line_of(template, error, report.lang))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError) as error:
         return refused(Code.TEMPLATE_WRONG, field="template", value=type(error).__name__,
                        place=Spot(0, 0).told(report.lang))
@@ -67,7 +69,8 @@ def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] 
 def _finished(document: Any, report: SelfReport) -> tuple[bytes, int]:
     for table in document.tables:
         keep_rows_whole(table._tbl)
-    placed = put_controls(document, report.figures, chart_run(document, report.chart) if report.chart else None)
+    chart = report.chart
+    placed = put_controls(document, report.figures, lambda: [chart_run(document, chart)] if chart else [])
     rollup, asked = report.facts.rollup, report.facts.asked
     put_manifest(document, Manifest(
         str(asked.year), period_key(asked.part), rollup.until.isoformat(), utc_text(rollup.as_of),
@@ -132,6 +135,18 @@ def _undeclared(document: Any, language: ImmutableSandboxedEnvironment, report: 
                     "value": f"{tag[:_LONGEST_PLACE]} ({error.message})",
                     "place": place_of_paragraph(document, paragraph).told(report.lang)}, field="template"))
     return tuple(found)
+
+
+def _line_of(template: bytes, error: TemplateError, lang: Lang) -> str:
+    """The paragraph whose tags could not be read, as far as the library tells its line."""
+    around, number = list(getattr(error, "docx_context", ())), getattr(error, "lineno", 0) or 0
+    at = _MIDDLE if number > _MIDDLE else number - 1
+    line = around[at].strip() if 0 <= at < len(around) else ""
+    original = DocxTemplate(BytesIO(template))
+    original.init_docx()
+    named = (one for one in _paragraphs(original.docx) if line and _joined(one).strip().startswith(line))
+    paragraph = next(named, None)
+    return (Spot(0, 0) if paragraph is None else place_of_paragraph(original.docx, paragraph)).told(lang)
 
 
 def _unknown(document: Any, name: str, lang: Lang) -> list[Reason]:

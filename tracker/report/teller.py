@@ -35,12 +35,10 @@ class Teller:
     @property
     def period(self) -> str:
         """The year, or the month or quarter of it."""
-        asked = self.facts.asked
-        year = self.says.year.format(year=asked.year)
+        asked, says = self.facts.asked, self.says
         if asked.part is None:
-            return year
-        return f"{year}{part_text(*asked.part, self.lang)}" if self.lang is Lang.ZH else (
-            f"{part_text(*asked.part, self.lang)} {year}")
+            return says.year.format(year=asked.year)
+        return says.part_of_year.format(year=asked.year, part=part_text(*asked.part, self.lang))
 
     def put(self, key: str, what: str, text: object | None, of: str) -> Figured | str:
         """A number of something, named for people by what it is of and what it is; nothing where it is not known."""

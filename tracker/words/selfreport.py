@@ -27,6 +27,8 @@ class SelfReportWords:
     whole_year: str
     to_date: str
     """Up to {day}."""
+    part_of_year: str
+    """A month or quarter of a year."""
     reached: str
     """An indicator without a target: {label} {when} {actual} {unit}."""
     of_target: str

@@ -21,7 +21,8 @@ WORDS = SelfReportWords(
           "age": "working days open", "overdue": "working days overdue", "waiting": "waiting", "more": "more",
           "budget": "budget", "spent": "spent", "execution": "share of the budget spent",
           "numbered_rate": "share with a numbered document"},
-    whole_year="in the whole year", to_date="up to {day}",
+    whole_year="in the whole year", to_date="up to {day.year}-{day.month:02}-{day.day:02}",
+    part_of_year="{part} {year}",
     reached="{label}: {actual} {unit} {when}",
     of_target="{label}: target of the year {target} {unit}, reached {when} {actual} {unit}, which is {rate} of "
             "the target{then}",

@@ -23,7 +23,7 @@ WORDS = SelfReportWords(
           "progress": "序时进度", "share": "计入", "amount": "合同金额", "blockers": "未销号卡点", "late": "逾期卡点",
           "age": "历时工作日", "overdue": "逾期工作日", "waiting": "等待", "more": "另有",
           "budget": "预算", "spent": "支出", "execution": "预算执行率", "numbered_rate": "有凭证号占比"},
-    whole_year="全年", to_date="截至{day.year}年{day.month}月{day.day}日",
+    whole_year="全年", to_date="截至{day.year}年{day.month}月{day.day}日", part_of_year="{year}年{part}",
     reached="{label}{when}完成{actual}{unit}",
     of_target="{label}全年目标任务{target}{unit}，{when}完成{actual}{unit}，完成全年目标任务的{rate}{then}",
     ahead="，超序时进度{points}个百分点", behind="，落后序时进度{points}个百分点", on_pace="，与序时进度持平",

@@ -39,5 +39,6 @@ WORDS = FaultWords(
     kinds={"text": "a text in quotes", "whole_number": "a whole number", "number": "a number without quotes",
            "yes_no": "true or false", "list": "a list in square brackets such as [\"a\", \"b\"]", "table": "a table",
            "day": "a day such as 2023-12-29", "month_day": "a day of a month such as \"12-10\"",
-           "amount": "an amount with its unit, such as \"5000万元\""},
+           "amount": "an amount with its unit, such as \"5000万元\"",
+           "share": "a share such as \"30%\" or \"50% of fixed_investment\""},
 )

@@ -67,6 +67,8 @@ WORDS = FiguresWords(
     past_as_of="as known at {at}",
     stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
                       "count them as there",
+    either=" or ",
+    met="Meets",
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(
@@ -107,6 +109,8 @@ WORDS = FiguresWords(
         stage_lacking="not {stage} by {last}",
         stage_other_year="not {stage} in this year by {last}",
         stage_not_before="not {stage} before this year",
+        never_expected="nobody has said when it was expected to be {stage}",
+        not_on_time="by {last} not {stage} by the day that was first expected",
         too_far_apart="its stages lie more than {years} years apart (0: not in one year)",
         late_papers="its evidence ({kinds}) was recorded after {last}",
         no_increase="no capital increase in the year up to {last}",
@@ -136,6 +140,9 @@ WORDS = FiguresWords(
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
         unconfirmed="{stage} was not recognised by a second person",
         receipt_unconfirmed="the receipt was not recognised by a second person",
+        other_body="{stage} was not recognised for {bodies}",
+        receipt_other_body="the receipt was not recognised for {bodies}",
+        none_of="it meets none of several conditions: {missed}",
     ),
     no_indicator="money that no figure counts",
     nowhere=NowhereWords(

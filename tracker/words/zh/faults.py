@@ -36,5 +36,5 @@ WORDS = FaultWords(
     kinds={"text": "文字（加引号）", "whole_number": "整数", "number": "数字（不加引号）", "yes_no": "true 或 false",
            "list": "方括号里的一列，如 [\"甲\", \"乙\"]", "table": "一张表",
            "day": "日期，如 2023-12-29", "month_day": "月日，如 \"12-10\"",
-           "amount": "带单位的金额，如 \"5000万元\""},
+           "amount": "带单位的金额，如 \"5000万元\"", "share": "比例，如 \"30%\" 或 \"50% of fixed_investment\""},
 )

@@ -64,7 +64,7 @@ def _held(model: type[SQLModel]) -> frozenset[str]:
 def may_come_of_a_value(error: BaseException) -> bool:
     """Whether an error can come of a stored value that cannot be read: Python or a driver raised it, not the program.
 
-    `illegible` then says whether there is such a value. What a table refuses is what was to be written, not what it has.
+    `illegible` then says whether there is such a value. A table refuses what was to be written, not what it has.
     """
     if isinstance(error, IntegrityError):
         return False

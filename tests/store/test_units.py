@@ -87,9 +87,9 @@ def test_what_a_table_refuses_is_no_reason_to_look_through_the_office(
         store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Connection] = []
     monkeypatch.setattr("tracker.store.engine.illegible", lambda connection: looked.append(connection) or iter(()))
+    write(store, "once")
     with pytest.raises(IntegrityError), store.writing() as session:
-        first = entry(session)
-        session.execute(insert(JournalEntry), {**first.model_dump(), "subject": "again"})
+        session.execute(insert(JournalEntry), session.exec(select(JournalEntry)).one().model_dump())
     assert not looked
     with pytest.raises(LookupError), store.reading() as session:
         raise LookupError

@@ -32,7 +32,7 @@ COMMANDS = {
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "result": "result", "evidence": "evidence", "recognise": "recognise",
     "blocker": "blocker", "review": "review", "target": "target", "assert": "asserting",
-    "reconcile": "reconcile",
+    "reconcile": "reconcile", "audit": "audit",
     "report": "report", "check": "check", "bundle": "bundle",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",

@@ -217,6 +217,8 @@ class Code(StrEnum):
     LIST_NOTE = "list_note"
     UNKNOWN_DIFFERENCE = "unknown_difference"
     LIST_UNTOLD = "list_untold"
+    UNKNOWN_QUESTION = "unknown_question"
+    CLOSE_AUDIT = "close_audit"
     INCREASE_CURRENCY = "increase_currency"
     INCREASE_INEXACT = "increase_inexact"
     DUPLICATE_INCREASE = "duplicate_increase"

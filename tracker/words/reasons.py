@@ -226,6 +226,8 @@ class Reasons(Coded[Code, Says]):
     list_note: Says
     unknown_difference: Says
     list_untold: Says
+    unknown_question: Says
+    close_audit: Says
     increase_currency: Says
     increase_inexact: Says
     duplicate_increase: Says

@@ -50,8 +50,8 @@ WORDS = HelpWords(
                       "taken into the statistics, came above scale or to its capacity",
         "result void": "make a result void; it is kept",
         "assert": "figures that others recognised or published: list them, or record one beside ours",
-        "reconcile": "take in another office's list and compare it with ours, project by project; say why they "
-        "differ",
+        "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
+        "audit": "what an inspection would ask of a year, with the projects; record what the office says to it",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -88,8 +88,11 @@ WORDS = HelpWords(
         "reconcile.key": "indicator the list is of, such as new_signed",
         "reconcile.year": "year the list is of; when listing, only that year",
         "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
-        "reconcile.answer": "number of a difference to explain; can be repeated",
-        "reconcile.reason": "why they differ",
+        "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
+        "audit.kinds": "only questions of this kind, such as free_day; can be repeated",
+        "audit.only_open": "only what nobody answered",
+        "audit.answer": "number of a question to answer; can be repeated",
+        "audit.reason": "the answer; it is kept",
         "recognise.project": "code or full name of a project; alone, when a part will do, it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -215,6 +218,8 @@ WORDS = HelpWords(
         "reconcile": "sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o compared.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",
+        "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o audit.xlsx\n"
+                 "sanxin audit 2023 --answer 3f2a91bc --reason TEXT",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",

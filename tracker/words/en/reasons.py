@@ -395,6 +395,10 @@ WORDS = Reasons(
     list_note=Says("{book_note}", "see whether the file is so"),
     unknown_difference=Says("no difference has the number “{value}”; it has another once its figures change",
         "see the numbers of now with sanxin reconcile"),
+    unknown_question=Says("no question of {year} has the number “{value}”; it has another once its figures change",
+        "see the numbers of now with sanxin audit {year}"),
+    close_audit=Says("of what an inspection would ask of {year} nobody answered: {count}",
+        "answer each: F6 on the figures, or sanxin audit {year}"),
     list_untold=Says("it was not said of which indicator and year “{value}” is, and whose list",
         "such as: sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局"),
 )

@@ -42,6 +42,7 @@ WORDS = HelpWords(
         "result void": "作废一项成效，记录保留",
         "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
         "reconcile": "核对：收下其他单位的名单，与本办逐个项目比对；说明为什么不一致",
+        "audit": "审计自查：审计会问这一年的什么，涉及哪些项目；说明理由",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -69,6 +70,8 @@ WORDS = HelpWords(
         "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
         "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
         "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
+        "audit.kinds": "只看这一种疑点，如 free_day；可重复", "audit.only_open": "只看没有说明的",
+        "audit.answer": "要说明的疑点（编号），可重复", "audit.reason": "怎么说明，会留在记录里",
         "recognise.project": "项目编号或全称；只写项目（这时写一部分也行），列出它等待认定的",
         "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
@@ -169,6 +172,8 @@ WORDS = HelpWords(
         "reconcile": "sanxin reconcile 认定表.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o 核对.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",
+        "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o 自查.xlsx\n"
+                 "sanxin audit 2023 --answer 3f2a91bc --reason 当天两家股东各汇一笔，进账单均在卷",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",

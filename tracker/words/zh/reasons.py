@@ -310,6 +310,10 @@ WORDS = Reasons(
     list_cell=Says("{cell}", "在名单的副本里改正后再收"),
     list_note=Says("{book_note}", "看一看文件里是否如此"),
     unknown_difference=Says("没有编号“{value}”的不一致：数字变过的，编号也变", "用 sanxin reconcile 看现在的编号"),
+    unknown_question=Says("{year} 年没有编号“{value}”的疑点：数字变过的，编号也变",
+        "用 sanxin audit {year} 看现在的编号"),
+    close_audit=Says("按审计的眼光自查，{year} 年还有 {count} 个疑点没有说明",
+        "逐项说明：指标页按 F6，或 sanxin audit {year}"),
     list_untold=Says("没有写“{value}”是哪个指标、哪一年、哪个单位的名单",
         "如：sanxin reconcile 名单.xlsx new_signed --year 2023 --by 市商务局"),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,8 @@ from tracker.report.selfreport import SelfReport, compose_report
 from tracker.report.selfreport_templates import LEADER, PART, YEAR, report_template
 from tracker.report.selfreport_word import report_word
 from tracker.words import Lang
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +112,29 @@ def test_the_next_steps_are_fields_to_fill_in(report: SelfReport) -> None:
     lines = lines_of(document_of(report))
     assert [line for line in lines if line.startswith("［请填写：")][-3:] == [
         "［请填写：加快政策落实的措施］", "［请填写：加速项目落地的措施］", "［请填写：加快措施落细的做法］"]
+
+
+@pytest.mark.parametrize("page", ["report.md", "report.zh-CN.md"])
+def test_the_names_of_the_documents_are_there(report: SelfReport, page: str) -> None:
+    """Each name in the table of the documents can be asked for, and each that can be asked for is in it."""
+    table = (DOCS / page).read_text("utf-8").partition("## ")[2].rpartition("\n|---|---|\n")[2]
+    first, told = set[str](), set[str]()
+    for row in table.splitlines():
+        names, about = row.strip("| ").split(" | ", 1)
+        first |= {name.partition(".")[0] for name in re.findall(r"`([a-z_]+)", names)}
+        told |= set(re.findall(r"`([a-z_]+)`", about))
+    assert first == set(report.values)
+    assert _named(report.values) - {"colour", "proven", "passed"} <= first | told
+
+
+def _named(value: Any) -> set[str]:
+    """The names of everything in rows, and in the rows of rows."""
+    if isinstance(value, dict):
+        inside = set[str]().union(*(_named(held) for held in value.values()))
+        return inside | ({str(key) for key in value} - set(report_keys(value)))
+    return set[str]().union(*map(_named, value)) if isinstance(value, list | tuple) else set()
+
+
+def report_keys(value: dict[str, Any]) -> list[str]:
+    """The keys of indicators and of the tables of a budget, which are the office's own."""
+    return [key for key, held in value.items() if isinstance(held, dict) and ("key" in held or "spent" in held)]

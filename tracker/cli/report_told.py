@@ -22,9 +22,7 @@ from tracker.domain.day_text import read_day
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean
-from tracker.domain.typed import as_of_typed
 from tracker.files import read_whole, why_unread
-from tracker.office.desk import Desk
 from tracker.office.outcome import Done, refused
 from tracker.office.reporting.budget import read_budget
 from tracker.office.reporting.bundling import bundle_holds, bundled
@@ -201,7 +199,7 @@ def _typed_budget(manifest: Manifest) -> Budget | None:
 def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json: bool) -> dict[str, str]:
     """What this office answers to the question of a report."""
     desk, says = call.desk(), _says(call)
-    asked = _question_of(desk, manifest)
+    asked = _question_of(manifest)
     if asked is None:
         refuse(call, refused(Code.NOT_A_REPORT, field="file", value=file), as_json)
     facts = report_facts(desk, asked)
@@ -215,17 +213,17 @@ def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json
     return _texts(compose_report(facts, None, Lang.meant(manifest.lang)))
 
 
-def _question_of(desk: Desk, manifest: Manifest) -> ReportAsked | None:
+def _question_of(manifest: Manifest) -> ReportAsked | None:
     """The question of a report; None for texts that are none."""
     part = period_of(manifest.part)
     try:
-        asked = ReportAsked(int(manifest.year), part, date.fromisoformat(manifest.until))
+        asked = ReportAsked(int(manifest.year), part, date.fromisoformat(manifest.until),
+                            datetime.fromisoformat(manifest.as_of))
     except ValueError:
         return None
-    moment = as_of_typed(manifest.as_of, desk.now())
-    known = isinstance(moment, datetime) and asked.year in YEARS and (part is None or (
-        part.by in list(PeriodOfYear) and is_period(part)))
-    return asked._replace(as_of=moment) if known and isinstance(moment, datetime) else None
+    fits = part is None or (part.by in list(PeriodOfYear) and is_period(part))
+    known = asked.as_of is not None and asked.as_of.tzinfo is not None
+    return asked if known and fits and asked.year in YEARS else None
 
 
 def _asked_text(manifest: Manifest) -> str:

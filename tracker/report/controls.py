@@ -1,7 +1,7 @@
 """Content controls around the numbers of a document: each says by its tag and its bookmark what number it is.
 
-Word and WPS keep the tag; LibreOffice 7.4 keeps the control and drops its tag, but keeps bookmarks. So the name of a
-bookmark inside each control has the digest of its key.
+LibreOffice 7.4 keeps a control and drops its tag, but keeps bookmarks; Word drops a bookmark that somebody typed over.
+So each control has both: in the name of its bookmark stands the digest of its key.
 """
 
 from __future__ import annotations

@@ -245,7 +245,8 @@ def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: Ledg
             continue
         if (card := cards.get(sheet.name)) is not None:
             notes += _about_card(card)
-            found.append(ReadTable(card.laid, _by_content(card.laid, named.with_units(card.layout))))
+            found += (ReadTable(card.laid, _by_content(card.laid, named.with_units(layout)))
+                      for layout in (card.layout, *card.lists))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:

@@ -25,6 +25,7 @@ from tracker.ledger.result_columns import results_on, time_in_header
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode, ResultRow, SumSaid
 from tracker.ledger.stack import is_blank
+from tracker.ledger.stage_cells import happened_cell_said
 from tracker.ledger.words import yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
@@ -113,6 +114,11 @@ class ResultCells:
                 profile.setdefault("notes", {})[header] = self.cells.whole(cell)
             return day
         text = self.cells.whole(cell)
+        on_a_day = happened_cell_said(text, RESULT_WORDS[what].words)
+        if on_a_day is not None and on_a_day.day is not None and not is_ahead(on_a_day.day, self.cells.today):
+            if on_a_day.more:
+                profile.setdefault("notes", {})[header] = text
+            return on_a_day.day
         yes = yes_or_no(cell)
         if yes or _HAS_HAPPENED.fullmatch(text):
             return Day.unknown()

@@ -142,13 +142,8 @@ class Cells:
             return found
 
     def _in_year_meant(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
-        """三季度 below a header (2023年开工时间) or a title (2023年重点项目) that names one year, with a note.
-
-        What is only about a day (年底) is of the year of a header alone: below a title it is asked about.
-        """
+        """三季度 or 年底 below a header (2023年开工时间) or a title (2023年重点项目) of one year, with a note."""
         year = year_meant(layout, field)
-        if isinstance(value, str) and is_vague(value) and stated_year(layout.headers.get(field, "")) is None:
-            return None
         day = self.day_in_year(value, year) if isinstance(value, str) and year is not None else None
         if day is not None:
             self.note_year(layout, row, field, year)

@@ -24,7 +24,7 @@ from tracker.ledger.families import (
     Needs,
 )
 from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE, TICKED_STAGES
-from tracker.ledger.families_results import HAPPENED
+from tracker.ledger.families_results import HAPPENED, result_said
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -375,7 +375,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     results = result_columns(dated, taken, actual, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived) + len(slices) + len(results))
+                   len(money.periods) + len(money.arrived) + len(slices) + len(results),
+                   _cells_say_so(sheet, top + height, kind, taken))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
@@ -455,16 +456,27 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
+def _cells_say_so(sheet: BookSheet, first_row: int, kind: Kind, taken: _Taken) -> bool:
+    """Whether most cells where results would stand name one, whatever the sheet is called: 完成投资, 产值."""
+    column = next((column for column, (name, _) in taken.items() if name == "result"), None)
+    if kind is not Kind.RESULTS or column is None:
+        return False
+    cells = (row[column] for row in sheet.rows[first_row:first_row + LOOK_AT] if column < len(row))
+    texts = {clean(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)}
+    return 2 * sum(result_said(text) is not None for text in texts) > len(texts)
+
+
 def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn,
-           money: int) -> float | None:
+           money: int, said_below: bool) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing. Each of `money` columns of
-    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has.
+    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has. The words of
+    the kind may be `said_below`, in its cells.
     """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields, money)
     if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
         lacking = tuple(group for group in lacking if group in needs.all_of)
-    if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
+    if lacking or not (wanted.kind is not None or said_below or _has_own_words(needs, taken, stacked, context)):
         return None
     bonus = 0.5 if needs.sheet and re.search(needs.sheet, context) else 0.0
     return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)

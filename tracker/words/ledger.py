@@ -219,11 +219,17 @@ class NoteWords(Coded[NoteCode, str]):
     result_instead: str
     result_without_day: str
     result_unread: str
+    result_left_out: str
     result_differs: str
     result_overlaps: str
     result_void: str
     results_agree: str
     results_differ: str
+    results_beside_agree: str
+    results_beside_differ: str
+    results_before_signed: str
+    results_after_end: str
+    results_unsigned: str
     form_unclear: str
     share_inexact: str
 

@@ -36,7 +36,9 @@ WORDS = LedgerWords(
         not_a_date_period=Says("“{value}” is a day; output and tax are of a period",
                                "write a period such as 2023年6月, 2023年第二季度 or 2023年"),
         not_an_amount_result=Says("no amount", "write that of the period, such as 3000万元, and never a sum so far"),
-        unknown_result=Says("“{value}” is no result that is known", "write one of {names}"),
+        unknown_result=Says("“{value}” is no result that is known",
+            'write one of {names}; or say in the mapping file, below [values.result], which one it is: '
+            '{value_quoted} = "{first}", or "skip" to leave it out'),
         result_twice=Says("{result} {period} is {other} in {sheet} {cell}, and {value} here",
                           "check both and make them agree; where they are two, say in the remarks what each is"),
         not_a_share=Says("“{value}” is no share in percent", "write it like 60%, above 0 and up to 100%; or nothing"),
@@ -301,6 +303,7 @@ WORDS = LedgerWords(
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '
                       'kept '
                       'as a note{rows}',
+        result_left_out="the result “{value}” on sheet “{sheet}” was left out as asked{rows}",
         result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered or put '
                        'right by hand: that stays{rows}',
         result_overlaps='{result} of “{name}” {period}, {said}, is of the same time as {there} and would be added '
@@ -311,6 +314,16 @@ WORDS = LedgerWords(
                       'import) of {count} projects',
         results_differ='"{header}" on sheet "{sheet}" differs from the results of each time (those here and those of '
                        'this import) of {count} projects; it is compared only (in brackets what they come to): {names}',
+        results_beside_agree='"{header}" and "{beside}" on sheet "{sheet}" are of one time and say the same of {count} '
+                             'projects',
+        results_beside_differ='"{header}" and "{beside}" on sheet "{sheet}" are of one time and do not say the same of '
+                              '{count} projects; "{beside}" is kept, which stands in brackets: {names}',
+        results_before_signed='results of {count} projects on sheet "{sheet}" are from before the signing, which '
+                              'stands in brackets; they are taken in as they are, look at their times: {names}{rows}',
+        results_after_end='results of {count} projects on sheet "{sheet}" are from after the termination, which stands '
+                          'in brackets; they are taken in as they are, look at their times: {names}{rows}',
+        results_unsigned='sheet "{sheet}" has results of {count} projects that were never signed; they are taken in as '
+                         'they are: look whether they are of these projects, or add the day of signing: {names}{rows}',
         form_unclear='"{value}" on sheet "{sheet}" is not clearly one form of money; kept in the note{rows}',
         share_inexact='the outside part "{value}" on sheet "{sheet}" is no share in hundredths of a percent, or not '
                       'the '

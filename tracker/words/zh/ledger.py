@@ -34,7 +34,8 @@ WORDS = LedgerWords(
         not_a_date_period=Says("“{value}”是一天，产值和税收是一段时期的", "写 2023年6月、2023年第二季度、2023年 "
                                                                           "这样的时期"),
         not_an_amount_result=Says("没有填金额", "填写这一时期的数，如 3000万元；不写累计数"),
-        unknown_result=Says("看不出“{value}”是哪一项成效", "写 {names}"),
+        unknown_result=Says("看不出“{value}”是哪一项成效",
+            '写 {names}；或在映射文件的 [values.result] 下面写明是哪一项：{value_quoted} = "{first}"；不记就写 "skip"'),
         result_twice=Says("“{result}”{period} 与{sheet} {cell} 的 {other} 不一致：这里是 {value}",
                           "核对两处，改成一致；确是不同的两笔，在成效表的备注里写明各是什么"),
         not_a_share=Says("“{value}”看不出是百分之几", "写成 60%，大于 0、不超过 100%；没有就留空"),
@@ -243,12 +244,22 @@ WORDS = LedgerWords(
                        "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
+        result_left_out="“{sheet}”表里的成效“{value}”按要求没有记{rows}",
         result_differs="“{name}”{period} {result}：台账是 {said}，系统里录入或改正过的是 {there}，保持系统里的{rows}",
         result_overlaps="“{name}”{period} {result} {said}，与已有的 {there} 是同一段时间，会重复相加，没有记入{rows}",
         result_void="“{name}”{period} {result}已在系统里作废，没有重新记入{rows}",
         results_agree="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）相符的项目 {count} 个",
         results_differ="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）合起来不同的项目 {count} 个，"
                        "只作核对（括号里是逐期合计）：{names}",
+        results_beside_agree="“{sheet}”表“{header}”与“{beside}”是同一段时间的，写的一样的项目 {count} 个",
+        results_beside_differ="“{sheet}”表“{header}”与“{beside}”是同一段时间的，写的不同的项目 {count} 个，"
+                              "按“{beside}”记（括号里是“{beside}”写的）：{names}",
+        results_before_signed="“{sheet}”表有 {count} 个项目的成效早于签约，照写的记入；核对时间"
+                              "（括号里是签约日期）：{names}{rows}",
+        results_after_end="“{sheet}”表有 {count} 个项目的成效在终止之后，照写的记入；核对时间"
+                          "（括号里是终止日期）：{names}{rows}",
+        results_unsigned="“{sheet}”表有 {count} 个还没有签约的项目有成效，照写的记入；"
+                         "核对是不是这个项目的，已签约的补上签约日期：{names}{rows}",
         form_unclear="“{sheet}”表里的“{value}”看不出是哪一种出资形式，原文记入备注{rows}",
         share_inexact="“{sheet}”表里域外资金“{value}”不是这一笔的整百分数（精确到 0.01%），或与占比不符，原文记入备注，"
                       "没有按它记占比{rows}",

@@ -33,6 +33,7 @@ class ProblemWords:
     no_such_date: Says
     not_a_date: Says
     not_a_date_no_year: Says
+    not_a_date_which_year: Says
     not_a_date_empty: Says
     not_a_date_result: Says
     not_a_date_period: Says

@@ -19,6 +19,8 @@ WORDS = LedgerWords(
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
         not_a_date_no_year=Says("“{value}” names no year",
                                 "add it, as in 2023年第三季度 (or 2023Q3); or name it in the header or the title"),
+        not_a_date_which_year=Says("“{value}” names no year, and no other day of its row is of the title's {year}",
+                                   "add its year, as in {year}年底"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),

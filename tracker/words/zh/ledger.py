@@ -19,6 +19,8 @@ WORDS = LedgerWords(
         not_a_date=Says("“{value}”不是日期", "按 2023-06-18、2023.6.18 或 2023年6月18日 填写；没有就留空"),
         not_a_date_no_year=Says("“{value}”没有写年份",
                                 "补上年份，如 2023年第三季度；或写在标题、表头，如 2023年开工时间"),
+        not_a_date_which_year=Says("“{value}”没有写年份，同一行的其他日期都不是标题写的 {year} 年，看不出是哪一年的",
+                                   "写明年份，如 {year}年底"),
         not_a_date_empty=Says("没有填到资日期", "填写到账当天的日期"),
         future_date=Says("日期 {value} 在今天（{today}）之后", "填写已经发生的日期；计划日期请放在别的列"),
         future_date_older=Says("日期 {value} 在这本台账的日子（{today}）之后，那时还没有到",

@@ -26,6 +26,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
+from tracker.ledger.money_columns import MONTHS_OF_YEAR
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.sum_scopes import TableFigures
@@ -37,6 +38,8 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
+_MONTHS_OF_TITLE = re.compile(rf"{MONTHS_OF_YEAR.pattern}(?!\s*\d)")
+"""The months that a title is of; 截至2024年10月31日 says no more than a day."""
 _OF_A_KIND = re.compile(r"设备|固定资产")
 """Words in an amount that say what it is for, which is to be kept."""
 _BEGINNING = 20
@@ -165,9 +168,20 @@ class Cells:
             if years and year not in years:
                 return None
         day = self.day_in_year(value, year) if isinstance(value, str) and year is not None else None
+        if year is None and isinstance(value, str):
+            year, day = self._in_months_of_title(layout, value)
         if day is not None:
             self.note_year(layout, row, field, year)
         return day
+
+    def _in_months_of_title(self, layout: SheetLayout, text: str) -> tuple[int | None, Day | None]:
+        """The year and the day that 3月5日 is below a title of months (2024年1-10月招商情况) that had come by then."""
+        months = set(_MONTHS_OF_TITLE.findall(layout.title))
+        if len(months) != 1 or is_vague(text):
+            return None, None
+        year, month = map(int, months.pop())
+        day, last = self.day_in_year(text, year), Day.month(year, month).last
+        return year, day if day is not None and day.last is not None and last is not None and day.last <= last else None
 
     def _years_beside(self, layout: SheetLayout, row: int, field: str) -> set[int]:
         """The years of the days that a row has for other stages."""

@@ -247,7 +247,7 @@ def _owners(mentions: dict[str, _Mention], lost: list[ProjectRow]) -> tuple[Owne
     for row in lost[:_LOST]:
         place = (row.layout.sheet, row.row)
         for key, mention in left.items():
-            if place not in owned and _belongs(row, mention):
+            if key and place not in owned and _belongs(row, mention):
                 owned[place] = mention.places[0][3]
                 del left[key]
                 break

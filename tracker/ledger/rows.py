@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_LACKS = "sheet_lacks"
+    TABLE_UNKNOWN = "table_unknown"
     CARD_CELLS_SKIPPED = "card_cells_skipped"
     SHEET_NAMES_ALONE = "sheet_names_alone"
     SHEET_CARDS_UNCLEAR = "sheet_cards_unclear"

@@ -130,6 +130,7 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_lacks: str
+    table_unknown: str
     sheet_names_alone: str
     sheet_cards_unclear: str
     card_cells_skipped: str

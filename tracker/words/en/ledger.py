@@ -171,6 +171,9 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, results, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        table_unknown="sheet “{sheet}” has another table, of which the header says of no kind that it is one; what "
+                      "stands below it was not read: put it on a sheet of its own, or name its columns as the program "
+                      "knows them{rows}",
         card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
         sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
                           "to import it, add two at least, such as investor, amount, park or day of signing; a list of "

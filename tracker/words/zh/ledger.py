@@ -144,6 +144,7 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、成效、卡点还是目标",
         sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
+        table_unknown="“{sheet}”表里还有一张表，表头认不出是哪一种，它下面的没有读；另放一张表，或补上认得出的列名{rows}",
         card_cells_skipped="“{sheet}”表是项目卡片，不在栏目旁边或下面的字没有读{rows}",
         sheet_names_alone="没有读“{sheet}”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列，"
                           "如投资方、总投资、园区、签约时间；是别的单位的名单，用 sanxin reconcile 核对",

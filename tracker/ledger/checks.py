@@ -205,7 +205,7 @@ def _mentions(ledger: Ledger, known: Known) -> dict[str, _Mention]:
     codes = known.codes | {row.code for row in ledger.projects if row.code}
     found: dict[str, _Mention] = defaultdict(_Mention)
     for receipt in ledger.receipts:
-        if receipt.key not in keys and receipt.code not in codes:
+        if (receipt.key or receipt.code) and receipt.key not in keys and receipt.code not in codes:
             _mentioned(found, receipt).days.append(receipt.day)
     for blocker in ledger.blockers:
         if blocker.key not in keys and blocker.code not in codes:
@@ -247,7 +247,7 @@ def _owners(mentions: dict[str, _Mention], lost: list[ProjectRow]) -> tuple[Owne
     for row in lost[:_LOST]:
         place = (row.layout.sheet, row.row)
         for key, mention in left.items():
-            if key and place not in owned and _belongs(row, mention):
+            if place not in owned and _belongs(row, mention):
                 owned[place] = mention.places[0][3]
                 del left[key]
                 break

@@ -255,7 +255,8 @@ class TableLines:
 
     def _below(self, waiting: list[TableLine], kind: LineKind, row: list[Any]) -> LineKind:
         """What a row is below texts alone: a further point of a note is no thing of its own."""
-        is_note = waiting and kind is LineKind.DATA and goes_on_below_a_note(row, self._text(waiting[0].cells))
+        may_be = waiting and kind in (LineKind.DATA, LineKind.SECTION)
+        is_note = may_be and goes_on_below_a_note(row, self._text(waiting[0].cells))
         return LineKind.FOOTER if is_note else kind
 
     def _is_header(self, row: list[Any], name: Any, text: str) -> bool:

@@ -178,6 +178,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             progress(place, len(tables), "check")
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
+        if table.layout.apart is not None:
+            notes.append(Note(NoteCode.TABLE_UNKNOWN, {"sheet": table.sheet.name, "rows": (table.layout.apart + 1,)}))
         notes += _about_columns(*table, cells.accounts[table.sheet.name])
     tell_sums(cells)
     notes += _stages_without_column(table for table in tables if table.sheet.name not in cards)

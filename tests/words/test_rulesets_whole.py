@@ -28,6 +28,11 @@ EVERY_TABLE = """
 USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
 HKD = 0.9
 
+[late_entry]
+entered_by = "01-10"
+facts = "next_year"
+source = "第十一条"
+
 [evidence]
 signed = [["contract"], ["licence", "permit"]]
 

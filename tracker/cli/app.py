@@ -32,7 +32,7 @@ COMMANDS = {
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "result": "result", "evidence": "evidence", "recognise": "recognise",
     "blocker": "blocker", "review": "review", "target": "target", "assert": "asserting",
-    "reconcile": "reconcile",
+    "reconcile": "reconcile", "proof": "proof",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",

@@ -72,9 +72,10 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     """目标32亿元，完成27亿元，超额完成任务; 目标36个，完成44个，未完成任务."""
     text = sentence.segment_text(segment)
     over, missed = _OVER.search(text), _MISSED.search(text)
-    if bool(over) == bool(missed) or _PLAN.search(text):
+    claim = over or missed
+    if claim is None or (over and missed) or _PLAN.search(_clause_of(text, claim)):
         return
-    amounts = sentence.segment(segment)
+    amounts = _before_claim(sentence, segment, claim.start())
     if any(one.part in (Part.COMPLETION, Part.SURPLUS) for one in amounts):
         return
     targets = [one for one in amounts if one.part is Part.TARGET]
@@ -89,10 +90,24 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     more = _is_less(target.number, actual.number) or (
         not less and actual.number.value == target.number.value and actual.number.measure.is_whole)
     if (over and (less or (more and actual.number.value == target.number.value))) or (missed and more):
-        claim = over or missed
-        assert claim is not None
         tally.add(finding_in(sentence, Checked.CLAIM, Cause.OTHER, hard=True, stated=claim[0], computed=actual.text,
                              numbers=[actual, target], start=actual.number.start))
+
+
+def _before_claim(sentence: Sentence, segment: int, claim: int) -> list[Numbered]:
+    """The numbers a claim is of: the target and the actual before it, or all where it comes first."""
+    every = sentence.segment(segment)
+    begin = sentence.start + sum(len(sentence.segment_text(at)) for at in range(segment))
+    before = [one for one in every if one.number.start < begin + claim]
+    has_both = {Part.TARGET, Part.ACTUAL} <= {one.part for one in before}
+    return before if has_both else every
+
+
+def _clause_of(text: str, claim: re.Match[str]) -> str:
+    """The words up to the next sign on both sides."""
+    begin = max(text.rfind(sign, 0, claim.start()) for sign in "，。；：、")
+    ends = [place for sign in "，。；：、" if (place := text.find(sign, claim.end())) >= 0]
+    return text[begin + 1:min(ends, default=len(text))]
 
 
 def _is_less(one: PrintedNumber, other: PrintedNumber) -> bool:
@@ -169,7 +184,8 @@ def check_structures(sentences: Sequence[Sentence], tally: Tally) -> None:
         for match in _SHARES.finditer(sentence.text):
             shares = re.split(r"[:：∶]", match["shares"])
             total = sum(map(Fraction, shares), Fraction(0))
-            if not 90 <= total <= 110 or total == 100 or _NOT_OF_HUNDRED.search(sentence.text[:match.end()]):
+            reach = 60 if "产业" in sentence.text[max(match.start() - 8, 0):match.end()] else 10
+            if abs(total - 100) > reach or total == 100 or _NOT_OF_HUNDRED.search(sentence.text[:match.end()]):
                 continue
             steps = [Fraction(1, 10 ** len(one.partition(".")[2])) for one in shares]
             possible = total_of([rounded_from(Fraction(one), step) for one, step in zip(shares, steps, strict=True)])

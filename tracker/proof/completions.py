@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.proof.findings import Checked, Judged, Outcome
-from tracker.proof.pairs import CLOSE, comparable, explained, is_near, pairs_of, quotient
+from tracker.proof.pairs import CLOSE, NEAR, are_beside, comparable, explained, is_near, pairs_of, quotient
 from tracker.proof.sentences import Numbered, Part, Sentence
 from tracker.proof.tally import Tally
 
@@ -33,7 +33,7 @@ def check_completions(sentence: Sentence, earlier: Sequence[Sentence], tally: Ta
 
 def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally: Tally) -> None:
     """分别完成目标的104.7%、101.8%: the first of the actuals to the first of the targets, and so on."""
-    here = [one for one in sentence.numbers if one.segment <= segment]
+    here = [one for one in sentence.numbers if one.segment <= segment and one.at < rates[0].at]
     targets = _list_of(here, Part.TARGET, len(rates))
     actuals = _list_of([one for one in here if one not in targets], Part.ACTUAL, len(rates))
     if not targets or not actuals:
@@ -48,9 +48,15 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
 
 def _list_of(numbers: Sequence[Numbered], part: Part, length: int) -> list[Numbered]:
     """The last list of so many amounts of a part; nothing where there is none."""
-    found = [one for one in numbers if one.part is part]
-    run = found[-length:]
-    return run if len(run) == length and sum(one.is_listed for one in run) >= length - 1 else []
+    runs: list[list[Numbered]] = []
+    for one in numbers:
+        if one.part is not part:
+            continue
+        if one.is_listed and runs:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return next((run for run in reversed(runs) if len(run) == length), [])
 
 
 def _check_one(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, tally: Tally) -> None:
@@ -63,20 +69,22 @@ def _check_one(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, 
         if judged is not Judged.AGREES and explained(rate, _others(sentence, earlier, rate, actual, target)):
             tally.use(sentence, (rate,))
             return
-        if judged is Judged.DIFFERS and not is_direct and not _is_meant(sentence, rate, actual, target, outcome):
+        if judged is Judged.DIFFERS and not is_direct and not _is_meant(sentence, earlier, rate, actual, target, outcome):
             continue
         tally.use(sentence, (actual, target, rate))
         tally.judge(sentence, Checked.COMPLETION, rate, outcome, [(actual, Part.ACTUAL), (target, Part.TARGET)])
         return
 
 
-def _is_meant(sentence: Sentence, rate: Numbered, actual: Numbered, target: Numbered, outcome: Outcome) -> bool:
+def _is_meant(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, actual: Numbered, target: Numbered,
+              outcome: Outcome) -> bool:
     """Whether a rate is of this actual and target: near in one sentence, close where the target stands elsewhere."""
     if target in sentence.numbers and target.segment == rate.segment:
-        return is_near(rate.number.value, outcome.exact)
+        return are_beside(actual, target, rate) or is_near(rate.number.value, outcome.exact)
     if "其中" in sentence.text[:actual.number.start - sentence.start]:
         return False
-    return is_near(rate.number.value, outcome.exact, CLOSE)
+    is_next = bool(earlier) and target in earlier[-1].numbers and actual in sentence.numbers
+    return is_near(rate.number.value, outcome.exact, NEAR if is_next else CLOSE)
 
 
 def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) -> Iterator[tuple[Numbered, bool]]:

@@ -16,6 +16,7 @@ from tracker.proof.tally import Tally
 
 _PERIOD = re.compile(r"(?:20\d\d年?)|\d{1,2}[-—~至]\d{1,2}月|\d{1,2}月|前?[一二三四]季度|上半年|下半年|去年|上年|今年|本年|明年|当年|同期|全年|累计|"
                      r"以来|五年|十三五|十四五|十二五|截至")
+_YEARLY = re.compile("(?:20\\d\\d年?|今年|全年|本年|当年|以来|累计)+")
 _PLANNED = re.compile(r"力争|预计|计划|确保|争取|拟|将|有望|目标|任务|规划|建成后|达产后|投产后|若|可|预算|调整|上限|标准|不低于|每|均|人均|单位")
 _VERB = re.compile(r"^(?:全市|全县|全区|全州|我市|我县|我区|我州|本市|本县)?(?:共|累计)?(?:引进|招引|实现|完成|到位)?")
 _GENERAL = re.compile(r"项目|资金|总投资|投资额|投资|总额|金额|完成|到位|到账|签约|签订|合同|协议|引进|引资|累计|收入|支出|产值|税收|面积|企业|计划|固定资产|"
@@ -108,8 +109,12 @@ def _same(first: Mention, second: Mention) -> bool:
 
 
 def _periods_agree(one: str, other: str) -> bool:
-    yearly = ("", "今年", "全年", "本年", "当年")
-    return one == other or (one in yearly and other in yearly)
+    """Whether two times may be one: alike, or both the year of the draft."""
+    return one == other or (_is_year(one) and _is_year(other))
+
+
+def _is_year(period: str) -> bool:
+    return not period or bool(_YEARLY.fullmatch(period))
 
 
 def _subject(mention: Mention) -> frozenset[str]:

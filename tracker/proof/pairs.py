@@ -10,6 +10,8 @@ from tracker.proof.measures import BARE
 from tracker.proof.sentences import Numbered
 
 HUNDRED = Fraction(100)
+NEAR = Fraction(3, 2)
+"""How far apart two values may be that belong to each other by where they stand."""
 CLOSE = Fraction(115, 100)
 """How far apart two values may be where it is not certain that they belong to each other."""
 
@@ -49,7 +51,12 @@ def explained(stated: Numbered, outcomes: Iterable[Outcome | None]) -> bool:
     return any(one is not None and one.judged(stated) is Judged.AGREES for one in outcomes)
 
 
-def is_near(stated: Fraction, computed: Fraction, within: Fraction = Fraction(3, 2)) -> bool:
+def are_beside(one: Numbered, other: Numbered, rate: Numbered) -> bool:
+    """Whether two numbers and their rate follow each other with no other number between."""
+    return {one.at, other.at} == {rate.at - 1, rate.at - 2}
+
+
+def is_near(stated: Fraction, computed: Fraction, within: Fraction = NEAR) -> bool:
     """Whether two values can be meant for one: less than a factor apart, or a power of ten."""
     if not stated or not computed or (stated < 0) != (computed < 0):
         return False

@@ -230,8 +230,18 @@ def _is_partition(labels: Sequence[str]) -> bool:
     """Whether the labels are a line of words that leave no rest, each of one part."""
     if any(_OVERLAPS.search(label) for label in labels):
         return False
-    return any(len(line) == len(labels) and all(pattern.search(label) for pattern, label in zip(line, labels, strict=True))
-               for line in _PARTITIONS)
+    return any(len(line) == len(labels) and _each_has_one(line, labels) for line in _PARTITIONS)
+
+
+def _each_has_one(line: Sequence[re.Pattern[str]], labels: Sequence[str]) -> bool:
+    """Whether every word of a line stands in one label of its own, in whatever order."""
+    left = list(labels)
+    for pattern in line:
+        found = next((label for label in left if pattern.search(label)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def _is_almost(whole: Numbered, parts: Sequence[Numbered], outcome: Outcome) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 from tracker.proof.completions import direct_whole, is_said_of
 from tracker.proof.findings import Checked, Judged, Outcome
 from tracker.proof.labels import common_words, label_of
-from tracker.proof.pairs import HUNDRED, comparable, explained, is_near, quotient
+from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_near, quotient
 from tracker.proof.sentences import CONVERTED, Numbered, Part, Sentence
 from tracker.proof.tally import Tally
 
@@ -53,10 +53,18 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     if judged is not Judged.AGREES and explained(rate, (*tried, *_others(sentence, past, rate, part, whole))):
         tally.use(sentence, (part, rate))
         return
-    if judged is Judged.DIFFERS and not is_near(rate.number.value, outcome.exact) and not is_direct:
+    is_sure = is_direct or _is_beside(sentence, past, part, whole, rate)
+    if judged is Judged.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
+    """Whether whole, part and rate follow each other; the whole may close the sentence before one of 其中."""
+    if whole in sentence.numbers:
+        return are_beside(part, whole, rate)
+    return bool(past) and past[0].numbers[-1:] == (whole,) and (part.at, rate.at) == (0, 1)
 
 
 def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | None:

@@ -16,7 +16,9 @@ from tracker.proof.tally import Tally
 
 _PERIOD = re.compile(r"(?:20\d\d年?)|\d{1,2}[-—~至]\d{1,2}月|\d{1,2}月|前?[一二三四]季度|上半年|下半年|去年|上年|今年|本年|明年|当年|同期|全年|累计|"
                      r"以来|五年|十三五|十四五|十二五|截至")
-_YEARLY = re.compile("(?:20\\d\\d年?|今年|全年|本年|当年|以来|累计)+")
+_YEAR = re.compile(r".{0,6}?(20\d\d)年")
+_YEAR_IN = re.compile(r"(20\d\d)年")
+_YEARLY = re.compile("(?:今年|全年|本年|当年|以来|累计)+")
 _PLANNED = re.compile(r"力争|预计|计划|确保|争取|拟|将|有望|目标|任务|规划|建成后|达产后|投产后|若|可|预算|调整|上限|标准|不低于|每|均|人均|单位")
 _VERB = re.compile(r"^(?:全市|全县|全区|全州|我市|我县|我区|我州|本市|本县)?(?:共|累计)?(?:引进|招引|实现|完成|到位)?")
 _GENERAL = re.compile(r"项目|资金|总投资|投资额|投资|总额|金额|完成|到位|到账|签约|签订|合同|协议|引进|引资|累计|收入|支出|产值|税收|面积|企业|计划|固定资产|"
@@ -32,6 +34,8 @@ class Mention:
     """A number with what it is of, whose, when and in what part."""
 
     label: str
+    year: str
+    """Named in its sentence, or by the last sentence that begins with one."""
     period: str
     scope: str
     sentence: Sentence
@@ -40,10 +44,19 @@ class Mention:
 
 def mentions_of(sentences: Sequence[Sentence]) -> list[Mention]:
     """All amounts of a draft whose words say what they are of."""
-    return [mention for sentence in sentences for one in sentence.numbers if (mention := _mention(sentence, one))]
+    found: list[Mention] = []
+    running = ""
+    for sentence in sentences:
+        begun = _YEAR.match(sentence.text)
+        running = begun[1] if begun else running
+        for one in sentence.numbers:
+            years = _YEAR_IN.findall(sentence.text[:one.number.start - sentence.start])
+            if mention := _mention(sentence, one, years[-1] if years else running):
+                found.append(mention)
+    return found
 
 
-def _mention(sentence: Sentence, one: Numbered) -> Mention | None:
+def _mention(sentence: Sentence, one: Numbered, year: str) -> Mention | None:
     if one.part not in (Part.TARGET, Part.ACTUAL, Part.OTHER) or one.number.is_hedged or one.number.spelled:
         return None
     if one.number.measure.is_rate or one.is_listed or not one.number.measure.of:
@@ -59,7 +72,7 @@ def _mention(sentence: Sentence, one: Numbered) -> Mention | None:
         return None
     period = "".join(dict.fromkeys(_PERIOD.findall(clause))) or _last_period(sentence, one)
     scope = _scope(sentence, one)
-    return Mention(label, period, scope, sentence, one)
+    return Mention(label, year, _YEAR_IN.sub("", period).replace("年度", ""), scope, sentence, one)
 
 
 def _last_period(sentence: Sentence, one: Numbered) -> str:
@@ -101,7 +114,7 @@ def _same(first: Mention, second: Mention) -> bool:
     if first.sentence is second.sentence and first.one.segment == second.one.segment and (
             first.one.part is not Part.TARGET):
         return False
-    if not _periods_agree(first.period, second.period) or _subject(first) != _subject(second):
+    if first.year != second.year or not _periods_agree(first.period, second.period) or _subject(first) != _subject(second):
         return False
     ratio = first.one.number.value / second.one.number.value if second.one.number.value else Fraction(0)
     return Fraction(1, 2) <= ratio <= 2 or any(abs(ratio / power - 1) < Fraction(1, 100) for power in (

@@ -35,6 +35,8 @@ _HEDGE = re.compile("(?<![签合节履违预契附最靠临])(?:" + "|".join(
     + ")(?:了|为|达到?|到)?$")
 _AFTER = re.compile(r"(?:人民币)?(?P<word>以上|及以上|以内|以下|之内|左右|上下|有余|余)")
 _CLAUSE = "，,；;。：:！？!?（）()、“”\"《》|"
+_NO_NOUN = re.compile("(?:已)?(?:高?达到?|为|约|是|近|超过?)?")
+"""A clause that says a rate and not of what: 占比已超过九成、达91.28%."""
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _LONGEST_CLAUSE = 200
 """Characters of a clause that are looked at."""
@@ -155,6 +157,8 @@ def _with_words(found: list[PrintedNumber], text: str) -> list[PrintedNumber]:
         stop = min(following, one.end + _LONGEST_CLAUSE)
         end = next((place for place in range(one.end, stop) if text[place] in _CLAUSE), stop)
         clause = _IN_BRACKETS.sub("", text[begin:one.start])
+        if one.measure.is_rate and _NO_NOUN.fullmatch(clause) and begin and text[begin - 1] in "，、：":
+            clause = _IN_BRACKETS.sub("", text[_clause_start(text, begin - 1):one.start])
         done.append(_hedged(replace(one, before=before, clause=clause, after=text[one.end:end])))
     return done
 

@@ -50,12 +50,17 @@ _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:�
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
 _AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
 _OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
+_OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
+_REACH: Final = Fraction(1, 4)
+"""How far the sum of parts may be from a number before them that is to be their whole."""
 _NEAR: Final = Fraction(1, 100)
 
 
-def check_parts(sentence: Sentence, tally: Tally) -> None:
-    """All sums of one sentence."""
+def check_parts(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
+    """All sums of one sentence, and of its parts that come to a number of an earlier one."""
     _check_among(sentence, tally)
+    if earlier:
+        _check_of_before(sentence, earlier[-1], tally)
     _check_in_brackets(sentence, tally)
     _check_totals(sentence, tally)
 
@@ -73,6 +78,23 @@ def _check_among(sentence: Sentence, tally: Tally) -> None:
         parts = _parts_after(sentence, whole, after, until=_until(sentence, match))
         if parts and not _is_another(sentence, whole, place):
             _judge(sentence, whole, parts, tally, is_all=False)
+
+
+def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None:
+    """生产总值100亿元。分产业看，第一产业增加值15亿元…: parts that leave no rest, of the first number before them."""
+    if not _OF_BEFORE.match(sentence.text):
+        return
+    whole = next((one for one in before.numbers if one.is_amount and one.part is not Part.BEFORE), None)
+    if whole is None or before.passage != sentence.passage:
+        return
+    parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
+    labels = [bare_label(one.number.before) for one in parts]
+    for end in range(len(parts), 1, -1):
+        outcome = _sum(parts[:end])
+        if _is_partition(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
+            _judge(sentence, whole, parts[:end], tally, is_all=True)
+            tally.use(before, (whole,))
+            return
 
 
 def _is_another(sentence: Sentence, whole: Numbered, place: int) -> bool:
@@ -210,7 +232,7 @@ def _is_more(one: Numbered, whole: Numbered) -> bool:
 def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *, is_all: bool
                   ) -> tuple[list[Numbered], Outcome | None]:
     """The parts that leave no rest, and their sum; None where they may be some of many."""
-    for end in range(len(parts), 1, -1):
+    for end in (len(parts),) if is_all else range(len(parts), 1, -1):
         outcome = _sum(parts[:end])
         if _agrees(whole, outcome):
             return parts[:end], outcome

@@ -100,7 +100,7 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_shares(sentence, sentences[max(at - _FAR, 0):at], tally)
         check_formulas(sentence, tally)
         check_growths(sentence, tally)
-        check_parts(sentence, tally)
+        check_parts(sentence, earlier, tally)
         check_claims(sentence, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)

@@ -98,11 +98,11 @@ def _whole(sentence: Sentence, rate: Numbered, part: Numbered, wholes: list[Numb
         return direct, True
     if checked is Checked.CONVERSION:
         near = [one for one in wholes if one in sentence.numbers and one.at < part.at and (
-            _WHOLE.search(one.number.before) or (one.number.before.endswith("在") and one.number.after.startswith("中")))]
+            _WHOLE.search(one.number.before) or one.number.after.endswith("中"))]
         return (near[0] if near else None), False
     match = _OF_WHAT.search(rate.number.clause)
     words = match[1] if match else ""
-    if not _ALL.match(words):
+    if not _ALL.match(words) and not words.startswith("比"):
         return _named_whole(sentence, past, words, wholes), False
     return _before_parts(sentence, part, wholes), False
 
@@ -131,9 +131,14 @@ def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]
             continue
         following = sentence.text[one.number.end - sentence.start:part.number.start - sentence.start]
         if "其中" in following or re.search(r"共|总|合计|累计", one.number.before) or (
-                re.fullmatch(r"[^，。；]{0,12}中", one.number.after)):
+                re.fullmatch(r"[^，。；]{0,12}中", one.number.after)) or _opens(sentence, one, part):
             return one
     return None
+
+
+def _opens(sentence: Sentence, one: Numbered, part: Numbered) -> bool:
+    """Whether a number opens the sentence and is told of with 的 or as what was signed: 签约的218个项目，已有199个开工."""
+    return one.at == 0 and part.at == 1 and bool(re.search(r"(?:签约|实施|安排|上报|列入|纳入|引进)的?$", one.number.before))
 
 
 def _others(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered, whole: Numbered

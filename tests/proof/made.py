@@ -8,9 +8,11 @@ from fractions import Fraction
 from random import Random
 
 PLACES = ("全市", "全县", "我市", "全区", "")
-MONEY = ("境内省外资金", "域外省内资金", "湘商回归资金", "招商引资到位资金", "重点项目投资", "固定资产投资", "省外到位资金")
+MONEY = ("境内省外资金", "域外省内资金", "湘商回归资金", "招商引资到位资金", "重点项目投资",
+         "固定资产投资", "省外到位资金")
 THINGS = ("新签约项目", "新开工项目", "新投产项目", "新引进项目", "亿元以上项目", "规上工业企业")
-BEFORE = ("", "今年以来，", "2023年，", "1-10月，", "截至12月底，", "一是", "（二）", "3．", "据沅政发〔2023〕15号文件，")
+BEFORE = ("", "今年以来，", "2023年，", "1-10月，", "截至12月底，", "一是",
+          "（二）", "3．", "据沅政发〔2023〕15号文件，")
 AFTER = ("。", "，位居全省第3位。", "，工作得到上级肯定。", "；其他工作正常推进。", "，联系电话0737-2722222。",
          "，其中50MW风电项目1个已并网。", "，力争全年引进1-2家上市企业。", "，严格落实《条例》第12条规定。",
          "，开展“三个一”活动5场次。", "，服务企业24小时不打烊。")
@@ -143,7 +145,8 @@ def conversion(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
         "全年签约合同项目{whole}个，其中{word}项目{part}个，{word}率为{rate}%",
         "{word}率{rate}%（{part}个/{whole}个）",
     ).replace("{word}", word)
-    return text, {"whole": str(whole), "part": str(part), "rate": rate(str(part), str(whole), pen.decimals())}, ("rate",)
+    worked = rate(str(part), str(whole), pen.decimals())
+    return text, {"whole": str(whole), "part": str(part), "rate": worked}, ("rate",)
 
 
 @form
@@ -177,7 +180,8 @@ def growth_by_years(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
 
 @form
 def growth_by_difference(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
-    before, what = Fraction(pen.random.randint(20_000, 900_000)), pen.one("一般公共预算收入", "税收收入", "政府性基金收入", "财政总收入")
+    before = Fraction(pen.random.randint(20_000, 900_000))
+    what = pen.one("一般公共预算收入", "税收收入", "政府性基金收入", "财政总收入")
     up = pen.random.random() < 0.7
     step = Fraction(int(before * pen.random.randint(3, 40) / 100))
     now = before + step if up else before - step
@@ -185,8 +189,9 @@ def growth_by_difference(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]
         "{what}完成{now}万元，比上年同期{more}{step}万元，{word}{rate}%",
         "{what}{now}万元，同比{more}{step}万元，{word}{rate}%",
         "{what}累计完成{now}万元，较上年{more}{step}万元，{word}{rate}%",
-    ).replace("{what}", what).replace("{more}", pen.one("增加", "增收", "多收") if up and False else (
-        pen.one("增加", "增收") if up else pen.one("减少", "减收"))).replace("{word}", "增长" if up else "下降")
+    ).replace("{what}", what).replace(
+        "{more}", pen.one("增加", "增收") if up else pen.one("减少", "减收")).replace(
+        "{word}", "增长" if up else "下降")
     worked = rounded(step / before * 100, pen.decimals())
     return text, {"now": str(now), "step": str(step), "rate": worked}, ("rate", "step")
 
@@ -213,7 +218,8 @@ def parts(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
 def a_part_above_its_whole(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
     whole = pen.random.randint(60, 99)
     part = pen.random.randint(10, 25)
-    text = pen.one("新签约项目{whole}个，其中亿元以上项目{part}个", "{whole}个项目中，签约项目{whole}个，其中制造业项目{part}个",
+    text = pen.one("新签约项目{whole}个，其中亿元以上项目{part}个", "{whole}个项目中，签约项目{whole}个"
+                                                    "，其中制造业项目{part}个",
                    "引进企业{whole}家，其中规模以上企业{part}家")
     return text, {"whole": str(whole), "part": str(part)}, ("part*",)
 
@@ -236,7 +242,8 @@ def surplus(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
     actual = rounded(Fraction(target) * pen.random.randint(105, 160) / 100, 1)
     text = pen.one("到位资金目标任务{target}亿元，完成{actual}亿元，超额完成{over}亿元",
                    "目标任务{target}亿元，实际到位{actual}亿元，比目标多{over}亿元")
-    return text, {"target": target, "actual": actual, "over": rounded(Fraction(actual) - Fraction(target), 1)}, ("over",)
+    over = rounded(Fraction(actual) - Fraction(target), 1)
+    return text, {"target": target, "actual": actual, "over": over}, ("over",)
 
 
 @form
@@ -258,7 +265,8 @@ def structure(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
 @form
 def rank(pen: Pen) -> tuple[str, dict[str, str], tuple[str, ...]]:
     of = pen.random.randint(6, 20)
-    return (pen.one("在全市{of}个县市区中排名第{rank}位", "在{of}个县（市、区）中位居第{rank}", "综合考核在全省{of}个市州中排第{rank}名"),
+    return (pen.one("在全市{of}个县市区中排名第{rank}位", "在{of}个县（市"
+                                              "、区）中位居第{rank}", "综合考核在全省{of}个市州中排第{rank}名"),
             {"of": str(of), "rank": str(pen.random.randint(1, of))}, ("rank*",))
 
 
@@ -293,12 +301,15 @@ PROSE = (
     "完成投资超过{c}亿元，带动就业{b}余人。", "建成标准化厂房{c}万平方米，入驻企业{a}家，年产值约{d}亿元。",
     "年产{a}万吨的生产线预计{b}月投产，达产后年产值{d}亿元、税收{c}亿元。", "办理建议提案{b}件，满意率{c}%。",
     "坚持“一是抓招商，二是抓落地”，落实“四个一”机制，召开调度会{a}次。", "拟投资{d}亿元建设{a}条生产线，用地{b}亩。",
-    "（{a}）深化“放管服”改革，压减时限{c}%，推行“一窗受理”事项{b}项。", "空气优良天数{b}天，优良率{c}%，同比提高1.2个百分点。",
-    "男女比例为1:3，办学规模{b}人，生师比15：1。", "举办推介会{a}场，签约{b}个项目，合同引资{d}亿元，最大单个项目{c}亿元。",
+    "（{a}）深化“放管服”改革，压减时限{c}%，推行“一窗受理”事项{b}项。", "空气优良天数{b}天，优良率{c}%"
+                                               "，同比提高1.2个百分点。",
+    "男女比例为1:3，办学规模{b}人，生师比15：1。", "举办推介会{a}场，签约{b}个项目，合同引资{d}亿元"
+                                  "，最大单个项目{c}亿元。",
     "固定资产投资增长{a}%，规模工业增加值增长{c}%，社会消费品零售总额增长{a}.{b}%。",
     "城镇居民人均可支配收入{b}万元、农村居民人均可支配收入1.{a}万元，分别增长{a}.1%和{a}.4%。",
     "G55高速、S71线、省道308线等{a}条干线建成通车，里程{c}公里。", "落实5G基站{b}个，4A级景区{a}家，500强企业2家。",
-    "引进上市企业1-2家，投资强度200—300万元/亩，税收10%—15%返还。", "同比增长{c}%，增速居全市第{a}位，高于全省平均{a}.2个百分点。",
+    "引进上市企业1-2家，投资强度200—300万元/亩，税收10%—15%返还。", "同比增长{c}%，增速居全市第{a}位"
+                                               "，高于全省平均{a}.2个百分点。",
     "其中，{a}月份完成{c}亿元，环比增长{a}.5%。", "实施“百千万”工程，三个百亿产业集群、2个千亿园区加快建设。",
     "2019—2023年累计完成投资{d}亿元，年均增长{a}.3%。", "兑现政策资金{b}万元，惠及企业{a}家，户均{c}万元。",
     "超额完成全年目标任务，排名全省前3。", "新增规上企业{a}家、高新技术企业{b}家、专精特新“小巨人”企业2家。",

@@ -16,8 +16,8 @@ from tracker.domain.clock import now
 from tracker.failures import failure
 from tracker.office.drafts import compare_draft
 from tracker.proof.draft import DraftUnreadable
-from tracker.proof.opening import Unread, open_draft
-from tracker.proof.proofread import Fate, Proofread, proofread
+from tracker.proof.opening import UnreadDraft, open_draft
+from tracker.proof.proofread import NumberFate, Proofread, proofread
 from tracker.report.lists.files import write_list
 from tracker.report.lists.proof import findings_table, numbers_table
 from tracker.report.lists.shape import Listing, ListTable
@@ -69,7 +69,7 @@ def hand_proof(call: Call, asked: DraftAsked, output: str, as_json: bool) -> Non
 
 
 def _unread(call: Call, error: DraftUnreadable, path: str, as_json: bool) -> int:
-    message, todo = unread_text(Unread(error.why), path, error.found, error.limit, call.lang)
+    message, todo = unread_text(UnreadDraft(error.why), path, error.found, error.limit, call.lang)
     if as_json:
         print_json({"refused": [{"code": f"unread_{error.why}", "hard": True, "message": message, "todo": todo,
                                  "field": "path"}]})
@@ -114,7 +114,7 @@ def _summary(call: Call, found: Proofread, compared: _Compared) -> list[str]:
     """How much was found, what became of every number, and whether the office was asked."""
     says = spoken(call.lang, ProofWords)
     fates = says.joined.join(says.fate_counted.format(fate=says.fate[fate], count=count)
-                             for fate in Fate if (count := found.count(fate)))
+                             for fate in NumberFate if (count := found.count(fate)))
     lines = [says.counted.format(findings=len(found.findings), notes=len(found.notes), numbers=len(found.numbers))]
     if fates:
         lines.append(says.fates.format(fates=fates))
@@ -146,7 +146,7 @@ def _shape(call: Call, found: Proofread, compared: _Compared, *, every: bool) ->
         "file": found.draft.name,
         "findings": [_finding(call, one) for one in found.findings],
         "notes": [_finding(call, one) for one in found.notes],
-        "numbers": {fate.value: found.count(fate) for fate in Fate},
+        "numbers": {fate.value: found.count(fate) for fate in NumberFate},
         "failed_cells": found.draft.failed_cells,
         "office": {"compared": compared.count, "why_not": compared.why_not or None},
         **({"all": [{"text": one.text, "fate": one.fate.value, "place": _place(call, one.place),

@@ -1,4 +1,4 @@
-"""Sets the numbers of a draft against the office's figures: each that is of an indicator, in its year, up to its day."""
+"""Sets the numbers of a draft against the office's figures: those of an indicator, in its year, up to its day."""
 
 from __future__ import annotations
 
@@ -16,12 +16,20 @@ from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.rates import ratio
 from tracker.office.figures.rollup import Rollup, rollup
 from tracker.office.rules import rules_of
-from tracker.proof.findings import Checked, DraftFinding, Judged, NumberSaid, Outcome, cause_of_difference, percent_text
+from tracker.proof.findings import (
+    Checked,
+    DraftFinding,
+    HowStated,
+    NumberSaid,
+    Outcome,
+    cause_of_difference,
+    percent_text,
+)
 from tracker.proof.interval import Interval
 from tracker.proof.labels import bare_label
-from tracker.proof.measures import SCALES_WRITTEN, measure_of
+from tracker.proof.measures import SCALES_WRITTEN, measure_meant
 from tracker.proof.mentions import subjects_before
-from tracker.proof.sentences import Numbered, Part, Sentence
+from tracker.proof.sentences import Numbered, Role, Sentence
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
@@ -29,12 +37,14 @@ if TYPE_CHECKING:
     from tracker.office.figures.figures import Figure
 
 _YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
-_MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|(上半年|前三季度|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
+_MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|"
+                     r"(上半年|前三季度"
+                     r"|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
 _SPANS = {"上半年": 6, "前三季度": 9, "一季度": 3}
 _ONE_MONTH = re.compile(r"(?<![\d\-—–~～至到年止])\d{1,2}月份?(?![底末\d])|本月|当月|[二三四]季度|下半年")
 _OTHER_YEAR = re.compile(r"上年|去年|前年|明年|下年|来年|力争|预计|拟|将")
 _UNIT = re.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>.*)")
-_KINDS = {Part.TARGET, Part.ACTUAL, Part.OTHER, Part.COMPLETION}
+_KINDS = {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.COMPLETION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = 
         if figure is None or outcome is None:
             continue
         used.add((sentence.passage, one.number.start))
-        if outcome.judged(one) is Judged.DIFFERS:
+        if outcome.judged(one) is HowStated.DIFFERS:
             found.append(_finding(sentence, one, figure, outcome, of_year))
     return ComparedWithOffice(tuple(found), frozenset(used))
 
@@ -98,7 +108,7 @@ def _labels(sentence: Sentence, one: Numbered) -> Iterator[str]:
     for other in here:
         words = bare_label(re.split("[，：；、]", other.number.before)[-1])
         yield words
-        if len(words) >= 2 and other.part is not Part.COMPLETION:
+        if len(words) >= 2 and other.part is not Role.COMPLETION:
             after = bare_label(re.split("[，。；、（]", other.number.after)[0])
             yield after if len(words) < 4 else words
             return
@@ -122,7 +132,7 @@ def _dated(sentences: Iterable[Sentence], year: int | None) -> Iterator[tuple[Se
 def _said(text: str, year: int | None, months: int | None) -> tuple[int | None, int | None]:
     years = _YEAR.findall(text)
     year = int(years[-1]) if years else year
-    spans = [match for match in _MONTHS.finditer(text)]
+    spans = list(_MONTHS.finditer(text))
     if spans:
         last = spans[-1]
         month = last[1] or last[2]
@@ -147,12 +157,12 @@ def _is_elsewhere(sentence: Sentence, one: Numbered, before: str) -> bool:
 
 def _ours(figure: Figure, one: Numbered) -> Outcome | None:
     """The office's figure that a number is of, in its base unit; None where they are counted differently."""
-    if one.part is Part.COMPLETION:
+    if one.part is Role.COMPLETION:
         rate = ratio(Decimal(figure.actual), Decimal(figure.target)) if figure.target is not None else None
         return None if rate is None else _exact(rate * 100)
-    said = figure.target if one.part is Part.TARGET else figure.actual
+    said = figure.target if one.part is Role.TARGET else figure.actual
     match = _UNIT.fullmatch(figure.unit)
-    measure = measure_of(match["unit"] if match else "")
+    measure = measure_meant(match["unit"] if match else "")
     if said is None or measure.of != one.number.measure.of:
         return None
     return _exact(Fraction(Decimal(said)) * (SCALES_WRITTEN[match["scale"]] if match and match["scale"] else 1))
@@ -163,8 +173,8 @@ def _exact(value: Fraction) -> Outcome:
 
 
 def _finding(sentence: Sentence, one: Numbered, figure: Figure, outcome: Outcome, year: int) -> DraftFinding:
-    said = figure.target if one.part is Part.TARGET else figure.actual
-    computed = percent_text(outcome.exact, one.number.step) if one.part is Part.COMPLETION else f"{said}{figure.unit}"
+    said = figure.target if one.part is Role.TARGET else figure.actual
+    computed = percent_text(outcome.exact, one.number.step) if one.part is Role.COMPLETION else f"{said}{figure.unit}"
     cause = cause_of_difference(one.number.value, outcome.exact, one.number.step)
     return DraftFinding(
         Checked.OFFICE, cause, True, sentence.place, sentence.shown, one.text, computed,

@@ -10,22 +10,28 @@ from tracker.proof.findings import Cause, Checked, Outcome, finding_in, percent_
 from tracker.proof.interval import Interval, rounded_from, total_of
 from tracker.proof.numbers import PrintedNumber
 from tracker.proof.pairs import HUNDRED, comparable, is_near
-from tracker.proof.sentences import Numbered, Part, Sentence
+from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _OVER = re.compile(r"超额(?:完成|实现)|(?<!不)超过?(?:全年|年度|年初)?(?:目标|任务)(?:数|任务)?(?!时)")
 _MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|超额|全部)完成")
-_MISSED = re.compile(r"(?:未|没有|没能|未能|尚未)(?:能|全面|如期|按时|圆满)?完成|完不成|欠(?:进度|目标|任务)|(?:低于|未达)(?:全年|年度|年初)?(?:目标|任务)")
-_PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划|若|如果|需|应|才能|必须|奖励|加分|扣分|每超|得分|对超额|的单位|按")
+_MISSED = re.compile(r"(?:未|没有|没能|未能|尚未)(?:能|全面|如期|按时|圆满)?完成|完不成|欠(?:进度|目标|任务)|(?:低于"
+                     r"|未达)(?:全年|年度|年初)?(?:目标|任务)")
+_PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划|若|如果|需|应|才能|必须|奖励|加分|扣分|每超|得分"
+                   r"|对超额|的单位|按")
 _SURPLUS_POINTS = re.compile(r"(?:超|高于|超出|超过)(?:全年|年度|年初)?(?:目标|任务)(?:任务|进度|数)?$")
 _BEHIND_POINTS = re.compile(r"(?:低于|落后|差|欠)(?:全年|年度|年初)?(?:目标|任务)(?:任务|数)?$")
 _RANK = re.compile(
-    r"(?:全|在)?(?P<where>[^，。；,;、]{0,12}?)(?P<of>\d{1,4})个(?P<kind>县市区|县（市、区）|县[（(]市、?区[)）]|县[市区]|市州|区县|县|市|区|省[市区]?|省份|地市|"
-    r"乡镇|镇|街道|园区|开发区|单位|部门|城市|地区|州市|旗县)(?:[^，。；,;、\d]{0,12}?)(?:排名|排位|位次|排|位列|位居|居|列|名列|综合排名|考核排名|获)[^，。；,;\d]{0,6}?"
+    r"(?:全|在)?(?P<where>[^，。；,;、]{0,12}?)(?P<of>\d{1,4})个(?P<kind>县市区|县（市、区）|县[（(]市、?区[)）]"
+    r"|县[市区]|市州|区县|县|市|区"
+    r"|省[市区]?|省份|地市|"
+    r"乡镇|镇|街道|园区|开发区|单位|部门|城市|地区|州市|旗县)(?:[^，。；,;、\d]{0,12}?)(?:排名|排位|位次|排|位列|位居"
+    r"|居|列|名列|综合排名|考核排名|获)[^，。；,;\d]{0,6}?"
     r"第(?P<rank>\d{1,4}|[一二三四五六七八九十]{1,3})(?:位|名)?")
 _RANKED = re.compile(
     r"第(?P<rank>\d{1,4})[位名]?[（(](?:共|全[省市县区州国])?(?P<of>\d{1,4})个(?:县|市|区|省|单位|地区|园区|乡镇)")
-_SHARES = re.compile(r"(?:结构|比例|比重|占比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?){1,5})(?![\d:：∶])")
+_SHARES = re.compile(r"(?:结构|比例|比重|占比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
+                     r"(?:\.\d+)?){1,5})(?![\d:：∶])")
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -42,7 +48,7 @@ def _check_words(sentence: Sentence, segment: int, tally: Tally) -> None:
     """超额完成 with a rate below 100% or less than the target; 未完成 with more."""
     for one in sentence.segment(segment):
         words = one.number.clause
-        if one.part is not Part.COMPLETION or one.number.is_hedged:
+        if one.part is not Role.COMPLETION or one.number.is_hedged:
             continue
         around = words + one.number.after
         if _OVER.search(words) and not _PLAN.search(around) and one.number.value < HUNDRED and (
@@ -76,10 +82,10 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     if claim is None or (over and missed) or _PLAN.search(_clause_of(text, claim)):
         return
     amounts = _before_claim(sentence, segment, claim.start())
-    if any(one.part in (Part.COMPLETION, Part.SURPLUS) for one in amounts):
+    if any(one.part in (Role.COMPLETION, Role.SURPLUS) for one in amounts):
         return
-    targets = [one for one in amounts if one.part is Part.TARGET]
-    actuals = [one for one in amounts if one.part in (Part.ACTUAL, Part.OTHER) and one.is_amount and any(
+    targets = [one for one in amounts if one.part is Role.TARGET]
+    actuals = [one for one in amounts if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount and any(
         comparable(one, target) for target in targets)]
     values = {target.number.value for target in targets}
     if len(values) != 1 or len(actuals) != 1:
@@ -99,7 +105,7 @@ def _before_claim(sentence: Sentence, segment: int, claim: int) -> list[Numbered
     every = sentence.segment(segment)
     begin = sentence.start + sum(len(sentence.segment_text(at)) for at in range(segment))
     before = [one for one in every if one.number.start < begin + claim]
-    has_both = {Part.TARGET, Part.ACTUAL} <= {one.part for one in before}
+    has_both = {Role.TARGET, Role.ACTUAL} <= {one.part for one in before}
     return before if has_both else every
 
 
@@ -119,7 +125,7 @@ def _check_surplus_points(sentence: Sentence, tally: Tally) -> None:
     for points in sentence.numbers:
         if points.number.measure.of != "个百分点" or points.number.is_hedged:
             continue
-        rates = [one for one in sentence.segment(points.segment) if one.part is Part.COMPLETION and one.at < points.at]
+        rates = [one for one in sentence.segment(points.segment) if one.part is Role.COMPLETION and one.at < points.at]
         sign = 1 if _SURPLUS_POINTS.search(points.number.before) else -1 if _BEHIND_POINTS.search(
             points.number.before) else 0
         if rates and sign:
@@ -133,17 +139,17 @@ def _judge_points(sentence: Sentence, points: Numbered, rate: Numbered, sign: in
     bounds = sorted((low * sign, (high - HUNDRED) * sign))
     outcome = Outcome((rate.number.value - HUNDRED) * sign, Interval(bounds[0], bounds[1]))
     tally.use(sentence, (points, rate))
-    tally.judge(sentence, Checked.SURPLUS, points, outcome, [(rate, Part.COMPLETION)])
+    tally.judge(sentence, Checked.SURPLUS, points, outcome, [(rate, Role.COMPLETION)])
 
 
 def _check_surplus(sentence: Sentence, tally: Tally) -> None:
     """目标124亿元，完成129.83亿元，超额5.83亿元."""
     for surplus in sentence.numbers:
-        if surplus.part is not Part.SURPLUS or surplus.number.is_hedged:
+        if surplus.part is not Role.SURPLUS or surplus.number.is_hedged:
             continue
         before = [one for one in sentence.segment(surplus.segment) if one.at < surplus.at]
-        targets = [one for one in before[::-1] if one.part is Part.TARGET and comparable(one, surplus)]
-        actuals = [one for one in before[::-1] if one.part in (Part.ACTUAL, Part.OTHER) and one.is_amount
+        targets = [one for one in before[::-1] if one.part is Role.TARGET and comparable(one, surplus)]
+        actuals = [one for one in before[::-1] if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount
                    and comparable(one, surplus)]
         if targets and actuals:
             _judge_surplus(sentence, surplus, actuals[0], targets[0], tally)
@@ -157,7 +163,7 @@ def _judge_surplus(sentence: Sentence, surplus: Numbered, actual: Numbered, targ
             surplus.number.value == target.number.value):
         return  # 超额完成32亿元任务 without the word behind it
     tally.use(sentence, (surplus, actual, target))
-    tally.judge(sentence, Checked.SURPLUS, surplus, outcome, [(actual, Part.ACTUAL), (target, Part.TARGET)])
+    tally.judge(sentence, Checked.SURPLUS, surplus, outcome, [(actual, Role.ACTUAL), (target, Role.TARGET)])
 
 
 def check_ranks(sentences: Sequence[Sentence], tally: Tally) -> None:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tracker.proof.findings import Checked, Judged, Outcome
-from tracker.proof.pairs import CLOSE, NEAR, are_beside, comparable, explained, is_near, pairs_of, quotient
-from tracker.proof.sentences import Numbered, Part, Sentence
+from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.pairs import QUITE_NEAR, RATHER_NEAR, are_beside, comparable, explained, is_near, pairs_of, quotient
+from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
-_DIRECT = re.compile(r"(?:元|人民币)?）?(?:的?(?:年度|全年|年初|目标|任务|计划|预算|投资|责任|指标|数|总|额)*)?的?(?:比例|比重|率)?(?:为|达|约|近)?")
+_DIRECT = re.compile(r"(?:元|人民币)?）?(?:的?(?:年度|全年|年初|目标|任务|计划|预算|投资|责任|指标|数|总|额)*)?的?"
+                     r"(?:比例|比重|率)?(?:为|达|约|近)?")
 _OTHER_MEASURE: Final = re.compile(r"序时|时序|时间进度|形象进度|工程量|工程进度|时间过半|工程形象|总工期|同期进度")
-_WHICH = re.compile(r"一季度|二季度|三季度|四季度|前三季度|季度|上半年|下半年|半年|月度|当月|本月|阶段|省|市|县|区|州|奋斗|挑战|保底|考核|年初预算|"
+_WHICH = re.compile(r"一季度|二季度|三季度|四季度|前三季度|季度|上半年|下半年|半年|月度|当月|本月|阶段|省|市|县|区|州"
+                    r"|奋斗|挑战|保底|考核|年初预算|"
                     r"调整预算|双过半|五年|十四五|三年|总任务|总目标")
 _RECENT = 3
 """Sentences before this one that may name the target."""
@@ -22,7 +24,7 @@ _RECENT = 3
 def check_completions(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """Sets every rate of completion of a sentence against its actual and target."""
     for segment in sorted({one.segment for one in sentence.numbers}):
-        rates = [one for one in sentence.segment(segment) if one.part is Part.COMPLETION]
+        rates = [one for one in sentence.segment(segment) if one.part is Role.COMPLETION]
         if len(rates) > 1 and any(one.is_listed for one in rates):
             _check_listed(sentence, segment, rates, tally)
             continue
@@ -34,8 +36,8 @@ def check_completions(sentence: Sentence, earlier: Sequence[Sentence], tally: Ta
 def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally: Tally) -> None:
     """分别完成目标的104.7%、101.8%: the first of the actuals to the first of the targets, and so on."""
     here = [one for one in sentence.numbers if one.segment <= segment and one.at < rates[0].at]
-    targets = _list_of(here, Part.TARGET, len(rates))
-    actuals = _list_of([one for one in here if one not in targets], Part.ACTUAL, len(rates))
+    targets = _list_of(here, Role.TARGET, len(rates))
+    actuals = _list_of([one for one in here if one not in targets], Role.ACTUAL, len(rates))
     if not targets or not actuals:
         return
     for actual, target, rate in zip(actuals, targets, rates, strict=True):
@@ -43,10 +45,10 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
         if outcome is not None:
             tally.use(sentence, (actual, target, rate))
             tally.judge(sentence, Checked.COMPLETION, rate, outcome,
-                        [(actual, Part.ACTUAL), (target, Part.TARGET)])
+                        [(actual, Role.ACTUAL), (target, Role.TARGET)])
 
 
-def _list_of(numbers: Sequence[Numbered], part: Part, length: int) -> list[Numbered]:
+def _list_of(numbers: Sequence[Numbered], part: Role, length: int) -> list[Numbered]:
     """The last list of so many amounts of a part; nothing where there is none."""
     runs: list[list[Numbered]] = []
     for one in numbers:
@@ -66,13 +68,14 @@ def _check_one(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, 
         if actual is None or outcome is None:
             continue
         judged = outcome.judged(rate)
-        if judged is not Judged.AGREES and explained(rate, _others(sentence, earlier, rate, actual, target)):
+        if judged is not HowStated.AGREES and explained(rate, _others(sentence, earlier, rate, actual, target)):
             tally.use(sentence, (rate,))
             return
-        if judged is Judged.DIFFERS and not is_direct and not _is_meant(sentence, earlier, rate, actual, target, outcome):
+        if judged is HowStated.DIFFERS and not is_direct and not _is_meant(
+                sentence, earlier, rate, actual, target, outcome):
             continue
         tally.use(sentence, (actual, target, rate))
-        tally.judge(sentence, Checked.COMPLETION, rate, outcome, [(actual, Part.ACTUAL), (target, Part.TARGET)])
+        tally.judge(sentence, Checked.COMPLETION, rate, outcome, [(actual, Role.ACTUAL), (target, Role.TARGET)])
         return
 
 
@@ -84,7 +87,7 @@ def _is_meant(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, a
     if "其中" in sentence.text[:actual.number.start - sentence.start]:
         return False
     is_next = bool(earlier) and target in earlier[-1].numbers and actual in sentence.numbers
-    return is_near(rate.number.value, outcome.exact, NEAR if is_next else CLOSE)
+    return is_near(rate.number.value, outcome.exact, QUITE_NEAR if is_next else RATHER_NEAR)
 
 
 def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) -> Iterator[tuple[Numbered, bool]]:
@@ -94,12 +97,12 @@ def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) ->
         yield direct, True
         return
     said = _which(rate.number.clause)
-    near = [one for one in sentence.segment(rate.segment) if one.part is Part.TARGET]
+    near = [one for one in sentence.segment(rate.segment) if one.part is Role.TARGET]
     before = [one for one in near if one.at < rate.at][::-1]
     after = [one for one in near if one.at > rate.at and not any(
-        other.part is Part.COMPLETION and rate.at < other.at < one.at for other in sentence.numbers)]
-    wider = [one for one in sentence.numbers[:rate.at][::-1] if one.part is Part.TARGET and one not in before]
-    past = [one for other in list(earlier)[::-1][:_RECENT] for one in other.numbers[::-1] if one.part is Part.TARGET]
+        other.part is Role.COMPLETION and rate.at < other.at < one.at for other in sentence.numbers)]
+    wider = [one for one in sentence.numbers[:rate.at][::-1] if one.part is Role.TARGET and one not in before]
+    past = [one for other in list(earlier)[::-1][:_RECENT] for one in other.numbers[::-1] if one.part is Role.TARGET]
     for one in (*before, *after, *wider, *past):
         if not said or said == _which(one.number.clause):
             yield one, False
@@ -129,7 +132,7 @@ def is_said_of(sentence: Sentence, one: Numbered) -> bool:
 
 def _actual(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, target: Numbered) -> Numbered | None:
     def fits(one: Numbered, where: Sentence) -> bool:
-        return (one is not target and one.is_amount and one.part not in (Part.TARGET, Part.BEFORE)
+        return (one is not target and one.is_amount and one.part not in (Role.TARGET, Role.BEFORE)
                 and comparable(one, target) and not is_said_of(where, one))
 
     before = [one for one in sentence.numbers[:rate.at][::-1] if fits(one, sentence)]

@@ -69,7 +69,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NumberSaid:
-    """A number of a finding: as it was written, and what it is there (a value of `Part`, or one of the check's own)."""
+    """A number of a finding: as it was written, and what it is there (a value of `Role`, or one of the check's own)."""
 
     text: str
     part: str
@@ -98,7 +98,7 @@ class DraftFinding:
     """Passage and offset, for the order in which findings are told."""
 
 
-class Judged(StrEnum):
+class HowStated(StrEnum):
     """How a stated number stands to what others come to."""
 
     AGREES = "agrees"
@@ -108,23 +108,23 @@ class Judged(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was computed for a stated number: from the numbers as printed, and from all they may have been rounded from."""
+    """What was computed for a stated number: of the numbers as printed, and of all they may have been rounded from."""
 
     exact: Fraction
     possible: Interval
 
-    def judged(self, stated: Numbered) -> Judged:
+    def judged(self, stated: Numbered) -> HowStated:
         """How the stated number stands to it: to its own decimals; else within rounding; else not."""
         return self.compared(stated.number.value, stated.number.step, stated.number.interval,
                              hedged=stated.number.is_hedged)
 
-    def compared(self, value: Fraction, step: Fraction, interval: Interval, *, hedged: bool = False) -> Judged:
+    def compared(self, value: Fraction, step: Fraction, interval: Interval, *, hedged: bool = False) -> HowStated:
         """Like `judged`, for a number given by its pieces."""
         if not hedged and step and rounded_to(self.exact, step) == value:
-            return Judged.AGREES
+            return HowStated.AGREES
         if self.possible.meets(interval):
-            return Judged.AGREES if hedged else Judged.ROUNDING
-        return Judged.DIFFERS
+            return HowStated.AGREES if hedged else HowStated.ROUNDING
+        return HowStated.DIFFERS
 
 
 def rounded_to(value: Fraction, step: Fraction) -> Fraction:
@@ -142,9 +142,8 @@ def cause_of_difference(stated: Fraction, computed: Fraction, step: Fraction) ->
         return Cause.WRONG_SIGN
     if (computed / step).__floor__() * step == stated:
         return Cause.CUT_OFF
-    if stated and computed:
-        if power := _power_of_ten(abs(stated / computed)):
-            return Cause.MYRIADS if abs(power) == 4 or abs(power) == 8 else Cause.POINT
+    if stated and computed and (power := _power_of_ten(abs(stated / computed))):
+        return Cause.MYRIADS if abs(power) in (4, 8) else Cause.POINT
     ours, theirs = str(abs(right / step)), str(abs(stated / step))
     if len(ours) == len(theirs):
         differ = [at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other]

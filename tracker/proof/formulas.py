@@ -10,7 +10,7 @@ from tracker.proof.findings import (
     Cause,
     Checked,
     DraftFinding,
-    Judged,
+    HowStated,
     NumberSaid,
     Outcome,
     cause_of_difference,
@@ -43,9 +43,9 @@ def check_formulas(sentence: Sentence, tally: Tally) -> None:
         start = sentence.start + match.start()
         tally.used.update((sentence.passage, one.number.start) for one in sentence.numbers
                           if start <= one.number.start < sentence.start + match.end())
-        if judged is Judged.AGREES:
+        if judged is HowStated.AGREES:
             continue
-        hard = judged is Judged.DIFFERS
+        hard = judged is HowStated.DIFFERS
         cause = cause_of_difference(rate, outcome.exact, step)
         tally.add(DraftFinding(
             Checked.CONVERSION, cause if hard or cause is Cause.CUT_OFF else Cause.ROUNDING, hard, sentence.place,

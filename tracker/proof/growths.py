@@ -1,4 +1,4 @@
-"""Checks growth: against the values of two years, or against a value and by how much it grew; and words with a minus."""
+"""Checks growth: against the values of two years, or against a value and by how much it grew."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from tracker.proof.findings import Cause, Checked, Judged, Outcome, finding_in
+from tracker.proof.findings import Cause, Checked, HowStated, Outcome, finding_in
 from tracker.proof.interval import Interval
 from tracker.proof.pairs import HUNDRED, comparable, is_near, quotient
-from tracker.proof.sentences import Numbered, Part, Sentence, is_down
+from tracker.proof.sentences import Numbered, Role, Sentence, is_down
 from tracker.proof.tally import Tally
 
 _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|扩大|跃升|提升|发展|升)(?:至|到|为)")
-_OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落|可比|累计增长|目标|预期|力争|左右|"
+_OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
+                         r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
 _FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|减)(?:了|幅|率)*(?:为)?-$")
 
@@ -22,14 +23,14 @@ _FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|减)(?:了|幅|率)*(
 def check_growths(sentence: Sentence, tally: Tally) -> None:
     """Sets each growth of a sentence against what stands beside it."""
     for rate in sentence.numbers:
-        if rate.part is not Part.GROWTH or rate.is_listed:
+        if rate.part is not Role.GROWTH or rate.is_listed:
             continue
         if rate.number.value < 0 and is_down(rate.number.before):
             _double(sentence, rate, tally)
         if not _OTHER_BASE.search(rate.number.clause):
             _check(sentence, rate, tally)
     for multiple in sentence.numbers:
-        if multiple.number.measure.of == "倍" and multiple.part is Part.OTHER_RATE:
+        if multiple.number.measure.of == "倍" and multiple.part is Role.OTHER_RATE:
             _multiple(sentence, multiple, tally)
 
 
@@ -45,12 +46,12 @@ def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
         return
     signed = _signed(rate)
     for numbers, outcome in tried:
-        if _judged(rate, signed, outcome) is Judged.AGREES:
+        if _judged(rate, signed, outcome) is HowStated.AGREES:
             tally.use(sentence, (rate, *(one for one, _ in numbers)))
             return
     numbers, outcome = tried[0]
     judged = _judged(rate, signed, outcome)
-    if judged is Judged.DIFFERS and not _is_meant(signed, outcome.exact):
+    if judged is HowStated.DIFFERS and not _is_meant(signed, outcome.exact):
         return
     tally.use(sentence, (rate, *(one for one, _ in numbers)))
     cause = Cause.MYRIADS if _is_slip(rate, numbers, signed) else None
@@ -67,8 +68,8 @@ def _is_slip(rate: Numbered, numbers: list[tuple[Numbered, str]], signed: Fracti
         number = second.number
         other = replace(second, number=replace(number, value=number.value * factor, step=number.step * factor,
                                                interval=number.interval.times(factor)))
-        outcome = _by_increase(first, other) if part == Part.INCREASE.value else quotient(first, other, less=100)
-        if outcome is not None and _judged(rate, signed, outcome) is not Judged.DIFFERS:
+        outcome = _by_increase(first, other) if part == Role.INCREASE.value else quotient(first, other, less=100)
+        if outcome is not None and _judged(rate, signed, outcome) is not HowStated.DIFFERS:
             return True
     return False
 
@@ -78,7 +79,7 @@ def _signed(rate: Numbered) -> Fraction:
     return -abs(value) if is_down(rate.number.before) else value
 
 
-def _judged(rate: Numbered, signed: Fraction, outcome: Outcome) -> Judged:
+def _judged(rate: Numbered, signed: Fraction, outcome: Outcome) -> HowStated:
     number = rate.number
     factor = HUNDRED if number.measure.of == "倍" else Fraction(1)
     interval = number.interval.times(factor)
@@ -103,21 +104,21 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
     """What the growth may be computed from, the likeliest first."""
     here = sentence.segment(rate.segment)
     before = [one for one in here if one.at < rate.at]
-    past = [one for one in before[::-1] if one.part is Part.BEFORE] or [
-        one for one in here if one.part is Part.BEFORE and one.at > rate.at][:1]
-    now = [one for one in before[::-1] if one.part in (Part.ACTUAL, Part.OTHER) and one.is_amount]
+    past = [one for one in before[::-1] if one.part is Role.BEFORE] or [
+        one for one in here if one.part is Role.BEFORE and one.at > rate.at][:1]
+    now = [one for one in before[::-1] if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount]
     for old in past:
         for new in _now(sentence, rate, old, now):
             yield [(new, "now"), (old, "before")], quotient(new, old, less=100)
-    grown = [one for one in before[::-1] if one.part is Part.INCREASE and _is_beside(sentence, one, rate)]
+    grown = [one for one in before[::-1] if one.part is Role.INCREASE and _is_beside(sentence, one, rate)]
     for step in grown[:1]:
         for new in now:
             if new.at < step.at and comparable(new, step):
-                yield [(new, "now"), (step, Part.INCREASE.value)], _by_increase(new, step)
+                yield [(new, "now"), (step, Role.INCREASE.value)], _by_increase(new, step)
                 break
         for old in past:
             if comparable(old, step):
-                yield [(old, "before"), (step, Part.INCREASE.value)], _signed_step(step, quotient(step, old))
+                yield [(old, "before"), (step, Role.INCREASE.value)], _signed_step(step, quotient(step, old))
 
 
 def _is_beside(sentence: Sentence, step: Numbered, rate: Numbered) -> bool:
@@ -156,10 +157,10 @@ def _by_increase(new: Numbered, step: Numbered) -> Outcome | None:
 def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
     """是上年的1.3倍, where the value of the year before stands there too."""
     here = [one for one in sentence.segment(multiple.segment) if one.at < multiple.at]
-    past = [one for one in here[::-1] if one.part is Part.BEFORE]
+    past = [one for one in here[::-1] if one.part is Role.BEFORE]
     if not past or not re.search(r"(?:是|为|达|相当于)[^，；。]*的$", multiple.number.clause):
         return
-    now = [one for one in here[::-1] if one.part in (Part.ACTUAL, Part.OTHER) and one.is_amount
+    now = [one for one in here[::-1] if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount
            and comparable(one, past[0])]
     outcome = quotient(now[0], past[0], factor=Fraction(1)) if now else None
     if outcome is not None and is_near(multiple.number.value, outcome.exact):

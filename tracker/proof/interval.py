@@ -1,4 +1,4 @@
-"""The interval a printed number was rounded from, exact, and what such intervals come to when they are reckoned with."""
+"""The interval a printed number was rounded from, exact, and what such intervals come to when reckoned with."""
 
 from __future__ import annotations
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tracker.proof.sentences import Numbered, Part, Sentence
+from tracker.proof.sentences import Numbered, Role, Sentence
 
 _SAYS_NO_MORE = re.compile(
-    r"^\d{1,2}[.．、)）]+|20\d\d年度?|(?:\d{1,2}[-—~至]\d{1,2}月|\d{1,2}月)份?|今年以来|年初以来|今年|本年度?|当年|全年度?|年度|截至目前|截至|目前|其中|累计|共计|合计|总计|"
-    r"已经?|共有|共|实际|预计|完成了?|实现了?|达到了?|达|为|是|有|约|近|超过?|逾|突破|全面|超额|圆满|顺利|均|分别|新增|任务数?|目标数?|指标数?|计划数?|"
+    r"^\d{1,2}[.．、)）]+|20\d\d年度?|(?:\d{1,2}[-—~至]\d{1,2}月|\d{1,2}月)份?|今年以来|年初以来|今年|本年度?|当年"
+    r"|全年度?|年度|截至目前|截至|目前|其中"
+    r"|累计|共计|合计|总计|"
+    r"已经?|共有|共|实际|预计|完成了?|实现了?|达到了?|达|为|是|有|约|近|超过?|逾|突破|全面|超额|圆满|顺利|均|分别"
+    r"|新增|任务数?|目标数?|指标数?|计划数?|"
     r"(?:一|二|三|四|五|六|七|八|九|十)是|[（(][一二三四五六七八九十\d]+[)）]|同比|上年同期|去年同期|的|了|个|，|：|、")
 _MONTHS = re.compile(r"\d{1,2}[-—~至]\d{1,2}月|前?[一二三四]季度|上半年|下半年|\d{1,2}月份?|1至\d{1,2}月")
 
 
-def label_of(sentence: Sentence, one: Numbered) -> str:
+def words_of_number(sentence: Sentence, one: Numbered) -> str:
     """The words a number is of; those of the number before it in the segment where its own say nothing."""
     while True:
         words = bare_label(one.number.before)
         if len(words) >= 2:
             return words
         last = [other for other in sentence.segment(one.segment) if other.at < one.at and not (
-            other.number.measure.is_rate or other.part is Part.THRESHOLD)]
+            other.number.measure.is_rate or other.part is Role.THRESHOLD)]
         if not last:
             return _lead_label(sentence, one) or words
         one = last[-1]

@@ -10,21 +10,26 @@ from typing import Final
 from tracker.domain.numerals import read_numeral
 from tracker.proof.folded import FoldedText
 from tracker.proof.interval import Interval, rounded_from
-from tracker.proof.measures import BARE, SCALE, SCALES_WRITTEN, UNIT, Measure, measure_of
+from tracker.proof.measures import NO_UNIT_SAID, SCALE, SCALES_WRITTEN, UNIT, Measure, measure_meant
 from tracker.proof.set_aside import Aside, set_aside
 
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MORE: Final = r"[多余几]"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:(?<=增长)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|(?<=[（(])|^)[-－]|负(?=\d))?(?P<digits>{_DIGITS})(?P<range>\s?(?:[%万亿]|个百分点)?[-—–~～至到]\s?"
+    rf"(?P<sign>(?:(?<=增长)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|(?<=[（(])|^)[-－]|负(?=\d))?"
+    rf"(?P<digits>{_DIGITS})(?P<range>\s?(?:[%万亿]|个百分点)?[-—–~～至到]\s?"
     rf"(?P<to>{_DIGITS}))?(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more2>{_MORE})?(?P<unit>{UNIT})?(?P<more3>{_MORE})?")
 _CN: Final = "零〇一二两三四五六七八九十百千"
 _SPELLED = re.compile(
     rf"百分之(?P<percent>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)"
-    rf"|(?<![第{_CN}\d万亿、“几数])(?P<number>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)(?P<scale>万亿|亿|万)?(?P<more>[多余])?"
-    rf"(?P<unit>亿?元|美元|个(?![{_CN}一-龥]?(?:百分点|月|年|方面|层面|季度|小时|工作日|中心|基本|重点|必|坚持|维护|确保|全|更))|家|项(?=目|[，。；、（]|$)|户(?=企|[，。；、（]|$)|倍)")
+    rf"|(?<![第{_CN}\d万亿、“几数])(?P<number>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)(?P<scale>万亿|亿|万)?"
+    rf"(?P<more>[多余])?"
+    rf"(?P<unit>亿?元|美元|个(?![{_CN}一-龥]?(?:百分点|月|年|方面|层面|季度|小时|工作日|中心|基本|重点|必|坚持|维护"
+    rf"|确保|全|更))|家|项(?=目|[，。；、（]|$)|户"
+    rf"(?=企|[，。；、（]|$)|倍)")
 _BEFORE: Final = {
-    "over": ("超过", "超出", "超", "逾", "突破", "不低于", "不少于", "不小于", "至少", "高于", "大于", "多于", "跨越", "跃上", "站上", "迈上",
+    "over": ("超过", "超出", "超", "逾", "突破", "不低于", "不少于", "不小于", "至少", "高于", "大于", "多于",
+             "跨越", "跃上", "站上", "迈上",
              "跨过", "达到或超过", "≥", ">"),
     "under": ("不超过", "不高于", "不多于", "不足", "不到", "低于", "少于", "小于", "至多", "最多", "控制在", "≤", "<"),
     "near": ("将近", "接近", "近", "逼近"),
@@ -33,7 +38,10 @@ _BEFORE: Final = {
 _HEDGE = re.compile("(?<![签合节履违预契附最靠临])(?:" + "|".join(
     f"(?P<{kind}>{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})" for kind, words in _BEFORE.items())
     + ")(?:了|为|达到?|到)?$")
+_AND: Final = ("", "和", "与", "及")
 _AFTER = re.compile(r"(?:人民币)?(?P<word>以上|及以上|以内|以下|之内|左右|上下|有余|余)")
+_LIMIT = re.compile(r"(?:人民币)?(?:及|（含）)?(?:以上|以内|以下)(?:的|[项企工产新重规签投招大])")
+"""What follows a number that is a limit: 5亿元以上项目."""
 _CLAUSE = "，,；;。：:！？!?（）()、“”\"《》|"
 _NO_NOUN = re.compile("(?:已)?(?:高?达到?|为|约|是|近|超过?)?")
 """A clause that says a rate and not of what: 占比已超过九成、达91.28%."""
@@ -47,7 +55,7 @@ _MOST_SPELLED: Final = frozenset("一两")
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
-    """A number of a draft, in its base unit (元, 个, %): `value` as printed, `interval` what it may have been rounded from.
+    """A number of a draft in its base unit (元, 个, %): `value` as printed, `interval` what it was rounded from.
 
     `start` and `end` are offsets in the folded text of its passage, `step` what its last digit stands for. `before` and
     `after` are the words of its clause around it, `before` from the last sign or number on. `clause` is all of its
@@ -80,7 +88,7 @@ class PrintedNumber:
         return len(str(abs(self.value / self.step).__floor__()).lstrip("0")) if self.step else 1
 
 
-def numbers_in(folded: FoldedText) -> tuple[list[PrintedNumber], list[tuple[int, int, Aside]]]:
+def printed_numbers(folded: FoldedText) -> tuple[list[PrintedNumber], list[tuple[int, int, Aside]]]:
     """The numbers of a passage in their order, and the digits that are none, each with start, end and kind."""
     aside = set_aside(folded.text)
     masked = list(folded.text)
@@ -91,9 +99,8 @@ def numbers_in(folded: FoldedText) -> tuple[list[PrintedNumber], list[tuple[int,
     taken = bytearray(len(text))
     for one in found:
         taken[one.start:one.end] = b"\1" * (one.end - one.start)
-    for match in _SPELLED.finditer(text):
-        if not any(taken[match.start():match.end()]) and (spelled := _spelled(match)) is not None:
-            found.append(spelled)
+    found += [spelled for match in _SPELLED.finditer(text)
+              if not any(taken[match.start():match.end()]) and (spelled := _spelled(match)) is not None]
     found.sort(key=lambda one: one.start)
     return _with_units(_with_words(found, folded.text)), aside
 
@@ -103,7 +110,7 @@ def _of_match(match: re.Match[str]) -> PrintedNumber:
     factor = SCALES_WRITTEN[match["scale"]] if match["scale"] else 1
     step = Fraction(factor, 10 ** len(digits.partition(".")[2]))
     value = Fraction(digits) * factor * (-1 if match["sign"] else 1)
-    measure = measure_of(match["unit"] or BARE)
+    measure = measure_meant(match["unit"] or NO_UNIT_SAID)
     is_exact = measure.is_whole and not match["scale"] and step == 1
     interval = rounded_from(value, Fraction(0) if is_exact else step)
     hedged = False
@@ -136,7 +143,7 @@ def _spelled(match: re.Match[str]) -> PrintedNumber | None:
     if read is None:
         return None
     value = Fraction(read[0], 10 ** read[1])
-    measure = measure_of(unit)
+    measure = measure_meant(unit)
     step = Fraction(1, 10 ** read[1]) if not match["scale"] else _next_step(value, Fraction(1))
     interval = rounded_from(value, Fraction(0) if measure.is_whole and not match["scale"] else step)
     hedged = bool(match["more"])
@@ -184,7 +191,7 @@ def _hedged(one: PrintedNumber) -> PrintedNumber:
     assert high is not None
     if after:
         if after["word"] in ("以上", "及以上", "以内", "以下", "之内"):
-            is_limit = bool(re.match(r"(?:人民币)?(?:及|（含）)?(?:以上|以内|以下)(?:的|[项企工产新重规签投招大])", one.after))
+            is_limit = bool(_LIMIT.match(one.after))
             bounds = Interval(low, None) if "上" in after["word"] else Interval(Fraction(0), high)
             return replace(one, interval=bounds, is_hedged=True, is_threshold=is_limit)
         kind = "over" if "余" in after["word"] else "about"
@@ -205,8 +212,8 @@ def _with_units(found: list[PrintedNumber]) -> list[PrintedNumber]:
     done = list(found)
     for at in range(len(done) - 2, -1, -1):
         one, following = done[at], done[at + 1]
-        if one.measure.of == BARE and one.after in ("", "和", "与", "及") and following.before in ("", "和", "与", "及") and (
-                following.start - one.end == 1) and following.measure.of != BARE:
+        is_next = one.after in _AND and following.before in _AND and following.start - one.end == 1
+        if is_next and one.measure.of == NO_UNIT_SAID and following.measure.of != NO_UNIT_SAID:
             done[at] = _counted_as(one, following)
     return done
 

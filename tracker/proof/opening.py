@@ -32,7 +32,7 @@ _TEXTS: Final = frozenset({".docx", ".docm", ".txt", ".text", ".md", ".markdown"
 _READER: Final = "tracker.proof.reader"
 
 
-class Unread(StrEnum):
+class UnreadDraft(StrEnum):
     """Why a draft cannot be read; each has a sentence."""
 
     MISSING = "missing"
@@ -72,7 +72,7 @@ def open_draft(path: Path) -> DraftText:
         if suffix in _TEXTS:
             return _of_text(path)
     except Unreadable as error:
-        why = error.why if error.why in list(Unread) else "too_much" if error.limit else "broken"
+        why = error.why if error.why in list(UnreadDraft) else "too_much" if error.limit else "broken"
         raise DraftUnreadable(why, error.found, error.limit) from None
     except NoMessage:
         raise DraftUnreadable("broken") from None

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from tracker.proof.findings import Judged, Outcome
-from tracker.proof.measures import BARE
+from tracker.proof.findings import HowStated, Outcome
+from tracker.proof.measures import NO_UNIT_SAID
 from tracker.proof.sentences import Numbered
 
 HUNDRED = Fraction(100)
-NEAR = Fraction(3, 2)
+QUITE_NEAR = Fraction(3, 2)
 """How far apart two values may be that belong to each other by where they stand."""
-CLOSE = Fraction(115, 100)
+RATHER_NEAR = Fraction(115, 100)
 """How far apart two values may be where it is not certain that they belong to each other."""
 
 
 def comparable(one: Numbered, other: Numbered) -> bool:
-    """Whether both count in one measure; 80亿 without a unit goes with every money, and a bare number with bare ones."""
+    """Whether both count in one measure; 80亿 without a unit goes with every money, a bare number with bare ones."""
     ours, theirs = one.number.measure, other.number.measure
     if ours.of == theirs.of:
         return True
-    bare = one if ours.of == BARE else other if theirs.of == BARE else None
+    bare = one if ours.of == NO_UNIT_SAID else other if theirs.of == NO_UNIT_SAID else None
     named = other if bare is one else one
     return bare is not None and bare.number.factor > 1 and named.number.measure.is_money
 
@@ -48,7 +48,7 @@ def pairs_of(numbers: Sequence[Numbered]) -> Iterator[tuple[Numbered, Numbered]]
 
 def explained(stated: Numbered, outcomes: Iterable[Outcome | None]) -> bool:
     """Whether any of them gives the stated number to its own decimals."""
-    return any(one is not None and one.judged(stated) is Judged.AGREES for one in outcomes)
+    return any(one is not None and one.judged(stated) is HowStated.AGREES for one in outcomes)
 
 
 def are_beside(one: Numbered, other: Numbered, rate: Numbered) -> bool:
@@ -56,7 +56,7 @@ def are_beside(one: Numbered, other: Numbered, rate: Numbered) -> bool:
     return {one.at, other.at} == {rate.at - 1, rate.at - 2}
 
 
-def is_near(stated: Fraction, computed: Fraction, within: Fraction = NEAR) -> bool:
+def is_near(stated: Fraction, computed: Fraction, within: Fraction = QUITE_NEAR) -> bool:
     """Whether two values can be meant for one: less than a factor apart, or a power of ten."""
     if not stated or not computed or (stated < 0) != (computed < 0):
         return False

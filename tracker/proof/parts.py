@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from tracker.proof.findings import Cause, Checked, Judged, Outcome, cause_of_difference, finding_in
+from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
 from tracker.proof.interval import total_of
 from tracker.proof.labels import bare_label
 from tracker.proof.pairs import comparable
-from tracker.proof.sentences import Numbered, Part, Sentence
+from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally, computed_text
 
 _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
@@ -46,7 +46,8 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "税收 非税",
 ))
 """Words that part a whole without a rest where all of a line stand there, one for each part."""
-_TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账|投资)?[^，；。、\d]{0,4}$")
+_TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"
+                         r"|投资)?[^，；。、\d]{0,4}$")
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
 _AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
 _OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
@@ -71,7 +72,7 @@ def _check_among(sentence: Sentence, tally: Tally) -> None:
         place = sentence.start + match.start()
         before = [one for one in sentence.numbers if one.number.end <= place]
         after = [one for one in sentence.numbers if one.number.start > place]
-        whole = next((one for one in before[::-1] if one.part in (Part.ACTUAL, Part.OTHER, Part.TARGET)
+        whole = next((one for one in before[::-1] if one.part in (Role.ACTUAL, Role.OTHER, Role.TARGET)
                       and one.is_amount), None)
         if whole is None or before.index(whole) < len(before) - 3 or not after:
             continue
@@ -84,7 +85,7 @@ def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None
     """生产总值100亿元。分产业看，第一产业增加值15亿元…: parts that leave no rest, of the first number before them."""
     if not _OF_BEFORE.match(sentence.text):
         return
-    whole = next((one for one in before.numbers if one.is_amount and one.part is not Part.BEFORE), None)
+    whole = next((one for one in before.numbers if one.is_amount and one.part is not Role.BEFORE), None)
     if whole is None or before.passage != sentence.passage:
         return
     parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
@@ -121,9 +122,9 @@ def _parts_after(sentence: Sentence, whole: Numbered, after: Sequence[Numbered],
     for one in after:
         if one.number.start > until:
             break
-        if one.part in (Part.THRESHOLD, Part.BEFORE, Part.INCREASE, Part.SURPLUS) or one.number.measure.is_rate:
+        if one.part in (Role.THRESHOLD, Role.BEFORE, Role.INCREASE, Role.SURPLUS) or one.number.measure.is_rate:
             continue
-        if _TOTAL_WORD.search(one.number.before) or one.part is Part.TARGET:
+        if _TOTAL_WORD.search(one.number.before) or one.part is Role.TARGET:
             break
         if comparable(one, whole) and _is_same_thing(whole, one) and not _in_brackets(sentence, after[0], one):
             found.append(one)
@@ -162,7 +163,7 @@ def _check_totals(sentence: Sentence, tally: Tally) -> None:
         if not whole.is_amount or not re.search(r"(?:合计|共计|总计|总共)[^，；。、\d]{0,8}$", whole.number.before):
             continue
         before = [one for one in sentence.numbers if one.at < whole.at and one.segment == whole.segment]
-        parts = [one for one in before if one.is_amount and comparable(one, whole) and one.part is not Part.BEFORE]
+        parts = [one for one in before if one.is_amount and comparable(one, whole) and one.part is not Role.BEFORE]
         outcomes = [_sum(parts[at:]) for at in range(len(parts) - 1)]
         if len(parts) < 2 or any(_agrees(whole, one) for one in outcomes):
             continue
@@ -173,7 +174,7 @@ def _check_totals(sentence: Sentence, tally: Tally) -> None:
 def _agrees(whole: Numbered, outcome: Outcome) -> bool:
     number = whole.number
     return outcome.exact == number.value or outcome.compared(
-        number.value, number.step, number.interval, hedged=number.is_hedged) is Judged.AGREES
+        number.value, number.step, number.interval, hedged=number.is_hedged) is HowStated.AGREES
 
 
 def _sum(parts: Sequence[Numbered]) -> Outcome:
@@ -204,7 +205,7 @@ def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Ta
     if _agrees(whole, outcome):
         return
     number = whole.number
-    hard = outcome.compared(number.value, number.step, number.interval) is Judged.DIFFERS and not any(
+    hard = outcome.compared(number.value, number.step, number.interval) is HowStated.DIFFERS and not any(
         one.number.is_hedged for one in (*listed, whole))
     if not hard and number.is_hedged:
         return

@@ -11,10 +11,11 @@ import pypdfium2
 from tracker.ledger.limits import within
 from tracker.proof.draft import DraftPlace, DraftUnreadable, PlaceKind
 from tracker.proof.given_text import MAX_CHARACTERS, Pieces
-from tracker.proof.plain_text import Line, joined
+from tracker.proof.plain_text import PlacedLine, paragraphs_of
 
 MAX_PAGES: Final = 2_000
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?(?:\s*[-—–－])?\s*")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?"
+                          r"(?:\s*[-—–－])?\s*")
 _LEAST: Final = 8
 """Characters a page has on the average that is no picture of one."""
 _UNKNOWN = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff]")
@@ -33,7 +34,7 @@ def pdf_pieces(content: bytes) -> Iterator[Pieces]:
         raise DraftUnreadable("scanned", len(pages))
     if len(_UNKNOWN.findall(characters)) * 5 > len(characters):
         raise DraftUnreadable("no_characters")
-    return joined(pages)
+    return paragraphs_of(pages)
 
 
 def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
@@ -45,7 +46,7 @@ def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
         yield text
 
 
-def _lines(text: str, page: int) -> list[Line]:
+def _lines(text: str, page: int) -> list[PlacedLine]:
     """The lines of a page without its number."""
     lines = [(line, DraftPlace(PlaceKind.PAGE, (page, at))) for at, line in enumerate(text.splitlines(), 1)]
     while lines and (not lines[-1][0].strip() or _PAGE_NUMBER.fullmatch(lines[-1][0])):

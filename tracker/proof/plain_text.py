@@ -11,9 +11,11 @@ from tracker.ledger.ways_in.texts import encoding_of
 from tracker.proof.draft import DraftPlace, DraftUnreadable, PlaceKind
 from tracker.proof.given_text import MAX_CHARACTERS, Pieces
 
-Line = tuple[str, DraftPlace]
+PlacedLine = tuple[str, DraftPlace]
 
-_BEGINS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十百\d]+[条章节]|[①-⑳●■◆▲*•·]|-\s)")
+_BEGINS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
+                     r"|第[一二三四五六七八九十百\d]+[条章节]"
+                     r"|[①-⑳●■◆▲*•·]|-\s)")
 _INDENTED = re.compile(r"(?:\u3000{2}|\s{4})")
 _BINARY = re.compile(r"[\0-\x08\x0e-\x1f]")
 _FULL: Final = 0.85
@@ -41,7 +43,7 @@ def lines_of(content: bytes) -> Iterator[Pieces]:
     """A plain text: a line is a passage, but where lines were broken at a width."""
     lines = [(line, DraftPlace(PlaceKind.LINE, (at,))) for at, line in enumerate(decoded(content).splitlines(), 1)]
     full = [line for line, _ in lines if line.strip()]
-    yield from (joined([lines]) if is_wrapped(full) else (Pieces([line]) for line in lines if line[0].strip()))
+    yield from (paragraphs_of([lines]) if is_wrapped(full) else (Pieces([line]) for line in lines if line[0].strip()))
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
@@ -57,9 +59,9 @@ def width(line: str) -> int:
     return sum(1 if char.isascii() else 2 for char in line.strip())
 
 
-def joined(pages: Sequence[Sequence[Line]]) -> Iterator[Pieces]:
+def paragraphs_of(pages: Sequence[Sequence[PlacedLine]]) -> Iterator[Pieces]:
     """The paragraphs of pages of lines: a line goes on in the next where it is full and the next begins nothing."""
-    held: list[Line] = []
+    held: list[PlacedLine] = []
     goes_on = False
     for page in pages:
         widest = max((width(text) for text, _ in page), default=0)
@@ -77,7 +79,7 @@ def joined(pages: Sequence[Sequence[Line]]) -> Iterator[Pieces]:
 
 def pages_of_marks(content: bytes) -> Iterator[Pieces]:
     """A text in Markdown: paragraphs as they go on over lines, tables, and no marks."""
-    held: list[Line] = []
+    held: list[PlacedLine] = []
     rows: list[tuple[str, int]] = []
     title = ""
     for at, line in enumerate(decoded(content).splitlines(), 1):

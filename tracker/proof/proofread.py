@@ -14,9 +14,9 @@ from tracker.proof.formulas import check_formulas
 from tracker.proof.growths import check_growths
 from tracker.proof.mentions import check_mentions
 from tracker.proof.parts import check_parts
-from tracker.proof.sentences import Sentence, sentences_of
+from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
-from tracker.proof.table_text import number_of
+from tracker.proof.table_text import cell_number
 from tracker.proof.tables import check_tables
 from tracker.proof.tally import Tally
 
@@ -26,7 +26,7 @@ _MOST = 120
 """Numbers of one sentence that are set against each other; one with more is a table without its lines."""
 
 
-class Fate(StrEnum):
+class NumberFate(StrEnum):
     """What became of a number of a draft."""
 
     CHECKED = "checked"
@@ -48,7 +48,7 @@ class NumberMet:
     text: str
     place: DraftPlace
     sentence: str
-    fate: Fate
+    fate: NumberFate
     passage: int = -1
     start: int = -1
     """Passage and offset, where it stands in a text."""
@@ -67,10 +67,11 @@ class Proofread:
     def compared(self, findings: Iterable[DraftFinding], used: Collection[tuple[int, int]]) -> Proofread:
         """The same with what else was found, and with numbers (by passage and offset) that were set against others."""
         every = sorted((*self.findings, *findings), key=lambda one: (one.passage, one.start))
-        numbers = [replace(one, fate=Fate.CHECKED) if (one.passage, one.start) in used else one for one in self.numbers]
+        numbers = [replace(one, fate=NumberFate.CHECKED) if (one.passage, one.start) in used else one
+                   for one in self.numbers]
         return replace(self, findings=tuple(every), numbers=tuple(numbers))
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: NumberFate) -> int:
         """How many numbers met with a fate."""
         return sum(one.fate is fate for one in self.numbers)
 
@@ -81,12 +82,12 @@ def proofread(draft: DraftText) -> Proofread:
     sentences: list[Sentence] = []
     for sentence, left in sentences_of(draft.passages):
         sentences.append(sentence)
-        met += [NumberMet(text, place, sentence.shown, Fate(kind.value)) for text, place, kind in left]
+        met += [NumberMet(text, place, sentence.shown, NumberFate(kind.value)) for text, place, kind in left]
     _check(sentences, tally)
     check_tables(draft.tables, tally)
     found = sorted(tally.findings, key=lambda one: (one.passage, one.start))
-    numbers = [NumberMet(one.text, sentence.place, sentence.shown, _fate(sentence, one.number.start, bool(
-        one.number.measure.of), tally), sentence.passage, one.number.start) for sentence in sentences for one in sentence.numbers]
+    numbers = [NumberMet(one.text, sentence.place, sentence.shown, _fate(sentence, one, tally), sentence.passage,
+                         one.number.start) for sentence in sentences for one in sentence.numbers]
     return Proofread(draft, tuple(one for one in found if one.hard), tuple(one for one in found if not one.hard),
                      (*numbers, *_cells(draft, tally), *met), tuple(sentences))
 
@@ -113,12 +114,12 @@ def _cells(draft: DraftText, tally: Tally) -> Iterator[NumberMet]:
         for row in table.rows:
             name = next((cell.text for cell in row if cell.text), "")
             for cell in row:
-                if (number := number_of(cell)) is not None and cell.number is not None:
-                    fate = Fate.CHECKED if cell.place in tally.cells else Fate.ALONE
+                if (number := cell_number(cell)) is not None and cell.number is not None:
+                    fate = NumberFate.CHECKED if cell.place in tally.cells else NumberFate.ALONE
                     yield NumberMet(number.text, cell.place, name, fate)
 
 
-def _fate(sentence: Sentence, start: int, has_unit: bool, tally: Tally) -> Fate:
-    if (sentence.passage, start) in tally.used or sentence.place in tally.cells:
-        return Fate.CHECKED
-    return Fate.ALONE if has_unit else Fate.NO_UNIT
+def _fate(sentence: Sentence, one: Numbered, tally: Tally) -> NumberFate:
+    if (sentence.passage, one.number.start) in tally.used or sentence.place in tally.cells:
+        return NumberFate.CHECKED
+    return NumberFate.ALONE if one.number.measure.of else NumberFate.NO_UNIT

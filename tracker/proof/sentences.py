@@ -10,11 +10,11 @@ from typing import Final
 
 from tracker.proof.draft import DraftPlace, Passage
 from tracker.proof.folded import FoldedText, fold_text
-from tracker.proof.numbers import PrintedNumber, numbers_in
+from tracker.proof.numbers import PrintedNumber, printed_numbers
 from tracker.proof.set_aside import Aside
 
 
-class Part(StrEnum):
+class Role(StrEnum):
     """What a number is in its sentence."""
 
     TARGET = "target"
@@ -40,7 +40,7 @@ class Numbered:
     """A number with its part in the sentence; `at` is its place among the numbers of the sentence."""
 
     number: PrintedNumber
-    part: Part
+    part: Role
     at: int
     segment: int
     text: str
@@ -51,7 +51,7 @@ class Numbered:
     @property
     def is_amount(self) -> bool:
         """Whether it says how much or how many there is of something."""
-        return self.part in (Part.TARGET, Part.ACTUAL, Part.BEFORE, Part.OTHER) and not self.number.measure.is_rate
+        return self.part in (Role.TARGET, Role.ACTUAL, Role.BEFORE, Role.OTHER) and not self.number.measure.is_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +82,53 @@ class Sentence:
 
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
-_BREAK = re.compile(r"[；;]|(?<=[。，,：:])(?=(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]))")
+_BREAK = re.compile(r"[；;]|(?<=[。，,：:])(?=(?:[一二三四五六七八九十]{1,2}是"
+                    r"|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]))")
 _TARGET: Final = r"目标|任务|计划(?!总投资)|预算数|年初预算|指标|下达|预期|责任数"
 _DONE: Final = (
-    r"(?:完成|达到?|实现|占|为|相当于|是|达成)[^，,；;。]*(?:" + _TARGET + r")[^，,；;。]*(?:的|比例|比重|率|进度|：)(?:为|达到?|是)?[约近超]?$"
-    r"|(?:完成率|完成比例|完成进度|完成度|达成率|进度|完成情况)(?:为|达到?|是|：|:|（|\()*[约近超]?$|完成(?:了|率)?[约近超]?$"
+    r"(?:完成|达到?|实现|占|为|相当于|是|达成)[^，,；;。]*(?:" + _TARGET + r")[^，,；;。]*(?:的|比例|比重|率|进度|：)"
+                                                          r"(?:为|达到?|是)?[约近超]?$"
+    r"|(?:完成率|完成比例|完成进度|完成度|达成率|进度|完成情况)(?:为|达到?|是|：|:|（|\()*[约近超]?$|完成(?:了"
+    r"|率)?[约近超]?$"
     r"|(?:目标|任务|计划)(?:数|任务|额)?的?[约近超]?$"
     r"|[超未]?[额额]?完成[^，,；;。%]{0,12}(?:的|任务)[约近超]?$")
 _COMPLETION = re.compile(_DONE)
 _GROWTH = re.compile(
-    r"(?P<down>下降|减少|降低|下滑|回落|负增长|减(?!排|税|免)|降(?!本))?(?:增长|增幅|增速|上升|提高|提升|增加|攀升|递增|扩大|增(?!资)|同比|环比|上年|去年|同期)?"
+    r"(?P<down>下降|减少|降低|下滑|回落|负增长|减(?!排|税|免)|降(?!本))?(?:增长|增幅|增速|上升|提高|提升|增加|攀升"
+    r"|递增|扩大|增(?!资)|同比|环比|上年|去年|同期)?"
     r"(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近|超过?|逾|到|高达|分别)*$")
-_UP: Final = ("增长", "增幅", "增速", "上升", "提高", "提升", "增加", "攀升", "递增", "扩大", "净增", "增收", "增支", "多增", "增")
+_UP: Final = ("增长", "增幅", "增速", "上升", "提高", "提升", "增加", "攀升", "递增", "扩大", "净增",
+              "增收", "增支", "多增", "增")
 _DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "净减", "减收", "减支", "短收", "少收", "减", "降")
 _CHANGE = re.compile(
-    rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近|超过?|逾|高达|分别)*$")
+    rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近"
+    rf"|超过?|逾|高达|分别)*$")
 _RELATIVE = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|同期)(?:同期)?(?:为|[：:])?$")
 _SHARE = re.compile(r"占[^，,；;。]*$|(?:占比|比重|份额|比例)(?:为|达到?|是|：|约|近|超过?)*$")
-CONVERTED: Final = ["开工", "动工", "投产", "竣工", "完工", "履约", "注册", "到位", "入资", "到资", "落地", "签约", "转化", "入统", "入规", "达产", "建成", "销号", "办结", "整改", "支付", "执行", "出资", "兑现", "转签约", "资金到位", "项目履约", "合同履约", "项目开工", "项目投产", "投资完成", "开工建设", "落地开工", "注册落地"]
-_CONVERSION = re.compile(rf"(?:{'|'.join(sorted(CONVERTED, key=len, reverse=True))})率(?:分别)?(?:为|达到?|是|：|:|（|\(|高达|约)*$")
+CONVERTED: Final = (
+    "开工", "动工", "投产", "竣工", "完工", "履约", "注册", "到位", "入资", "到资", "落地", "签约", "转化", "入统",
+    "入规", "达产", "建成", "销号", "办结", "整改", "支付", "执行", "出资", "兑现", "转签约", "资金到位", "项目履约",
+    "合同履约", "项目开工", "项目投产", "投资完成", "开工建设", "落地开工", "注册落地",
+)
+"""Milestones that conversion rates are told of: 开工率, 资金到位率."""
+_CONVERSION = re.compile(rf"(?:{'|'.join(sorted(CONVERTED, key=len, reverse=True))})率(?:分别)?(?:为|达到?|是|：|:|（"
+                         rf"|\("
+                         rf"|高达|约)*$")
 _BEFORE_NOW = re.compile(
-    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:完成|实现)?(?:的|为|是|：|数)*$")
+    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:完成|实现)?(?:的"
+    r"|为|是|：|数)*$")
 _FROM = re.compile(r"(?:由|从)[^，,；;。]{0,14}$")
 _BEFORE_AFTER = re.compile(r"^(?:元)?(?:增长|增加|提高|上升|增|降|下降|减少|降低|扩大|跃升|提升|发展|升)(?:至|到|为)")
 _SURPLUS = re.compile(
-    r"(?:超额?(?:完成)?(?:全年)?(?:目标)?(?:任务)?(?:计划)?|[差缺欠]|(?:比|较|超)[^，,；;。]{0,10}(?:目标|任务|计划)(?:任务|数)?(?:多|少|超|高|低)?(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
+    r"(?:超额?(?:完成)?(?:全年)?(?:目标)?(?:任务)?(?:计划)?|[差缺欠]|(?:比|较|超)[^，,；;。]{0,10}(?:目标|任务|计划)"
+    r"(?:任务|数)?(?:多|少|超|高|低)?"
+    r"(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
 _NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，,；;。])*"
 _IS_TARGET = re.compile(rf"(?:{_TARGET}){_NOT_DONE}$"
                         r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，,；;。的]*$")
 _TARGET_AFTER = re.compile(
-    r"^(?:元|人民币)?的?(?:(?!完成|占|达|超|实现|到位资金)[一-龥]){0,8}?(?:目标|任务)(?!的)|^的(?:年度|全年|年初)?(?:目标|任务|计划)")
+    r"^(?:元|人民币)?的?(?:(?!完成|占|达|超|实现|到位资金)[一-龥]){0,8}?(?:目标|任务)(?!的)|^的(?:年度|全年|年初)?"
+    r"(?:目标|任务|计划)")
 _DONE_WORD = re.compile(r"完成|引进|到位|实现|达到|已|累计|实际|到资|利用|签约")
 
 
@@ -119,7 +136,7 @@ def sentences_of(passages: Sequence[Passage]) -> Iterator[tuple[Sentence, list[t
     """Each sentence in order, with the digits in it that are no figures."""
     for index, passage in enumerate(passages):
         folded = fold_text(passage.text)
-        numbers, aside = numbers_in(folded)
+        numbers, aside = printed_numbers(folded)
         for start, end in _spans(folded.text, numbers, aside):
             here = [one for one in numbers if start <= one.start < end]
             left = [(folded.shown(one[0], one[1]), passage.place_at(folded.origin(one[0])), one[2])
@@ -166,40 +183,40 @@ def _is_listed(between: str, last: PrintedNumber, one: PrintedNumber) -> bool:
             and not last.is_threshold)
 
 
-def part_of(one: PrintedNumber) -> Part:
+def part_of(one: PrintedNumber) -> Role:
     """What a number is in its sentence, by the words around it."""
     if one.is_threshold:
-        return Part.THRESHOLD
+        return Role.THRESHOLD
     if one.measure.of == "%":
         return _part_of_percent(one)
     if one.measure.is_rate:
-        return Part.GROWTH if one.measure.of == "倍" and _CHANGE.search(one.before) else Part.OTHER_RATE
+        return Role.GROWTH if one.measure.of == "倍" and _CHANGE.search(one.before) else Role.OTHER_RATE
     return _part_of_amount(one)
 
 
-def _part_of_percent(one: PrintedNumber) -> Part:
+def _part_of_percent(one: PrintedNumber) -> Role:
     words = one.clause
     if _CHANGE.search(one.before) or _RELATIVE.search(one.before):
-        return Part.GROWTH
+        return Role.GROWTH
     if _CONVERSION.search(words):
-        return Part.CONVERSION
+        return Role.CONVERSION
     if _COMPLETION.search(words):
-        return Part.COMPLETION
+        return Role.COMPLETION
     if _SHARE.search(words):
-        return Part.SHARE
-    return Part.OTHER_RATE
+        return Role.SHARE
+    return Role.OTHER_RATE
 
 
-def _part_of_amount(one: PrintedNumber) -> Part:
+def _part_of_amount(one: PrintedNumber) -> Role:
     if _SURPLUS.search(one.before):
-        return Part.SURPLUS
+        return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
-        return Part.BEFORE
+        return Role.BEFORE
     if _CHANGE.search(one.before) and not re.search(r"新增$", one.before):
-        return Part.INCREASE
+        return Role.INCREASE
     if _TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before):
-        return Part.TARGET
-    return Part.ACTUAL if _DONE_WORD.search(one.before) else Part.OTHER
+        return Role.TARGET
+    return Role.ACTUAL if _DONE_WORD.search(one.before) else Role.OTHER
 
 
 def is_down(words: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tracker.proof.completions import direct_whole, is_said_of
-from tracker.proof.findings import Checked, Judged, Outcome
-from tracker.proof.labels import common_words, label_of
+from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.labels import common_words, words_of_number
 from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_near, quotient
-from tracker.proof.sentences import CONVERTED, Numbered, Part, Sentence
+from tracker.proof.sentences import CONVERTED, Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _MOST = 40
@@ -21,16 +21,17 @@ _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|�
 _TELLING = 4
 """Digits of a rate from which on it is no chance that numbers far from it give it."""
 _STEM = re.compile(rf"({'|'.join(sorted(CONVERTED, key=len, reverse=True))})率")
-_STEM_ALSO = {"开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"), "履约": ("履约",), "到位": ("到位", "到资"),
+_STEM_ALSO = {"开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
+              "履约": ("履约",), "到位": ("到位", "到资"),
               "资金到位": ("到位", "到资"), "入资": ("入资", "到位", "到资", "完成"), "注册": ("注册",)}
 
 
 def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """Sets each share and each conversion rate of a sentence against its part and its whole."""
     for rate in sentence.numbers:
-        if rate.part is Part.SHARE and not rate.is_listed:
+        if rate.part is Role.SHARE and not rate.is_listed:
             _check(sentence, earlier, rate, Checked.SHARE, tally)
-        elif rate.part is Part.CONVERSION and not rate.is_listed:
+        elif rate.part is Role.CONVERSION and not rate.is_listed:
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 
@@ -50,11 +51,11 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     if outcome is None:
         return
     judged = outcome.judged(rate)
-    if judged is not Judged.AGREES and explained(rate, (*tried, *_others(sentence, past, rate, part, whole))):
+    if judged is not HowStated.AGREES and explained(rate, (*tried, *_others(sentence, past, rate, part, whole))):
         tally.use(sentence, (part, rate))
         return
     is_sure = is_direct or _is_beside(sentence, past, part, whole, rate)
-    if judged is Judged.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
+    if judged is HowStated.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
@@ -83,7 +84,8 @@ def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | No
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:
     """All that can be the whole, the nearest first."""
     direct = direct_whole(sentence, rate)
-    here = [one for one in sentence.numbers[::-1] if one is not part and (one.at < rate.at or one.segment == rate.segment)]
+    here = [one for one in sentence.numbers[::-1]
+            if one is not part and (one.at < rate.at or one.segment == rate.segment)]
     found = [*here, *(one for other in past for one in other.numbers[::-1])]
     fitting = [one for one in found if one.is_amount and comparable(one, part)
                and (one.number.value >= part.number.value or one is direct)]
@@ -111,11 +113,11 @@ def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, whole
                  ) -> Numbered | None:
     """The whole that words name (占到位资金的): of this sentence, or the first number of the one before its 其中."""
     for one in wholes:
-        if one in sentence.numbers and len(common_words(words, label_of(sentence, one))) >= 2:
+        if one in sentence.numbers and len(common_words(words, words_of_number(sentence, one))) >= 2:
             return one
     if past and sentence.text.startswith("其中") and past[0].passage == sentence.passage:
         first = next((one for one in past[0].numbers if one in wholes), None)
-        if first is not None and len(common_words(words, label_of(past[0], first))) >= 2:
+        if first is not None and len(common_words(words, words_of_number(past[0], first))) >= 2:
             return first
     return None
 
@@ -137,8 +139,9 @@ def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]
 
 
 def _opens(sentence: Sentence, one: Numbered, part: Numbered) -> bool:
-    """Whether a number opens the sentence and is told of with 的 or as what was signed: 签约的218个项目，已有199个开工."""
-    return one.at == 0 and part.at == 1 and bool(re.search(r"(?:签约|实施|安排|上报|列入|纳入|引进)的?$", one.number.before))
+    """Whether a number opens the sentence as what was signed or planned: 签约的218个项目，已有199个开工."""
+    return one.at == 0 and part.at == 1 and bool(re.search(r"(?:签约|实施|安排|上报|列入|纳入"
+                                                           r"|引进)的?$", one.number.before))
 
 
 def _others(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered, whole: Numbered

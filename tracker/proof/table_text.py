@@ -31,7 +31,7 @@ class ColumnPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellNumber:
-    """The number of a cell, as it stands there, and what it was rounded from; `is_percent` where it has a sign of it."""
+    """The number of a cell, as it stands there, and what it was rounded from; `is_percent` where it has the sign."""
 
     value: Fraction
     step: Fraction
@@ -41,19 +41,26 @@ class CellNumber:
     is_percent: bool = False
 
 
-_PLAIN = re.compile(r"(?P<sign>[-－])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>%)?(?:亿元|万元|万美元|美元|元|个|家|项|户)?")
+_PLAIN = re.compile(r"(?P<sign>[-－])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>%)?(?:亿元"
+                    r"|万元|万美元|美元|元|个|家|项|户)?")
 _EXACT: Final = 9
 """Decimals of a number of a workbook; what lies beyond is how computers count."""
-_COMPLETION = re.compile(r"完成率|完成比|完成占|完成.{0,6}[%率]|占.{0,6}(?:目标|任务|计划|预算).{0,6}(?:比|%|率)|达成率|为(?:预算|计划|目标).{0,4}%|进度[（(]?%|完成进度|占目标|占任务|占计划|占预算")
+_COMPLETION = re.compile(r"完成率|完成比|完成占|完成.{0,6}[%率]|占.{0,6}(?:目标|任务|计划|预算).{0,6}(?:比|%|率)"
+                         r"|达成率|为(?:预算|计划"
+                         r"|目标).{0,4}%|进度[（(]?%|完成进度|占目标|占任务|占计划|占预算")
 _GROWTH = re.compile(r"增长|增幅|增速|同比|环比|增减.{0,4}[%率]|比上年.{0,4}[%±]")
 _RATE = re.compile(r"[%率]|占比|比重|百分比|排名|名次|位次|序号|编号|得分|分值|权重")
 _BEFORE = re.compile(r"上年|去年|同期|上期")
 _TARGET = re.compile(r"目标|任务|计划(?!总)|预算数?|指标")
 _ACTUAL = re.compile(r"完成|实际|到位|实绩|累计|实现|决算|执行数|本期|本年|引进")
+_PARTS: Final = (
+    (_COMPLETION, ColumnPart.COMPLETION), (_GROWTH, ColumnPart.GROWTH), (_RATE, ColumnPart.RATE),
+    (_BEFORE, ColumnPart.BEFORE), (_TARGET, ColumnPart.TARGET), (_ACTUAL, ColumnPart.ACTUAL))
+"""What a header is, by the first pattern that it holds."""
 _MOST_HEADERS: Final = 3
 
 
-def number_of(cell: DraftCell) -> CellNumber | None:
+def cell_number(cell: DraftCell) -> CellNumber | None:
     """The number of a cell, without a unit or with one; None for anything else."""
     if cell.number is not None:
         exact = round(Decimal(repr(cell.number)), _EXACT).normalize()
@@ -73,7 +80,7 @@ def number_of(cell: DraftCell) -> CellNumber | None:
 def header_rows(table: DraftTable) -> int:
     """How many rows stand above the first one with numbers; 0 where a table has no header."""
     for at, row in enumerate(table.rows):
-        if sum(number_of(cell) is not None for cell in row[1:]) >= 2:
+        if sum(cell_number(cell) is not None for cell in row[1:]) >= 2:
             return at
     return 0
 
@@ -92,9 +99,7 @@ def _part(words: list[str]) -> ColumnPart:
     """The lowest header says what a column is; one above it only where that one does not."""
     for word in reversed(words):
         text = fold_text(word).text
-        for pattern, part in ((_COMPLETION, ColumnPart.COMPLETION), (_GROWTH, ColumnPart.GROWTH), (_RATE, ColumnPart.RATE),
-                              (_BEFORE, ColumnPart.BEFORE), (_TARGET, ColumnPart.TARGET),
-                              (_ACTUAL, ColumnPart.ACTUAL)):
+        for pattern, part in _PARTS:
             if pattern.search(text):
                 return part
     return ColumnPart.NUMBER if words else ColumnPart.NAME

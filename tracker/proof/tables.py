@@ -10,9 +10,9 @@ from typing import Final
 
 from tracker.domain.rates import round_half_up
 from tracker.proof.draft import DraftTable
-from tracker.proof.findings import Cause, Checked, DraftFinding, Judged, NumberSaid, Outcome, cause_of_difference
+from tracker.proof.findings import Cause, Checked, DraftFinding, HowStated, NumberSaid, Outcome, cause_of_difference
 from tracker.proof.interval import Interval, rounded_from, total_of
-from tracker.proof.table_text import CellNumber, ColumnPart, columns_of, header_rows, number_of
+from tracker.proof.table_text import CellNumber, ColumnPart, cell_number, columns_of, header_rows
 from tracker.proof.tally import Tally
 
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|小\s*计|全[市县区州省](?:合计)?|总数)\s*")
@@ -31,7 +31,7 @@ class _Row:
     top: CellNumber
     bottom: CellNumber
     outcome: Outcome
-    judged: Judged
+    judged: HowStated
     label: str
 
 
@@ -61,12 +61,12 @@ def _check_rates(table: DraftTable, headers: int, columns: list[ColumnPart], tal
         if (rows and 2 * _agreeing(rows) >= len(rows)) or (len(rows) == 1 and _is_meant(rows[0])):
             for row in rows:
                 tally.cells.update(one.cell.place for one in (row.rate, row.top, row.bottom))
-                if row.judged is not Judged.AGREES:
+                if row.judged is not HowStated.AGREES:
                     tally.add(_finding(row, checked, at))
 
 
 def _agreeing(rows: Sequence[_Row]) -> int:
-    return sum(row.judged is not Judged.DIFFERS for row in rows)
+    return sum(row.judged is not HowStated.DIFFERS for row in rows)
 
 
 def _is_meant(row: _Row) -> bool:
@@ -85,7 +85,7 @@ def _rows(table: DraftTable, headers: int, places: tuple[int, int, int], less: i
     for row in table.rows[headers:]:
         if max(places) >= len(row):
             continue
-        rate, top, bottom = (number_of(row[place]) for place in places)
+        rate, top, bottom = (cell_number(row[place]) for place in places)
         if rate is None or top is None or bottom is None or bottom.value <= 0 or top.value < 0:
             continue
         scale = Fraction(1) if rate.is_percent or rate.cell.number is None else Fraction(factor)
@@ -105,14 +105,15 @@ def _outcome(top: CellNumber, bottom: CellNumber, possible: Interval, less: Frac
 
 
 def _finding(row: _Row, checked: Checked, at: int) -> DraftFinding:
-    hard = row.judged is Judged.DIFFERS
+    hard = row.judged is HowStated.DIFFERS
     rate, exact = row.rate, row.outcome.exact
     cause = cause_of_difference(rate.value, exact, rate.step)
     parts = ("now", "before") if checked is Checked.GROWTH else ("actual", "target")
     return DraftFinding(
         checked, cause if hard or cause is Cause.CUT_OFF else Cause.ROUNDING, hard, rate.cell.place, row.label,
         rate.text, _printed(exact, rate.step) + ("%" if rate.is_percent else ""),
-        (NumberSaid(row.top.text, parts[0]), NumberSaid(row.bottom.text, parts[1]), NumberSaid(rate.text, checked.value)),
+        (NumberSaid(row.top.text, parts[0]), NumberSaid(row.bottom.text, parts[1]),
+         NumberSaid(rate.text, checked.value)),
         passage=_FAR + at, start=rate.cell.place.numbers[-1])
 
 
@@ -130,13 +131,13 @@ def _check_totals(table: DraftTable, headers: int, columns: list[ColumnPart], ta
     """The row of totals against the sum of the rows that it is of, where most columns say that it is of them."""
     for place, rows in _totals(table, headers):
         sums = list(_sums(table, columns, place, rows))
-        agreeing = [one for one in sums if one[2] is not Judged.DIFFERS]
+        agreeing = [one for one in sums if one[2] is not HowStated.DIFFERS]
         if len(sums) < 2 or 2 * len(agreeing) < len(sums):
             continue
         tally.cells.update(total.cell.place for total, _, _ in sums)
         for total, outcome, judged in sums:
-            if judged is not Judged.AGREES:
-                hard = judged is Judged.DIFFERS
+            if judged is not HowStated.AGREES:
+                hard = judged is HowStated.DIFFERS
                 cause = cause_of_difference(total.value, outcome.exact, total.step) if hard else Cause.ROUNDING
                 tally.add(DraftFinding(
                     Checked.PARTS, cause, hard, total.cell.place, table.rows[place][0].text.strip(), total.text,
@@ -161,16 +162,16 @@ def _is_total(table: DraftTable, place: int) -> bool:
 
 
 def _sums(table: DraftTable, columns: list[ColumnPart], place: int, rows: list[int]
-          ) -> Iterator[tuple[CellNumber, Outcome, Judged]]:
+          ) -> Iterator[tuple[CellNumber, Outcome, HowStated]]:
     for column, part in enumerate(columns):
         if part in (ColumnPart.COMPLETION, ColumnPart.GROWTH, ColumnPart.RATE, ColumnPart.NAME):
             continue
-        total = number_of(table.rows[place][column]) if column < len(table.rows[place]) else None
+        total = cell_number(table.rows[place][column]) if column < len(table.rows[place]) else None
         found = [number for row in rows if column < len(table.rows[row])
-                 and (number := number_of(table.rows[row][column])) is not None]
+                 and (number := cell_number(table.rows[row][column])) is not None]
         if total is None or total.is_percent or len(found) < 2:
             continue
         outcome = Outcome(sum((one.value for one in found), Fraction(0)), total_of([one.interval for one in found]))
-        judged = Judged.AGREES if outcome.exact == total.value else outcome.compared(
+        judged = HowStated.AGREES if outcome.exact == total.value else outcome.compared(
             total.value, total.step, total.interval)
         yield total, outcome, judged

@@ -11,13 +11,13 @@ from tracker.proof.findings import (
     Cause,
     Checked,
     DraftFinding,
-    Judged,
+    HowStated,
     NumberSaid,
     Outcome,
     cause_of_difference,
     percent_text,
 )
-from tracker.proof.measures import PERCENT, SCALES_WRITTEN
+from tracker.proof.measures import PER_HUNDRED, SCALES_WRITTEN
 from tracker.proof.numbers import PrintedNumber
 from tracker.proof.sentences import Numbered, Sentence
 
@@ -50,11 +50,11 @@ class Tally:
         `cause` is the likely one where the check knows better than the digits do.
         """
         judged = outcome.judged(stated)
-        if judged is Judged.AGREES:
+        if judged is HowStated.AGREES:
             return
         number = stated.number
         cause = cause or cause_of_difference(number.value, outcome.exact, number.step)
-        hard = judged is Judged.DIFFERS
+        hard = judged is HowStated.DIFFERS
         said = (*(NumberSaid(one.text, part) for one, part in numbers), NumberSaid(stated.text, stated.part.value))
         self.add(DraftFinding(checked, cause if hard or cause is Cause.CUT_OFF else Cause.ROUNDING, hard,
                               sentence.place, sentence.shown, stated.text, computed_text(outcome, stated), said,
@@ -64,7 +64,7 @@ class Tally:
 def computed_text(outcome: Outcome, stated: Numbered) -> str:
     """What others come to, printed as the stated number is; with one more digit where it would look the same."""
     number = stated.number
-    if number.measure.of == PERCENT:
+    if number.measure.of == PER_HUNDRED:
         return percent_text(outcome.exact, number.step)
     return f"{_plain(outcome.exact / (number.factor or 1), number)}{_unit(stated)}"
 

@@ -1,4 +1,4 @@
-"""Reads a Word document: paragraphs, tables, text boxes, headers and notes; what was struck out with track changes is not in it."""
+"""Reads a Word document: paragraphs, tables, text boxes, headers and notes, without what was struck out."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker.proof.draft import PlaceKind
 from tracker.proof.findings import Cause, Checked
-from tracker.proof.opening import Unread
-from tracker.proof.proofread import Fate
+from tracker.proof.opening import UnreadDraft
+from tracker.proof.proofread import NumberFate
 from tracker.words import Coded, Lang, spoken
 from tracker.words.reasons import Says
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckedWords(Coded[Checked, Says]):
-    """What does not agree, and what to do, for each check: {stated}, {computed}, {numbers} and what a check has more."""
+    """What does not agree, and what to do, for each check: {stated}, {computed}, {numbers} and a check's own."""
 
     completion: Says
     share: Says
@@ -66,7 +66,7 @@ class PlaceWords(Coded[PlaceKind, str]):
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadWords(Coded[Unread, Says]):
+class UnreadDraftWords(Coded[UnreadDraft, Says]):
     """Why a draft cannot be read: {file}, {found}, {limit}."""
 
     missing: Says
@@ -97,7 +97,7 @@ class UnreadWords(Coded[Unread, Says]):
 
 
 @dataclass(frozen=True, slots=True)
-class FateWords(Coded[Fate, str]):
+class NumberFateWords(Coded[NumberFate, str]):
     """What became of a number."""
 
     checked: str
@@ -116,8 +116,8 @@ class ProofWords:
     checked: CheckedWords
     cause: CauseWords
     place: PlaceWords
-    unread: UnreadWords
-    fate: FateWords
+    unread: UnreadDraftWords
+    fate: NumberFateWords
     part: Mapping[str, str]
     """What a number is in its sentence."""
     number: str
@@ -199,10 +199,11 @@ def finding_lines(finding: DraftFinding, lang: Lang) -> list[str]:
     if finding.also is not None:
         place, sentence = finding.also
         lines.append(says.first.format(place=place_text(place, lang), sentence=sentence))
-    return [*lines, says.likely.format(cause=cause_text(finding, lang)), says.todo.format(todo=todo_text(finding, lang))]
+    lines.append(says.likely.format(cause=cause_text(finding, lang)))
+    return [*lines, says.todo.format(todo=todo_text(finding, lang))]
 
 
-def unread_text(why: Unread, file: str, found: int, limit: int, lang: Lang) -> tuple[str, str]:
+def unread_text(why: UnreadDraft, file: str, found: int, limit: int, lang: Lang) -> tuple[str, str]:
     """Why a draft cannot be read, and what to do."""
     said = spoken(lang, ProofWords).unread[why]
     return said.what.format(file=file, found=found, limit=limit), said.todo.format(file=file, found=found, limit=limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.proof import CauseWords, CheckedWords, FateWords, PlaceWords, ProofWords, UnreadWords
+from tracker.words.proof import CauseWords, CheckedWords, NumberFateWords, PlaceWords, ProofWords, UnreadDraftWords
 from tracker.words.reasons import Says
 
 WORDS = ProofWords(
@@ -26,8 +26,10 @@ WORDS = ProofWords(
         structure=Says("the shares {stated} come to {computed}, not to 100%", "look at each share"),
         twice=Says("one thing ({label}) is {computed} further up and {stated} here",
                    "find out which is right; where they differ in time or scope, say so"),
-        rank=Says("the rank is written {stated}; only {computed} are ranked", "look at the rank and how many are ranked"),
-        claim=Says("it says “{stated}”, and the number beside it is {computed}", "look at the number, or say it otherwise"),
+        rank=Says("the rank is written {stated}; only {computed} are ranked",
+                  "look at the rank and how many are ranked"),
+        claim=Says("it says “{stated}”, and the number beside it is {computed}",
+                   "look at the number, or say it otherwise"),
         sign=Says("a minus behind a word of falling: {stated}", "write that it fell by {computed}, or that it grew"),
         office=Says("{label} is written {stated}; the office has {computed}",
                     "see with sanxin explain {year} {key} which projects count, then decide which is right"),
@@ -47,7 +49,7 @@ WORDS = ProofWords(
         header="header or footer, paragraph {0}", footnote="footnote, paragraph {0}", page="page {0}, line {1}",
         cell="sheet “{name}”, {column}{0}",
     ),
-    unread=UnreadWords(
+    unread=UnreadDraftWords(
         missing=Says("there is no file “{file}”", "check its name and place"),
         folder=Says("“{file}” is a folder, not a file", "name a draft in it, such as {file}/report.docx"),
         not_a_file=Says("“{file}” is a pipe or a device, not a file", "choose a draft (.docx, .txt, .md, .xlsx, .pdf)"),
@@ -83,7 +85,7 @@ WORDS = ProofWords(
         slides=Says("“{file}” holds slides, and was not read", "save its text as .docx or .txt"),
         suffix=Says("“{file}” is of no kind that can be proofed", "what can be: .docx, .txt, .md, .xlsx, .pdf"),
     ),
-    fate=FateWords(
+    fate=NumberFateWords(
         checked="set against others", alone="understood, with nothing to set it against",
         no_unit="without a unit, may be anything", day="days and times", numbering="numbering, articles, ranks",
         code="document numbers, telephones, codes, digits of names", ratio="ratios",

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from tracker.words.proof import CauseWords, CheckedWords, FateWords, PlaceWords, ProofWords, UnreadWords
+from tracker.words.proof import CauseWords, CheckedWords, NumberFateWords, PlaceWords, ProofWords, UnreadDraftWords
 from tracker.words.reasons import Says
 
 WORDS = ProofWords(
     checked=CheckedWords(
-        completion=Says("完成率写的是 {stated}，按实际÷目标是 {computed}（{numbers}）", "核对实际、目标、完成率，改正写错的那一个"),
-        share=Says("占比写的是 {stated}，按部分÷总数是 {computed}（{numbers}）", "核对部分、总数、占比，改正写错的那一个"),
+        completion=Says("完成率写的是 {stated}，按实际÷目标是 {computed}（{numbers}）", "核对实际、目标、完成率"
+            "，改正写错的那一个"),
+        share=Says("占比写的是 {stated}，按部分÷总数是 {computed}（{numbers}）", "核对部分、总数、占比"
+                                                                   "，改正写错的那一个"),
         conversion=Says("比率写的是 {stated}，按分子÷分母是 {computed}（{numbers}）",
                         "核对分子、分母、比率；分母另有所指的，写明是什么"),
         growth=Says("增减幅度写的是 {stated}，算出来是 {computed}（{numbers}）",
                     "核对两期的数、增减额和幅度；按可比口径算的，写明口径"),
         multiple=Says("倍数写的是 {stated}，算出来是 {computed}（{numbers}）", "核对两期的数和倍数"),
         surplus=Says("超出或相差的数写的是 {stated}，算出来是 {computed}（{numbers}）", "核对实际、目标和差额"),
-        parts=Says("总数写的是 {stated}，各部分加起来是 {computed}（{numbers}）", "核对各部分和总数；有没有列出的部分，写明"),
-        part_of_whole=Says("其中一部分 {stated} 比总数 {computed} 还多（{numbers}）", "核对两个数；“其中”另有所指的，改写清楚"),
+        parts=Says("总数写的是 {stated}，各部分加起来是 {computed}（{numbers}）", "核对各部分和总数；有没有列出的部分"
+                                                                   "，写明"),
+        part_of_whole=Says("其中一部分 {stated} 比总数 {computed} 还多（{numbers}）", "核对两个数；“其中”另有所指的"
+            "，改写清楚"),
         structure=Says("构成 {stated} 加起来是 {computed}，不是 100%", "核对各部分的比重"),
-        twice=Says("同一件事（{label}）前面写的是 {computed}，这里写的是 {stated}", "核对是哪一个；不是一回事的，写明时间或范围"),
+        twice=Says("同一件事（{label}）前面写的是 {computed}，这里写的是 {stated}", "核对是哪一个；不是一回事的"
+                                                                   "，写明时间或范围"),
         rank=Says("位次写的是{stated}，参加排名的只有 {computed} 个", "核对位次和参加排名的个数"),
         claim=Says("写的是“{stated}”，旁边的数却是 {computed}", "核对数字，或改写说法"),
         sign=Says("“下降”“减少”后面又写了负号：{stated}", "改为下降 {computed}，或改为增长"),
-        office=Says("{label}写的是 {stated}，办公室的数据是 {computed}", "用 sanxin explain {year} {key} 看计入了哪些项目，再定哪一个对"),
+        office=Says("{label}写的是 {stated}，办公室的数据是 {computed}", "用 sanxin explain {year} {key} "
+                                                              "看计入了哪些项目，再定哪一个对"),
     ),
     cause=CauseWords(
         rounding="用四舍五入前的数算出来的，写出来的数已经舍入，差在末位",
@@ -38,7 +44,7 @@ WORDS = ProofWords(
         line="第 {0} 行", paragraph="第 {0} 段", table="表 {0} 第 {1} 行第 {2} 列", header="页眉页脚第 {0} 段",
         footnote="脚注第 {0} 段", page="第 {0} 页第 {1} 行", cell="“{name}”表 {column}{0}",
     ),
-    unread=UnreadWords(
+    unread=UnreadDraftWords(
         missing=Says("找不到文件“{file}”", "核对文件名和位置"),
         folder=Says("“{file}”是文件夹，不是文件", "写到里面的文稿，如 {file}/报告.docx"),
         not_a_file=Says("“{file}”是管道或设备，不是文件", "选一个文稿（.docx、.txt、.md、.xlsx、.pdf）"),
@@ -65,7 +71,7 @@ WORDS = ProofWords(
         slides=Says("“{file}”是演示文稿，没有读", "把文字另存为 .docx 或 .txt"),
         suffix=Says("“{file}”这种文件不能核稿", "可以核的：.docx、.txt、.md、.xlsx、.pdf"),
     ),
-    fate=FateWords(
+    fate=NumberFateWords(
         checked="与别的数核过", alone="读懂了，没有可比的数", no_unit="没有单位，不知道是什么", day="日期、时间",
         numbering="序号、条款、位次", code="文号、电话、代码、名称里的数字", ratio="比例",
     ),
@@ -90,7 +96,8 @@ WORDS = ProofWords(
     not_asked="没有办公室；要核对，用 --db 指明",
     compared="与办公室的数据核对了 {count} 个数",
     nothing_to_compare="没有与办公室的指标同名、同期的数可以核对",
-    column={"kind": "类别", "place": "位置", "what": "不符之处", "numbers": "有关的数", "stated": "写的", "computed": "算的",
+    column={"kind": "类别", "place": "位置", "what": "不符之处", "numbers": "有关的数", "stated": "写的",
+            "computed": "算的",
             "cause": "可能的原因", "todo": "怎么办", "sentence": "原文", "text": "数", "fate": "怎样了"},
     kind={"finding": "不符", "note": "注意", "numbers": "全部数字"},
 )

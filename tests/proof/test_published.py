@@ -1,4 +1,4 @@
-"""The published report is right but for a note; of the published rates those that do not agree are flagged, no other."""
+"""The published report is right but for a note; of the published rates those that do not agree are flagged alone."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def test_the_published_report_is_right_but_for_a_note() -> None:
 
 def test_of_the_report_each_rate_was_set_against_its_numbers() -> None:
     text = (DATA / "report-2023.txt").read_text("utf-8")
-    for right, wrong in (("104.7%", "107.4%"), ("101.77%", "110.77%"), ("47.4635", "27.4635"), ("124 亿元", "124 万元")):
+    for right, wrong in (("104.7%", "107.4%"), ("101.77%", "110.77%"), ("47.4635", "27.4635"),
+                         ("124 亿元", "124 万元")):
         assert proofed(text.replace(right, wrong)).findings, wrong
 
 

@@ -55,7 +55,7 @@ def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
         return
     tally.use(sentence, (rate, *(one for one, _ in numbers)))
     cause = Cause.MYRIADS if _is_slip(rate, numbers, signed) else None
-    turned = -1 if is_down(rate.number.before) and outcome.exact <= 0 else 1
+    turned = -1 if is_down(rate.number.before) else 1
     shown = Outcome(outcome.exact * turned, outcome.possible) if turned == 1 else Outcome(
         -outcome.exact, _negative(outcome.possible))
     tally.judge(sentence, Checked.GROWTH, rate, shown, numbers, cause=cause)

@@ -65,7 +65,8 @@ def cell_number(cell: DraftCell) -> CellNumber | None:
     if cell.number is not None:
         exact = round(Decimal(repr(cell.number)), _EXACT).normalize()
         step = Fraction(1, 10 ** max(-int(exact.as_tuple().exponent), 0))
-        return CellNumber(Fraction(exact), step, rounded_from(Fraction(exact), step), f"{exact:f}", cell)
+        interval = rounded_from(Fraction(exact), Fraction(0) if step == 1 else step)
+        return CellNumber(Fraction(exact), step, interval, f"{exact:f}", cell)
     match = _PLAIN.fullmatch(fold_text(cell.text).text)
     if match is None:
         return None
@@ -86,9 +87,11 @@ def header_rows(table: DraftTable) -> int:
 
 
 def columns_of(table: DraftTable, headers: int) -> list[ColumnPart]:
-    """What stands in each column, by the words above it; those of a merged header are those of all below it."""
+    """What stands in each column, by the words above it; a row with one text alone is a title."""
     widest = max((len(row) for row in table.rows), default=0)
-    return [_part(_words(table.rows[max(headers - _MOST_HEADERS, 0):headers], column)) for column in range(widest)]
+    rows = [row for row in table.rows[max(headers - _MOST_HEADERS, 0):headers]
+            if sum(bool(cell.text) for cell in row) > 1]
+    return [_part(_words(rows, column)) for column in range(widest)]
 
 
 def _words(rows: Sequence[Sequence[DraftCell]], column: int) -> list[str]:

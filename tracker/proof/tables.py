@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -93,8 +93,9 @@ def _rows(table: DraftTable, headers: int, places: tuple[int, int, int], less: i
         if possible is None:
             continue
         outcome = _outcome(top, bottom, possible.times(Fraction(100) / scale), less / scale, scale)
-        step = rate.step if scale == 1 else min(rate.step, _PERCENT)
-        judged = outcome.compared(rate.value, step, rounded_from(rate.value, step))
+        if scale != 1:
+            rate = replace(rate, step=min(rate.step, _PERCENT))
+        judged = outcome.compared(rate.value, rate.step, rounded_from(rate.value, rate.step))
         found.append(_Row(rate, top, bottom, outcome, judged, row[0].text.strip()))
     return found
 
@@ -114,11 +115,17 @@ def _finding(row: _Row, checked: Checked, at: int) -> DraftFinding:
         rate.text, _printed(exact, rate.step) + ("%" if rate.is_percent else ""),
         (NumberSaid(row.top.text, parts[0]), NumberSaid(row.bottom.text, parts[1]),
          NumberSaid(rate.text, checked.value)),
-        passage=_FAR + at, start=rate.cell.place.numbers[-1])
+        passage=_FAR + at, start=_start(rate))
 
 
 _FAR: Final = 10**9
 """Tables are told after the passages."""
+
+
+def _start(number: CellNumber) -> int:
+    """Where a cell stands in its table, row by row."""
+    *_, row, column = (0, *number.cell.place.numbers)
+    return row * 1_000 + column
 
 
 def _printed(value: Fraction, step: Fraction) -> str:
@@ -142,7 +149,7 @@ def _check_totals(table: DraftTable, headers: int, columns: list[ColumnPart], ta
                 tally.add(DraftFinding(
                     Checked.PARTS, cause, hard, total.cell.place, table.rows[place][0].text.strip(), total.text,
                     _printed(outcome.exact, total.step), (NumberSaid(total.text, "whole"),),
-                    passage=_FAR + at, start=total.cell.place.numbers[-1]))
+                    passage=_FAR + at, start=_start(total)))
 
 
 def _totals(table: DraftTable, headers: int) -> Iterator[tuple[int, list[int]]]:

@@ -48,6 +48,7 @@ class _Compared:
 
     count: int = 0
     why_not: str = ""
+    was_asked: bool = True
 
 
 def hand_proof(call: Call, asked: DraftAsked, output: str, as_json: bool) -> None:
@@ -81,7 +82,7 @@ def _unread(call: Call, error: DraftUnreadable, path: str, as_json: bool) -> int
 def _with_office(call: Call, found: Proofread, of_year: int | None, *, alone: bool) -> tuple[Proofread, _Compared]:
     """What was found, and what differs from the office; an office that was not named need not be there."""
     if alone:
-        return found, _Compared()
+        return found, _Compared(was_asked=False)
     says = spoken(call.lang, ProofWords)
     try:
         desk: Desk = call.desk()
@@ -122,8 +123,8 @@ def _summary(call: Call, found: Proofread, compared: _Compared) -> list[str]:
         lines.append(says.failed_cells.format(count=found.draft.failed_cells))
     if compared.why_not:
         lines.append(compared.why_not)
-    elif compared.count:
-        lines.append(says.compared.format(count=compared.count))
+    elif compared.was_asked:
+        lines.append(says.compared.format(count=compared.count) if compared.count else says.nothing_to_compare)
     return lines
 
 

@@ -102,10 +102,13 @@ def right(text: str, width: int) -> str:
 
 
 _NOT_FIRST = frozenset("，。；：、！？）》”’】,.;:!?)]}%")
+_NOT_LAST = frozenset("（《“‘【([{")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells; Latin words stay whole, no line begins with a closing sign."""
+    """The text in lines of at most `width` cells. Latin words stay whole; no line begins with a closing sign or ends
+    with an opening one.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrapped(paragraph, max(width, 2))
@@ -135,10 +138,11 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken: words of Latin letters, a Chinese character with the closing sign after it."""
+    """What may not be broken: words of Latin letters, a Chinese character with its opening and closing signs."""
     piece = ""
     for char in text:
-        glued = char in _NOT_FIRST or (piece and not piece[-1].isspace() and _latin(char) and _latin(piece[-1]))
+        glued = char in _NOT_FIRST or piece[-1:] in _NOT_LAST or (
+            piece and not piece[-1].isspace() and _latin(char) and _latin(piece[-1]))
         if piece and not glued:
             yield piece
             piece = ""

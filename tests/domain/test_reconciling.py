@@ -142,9 +142,9 @@ def test_two_lines_of_one_project_and_one_line_of_two_are_claimed_twice() -> Non
 ONLY_THERE = {
     Unmet.NOT_REACHED, Unmet.OTHER_COHORT, Unmet.NOT_HUNAN_RETURN, Unmet.NOT_TOP500, Unmet.NOT_IN, Unmet.NOT_FILLED,
     Unmet.EXCLUDED, Unmet.PHASE, Unmet.ENTERED_LATE, Unmet.RECEIPT_ENTERED_LATE, Unmet.RESULT_ENTERED_LATE,
-    Unmet.NO_INCREASE, Unmet.STAGE_LACKING, Unmet.NO_RATE, Unmet.STANDS, Unmet.RESULT_LACKING, Unmet.NO_RESULT,
-    Unmet.RESULT_CURRENCY, Unmet.NO_RECEIPT, Unmet.WITHDRAWN, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN,
-    Unmet.OTHER_ORIGIN, Unmet.NO_FORM, Unmet.OTHER_FORM}
+    Unmet.NO_INCREASE, Unmet.NEVER_EXPECTED, Unmet.NOT_ON_TIME, Unmet.STAGE_LACKING, Unmet.NO_RATE, Unmet.STANDS,
+    Unmet.RESULT_LACKING, Unmet.NO_RESULT, Unmet.RESULT_CURRENCY, Unmet.NO_RECEIPT, Unmet.WITHDRAWN,
+    Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, Unmet.OTHER_ORIGIN, Unmet.NO_FORM, Unmet.OTHER_FORM, Unmet.NONE_OF}
 """Reasons for which we do not count a project that are of no class of their own."""
 
 

@@ -49,6 +49,17 @@ def wrong(more: str) -> list[tuple[str, str]]:
      "at_least.contract_amount", "no_band"),
     ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "20亿元" }',
      "at_least.contract_amount", "rate_lacking"),
+    ('at_least = { contract_amount = "3.1亿元" }\nat_most = { contract_amount = "3亿元" }',
+     "at_least.contract_amount", "no_band"),
+    ('more_than = { contract_amount = "3亿元" }\nat_most = { contract_amount = "3亿元" }',
+     "more_than.contract_amount", "no_band"),
+    ('more_than = { contract_amount = "3亿元" }\nless_than = { contract_amount = "3000万美元" }',
+     "more_than.contract_amount", "rate_lacking"),
+    ('at_least_for = [{ only = { origin = ["foreign"] }, fixed_investment = "3亿元" }]\n'
+     'at_most = { fixed_investment = "2亿元" }', "at_least_for[1].fixed_investment", "no_band"),
+    ('reached_in_year = ["registered"]\nreached_before_year = ["funded", "registered"]', "reached_before_year",
+     "nothing_fits"),
+    ('reached_before_year = ["signed"]', "reached_before_year", "nothing_fits"),
     ('only = { origin = ["local"] }\nat_least_for = [{ only = { origin = ["foreign"] }, contract_amount = "1亿元" }]',
      "at_least_for[1]", "nothing_fits"),
     ('at_least_for = [{ only = { origin = ["foreign", "local"] }, contract_amount = "3亿元" },'
@@ -58,6 +69,19 @@ def wrong(more: str) -> list[tuple[str, str]]:
      "at_least_for[1].only.origin", "no_values"),
     ('[[indicators]]\nkey = "y"\nlabel = { zh = "乙" }\nunit = "亿元"\nkind = "receipts"\nreceipt_origin = []',
      "receipt_origin", "no_values"),
+    ('only = { origin = ["foreign"] }\nany_of = [{ only = { origin = ["local"] } }, { has = ["above_scale"] }]',
+     "any_of[1]", "nothing_fits"),
+    ('any_of = [{ has = ["above_scale"] }, { at_least = { contract_amount = "3亿元" },'
+     ' less_than = { contract_amount = "1亿元" } }]', "any_of[2].at_least.contract_amount", "no_band"),
+    ('less_than = { contract_amount = "1亿元" }\n'
+     'any_of = [{ at_least = { contract_amount = "1亿元" } }, { has = ["above_scale"] }]',
+     "any_of[1].at_least.contract_amount", "no_band"),
+    ('at_least = { contract_amount = "3亿元" }\n'
+     'any_of = [{ has = ["above_scale"] }, { less_than = { contract_amount = "1亿元" } }]',
+     "any_of[2].at_least.contract_amount", "no_band"),
+    ('any_of = [{ has = ["above_scale"] }, { has = ["above_scale"] }]', "any_of[2]", "duplicate"),
+    ('any_of = []', "any_of", "no_values"),
+    ('recognised_by = []', "recognised_by", "no_values"),
 ])
 def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str) -> None:
     assert (place, code) in wrong(HEAD + more)
@@ -73,6 +97,9 @@ def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str
     ' { only = { origin = ["foreign"] }, fixed_investment = "1亿元" },'
     ' { only = { chain_role = ["any"] }, contract_amount = "1亿元" }]',
     'without = { origin = [] }',
+    'at_least = { contract_amount = "3亿元" }\nat_most = { contract_amount = "3亿元" }',
+    'reached_in_year = ["registered"]\nreached_before_year = ["funded"]',
+    'date = "recognised_on"\nreached_before_year = ["signed"]',
 ])
 def test_what_can_be_meant_is_not_called_wrong(more: str) -> None:
     assert wrong(HEAD + more) == []
@@ -89,12 +116,26 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ('at_least = { contract_amount = 5000 }', "at_least.contract_amount", "wrong_type", "5000万元"),
     ('decimals = 11', "decimals", "out_of_range", "≤ 10"),
     ('papers_by = "12-10"', "papers_by", "missing_key", "evidence"),
+    ('at_least = { arrived = "30 percent" }', "at_least.arrived", "not_an_amount", "30 percent"),
+    ('at_least = { arrived = "%30" }', "at_least.arrived", "wrong_type", '"50% of fixed_investment"'),
+    ('at_least = { arrived = "0%" }', "at_least.arrived", "out_of_range", "> 0%"),
+    ('at_least = { invested = "5% of land" }', "at_least.invested", "unknown_word", "可用：contract_amount"),
+    ('at_least = { contract_amount = "5%" }', "at_least.contract_amount", "not_an_amount", "5%"),
+    ('at_least = { one_receipt = "5%" }', "at_least.one_receipt", "not_an_amount", "5%"),
+    ('at_least = { jobs = "5%" }', "at_least.jobs", "wrong_type", "整数"),
+    ('promised = ["jobs"]', "promised", "unknown_word", "expected_tax"),
+    ('promised = ["expected_tax", "expected_tax"]', "promised", "duplicate", "expected_tax"),
+    ('on_time = ["lead"]', "on_time", "unknown_word", "signed"),
     ('evidence = [["contract"]]\npapers_by = "13-40"', "papers_by", "wrong_type", "12-10"),
     ("within_years = 1", "within_years", "missing_key", "together_with"),
     ('of = ["new_signed", "top500"]', "of", "not_for_kind", "milestone"),
     ('at_least_for = [{ contract_amount = "1亿元" }]', "at_least_for", "missing_key", "only"),
+    ('any_of = [{}]', "any_of", "no_values", "请写上值"),
+    ('any_of = [{ papers_by = "12-10" }]', "any_of[1].papers_by", "unknown_key", "reached_in_year、without"),
+    ('recognised_by = "市商务局"', "recognised_by", "wrong_type", "方括号里的一列"),
+    ('recognised_by = ["市商务局", "市 商务局"]', "recognised_by", "duplicate", "市 商务局"),
     ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
-    ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、source"),
+    ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、first_day、source"),
     ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),
 ])
 def test_what_to_write_instead_is_said(more: str, place: str, code: str, said: str) -> None:

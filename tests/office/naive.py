@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.office.build import Made
-from tracker.domain.day import WITHIN_A_MONTH, Day
+from tracker.domain.day import Day, Precision
 from tracker.domain.money import print_exact
 from tracker.domain.stages import STAGES, Stage, Status
 
@@ -29,7 +29,8 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     for key, stage in MONTHLY.items():
         new = [project.stages[stage] for project in projects if counts(project.stages.get(stage))]
         found[key] = (str(len(new)), len(new), known - len(new))
-        dated = [day.on.month for day in new if day.on and day.precision in WITHIN_A_MONTH]
+        dated = [day.on.month for day in new if day.on and day.precision in (
+            Precision.DAY, Precision.DEKAD, Precision.MONTH)]
         months[key] = tuple(dated.count(month) for month in range(1, 13))
     signed = [project for project in projects if counts(project.stages.get(Stage.SIGNED))]
     tagged = len([project for project in signed if project.profile["top500"]])

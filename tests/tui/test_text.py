@@ -37,6 +37,10 @@ def test_wrap_loses_no_letter_and_keeps_to_the_width(text: str, width: int) -> N
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_a_line_neither_ends_with_an_opening_sign_nor_begins_with_a_closing_one() -> None:
+    assert wrap("南洲项目的到资（2023-06-01）属于该年", 16) == ["南洲项目的到资", "（2023-06-01）属", "于该年"]
+
+
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 12)), min_size=1, max_size=6), st.integers(0, 200))
 def test_shares_fill_the_room_and_give_each_its_least(spans: list[tuple[int, int]], room: int) -> None:
     weights, least = [one for one, _ in spans], [two for _, two in spans]

@@ -57,14 +57,27 @@ at_least.arrived_in_year = "500万元"
 at_least.one_receipt = "300万元"
 at_least.invested = "1亿元"
 at_least.tax_in_year = "50万元"
+at_least.output = "80%"
+at_least.invested_in_year = "30% of fixed_investment"
 at_least_for = [{ only = { origin = ["foreign"], hunan_return = true }, contract_amount = "1000万美元" }]
 less_than = { contract_amount = "10亿元" }
 at_least_per_mu = { fixed_investment = "300万元", expected_tax = "20万元" }
 entered_within = 60
 reached = ["registered"]
+promised = ["expected_output"]
+on_time = ["started"]
+reached_in_year = ["registered"]
+reached_before_year = ["signed"]
+at_most = { contract_amount = "9亿元" }
+more_than = { fixed_investment = "1亿元" }
 has = ["in_statistics", "above_scale"]
 exclude_status = ["terminated"]
 exclude_phases = true
+any_of = [
+    { at_least = { arrived_in_year = "5000万元" }, reached = ["producing"], only = { hunan_return = true } },
+    { only = { origin = ["local"] }, has = ["at_capacity"], less_than = { fixed_investment = "9亿元" } },
+]
+recognised_by = ["市商务局", "市发改委"]
 together_with = ["registered", "funded"]
 within_years = 2
 evidence = [["permit"]]
@@ -91,6 +104,14 @@ unit = "亿元"
 kind = "amount"
 stage = "signed"
 amount = "fixed_investment"
+
+[[indicators]]
+key = "hoped_for"
+label = { zh = "承诺产值" }
+unit = "亿元"
+kind = "promised"
+stage = "producing"
+amount = "expected_output"
 
 [[indicators]]
 key = "money_too"

@@ -29,9 +29,6 @@ MONTHS_OF: Final[Mapping[Precision, int]] = {
     Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
 """How many months the periods last that are made of whole ones; the first of each begins in January."""
 
-WITHIN_A_MONTH: Final = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
-"""The precisions that tell the month: what is counted by month counts only these, and names the others."""
-
 BEGINNINGS: Final = (1, 11, 21)
 """Days of a month on which a period can begin that is longer than a day: those of its thirds, and its first."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from tracker.domain.clock import end_of_day, parse_moment
@@ -47,16 +46,17 @@ def read_moment(text: str) -> datetime:
 
 
 def time_progress(first: date, last: date, until: date) -> Fraction:
-    """序时进度: the share of some whole months gone by at the end of `until`, counted in whole months.
+    """序时进度: the share of some whole months, from whichever day, gone by at the end of `until`, in whole months.
 
     A month has gone by once its last day is reached: of a year 10/12 at 31 October, 9/12 the day before. 0 before the
     first day, 1 from the last day on.
     """
     if not first <= until < last:
         return Fraction(int(until >= last))
-    complete = until.day == monthrange(until.year, until.month)[1]
-    return Fraction(_months_to(first, until) + complete, _months_to(first, last) + 1)
+    return Fraction(_months_over(first, until), _months_over(first, last))
 
 
-def _months_to(first: date, day: date) -> int:
-    return (day.year - first.year) * 12 + day.month - first.month
+def _months_over(first: date, until: date) -> int:
+    """How many months that begin with the day of `first` are over at the end of a day."""
+    after = until + timedelta(days=1)
+    return (after.year - first.year) * 12 + after.month - first.month - (after.day < first.day)

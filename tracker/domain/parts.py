@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.counting_year import YearSpan
+from tracker.domain.day import Day
 from tracker.domain.profile import FIELDS, usual_first
 
 
@@ -45,9 +46,17 @@ def numbers_in(by: PeriodOfYear, span: YearSpan) -> tuple[int, ...]:
     return span.months if by is PeriodOfYear.MONTH else tuple(range(1, len(span.months) // by.months + 1))
 
 
-def number_of(by: PeriodOfYear, month: int, span: YearSpan) -> int:
-    """The number of the month or quarter that a month of the calendar lies in."""
-    return numbers_in(by, span)[span.months.index(month) // by.months]
+def number_at(by: PeriodOfYear, place: int, span: YearSpan) -> int:
+    """The number of the month or quarter that the month of a year lies in that has this place in it (from 1)."""
+    return numbers_in(by, span)[(place - 1) // by.months]
+
+
+def part_of_day(by: PeriodOfYear, day: Day, span: YearSpan) -> str:
+    """The number of the month or quarter of a year in which the whole of a day or period lies; empty for none."""
+    if day.first is None or day.last is None or not (span.holds(day.first) and span.holds(day.last)):
+        return ""
+    first, last = (number_at(by, span.place_of(one), span) for one in (day.first, day.last))
+    return str(first) if first == last else ""
 
 
 def is_period(part: PartOf) -> bool:

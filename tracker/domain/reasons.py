@@ -267,6 +267,8 @@ class Unmet(StrEnum):
     NO_AMOUNT = "no_amount"
     BELOW = "below"
     ABOVE = "above"
+    OVER = "over"
+    NOT_OVER = "not_over"
     NO_LAND = "no_land"
     BELOW_PER_MU = "below_per_mu"
     ENTERED_LATE = "entered_late"
@@ -278,6 +280,10 @@ class Unmet(StrEnum):
     SMALL_RECEIPT = "small_receipt"
     NO_INCREASE = "no_increase"
     STAGE_LACKING = "stage_lacking"
+    STAGE_OTHER_YEAR = "stage_other_year"
+    STAGE_NOT_BEFORE = "stage_not_before"
+    NEVER_EXPECTED = "never_expected"
+    NOT_ON_TIME = "not_on_time"
     TOO_FAR_APART = "too_far_apart"
     LATE_PAPERS = "late_papers"
     NO_RATE = "no_rate"
@@ -306,6 +312,9 @@ class Unmet(StrEnum):
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
     UNCONFIRMED = "unconfirmed"
     RECEIPT_UNCONFIRMED = "receipt_unconfirmed"
+    OTHER_BODY = "other_body"
+    RECEIPT_OTHER_BODY = "receipt_other_body"
+    NONE_OF = "none_of"
 
 
 class Nowhere(StrEnum):

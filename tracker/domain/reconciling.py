@@ -22,17 +22,20 @@ _SHOWN = 8
 
 
 _BY_REASON: Final[Mapping[Unmet, Differs]] = {
-    **dict.fromkeys((Unmet.NOT_RECOGNISED, Unmet.UNCONFIRMED, Unmet.RECEIPT_UNCONFIRMED), Differs.NOT_RECOGNISED),
+    **dict.fromkeys((Unmet.NOT_RECOGNISED, Unmet.UNCONFIRMED, Unmet.RECEIPT_UNCONFIRMED, Unmet.OTHER_BODY,
+                     Unmet.RECEIPT_OTHER_BODY), Differs.NOT_RECOGNISED),
     **dict.fromkeys((Unmet.NO_EVIDENCE, Unmet.UNPROVEN, Unmet.RECEIPT_NO_EVIDENCE, Unmet.LATE_PAPERS),
                     Differs.NO_PROOF),
-    **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.NO_LAND, Unmet.BELOW_PER_MU,
-                     Unmet.ARRIVED_BELOW, Unmet.ARRIVED_IN_YEAR_BELOW, Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT,
+    **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.OVER, Unmet.NOT_OVER,
+                     Unmet.NO_LAND, Unmet.BELOW_PER_MU, Unmet.ARRIVED_BELOW, Unmet.ARRIVED_IN_YEAR_BELOW,
+                     Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT,
                      Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW), Differs.AMOUNT),
     **dict.fromkeys((Unmet.BEFORE, Unmet.AGAIN_LEFT_OUT, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE,
                      Unmet.TWO_YEARS, Unmet.TWO_COHORTS, Unmet.RECEIPT_TWO_YEARS, Unmet.RESULT_TWO_YEARS,
                      Unmet.PERIOD_OPEN, Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY,
                      Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE,
-                     Unmet.RESULT_AFTER, Unmet.RESULT_OPEN), Differs.YEAR),
+                     Unmet.RESULT_AFTER, Unmet.RESULT_OPEN, Unmet.STAGE_OTHER_YEAR,
+                     Unmet.STAGE_NOT_BEFORE), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 

@@ -12,11 +12,13 @@ from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import SUMMED, HowMuch, People, ResultKind
+from tracker.domain.results import People, ResultKind
 from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_promised import PROMISE_OF, PROMISES, AmountOrShare
 from tracker.domain.rules_values import Amount, Flag, Table, Texts, context, one_of
-from tracker.domain.rules_words import ANY
+from tracker.domain.rules_words import ANY, OF_RESULTS
 from tracker.domain.stages import Stage, Status
+from tracker.domain.threshold import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,14 @@ class ThresholdsFor:
     """Thresholds of some projects: those an `only` fits. They take the place of what holds for all."""
 
     only: Chosen
-    amounts: Mapping[str, HowMuch]
+    amounts: Mapping[str, Limit]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters(Chosen):
     """Which projects can count at all. Every condition that is set has to hold."""
 
-    at_least: Mapping[str, HowMuch] = field(default_factory=dict)
+    at_least: Mapping[str, Limit] = field(default_factory=dict)
     """Amount field, money that arrived or a result -> threshold; a project without that amount is below it."""
     exclude_status: frozenset[Status] = frozenset()
     exclude_phases: bool = False
@@ -56,6 +58,20 @@ class Filters(Chosen):
     """Amount field -> threshold for each mu of land; a project without land or amount is below it."""
     has: tuple[ResultKind, ...] = ()
     """Results that have to be on record by then: in statistics, above scale."""
+    at_most: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> what it must not be above; the amount itself is still in."""
+    more_than: Mapping[str, Money] = field(default_factory=dict)
+    """Amount field -> what it has to be above: all that `at_most` leaves out."""
+    reached_in_year: tuple[Stage, ...] = ()
+    """Stages the project has to have reached in the year, by the last day that counts."""
+    reached_before_year: tuple[Stage, ...] = ()
+    """Stages it has to have reached before the first day of the year."""
+    promised: tuple[str, ...] = ()
+    """Amounts of the profile it has to say."""
+    on_time: tuple[Stage, ...] = ()
+    """Stages it has to have reached no later than was expected at first."""
+    any_of: tuple[Filters, ...] = ()
+    """Conditions of which it has to meet one; none of them has such conditions of its own."""
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
@@ -74,15 +90,11 @@ TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if f
 """Fields of a profile a filter can ask for or leave out."""
 AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is AmountField)
 """Amounts of a profile that can have a threshold."""
-PER_MU_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if isinstance(field, AmountField))
+PER_MU_FIELDS = PROMISES
 """Amounts of a profile that can have a threshold for each mu (亩) of its land; those that are hoped for too."""
 ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_receipt"
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
-OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
-    name: (kind, in_year) for kind in SUMMED
-    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
-"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
 OF_PEOPLE = tuple(name for name, (kind, _) in OF_RESULTS.items() if kind.of_people)
 """Those of them that are a number of people."""
 LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)
@@ -94,9 +106,9 @@ _Amounts = create_model(  # type: ignore[call-overload]
     "_Amounts", __base__=Table, **dict.fromkeys(AMOUNT_FIELDS, (Amount | None, None)))
 _PerMu = create_model(  # type: ignore[call-overload]
     "_PerMu", __base__=Table, **dict.fromkeys(PER_MU_FIELDS, (Amount | None, None)))
-_Thresholds = create_model(  # type: ignore[call-overload]
-    "_Thresholds", __base__=_Amounts, **dict.fromkeys((*OF_MONEY, *OF_RESULTS), (Amount | None, None)) | dict.fromkeys(
-        OF_PEOPLE, (_Count | None, None)))
+_Thresholds = create_model(
+    "_Thresholds", __base__=_Amounts, **dict.fromkeys(OF_MONEY, (Amount | None, None)) | dict.fromkeys(
+        OF_PEOPLE, (_Count | None, None)) | dict.fromkeys(PROMISE_OF, (AmountOrShare | None, None)))
 
 
 class Without(_Texts):  # type: ignore[valid-type, misc]
@@ -121,6 +133,14 @@ class LessThan(_Amounts):  # type: ignore[valid-type, misc]
         return {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self, name)) is not None}
 
 
+class AtMost(LessThan):
+    """What amounts of a profile must not be above."""
+
+
+class MoreThan(LessThan):
+    """What amounts of a profile have to be above."""
+
+
 class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]
     """What amounts of a profile have to reach for each mu (亩) of its land."""
 
@@ -132,7 +152,7 @@ class AtLeastPerMu(_PerMu):  # type: ignore[valid-type, misc]
 class AtLeast(_Thresholds):  # type: ignore[valid-type, misc]
     """Thresholds on the amounts of a profile, on money that arrived, and on what came of a project."""
 
-    def amounts(self) -> dict[str, HowMuch]:
+    def amounts(self) -> dict[str, Limit]:
         """The thresholds that are set."""
         said = {name: limit for name in LIMITED if (limit := getattr(self, name)) is not None}
         return {name: People(limit) if name in OF_PEOPLE else limit for name, limit in said.items()}

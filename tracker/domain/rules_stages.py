@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt, ValidationInfo, field_validator
 
-from tracker.domain.counting_year import MONTHS, CountingYear
+from tracker.domain.counting_year import LAST_FIRST_DAY, MONTHS, CountingYear
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import Cited, word
@@ -14,9 +14,10 @@ from tracker.domain.rules_words import BeginsIn, SignedAgain, WithoutMoney, With
 
 
 class YearCounted(Cited):
-    """`[counting_year]`: with which month the year begins; it lasts twelve months."""
+    """`[counting_year]`: with which month, and which day of it, the year begins; it lasts twelve months."""
 
     first_month: Annotated[StrictInt, Field(ge=1, le=MONTHS)] = 1
+    first_day: Annotated[StrictInt, Field(ge=1, le=LAST_FIRST_DAY)] = 1
     begins_in: Annotated[BeginsIn, word(BeginsIn)] = BeginsIn.SAME_YEAR
     """With `first_month`: whether the year 2023 begins in that month of 2023 or of 2022."""
 
@@ -32,7 +33,7 @@ class YearCounted(Cited):
     def counting(self) -> CountingYear:
         """When its years begin."""
         before = MONTHS if self.begins_in is BeginsIn.YEAR_BEFORE else 0
-        return CountingYear(self.first_month - 1 - before)
+        return CountingYear(self.first_month - 1 - before, self.first_day)
 
 
 class Signed(Cited):

@@ -96,7 +96,8 @@ def _number(value: object) -> object:
     return value
 
 
-def _amount(value: object) -> Money:
+def amount_written(value: object) -> Money:
+    """An amount of a ruleset with its unit. Raises `wrong_type` or what it is that is no amount."""
     if not isinstance(value, str):
         raise wrong(Fault.WRONG_TYPE, value, ("amount",))
     try:
@@ -116,7 +117,7 @@ class MonthDay(NamedTuple):
 
     def within(self, span: YearSpan) -> date:
         """The day in a year; 29 February is the last of that month in any other year."""
-        year = span.first.year + (self.month < span.first.month)
+        year = span.first.year + ((self.month, self.day) < (span.first.month, span.first.day))
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def __str__(self) -> str:
@@ -209,7 +210,7 @@ class PrintedRate(Table):
         return value if isinstance(value, dict) else {"rate": _number(value)}
 
 
-Amount = Annotated[Money, PlainValidator(_amount)]
+Amount = Annotated[Money, PlainValidator(amount_written)]
 """A threshold such as 5000万元."""
 ForeignCurrency = Annotated[Currency, PlainValidator(_foreign)]
 StageWord = Annotated[Stage, word(Stage)]

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tracker.domain.results import SUMMED, ResultKind
+
 ANY = "any"
 """In a filter: the field says something, whatever it is."""
 
 
+OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
+    name: (kind, in_year) for kind in SUMMED
+    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
+"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
 NO_INDICATOR = "no_indicator"
 """The key of the year's money that no indicator counts; behind a dot follows the reason of one line of it."""
 
@@ -49,6 +55,8 @@ class Kind(StrEnum):
     """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
     INCREASES = "increases"
     """Capital increases of the year, of projects that reached a stage in whatever year."""
+    PROMISED = "promised"
+    """What all projects that have reached a stage by the last day promised, in whatever year: an amount of theirs."""
     RESULTS = "results"
     """What came of projects in the year: investment done, output or tax added up, or projects taken into statistics."""
     SUM = "sum"
@@ -61,6 +69,10 @@ class Kind(StrEnum):
 
 COMPOSED = frozenset({Kind.SUM, Kind.AVERAGE, Kind.RATIO})
 """Kinds made of other indicators."""
+OF_ANY_YEAR = frozenset({Kind.INCREASES, Kind.PROMISED})
+"""Kinds for which a stage counts that was reached in whatever year, so that its day lies in no month."""
+ADDED_UP = frozenset({Kind.AMOUNT, Kind.INCREASES, Kind.PROMISED})
+"""Kinds that add up an amount of each project."""
 
 
 class AmountBasis(StrEnum):

@@ -42,6 +42,8 @@ class AmountWords:
     """On a card, before the number."""
     people: str
     """{count} people."""
+    share: str
+    """{percent} of what was promised as {field}."""
     renminbi: str
     """What yuan are called beside other currencies."""
     yuan: str

@@ -14,11 +14,13 @@ from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.results import People
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
+from tracker.domain.threshold import Share
 from tracker.domain.units import find_unit
 from tracker.words import Coded, Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text, unit_text
+from tracker.words.amounts import amount_text, currency_name, unit_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
+from tracker.words.limits import limit_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ class NotCounted(Coded[Unmet, str]):
     no_amount: str
     below: str
     above: str
+    over: str
+    not_over: str
     no_land: str
     below_per_mu: str
     entered_late: str
@@ -79,6 +83,10 @@ class NotCounted(Coded[Unmet, str]):
     small_receipt: str
     no_increase: str
     stage_lacking: str
+    stage_other_year: str
+    stage_not_before: str
+    never_expected: str
+    not_on_time: str
     too_far_apart: str
     late_papers: str
     no_rate: str
@@ -107,6 +115,11 @@ class NotCounted(Coded[Unmet, str]):
     receipt_no_evidence: str
     unconfirmed: str
     receipt_unconfirmed: str
+    other_body: str
+    """The {stage} was recognised for none of {bodies}."""
+    receipt_other_body: str
+    none_of: str
+    """It meets none of several conditions: {missed}, what it lacks of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,10 @@ class FiguresWords:
     stage_without_day: str
     """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
+    either: str
+    """Stands between things of which one is enough."""
+    met: str
+    """Heads a column of the conditions that a project meets where any of several suffices."""
     withdrawal: str
     """Money that went back."""
     reasons: NotCounted
@@ -500,12 +517,16 @@ def _shown(name: str, value: Any, words: Words, field: str) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
 
     terms = words.terms
-    if isinstance(value, Money | People):
-        return measure_text(value, words.lang)
+    if isinstance(value, Money | People | Share):
+        return limit_text(value, words.lang)
     if name == "limits":
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name == "currencies":
         return terms.list_joint.join(currency_name(one, words.lang) for one in value)
+    if name == "bodies":
+        return spoken(words.lang, FiguresWords).either.join(value)
+    if name == "missed":
+        return terms.semicolon.join(why_not(one, words) for one in value)
     if name in ("values", "origins"):
         names = {**terms.names_of(field or "origin"), "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)

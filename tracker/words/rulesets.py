@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from tracker.domain.money import print_exact
-from tracker.domain.results import HowMuch
-from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
-from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
-from tracker.words.amounts import amount_text, currency_name, measure_text
+from tracker.words.amounts import amount_text, currency_name
 from tracker.words.catalogue import words
+from tracker.words.limits import limit_text
+
+if TYPE_CHECKING:
+    from tracker.domain.rules import Conversion, Indicator, Lists, Rounding, Ruleset
+    from tracker.domain.rules_fields import Chosen, Filters
+    from tracker.domain.threshold import Limit
+    from tracker.office.figures.explained import CountedProject
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -46,6 +51,8 @@ class RulesetWords:
     any_year: str
     year_begins: Mapping[str, str]
     """The year begins with {month}: of the year it is called by, or of the one before."""
+    year_begins_within: Mapping[str, str]
+    """It begins on the {day} of {month}, and ends on the {last} of it a year later."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -93,11 +100,20 @@ class RulesetWords:
     entered_within: str
     """On record within {days} days."""
     less_than: str
+    at_most: str
+    more_than: str
     of_money: Mapping[str, str]
     """Money that arrived with its {limit}: all, of the year, in one receipt."""
     of_results: Mapping[str, str]
     """Results of a {field} with their {limit}: "together", or "in_year"."""
     reached: str
+    reached_in_year: str
+    """Only projects that were {stages} in the year."""
+    reached_before_year: str
+    promised: str
+    """Only projects that say their {fields}."""
+    on_time: str
+    """Only those that were {stages} no later than was first expected."""
     has: str
     """Only projects that are {results} by the last day."""
     together: str
@@ -105,6 +121,10 @@ class RulesetWords:
     same_year: str
     papers_by: str
     recognised: str
+    recognised_by: str
+    """Only what one of {bodies} recognised."""
+    any_of: str
+    """One of {alternatives} is enough."""
     parts: str
     # conversion
     denominator: Mapping[str, str]
@@ -161,6 +181,17 @@ class Chapter:
 def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
     """The whole ruleset in sentences of a language, what is counted first."""
     return tuple(_Teller(lang).chapters(rules))
+
+
+def met_told(project: CountedProject, lang: Lang) -> str:
+    """Of several conditions of which one suffices, those that a project meets; empty where none are asked."""
+    return words(lang).terms.semicolon.join(conditions_told(one, lang) for one in project.met)
+
+
+def conditions_told(filters: Filters, lang: Lang) -> str:
+    """What is asked of a project, as one text."""
+    teller = _Teller(lang)
+    return teller.says.joint.join(teller.filters(filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +271,9 @@ class _Teller:
         yield says.for_year.format(year=rules.year) if rules.year else says.any_year
         year = rules.counting_year
         if not year.counting.is_calendar:
-            yield says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+            yield (says.year_begins[year.begins_in].format(month=year.first_month, last=year.first_month - 1)
+                   if year.first_day == 1 else says.year_begins_within[year.begins_in].format(
+                       month=year.first_month, day=year.first_day, last=year.first_day - 1))
         yield from self.source(year.source)
         yield from self.source(rules.source)
 
@@ -266,7 +299,9 @@ class _Teller:
             yield says.entered_within.format(days=one.entered_within)
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
-        if one.recognised:
+        if one.recognised_by:
+            yield says.recognised_by.format(bodies=says.either.join(one.recognised_by))
+        elif one.recognised:
             yield says.recognised
         yield says.unit.format(unit=one.unit)
         yield from self.source(one.source)
@@ -348,14 +383,27 @@ class _Teller:
         if filters.hunan_return:
             yield says.hunan_return
         yield from self._how_large(filters)
-        if filters.reached:
-            yield says.reached.format(stages=says.joint.join(self.terms.stage[stage] for stage in filters.reached))
-        if filters.has:
-            yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
+        yield from self._how_far(filters)
         if filters.exclude_status:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
             yield says.exclude_phases
+        if filters.any_of:
+            told = (says.joint.join(self.filters(one)) for one in filters.any_of)
+            yield says.any_of.format(alternatives=self.terms.semicolon.join(told))
+
+    def _how_far(self, filters: Filters) -> Iterator[str]:
+        """What a project has to have come to."""
+        says = self.says
+        for reached, said in ((filters.reached, says.reached), (filters.reached_in_year, says.reached_in_year),
+                              (filters.reached_before_year, says.reached_before_year),
+                              (filters.on_time, says.on_time)):
+            if reached:
+                yield said.format(stages=says.joint.join(self.terms.stage[stage] for stage in reached))
+        if filters.promised:
+            yield says.promised.format(fields=says.joint.join(self.terms.field[name] for name in filters.promised))
+        if filters.has:
+            yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
 
     def _how_large(self, filters: Filters) -> Iterator[str]:
         """Thresholds and upper bounds."""
@@ -366,8 +414,10 @@ class _Teller:
         yield from self._limits(filters.at_least)
         for name, limit in filters.at_least_per_mu.items():
             yield says.per_mu.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
-        for name, limit in filters.less_than.items():
-            yield says.less_than.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        for said, bounds in ((says.less_than, filters.less_than), (says.at_most, filters.at_most),
+                             (says.more_than, filters.more_than)):
+            for name, limit in bounds.items():
+                yield said.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
 
     def _who(self, chosen: Chosen) -> Iterator[str]:
         """Whom a threshold of its own is for."""
@@ -377,14 +427,14 @@ class _Teller:
         if chosen.hunan_return:
             yield self.says.who_return
 
-    def _limits(self, amounts: Mapping[str, HowMuch]) -> Iterator[str]:
+    def _limits(self, amounts: Mapping[str, Limit]) -> Iterator[str]:
         """Thresholds of a profile, and on money that arrived."""
         for name, limit in amounts.items():
             said, field_ = self.says.of_money.get(name, self.says.at_least), self.terms.field.get(name, name)
             if name in OF_RESULTS:
                 what, in_year = OF_RESULTS[name]
                 said, field_ = self.says.of_results["in_year" if in_year else "together"], self.terms.result[what]
-            yield said.format(field=field_, limit=measure_text(limit, self.lang))
+            yield said.format(field=field_, limit=limit_text(limit, self.lang))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""

@@ -18,6 +18,9 @@ from sqlmodel import Session
 Row = Mapping[str, Any]
 _UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8, "万美元": 10**4}
 _DOLLARS = frozenset(["万美元"])
+_COLUMNS = {"contract_amount": "contract", "fixed_investment": "fixed", "expected_output": "output",
+            "expected_tax": "tax"}
+_PROMISES = {"arrived": "contract", "invested": "contract", "output": "output", "tax": "tax"}
 _ORDER = ("lead", "signed", "registered", "funded", "started", "producing")
 
 
@@ -60,12 +63,15 @@ class Counter:
         self.results = _by_project(_rows(session, "project_result"))
         self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
                      for table in ("milestone", "receipt", "project_result")}
+        self.verdicts = _by_project(_rows(session, "recognition"))
+        self.expected = _by_project(_rows(session, "expected_day", "1 = 1"))
         self.statuses = _by_project(_rows(session, "status_change"))
 
     def _begins(self, year: int) -> date:
         """The first day of a year."""
         counting_year = self.rules.get("counting_year", {})
-        return date(year - (counting_year.get("begins_in") == "year_before"), counting_year.get("first_month", 1), 1)
+        return date(year - (counting_year.get("begins_in") == "year_before"), counting_year.get("first_month", 1),
+                    counting_year.get("first_day", 1))
 
     def _year(self, day: date) -> int:
         return max(year for year in range(day.year - 1, day.year + 2) if self._begins(year) <= day)
@@ -73,8 +79,8 @@ class Counter:
     def count(self, key: str) -> Counted:
         """One indicator, by its key."""
         rule = next(one for one in self.rules["indicators"] if one["key"] == key)
-        found = {"milestone": self._milestone, "amount": self._amount, "receipts": self._receipts,
-                 "results": self._results}[rule["kind"]]
+        found = {"milestone": self._milestone, "amount": self._amount, "promised": self._amount,
+                 "receipts": self._receipts, "results": self._results}[rule["kind"]]
         shares = {number: share for number in self.profiles if self._fits(rule, number)
                   and (share := found(rule, number)) is not None}
         return Counted(sum(shares.values(), Fraction(0)), frozenset(shares))
@@ -83,12 +89,15 @@ class Counter:
 
     def _milestone(self, rule: Row, number: int) -> Fraction | None:
         row = self.milestones.get((number, rule["stage"]))
+        if rule["kind"] == "promised":
+            return Fraction(1) if row is not None and self._over(row, "occurred_on", self.last) else None
         counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
-            rule, row, "milestone", "occurred_on", ("stage",))
+            rule, row, "milestone", "occurred_on", ("stage",)) and self._recognised(
+            rule, row, "occurred_on", stage=row["stage"])
         return Fraction(1) if counts else None
 
     def _amount(self, rule: Row, number: int) -> Fraction | None:
-        column = {"contract_amount": "contract", "fixed_investment": "fixed"}[rule.get("amount", "contract_amount")]
+        column = _COLUMNS[rule.get("amount", "contract_amount")]
         minor, code = (self.profiles[number][f"{column}_{name}"] for name in ("minor", "currency"))
         told = self._told(rule["unit"], minor or 0, code)
         return None if self._milestone(rule, number) is None or minor is None else told
@@ -105,6 +114,8 @@ class Counter:
                 and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
                 and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
+                and (back or self._recognised(rule, row, "received_on", stage=None, amount_minor=row["amount_minor"],
+                                              currency=row["currency"], slip=row["note"]))
                 and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
@@ -151,6 +162,16 @@ class Counter:
                       *(one for one in void if all(one[name] == row[name] for name in alike))]
         return any(_as_moment(one["known_at"]) < deadline for one in speaks)
 
+    def _recognised(self, rule: Row, row: Row, column: str, **alike: Any) -> bool:
+        """By a second person, for one of some bodies where the rule names any."""
+        if not rule.get("recognised") and "recognised_by" not in rule:
+            return True
+        bodies = {_squeezed(body) for body in rule.get("recognised_by", [])}
+        wanted = {**alike, "happened_on": row[column], "precision": row["precision"], "verdict": "recognised"}
+        return any(all(said[name] == value for name, value in wanted.items())
+                   and (not bodies or _squeezed(said["body"]) in bodies)
+                   for said in self.verdicts.get(row["project_id"], []))
+
     # -- what is asked of projects ------------------------------------------------------------------------------------
 
     def _fits(self, rule: Row, number: int) -> bool:
@@ -169,11 +190,19 @@ class Counter:
               for name, limit in rule.get("at_least", {}).items()),
             *(lambda name=name, limit=limit: self._dense(number, name, limit)
               for name, limit in rule.get("at_least_per_mu", {}).items()),
-            *(lambda name=name, limit=limit: self._under(number, name, limit)
-              for name, limit in rule.get("less_than", {}).items()),
+            *(lambda name=name, limit=limit, bound=bound: self._bounded(number, name, limit, bound)
+              for bound in ("less_than", "at_most", "more_than") for name, limit in rule.get(bound, {}).items()),
+            *(lambda stage=stage: (number, stage) in self.milestones and self._of_year(
+                self.milestones[number, stage], "occurred_on") for stage in rule.get("reached_in_year", [])),
+            *(lambda stage=stage: self._reached(number, stage, self.first - timedelta(days=1))
+              for stage in rule.get("reached_before_year", [])),
             *(lambda stage=stage: self._reached(number, stage) for stage in rule.get("reached", [])),
+            *(lambda name=name: self.profiles[number][f"{_COLUMNS[name]}_minor"] is not None
+              for name in rule.get("promised", [])),
+            *(lambda stage=stage: self._promptly(number, stage) for stage in rule.get("on_time", [])),
             *(lambda what=what: any(row["what"] == what and self._over(row, "happened_on", self.last)
                                     for row in self.results.get(number, [])) for what in rule.get("has", [])),
+            *([lambda: any(self._fits(one, number) for one in rule["any_of"])] if "any_of" in rule else []),
             *(lambda status=status: self._status(number) != status for status in rule.get("exclude_status", []))]
         return all(one() for one in asked)
 
@@ -191,10 +220,29 @@ class Counter:
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
         if kind == "jobs":
             return bool(in_time) and sum(row["people"] for row in in_time) >= limit
-        value, code = _amount(limit)
+        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
         worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
                  if row["currency"] in self.rates]
-        return bool(in_time) and sum(worth, Fraction(0)) >= value * self.rates[code]
+        return bool(in_time) and value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
+
+    def _promise(self, number: int, kind: str, limit: str) -> tuple[Fraction | None, str]:
+        """A share of what was promised, in the currency it was promised in; None without such a promise."""
+        percent, _, named = limit.partition("%")
+        column = _COLUMNS[named.removeprefix(" of ")] if named else _PROMISES[kind]
+        minor, code = (self.profiles[number][f"{column}_{name}"] for name in ("minor", "currency"))
+        whole = None if minor is None or code not in self.rates else Fraction(minor, 100)
+        return None if whole is None else whole * Fraction(percent) / 100, "CNY" if whole is None else code
+
+    def _promptly(self, number: int, stage: str) -> bool:
+        """A stage reached by the last day, and no later than the first expectation of it."""
+        row = self.milestones.get((number, stage))
+        first = next((one for one in self.expected.get(number, [])
+                      if one["what"] == stage and one["expected_on"]), None)
+        if row is None or first is None or not self._over(row, "occurred_on", self.last):
+            return False
+        reached, by = (last_day(_as_day(one[day]), one["precision"]) for one, day in (
+            (row, "occurred_on"), (first, "expected_on")))
+        return reached <= by
 
     def _dense(self, number: int, name: str, limit: str) -> bool:
         profile, column = self.profiles[number], {"expected_output": "output", "expected_tax": "tax"}.get(
@@ -206,7 +254,8 @@ class Counter:
         worth, least = Fraction(minor, 100) * self.rates[code], value * self.rates[own] * land
         return worth > least or (worth == least and mark != "under")
 
-    def _under(self, number: int, name: str, limit: str) -> bool:
+    def _bounded(self, number: int, name: str, limit: str, bound: str) -> bool:
+        """Under a limit, not above it, or above it; 不到3000万元 is the least bit less than 3000万元."""
         column = name.split("_")[0]
         profile = self.profiles[number]
         minor, code, mark = (profile[f"{column}_{part}"] for part in ("minor", "currency", "mark"))
@@ -214,7 +263,12 @@ class Counter:
         if minor is None or code not in self.rates:
             return False
         worth, most = Fraction(minor, 100) * self.rates[code], value * self.rates[own]
-        return worth < most or (worth == most and mark == "under")
+        if bound == "less_than":
+            return worth < most or (worth == most and mark == "under")
+        above = worth > most
+        if above and mark == "under":  # by one minor unit it is not above for certain
+            above = Fraction(minor - 1, 100) * self.rates[code] > most
+        return above is (bound == "more_than")
 
     def _reaches(self, row: Row, column: str, limit: str) -> bool:
         """At or above a limit, in its own currency or at the printed rate; 不到3000万元 does not reach it."""
@@ -227,15 +281,15 @@ class Counter:
         worth, least = Fraction(row[column], 100) * self.rates[code], value * self.rates[own]
         return worth > least or (worth == least and mark != "under")
 
-    def _reached(self, number: int, stage: str) -> bool:
+    def _reached(self, number: int, stage: str, last: date | None = None) -> bool:
         row = self.milestones.get((number, stage))
         if row is None:
             return False
         if row["occurred_on"] is not None:
-            return self._over(row, "occurred_on", self.last)
+            return self._over(row, "occurred_on", last or self.last)
         later = [self.milestones[number, one] for one in _ORDER[_ORDER.index(stage) + 1:]
                  if (number, one) in self.milestones]
-        return any(self._over(one, "occurred_on", self.until) for one in later)
+        return any(self._over(one, "occurred_on", last or self.until) for one in later)
 
     def _status(self, number: int) -> str:
         said = [row for row in self.statuses.get(number, [])
@@ -261,6 +315,11 @@ class Counter:
             return None
         rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
         return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _squeezed(name: str) -> str:
+    """A name without blanks."""
+    return "".join(name.split())
 
 
 def _before(row: Row, by_number: Mapping[int, Row]) -> set[int]:

@@ -16,8 +16,10 @@ from tests.office.figures.counter import Counter
 from tests.office.rulesets import rules, text_of
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day, Precision
+from tracker.domain.expected import Awaited
 from tracker.domain.money import Mark, Money
 from tracker.domain.money_form import MoneyForm
+from tracker.domain.recognising import Verdict
 from tracker.domain.results import HowMuch, People, ResultKind
 from tracker.domain.stages import STAGES, Status
 from tracker.office.figures.explain import explain
@@ -25,7 +27,7 @@ from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.records import content_of, day_of
 from tracker.store.query import known
-from tracker.store.tables import ProjectResult, Receipt
+from tracker.store.tables import ExpectedDay, Milestone, ProjectResult, Receipt, Recognition
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -39,6 +41,10 @@ CURRENCIES = [Currency.CNY] * 6 + [Currency.USD, Currency.HKD]
 MARKS = [Mark.EXACT] * 5 + [Mark.UNDER, Mark.ABOUT]
 ROUND = [9990 * WAN, 300 * WAN, 1000 * WAN, 3000 * WAN, 5000 * WAN, YI, 3 * YI]
 LIMITS = ["300万元", "1000万元", "5000万元", "1亿元", "3亿元", "100万美元"]
+BODIES = ["市商务局", "市发改委", "省商务厅"]
+OF_INDICATOR = ("entered_within",)
+"""What `Draw.asked` asks that is no matter of projects: conditions of which one suffices do not have it."""
+PROMISES = ["contract_amount", "fixed_investment", "expected_output", "expected_tax"]
 ORIGINS = ["out_of_province", "in_province", "foreign", "local"]
 
 
@@ -76,7 +82,7 @@ class Draw(random.Random):
                                    "ownership": self.choice([None, "private", "private", "state", "foreign"])}
         if self.random() < 0.8:
             profile["land_mu"] = self.choice(["100", "33.3", "0", "12.25", "7.0001"])
-        for amount in ("contract", "fixed", "tax"):
+        for amount in ("contract", "fixed", "tax", "output"):
             if self.random() < 0.8:
                 profile |= {f"{amount}_minor": self.minor(), f"{amount}_currency": self.choice(CURRENCIES),
                             f"{amount}_mark": self.choice(MARKS)}
@@ -94,27 +100,36 @@ class Draw(random.Random):
 
     def rule(self, key: str) -> dict[str, Any]:
         """An indicator of any kind, with any of what can be asked."""
-        kind = self.choice(["milestone", "amount", "receipts", "results"])
+        kind = self.choice(["milestone", "amount", "receipts", "results", "promised"])
         rule: dict[str, Any] = {"key": key, "label": {"zh": key}, "kind": kind, "unit": "个"}
-        money = kind in ("amount", "receipts")
-        if kind in ("milestone", "amount"):
+        money = kind in ("amount", "receipts", "promised")
+        if kind in ("milestone", "amount", "promised"):
             rule["stage"] = self.choice(STAGES[1:]).value
-        if kind == "amount":
-            rule["amount"] = self.choice(["contract_amount", "fixed_investment"])
+        if kind in ("amount", "promised"):
+            rule["amount"] = self.choice(PROMISES)
         if kind == "results":
             result = self.choice(list(ResultKind))
             rule["result"], money = result.value, result.of_money
             rule["unit"] = "人" if result.of_people else "个"
         if money:
             rule["unit"] = self.choice(["万元", "亿元", "万美元"])
-        if money and kind != "amount" and self.random() < 0.5:
+        if money and kind in ("receipts", "results") and self.random() < 0.5:
             rule["currency"] = self.some(["CNY", "USD"], 2)
         if kind == "receipts":
             rule |= self.maybe(receipt_origin=self.some(ORIGINS), withdrawals="left_out",
                                receipt_form=self.some([form.value for form in MoneyForm], 3), outside_share=True,
                                without_form=self.some([form.value for form in MoneyForm], 3),
                                each_at_least=[self.choice(LIMITS)])
-        return rule | self.asked()
+        if kind not in ("results", "promised"):
+            rule |= self.maybe(0.1, recognised=True, recognised_by=self.some(BODIES))
+        asked = self.asked()
+        if self.random() < 0.2 and (some := [one for one in (self.asked() for _ in range(6)) if any(
+                name not in OF_INDICATOR for name in one)]):
+            asked["any_of"] = [{name: held for name, held in one.items() if name not in OF_INDICATOR}
+                               for one in some[:3]]
+        if kind == "promised":
+            asked.pop("entered_within", None)
+        return rule | asked
 
     def maybe(self, chance: float = 0.25, **values: Any) -> dict[str, Any]:
         """Some of the keys."""
@@ -127,12 +142,20 @@ class Draw(random.Random):
         limits: dict[str, Any] = {self.choice(amounts): self.choice(LIMITS)}
         if self.random() < 0.2:
             limits = {self.choice(["jobs", "jobs_in_year"]): self.choice([50, 120])}
+        if self.random() < 0.3:
+            of = self.choice(["", "", *(f" of {name}" for name in PROMISES)])
+            limits = {self.choice(amounts[2:4] + amounts[5:]): self.choice(["5%", "30%", "99.5%", "150%"]) + of}
         return self.maybe(
             0.15, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
                                     {"ownership": self.some(["private", "state", "foreign", "any"])}]),
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least=limits,
             less_than={self.choice(amounts[:2]): self.choice(LIMITS)},
+            at_most={self.choice(amounts[:2]): self.choice(LIMITS)},
+            more_than={self.choice(amounts[:2]): self.choice(LIMITS)},
+            promised=self.some(PROMISES), on_time=self.some([stage.value for stage in STAGES[1:]], 1),
+            reached_in_year=self.some([stage.value for stage in STAGES[1:]], 1),
+            reached_before_year=self.some([stage.value for stage in STAGES[1:]], 1),
             reached=[self.choice(STAGES[1:]).value], has=self.some([kind.value for kind in ResultKind]),
             exclude_status=["terminated"], exclude_phases=True, entered_within=self.choice([0, 30, 200]),
             at_least_per_mu={self.choice(["contract_amount", "fixed_investment", "expected_tax"]): self.choice(
@@ -155,6 +178,7 @@ def made_office(desk: Desk, draw: Draw, clock: Clock) -> None:
         for kind, column in ((Receipt, "received_on"), (ProjectResult, "happened_on")):
             _put_right(desk, draw, kind, column)
         _entered(desk, draw)
+    _recognise(desk, draw)
 
 
 def _entered(desk: Desk, draw: Draw) -> None:
@@ -167,6 +191,32 @@ def _entered(desk: Desk, draw: Draw) -> None:
                     "amount_minor": money.minor, "currency": money.currency, "mark": money.mark}
                 unit.append(ProjectResult, entry, project_id=number, what=kind, happened_on=day.on,
                             precision=day.precision, **amount)
+            for stage in draw.sample(STAGES[1:], draw.randrange(3)):
+                for day in (draw.known_day() for _ in range(draw.randint(1, 2))):
+                    was = unit.session.exec(select(ExpectedDay).where(
+                        known(ExpectedDay), ExpectedDay.project_id == number, ExpectedDay.what == stage.value)).first()
+                    unit.append(ExpectedDay, entry, instead_of=was, project_id=number, what=Awaited(stage.value),
+                                expected_on=day.on, precision=day.precision)
+
+
+def _recognise(desk: Desk, draw: Draw) -> None:
+    """Two of three milestones and receipts are recognised by one body or another, or sent back; some of them differ
+    from what was recognised.
+    """
+    with desk.unit() as unit:
+        entry = unit.entry("test.recognise")
+        for kind, column in ((Milestone, "occurred_on"), (Receipt, "received_on")):
+            for row in unit.session.exec(select(kind).where(known(kind)).order_by(col(kind.id))).all():
+                if draw.random() < 0.35:
+                    continue
+                about = {"stage": row.stage} if isinstance(row, Milestone) else {
+                    "amount_minor": row.amount_minor, "currency": row.currency, "slip": row.note}
+                if draw.random() < 0.1:
+                    about |= {"slip": "另一笔"}
+                unit.append(Recognition, entry, project_id=row.project_id, happened_on=getattr(row, column),
+                            precision=row.precision, said_on=date(2023, 12, 31), reported_by="联络员01",
+                            body=draw.choice([*BODIES, "市 商务局"]),
+                            verdict=draw.choice([*[Verdict.RECOGNISED] * 4, Verdict.SENT_BACK]), **about)
 
 
 def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], column: str) -> None:
@@ -197,8 +247,9 @@ def test_figures_and_lists_are_those_of_the_counter(desk: Desk, clock: Clock, se
     draw = Draw(seed)
     made_office(desk, draw, clock)
     first_month, begins_in = draw.choice([(1, "same_year"), (12, "year_before"), (4, "same_year"), (11, "year_before")])
-    more = "\n[exchange]\nUSD = 7.0467\n" + (
-        f'\n[counting_year]\nfirst_month = {first_month}\nbegins_in = "{begins_in}"\n') + "".join(
+    first_day = draw.choice([1, 26, 11, 6]) if first_month > 1 else 1
+    year = f'\n[counting_year]\nfirst_month = {first_month}\nfirst_day = {first_day}\nbegins_in = "{begins_in}"\n'
+    more = "\n[exchange]\nUSD = 7.0467\n" + year + "".join(
         "\n[[indicators]]\n" + "".join(f"{name} = {written(value)}\n" for name, value in draw.rule(f"k{at}").items())
         for at in range(INDICATORS))
     chosen = rules(more=more)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from tests.office.build import WAN, Came, Slice, made, on, put
 from tests.office.figures.test_inexact import actual
@@ -15,6 +16,7 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code
 from tracker.domain.results import ResultKind
+from tracker.domain.rules import read_ruleset
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
@@ -31,6 +33,7 @@ from tracker.office.register.by_fact import reached_in
 from tracker.office.rules import span_of, year_now
 from tracker.office.yearend.closing import close_year
 from tracker.office.yearend.compared import years_compared
+from tracker.store.tables import Milestone
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
@@ -183,6 +186,69 @@ def test_the_office_works_in_the_year_it_is_in(counted: Desk, clock: Clock) -> N
     assert outside_year(counted, 2023, date(2022, 12, 1)) is None
     clock.at = datetime(2023, 12, 1, 4, tzinfo=UTC)
     assert (year_now(counted), span_of(counted, year_now(counted)).first) == (2024, date(2023, 12, 1))
+
+
+def test_a_year_that_begins_within_a_month_leaves_that_month_out(desk: Desk) -> None:
+    """From 26 December to 25 December: what is known only by its December, or the last ten days of it, is in neither.
+    """
+    put(desk,
+        made("头一天", "2022-11-01", "2022-12-26", receipts=(Slice(on("2023-01-25"), 30 * WAN),)),
+        made("前一天", "2022-11-01", "2022-12-25", receipts=(Slice(on("2022-12-25"), 2 * WAN),)),
+        made("末一天", "2022-11-01", "2023-12-25", receipts=(Slice(on("2023-01-26"), 4 * WAN),)),
+        made("十二月", "2022-11-01", "2022-12", receipts=(Slice(on("2022年12月下旬"), 8 * WAN),)),
+        made("中旬", "2022-11-01", "2022年12月中旬"),
+        made("下旬", "2022-11-01", "2023年3月下旬"),
+        made("三月", "2022-11-01", "2023-03"), made("四季度", "2022-11-01", "2023Q4"),
+        made("二季度", "2022-11-01", "2023Q2"))
+    chosen = rules(more=MONEY + DECEMBER + "first_day = 26\n")
+    day = date(2023, 12, 31)
+    assert names(explain(desk, 2023, "new_signed", until=day, ruleset=chosen)) == [
+        "头一天", "末一天", "下旬", "三月", "二季度"]
+    assert names(explain(desk, 2022, "new_signed", until=day, ruleset=chosen)) == ["前一天", "中旬"]
+    for year, reasons in ((2022, {"四季度": "after"}), (2023, {"十二月": "two_years", "四季度": "two_years"}),
+                          (2024, {"四季度": "two_years", "十二月": "before"})):
+        explained = explain(desk, year, "new_signed", until=date(2024, 12, 31), ruleset=chosen)
+        assert isinstance(explained, Explanation)
+        assert reasons.items() <= {one.name: one.reason for one in explained.not_counted}.items()
+    whole = rollup(desk, 2023, until=day, ruleset=chosen)
+    assert whole.as_json()["span"] == {"first": "2022-12-26", "last": "2023-12-25"}
+    assert (whole.time_progress, rollup(desk, 2023, until=date(2023, 3, 25), ruleset=chosen).time_progress) == (
+        "100%", "25%")
+    # the first of the twelve is January: 26 December to 25 January; 三月 is of two of them, as 下旬 is
+    assert whole.new_by_month["new_signed"] == (1, *(0,) * 10, 1)
+    assert [one.name for one in whole.beside_months["new_signed"].first] == ["下旬", "三月", "二季度"]
+    assert actual(whole, "money") == "34"
+    assert [(line.key, line.receipts) for line in rollup(desk, 2022, until=day, ruleset=chosen).money.lines] == [
+        ("no_indicator.two_years", 1)]
+    by_month, by_quarter = sub_totals(desk, 2023, ["month", "quarter"], until=day, ruleset=chosen)
+    assert {value: row["money"].actual for value, row in by_month.rows.items() if row["money"].counted} == {
+        "1": "30", "2": "4"}
+    # all of 三月 and of its last ten days lies in the second quarter or astride: 26 March begins it
+    assert {value: row["new_signed"].actual for value, row in by_quarter.rows.items()} == {
+        "1": "1", "2": "0", "3": "0", "4": "1", "": "3"}
+    for part, project in ((PartOf("month", "1"), ["头一天"]), (PartOf("quarter", "4"), ["末一天"]),
+                          (PartOf("month", ""), ["下旬", "三月", "二季度"])):
+        assert names(explain(desk, 2023, "new_signed", until=day, ruleset=chosen, part=part)) == project
+
+
+def test_late_entry_and_cohorts_go_by_the_day_the_year_begins_on(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2023, 1, 2, 4, tzinfo=UTC)
+    put(desk, made("甲", "2022-11-01", "2022-12-26", "2023-03-01"), made("乙", "2022-11-01", "2022-12-25"),
+        made("丙", "2022-11-01", "2022-12"))
+    clock.at = datetime(2023, 6, 1, 4, tzinfo=UTC)
+    with desk.unit() as unit:  # 甲 was signed a day earlier, which is in another year: there it is entered only now
+        row = unit.session.exec(select(Milestone).where(Milestone.occurred_on == date(2022, 12, 26))).one()
+        entry = unit.entry("test.corrected")
+        kept = {"project_id": row.project_id, "stage": row.stage, "precision": row.precision}
+        unit.append(Milestone, entry, instead_of=row, **kept, occurred_on=date(2022, 12, 25))
+    late = text_of("[[indicators]]\nkey = \"in_time\"\nlabel = { zh = \"按时\" }\nunit = \"个\"\nkind = \"milestone\"\n"
+                   "stage = \"signed\"\nentered_within = 30\n" + DECEMBER + "first_day = 26\n",
+                   ('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2022'))
+    chosen = read_ruleset(late.encode(), "x.toml")
+    assert actual(rollup(desk, 2022, until=date(2022, 12, 31), ruleset=chosen), "in_time") == "1", "乙 alone"
+    rates = {rate.cohort: (rate.numerator, rate.denominator) for rate in rollup(
+        desk, 2023, until=date(2023, 12, 25), ruleset=chosen).conversion if rate.key == "registered"}
+    assert rates == {2022: (1, 2), 2023: (0, 0)}
 
 
 def test_two_years_are_compared_up_to_the_same_day_of_each(counted: Desk) -> None:

@@ -10,9 +10,9 @@ import pytest
 from tests.office.build import YI, Slice, made, on, put, with_recognised
 from tests.office.rulesets import MORE, rules, some_projects
 from tracker.domain.rules_words import NO_INDICATOR
-from tracker.office.figures import explain as explaining
 from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation
+from tracker.office.figures.judging import behind_asked
 from tracker.office.figures.of_project import figures_of
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.undo import undo
@@ -73,9 +73,9 @@ def test_what_is_asked_is_built_once_for_all_projects_and_anew_for_other_rules(d
                 if one.key == "out_of_province"]
 
     assert shares(chosen) == ["1", "2"]
-    built = explaining._asked.cache_info().misses
+    built = behind_asked.cache_info().misses
     assert shares(chosen) == ["1", "2"]
-    assert explaining._asked.cache_info().misses == built
+    assert behind_asked.cache_info().misses == built
     assert shares(rules(('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))) == ["", ""]
 
 

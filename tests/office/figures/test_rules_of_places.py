@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office.build import WAN, YI, Came, Made, Slice, in_place, made, on, put, with_recognised
+from tests.office.journal.test_undo import sure
 from tracker.domain.money import Currency
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.results import ResultKind
 from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import Rollup, rollup
+from tracker.office.recognition.recognise import recognise
 from tracker.office.rules import rules_of
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
@@ -57,6 +59,10 @@ def actual(figures: Rollup) -> dict[str, str]:
 def whys(desk: Desk, year: int, key: str) -> dict[str, str]:
     explained = explain(desk, year, key, until=date(year, 12, 31))
     assert isinstance(explained, Explanation)
+    return whys_of(explained)
+
+
+def whys_of(explained: Explanation) -> dict[str, str]:
     return {one.name: why_not(one, words()) for one in explained.not_counted}
 
 
@@ -159,12 +165,29 @@ def test_huzhou_2007(desk: Desk) -> None:
              origin="in_province", receipts=(Slice(on("2007-05-01"), 900 * WAN),)),
         made("丁", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2007-03-01", contract_minor=2000 * WAN,
              origin="in_province", receipts=(Slice(on("2007-05-01"), 200 * WAN),)),
+        # 5000万元 and started in 2006: it counted whole then, and does not again
+        made("戊", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2006-05-01", contract_minor=5000 * WAN,
+             origin="out_of_province", receipts=(Slice(on("2007-05-01"), 300 * WAN),)),
+        # above 5000万元: by its money of each year
+        made("己", "2006-01-01", "2006-02-01", "2006-03-01", "2006-04-01", "2006-05-01", contract_minor=5000 * WAN + 1,
+             origin="out_of_province", receipts=(Slice(on("2007-05-01"), 70 * WAN), Slice(on("2006-05-01"), YI))),
     )
     assert actual(figures) == {
-        "money": "1000", "new_started": "2", "new_producing": "1", "started_amount": "5000",
+        "money": "1370",          # 800 + 200 + 300 + 70
+        "small_whole": "5000",    # 甲 3000, 丁 2000
+        "large_money": "70", "counted_money": "5070",
+        "new_started": "2", "new_producing": "1", "started_amount": "5000",
         "average_size": "2500",   # 5000万元 ÷ 2
         "completed": "50",        # 1 ÷ 2 in percent
     }
+    assert whys(desk, 2007, "small_whole") == {
+        "乙": "未开工", "丙": "开工在截止日 2007-12-31 之后（2008-01-02）", "戊": "开工在本年度之前（2006-05-01）",
+        "己": "开工在本年度之前（2006-05-01）"}
+    assert whys(desk, 2007, "large_money")["戊"] == "合同金额不高于5000万元"
+    in_2006 = explain(desk, 2006, "small_whole", until=date(2006, 12, 31), ruleset=rules_of(desk, 2007))
+    assert isinstance(in_2006, Explanation)
+    assert {one.name: one.share for one in in_2006.counted} == {"戊": "5000"}
+    assert whys_of(in_2006)["己"] == "合同金额高于5000万元，超出上限"
     assert whys(desk, 2007, "money") == {"乙": "截至 2007-12-31 还没有开工", "丙": "截至 2007-12-31 还没有开工"}
     size = explain(desk, 2007, "average_size", until=date(2007, 12, 31))
     assert isinstance(size, Explanation)
@@ -194,22 +217,27 @@ def test_huainan_2010(desk: Desk) -> None:
 
 
 def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:
-    def paid(name: str) -> Made:
-        return made(name, "2010-01-01", "2010-02-01", origin="out_of_province",
+    def paid(name: str, origin: str = "out_of_province") -> Made:
+        return made(name, "2010-01-01", "2010-02-01", origin=origin,
                     receipts=(Slice(on("2010-03-01"), YI, proof="bank_slip"),))
 
     clock.at = datetime(2010, 12, 10, 15, 59, tzinfo=UTC)  # 10 December, one minute before midnight in the office
-    put(desk, paid("按时"))
+    put(desk, paid("按时"), paid("区内", "in_province"), paid("市里认定"))
+    second = replace(desk, who="联络员02")
+    for name, number, body in (("按时", 1, "自治区"), ("区内", 2, "银川市"), ("市里认定", 3, "银川市")):
+        sure(recognise(second, name, number, body))
     clock.at = datetime(2010, 12, 10, 16, 0, tzinfo=UTC)
     late = replace(with_recognised(made("晚认定", "2010-01-01", "2010-02-01", "2010-03-01", "2010-04-01", "2010-05-01"),
                                    started="2011-01-20"))
     early = with_recognised(made("认定", "2010-01-01", "2010-02-01", "2010-03-01", "2010-04-01", "2010-05-01"),
                             started="2010-06-01")
     figures = counted(desk, "银川市", 2010, paid("迟报"), late, early)
-    assert actual(figures) == {"from_outside": "1", "recognised_started": "1"}
+    assert actual(figures) == {"from_outside": "1", "from_inside": "1", "recognised_started": "1"}
+    assert whys(desk, 2010, "from_outside")["市里认定"] == "到资没有经自治区认定"
     assert whys(desk, 2010, "from_outside")["迟报"] == "凭证（银行进账单、验资报告）晚于 2010-12-10 才登记"
     assert whys(desk, 2010, "recognised_started") == {
-        "按时": "未开工", "迟报": "未开工", "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
+        **dict.fromkeys(("按时", "区内", "市里认定", "迟报"), "未开工"),
+        "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
 
 
 def test_gaoan_2021(desk: Desk) -> None:
@@ -235,3 +263,41 @@ def test_gaoan_2021(desk: Desk) -> None:
     assert whys(desk, 2021, "foreign_cash") == {"乙": "没有该类形式的到资：货币", "丙": "没有到资"}
     assert whys(desk, 2021, "in_statistics") == {"乙": "入统在本年度之前", "丙": "没有入统的记录"}
     assert whys(desk, 2021, "invested") == {"丙": "截至 2021-12-31 还没有入统"}
+
+
+def test_sishui_2011(desk: Desk) -> None:
+    figures = counted(
+        desk, "泗水县", 2011,
+        # new: 600 - 100万元
+        made("新", "2010-12-01", "2011-01-01", "2011-02-01", "2011-03-01", "2011-06-01", origin="out_of_province",
+             receipts=(Slice(on("2011-03-01"), 600 * WAN), Slice(on("2011-09-01"), -100 * WAN))),
+        # signed in 2010: what arrives in 2011 is money of a continued project, its start is no new one's
+        made("续", "2010-01-01", "2010-12-31", "2011-02-01", "2011-03-01", "2011-06-01", origin="in_province",
+             receipts=(Slice(on("2011-03-01"), 1500 * WAN), Slice(on("2010-12-31"), 9 * WAN))),
+        # nobody knows on which day of 2010 it was signed; registered in 2010, so it was signed before 2011
+        made("日期不详", "2010-01-01", "", "2010-05-01", origin="in_province",
+             receipts=(Slice(on("2011-03-01"), 250 * WAN),)),
+        # signed in a quarter of 2011, money of the place itself beside
+        made("季度", "2011-01-01", "2011Q2", origin="out_of_province",
+             receipts=(Slice(on("2011-07-01"), 250 * WAN), Slice(on("2011-07-01"), 40 * WAN, origin="local"))),
+        # a later phase inside the scope: its money counts, it is no new project
+        made("二期", "2011-01-01", "2011-04-01", origin="out_of_province", phase_scope="inside"),
+        # money before the contract: neither new nor continued
+        made("意向", "2011-01-01", origin="out_of_province", receipts=(Slice(on("2011-07-01"), 77 * WAN),)),
+        made("终止", "2011-01-01", "2011-02-01", origin="out_of_province", terminated="2011-10-01",
+             receipts=(Slice(on("2011-07-01"), 88 * WAN),)),
+    )
+    assert actual(figures) == {
+        "new_money": "750", "continued_money": "1750", "money": "2500",
+        "new_share": "30",         # 750 ÷ 2500
+        "new_signed": "3",         # 新 季度 终止
+        "new_started": "1"}
+    assert whys(desk, 2011, "new_money") == {
+        "续": "签约不在本年度（截至 2011-12-31）", "日期不详": "签约不在本年度（截至 2011-12-31）", "二期": "没有到资",
+        "意向": "签约不在本年度（截至 2011-12-31）", "终止": "已终止"}
+    assert whys(desk, 2011, "continued_money")["新"] == "签约不在本年度之前"
+    assert whys(desk, 2011, "new_started")["续"] == "签约不在本年度（截至 2011-12-31）"
+    half = rollup(desk, 2011, until=date(2011, 5, 31))
+    assert (actual(half)["new_money"], actual(half)["new_signed"]) == ("600", "2"), "a quarter counts once it is over"
+    (line,) = [one for one in figures.money.nowhere if one.reason == "no_fit"]
+    assert (line.projects, line.receipts) == (2, 2), "意向 and 终止"

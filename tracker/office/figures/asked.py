@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import gcd
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, FromClause, Numeric, and_, case, cast, false, func, literal, or_, select
 
 from tracker.domain.money import Mark, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.results import HowMuch, People
+from tracker.domain.results import People
 from tracker.domain.rules import ANY, Filters
 from tracker.domain.rules_fields import (
     AMOUNT_FIELDS,
@@ -18,12 +19,15 @@ from tracker.domain.rules_fields import (
     ARRIVED_IN_YEAR,
     LIMITED,
     OF_MONEY,
-    OF_RESULTS,
     ONE_RECEIPT,
     Chosen,
 )
-from tracker.office.figures.counting import Criterion, Frame, over_by, passed, standing_at
-from tracker.office.figures.limits import limits_of, reaches_limit, weights
+from tracker.domain.rules_words import OF_RESULTS
+from tracker.domain.threshold import Limit, Share
+from tracker.office.figures.asked_promises import promise_criteria, reaching_share, said_so
+from tracker.office.figures.asked_years import stage_year_criteria
+from tracker.office.figures.counting import Criterion, Frame, all_of, over_by, passed, standing_at
+from tracker.office.figures.limits import first_above, limits_of, reaches_limit, weights
 from tracker.store.query import PROFILE, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Milestone, ProjectResult, Receipt
 
@@ -64,6 +68,8 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
         got = select(there.c.project_id).where(
             there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
         yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
+    yield from stage_year_criteria(filters, frame, project_id)
+    yield from promise_criteria(filters, frame, project_id)
     for what in filters.has:
         came = table_of(ProjectResult).alias("came")
         got = select(came.c.project_id).where(
@@ -71,6 +77,26 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
         yield Criterion(Unmet.RESULT_LACKING, project_id.in_(got), {"result": what, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
+    if filters.any_of:
+        yield _any_of(filters.any_of, frame)
+
+
+class AlternativeAsked(NamedTuple):
+    """One of several conditions of which any suffices, with what it asks."""
+
+    filters: Filters
+    criteria: tuple[Criterion, ...]
+
+
+def _any_of(some: Sequence[Filters], frame: Frame) -> Criterion:
+    """That a project meets one of several conditions. The criterion keeps what each of them asks, to explain it."""
+    asked = tuple(AlternativeAsked(one, (*property_criteria(one), *standing_criteria(one, frame, PROFILE.c.project_id)))
+                  for one in some)
+    return Criterion(Unmet.NONE_OF, or_(*(all_of(one.criteria) for one in asked)), {ALTERNATIVES: asked}, profile=True)
+
+
+ALTERNATIVES = "alternatives"
+"""Among the particulars of a criterion: the conditions of which one has to be met."""
 
 
 def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
@@ -84,16 +110,27 @@ def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Ite
             yield Criterion(Unmet.NO_AMOUNT, or_(known_amount, *exempt), {"field": name}, profile=True)
         others: list[Condition] = []
         for fits, limit in some:
-            yield _threshold(name, limit, frame, project_id, ~fits, *others)
+            yield from _threshold(name, limit, frame, project_id, ~fits, *others)
             others.append(fits)
         if every:
-            yield _threshold(name, every, frame, project_id, *others)
-        if most := filters.less_than.get(name):
-            minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
-            yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-            under = or_(*(and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
-                          for one, limit in limits_of(most, frame.exchange)))
-            yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
+            yield from _threshold(name, every, frame, project_id, *others)
+        yield from _bounds(name, filters, frame)
+
+
+def _bounds(name: str, filters: Filters, frame: Frame) -> Iterator[Criterion]:
+    """That an amount stays under a bound, is not above one, or is above one; without the amount none holds."""
+    for bound, code, limits in ((filters.less_than.get(name), Unmet.ABOVE, limits_of),
+                                (filters.at_most.get(name), Unmet.OVER, first_above),
+                                (filters.more_than.get(name), Unmet.NOT_OVER, first_above)):
+        if bound is None:
+            continue
+        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        found = limits(bound, frame.exchange)
+        holds = reaches_limit(minor, currency, mark, found) if code is Unmet.NOT_OVER else or_(*(
+            and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
+            for one, limit in found))
+        yield Criterion(code, holds, {"field": name, "limit": bound}, profile=True)
 
 
 _PARTS_OF_A_MU = 10_000
@@ -125,10 +162,17 @@ def _fits(chosen: Chosen) -> Condition:
     return and_(*says, *([PROFILE.c.hunan_return.is_(True)] if chosen.hunan_return else []))
 
 
-def _threshold(name: str, limit: HowMuch, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
+def _threshold(name: str, limit: Limit, frame: Frame, project_id: AnyColumn, *exempt: Condition
+               ) -> Iterator[Criterion]:
     """A threshold; projects of which any of `exempt` is true need not reach it."""
+    if isinstance(limit, Share):
+        yield said_so(limit.of, *exempt)
+    yield _enough(name, limit, frame, project_id, *exempt)
+
+
+def _enough(name: str, limit: Limit, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
     whose = PROFILE.c.project_id if exempt else project_id
-    if isinstance(limit, Money) and name in OF_MONEY:
+    if name in OF_MONEY and not isinstance(limit, People):
         return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
                          {"limit": limit}, profile=bool(exempt))
     if name in OF_RESULTS:
@@ -146,14 +190,14 @@ _TOO_LITTLE = {ARRIVED: Unmet.ARRIVED_BELOW, ARRIVED_IN_YEAR: Unmet.ARRIVED_IN_Y
                ONE_RECEIPT: Unmet.ONE_RECEIPT_BELOW}
 
 
-def _brought(name: str, limit: Money, frame: Frame) -> Query:
+def _brought(name: str, limit: Money | Share, frame: Frame) -> Query:
     """The projects whose money by the last day that counts reaches a limit: together, in the year, or in one receipt.
 
     What went back is taken off what came together. Currencies without a printed rate are left aside.
     """
     paid = table_of(Receipt).alias("paid")
     query = select(paid.c.project_id).where(frame.known(paid), over_by(paid, paid.c.received_on, frame.last))
-    if name == ONE_RECEIPT:
+    if name == ONE_RECEIPT and isinstance(limit, Money):
         return query.where(reaches_limit(paid.c.amount_minor, paid.c.currency, paid.c.mark,
                                      limits_of(limit, frame.exchange)))
     if name == ARRIVED_IN_YEAR:
@@ -161,7 +205,7 @@ def _brought(name: str, limit: Money, frame: Frame) -> Query:
     return _reaching(query, paid, limit, frame)
 
 
-def _came_to(name: str, limit: HowMuch, frame: Frame) -> Query:
+def _came_to(name: str, limit: Limit, frame: Frame) -> Query:
     """The projects whose results of a kind reach a limit together: all by the last day that counts, or of the year."""
     (what, in_year), came = OF_RESULTS[name], table_of(ProjectResult).alias("came")
     query = select(came.c.project_id).where(
@@ -173,8 +217,10 @@ def _came_to(name: str, limit: HowMuch, frame: Frame) -> Query:
     return _reaching(query, came, limit, frame)
 
 
-def _reaching(query: Query, table: FromClause, limit: Money, frame: Frame) -> Query:
+def _reaching(query: Query, table: FromClause, limit: Money | Share, frame: Frame) -> Query:
     """Of a question about projects, those whose amounts in a table reach a limit together, at the printed rates."""
+    if isinstance(limit, Share):
+        return reaching_share(query, table, limit, frame)
     worth = weights(limit.currency, frame.exchange)
     together = func.sum(case({one: table.c.amount_minor * weight for one, weight in worth.items()},
                              value=table.c.currency, else_=0))

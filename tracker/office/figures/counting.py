@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import (
-    CTE,
     FromClause,
     Integer,
     and_,
@@ -23,30 +22,21 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
 )
 
-from tracker.domain.changed import ChangeKind
-from tracker.domain.clock import end_of_day
 from tracker.domain.counting_year import CALENDAR, CountingYear, YearSpan
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency
-from tracker.domain.money_form import WHOLE, MoneyForm
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import DateBasis, Indicator, Ruleset
-from tracker.domain.rules_words import SignedAgain, Withdrawals
+from tracker.domain.rules_words import SignedAgain
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
-from tracker.office.figures.limits import limits_of, reaches_limit
-from tracker.office.recognition.confirmed import milestone_confirmed, receipt_confirmed
-from tracker.store.deadline import Deadline
 from tracker.store.query import (
-    EVIDENCE,
     JOURNAL,
     LATER,
     MILESTONE,
     PROFILE,
-    RECEIPT,
     STATUS,
     AnyColumn,
     Condition,
@@ -56,7 +46,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Milestone, ProfileChange, ProjectResult, Receipt
+from tracker.store.tables import Milestone, ProjectResult, Receipt
 
 SIGNED = "signed"
 """The option of a statement that says which signing it asks for."""
@@ -265,9 +255,10 @@ def reaches_into(first: date, day: AnyColumn, precision: AnyColumn | None, frame
 
 def in_one_year(day: AnyColumn, precision: AnyColumn, frame: Frame) -> Condition:
     """That a period does not lie in two years; one of the calendar's own years never does."""
-    astride = ((one, frame.counting.astride(one)) for one in MONTHS_OF)
-    return ~or_(false(), *(and_(precision == one, extract("month", day).in_(months))
-                           for one, months in astride if months))
+    begins = extract("month", day) * 100 + extract("day", day)
+    astride = ((one, frame.counting.astride(one)) for one in (Precision.DEKAD, *MONTHS_OF))
+    return ~or_(false(), *(and_(precision == one, begins.in_([month * 100 + first for month, first in beginnings]))
+                           for one, beginnings in astride if beginnings))
 
 
 def after(basis: DateBasis) -> Unmet:
@@ -376,19 +367,20 @@ def proof_criteria(table: FromClause, stage: Stage, frame: Frame) -> Iterator[Cr
 
 def has_proof(table: FromClause, frame: Frame) -> Condition:
     """That money had arrived by the day of "funded", as `guards.without_proof` says it of one project."""
-    day, on, precision = _PROOF.c.received_on, table.c.occurred_on, table.c.precision
+    day, on, precision = PROOF.c.received_on, table.c.occurred_on, table.c.precision
     months = {one: _months(day) < _months(on) + count for one, count in MONTHS_OF.items()}
     by_then = case(
         (precision == Precision.DAY, day <= on),
         (precision == Precision.DEKAD, _months(day) * 3 + _dekad(day) <= _months(on) * 3 + _dekad(on)),
         *((precision == one, holds) for one, holds in months.items()))
-    rows = select(_PROOF.c.id).where(
-        _PROOF.c.project_id == table.c.project_id, frame.known(_PROOF), _PROOF.c.amount_minor > 0,
+    rows = select(PROOF.c.id).where(
+        PROOF.c.project_id == table.c.project_id, frame.known(PROOF), PROOF.c.amount_minor > 0,
         or_(on.is_(None), and_(day.is_not(None), by_then)))
     return rows.correlate(table).exists()
 
 
-_PROOF = table_of(Receipt).alias("proof")
+PROOF = table_of(Receipt).alias("proof")
+"""Money that may prove another fact than its own."""
 
 
 def _months(day: AnyColumn) -> AnyColumn:
@@ -399,183 +391,6 @@ def _months(day: AnyColumn) -> AnyColumn:
 def _dekad(day: AnyColumn) -> AnyColumn:
     """Which third of its month a day lies in, from 0."""
     return case((extract("day", day) >= BEGINNINGS[2], 2), (extract("day", day) >= BEGINNINGS[1], 1), else_=0)
-
-
-def money_origin() -> AnyColumn:
-    """Where money is from: it says so itself; where it is silent it comes from where the project does."""
-    return func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
-
-
-IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER,
-                     Unmet.RECEIPT_TWO_YEARS, Unmet.RECEIPT_OPEN})
-"""Codes of what a walk over the year's receipts asks of every one of them."""
-
-
-_OF_RECEIPTS = SpanCodes(Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_TWO_YEARS, Unmet.RECEIPT_OPEN)
-
-
-def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """Money of the right kind that arrived, or went back, between the first day of the year and the last that counts.
-    """
-    day = RECEIPT.c.received_on
-    yield Criterion(Unmet.NO_RECEIPT, RECEIPT.c.id.is_not(None))
-    went_back = RECEIPT.c.amount_minor < 0
-    if indicator.withdrawals is Withdrawals.LEFT_OUT:
-        yield Criterion(Unmet.WITHDRAWN, ~went_back)
-    yield Criterion(Unmet.OTHER_CURRENCY, RECEIPT.c.currency.in_(indicator.currencies),
-                    {"currencies": tuple(one.value for one in indicator.currencies)})
-    if indicator.receipt_origin:
-        origins = sorted(indicator.receipt_origin)
-        yield Criterion(Unmet.NO_ORIGIN, money_origin().is_not(None))
-        yield Criterion(Unmet.OTHER_ORIGIN, money_origin().in_([one.value for one in origins]),
-                        {"origins": tuple(origins)})
-    yield from _form_criteria(indicator)
-    yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
-    yield from span_criteria(_OF_RECEIPTS, day, RECEIPT.c.precision, frame.first, frame, {})
-    if indicator.each_at_least:
-        limits = {one: least for limit in indicator.each_at_least for one, least in limits_of(limit, frame.exchange)}
-        limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
-        enough = reaches_limit(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
-        yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
-    if (days := indicator.entered_within) is not None:
-        in_time = slice_entered(RECEIPT, Receipt, "received_on", days, frame)
-        yield Criterion(Unmet.RECEIPT_ENTERED_LATE, or_(went_back, in_time), {"days": days})
-    for kinds in indicator.evidence:
-        # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
-        for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
-                                            Unmet.RECEIPT_NO_EVIDENCE):
-            yield Criterion(code, or_(went_back, proven), params)
-    if indicator.recognised:
-        yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
-
-
-def _form_criteria(indicator: Indicator) -> Iterator[Criterion]:
-    """That money is of a form that counts, also where it went back."""
-    form = RECEIPT.c.form
-    if forms := indicator.receipt_form:
-        yield Criterion(Unmet.NO_FORM, form.is_not(None))
-        yield Criterion(Unmet.OTHER_FORM, form.in_(list(forms)), {"forms": tuple(forms)})
-    if left_out := indicator.without_form:
-        forms = tuple(one for one in MoneyForm if one not in left_out)
-        yield Criterion(Unmet.OTHER_FORM, or_(form.is_(None), form.not_in(list(left_out))), {"forms": forms})
-
-
-def counted_minor(indicator: Indicator) -> AnyColumn:
-    """What of a receipt an indicator adds up, in minor units: of some only the outside investor's share, as
-    `money_form.outside_part` has it.
-    """
-    minor, share = RECEIPT.c.amount_minor, RECEIPT.c.outside_share
-    if not indicator.outside_share:
-        return minor
-    half = case((minor < 0, -WHOLE // 2), else_=WHOLE // 2)
-    whole = (minor * share + half).op("/", precedence=8)(literal(WHOLE, minor.type))  # cut off towards nothing
-    return case((share.is_(None), minor), else_=whole)
-
-
-def entered_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """That each milestone was on record within so many days of it, whatever day of the year it was said to have."""
-    days = indicator.entered_within
-    if days is None or indicator.stage is None:
-        return
-    said = table_of(Milestone).alias("said")
-    for stage, row in ((indicator.stage, MILESTONE), *((other, LATER[other]) for other in indicator.together_with)):
-        then: Condition = exists().where(
-            said.c.project_id == row.c.project_id, said.c.stage == stage,
-            _same_year(said.c.occurred_on, row.c.occurred_on, frame.counting),
-            said.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row)
-        if stage is Stage.SIGNED:
-            again = table_of(ProfileChange).alias("again")
-            then = or_(then, exists().where(  # a later signing is a change of its day
-                again.c.project_id == row.c.project_id, again.c.what == ChangeKind.SIGNING,
-                again.c.changed_on == row.c.occurred_on, or_(frame.known(again), frame.gone(again)),
-                again.c.known_at < Deadline(row.c.occurred_on, row.c.precision, days)).correlate(row))
-        yield Criterion(Unmet.ENTERED_LATE, then, {"stage": stage, "days": days})
-
-
-def _put_right(kind: type[Receipt | ProjectResult]) -> CTE:
-    """The rows that were recorded in the place of others, each with every one before it, however often."""
-    row, before = table_of(kind).alias("row"), table_of(kind).alias("before")
-    chain = select(row.c.id, row.c.supersedes_id.label("earlier")).where(row.c.supersedes_id.is_not(None)).cte(
-        f"{kind.__tablename__}_put_right", recursive=True)
-    return chain.union(select(chain.c.id, before.c.supersedes_id).where(
-        before.c.id == chain.c.earlier, before.c.supersedes_id.is_not(None)))
-
-
-_PUT_RIGHT = {kind: _put_right(kind) for kind in (Receipt, ProjectResult)}
-_SAID_BY = {Receipt: ("currency", "amount_minor"), ProjectResult: ("what", "currency", "amount_minor", "people")}
-"""What two of a kind have in common that say the same of one day or period."""
-
-
-def slice_entered(table: FromClause, kind: type[Receipt | ProjectResult], day: str, days: int, frame: Frame
-                  ) -> Condition:
-    """That money or a result was on record within so many days of it: it, or what it took the place of.
-
-    It took the place of what it corrects, and of what was void by then and said the same amount of the same day or
-    period. Another instalment of the same amount does not speak for it, void or not; what was corrected speaks for
-    what corrects it alone.
-    """
-    said, chain = table_of(kind).alias("said"), _PUT_RIGHT[kind]
-    alike = [said.c[name].is_not_distinct_from(table.c[name]) for name in _SAID_BY[kind]]
-    alike.append(said.c.id.not_in(select(chain.c.earlier)))
-    corrected = tuple_(table.c.id, said.c.id).in_(select(chain.c.id, chain.c.earlier))
-    took_place = or_(and_(_same_year(said.c[day], table.c[day], frame.counting), corrected),
-                     and_(frame.gone(said), *alike, _overlap(said, table, day)))
-    deadline = Deadline(table.c[day], table.c.precision, days)
-    return or_(table.c.known_at < deadline, exists().where(
-        said.c.project_id == table.c.project_id, said.c.known_at < deadline, took_place).correlate(table))
-
-
-def _overlap(one: FromClause, other: FromClause, day: str) -> Condition:
-    """That two days or periods have a day in common: each begins before the other is over."""
-    return and_(*(Deadline(begins.c[day], literal(Precision.DAY.value), 0) <= Deadline(ends.c[day], ends.c.precision, 0)
-                  for begins, ends in ((one, other), (other, one))))
-
-
-def _same_year(one: AnyColumn, other: AnyColumn, counting: CountingYear) -> Condition:
-    return _year_of(one, counting) == _year_of(other, counting)
-
-
-def _year_of(day: AnyColumn, counting: CountingYear) -> AnyColumn:
-    """A number that two days share exactly when they lie in one year; it is not the number the year is called by."""
-    year = extract("year", day)
-    begun = extract("month", day) >= counting.first_month
-    return year if counting.first_month == 1 else year + case((begun, 1), else_=0)
-
-
-def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """Proof of a milestone, and its recognition by a second person, where the ruleset asks for them."""
-    assert indicator.stage is not None, indicator.key
-    for kinds in indicator.evidence:
-        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
-        for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
-            yield Criterion(code, proven, params)
-    if indicator.recognised:
-        yield Criterion(Unmet.UNCONFIRMED, milestone_confirmed(MILESTONE, frame.as_of), {"stage": indicator.stage})
-
-
-def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet
-            ) -> Iterator[tuple[Unmet, Condition, dict[str, object]]]:
-    """That there is a document of some kinds, and that it was handed in in time."""
-    params: dict[str, object] = {"kinds": tuple(sorted(kinds))}
-    yield lacking, _proven(frame, kinds, belongs), params
-    if indicator.papers_by:
-        last = indicator.papers_by.within(frame.span)
-        in_time = and_(belongs, EVIDENCE.c.known_at <= end_of_day(last))
-        yield Unmet.LATE_PAPERS, _proven(frame, kinds, in_time), {**params, "last": last}
-
-
-def proves(stage: Stage, frame: Frame) -> Condition:
-    """That a document proves a stage: it was put to it or, of "funded", to money that arrived."""
-    if stage is not Stage.FUNDED:
-        return EVIDENCE.c.stage == stage
-    arrived = select(_PROOF.c.id).where(_PROOF.c.project_id == EVIDENCE.c.project_id, _PROOF.c.amount_minor > 0,
-                                        frame.known(_PROOF))
-    return or_(EVIDENCE.c.stage == stage, EVIDENCE.c.receipt_id.in_(arrived.correlate(EVIDENCE)))
-
-
-def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
-    rows = select(EVIDENCE.c.id).where(belongs, EVIDENCE.c.kind.in_(sorted(kinds)), frame.known(EVIDENCE))
-    return rows.correlate(MILESTONE, RECEIPT).exists()
 
 
 def standing_at(status: Status, frame: Frame) -> Query:

@@ -13,7 +13,7 @@ from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Filters, Indicator, Kind
-from tracker.domain.rules_words import Increases, SignedAgain
+from tracker.domain.rules_words import OF_ANY_YEAR, Increases, SignedAgain
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.counting import (
@@ -21,15 +21,15 @@ from tracker.office.figures.counting import (
     Frame,
     apart_criteria,
     deciding_day,
-    entered_criteria,
     in_one_year,
     milestone_criteria,
     over_by,
     proof_criteria,
     reaches_into,
-    receipt_criteria,
-    stage_evidence_criteria,
 )
+from tracker.office.figures.entered import entered_criteria
+from tracker.office.figures.papers import stage_evidence_criteria
+from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Profile, ProfileChange
 
@@ -47,14 +47,17 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *entered_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
-        *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
+        *(_amount_criteria(indicator.amount, indicator.money, frame)
+          if indicator.kind in (Kind.AMOUNT, Kind.PROMISED) else ()),
         *(_increase_criteria(indicator.money, frame) if indicator.kind is Kind.INCREASES else ()),
     ]
 
 
 def indicator_first(indicator: Indicator, frame: Frame) -> date:
-    """The first day of a milestone that counts: of the year, but for increases, whose own days are of the year."""
-    return date.min if indicator.kind is Kind.INCREASES else frame.first
+    """The first day of a milestone that counts: of the year, but for increases, whose own days are of the year, and for
+    promises, which hold in every year.
+    """
+    return date.min if indicator.kind in OF_ANY_YEAR else frame.first
 
 
 def added_up(indicator: Indicator, frame: Frame) -> tuple[AnyColumn, AnyColumn, AnyColumn]:
@@ -93,7 +96,7 @@ def _increase(frame: Frame, first: date) -> tuple[Condition, ...]:
 def increases_within(indicator: Indicator, frame: Frame) -> Query | None:
     """The single increases within the amounts that `added_up` adds up; None where an indicator counts none."""
     first = frame.first if indicator.kind is Kind.INCREASES else date.min
-    adds = indicator.kind is Kind.AMOUNT and indicator.amount == "contract_amount" and (
+    adds = indicator.kind in (Kind.AMOUNT, Kind.PROMISED) and indicator.amount == "contract_amount" and (
         indicator.increases is not Increases.LEFT_OUT)
     if indicator.kind is not Kind.INCREASES and not adds:
         return None

@@ -7,25 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
+from sqlalchemy import RowMapping, select, union
 from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind
-from tracker.domain.days import Day, Precision
+from tracker.domain.days import Day
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.money_form import outside_part
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period
 from tracker.domain.reasons import Code, Unmet
-from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
+from tracker.domain.rules import Conversion, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
-from tracker.domain.rules_words import NO_INDICATOR, SignedAgain
+from tracker.domain.rules_words import ADDED_UP, NO_INDICATOR, OF_ANY_YEAR, SignedAgain
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.by_rules import RulesFrame, of_money
 from tracker.office.figures.composed import in_its_unit, parts_of
@@ -33,26 +31,15 @@ from tracker.office.figures.counting import (
     Criterion,
     Frame,
     after,
-    all_of,
-    day_together,
-    deciding_day,
     of_project,
     over_by,
-    precision_together,
-    proves,
     reached_criteria,
-    receipt_criteria,
-    with_others,
 )
 from tracker.office.figures.criteria import (
-    added_up,
     cohort_criterion,
     conversion_criteria,
     conversion_first,
     conversion_frame,
-    increases_within,
-    indicator_criteria,
-    receipts_criteria,
 )
 from tracker.office.figures.explained import (
     CountedFact,
@@ -62,25 +49,35 @@ from tracker.office.figures.explained import (
     NotCountedProject,
     Proof,
 )
+from tracker.office.figures.judging import (
+    BehindAsked,
+    behind_asked,
+    conditions_met,
+    conditions_missed,
+    day_judged,
+    days_judged,
+    documents_by,
+    judged,
+    judging_by,
+    proofs_of_receipts,
+    proofs_of_stage,
+    receipts_in_order,
+    with_milestone,
+)
 from tracker.office.figures.narrowed import sum_of_shares
 from tracker.office.figures.nowhere import line_of, receipts_nowhere
-from tracker.office.figures.results import counting_results, result_criteria
 from tracker.office.figures.rollup import FiguresAsked, question
 from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
-from tracker.office.figures.walks import arrived_of, investor
+from tracker.office.figures.walks import arrived_of
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import (
     CHANGE,
-    EVIDENCE,
     LATER,
     MILESTONE,
     PROFILE,
     PROJECT,
     RECEIPT,
-    RESULT,
-    AnyColumn,
-    Condition,
     Query,
 )
 
@@ -90,25 +87,6 @@ CONVERSION = "conversion."
 RECEIPTS_UNIT = "笔"
 """Of the money that no indicator counts, whose currencies have no sum in common."""
 _EARLIER = (Unmet.BEFORE, Unmet.BEFORE_BASE)
-INDICATORS_KEPT = 64
-"""For how many indicators the SQL behind them is kept, each by its rules and what was asked."""
-
-Judged = Sequence[RowMapping]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked for one indicator: of every project, and of the facts of those it counts."""
-
-    judging: Query
-    criteria: Sequence[Criterion]
-    """Of which the answer names the first that a project fails."""
-    facts: Query | None
-    """Receipts or results that count; of milestones, the capital increases within their amounts."""
-    proofs: Query | None = None
-    proofs_of_facts: Query | None = None
-
-
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
             ruleset: Ruleset | None = None, by_now: bool = False, part: PartOf | None = None
             ) -> Explanation | Refused:
@@ -240,7 +218,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
     others = _left_out_again(session, frame, others, frame.first)
     if within is None:
         return Behind(indicator.unit, counted, others)
-    dated = indicator.kind is not Kind.INCREASES
+    dated = indicator.kind not in OF_ANY_YEAR
     in_it = [replace(one, share=sum_of_shares(facts), facts=facts) for one in counted
              if (facts := within.facts(one, dated=dated))]
     return Behind(indicator.unit, in_it, within.others(others))
@@ -260,7 +238,8 @@ def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Fra
                           for fact in project.facts)
             before = counted.get(project.code)
             both = (*(before.facts if before else ()), *facts)
-            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both)
+            met = dict.fromkeys((*(before.met if before else ()), *project.met))
+            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both, tuple(met))
     others = [project for project in parts[0][1].others if project.code not in counted]
     whole = str(len(parts)) if indicator.kind is Kind.AVERAGE else None
     return Behind(indicator.unit, [counted[code] for code in sorted(counted)], others, whole)
@@ -270,118 +249,37 @@ def _share(value: Decimal) -> str:
     return print_exact(at_most(value, SHARE_DECIMALS))
 
 
-def _first_unmet(criteria: Sequence[Criterion]) -> AnyColumn:
-    """The place of the first criterion that does not hold, -1 where all do."""
-    return case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=-1)
-
-
-@lru_cache(INDICATORS_KEPT)
-def _asked(by: RulesFrame, key: str) -> _Asked:
-    """What is asked for an indicator, built once however often it is asked, and of whichever project."""
-    indicator, frame = by.rules.indicator(key), by.frame
-    assert indicator is not None, key
-    if indicator.kind is Kind.RECEIPTS:
-        return _Asked(*_judging_slices(indicator, frame, RECEIPT, list(receipt_criteria(indicator, frame))),
-                      _receipts_counted(indicator, frame), proofs_of_facts=_proofs_of_receipts(frame))
-    if indicator.kind is Kind.RESULTS:
-        results = counting_results(indicator, frame, *RESULT.c).where(*frame.only(RESULT.c.project_id))
-        return _Asked(*_judging_slices(indicator, frame, RESULT, list(result_criteria(indicator, frame))),
-                      results.order_by(RESULT.c.happened_on, RESULT.c.id))
-    stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
-    joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
-                         outer=True)
-    minor, currency, mark = added_up(indicator, frame)
-    judging = _judging(frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
-                       **_days_of(indicator))
-    increases = increases_within(indicator, frame)
-    return _Asked(judging, criteria, None if increases is None else increases.where(*frame.only(CHANGE.c.project_id)),
-                  _proofs_of_stage(frame, stage),
-                  _proofs(frame, EVIDENCE.c.change_id, EVIDENCE.c.change_id.is_not(None)))
-
-
-def _judging_slices(indicator: Indicator, frame: Frame, table: FromClause, criteria_of_slice: Sequence[Criterion]
-                    ) -> tuple[Query, Sequence[Criterion]]:
-    """Projects by the facts of a table that each add to a figure: what the best of them lacks is why none does."""
-    furthest = _furthest(table, criteria_of_slice, frame).subquery("furthest")
-    criteria = [
-        *property_criteria(indicator.filters),
-        *(Criterion(one.code, furthest.c["met"] > place, one.params) for place, one in enumerate(criteria_of_slice)),
-        *standing_criteria(indicator.filters, frame, PROJECT.c.id),
-    ]
-    joined = PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))
-    joined = joined.outerjoin(furthest, furthest.c.project_id == PROJECT.c.id)
-    return _judging(frame, joined, criteria), criteria
-
-
-def _judging(frame: Frame, joined: FromClause, criteria: Sequence[Criterion], **columns: AnyColumn) -> Query:
-    """Every project known, in the order of codes, with the first criterion it fails."""
-    query = (
-        select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, _first_unmet(criteria).label("unmet"),
-               *(column.label(name) for name, column in columns.items()))
-        .select_from(joined).where(PROJECT.c.id.in_(frame.projects())).order_by(PROJECT.c.code)
-    )
-    return frame.by_signing(query)
-
-
-def _judged(session: Session, frame: Frame, judging: Query) -> Judged:
-    return session.execute(judging, frame.params).mappings().all()
-
-
-def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
-    """Projects with their profile and, where they reached it, the milestone of a stage."""
-    profile = and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE))
-    return PROJECT.join(PROFILE, profile).outerjoin(MILESTONE, of_project(MILESTONE, stage, PROJECT.c.id, frame))
-
-
-def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, AnyColumn]:
-    return {f"{prefix}day": deciding_day(table, basis), f"{prefix}precision": table.c.precision,
-            f"{prefix}happened": table.c.occurred_on, f"{prefix}known_by": table.c.precision}
-
-
-def _days_of(indicator: Indicator) -> dict[str, AnyColumn]:
-    """Of several milestones the latest day, and when the first of them happened."""
-    return {**_days(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together_with),
-            "precision": precision_together(indicator.date, indicator.together_with)}
-
-
-def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
-    """The day of a milestone as precisely as it is known; a recognition is always of one day."""
-    on = row[f"{prefix}day"]
-    if on is None:
-        return Day.unknown()
-    return Day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
-
-
 def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
                 ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    asked = _asked(RulesFrame(rules, frame.of_any), indicator.key)
-    rows, criteria = _judged(session, frame, asked.judging), asked.criteria
-    proofs, seen = _proven(session, frame, asked.proofs), set[str]()
+    asked = behind_asked(RulesFrame(rules, frame.of_any), indicator.key)
+    rows, criteria = judged(session, frame, asked.judging), asked.criteria
+    proofs, seen = documents_by(session, frame, asked.proofs), set[str]()
     increases = _increases(session, frame, asked)
     counted, others = [], []
     for row in rows:
-        day = _day(row, indicator.date)
+        day = day_judged(row, indicator.date)
         if row["unmet"] >= 0:
             others.append(_other(row, criteria[row["unmet"]], day))
             continue
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
         share, amount = "0" if again else "1", None
-        if indicator.kind in (Kind.AMOUNT, Kind.INCREASES) and indicator.money:
+        if indicator.kind in ADDED_UP and indicator.money:
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
                                       (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]]),
-                                                   increases=tuple(increases[row["id"]])),)))
+                                                   increases=tuple(increases[row["id"]])),),
+                                      conditions_met(row, criteria)))
     return counted, others
 
 
-def _increases(session: Session, frame: Frame, asked: _Asked) -> defaultdict[int, list[IncreaseBehind]]:
+def _increases(session: Session, frame: Frame, asked: BehindAsked) -> defaultdict[int, list[IncreaseBehind]]:
     """The capital increases within the amounts an indicator adds up, by project, each with its documents."""
     found = defaultdict[int, list[IncreaseBehind]](list)
     if asked.facts is None:
         return found
-    proofs = _proven(session, frame, asked.proofs_of_facts)
+    proofs = documents_by(session, frame, asked.proofs_of_facts)
     for row in session.execute(asked.facts, frame.params).mappings():
         found[row["project_id"]].append(IncreaseBehind(
             row["id"], Day(row["changed_on"], row["precision"]), Money(row["amount_minor"], row["currency"]),
@@ -391,6 +289,8 @@ def _increases(session: Session, frame: Frame, asked: _Asked) -> defaultdict[int
 
 def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") -> NotCountedProject:
     params = {**criterion.params, "day": day}
+    if criterion.code is Unmet.NONE_OF:
+        params = {"missed": conditions_missed(row, criterion), "day": day}
     if criterion.code is Unmet.RECOGNISED_LATE:
         on = row[f"{prefix}happened"]
         params["happened"] = Day(on, row[f"{prefix}known_by"]) if on else Day.unknown()
@@ -421,23 +321,24 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
     base, row_of = _cohort_criteria(rate, frame), LATER[stage]
     criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
                 *reached_criteria(stage, conversion.date, frame)]
-    joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
-    rows = _judged(session, frame, _judging(
+    joined = with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
+    rows = judged(session, frame, judging_by(
         frame, joined, criteria, minor=PROFILE.c.contract_minor, currency=PROFILE.c.contract_currency,
-        **_days(MILESTONE, conversion.date), **_days(row_of, conversion.date, "later_")))
-    proofs = _proven(session, frame, _proofs_of_stage(frame, stage))
+        **days_judged(MILESTONE, conversion.date), **days_judged(row_of, conversion.date, "later_")))
+    proofs = documents_by(session, frame, proofs_of_stage(frame, stage))
     counted, others, whole = [], [], Decimal(0)
     for row in rows:
-        unmet, later = row["unmet"], _day(row, conversion.date, "later_")
+        unmet, later = row["unmet"], day_judged(row, conversion.date, "later_")
         inside = not 0 <= unmet < len(base)
         weight = _weight_of(row, conversion, rules) if inside else Decimal(0)
         whole += weight
         if unmet < 0:
             share = _share(weight)
             counted.append(CountedProject(row["code"], row["name"], share,
-                                          (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
+                                          (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),),
+                                          conditions_met(row, criteria)))
         else:
-            others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date),
+            others.append(_other(row, criteria[unmet], later if inside else day_judged(row, conversion.date),
                                  "later_" if inside else ""))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
     return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
@@ -462,20 +363,21 @@ def _cohort_criteria(rate: RateMeant, frame: Frame) -> list[Criterion]:
 def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) -> Behind:
     """Money of the projects of the denominator that arrived by the last day that counts."""
     conversion, criteria = rate.table, conversion_criteria(rate.table, frame)
-    rows = _judged(session, frame, _judging(
-        frame, _with_milestone(frame, Stage.SIGNED), criteria, minor=PROFILE.c.contract_minor,
-        currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date)))
+    rows = judged(session, frame, judging_by(
+        frame, with_milestone(frame, Stage.SIGNED), criteria, minor=PROFILE.c.contract_minor,
+        currency=PROFILE.c.contract_currency, **days_judged(MILESTONE, conversion.date)))
     unit, arrived = conversion.money or Unit(None, 1), arrived_of(conversion, frame, *RECEIPT.c)
-    facts = _as_facts(session, rules, unit, frame, _in_order(arrived, frame), _proofs_of_receipts(frame))
+    facts = _as_facts(session, rules, unit, frame, receipts_in_order(arrived, frame), proofs_of_receipts(frame))
     counted, others, whole = [], [], Decimal(0)
     for row in rows:
         if row["unmet"] >= 0:
-            others.append(_other(row, criteria[row["unmet"]], _day(row, conversion.date)))
+            others.append(_other(row, criteria[row["unmet"]], day_judged(row, conversion.date)))
             continue
         whole += _weight_of(row, conversion, rules)
         of_project_ = facts[row["id"]]
         if of_project_:
-            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_)))
+            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_),
+                                          conditions_met(row, criteria)))
         else:
             others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
@@ -484,7 +386,7 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
               ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    asked = _asked(RulesFrame(rules, frame.of_any), indicator.key)
+    asked = behind_asked(RulesFrame(rules, frame.of_any), indicator.key)
     assert indicator.money is not None, indicator.key
     assert asked.facts is not None, indicator.key
     facts = _as_facts(session, rules, indicator.money, frame, asked.facts, asked.proofs_of_facts,
@@ -495,7 +397,8 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, frame: Fra
 def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
              ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     """Results that count; a project that is counted is counted once, however many of its results there are."""
-    asked, facts = _asked(RulesFrame(rules, frame.of_any), indicator.key), defaultdict[int, list[CountedFact]](list)
+    asked = behind_asked(RulesFrame(rules, frame.of_any), indicator.key)
+    facts = defaultdict[int, list[CountedFact]](list)
     assert asked.facts is not None, indicator.key
     for row in session.execute(asked.facts, frame.params).mappings():
         told, day = facts[row["project_id"]], Day(row["happened_on"], row["precision"])
@@ -510,11 +413,11 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
     return _of_slices(session, frame, asked, facts)
 
 
-def _of_slices(session: Session, frame: Frame, asked: _Asked, facts: Mapping[int, Sequence[CountedFact]]
+def _of_slices(session: Session, frame: Frame, asked: BehindAsked, facts: Mapping[int, Sequence[CountedFact]]
                ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    rows, criteria = _judged(session, frame, asked.judging), asked.criteria
-    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
-               for row in rows if row["unmet"] < 0]
+    rows, criteria = judged(session, frame, asked.judging), asked.criteria
+    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]),
+                              conditions_met(row, criteria)) for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
     return counted, others
 
@@ -524,7 +427,7 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind
     queries = receipts_nowhere(of_money(rules), frame, key)
     if not queries:
         return None
-    proofs = _proven(session, frame, _proofs_of_receipts(frame))
+    proofs = documents_by(session, frame, proofs_of_receipts(frame))
     facts, names = defaultdict[str, list[CountedFact]](list), dict[str, str]()
     for row in chain.from_iterable(session.execute(query).mappings() for query in queries):
         names[row["code"]] = row["name"]
@@ -535,32 +438,11 @@ def _nowhere(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind
     return Behind(RECEIPTS_UNIT, counted, [])
 
 
-def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) -> Query:
-    """How many criteria, in their order, the best fact of a table satisfies for each project."""
-    met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
-    return (
-        select(table.c.project_id, func.max(met).label("met"))
-        .select_from(table.join(PROFILE, PROFILE.c.project_id == table.c.project_id))
-        .where(frame.known(table), frame.known(PROFILE), *frame.only(table.c.project_id))
-        .group_by(table.c.project_id)
-    )
-
-
-def _receipts_counted(indicator: Indicator, frame: Frame) -> Query:
-    query = select(RECEIPT).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id)).where(
-        frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
-    return _in_order(query, frame)
-
-
-def _in_order(receipts: Query, frame: Frame) -> Query:
-    return receipts.where(*frame.only(RECEIPT.c.project_id)).order_by(RECEIPT.c.received_on, RECEIPT.c.id)
-
-
 def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, receipts: Query, proven: Query | None, *,
               of_outside: bool = False) -> defaultdict[int, list[CountedFact]]:
     """Receipts as what they add to a figure, by project, each with its documents; `of_outside` only the outside share.
     """
-    proofs, facts = _proven(session, frame, proven), defaultdict[int, list[CountedFact]](list)
+    proofs, facts = documents_by(session, frame, proven), defaultdict[int, list[CountedFact]](list)
     for row in session.execute(receipts, frame.params).mappings():
         minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
         share = _share(expressed({row["currency"]: minor}, unit, rules.exchange))
@@ -572,28 +454,3 @@ def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]])
     day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
     money = Money(row["amount_minor"], row["currency"], row["mark"])
     return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
-
-
-def _proofs_of_receipts(frame: Frame) -> Query:
-    return _proofs(frame, EVIDENCE.c.receipt_id, EVIDENCE.c.receipt_id.is_not(None))
-
-
-def _proofs_of_stage(frame: Frame, stage: Stage) -> Query:
-    return _proofs(frame, EVIDENCE.c.project_id, proves(stage, frame))
-
-
-def _proofs(frame: Frame, by: AnyColumn, which: Condition) -> Query:
-    """Documents known, with what they prove."""
-    return (
-        select(by.label("proves"), EVIDENCE.c.kind, EVIDENCE.c.number, EVIDENCE.c.sha256)
-        .where(frame.known(EVIDENCE), which, *frame.only(EVIDENCE.c.project_id)).order_by(EVIDENCE.c.id)
-    )
-
-
-def _proven(session: Session, frame: Frame, proofs: Query | None) -> defaultdict[int, list[Proof]]:
-    """Documents by what they prove."""
-    found = defaultdict[int, list[Proof]](list)
-    if proofs is not None:
-        for row in session.execute(proofs, frame.params):
-            found[row.proves].append(Proof(row.kind, row.number, row.sha256))
-    return found

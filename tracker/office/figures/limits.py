@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, gcd, lcm
+from math import ceil, floor, gcd, lcm
 
 from sqlalchemy import and_, or_
 
@@ -30,6 +30,17 @@ def limits_of(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[
     if limit.currency in yuan:
         value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
         found += [(one, ceil(value / Fraction(rate) * one.minor_units)) for one, rate in yuan.items()
+                  if one is not limit.currency]
+    return found
+
+
+def first_above(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[Currency, int]]:
+    """The first minor unit of each currency that is above a limit."""
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    found = [(limit.currency, limit.minor + 1)]
+    if limit.currency in yuan:
+        value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
+        found += [(one, floor(value / Fraction(rate) * one.minor_units) + 1) for one, rate in yuan.items()
                   if one is not limit.currency]
     return found
 

@@ -16,9 +16,10 @@ from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.rules_words import NO_INDICATOR, Withdrawals
 from tracker.office.figures.by_rules import QUERIES_KEPT
-from tracker.office.figures.counting import IN_YEAR, Frame, all_of, money_origin, over_by
+from tracker.office.figures.counting import Frame, all_of, over_by
 from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.figures import MoneyLine, YearMoney
+from tracker.office.figures.receipts_asked import IN_YEAR, money_origin
 from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, RawRow, raw_chunks, table_of
 from tracker.store.tables import Receipt
 

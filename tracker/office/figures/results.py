@@ -14,7 +14,8 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
-from tracker.office.figures.counting import Criterion, Frame, SpanCodes, all_of, slice_entered, span_criteria
+from tracker.office.figures.counting import Criterion, Frame, SpanCodes, all_of, span_criteria
+from tracker.office.figures.entered import slice_entered
 from tracker.office.figures.figures import Coverage
 from tracker.office.figures.walks import Count, DayOf
 from tracker.store.query import PROFILE, RESULT, AnyColumn, Query

@@ -8,19 +8,19 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, extract, func, literal, select
+from sqlalchemy import case, func, literal, select
 from sqlmodel import Session
 
-from tracker.domain.counting_year import YearSpan
-from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import print_exact
-from tracker.domain.parts import PartOf, PeriodOfYear, number_of, numbers_in
+from tracker.domain.parts import PartOf, PeriodOfYear, numbers_in, part_of_day
 from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Indicator, Kind, Ruleset
 from tracker.office.figures.by_rules import of_money
 from tracker.office.figures.composed import count_projects, parts_of
-from tracker.office.figures.counting import Frame, money_origin
+from tracker.office.figures.counting import Frame
+from tracker.office.figures.months import lies_within, number_told
+from tracker.office.figures.receipts_asked import money_origin
 from tracker.office.figures.results import RESULT_DAY, count_result_parts
 from tracker.office.figures.rollup import actuals, question
 from tracker.office.figures.sums import count_receipts
@@ -30,17 +30,6 @@ from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
-
-
-_IN_A_QUARTER = (*WITHIN_A_MONTH, Precision.QUARTER)
-
-
-def _known_by(by: PeriodOfYear, span: YearSpan) -> tuple[Precision, ...]:
-    """How precisely a day has to be known to lie in one month or quarter; quarters of a year that begins in December
-    are none of the calendar's.
-    """
-    are_quarters = by is PeriodOfYear.QUARTER and span.first.month % PeriodOfYear.QUARTER.months == 1
-    return _IN_A_QUARTER if are_quarters else WITHIN_A_MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +117,9 @@ def _column(by: str, frame: Frame, of: DayOf) -> AnyColumn:
     if by in list(PeriodOfYear):
         if of.day is None:
             return literal("")
-        month = extract("month", of.day)
-        numbers = {at: str(number_of(PeriodOfYear(by), at, frame.span)) for at in range(1, 13)}
-        told = case(numbers, value=month, else_="")
-        known_by = _known_by(PeriodOfYear(by), frame.span)
-        return told if of.precision is None else case((of.precision.in_(known_by), told), else_="")
+        told = number_told(PeriodOfYear(by), of.day, frame.span)
+        return told if of.precision is None else case(
+            (lies_within(PeriodOfYear(by), of.day, of.precision, frame.span), told), else_="")
     if by == "origin" and of.of_money:
         return func.coalesce(money_origin(), "")
     return func.coalesce(PROFILE.c[by], "")
@@ -185,11 +172,4 @@ class Within:
             return fact.receipt in self._receipts
         if self._codes is not None:
             return code in self._codes
-        return (_period(fact.day, PeriodOfYear(self._part.by), self._span) if dated else "") == self._part.value
-
-
-def _period(day: Day, by: PeriodOfYear, span: YearSpan) -> str:
-    """The number of the month or quarter a day lies in; empty where it is not known that precisely."""
-    if day.on is None or day.precision not in _known_by(by, span):
-        return ""
-    return str(number_of(by, day.on.month, span))
+        return (part_of_day(PeriodOfYear(self._part.by), fact.day, self._span) if dated else "") == self._part.value

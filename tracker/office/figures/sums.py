@@ -16,16 +16,11 @@ from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame, of_money
-from tracker.office.figures.counting import (
-    Frame,
-    count_if,
-    counted_minor,
-    over_by,
-    standing_at,
-)
+from tracker.office.figures.counting import Frame, count_if, over_by, standing_at
 from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.nowhere import all_told, counts_money, money_of_year, of_year, told_nowhere
+from tracker.office.figures.receipts_asked import counted_minor
 from tracker.office.figures.walks import Count
 from tracker.store.query import (
     MILESTONE,

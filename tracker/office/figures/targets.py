@@ -107,7 +107,8 @@ def _period_said(rules: Ruleset, year: int, period: PartOf | None) -> Day:
     if period is None:
         return Day(date(year, 1, 1), Precision.YEAR)
     if period.by == PeriodOfYear.MONTH:
-        return Day(days_of(period, rules.counting.of(year))[0], Precision.MONTH)
+        span = rules.counting.of(year)
+        return Day(span.month_called(span.months.index(int(period.value)) + 1), Precision.MONTH)
     return Day(days_of(period, CALENDAR.of(year))[0], Precision.QUARTER)
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, text
 from sqlmodel import Session
 
-from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
+from tracker.domain.day import Day, Precision
 from tracker.domain.money import Currency, Mark
+from tracker.domain.parts import PeriodOfYear
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
-from tracker.domain.rules_words import SignedAgain
+from tracker.domain.rules_words import ADDED_UP, OF_ANY_YEAR, SignedAgain
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
 from tracker.office.figures.counting import (
@@ -44,6 +45,7 @@ from tracker.office.figures.criteria import (
     priced_in,
 )
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
+from tracker.office.figures.months import lies_within
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
@@ -170,16 +172,21 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
         walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
-        precision = precision_together(indicator.date, indicator.together_with)
-        in_month = [precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
+        in_month = [_in_a_month(indicator, frame)] if indicator.date is DateBasis.OCCURRED else []
         walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
+
+
+def _in_a_month(indicator: Indicator, frame: Frame) -> Condition:
+    """That the day that decides is known well enough to lie in one month of the year."""
+    day, precision = (which(indicator.date, indicator.together_with) for which in (day_together, precision_together))
+    return lies_within(PeriodOfYear.MONTH, day, precision, frame.span)
 
 
 def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Condition]:
     """Asks a walk for the projects and the amounts of an indicator; the answer is when a row counts."""
     holds = _of_row(walk, indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
-    if indicator.kind in (Kind.AMOUNT, Kind.INCREASES):
+    if indicator.kind in ADDED_UP:
         walk.profile = True
         minor, currency, mark = added_up(indicator, frame)
         walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
@@ -266,7 +273,7 @@ class DayOf(NamedTuple):
     """The day that decides where a fact counts, how precisely it is known, and whether the fact is money."""
 
     day: AnyColumn | None
-    """None where no day decides: increases of a contract are added up over the whole year."""
+    """None where no day decides: increases of a contract are added up over the whole year, promises over all."""
     precision: AnyColumn | None
     """None where it is always one day."""
     of_money: bool = False
@@ -278,7 +285,7 @@ RECEIPT_DAY = DayOf(RECEIPT.c.received_on, RECEIPT.c.precision, of_money=True)
 
 def decided_by(indicator: Indicator) -> DayOf:
     """The day of the milestones of an indicator."""
-    if indicator.kind is Kind.INCREASES:
+    if indicator.kind in OF_ANY_YEAR:
         return DayOf(None, None)
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
         indicator.date, indicator.together_with)
@@ -304,7 +311,7 @@ def _sum(rows: _Rows, name: str) -> int:
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
     """The currencies whose amounts are added up; none where projects are counted."""
-    adds = indicator.kind in (Kind.AMOUNT, Kind.INCREASES)
+    adds = indicator.kind in ADDED_UP
     return priced_in(indicator.money, frame) if adds and indicator.money else []
 
 
@@ -315,7 +322,7 @@ def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[Named
         select(PROJECT.c.code, PROFILE.c.name, day, precision)
         .select_from(of_indicator(indicator, frame).join(PROJECT, PROJECT.c.id == MILESTONE.c.project_id))
         .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
-               precision.not_in(WITHIN_A_MONTH), all_of(indicator_criteria(indicator, frame)))
+               ~_in_a_month(indicator, frame), all_of(indicator_criteria(indicator, frame)))
         .order_by(PROJECT.c.code).limit(NAMED)
     )
     return tuple(NamedDay(code, name, Day(on, precision)) for code, name, on, precision in session.execute(query))

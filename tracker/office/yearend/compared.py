@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.clock import utc_text
@@ -65,9 +65,12 @@ def years_compared(desk: Desk, earlier: int, later: int, until: date | None = No
 
 def _same_day(day: date, of: YearSpan, year: YearSpan) -> date:
     """The day as far into another year; the last of a month stays the last of one, as of February."""
-    first, last = year.months_between(of.place_of(day), of.place_of(day))
-    is_last = day.day == monthrange(day.year, day.month)[1]
-    return last if is_last else min(first + timedelta(days=day.day - 1), last)
+    place = of.place_of(day)
+    first, last = year.months_between(place, place)
+    month = first if day.day >= of.first.day else last
+    days, days_then = (monthrange(one.year, one.month)[1] for one in (day, month))
+    found = month.replace(day=days_then if day.day == days else min(day.day, days_then))
+    return min(max(found, first), last)
 
 
 def _compared(figure: Figure, before: Figure | None, after: Figure | None) -> FigureCompared:

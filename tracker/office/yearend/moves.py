@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from tracker.domain.reasons import Code
 from tracker.domain.restating import BECAUSE, CLASS
 from tracker.office.desk import IMPORT, Desk
 from tracker.office.figures.explain import counted_behind
-from tracker.office.figures.rollup import rollup
+from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.journal.together import entry_line
 from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
 from tracker.office.outcome import Refused, refused
@@ -25,6 +25,7 @@ from tracker.office.project.detail import JournalLine
 from tracker.store.query import PROJECT, YEAR_CLOSE, known
 from tracker.store.tables import (
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -41,7 +42,9 @@ from tracker.store.tables import (
 
 _COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Recognition,
                                    ProfileChange, ProjectResult, Setting, RulesKept, YearClose)
-"""The facts that figures are counted from; targets and words on blockers change no figure."""
+"""The facts that figures are counted from; targets and words on blockers change no figure, and days that were expected
+only where rules ask for them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
         return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=to_the_minute(since),
                        to=to_the_minute(to or desk.now()))
     end = max(last.as_of, since)  # nothing may have been recorded since
-    moments: list[_Asked] = [(moment, moment) for moment in _moments(desk, since, end)]
+    counted = (*_COUNTED, *((ExpectedDay,) if rules_for(desk, year, to).asks_expectations else ()))
+    moments: list[_Asked] = [(moment, moment) for moment in _moments(desk, counted, since, end)]
     if to is None:  # by the files of rules as they are: one may have been edited since the last entry
         moments.append((end, None))
     walk = _Walk(desk, year, last.until, moments, {one.key: one.unit for one in last.indicators})
@@ -143,11 +147,11 @@ def _last_closed(desk: Desk, year: int, to: datetime | None) -> datetime | None:
         return closed
 
 
-def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:
-    """The first moment, each at which anything that figures are counted from was known or known no more, the last."""
+def _moments(desk: Desk, counted: Iterable[type[Fact]], since: datetime, to: datetime) -> list[datetime]:
+    """The first moment, each at which any fact of the kinds that are counted was known or known no more, the last."""
     found = {since, to}
     with desk.reading() as session:
-        for kind in _COUNTED:
+        for kind in counted:
             for moment in (col(kind.known_at), col(kind.gone_at)):
                 found.update(session.scalars(select(moment).where(moment > since, moment < to).distinct()))
     return sorted(found)

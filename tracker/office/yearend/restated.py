@@ -39,6 +39,7 @@ from tracker.store.query import (
 )
 from tracker.store.tables import (
     Evidence,
+    ExpectedDay,
     Fact,
     Milestone,
     Profile,
@@ -217,7 +218,7 @@ _DECIDED: Mapping[type[Fact], tuple[Query, ...]] = {
 
 def _moved(unit: Unit, closed: Mapping[int, str]) -> Iterator[Reason]:
     """The first figure of a closed year that is another one than before the unit, by the rules of the closing."""
-    if not _may_move(unit, max(span.last for span in _spans(unit, closed))):
+    if not (_may_move(unit, max(span.last for span in _spans(unit, closed))) or _expected_of(unit, closed)):
         return
     for year, digest in closed.items():
         rules = rules_by(unit.session, digest)
@@ -246,6 +247,12 @@ def _may_move(unit: Unit, last: date) -> bool:
         or_(days.c.day.is_(None), days.c.day <= last)).limit(1)).first() for _, days in _days(unit))
     changed = _of_unit(unit, ProfileChange) is not None  # of any day: the one before says what was so until then
     return early or changed or _proves_unknown(unit) or _other_profile(unit, last)
+
+
+def _expected_of(unit: Unit, closed: Mapping[int, str]) -> bool:
+    """Whether the unit says what was expected, where the rules of a closing ask for that."""
+    return _of_unit(unit, ExpectedDay) is not None and any(
+        rules_by(unit.session, digest).asks_expectations for digest in closed.values())
 
 
 def _proves_unknown(unit: Unit) -> bool:

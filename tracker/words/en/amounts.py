@@ -22,4 +22,5 @@ WORDS = AmountWords(
            BriefStep(10**3, 10**3, "k")),
     marks={Mark.EXACT: "", Mark.ABOUT: "~", Mark.OVER: ">", Mark.UNDER: "<"},
     people="{count} people", renminbi="CNY", yuan="¥{number}", few_yuan="¥{number}", other="{currency} {number}",
+    share="{percent}% of the {field}",
 )

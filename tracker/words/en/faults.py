@@ -25,7 +25,7 @@ WORDS = FaultWords(
         order="the wrong way round: {value}",
         other_measure="{value} is not of the same measure (projects, money, a ratio): it cannot be added up",
         both_ways="“{value}” stands under both only and without; take one out",
-        no_band="the lower limit is not below the upper one, so nothing counts: {value}; change at_least or less_than",
+        no_band="no room between the lower and the upper limit, so nothing counts: {value}; change one of them",
         nothing_fits="written like this nothing can count: {value}; take it out, or what it contradicts",
         rate_lacking="no rate is printed for {value}: with limits in two currencies nothing can count; "
                      "write it under [exchange], or use one currency",
@@ -39,5 +39,6 @@ WORDS = FaultWords(
     kinds={"text": "a text in quotes", "whole_number": "a whole number", "number": "a number without quotes",
            "yes_no": "true or false", "list": "a list in square brackets such as [\"a\", \"b\"]", "table": "a table",
            "day": "a day such as 2023-12-29", "month_day": "a day of a month such as \"12-10\"",
-           "amount": "an amount with its unit, such as \"5000万元\""},
+           "amount": "an amount with its unit, such as \"5000万元\"",
+           "share": "a share such as \"30%\" or \"50% of fixed_investment\""},
 )

@@ -28,6 +28,11 @@ WORDS = RulesetWords(
     any_year="for any year",
     year_begins={"same_year": "the year begins with month {month} of it and ends with month {last} of the next",
                  "year_before": "the year begins with month {month} of the one before and ends with its month {last}"},
+    year_begins_within={
+        "same_year": "the year begins on day {day} of month {month} of it and ends on day {last} of that month of the "
+                     "next",
+        "year_before": "the year begins on day {day} of month {month} of the one before and ends on day {last} of that "
+                       "month"},
     source="source: {source}",
     key="key {key}",
     names="other names: {names}",
@@ -36,6 +41,8 @@ WORDS = RulesetWords(
         "companies": "counts the investors of projects {stage} in the year, each company once",
         "receipts": "money that arrived in the year, also for projects signed in earlier years",
         "amount": "the {amount} of projects {stage} in the year added up, other currencies at the ruleset's rate",
+        "promised": "the {amount} of all projects that are {stage} by the last day, in whatever year, other currencies "
+                    "at the ruleset's rate",
         "increases": "the capital increases of the year, whenever the project was {stage}, other currencies at the "
                      "ruleset's rate",
         "sum": "other indicators added up", "average": "the mean of other indicators",
@@ -76,6 +83,8 @@ WORDS = RulesetWords(
     per_mu="{field} for each mu of land at least {limit}; without land a project does not count",
     entered_within="only what was entered within {days} days of it (of a period, of its last day)",
     less_than="{field} under {limit}; without it a project does not count",
+    at_most="{field} not above {limit}; without it a project does not count",
+    more_than="{field} above {limit}; without it a project does not count",
     of_money={"arrived": "money arrived by the last day at least {limit}",
               "arrived_in_year": "money arrived in the year at least {limit}",
               "one_receipt": "one receipt by the last day of at least {limit}"},
@@ -83,11 +92,17 @@ WORDS = RulesetWords(
                 "in_year": "{field} of the year at least {limit}"},
     has="only projects that are {results} by the last day",
     reached="only projects that are {stages} by the last day",
+    reached_in_year="only projects that were {stages} in the year",
+    promised="only projects that say their {fields}",
+    on_time="only projects that were {stages} no later than was first expected, however often that has moved",
+    reached_before_year="only projects that were {stages} before the year",
     together="beside {stage} also {others}; the latest of the days decides the year",
     within_years="from the first of these stages to the last no more than {years} years",
     same_year="all these stages in one year",
     papers_by="evidence has to be recorded by {month:02}-{day:02} of the year",
     recognised="only what a second person recognised counts",
+    recognised_by="only what a second person recognised for {bodies} counts",
+    any_of="one of these is enough: {alternatives}",
     parts="made of {names}",
     denominator={
         "signed_in_year": "a share of: all projects signed in the year",

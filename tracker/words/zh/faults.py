@@ -25,7 +25,7 @@ WORDS = FaultWords(
         order="先后或大小不对：{value}",
         other_measure="“{value}”与这一指标不是同一种量（个数与金额，或比率），不能相加；请换指标或单位",
         both_ways="“{value}”既写在 only 里又写在 without 里，请去掉一处",
-        no_band="下限不低于上限，没有项目能计入：{value}；请改 at_least 或 less_than",
+        no_band="上下限之间没有余地，没有项目能计入：{value}；请改其中一个",
         nothing_fits="这样写没有项目能计入：{value}；请去掉这一条，或去掉与它相反的一条",
         rate_lacking="“{value}”没有折算汇率，上下限币种不同就没有项目能计入；请在 [exchange] 里写上，或用同一币种",
         not_a_counter="“{value}”不是这一指标的计数单位，可用：{choices}",
@@ -36,5 +36,5 @@ WORDS = FaultWords(
     kinds={"text": "文字（加引号）", "whole_number": "整数", "number": "数字（不加引号）", "yes_no": "true 或 false",
            "list": "方括号里的一列，如 [\"甲\", \"乙\"]", "table": "一张表",
            "day": "日期，如 2023-12-29", "month_day": "月日，如 \"12-10\"",
-           "amount": "带单位的金额，如 \"5000万元\""},
+           "amount": "带单位的金额，如 \"5000万元\"", "share": "比例，如 \"30%\" 或 \"50% of fixed_investment\""},
 )

@@ -20,7 +20,8 @@ from tui.places import PLACES, every_action
 from tui.screens.project import ProjectScreen
 from tui.widgets.board_view import BoardView
 from tui.widgets.grid import Grid
-from tui.widgets.page import Page
+from tui.widgets.line_input import LineInput
+from tui.widgets.page import Page, Row
 from tui.widgets.roll import Roll
 
 MakeApp = Callable[..., SanxinApp]
@@ -120,6 +121,30 @@ async def test_the_palette_finds_a_command_by_pinyin_and_does_it(make_app: MakeA
         await officer.presses("escape", "colon")
         await officer.types("qqqq")
         assert "没有这样的命令" in officer.sees()
+
+
+async def test_end_goes_to_the_last_row_below_a_line_of_typing(make_app: MakeApp) -> None:
+    """With something typed it goes to the end of that first."""
+    async with sitting(make_app()) as officer:
+        await officer.presses("ctrl+p")
+        page, line = officer.app.screen.query_one(Page), officer.app.screen.query_one(LineInput)
+
+        def at(row: Row | None) -> int:
+            return [one for one in page._rows if one.rest].index(row)
+
+        await officer.presses("end")
+        assert at(page.row) == sum(row.rest for row in page._rows) - 1 > 30
+        await officer.presses("home")
+        assert at(page.row) == 0
+        await officer.types("xiangmu")
+        await officer.presses("down", "home")
+        assert (line.cursor_position, at(page.row)) == (0, 1)
+        await officer.presses("home")
+        assert at(page.row) == 0
+        await officer.presses("end")
+        assert (line.cursor_position, at(page.row)) == (len("xiangmu"), 0)
+        await officer.presses("end")
+        assert at(page.row) == sum(row.rest for row in page._rows) - 1 > 1
 
 
 @pytest.mark.parametrize("key", ["slash", "ideographic_comma", "fullwidth_solidus", "ctrl+f"])

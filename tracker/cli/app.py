@@ -33,6 +33,7 @@ COMMANDS = {
     "receipt": "receipt", "result": "result", "evidence": "evidence", "recognise": "recognise",
     "blocker": "blocker", "review": "review", "target": "target", "assert": "asserting",
     "reconcile": "reconcile", "audit": "audit",
+    "report": "report", "check": "check", "bundle": "bundle",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",

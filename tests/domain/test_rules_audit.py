@@ -10,9 +10,10 @@ from tracker.domain.reasons import Fault
 from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_problems import RulesetError
 from tracker.domain.rules_read import read_ruleset
+from tracker.domain.rules_types import Ruleset
 
 
-def read(more: str):  # type: ignore[no-untyped-def]
+def read(more: str) -> Ruleset:
     return read_ruleset(text_of(more).encode(), "审计.toml")
 
 

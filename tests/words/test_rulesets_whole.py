@@ -52,6 +52,7 @@ soon_days = 5
 soon_percent = 18
 above_percent = 105
 free_day_from = "500万元"
+weekend_percent = 30
 proof_of = ["signed", "producing"]
 proof_of_receipts = false
 proof_within = 45

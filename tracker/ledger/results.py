@@ -35,6 +35,8 @@ _NAMES = tuple(words.name for words in RESULT_WORDS.values())
 _OF_PEOPLE = (PEOPLE_UNIT, "名", "个")
 _MONTHS_OF_A_YEAR = re.compile(r"20\d\d年\d{1,2}月?[-—–~～至到]\d{1,2}月份?")
 _HAS_HAPPENED = re.compile("(?:已|已经|完成|已完成)(?:入库|入统|纳统|入规|上规|升规|达产|满产|达效)[^率]{0,4}")
+_ALSO_SAID, _NOTHING = {ResultKind.IN_STATISTICS: "入库", ResultKind.ABOVE_SCALE: "入库|达标"}, "(?!)"
+"""What cells say below a header that has said what it is about: 是，2023年9月入库 below 是否入统."""
 _HAS_NOT = re.compile(r"[未无否不×✗✘xX].*|尚未.*|暂未.*|拟.*|计划.*|预计.*")
 
 
@@ -126,7 +128,7 @@ class ResultCells:
                 profile.setdefault("notes", {})[header] = self.cells.whole(cell)
             return day
         text = self.cells.whole(cell)
-        on_a_day = happened_cell_said(text, RESULT_WORDS[what].words)
+        on_a_day = happened_cell_said(text, f"{RESULT_WORDS[what].words}|{_ALSO_SAID.get(what, _NOTHING)}")
         if on_a_day is not None and on_a_day.day is not None and not is_ahead(on_a_day.day, self.cells.today):
             if on_a_day.more:
                 profile.setdefault("notes", {})[header] = text

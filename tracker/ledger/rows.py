@@ -164,6 +164,7 @@ class NoteCode(StrEnum):
     FORM_UNCLEAR = "form_unclear"
     SHARE_INEXACT = "share_inexact"
     SECOND_AMOUNT = "second_amount"
+    SECOND_INVESTOR = "second_investor"
     STAGES_UNREAD = "stages_unread"
     CLOSED_IN_WORDS = "closed_in_words"
     CLOSED_AGAINST_STATE = "closed_against_state"

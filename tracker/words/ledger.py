@@ -153,6 +153,7 @@ class NoteWords(Coded[NoteCode, str]):
     due_before_raised: str
     state_contradicts: str
     second_amount: str
+    second_investor: str
     stages_unread: str
     closed_in_words: str
     closed_against_state: str

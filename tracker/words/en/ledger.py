@@ -205,6 +205,7 @@ WORDS = LedgerWords(
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
         due_before_raised="due before it was raised in “{sheet}”{rows}",
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
+        second_investor="more than one investor: “{first}” counts, “{second}” of “{header}” is a note{rows}",
         second_amount="two amounts in one row of “{sheet}”: the first counts, that of “{header}” is a note{rows}",
         stages_unread="“{header}” in “{sheet}” seems to hold stages; it was kept as a note: say which column it is",
         closed_in_words="“{value}” in “{header}” is read as closed or dealt with, day: {day}{rows}",

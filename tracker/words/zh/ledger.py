@@ -172,6 +172,7 @@ WORDS = LedgerWords(
         due_before_raised="“{sheet}”表里办结时限早于提出日期{rows}",
         state_contradicts="“{sheet}”表里已有答复或销号日期，状态却是未办结，按日期记{rows}",
         second_amount="“{sheet}”表同一行写了两个金额，只记前一个，“{header}”的存为备注{rows}",
+        second_investor="投资方写了不止一个：只记“{first}”，“{header}”的“{second}”存为备注{rows}",
         stages_unread="“{sheet}”表的“{header}”写的像是项目阶段，没有当作阶段读，原文存为备注；要读，请指定它是哪一列",
         closed_in_words="“{header}”里的“{value}”读作已销号或已办理，日期：{day}{rows}",
         closed_against_state="“{header}”里的“{value}”像是已销号，另有一列说没有，按没有销号记{rows}",

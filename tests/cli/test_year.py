@@ -21,8 +21,8 @@ def closed(after: Callable[..., str]) -> str:
 
 def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed: str) -> None:
     refusal = sanxin("year", "close", "2023", code=1)
-    assert "以上 1 项未办结；要照样结账，加 --despite 理由" in refusal.err
-    assert sanxin("year", "close", "2023", "--json", code=1).codes == ["close_health"]
+    assert "以上 2 项未办结；要照样结账，加 --despite 理由" in refusal.err
+    assert sanxin("year", "close", "2023", "--json", code=1).codes == ["close_audit", "close_health"]
     assert "还没有结账" in sanxin("year", "show", "2023", code=1).err
     assert "2023 年已结账（第 1 次" in sanxin("year", "close", "2023", "--despite", "局长同意").out
 
@@ -30,7 +30,7 @@ def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed
 def test_a_closing_is_shown_with_its_lists(sanxin: Run, closed: str) -> None:
     shown, data = sanxin("year", "show", "2023"), sanxin("year", "show", "2023", "--json").json
     assert "2023 年第 1 次结账" in shown.out
-    assert "未办结 1 项，照样结账的理由：局长同意" in shown.out
+    assert "未办结 2 项，照样结账的理由：局长同意" in shown.out
     assert (data["closing"], data["despite"], [one["closing"] for one in data["closings"]]) == (1, "局长同意", [1])
     assert [one["code"] for one in data["counted"]["new_signed"]] == [closed]
     assert data["head"] == data["closings"][0]["head"] != ""

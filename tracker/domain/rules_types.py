@@ -24,6 +24,7 @@ from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
+from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_conditions import Filtered
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_promised import PROMISES
@@ -459,6 +460,7 @@ class Ruleset(Head, extra="forbid"):
     """Evidence a move is asked for (`guards.Asked`); an officer can go on without it by writing down why."""
     review: ReviewRules = ReviewRules()
     origins: Home = Home()
+    audit: AuditRules = AuditRules()
     _digest: str = PrivateAttr(default="")
 
     @property

@@ -12,6 +12,7 @@ from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, label
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, currency_name
+from tracker.words.audit import AuditWords, audit_rules_told
 from tracker.words.catalogue import words
 from tracker.words.limits import limit_text
 
@@ -258,6 +259,8 @@ class _Teller:
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
             (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
             (says.review_title, self.review(rules)), (says.origins_title, self.origins(rules)),
+            (spoken(self.lang, AuditWords).rules_title, (*audit_rules_told(rules.audit, self.lang),
+                                                         *self.source(rules.audit.source))),
             (says.lists_title, self.lists(rules.lists)),
         ]
         for title, sentences in plain:

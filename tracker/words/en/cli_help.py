@@ -25,6 +25,9 @@ WORDS = HelpWords(
         "year show": "what a closing keeps: figures, projects, proofs",
         "year diff": "why indicators changed after they were reported, step by step",
         "year revisions": "every vintage of the figures of a year", "year compare": "two years up to the same day",
+        "report": "write the report of a year, quarter or month in Word, every number checkable",
+        "check": "recompute the numbers of a report and list what was edited",
+        "bundle": "sign a report's figures and lists for machines without the office",
         "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
         "doctor": "replay every project and check every file", "project add": "add a project (a lead)",
         "project list": "list projects", "project show": "all about one project",
@@ -34,7 +37,8 @@ WORDS = HelpWords(
         "project increase": "a capital increase: the contract amount is larger by it from its day on",
         "project change": "another investor or origin from a day on; what was so before stays true before it",
         "project unchange": "take back an increase, a change, a signing again or an intent; it is kept",
-        "project sign-again": "a project that ended is signed again, with another investor or amount; the first stays",
+        "project sign-again": "a project that ended is signed again, with another investor or amount; the first"
+        " stays",
         "project intent": "an intent or framework agreement of a day: no signing, counted nowhere",
         "project expect": "the day a stage or the completion is expected; one that moves keeps the day before",
         "project correct": "correct a milestone's day, recognition or evidence",
@@ -48,13 +52,15 @@ WORDS = HelpWords(
         "assert": "figures that others recognised or published: list them, or record one beside ours",
         "proof": "check a draft: whether its numbers agree with each other and with the office",
         "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
+        "audit": "what an inspection would ask of a year, with the projects; record what the office says to it",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
         "evidence withdraw": "withdraw a document; it stays on record",
         "evidence move": "let a document prove something else",
         "blocker raise": "raise a blocker", "blocker note": "add a follow-up",
-        "blocker answer": "record the bureau's answer (does not close it)", "blocker verify": "close it once verified",
+        "blocker answer": "record the bureau's answer (does not close it)",
+        "blocker verify": "close it once verified",
         "blocker reject": "send the answer back", "blocker escalate": "take it to a higher level",
         "blocker due": "set a new deadline; the old one is kept", "blocker reopen": "open it again",
         "blocker correct": "correct what a blocker says; the wrong one is kept", "blocker list": "list blockers",
@@ -88,6 +94,10 @@ WORDS = HelpWords(
         "reconcile.year": "year the list is of; when listing, only that year",
         "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
         "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
+        "audit.kinds": "only questions of this kind, such as free_day; can be repeated",
+        "audit.only_open": "only what nobody answered",
+        "audit.answer": "number of a question to answer; can be repeated",
+        "audit.reason": "the answer; it is kept",
         "recognise.project": "code or full name of a project; alone, when a part will do, it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -104,6 +114,17 @@ WORDS = HelpWords(
         "target drop.period": "of which quarter or month: quarter=1",
         "form": "its form: cash, equipment, land, intangible, loan, reinvested",
         "outside": "the outside investor's share of it, such as 60%; all of it by default",
+        "report.period": "a year, a quarter or a month, such as 2023, 2023Q2, 2023-06",
+        "leader": "only one A4 page: figures, what is red, who is waited for",
+        "report.budget": "the office's budget (TOML), typed once",
+        "template": "a Word template of your own", "template_out": "write the shipped template, to edit it in Word",
+        "budget_example": "print a budget file to begin with",
+        "report.output": "the report (.docx); without it the sentences are printed",
+        "check.file": "the report to check (.docx)",
+        "check.bundle": "the bundle its office signed, where there is no office",
+        "check.budget": "check budget figures by this file (by what the report holds where not given)",
+        "bundle.period": "a year, a quarter or a month, as of the report",
+        "bundle.output": "the bundle; printed without it",
         "verify.witness": "the file of a note", "witness.output": "write it into a file",
         "fill.form": "the blank form", "fill.project": "only this project: code, name or a part of it; repeatable",
         "journal.entry": "open this entry; one about many projects is listed project by project",
@@ -165,10 +186,12 @@ WORDS = HelpWords(
         "person": "person in charge", "level": "officer, bureau, chain_leader, city, prefecture, province",
         "due": "deadline", "risk": "a risk only; it does not block", "permit": "the permit needed",
         "authority": "the authority that grants it", "blocker": "number of the blocker", "text": "what is said",
-        "by": "who says it", "blocker due.day": "the new deadline", "day": "the day", "verified": "with those verified",
+        "by": "who says it", "blocker due.day": "the new deadline", "day": "the day",
+        "verified": "with those verified",
         "blocker list.project": "of one project only: code, name or a part of it",
         "path": "the ledger", "dry_run": "try it; write nothing",
-        "project increase.on": "the day it holds from, today by default", "project change.on": "the day it holds from",
+        "project increase.on": "the day it holds from, today by default",
+        "project change.on": "the day it holds from",
         "project sign-again.on": "the day it is signed again", "project intent.on": "the day of the agreement",
         "change": "number of the change", "what": "a stage, or completed", "withdrawn": "not expected any more",
         "known_on": "an older ledger: as known on this day (“now”: as things are); "
@@ -201,17 +224,24 @@ WORDS = HelpWords(
         "reconcile": "sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o compared.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",
+        "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o audit.xlsx\n"
+                 "sanxin audit 2023 --answer 3f2a91bc --reason TEXT",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",
         "year": "sanxin year close 2023\nsanxin year diff 2023\n"
                 "sanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "report": "sanxin report 2023 -o report.docx --budget budget.toml\nsanxin report 2023-06 -o june.docx\n"
+                  "sanxin report 2023 --leader -o page.docx\nsanxin report 2023 --template-out template.docx",
+        "check": "sanxin check report.docx\nsanxin check report.docx --bundle 2023.bundle",
+        "bundle": "sanxin bundle 2023 -o 2023.bundle",
         "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance P0001 --on 2024-05-20",
         "project add": "sanxin project add 'Pile works II' --contract-amount 5.2亿元 --origin out_of_province",
         "project advance": "sanxin project advance P0001\n"
-                           "sanxin project advance P0001 signed --on 2023-01-05 --evidence contract:HT-8:contract.pdf\n"
+                           "sanxin project advance P0001 signed --on 2023-01-05 --evidence contract:HT-8:contra"
+                           "ct.pdf\n"
                            "sanxin project advance P0001 signed=2023-01-05 registered=2023-02-01",
         "project amend": "sanxin project amend P0001 contract_amount=6亿元 officer=李四 --reason 'capital increase'",
         "receipt withdraw": "sanxin receipt withdraw P0001 500万元 --on 2023-09-01 --reason 'capital reduced'",

@@ -90,9 +90,44 @@ class Counter:
         row = self.milestones.get((number, rule["stage"]))
         if rule["kind"] == "promised":
             return Fraction(1) if row is not None and self._over(row, "occurred_on", self.last) else None
+        if "once_at_least" in rule:
+            return self._once(rule, row, number)
         counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
             rule, row, "milestone", "occurred_on", ("stage",))
         return Fraction(1) if counts else None
+
+    def _once(self, rule: Row, row: Row | None, number: int) -> Fraction | None:
+        """In the year in which what came so far first reaches the limit, or the stage, whichever is over last."""
+        if row is None or not self._in_time(rule, row, "milestone", "occurred_on", ("stage",)):
+            return None
+        ((kind, limit),) = rule["once_at_least"].items()
+        rows, day = (self.receipts.get(number, []), "received_on") if kind == "arrived" else (
+            [one for one in self.results.get(number, []) if one["what"] == kind], "happened_on")
+        over = [one for one in rows if self._over(one, day, self.last)]
+        ends = sorted({last_day(_as_day(one[day]), one["precision"]) for one in over})
+        for end in ends:
+            last = [one for one in over if last_day(_as_day(one[day]), one["precision"]) == end]
+            by_then = [one for one in over if last_day(_as_day(one[day]), one["precision"]) <= end]
+            if self._comes_to(number, kind, limit, by_then):
+                first = max(_as_day(one[day]) for one in last)
+                precision = next(one["precision"] for one in last if _as_day(one[day]) == first)
+                reached = {"occurred_on": first, "precision": precision}
+                stage_on = _as_day(row["occurred_on"])
+                if stage_on is None:
+                    return None
+                latest = max((row, reached), key=lambda one: (
+                    last_day(_as_day(one["occurred_on"]), one["precision"]), -_as_day(one["occurred_on"]).toordinal()))
+                return Fraction(1) if self._of_year(latest, "occurred_on") else None
+        return None
+
+    def _comes_to(self, number: int, kind: str, limit: Any, rows: list[Row]) -> bool:
+        """Whether rows of one kind come to a limit together; currencies without a rate add nothing."""
+        if kind == "jobs":
+            return sum(row["people"] for row in rows) >= limit
+        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
+        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in rows
+                 if row["currency"] in self.rates]
+        return value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
 
     def _amount(self, rule: Row, number: int) -> Fraction | None:
         column = _COLUMNS[rule.get("amount", "contract_amount")]
@@ -203,12 +238,7 @@ class Counter:
             rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
         first = self.first if name.endswith("_in_year") else date.min
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
-        if kind == "jobs":
-            return bool(in_time) and sum(row["people"] for row in in_time) >= limit
-        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
-        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
-                 if row["currency"] in self.rates]
-        return bool(in_time) and value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
+        return bool(in_time) and self._comes_to(number, kind, limit, in_time)
 
     def _promise(self, number: int, kind: str, limit: str) -> tuple[Fraction | None, str]:
         """A share of what was promised, in the currency it was promised in; None without such a promise."""

@@ -101,6 +101,10 @@ class Draw(random.Random):
         money = kind in ("amount", "receipts", "promised")
         if kind in ("milestone", "amount", "promised"):
             rule["stage"] = self.choice(STAGES[1:]).value
+        if kind in ("milestone", "amount") and self.random() < 0.4:
+            measure = self.choice(["arrived", "arrived", "invested", "output", "tax", "jobs"])
+            limit: Any = self.choice([*LIMITS, "5%", "30%", "80% of fixed_investment", "10% of contract_amount"])
+            rule["once_at_least"] = {measure: 50 if measure == "jobs" else limit}
         if kind in ("amount", "promised"):
             rule["amount"] = self.choice(PROMISES)
         if kind == "results":

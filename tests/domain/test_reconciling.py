@@ -144,7 +144,7 @@ ONLY_THERE = {
     Unmet.EXCLUDED, Unmet.PHASE, Unmet.ENTERED_LATE, Unmet.RECEIPT_ENTERED_LATE, Unmet.RESULT_ENTERED_LATE,
     Unmet.NO_INCREASE, Unmet.NEVER_EXPECTED, Unmet.NOT_ON_TIME, Unmet.STAGE_LACKING, Unmet.NO_RATE, Unmet.STANDS,
     Unmet.RESULT_LACKING, Unmet.NO_RESULT, Unmet.RESULT_CURRENCY, Unmet.NO_RECEIPT, Unmet.WITHDRAWN,
-    Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, Unmet.OTHER_ORIGIN, Unmet.NO_FORM, Unmet.OTHER_FORM}
+    Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN, Unmet.OTHER_ORIGIN, Unmet.NO_FORM, Unmet.OTHER_FORM, Unmet.NONE_OF}
 """Reasons for which we do not count a project that are of no class of their own."""
 
 

@@ -69,6 +69,19 @@ def wrong(more: str) -> list[tuple[str, str]]:
      "at_least_for[1].only.origin", "no_values"),
     ('[[indicators]]\nkey = "y"\nlabel = { zh = "乙" }\nunit = "亿元"\nkind = "receipts"\nreceipt_origin = []',
      "receipt_origin", "no_values"),
+    ('only = { origin = ["foreign"] }\nany_of = [{ only = { origin = ["local"] } }, { has = ["above_scale"] }]',
+     "any_of[1]", "nothing_fits"),
+    ('any_of = [{ has = ["above_scale"] }, { at_least = { contract_amount = "3亿元" },'
+     ' less_than = { contract_amount = "1亿元" } }]', "any_of[2].at_least.contract_amount", "no_band"),
+    ('less_than = { contract_amount = "1亿元" }\n'
+     'any_of = [{ at_least = { contract_amount = "1亿元" } }, { has = ["above_scale"] }]',
+     "any_of[1].at_least.contract_amount", "no_band"),
+    ('at_least = { contract_amount = "3亿元" }\n'
+     'any_of = [{ has = ["above_scale"] }, { less_than = { contract_amount = "1亿元" } }]',
+     "any_of[2].at_least.contract_amount", "no_band"),
+    ('any_of = [{ has = ["above_scale"] }, { has = ["above_scale"] }]', "any_of[2]", "duplicate"),
+    ('any_of = []', "any_of", "no_values"),
+    ('recognised_by = []', "recognised_by", "no_values"),
 ])
 def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str) -> None:
     assert (place, code) in wrong(HEAD + more)
@@ -123,6 +136,10 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ("within_years = 1", "within_years", "missing_key", "together_with"),
     ('of = ["new_signed", "top500"]', "of", "not_for_kind", "milestone"),
     ('at_least_for = [{ contract_amount = "1亿元" }]', "at_least_for", "missing_key", "only"),
+    ('any_of = [{}]', "any_of", "no_values", "请写上值"),
+    ('any_of = [{ papers_by = "12-10" }]', "any_of[1].papers_by", "unknown_key", "reached_in_year、without"),
+    ('recognised_by = "市商务局"', "recognised_by", "wrong_type", "方括号里的一列"),
+    ('recognised_by = ["市商务局", "市 商务局"]', "recognised_by", "duplicate", "市 商务局"),
     ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
     ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、first_day、source"),
     ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),

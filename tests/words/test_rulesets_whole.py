@@ -73,6 +73,11 @@ more_than = { fixed_investment = "1亿元" }
 has = ["in_statistics", "above_scale"]
 exclude_status = ["terminated"]
 exclude_phases = true
+any_of = [
+    { at_least = { arrived_in_year = "5000万元" }, reached = ["producing"], only = { hunan_return = true } },
+    { only = { origin = ["local"] }, has = ["at_capacity"], less_than = { fixed_investment = "9亿元" } },
+]
+recognised_by = ["市商务局", "市发改委"]
 together_with = ["registered", "funded"]
 within_years = 2
 evidence = [["permit"]]

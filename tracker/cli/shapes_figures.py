@@ -10,6 +10,7 @@ from tracker.office.figures.figures import asserted_json, notes_json
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not, why_nowhere
+from tracker.words.rulesets import conditions_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,8 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
 
 
 def _counted(project: CountedProject, lang: Lang) -> Json:
-    return {"code": project.code, "name": project.name, "share": project.share,
+    met = {"met": [conditions_told(one, lang) for one in project.met]} if project.met else {}
+    return {"code": project.code, "name": project.name, "share": project.share, **met,
             "facts": [_fact(fact, lang) for fact in project.facts]}
 
 

@@ -314,6 +314,9 @@ class Unmet(StrEnum):
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
     UNCONFIRMED = "unconfirmed"
     RECEIPT_UNCONFIRMED = "receipt_unconfirmed"
+    OTHER_BODY = "other_body"
+    RECEIPT_OTHER_BODY = "receipt_other_body"
+    NONE_OF = "none_of"
 
 
 class Nowhere(StrEnum):

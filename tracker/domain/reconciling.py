@@ -22,7 +22,8 @@ _SHOWN = 8
 
 
 _BY_REASON: Final[Mapping[Unmet, Differs]] = {
-    **dict.fromkeys((Unmet.NOT_RECOGNISED, Unmet.UNCONFIRMED, Unmet.RECEIPT_UNCONFIRMED), Differs.NOT_RECOGNISED),
+    **dict.fromkeys((Unmet.NOT_RECOGNISED, Unmet.UNCONFIRMED, Unmet.RECEIPT_UNCONFIRMED, Unmet.OTHER_BODY,
+                     Unmet.RECEIPT_OTHER_BODY), Differs.NOT_RECOGNISED),
     **dict.fromkeys((Unmet.NO_EVIDENCE, Unmet.UNPROVEN, Unmet.RECEIPT_NO_EVIDENCE, Unmet.LATE_PAPERS),
                     Differs.NO_PROOF),
     **dict.fromkeys((Unmet.NO_AMOUNT, Unmet.BELOW, Unmet.ABOVE, Unmet.OVER, Unmet.NOT_OVER,

@@ -13,12 +13,8 @@ from tracker.domain.reasons import Fault
 from tracker.domain.rules_fields import Filters
 from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, read_ruleset
-from tracker.domain.rules_types import (
-    Conversion,
-    Indicator,
-    Rounding,
-    Ruleset,
-)
+from tracker.domain.rules_rounding import Rounding
+from tracker.domain.rules_types import Conversion, Indicator, Ruleset
 from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, RulesFolder
 from tracker.domain.rules_work import Health, Lights, Lists, ReviewRules
 from tracker.files import read_whole

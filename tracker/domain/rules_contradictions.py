@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_conditions import Alternative, Conditions, Filtered
 from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS, Chosen, Filters, ThresholdsFor
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
-from tracker.domain.rules_promised import Limit
 from tracker.domain.rules_read import canonical, read_ruleset
-from tracker.domain.rules_types import Filtered, Indicator, Ruleset
+from tracker.domain.rules_types import Indicator, Ruleset
 from tracker.domain.rules_words import ANY, OF_ANY_YEAR, DateBasis
 from tracker.domain.stages import Status
+from tracker.domain.threshold import Limit
 
 _Found = tuple[str, Fault, str]
 """The key of a table, what is wrong there, and the value."""
@@ -46,12 +48,35 @@ def _tables(rules: Ruleset) -> Iterator[tuple[str, Filtered]]:
 
 
 def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
-    filters = table.filters
-    yield from _values(filters)
-    yield from _empty(table)
+    yield from _of_conditions(table, rules)
     if isinstance(table, Indicator):
         for form in sorted(set(table.receipt_form) & set(table.without_form)):
             yield "without_form", Fault.BOTH_WAYS, form
+    if "any_of" in table.model_fields_set and not table.any_of:
+        yield "any_of", Fault.NO_VALUES, "any_of"
+    for number, one in enumerate(table.any_of, start=1):
+        yield from _of_alternative(f"any_of[{number}]", one, table, rules)
+        if one.filters in [earlier.filters for earlier in table.any_of[:number - 1]]:
+            yield f"any_of[{number}]", Fault.DUPLICATE, str(number)
+
+
+def _of_alternative(place: str, one: Alternative, table: Filtered, rules: Ruleset) -> Iterator[_Found]:
+    """What is wrong with one of several conditions: in itself, or beside what is asked of all projects."""
+    for key, code, value in _of_conditions(one, rules):
+        yield f"{place}.{key}", code, value
+    filters, outer = one.filters, table.filters
+    if any(_apart(outer, name, values) for name, values in filters.only.items()):
+        yield place, Fault.NOTHING_FITS, _named(filters)
+    beside = (replace(filters, less_than=outer.less_than, at_most=outer.at_most),
+              replace(filters, at_least=outer.at_least, more_than=outer.more_than, at_least_for=()))
+    for key, code, value in (found for both in beside for found in _bands(both, rules)):
+        yield f"{place}.{key}", code, value
+
+
+def _of_conditions(table: Conditions, rules: Ruleset) -> Iterator[_Found]:
+    filters = table.filters
+    yield from _values(filters)
+    yield from _empty(table)
     if filters.exclude_status >= set(Status):
         yield "exclude_status", Fault.NOTHING_FITS, ", ".join(sorted(filters.exclude_status))
     yield from _bands(filters, rules)
@@ -63,11 +88,11 @@ def _of_table(table: Filtered, rules: Ruleset) -> Iterator[_Found]:
             yield f"at_least_for[{number}]", Fault.DECIDED_BEFORE, f"{_named(one.only)}, {', '.join(sorted(dead))}"
 
 
-_ASKED_FOR = ("currency", "receipt_origin", "receipt_form")
+_ASKED_FOR = ("currency", "receipt_origin", "receipt_form", "recognised_by")
 """Lists of an indicator of which only what they name counts, as under `only`."""
 
 
-def _empty(table: Filtered) -> Iterator[_Found]:
+def _empty(table: Conditions) -> Iterator[_Found]:
     """Lists of what counts that are written out with nothing in them: left out they ask for nothing, so does this."""
     onlys = {"only": table.only, **{f"at_least_for[{number}].only": one.only
                                     for number, one in enumerate(table.at_least_for, start=1)}}
@@ -116,7 +141,7 @@ def _named(chosen: Chosen) -> str:
     return ", ".join(f"{name} = {', '.join(sorted(values))}" for name, values in chosen.only.items())
 
 
-def _years(table: Filtered) -> Iterator[_Found]:
+def _years(table: Conditions) -> Iterator[_Found]:
     """Stages that have to be reached both in the year and before it."""
     own = {table.stage} if isinstance(table, Indicator) and _by_its_day(table) else set()
     for stage in table.reached_before_year:

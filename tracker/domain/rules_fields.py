@@ -12,12 +12,13 @@ from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import SUMMED, People, ResultKind
+from tracker.domain.results import People, ResultKind
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_promised import PROMISE_OF, PROMISES, AmountOrShare, Limit
+from tracker.domain.rules_promised import PROMISE_OF, PROMISES, AmountOrShare
 from tracker.domain.rules_values import Amount, Flag, Headcount, Table, Texts, context, one_of
-from tracker.domain.rules_words import ANY
+from tracker.domain.rules_words import ANY, OF_RESULTS
 from tracker.domain.stages import Stage, Status
+from tracker.domain.threshold import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Filters(Chosen):
     """Amounts of the profile it has to say."""
     on_time: tuple[Stage, ...] = ()
     """Stages it has to have reached no later than was expected at first."""
+    any_of: tuple[Filters, ...] = ()
+    """Conditions of which it has to meet one; none of them has such conditions of its own."""
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
@@ -92,10 +95,6 @@ PER_MU_FIELDS = PROMISES
 ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT = "arrived", "arrived_in_year", "one_receipt"
 """All money of a project that arrived by the last day that counts; that of the year; the largest receipt by then."""
 OF_MONEY = (ARRIVED, ARRIVED_IN_YEAR, ONE_RECEIPT)
-OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
-    name: (kind, in_year) for kind in SUMMED
-    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
-"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
 OF_PEOPLE = tuple(name for name, (kind, _) in OF_RESULTS.items() if kind.of_people)
 """Those of them that are a number of people."""
 LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)

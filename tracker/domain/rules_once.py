@@ -11,10 +11,11 @@ from tracker.domain.money import Money
 from tracker.domain.reasons import Fault
 from tracker.domain.results import People, ResultKind
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_promised import AmountOrShare, Limit, Share
+from tracker.domain.rules_promised import AmountOrShare
 from tracker.domain.rules_values import Headcount, Table
 from tracker.domain.rules_words import DateBasis
 from tracker.domain.stages import Stage
+from tracker.domain.threshold import Limit, Share
 
 ARRIVING = "arrived"
 """Money that arrived, beside the results of which the sums so far can decide a year."""

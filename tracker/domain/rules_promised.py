@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
@@ -16,11 +15,11 @@ from tracker.domain.fields import AmountField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
-from tracker.domain.results import HowMuch
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import StageWord, Table, Texts, amount_written, each_once, one_of
 from tracker.domain.stages import Stage
 from tracker.domain.text import fold_width
+from tracker.domain.threshold import Share
 
 PROMISES: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if isinstance(field, AmountField))
 """Amounts of a profile: those of the contract, and those that are hoped for (a year's output and tax)."""
@@ -31,22 +30,6 @@ PROMISE_OF: Mapping[str, str] = {f"{name}{when}": promise for name, promise in _
 """What money that arrived and results can be a share of, where a ruleset does not name another promise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of what a project promised, such as 30% of its contract amount."""
-
-    percent: Fraction
-    of: str
-    """The amount of the profile that is all of it."""
-
-    @property
-    def part(self) -> Fraction:
-        """As a part of one."""
-        return self.percent / 100
-
-
-Limit = HowMuch | Share
-"""What a threshold on money that arrived or on results can be."""
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)%(?: of (\S+))?")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeVar
 
@@ -25,25 +24,16 @@ from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
-from tracker.domain.rules_fields import (
-    AtLeast,
-    AtLeastFor,
-    AtLeastPerMu,
-    AtMost,
-    Filters,
-    LessThan,
-    MoreThan,
-    Only,
-    Without,
-)
+from tracker.domain.rules_conditions import Filtered
 from tracker.domain.rules_once import OnceAtLeast, Together, by_its_day
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_promised import PROMISES, PromisesKept
+from tracker.domain.rules_promised import PROMISES
+from tracker.domain.rules_recognised import RecognisedBy
+from tracker.domain.rules_rounding import Rates, TimeProgress
 from tracker.domain.rules_stages import Funded, Signed, Started, YearCounted
 from tracker.domain.rules_values import (
     Amount,
     Days,
-    Decimals,
     Flag,
     ForeignCurrency,
     MonthDay,
@@ -71,94 +61,20 @@ from tracker.domain.rules_words import (
     Denominator,
     Increases,
     Kind,
-    Progress,
     Withdrawals,
     WithoutReceipt,
     label_in,
 )
 from tracker.domain.rules_work import Health, Home, Lights, Lists, ReviewRules
-from tracker.domain.rules_years import YearsOfStages
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import Stage
 
 _V = TypeVar("_V")
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """How a rate is printed: half up to so many decimals, trailing zeros dropped or kept."""
-
-    decimals: int = 2
-    drop_zeros: bool = True
 
 
 LEAST_PARTS = 2
 """A sum, an average or a ratio is of two indicators at least; a ratio of no more."""
 ARRIVED_RATE = "arrived"
 """What the rate of money arrived ÷ contract amounts is called beside those of stages."""
-
-
-class Rounded(Table):
-    """How figures are rounded; where a table is silent, as `[rates]` says."""
-
-    decimals: Decimals = 2
-    drop_zeros: Flag = True
-
-    @model_validator(mode="before")
-    @classmethod
-    def _as_rates_say(cls, values: Any, info: ValidationInfo) -> Any:
-        return {**context(info).get("rounding", {}), **values} if isinstance(values, dict) else values
-
-    @property
-    def rounding(self) -> Rounding:
-        """Decimals and zeros as one value."""
-        return Rounding(self.decimals, self.drop_zeros)
-
-
-class Rates(Rounded):
-    """`[rates]`: how every figure is rounded that does not say otherwise."""
-
-    source: OptionalText = ""
-
-    @model_validator(mode="after")
-    def _keep(self, info: ValidationInfo) -> Self:
-        context(info)["rounding"] = {"decimals": self.decimals, "drop_zeros": self.drop_zeros}
-        return self
-
-
-class TimeProgress(Rounded):
-    """`[time_progress]`: how the share of the year gone by (序时进度) is found."""
-
-    method: Annotated[Progress, word(Progress)] = Progress.WHOLE_MONTHS
-    source: OptionalText = ""
-
-
-class Filtered(YearsOfStages, PromisesKept, Rounded):
-    """A table that counts only some of the projects."""
-
-    only: Only = Only()
-    without: Without = Without()
-    at_least: AtLeast = AtLeast()
-    at_least_per_mu: AtLeastPerMu = AtLeastPerMu()
-    less_than: LessThan = LessThan()
-    at_most: AtMost = AtMost()
-    more_than: MoreThan = MoreThan()
-    at_least_for: tuple[AtLeastFor, ...] = ()
-    reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
-    has: Annotated[tuple[Annotated[ResultKind, word(ResultKind)], ...], AfterValidator(each_once)] = ()
-    exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
-    exclude_phases: Flag = False
-    source: OptionalText = ""
-    """Where the rule is written: document and article."""
-
-    @property
-    def filters(self) -> Filters:
-        """The conditions a project has to meet."""
-        return Filters(
-            self.only.chosen(), self.without.chosen(), self.only.hunan_return, self.at_least.amounts(),
-            frozenset(self.exclude_status), self.exclude_phases, self.less_than.amounts(),
-            tuple(one.thresholds for one in self.at_least_for), self.reached,
-            self.at_least_per_mu.amounts(), self.has, self.at_most.amounts(), self.more_than.amounts(),
-            self.reached_in_year, self.reached_before_year, self.promised, self.on_time)
 
 
 class Label(Table, extra="allow"):
@@ -170,10 +86,10 @@ class Label(Table, extra="allow"):
 
 _OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "once_at_least", "within_years")
-_OF_PROOF = ("evidence", "papers_by", "recognised")
+_OF_PROOF = ("evidence", "papers_by", "recognised", "recognised_by")
 _OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_most", "more_than", "at_least_for",
              "reached", "reached_in_year", "reached_before_year", "has", "exclude_status", "exclude_phases",
-             "promised", "on_time", "entered_within", *_OF_PROOF)
+             "promised", "on_time", "any_of", "entered_within", *_OF_PROOF)
 _OF_AMOUNTS = ("amount", "increases")
 _COMPOSED = ("currency", *_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, *_OF_AMOUNTS, "result")
 _NOT_FOR = {
@@ -205,7 +121,7 @@ def _known_before(keys: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...
     return tuple(one_of(known, key) for key in keys)
 
 
-class Indicator(Filtered):
+class Indicator(RecognisedBy, Filtered):
     """One figure of the year (`[[indicators]]`). `unit` is printed with it."""
 
     kind: Annotated[Kind, word(Kind)]
@@ -251,8 +167,6 @@ class Indicator(Filtered):
     """With `together_with`: how many years may lie between the first and the last of the days; 0 is the same year."""
     papers_by: Annotated[MonthDay, PlainValidator(month_day)] | None = Field(default=None, validate_default=True)
     """With `evidence`: the last day of the year on which a proof can be handed in, such as 12-10."""
-    recognised: Flag = False
-    """Whether only what a second person recognised counts; money that went back is taken off without that."""
     entered_within: Annotated[StrictInt, Field(ge=0, le=3660)] | None = None
     """How many days after a milestone, receipt or result (the last of its period) it has to be on record by; what was
     entered later does not count."""
@@ -565,7 +479,7 @@ class Ruleset(Head, extra="forbid"):
     @property
     def asks_expectations(self) -> bool:
         """Whether anything counts by the days that were expected of stages."""
-        return any(one.on_time for one in (*self.indicators, *self.all_conversions))
+        return any(asked.on_time for one in (*self.indicators, *self.all_conversions) for asked in (one, *one.any_of))
 
     @property
     def counting(self) -> CountingYear:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tracker.domain.results import SUMMED, ResultKind
+
 ANY = "any"
 """In a filter: the field says something, whatever it is."""
 
 
+OF_RESULTS: dict[str, tuple[ResultKind, bool]] = {
+    name: (kind, in_year) for kind in SUMMED
+    for name, in_year in ((kind.value, False), (f"{kind}_in_year", True))}
+"""Results of a project that can have a threshold: all by the last day that counts, and those of the year."""
 NO_INDICATOR = "no_indicator"
 """The key of the year's money that no indicator counts; behind a dot follows the reason of one line of it."""
 

@@ -12,9 +12,9 @@ from tracker.domain.counting_year import YearSpan
 from tracker.domain.money import Money, print_exact
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.results import People
-from tracker.domain.rules_promised import Share
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid, label_in
 from tracker.domain.stages import Stage
+from tracker.domain.threshold import Share
 from tracker.domain.units import find_unit
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text, currency_name, unit_text
@@ -117,6 +117,11 @@ class NotCounted(Coded[Unmet, str]):
     receipt_no_evidence: str
     unconfirmed: str
     receipt_unconfirmed: str
+    other_body: str
+    """The {stage} was recognised for none of {bodies}."""
+    receipt_other_body: str
+    none_of: str
+    """It meets none of several conditions: {missed}, what it lacks of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,10 @@ class FiguresWords:
     stage_without_day: str
     """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
+    either: str
+    """Stands between things of which one is enough."""
+    met: str
+    """Heads a column of the conditions that a project meets where any of several suffices."""
     withdrawal: str
     """Money that went back."""
     reasons: NotCounted
@@ -516,6 +525,10 @@ def _shown(name: str, value: Any, words: Words, field: str) -> str:
         return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name == "currencies":
         return terms.list_joint.join(currency_name(one, words.lang) for one in value)
+    if name == "bodies":
+        return spoken(words.lang, FiguresWords).either.join(value)
+    if name == "missed":
+        return terms.semicolon.join(why_not(one, words) for one in value)
     if name in ("values", "origins"):
         names = {**terms.names_of(field or "origin"), "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)

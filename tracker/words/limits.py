@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.money import print_exact
-from tracker.domain.rules_promised import Share
+from tracker.domain.threshold import Share
 from tracker.words import Lang, spoken
 from tracker.words.amounts import AmountWords, measure_text
 from tracker.words.catalogue import words
 
 if TYPE_CHECKING:
-    from tracker.domain.rules_promised import Limit
+    from tracker.domain.threshold import Limit
 
 
 def limit_text(limit: Limit, lang: Lang) -> str:

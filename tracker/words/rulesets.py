@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from tracker.domain.money import print_exact
-from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
-from tracker.domain.rules_fields import OF_RESULTS, Chosen, Filters
-from tracker.domain.rules_promised import Limit
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, currency_name
 from tracker.words.catalogue import words
 from tracker.words.limits import limit_text
+
+if TYPE_CHECKING:
+    from tracker.domain.rules import Conversion, Indicator, Lists, Rounding, Ruleset
+    from tracker.domain.rules_fields import Chosen, Filters
+    from tracker.domain.threshold import Limit
+    from tracker.office.figures.explained import CountedProject
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -121,6 +125,10 @@ class RulesetWords:
     same_year: str
     papers_by: str
     recognised: str
+    recognised_by: str
+    """Only what one of {bodies} recognised."""
+    any_of: str
+    """One of {alternatives} is enough."""
     parts: str
     # conversion
     denominator: Mapping[str, str]
@@ -177,6 +185,17 @@ class Chapter:
 def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
     """The whole ruleset in sentences of a language, what is counted first."""
     return tuple(_Teller(lang).chapters(rules))
+
+
+def met_told(project: CountedProject, lang: Lang) -> str:
+    """Of several conditions of which one suffices, those that a project meets; empty where none are asked."""
+    return words(lang).terms.semicolon.join(conditions_told(one, lang) for one in project.met)
+
+
+def conditions_told(filters: Filters, lang: Lang) -> str:
+    """What is asked of a project, as one text."""
+    teller = _Teller(lang)
+    return teller.says.joint.join(teller.filters(filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +303,9 @@ class _Teller:
             yield says.entered_within.format(days=one.entered_within)
         if one.papers_by:
             yield says.papers_by.format(month=one.papers_by.month, day=one.papers_by.day)
-        if one.recognised:
+        if one.recognised_by:
+            yield says.recognised_by.format(bodies=says.either.join(one.recognised_by))
+        elif one.recognised:
             yield says.recognised
         yield says.unit.format(unit=one.unit)
         yield from self.source(one.source)
@@ -371,6 +392,18 @@ class _Teller:
         if filters.hunan_return:
             yield says.hunan_return
         yield from self._how_large(filters)
+        yield from self._how_far(filters)
+        if filters.exclude_status:
+            yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
+        if filters.exclude_phases:
+            yield says.exclude_phases
+        if filters.any_of:
+            told = (says.joint.join(self.filters(one)) for one in filters.any_of)
+            yield says.any_of.format(alternatives=self.terms.semicolon.join(told))
+
+    def _how_far(self, filters: Filters) -> Iterator[str]:
+        """What a project has to have come to."""
+        says = self.says
         for reached, said in ((filters.reached, says.reached), (filters.reached_in_year, says.reached_in_year),
                               (filters.reached_before_year, says.reached_before_year),
                               (filters.on_time, says.on_time)):
@@ -380,10 +413,6 @@ class _Teller:
             yield says.promised.format(fields=says.joint.join(self.terms.field[name] for name in filters.promised))
         if filters.has:
             yield says.has.format(results=says.joint.join(self.terms.result[what] for what in filters.has))
-        if filters.exclude_status:
-            yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
-        if filters.exclude_phases:
-            yield says.exclude_phases
 
     def _how_large(self, filters: Filters) -> Iterator[str]:
         """Thresholds and upper bounds."""

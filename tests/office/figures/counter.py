@@ -63,6 +63,7 @@ class Counter:
         self.results = _by_project(_rows(session, "project_result"))
         self.ever = {table: _by_project(_rows(session, table, "1 = 1"))
                      for table in ("milestone", "receipt", "project_result")}
+        self.verdicts = _by_project(_rows(session, "recognition"))
         self.expected = _by_project(_rows(session, "expected_day", "1 = 1"))
         self.statuses = _by_project(_rows(session, "status_change"))
 
@@ -90,16 +91,15 @@ class Counter:
         row = self.milestones.get((number, rule["stage"]))
         if rule["kind"] == "promised":
             return Fraction(1) if row is not None and self._over(row, "occurred_on", self.last) else None
-        if "once_at_least" in rule:
+        proper = row is not None and _as_day(row["occurred_on"]) is not None and self._in_time(
+            rule, row, "milestone", "occurred_on", ("stage",)) and self._recognised(
+            rule, row, "occurred_on", stage=row["stage"])
+        if row is not None and proper and "once_at_least" in rule:
             return self._once(rule, row, number)
-        counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
-            rule, row, "milestone", "occurred_on", ("stage",))
-        return Fraction(1) if counts else None
+        return Fraction(1) if row is not None and proper and self._of_year(row, "occurred_on") else None
 
-    def _once(self, rule: Row, row: Row | None, number: int) -> Fraction | None:
+    def _once(self, rule: Row, row: Row, number: int) -> Fraction | None:
         """In the year in which what came so far first reaches the limit, or the stage, whichever is over last."""
-        if row is None or not self._in_time(rule, row, "milestone", "occurred_on", ("stage",)):
-            return None
         ((kind, limit),) = rule["once_at_least"].items()
         rows, day = (self.receipts.get(number, []), "received_on") if kind == "arrived" else (
             [one for one in self.results.get(number, []) if one["what"] == kind], "happened_on")
@@ -112,9 +112,6 @@ class Counter:
                 first = max(_as_day(one[day]) for one in last)
                 precision = next(one["precision"] for one in last if _as_day(one[day]) == first)
                 reached = {"occurred_on": first, "precision": precision}
-                stage_on = _as_day(row["occurred_on"])
-                if stage_on is None:
-                    return None
                 latest = max((row, reached), key=lambda one: (
                     last_day(_as_day(one["occurred_on"]), one["precision"]), -_as_day(one["occurred_on"]).toordinal()))
                 return Fraction(1) if self._of_year(latest, "occurred_on") else None
@@ -147,6 +144,8 @@ class Counter:
                 and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
                 and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
+                and (back or self._recognised(rule, row, "received_on", stage=None, amount_minor=row["amount_minor"],
+                                              currency=row["currency"], slip=row["note"]))
                 and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
@@ -193,6 +192,16 @@ class Counter:
                       *(one for one in void if all(one[name] == row[name] for name in alike))]
         return any(_as_moment(one["known_at"]) < deadline for one in speaks)
 
+    def _recognised(self, rule: Row, row: Row, column: str, **alike: Any) -> bool:
+        """By a second person, for one of some bodies where the rule names any."""
+        if not rule.get("recognised") and "recognised_by" not in rule:
+            return True
+        bodies = {_squeezed(body) for body in rule.get("recognised_by", [])}
+        wanted = {**alike, "happened_on": row[column], "precision": row["precision"], "verdict": "recognised"}
+        return any(all(said[name] == value for name, value in wanted.items())
+                   and (not bodies or _squeezed(said["body"]) in bodies)
+                   for said in self.verdicts.get(row["project_id"], []))
+
     # -- what is asked of projects ------------------------------------------------------------------------------------
 
     def _fits(self, rule: Row, number: int) -> bool:
@@ -223,6 +232,7 @@ class Counter:
             *(lambda stage=stage: self._promptly(number, stage) for stage in rule.get("on_time", [])),
             *(lambda what=what: any(row["what"] == what and self._over(row, "happened_on", self.last)
                                     for row in self.results.get(number, [])) for what in rule.get("has", [])),
+            *([lambda: any(self._fits(one, number) for one in rule["any_of"])] if "any_of" in rule else []),
             *(lambda status=status: self._status(number) != status for status in rule.get("exclude_status", []))]
         return all(one() for one in asked)
 
@@ -330,6 +340,11 @@ class Counter:
             return None
         rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
         return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _squeezed(name: str) -> str:
+    """A name without blanks."""
+    return "".join(name.split())
 
 
 def _before(row: Row, by_number: Mapping[int, Row]) -> set[int]:

@@ -19,6 +19,7 @@ from tracker.domain.day import Day, Precision
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Mark, Money
 from tracker.domain.money_form import MoneyForm
+from tracker.domain.recognising import Verdict
 from tracker.domain.results import HowMuch, People, ResultKind
 from tracker.domain.stages import STAGES, Status
 from tracker.office.figures.explain import explain
@@ -26,7 +27,7 @@ from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.records import content_of, day_of
 from tracker.store.query import known
-from tracker.store.tables import ExpectedDay, ProjectResult, Receipt
+from tracker.store.tables import ExpectedDay, Milestone, ProjectResult, Receipt, Recognition
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -40,6 +41,9 @@ CURRENCIES = [Currency.CNY] * 6 + [Currency.USD, Currency.HKD]
 MARKS = [Mark.EXACT] * 5 + [Mark.UNDER, Mark.ABOUT]
 ROUND = [9990 * WAN, 300 * WAN, 1000 * WAN, 3000 * WAN, 5000 * WAN, YI, 3 * YI]
 LIMITS = ["300万元", "1000万元", "5000万元", "1亿元", "3亿元", "100万美元"]
+BODIES = ["市商务局", "市发改委", "省商务厅"]
+OF_INDICATOR = ("entered_within",)
+"""What `Draw.asked` asks that is no matter of projects: conditions of which one suffices do not have it."""
 PROMISES = ["contract_amount", "fixed_investment", "expected_output", "expected_tax"]
 ORIGINS = ["out_of_province", "in_province", "foreign", "local"]
 
@@ -100,13 +104,7 @@ class Draw(random.Random):
         rule: dict[str, Any] = {"key": key, "label": {"zh": key}, "kind": kind, "unit": "个"}
         money = kind in ("amount", "receipts", "promised")
         if kind in ("milestone", "amount", "promised"):
-            rule["stage"] = self.choice(STAGES[1:]).value
-        if kind in ("milestone", "amount") and self.random() < 0.4:
-            measure = self.choice(["arrived", "arrived", "invested", "output", "tax", "jobs"])
-            limit: Any = self.choice([*LIMITS, "5%", "30%", "80% of fixed_investment", "10% of contract_amount"])
-            rule["once_at_least"] = {measure: 50 if measure == "jobs" else limit}
-        if kind in ("amount", "promised"):
-            rule["amount"] = self.choice(PROMISES)
+            rule |= self.of_stage(kind)
         if kind == "results":
             result = self.choice(list(ResultKind))
             rule["result"], money = result.value, result.of_money
@@ -120,10 +118,28 @@ class Draw(random.Random):
                                receipt_form=self.some([form.value for form in MoneyForm], 3), outside_share=True,
                                without_form=self.some([form.value for form in MoneyForm], 3),
                                each_at_least=[self.choice(LIMITS)])
+        if kind not in ("results", "promised"):
+            rule |= self.maybe(0.1, recognised=True, recognised_by=self.some(BODIES))
         asked = self.asked()
+        if self.random() < 0.2 and (some := [one for one in (self.asked() for _ in range(6)) if any(
+                name not in OF_INDICATOR for name in one)]):
+            asked["any_of"] = [{name: held for name, held in one.items() if name not in OF_INDICATOR}
+                               for one in some[:3]]
         if kind == "promised":
             asked.pop("entered_within", None)
         return rule | asked
+
+    def of_stage(self, kind: str) -> dict[str, Any]:
+        """Of which stage, which amount, and what has to be reached with it."""
+        once = {} if kind == "promised" else self.maybe(0.3, once_at_least=self.once())
+        return {"stage": self.choice(STAGES[1:]).value, **once,
+                **({} if kind == "milestone" else {"amount": self.choice(PROMISES)})}
+
+    def once(self) -> dict[str, Any]:
+        """What has to be reached for a project to count whole and once."""
+        measure = self.choice(["arrived", "arrived", "invested", "output", "tax", "jobs"])
+        limit = self.choice([*LIMITS, "5%", "30%", "80% of fixed_investment", "10% of contract_amount"])
+        return {measure: 50 if measure == "jobs" else limit}
 
     def maybe(self, chance: float = 0.25, **values: Any) -> dict[str, Any]:
         """Some of the keys."""
@@ -140,7 +156,7 @@ class Draw(random.Random):
             of = self.choice(["", "", *(f" of {name}" for name in PROMISES)])
             limits = {self.choice(amounts[2:4] + amounts[5:]): self.choice(["5%", "30%", "99.5%", "150%"]) + of}
         return self.maybe(
-            0.15, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
+            0.07, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
                                     {"ownership": self.some(["private", "state", "foreign", "any"])}]),
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least=limits,
@@ -172,6 +188,7 @@ def made_office(desk: Desk, draw: Draw, clock: Clock) -> None:
         for kind, column in ((Receipt, "received_on"), (ProjectResult, "happened_on")):
             _put_right(desk, draw, kind, column)
         _entered(desk, draw)
+    _recognise(desk, draw)
 
 
 def _entered(desk: Desk, draw: Draw) -> None:
@@ -190,6 +207,26 @@ def _entered(desk: Desk, draw: Draw) -> None:
                         known(ExpectedDay), ExpectedDay.project_id == number, ExpectedDay.what == stage.value)).first()
                     unit.append(ExpectedDay, entry, instead_of=was, project_id=number, what=Awaited(stage.value),
                                 expected_on=day.on, precision=day.precision)
+
+
+def _recognise(desk: Desk, draw: Draw) -> None:
+    """Two of three milestones and receipts are recognised by one body or another, or sent back; some of them differ
+    from what was recognised.
+    """
+    with desk.unit() as unit:
+        entry = unit.entry("test.recognise")
+        for kind, column in ((Milestone, "occurred_on"), (Receipt, "received_on")):
+            for row in unit.session.exec(select(kind).where(known(kind)).order_by(col(kind.id))).all():
+                if draw.random() < 0.35:
+                    continue
+                about = {"stage": row.stage} if isinstance(row, Milestone) else {
+                    "amount_minor": row.amount_minor, "currency": row.currency, "slip": row.note}
+                if draw.random() < 0.1:
+                    about |= {"slip": "另一笔"}
+                unit.append(Recognition, entry, project_id=row.project_id, happened_on=getattr(row, column),
+                            precision=row.precision, said_on=date(2023, 12, 31), reported_by="联络员01",
+                            body=draw.choice([*BODIES, "市 商务局"]),
+                            verdict=draw.choice([*[Verdict.RECOGNISED] * 4, Verdict.SENT_BACK]), **about)
 
 
 def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], column: str) -> None:

@@ -21,7 +21,7 @@ from tracker.domain.day import Day
 from tracker.domain.money import Money
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_once import Once
-from tracker.domain.rules_promised import Share
+from tracker.domain.threshold import Share
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.effect import by_their_day
 from tracker.office.figures.explain import explain

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office.build import WAN, YI, Came, Made, Slice, in_place, made, on, put, with_recognised
+from tests.office.journal.test_undo import sure
 from tracker.domain.money import Currency
 from tracker.domain.money_form import MoneyForm
 from tracker.domain.results import ResultKind
 from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import Rollup, rollup
+from tracker.office.recognition.recognise import recognise
 from tracker.office.rules import rules_of
 from tracker.words.catalogue import words
 from tracker.words.figures import why_not
@@ -215,22 +217,27 @@ def test_huainan_2010(desk: Desk) -> None:
 
 
 def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:
-    def paid(name: str) -> Made:
-        return made(name, "2010-01-01", "2010-02-01", origin="out_of_province",
+    def paid(name: str, origin: str = "out_of_province") -> Made:
+        return made(name, "2010-01-01", "2010-02-01", origin=origin,
                     receipts=(Slice(on("2010-03-01"), YI, proof="bank_slip"),))
 
     clock.at = datetime(2010, 12, 10, 15, 59, tzinfo=UTC)  # 10 December, one minute before midnight in the office
-    put(desk, paid("按时"))
+    put(desk, paid("按时"), paid("区内", "in_province"), paid("市里认定"))
+    second = replace(desk, who="联络员02")
+    for name, number, body in (("按时", 1, "自治区"), ("区内", 2, "银川市"), ("市里认定", 3, "银川市")):
+        sure(recognise(second, name, number, body))
     clock.at = datetime(2010, 12, 10, 16, 0, tzinfo=UTC)
     late = replace(with_recognised(made("晚认定", "2010-01-01", "2010-02-01", "2010-03-01", "2010-04-01", "2010-05-01"),
                                    started="2011-01-20"))
     early = with_recognised(made("认定", "2010-01-01", "2010-02-01", "2010-03-01", "2010-04-01", "2010-05-01"),
                             started="2010-06-01")
     figures = counted(desk, "银川市", 2010, paid("迟报"), late, early)
-    assert actual(figures) == {"from_outside": "1", "recognised_started": "1"}
+    assert actual(figures) == {"from_outside": "1", "from_inside": "1", "recognised_started": "1"}
+    assert whys(desk, 2010, "from_outside")["市里认定"] == "到资没有经自治区认定"
     assert whys(desk, 2010, "from_outside")["迟报"] == "凭证（银行进账单、验资报告）晚于 2010-12-10 才登记"
     assert whys(desk, 2010, "recognised_started") == {
-        "按时": "未开工", "迟报": "未开工", "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
+        **dict.fromkeys(("按时", "区内", "市里认定", "迟报"), "未开工"),
+        "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
 
 
 def test_gaoan_2021(desk: Desk) -> None:

@@ -209,6 +209,22 @@ def test_a_recognition_asks_where_figures_count_only_what_was_recognised(
                       Done)
 
 
+@pytest.mark.parametrize("asked", ["recognised = true", 'recognised_by = ["市局"]'])
+def test_a_recognition_asks_where_figures_count_only_what_a_second_person_recognised(
+        reported: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    (tmp_path / "own.toml").write_text(text_of("", (
+        'stage = "signed"\ndate = "occurred_on"', f'stage = "signed"\ndate = "occurred_on"\n{asked}')), "utf-8")
+    closed(reported, "先报")
+    clock.at = datetime(2024, 3, 4, tzinfo=UTC)
+    second = replace(reported, who="认定人")
+    with pytest.raises(NotTaken) as error:
+        recognise(second, "甲厂", Stage.SIGNED, "市局", override="缺合同")
+    assert asks(error) == [Code.FIGURE_CLOSED]
+    late = restating(second, Restates.LATE, "认定文件三月才到")
+    assert isinstance(recognise(late, "甲厂", Stage.SIGNED, "市局", override="缺合同"), Done)
+
+
 def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock: Clock) -> None:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     codes = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import gcd
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, FromClause, Numeric, and_, case, cast, false, func, literal, or_, select
 
@@ -18,14 +19,14 @@ from tracker.domain.rules_fields import (
     ARRIVED_IN_YEAR,
     LIMITED,
     OF_MONEY,
-    OF_RESULTS,
     ONE_RECEIPT,
     Chosen,
 )
-from tracker.domain.rules_promised import Limit, Share
+from tracker.domain.rules_words import OF_RESULTS
+from tracker.domain.threshold import Limit, Share
 from tracker.office.figures.asked_promises import promise_criteria, reaching_share, said_so
 from tracker.office.figures.asked_years import stage_year_criteria
-from tracker.office.figures.counting import Criterion, Frame, over_by, passed, standing_at
+from tracker.office.figures.counting import Criterion, Frame, all_of, over_by, passed, standing_at
 from tracker.office.figures.limits import first_above, limits_of, reaches_limit, weights
 from tracker.store.query import PROFILE, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Milestone, ProjectResult, Receipt
@@ -76,6 +77,26 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
         yield Criterion(Unmet.RESULT_LACKING, project_id.in_(got), {"result": what, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
+    if filters.any_of:
+        yield _any_of(filters.any_of, frame)
+
+
+class AlternativeAsked(NamedTuple):
+    """One of several conditions of which any suffices, with what it asks."""
+
+    filters: Filters
+    criteria: tuple[Criterion, ...]
+
+
+def _any_of(some: Sequence[Filters], frame: Frame) -> Criterion:
+    """That a project meets one of several conditions. The criterion keeps what each of them asks, to explain it."""
+    asked = tuple(AlternativeAsked(one, (*property_criteria(one), *standing_criteria(one, frame, PROFILE.c.project_id)))
+                  for one in some)
+    return Criterion(Unmet.NONE_OF, or_(*(all_of(one.criteria) for one in asked)), {ALTERNATIVES: asked}, profile=True)
+
+
+ALTERNATIVES = "alternatives"
+"""Among the particulars of a criterion: the conditions of which one has to be met."""
 
 
 def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:

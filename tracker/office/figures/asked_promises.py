@@ -10,8 +10,8 @@ from tracker.domain.currency import Currency
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Filters
-from tracker.domain.rules_promised import Share
 from tracker.domain.stages import Stage
+from tracker.domain.threshold import Share
 from tracker.office.desk import UNDO
 from tracker.office.figures.counting import Criterion, Frame, over_by
 from tracker.office.figures.limits import weights

@@ -32,7 +32,7 @@ class Covering(NamedTuple):
 def covering(session: Session, frame: Frame) -> Covering:
     """What there is that can cover a milestone."""
     query = select(EVIDENCE.c.stage).where(EVIDENCE.c.stage.is_not(None), frame.known(EVIDENCE)).distinct()
-    return Covering(frozenset(session.scalars(query)), stages_confirmed(session, frame.as_of))
+    return Covering(frozenset(session.scalars(query)), stages_confirmed(session, frame.known(RECOGNITION)))
 
 
 def milestone_coverage(stage: Stage, frame: Frame, there: Covering) -> dict[str, Condition]:
@@ -45,7 +45,7 @@ def milestone_coverage(stage: Stage, frame: Frame, there: Covering) -> dict[str,
     if stage in there.papers:
         covered |= {"numbered": proven(_NUMBERED), "filed": proven(_FILED)}
     if stage in there.confirmed:
-        covered["recognised"] = milestone_confirmed(MILESTONE, frame.as_of)
+        covered["recognised"] = milestone_confirmed(MILESTONE, frame.known(RECOGNITION))
     return covered
 
 
@@ -66,8 +66,8 @@ def money_coverage(session: Session, indicators: Mapping[str, Condition], frame:
     if indicators and session.execute(with_paper.limit(1)).first() is not None:
         covered |= {"numbered": proven(_NUMBERED), "filed": proven(_FILED)}
         some.append(with_paper)
-    if indicators and None in stages_confirmed(session, frame.as_of):
-        covered["recognised"] = receipt_confirmed(RECEIPT, frame.as_of)
+    if indicators and None in stages_confirmed(session, frame.known(RECOGNITION)):
+        covered["recognised"] = receipt_confirmed(RECEIPT, frame.known(RECOGNITION))
         some.append(select(RECOGNITION.c.project_id).where(RECOGNITION.c.stage.is_(None), frame.known(RECOGNITION)))
     if not covered:
         return dict.fromkeys(indicators, Coverage(recognised=None))

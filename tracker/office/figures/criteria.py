@@ -14,9 +14,9 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Filters, Indicator, Kind
 from tracker.domain.rules_once import Once
-from tracker.domain.rules_promised import Share
 from tracker.domain.rules_words import OF_ANY_YEAR, Increases, SignedAgain
 from tracker.domain.stages import Stage, Status
+from tracker.domain.threshold import Share
 from tracker.office.figures.asked import property_criteria, standing_criteria
 from tracker.office.figures.asked_promises import said_so
 from tracker.office.figures.counting import (

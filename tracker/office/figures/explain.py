@@ -52,6 +52,8 @@ from tracker.office.figures.explained import (
 from tracker.office.figures.judging import (
     BehindAsked,
     behind_asked,
+    conditions_met,
+    conditions_missed,
     day_judged,
     days_judged,
     documents_by,
@@ -236,7 +238,8 @@ def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Fra
                           for fact in project.facts)
             before = counted.get(project.code)
             both = (*(before.facts if before else ()), *facts)
-            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both)
+            met = dict.fromkeys((*(before.met if before else ()), *project.met))
+            counted[project.code] = CountedProject(project.code, project.name, sum_of_shares(both), both, tuple(met))
     others = [project for project in parts[0][1].others if project.code not in counted]
     whole = str(len(parts)) if indicator.kind is Kind.AVERAGE else None
     return Behind(indicator.unit, [counted[code] for code in sorted(counted)], others, whole)
@@ -266,7 +269,8 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
                                       (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]]),
-                                                   increases=tuple(increases[row["id"]])),)))
+                                                   increases=tuple(increases[row["id"]])),),
+                                      conditions_met(row, criteria)))
     return counted, others
 
 
@@ -285,6 +289,8 @@ def _increases(session: Session, frame: Frame, asked: BehindAsked) -> defaultdic
 
 def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") -> NotCountedProject:
     params = {**criterion.params, "day": day}
+    if criterion.code is Unmet.NONE_OF:
+        params = {"missed": conditions_missed(row, criterion), "day": day}
     if criterion.code is Unmet.RECOGNISED_LATE:
         on = row[f"{prefix}happened"]
         params["happened"] = Day(on, row[f"{prefix}known_by"]) if on else Day.unknown()
@@ -329,7 +335,8 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         if unmet < 0:
             share = _share(weight)
             counted.append(CountedProject(row["code"], row["name"], share,
-                                          (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
+                                          (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),),
+                                          conditions_met(row, criteria)))
         else:
             others.append(_other(row, criteria[unmet], later if inside else day_judged(row, conversion.date),
                                  "later_" if inside else ""))
@@ -369,7 +376,8 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
         whole += _weight_of(row, conversion, rules)
         of_project_ = facts[row["id"]]
         if of_project_:
-            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_)))
+            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_),
+                                          conditions_met(row, criteria)))
         else:
             others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
@@ -408,8 +416,8 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
 def _of_slices(session: Session, frame: Frame, asked: BehindAsked, facts: Mapping[int, Sequence[CountedFact]]
                ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     rows, criteria = judged(session, frame, asked.judging), asked.criteria
-    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]))
-               for row in rows if row["unmet"] < 0]
+    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]),
+                              conditions_met(row, criteria)) for row in rows if row["unmet"] < 0]
     others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
     return counted, others
 

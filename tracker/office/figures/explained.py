@@ -11,6 +11,7 @@ from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_fields import Filters
 from tracker.domain.rules_words import NO_INDICATOR, RulesSaid
 from tracker.office.figures.figures import OthersFigure, WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -65,6 +66,8 @@ class CountedProject:
     name: str
     share: str
     facts: tuple[CountedFact, ...]
+    met: tuple[Filters, ...] = ()
+    """Where one of several conditions suffices (`any_of`), those it meets."""
 
 
 @dataclass(frozen=True, slots=True)

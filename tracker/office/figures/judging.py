@@ -11,9 +11,9 @@ from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
-from tracker.domain.rules import DateBasis, Indicator, Kind
+from tracker.domain.rules import DateBasis, Filters, Indicator, Kind
 from tracker.domain.stages import Stage
-from tracker.office.figures.asked import property_criteria, standing_criteria
+from tracker.office.figures.asked import ALTERNATIVES, AlternativeAsked, property_criteria, standing_criteria
 from tracker.office.figures.by_rules import RulesFrame
 from tracker.office.figures.counting import (
     Criterion,
@@ -23,7 +23,7 @@ from tracker.office.figures.counting import (
     of_project,
 )
 from tracker.office.figures.criteria import added_up, increases_within, indicator_criteria, receipts_criteria
-from tracker.office.figures.explained import Proof
+from tracker.office.figures.explained import NotCountedProject, Proof
 from tracker.office.figures.papers import proves
 from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.office.figures.results import counting_results, result_criteria
@@ -108,10 +108,39 @@ def judging_by(frame: Frame, joined: FromClause, criteria: Sequence[Criterion], 
     """Every project known, in the order of codes, with the first criterion it fails."""
     query = (
         select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, _first_unmet(criteria).label("unmet"),
-               *(column.label(name) for name, column in columns.items()))
+               *(column.label(name) for name, column in {**columns, **_alternatives(criteria)}.items()))
         .select_from(joined).where(PROJECT.c.id.in_(frame.projects())).order_by(PROJECT.c.code)
     )
     return frame.by_signing(query)
+
+
+def _alternatives(criteria: Sequence[Criterion]) -> dict[str, AnyColumn]:
+    """Where one of several conditions has to be met, what a project fails first of each; nothing where none are."""
+    return {_lacks(at): _first_unmet(one.criteria) for criterion in criteria
+            for at, one in enumerate(alternatives_of(criterion))}
+
+
+def alternatives_of(criterion: Criterion) -> tuple[AlternativeAsked, ...]:
+    """The conditions of which a criterion asks one; none of any other criterion."""
+    asked: tuple[AlternativeAsked, ...] = criterion.params.get(ALTERNATIVES, ())  # type: ignore[assignment]
+    return asked
+
+
+def conditions_met(row: RowMapping, criteria: Sequence[Criterion]) -> tuple[Filters, ...]:
+    """Of several conditions of which one has to be met, those that a project meets."""
+    return tuple(one.filters for criterion in criteria for at, one in enumerate(alternatives_of(criterion))
+                 if row[_lacks(at)] < 0)
+
+
+def conditions_missed(row: RowMapping, criterion: Criterion) -> tuple[NotCountedProject, ...]:
+    """What a project lacks of each of several conditions, where it meets none."""
+    lacking = ((one, row[_lacks(at)]) for at, one in enumerate(alternatives_of(criterion)))
+    return tuple(NotCountedProject(row["code"], row["name"], one.criteria[place].code, one.criteria[place].params)
+                 for one, place in lacking)
+
+
+def _lacks(at: int) -> str:
+    return f"alternative_{at}"
 
 
 def judged(session: Session, frame: Frame, judging: Query) -> Judged:

@@ -27,7 +27,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.results import People
 from tracker.domain.rules_once import Once
-from tracker.domain.rules_promised import Share
+from tracker.domain.threshold import Share
 from tracker.office.figures.asked_promises import in_weights
 from tracker.office.figures.counting import Frame, over_by
 from tracker.office.figures.effect import contract_before, first_change

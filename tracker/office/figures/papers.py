@@ -12,7 +12,7 @@ from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.office.figures.counting import PROOF, Criterion, Frame
 from tracker.office.recognition.confirmed import milestone_confirmed
-from tracker.store.query import EVIDENCE, MILESTONE, RECEIPT, Condition
+from tracker.store.query import EVIDENCE, MILESTONE, RECEIPT, RECOGNITION, Condition
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -22,8 +22,11 @@ def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Crit
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         for code, proven, params in papers_criteria(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
             yield Criterion(code, proven, params)
-    if indicator.recognised:
-        yield Criterion(Unmet.UNCONFIRMED, milestone_confirmed(MILESTONE, frame.as_of), {"stage": indicator.stage})
+    params, held = {"stage": indicator.stage}, frame.known(RECOGNITION)
+    if indicator.asks_recognition:
+        yield Criterion(Unmet.UNCONFIRMED, milestone_confirmed(MILESTONE, held), params)
+    if bodies := indicator.recognised_by:
+        yield Criterion(Unmet.OTHER_BODY, milestone_confirmed(MILESTONE, held, bodies), {**params, "bodies": bodies})
 
 
 def papers_criteria(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet

@@ -15,7 +15,7 @@ from tracker.office.figures.entered import slice_entered
 from tracker.office.figures.limits import limits_of, reaches_limit
 from tracker.office.figures.papers import papers_criteria
 from tracker.office.recognition.confirmed import receipt_confirmed
-from tracker.store.query import EVIDENCE, PROFILE, RECEIPT, AnyColumn
+from tracker.store.query import EVIDENCE, PROFILE, RECEIPT, RECOGNITION, AnyColumn
 from tracker.store.tables import Receipt
 
 
@@ -63,8 +63,12 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
         for code, proven, params in papers_criteria(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
                                             Unmet.RECEIPT_NO_EVIDENCE):
             yield Criterion(code, or_(went_back, proven), params)
-    if indicator.recognised:
-        yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, frame.as_of)))
+    held = frame.known(RECOGNITION)
+    if indicator.asks_recognition:
+        yield Criterion(Unmet.RECEIPT_UNCONFIRMED, or_(went_back, receipt_confirmed(RECEIPT, held)))
+    if bodies := indicator.recognised_by:
+        yield Criterion(Unmet.RECEIPT_OTHER_BODY, or_(went_back, receipt_confirmed(RECEIPT, held, bodies)),
+                        {"bodies": bodies})
 
 
 def _form_criteria(indicator: Indicator) -> Iterator[Criterion]:

@@ -124,7 +124,7 @@ class Proofs:
     def counted_only_so(self, stage: Stage | None) -> tuple[str, ...]:
         """The keys of the indicators that count such a fact only once it was recognised."""
         return tuple(one.key for one in self._rules.indicators
-                     if one.recognised and self._counts(one.kind, one.stage, stage))
+                     if one.asks_recognition and self._counts(one.kind, one.stage, stage))
 
     @staticmethod
     def _counts(kind: Kind, counted: Stage | None, stage: Stage | None) -> bool:

@@ -25,6 +25,7 @@ from tracker.words.figures import (
     why_nowhere,
 )
 from tracker.words.lists import ListWords
+from tracker.words.rulesets import met_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -197,6 +198,8 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
     increased: tuple[ListColumn[_Counted], ...] = (
         ListColumn("increases", says.increases, lambda row: increases_told(row[1], lang)),) if any(
         row[1].increases for row in rows) else ()
+    met: tuple[ListColumn[_Counted], ...] = (ListColumn("met", says.met, lambda row: met_told(row[0], lang)),) if any(
+        row[0].met for row in rows) else ()
     named: tuple[ListColumn[_Counted], ...] = (
         ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()
     return ListTable((
@@ -209,6 +212,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         ListColumn("evidence", says.evidence,
                    lambda row: papers_told((proof.named for proof in row[1].evidence), lang)),
         *increased,
+        *met,
     ), rows, title)
 
 

@@ -67,6 +67,8 @@ WORDS = FiguresWords(
     past_as_of="as known at {at}",
     stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
                       "count them as there",
+    either=" or ",
+    met="Meets",
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(
@@ -140,6 +142,9 @@ WORDS = FiguresWords(
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
         unconfirmed="{stage} was not recognised by a second person",
         receipt_unconfirmed="the receipt was not recognised by a second person",
+        other_body="{stage} was not recognised for {bodies}",
+        receipt_other_body="the receipt was not recognised for {bodies}",
+        none_of="it meets none of several conditions: {missed}",
     ),
     no_indicator="money that no figure counts",
     nowhere=NowhereWords(

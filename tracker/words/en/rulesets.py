@@ -104,6 +104,8 @@ WORDS = RulesetWords(
     same_year="all these stages in one year",
     papers_by="evidence has to be recorded by {month:02}-{day:02} of the year",
     recognised="only what a second person recognised counts",
+    recognised_by="only what a second person recognised for {bodies} counts",
+    any_of="one of these is enough: {alternatives}",
     parts="made of {names}",
     denominator={
         "signed_in_year": "a share of: all projects signed in the year",

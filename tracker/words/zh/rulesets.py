@@ -93,6 +93,8 @@ WORDS = RulesetWords(
     same_year="各阶段须在同一年度",
     papers_by="凭证须在当年 {month} 月 {day} 日以前登记",
     recognised="只计经第二人认定的",
+    recognised_by="只计经{bodies}认定的（由第二人认定）",
+    any_of="以下各项满足一项即可：{alternatives}",
     parts="由{names}得出",
     denominator={
         "signed_in_year": "分母：本年度签约的全部项目",

@@ -32,6 +32,7 @@ PLACES: dict[str, Place] = {place.name: place for place in (
     Place("counted", "tui.screens.counted", "CountedScreen"),
     Place("closing", "tui.screens.closing", "ClosingScreen"),
     Place("reconciling", "tui.screens.reconciling", "ReconcilingScreen"),
+    Place("auditing", "tui.screens.auditing", "AuditingScreen"),
     Place("targets", "tui.screens.targets", "TargetsScreen"),
     Place("intake", "tui.screens.intake", "IntakeScreen"),
     Place("journal", "tui.screens.journal", "JournalScreen"),

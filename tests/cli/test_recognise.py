@@ -17,6 +17,9 @@ def test_what_waits_is_listed_recognised_and_gone(sanxin: Run, signed: str) -> N
     line = sanxin("recognise", signed, "签约", "--by", "市商务局", "--on", "2023-07-01", *SECOND).out
     assert line == "P0001 万骏船舶：已认定签约（市商务局，2023-07-01）\n"
     assert sanxin("recognise", "--year", "2023", "--json").json["waiting"] == []
+    assert sanxin("recognise", "--year", "2023").out == (
+        "2023年等待认定 0 项，其中退回待改 0 项\n\n没有等待认定的事项\n")
+    assert sanxin("recognise", signed, "--lang", "en").out == f"{signed}\n\nnothing waits to be recognised\n"
     shown = sanxin("project", "show", signed, "--json").json["milestones"][1]
     assert shown["verdict"] == {"verdict": "recognised", "on": "2023-07-01", "who": "联络员02", "body": "市商务局",
                                 "number": "", "reason": ""}

@@ -21,8 +21,8 @@ def closed(after: Callable[..., str]) -> str:
 
 def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed: str) -> None:
     refusal = sanxin("year", "close", "2023", code=1)
-    assert "以上 1 项未办结；要照样结账，加 --despite 理由" in refusal.err
-    assert sanxin("year", "close", "2023", "--json", code=1).codes == ["close_health"]
+    assert "以上 2 项未办结；要照样结账，加 --despite 理由" in refusal.err
+    assert sanxin("year", "close", "2023", "--json", code=1).codes == ["close_audit", "close_health"]
     assert "还没有结账" in sanxin("year", "show", "2023", code=1).err
     assert "2023 年已结账（第 1 次" in sanxin("year", "close", "2023", "--despite", "局长同意").out
 
@@ -30,7 +30,7 @@ def test_what_is_open_is_told_with_how_to_close_all_the_same(sanxin: Run, signed
 def test_a_closing_is_shown_with_its_lists(sanxin: Run, closed: str) -> None:
     shown, data = sanxin("year", "show", "2023"), sanxin("year", "show", "2023", "--json").json
     assert "2023 年第 1 次结账" in shown.out
-    assert "未办结 1 项，照样结账的理由：局长同意" in shown.out
+    assert "未办结 2 项，照样结账的理由：局长同意" in shown.out
     assert (data["closing"], data["despite"], [one["closing"] for one in data["closings"]]) == (1, "局长同意", [1])
     assert [one["code"] for one in data["counted"]["new_signed"]] == [closed]
     assert data["head"] == data["closings"][0]["head"] != ""
@@ -49,7 +49,27 @@ def test_a_restatement_is_refused_without_and_told_with_its_class(sanxin: Run, c
     revisions = sanxin("year", "revisions", "2023", "--json").json
     (revised,) = [one for one in revisions["indicators"] if one["by_class"].get("late", {}).get("raised")]
     assert revised["by_class"]["late"] == {"raised": 1, "up": "0.03", "lowered": 0, "down": "0"}
-    assert "第 1 次结账" in sanxin("year", "revisions", "2023").out
+    assert [(one["kind"], one.get("closing"), one["classes"]) for one in revisions["vintages"]] == [
+        ("first", None, []), ("changed", None, []), ("closing", 1, []), ("restated", None, ["late"])]
+    told = sanxin("year", "revisions", "2023").out
+    assert all(name in told for name in ("首报", "第 1 次结账", "更正（迟报）"))
+    told = sanxin("--lang", "en", "year", "revisions", "2023").out
+    assert all(name in told for name in ("first report", "closing 1", "restatement (late information)"))
+
+
+def test_a_comparison_names_both_its_moments(sanxin: Run, closed: str) -> None:
+    def head(*options: str) -> str:
+        return sanxin("year", "diff", "2023", *options).out.splitlines()[0]
+
+    assert "（第 1 次结账）所知与" in head()
+    assert "（现在）所知" in head()
+    first, *_ = sanxin("year", "revisions", "2023", "--json").json["vintages"]
+    assert "（指定的时间）所知与" in head("--from", first["at"])
+    ends = sanxin("year", "diff", "2023", "--json").json
+    assert (ends["from_is"], ends["to_is"]) == (
+        {"kind": "closing", "closing": 1}, {"kind": "now", "closing": None})
+    at = sanxin("year", "show", "2023", "--json").json["at"]
+    assert head("--to", at).count("（第 1 次结账）所知") == 2
 
 
 @pytest.mark.parametrize("options", [

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain import names
 from tracker.domain.names import fold_name, lookalikes
 
 
@@ -39,3 +40,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     folded = fold_name(text)
     assert fold_name(folded) == folded
     assert not any(char.isspace() for char in folded)
+
+
+def test_what_is_taken_for_folded_is_what_folding_in_full_leaves() -> None:
+    every = [chr(code) for code in range(0x110000) if names._FOLDED.fullmatch(chr(code))]
+    assert len(every) > 20_000
+    assert [char for char in every if names._fold_fully(char) != char] == []
+    assert names._fold_fully("".join(every)) == "".join(every)

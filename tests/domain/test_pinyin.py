@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.pinyin import search_key, search_query
+from tracker.domain.pinyin import SEPARATOR, search_key, search_query
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_doubt_does_not_blow_up() -> None:
 def test_every_text_is_in_its_key(texts: list[str]) -> None:
     key = search_key(*texts)
     assert all(search_query(text) in key for text in texts)
+
+
+@given(st.lists(st.text("长沙万骏abc 12（", max_size=6), max_size=5))
+def test_texts_together_have_the_parts_that_each_has_alone(texts: list[str]) -> None:
+    """Each part once, in the order of the texts."""
+    alone = [part for text in texts for part in search_key(text).split(SEPARATOR) if part]
+    assert search_key(*texts) == SEPARATOR.join(dict.fromkeys(alone))

@@ -20,6 +20,8 @@ from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Stage
+from tracker.office.auditing.answering_audit import answer_audit
+from tracker.office.auditing.audited import audit
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.targets import drop_target, set_target
@@ -122,6 +124,7 @@ def _more(folder: Path) -> Iterator[Does]:
     listed = _once(folder / "认定表.xlsx", {"认定表": [["项目名称", "合同金额（万元）"], ["外地厂", 100]]})
     yield lambda desk: take_list(desk, listed, "new_signed", year=2023, body="市商务局", on=date(2023, 6, 9))
     yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
+    yield lambda desk: answer_audit(desk, 2023, [audit(desk, 2023).open[0].id], "凭证在卷")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")

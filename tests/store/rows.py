@@ -11,6 +11,7 @@ from sqlalchemy import column, insert, inspect
 from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
+from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.blocking import Word
 from tracker.domain.changed import ChangeKind
 from tracker.domain.differs import Differs
@@ -25,6 +26,7 @@ from tracker.store.query import table_of
 from tracker.store.sqlite import library
 from tracker.store.tables import (
     Assertion,
+    AuditAnswer,
     Blocker,
     BlockerWord,
     DifferenceAnswer,
@@ -72,6 +74,8 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     DifferenceAnswer: {"year": 2023, "indicator": "new_signed", "body": "市商务局", "kind": Differs.ONLY_HERE,
                        "subject": "P1", "figures": "[[],[]]", "reason": "补报", "sha256": "0" * 64,
                        "filename": "认定表.xlsx"},
+    AuditAnswer: {"year": 2023, "kind": AuditCheck.FREE_DAY, "subject": "P1", "figures": "[{},[]]",
+                  "reason": "回单在卷"},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},

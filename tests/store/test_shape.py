@@ -29,6 +29,7 @@ from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
     Assertion,
+    AuditAnswer,
     BlockerWord,
     DifferenceAnswer,
     ExpectedDay,
@@ -68,7 +69,7 @@ def upgrade() -> None:
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
-                   ProjectResult, OthersList, DifferenceAnswer})
+                   ProjectResult, OthersList, DifferenceAnswer, AuditAnswer})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",

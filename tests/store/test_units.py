@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy import Connection, insert
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import Session, select
 
 from tests.store.crowd import address
@@ -80,6 +81,19 @@ def test_a_unit_that_fails_leaves_nothing(store: Store, problem: type[BaseExcept
         write(store, "never", problem=problem)
     assert entries(store) == []
     write(store, "after")
+
+
+def test_what_a_table_refuses_is_no_reason_to_look_through_the_office(
+        store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Connection] = []
+    monkeypatch.setattr("tracker.store.engine.illegible", lambda connection: looked.append(connection) or iter(()))
+    write(store, "once")
+    with pytest.raises(IntegrityError), store.writing() as session:
+        session.execute(insert(JournalEntry), session.exec(select(JournalEntry)).one().model_dump())
+    assert not looked
+    with pytest.raises(LookupError), store.reading() as session:
+        raise LookupError
+    assert len(looked) == 1
 
 
 def test_reading_sees_one_moment(store: Store) -> None:

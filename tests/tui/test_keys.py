@@ -20,7 +20,8 @@ from tui.places import PLACES, every_action
 from tui.screens.project import ProjectScreen
 from tui.widgets.board_view import BoardView
 from tui.widgets.grid import Grid
-from tui.widgets.page import Page
+from tui.widgets.line_input import LineInput
+from tui.widgets.page import Page, Row
 from tui.widgets.roll import Roll
 
 MakeApp = Callable[..., SanxinApp]
@@ -62,7 +63,7 @@ def test_what_is_there_everywhere_and_on_every_cursor_can_be_done() -> None:
     for kind in (BoardView, Grid, Page, Roll):
         assert all(can(kind, action) for action in CURSOR), kind
     goes = {action.runs.split("'")[1] for action in EVERYWHERE if action.group == "go"}
-    assert goes == {*PLACES} - {"project", "counted", "closing", "reconciling"}
+    assert goes == {*PLACES} - {"project", "counted", "closing", "reconciling", "auditing"}
 
 
 def test_every_job_a_key_asks_for_is_one() -> None:
@@ -120,6 +121,30 @@ async def test_the_palette_finds_a_command_by_pinyin_and_does_it(make_app: MakeA
         await officer.presses("escape", "colon")
         await officer.types("qqqq")
         assert "没有这样的命令" in officer.sees()
+
+
+async def test_end_goes_to_the_last_row_below_a_line_of_typing(make_app: MakeApp) -> None:
+    """With something typed it goes to the end of that first."""
+    async with sitting(make_app()) as officer:
+        await officer.presses("ctrl+p")
+        page, line = officer.app.screen.query_one(Page), officer.app.screen.query_one(LineInput)
+
+        def at(row: Row | None) -> int:
+            return [one for one in page._rows if one.rest].index(row)
+
+        await officer.presses("end")
+        assert at(page.row) == sum(row.rest for row in page._rows) - 1 > 30
+        await officer.presses("home")
+        assert at(page.row) == 0
+        await officer.types("xiangmu")
+        await officer.presses("down", "home")
+        assert (line.cursor_position, at(page.row)) == (0, 1)
+        await officer.presses("home")
+        assert at(page.row) == 0
+        await officer.presses("end")
+        assert (line.cursor_position, at(page.row)) == (len("xiangmu"), 0)
+        await officer.presses("end")
+        assert at(page.row) == sum(row.rest for row in page._rows) - 1 > 1
 
 
 @pytest.mark.parametrize("key", ["slash", "ideographic_comma", "fullwidth_solidus", "ctrl+f"])

@@ -11,6 +11,8 @@ import pytest
 from tests.ledger.made import write_xlsx
 from tests.tui.conftest import Officer, sure
 from tests.tui.test_pictures import SIZES, Compare, MakeApp, prepared
+from tracker.office.auditing.answering_audit import answer_audit
+from tracker.office.auditing.audited import audit
 from tracker.office.reconciling.taking import take_list
 from tracker.words import Lang
 
@@ -67,6 +69,17 @@ async def reconciling(officer: Officer) -> None:
     await officer.presses("4", "f5")
 
 
+async def auditing(officer: Officer) -> None:
+    desk = officer.app.desk
+    assert desk is not None
+    sure(answer_audit(desk, 2023, [audit(desk, 2023).questions[0].id], "进账单在卷，台账记的是入账日"))
+    await officer.presses("4", "f6", "x", "x")
+
+
+async def auditing_form(officer: Officer) -> None:
+    await officer.presses("4", "f6", "x", "x", "enter")
+
+
 async def targets(officer: Officer) -> None:
     await officer.presses("7")
 
@@ -81,7 +94,7 @@ async def refused(officer: Officer) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])
 @pytest.mark.parametrize("does", [figures, months, parts, part, not_now, counted, others, closing, closing_form,
-                                  reconciling, targets, refused])
+                                  reconciling, auditing, auditing_form, targets, refused])
 def test_the_screen(snap_compare: Compare, make_app: MakeApp, does: Does, lang: Lang, size: tuple[int, int]) -> None:
     """What an officer sees."""
     assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))

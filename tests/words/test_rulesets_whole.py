@@ -28,6 +28,11 @@ EVERY_TABLE = """
 USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
 HKD = 0.9
 
+[late_entry]
+entered_by = "01-10"
+facts = "next_year"
+source = "第十一条"
+
 [evidence]
 signed = [["contract"], ["licence", "permit"]]
 
@@ -37,6 +42,35 @@ prefecture = "益阳市"
 local = ["南县"]
 in_province = ["浏阳市"]
 source = "统计制度"
+
+[audit]
+left_out = ["free_day"]
+chance = 3
+year_end_days = 15
+year_end_percent = 20
+soon_days = 5
+soon_percent = 18
+above_percent = 105
+free_day_from = "500万元"
+weekend_percent = 30
+proof_of = ["signed", "producing"]
+proof_of_receipts = false
+proof_within = 45
+entered_within = 120
+split_at = ["3000万元"]
+split_within = 20
+split_percent = 10
+ended_within = 90
+same_notes = ["法人"]
+source = "内部审计办法"
+
+[audit.older_than]
+signed = 61
+registered = 62
+funded = 63
+started = 64
+producing = 65
+receipt = 66
 
 [[indicators]]
 key = "large"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tracker.cli.printing import say, warn
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
@@ -51,7 +52,6 @@ class Call:
         Only a command an office can begin with makes a new one (`create`); all others say that there is none.
         Raises StoreUnusable.
         """
-        from tracker.cli.printing import say, warn
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
 

@@ -141,7 +141,7 @@ def _amount(call: Call, minor: Any, currency: Any) -> str:
 def _plain(call: Call, key: str, value: object) -> str:
     terms = call.words.terms
     tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level, "result": terms.result,
-              "differs": terms.differs}
+              "differs": terms.differs, "asked": terms.asked}
     return kept_day_text(told.name(tables.get(key, {}), value), call.lang)
 
 

@@ -61,15 +61,18 @@ class Handed:
             for one in tables:
                 print_table(self.call, one)
 
-    def told(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
-        """Hands lists on that are printed below what they are about, each under its title."""
+    def told(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any], nothing: str = "") -> None:
+        """Hands lists on that are printed below what they are about, each under its title.
+
+        `nothing` is what is said in the place of one without a row.
+        """
 
         def show() -> None:
             for line in self.about:
                 say(line)
             for shown in tables:
                 say("" if shown.title in self.about else f"\n{shown.title}")
-                print_table(self.call, shown)
+                print_table(self.call, shown, nothing)
 
         self.on(name, tables, data, show)
 
@@ -86,9 +89,12 @@ class Handed:
              {"file": str(outcome.value), "lines": listing.count})
 
 
-def print_table(call: Call, shown: ListTable[Any]) -> None:
-    """The rows of a list under the titles of its columns."""
-
+def print_table(call: Call, shown: ListTable[Any], nothing: str = "") -> None:
+    """The rows of a list under the titles of its columns; where there are none, that: `nothing` or a sentence for all.
+    """
+    if not shown.rows:
+        say(nothing or call.says.none_found)
+        return
     columns = shown.shown()
     table([column.title for column in columns],
           [[printed(column.value(row), column.kind, call.lang) for column in columns] for row in shown.rows],

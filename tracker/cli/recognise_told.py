@@ -63,7 +63,7 @@ def hand_queue(call: Call, project: str | None, year_: str, output: str, as_json
         says.waits.format(year=shown, count=len(found), back=back),)
     Handed(call, desk, output, as_json, year=shown, about=about, narrowed=project is not None).told(
         "recognition", [ListTable(awaiting_columns(call.lang), found, about[0], sparse=True)],
-        lambda: {"year": shown, "waiting": [_shape(one, call.lang) for one in found]})
+        lambda: {"year": shown, "waiting": [_shape(one, call.lang) for one in found]}, says.nothing)
 
 
 def _shape(one: Awaiting, lang: Lang) -> dict[str, Any]:

@@ -18,6 +18,8 @@ NEAR: Final = 70.0
 
 _BRACKETS: Final = str.maketrans("【】〔〕〖〗", "()()()")
 _BRACKET: Final = re.compile("[【】〔〕〖〗]")
+_FOLDED: Final = re.compile("[0-9a-z()\u4e00-\u9fa5]*")
+"""What most names are written with: no such text changes when it is folded."""
 
 
 def fold_name(text: str) -> str:
@@ -25,6 +27,8 @@ def fold_name(text: str) -> str:
 
     Only for comparing and searching; what is shown is the name as typed. Folding a folded name changes nothing.
     """
+    if _FOLDED.fullmatch(text):
+        return text
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").lower()
     folded = _fold_once(text)

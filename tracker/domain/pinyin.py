@@ -36,12 +36,22 @@ def search_key(*texts: str) -> str:
     """
     parts: dict[str, None] = {}
     for text in texts:
-        folded = fold_name(text)
-        if folded:
-            parts[folded] = None
-            if not folded.isascii():
-                _add_readings(folded, parts)
+        if text.isascii():
+            parts[fold_name(text)] = None
+        else:
+            parts.update(_parts_of(text))
+    parts.pop("", None)
     return SEPARATOR.join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(text: str) -> dict[str, None]:
+    """The parts of one text. Investors, officers and parks stand on many projects, and are spelt once."""
+    folded = fold_name(text)
+    parts = {folded: None}
+    if not folded.isascii():
+        _add_readings(folded, parts)
+    return parts
 
 
 def search_query(typed: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.days import Day
@@ -13,8 +13,7 @@ from tracker.domain.stages import STAGES, Position, Stage, Status
 _BEGINNING, _BACKWARDS = Position(), STAGES[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """What is kept beside the facts so that lists need not replay them."""
 
     stage: Stage

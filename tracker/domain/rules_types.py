@@ -24,7 +24,9 @@ from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
+from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_conditions import Filtered
+from tracker.domain.rules_late import LateEntry
 from tracker.domain.rules_once import OnceAtLeast, Together, by_its_day
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_promised import PROMISES
@@ -453,6 +455,7 @@ class Ruleset(Head, extra="forbid"):
     """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
     counting_year: YearCounted = YearCounted()
+    late_entry: LateEntry | None = None
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
@@ -468,6 +471,7 @@ class Ruleset(Head, extra="forbid"):
     """Evidence a move is asked for (`guards.Asked`); an officer can go on without it by writing down why."""
     review: ReviewRules = ReviewRules()
     origins: Home = Home()
+    audit: AuditRules = AuditRules()
     _digest: str = PrivateAttr(default="")
 
     @property

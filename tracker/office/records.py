@@ -50,6 +50,8 @@ SAME_LIST = ("year", "indicator", "body")
 """What tells the list of one body from those of others: of each only one stands."""
 SAME_DIFFERENCE = ("year", "indicator", "body", "kind", "subject")
 """What a difference between a list of others and ours is told by, whatever the figures are."""
+SAME_QUESTION = ("year", "kind", "subject")
+"""What a question of the auditor's dry run is told by, whatever the figures are."""
 _PROFILE = ("contract_minor", "credit_code", "origin")
 """The columns of a profile that the guards ask about."""
 

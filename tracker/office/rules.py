@@ -28,7 +28,8 @@ def rules_of(desk: Desk, year: int) -> Ruleset:
 
 def rules_now(desk: Desk) -> Ruleset:
     """The ruleset of the year the office is in."""
-    return rules_of(desk, year_now(desk))
+    with desk.reading() as session:
+        return rules_within(desk, session, year_within(desk, session, desk.today()))
 
 
 def span_of(desk: Desk, year: int) -> YearSpan:

@@ -23,7 +23,7 @@ from tracker.domain.rules import (
 )
 from tracker.domain.rules_problems import RulesetError
 from tracker.domain.rules_words import RulesSaid
-from tracker.store.query import JOURNAL, RULES, SETTING, YEAR_CLOSE, known
+from tracker.store.query import JOURNAL, RULES, SETTING, YEAR_CLOSE, Query, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,22 @@ class _Head(NamedTuple):
     digest: str
 
 
+def _last_of(places: Query, as_of: datetime | None) -> Query:
+    return places.where(known(SETTING, as_of)).order_by(SETTING.c.id.desc()).limit(1)
+
+
+_PLACES = select(SETTING.c.value).where(SETTING.c.key == "place")
+_PLACE_NOW = _last_of(_PLACES, None)
+
+
 def place_of(session: Session, as_of: datetime | None = None) -> str:
     """The place the office works for, as it was known at a moment (now where none is given); empty if unknown.
 
     For a moment before the office was kept here it is the first one: older ledgers are of the place it works for.
     """
-    place = select(SETTING.c.value).where(SETTING.c.key == "place")
-    then = place.where(known(SETTING, as_of)).order_by(SETTING.c.id.desc()).limit(1)
-    found = session.scalar(then)
+    found = session.scalar(_PLACE_NOW if as_of is None else _last_of(_PLACES, as_of))
     if found is None and as_of is not None and before_kept(session, as_of):
-        found = session.scalar(place.order_by(SETTING.c.known_at, SETTING.c.id).limit(1))
+        found = session.scalar(_PLACES.order_by(SETTING.c.known_at, SETTING.c.id).limit(1))
     return found or ""
 
 

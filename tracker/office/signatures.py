@@ -1,4 +1,4 @@
-"""Signs witnesses' notes and looks at their signatures (Ed25519); a machine without the library can do neither."""
+"""Signs notes and bundles and looks at their signatures (Ed25519); a machine without the library can do neither."""
 
 from __future__ import annotations
 
@@ -25,15 +25,25 @@ def new_secret() -> bytes:
 
 def with_signature(note: Witness, secret: bytes) -> Witness:
     """The note with the key that belongs to a secret one, and its signature. Only where CAN_SIGN."""
-    signer = Ed25519PrivateKey.from_private_bytes(secret)
-    note = replace(note, key=signer.public_key().public_bytes_raw())
-    return replace(note, signature=signer.sign(note.signed))
+    note = replace(note, key=signed_with(secret, b"")[0])
+    return replace(note, signature=signed_with(secret, note.signed)[1])
 
 
 def is_genuine(note: Witness) -> bool:
     """Whether the signature is of this note, by the key it names. Only where CAN_SIGN."""
+    return is_signed(note.key, note.signature, note.signed)
+
+
+def signed_with(secret: bytes, content: bytes) -> tuple[bytes, bytes]:
+    """The key that belongs to a secret one, and the signature of some bytes. Only where CAN_SIGN."""
+    signer = Ed25519PrivateKey.from_private_bytes(secret)
+    return signer.public_key().public_bytes_raw(), signer.sign(content)
+
+
+def is_signed(key: bytes, signature: bytes, content: bytes) -> bool:
+    """Whether a signature is of these bytes, by that key. Only where CAN_SIGN."""
     try:
-        Ed25519PublicKey.from_public_bytes(note.key).verify(note.signature, note.signed)
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, content)
     except (InvalidSignature, ValueError):
         return False
     return True

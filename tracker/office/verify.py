@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import and_, select
 from sqlalchemy.exc import DBAPIError
@@ -25,7 +26,7 @@ from tracker.office.doctor import (
 from tracker.office.records import every_life, every_projection
 from tracker.office.signatures import CAN_SIGN, is_genuine
 from tracker.office.undisturbed import undisturbed
-from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
+from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, raw_chunks, table_of
 from tracker.store.seals import MODELS, SHOWN
 from tracker.store.seals_checked import Broken, Seals, check_seals
 
@@ -159,8 +160,8 @@ def _off_search(session: Session) -> Iterator[Reason]:
     """Projects that are searched by other words than those of their profile."""
     columns = (PROFILE.c.name, PROFILE.c.investor, PROFILE.c.officer, PROFILE.c.park)
     profile = and_(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE))
-    for code, search, name, *others in session.execute(
-            select(PROJECT.c.code, PROJECT.c.search, *columns).outerjoin(PROFILE, profile)):
+    query = select(PROJECT.c.code, PROJECT.c.search, *columns).outerjoin(PROFILE, profile)
+    for code, search, name, *others in chain.from_iterable(raw_chunks(session, query)):
         if search != ("" if name is None else search_key(name, *others, code)):
             yield Reason(Code.SEARCH_OFF, params={"code": code})
 

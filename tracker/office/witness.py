@@ -37,13 +37,18 @@ def witness(desk: Desk, key: Path | None = None) -> Witness | Refused:
         place = place_of(session)
     if at is None:
         return refused(Code.NOTHING_SEALED)
-    secret = _secret(key or key_file())
+    secret = signing_secret(key)
     if isinstance(secret, Refused):
         return secret
     return with_signature(Witness(place, entry_id, at.isoformat(), head), secret)
 
 
-def _secret(path: Path) -> bytes | Refused:
+def signing_secret(key: Path | None = None) -> bytes | Refused:
+    """The secret key that notes and bundles are signed with, made when it is first needed. Only where CAN_SIGN.
+
+    Refused where the file holds no key.
+    """
+    path = key or key_file()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, new_secret(), mode=0o600)

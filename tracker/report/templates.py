@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,6 +18,17 @@ from docx.shared import Mm, Pt
 
 from tracker.report.columns import COLUMNS, WEEKS, WIDTH, columns
 from tracker.report.same_bytes import packed
+from tracker.report.word_parts import (
+    HEI,
+    SONG,
+    name_fonts,
+    put_block,
+    put_field,
+    put_text,
+    repeat_on_pages,
+    ruled,
+    set_fonts,
+)
 from tracker.shipped import shipped
 from tracker.words import Lang, spoken
 from tracker.words.report import ReportWords
@@ -28,9 +39,6 @@ TEMPLATES = {
 }
 """By template the tables before and after the signatures."""
 
-LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
-OTHER_NAMES = {SONG: "SimSun", HEI: "SimHei"}
-"""What the fonts are called on machines that do not know their Chinese names."""
 STRONG = frozenset(("project", "figure"))
 """Columns of which the first line stands out."""
 LABEL = 30
@@ -43,7 +51,7 @@ def template(name: str) -> bytes:
     document = Document()
     _paper(document)
     _styles(document)
-    _other_names(document)
+    name_fonts(document)
     _head(document)
     before, after = TEMPLATES[name]
     for key in before:
@@ -77,13 +85,13 @@ def _styles(document: Any) -> None:
     styles = document.styles
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    _font(styles["Normal"], SONG, 9)
+    set_fonts(styles["Normal"], SONG, 9)
     for name, cjk, size in (("Heading 1", HEI, 16), ("Heading 2", HEI, 11), ("Facts", SONG, 9.5),
                             ("Sample", HEI, 9.5), ("Cell", SONG, 9),
                             ("Strong cell", HEI, 9), ("Small", SONG, 8)):
         known = name in [style.name for style in styles]
         style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        _font(style, cjk, size)
+        set_fonts(style, cjk, size)
     for name, above, below in (("Heading 1", 0, 6), ("Heading 2", 8, 3), ("Facts", 0, 2), ("Sample", 0, 6)):
         spacing = styles[name].paragraph_format
         spacing.space_before, spacing.space_after = Pt(above), Pt(below)
@@ -93,29 +101,6 @@ def _styles(document: Any) -> None:
     styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     styles["Sample"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     styles["Strong cell"].font.bold = styles["Sample"].font.bold = True
-
-
-def _font(style: Any, cjk: str, size: float) -> None:
-    """One font for Latin and one for Chinese, instead of the fonts of the theme, which know no Chinese."""
-    style.font.size, style.font.color.rgb = Pt(size), None
-    properties = style.element.get_or_add_rPr()
-    for old in properties.findall(qn("w:rFonts")) + properties.findall(qn("w:color")):
-        properties.remove(old)
-    fonts = OxmlElement("w:rFonts")
-    for name, value in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", cjk)):
-        fonts.set(qn(f"w:{name}"), value)
-    properties.insert(0, fonts)
-    spacing = style.paragraph_format
-    spacing.space_before = spacing.space_after = Pt(0)
-    spacing.line_spacing = 1.0
-
-
-def _other_names(document: Any) -> None:
-    """Names the Chinese fonts in the table of fonts the way Word does."""
-    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
-    named = "".join(f'<w:font w:name="{font}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-                    for font, other in OTHER_NAMES.items())
-    part._blob = part.blob.replace(b"</w:fonts>", named.encode() + b"</w:fonts>")
 
 
 # -- parts of the page ------------------------------------------------------------------------------------------------
@@ -155,15 +140,15 @@ def _part(document: Any, key: str) -> None:
 
 def _table(document: Any, key: str) -> None:
     laid = columns(COLUMNS[key], spoken(Lang.ZH, ReportWords))
-    made = _grid(document, key, 4, [column.mm for column in laid])
+    made = ruled(document, key, 4, [column.mm for column in laid])
     heads, opens, body, ends = made.rows
-    _mark(opens, f"{{%tr for row in table.{key}.rows %}}")
-    _mark(ends, "{%tr endfor %}")
-    _repeat(heads)
+    put_block(opens, f"{{%tr for row in table.{key}.rows %}}")
+    put_block(ends, "{%tr endfor %}")
+    repeat_on_pages(heads)
     for at, (name, _) in enumerate(COLUMNS[key]):
-        _text(heads.cells[at], f"{{{{ table.{key}.columns[{at}].heading }}}}", "Strong cell", middle=True)
+        put_text(heads.cells[at], f"{{{{ table.{key}.columns[{at}].heading }}}}", "Strong cell", middle=True)
         cell = body.cells[at]
-        _text(cell, f"{{{{ row[{at}].first }}}}", "Strong cell" if name in STRONG else "Cell",
+        put_text(cell, f"{{{{ row[{at}].first }}}}", "Strong cell" if name in STRONG else "Cell",
               middle=laid[at].middle)
         for text, style in ((f"{{%p for line in row[{at}].rest %}}", None), ("{{ line }}", "Cell"),
                             ("{%p endfor %}", None)):
@@ -173,64 +158,19 @@ def _table(document: Any, key: str) -> None:
 
 def _weekly_table(document: Any, key: str) -> None:
     """A table of which nobody knows how many columns it will have: a name, then one for each week."""
-    made = _grid(document, key, 4, [WIDTH // 4] * 4)
+    made = ruled(document, key, 4, [WIDTH // 4] * 4)
     heads, opens, body, ends = made.rows
-    _repeat(heads)
-    _mark(opens, f"{{%tr for row in table.{key}.rows %}}")
-    _mark(ends, "{%tr endfor %}")
+    repeat_on_pages(heads)
+    put_block(opens, f"{{%tr for row in table.{key}.rows %}}")
+    put_block(ends, "{%tr endfor %}")
     for row, loop, text, style in (
             (heads, f"column in table.{key}.columns", "column.heading", "Strong cell"),
             (body, "cell in row", "cell.first", "Cell")):
         name, among = loop.split(" in ")
-        _text(row.cells[0], f"{{{{ {text.replace(name, f'{among}[0]')} }}}}", style)
-        _text(row.cells[1], f"{{%tc for {loop}[1:] %}}", "Cell")
-        _text(row.cells[2], f"{{{{ {text} }}}}", style, middle=True)
-        _text(row.cells[3], "{%tc endfor %}", "Cell")
-
-
-def _grid(document: Any, key: str, rows: int, widths: list[int]) -> Any:
-    """A ruled table whose columns keep their widths whatever is written in them."""
-    made = document.add_table(rows, len(widths), "Table Grid")
-    made.autofit = False
-    properties = made._tbl.tblPr
-    margins = OxmlElement("w:tblCellMar")
-    for side, twips in (("top", 30), ("left", 55), ("bottom", 30), ("right", 50)):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption")
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), key)
-    properties.append(caption)
-    for at, mm in enumerate(widths):
-        made.columns[at].width = Mm(mm)
-        for cell in made.columns[at].cells:
-            cell.width, cell.vertical_alignment = Mm(mm), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    return made
-
-
-def _repeat(row: Any) -> None:
-    """The heading row stands again on every page; it is shaded."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", "w:tblHeader"):
-        properties.append(OxmlElement(name))
-    for cell in row.cells:
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EDEDED")):
-            shade.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().insert_element_before(shade, "w:vAlign")
-
-
-def _mark(row: Any, text: str) -> None:
-    row.cells[0].paragraphs[0].text = text
-
-
-def _text(cell: Any, text: str, style: str, *, middle: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.text, paragraph.style = text, style
-    if middle:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        put_text(row.cells[0], f"{{{{ {text.replace(name, f'{among}[0]')} }}}}", style)
+        put_text(row.cells[1], f"{{%tc for {loop}[1:] %}}", "Cell")
+        put_text(row.cells[2], f"{{{{ {text} }}}}", style, middle=True)
+        put_text(row.cells[3], "{%tc endfor %}", "Cell")
 
 
 def _signatures(document: Any) -> None:
@@ -238,13 +178,13 @@ def _signatures(document: Any) -> None:
     gap = document.add_paragraph("", "Small")
     gap.paragraph_format.keep_with_next = True
     blank = WIDTH // 4 - LABEL
-    made = _grid(document, "signatures", 1, [LABEL, blank] * 4)
+    made = ruled(document, "signatures", 1, [LABEL, blank] * 4)
     row = made.rows[0]
     row.height, row.height_rule = Mm(15), WD_ROW_HEIGHT_RULE.AT_LEAST
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for at in range(4):
-        _text(row.cells[at * 2], f"{{{{ page.signatures[{at}] }}}}", "Strong cell", middle=True)
-        _text(row.cells[at * 2 + 1], "", "Cell")
+        put_text(row.cells[at * 2], f"{{{{ page.signatures[{at}] }}}}", "Strong cell", middle=True)
+        put_text(row.cells[at * 2 + 1], "", "Cell")
 
 
 def _foot(document: Any) -> None:
@@ -255,17 +195,7 @@ def _foot(document: Any) -> None:
     for at, field in enumerate(("PAGE", "NUMPAGES", "")):
         line.add_run(f"{{{{ page.numbering[{at}] }}}}")
         if field:
-            _field(line, field)
-
-
-def _field(line: Any, name: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    line._p.append(field)
+            put_field(line, field)
 
 
 if __name__ == "__main__":

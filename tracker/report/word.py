@@ -27,10 +27,10 @@ WHOLE = 400
 def word(page: Page) -> bytes:
     """The bytes of the document."""
     filled = DocxTemplate(BytesIO(shipped("report", f"{page.key}.docx").read_bytes()))
-    language = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
+    language = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=as_xml_text)
     filled.render({"page": page, "table": {one.key: _rows(one) for one in page.tables}}, language, autoescape=True)
     for table in filled.docx.tables:
-        _keep_rows_whole(table._tbl)
+        keep_rows_whole(table._tbl)
     for one in page.tables:
         if one.key in WEEKS:
             _fit(filled.docx, one)
@@ -42,7 +42,7 @@ def word(page: Page) -> bytes:
     return packed(made.getvalue())
 
 
-def _as_text(value: object) -> Markup:
+def as_xml_text(value: object) -> Markup:
     """Text as XML. Braces too are written as references: the library would take `{_{` for its own."""
     return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
 
@@ -56,7 +56,7 @@ def _cell(one: Cell) -> dict[str, Any]:
     return {"first": one.lines[0] if one.lines else "", "rest": one.lines[1:]}
 
 
-def _keep_rows_whole(table: Any) -> None:
+def keep_rows_whole(table: Any) -> None:
     """A row is not torn apart by the end of a page, unless it is so long that it might not fit on one."""
     for row in table.iter(qn("w:tr")):
         if sum(len(text.text or "") for text in row.iter(qn("w:t"))) <= WHOLE:

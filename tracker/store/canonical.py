@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import JSON, Boolean, Column, Date, LargeBinary, Table
@@ -10,6 +11,7 @@ from sqlmodel import SQLModel
 
 from tracker.store.columns import Moment
 from tracker.store.query import table_of
+from tracker.store.sqlite import library
 from tracker.store.tables import PROJECTED, Fact, Profile
 
 MARKS = frozenset({"superseded_at", "superseded_entry_id", "known_at", "gone_at"})
@@ -27,11 +29,28 @@ def written_form(model: type[SQLModel], dialect: str) -> str:
     """
     table = table_of(model)
     free = MARKS | PROJECTED.get(model, frozenset()) if issubclass(model, Fact) else frozenset()
-    parts = [_column(table, column, dialect) for column in sorted(table.columns, key=lambda one: str(one.name))
-             if column.name not in free]
-    if model is Profile:
-        parts.append(f"'project=' || {_project(dialect)}")
-    return _bytes(" || ".join(parts), dialect)
+    columns = [column for column in sorted(table.columns, key=lambda one: str(one.name)) if column.name not in free]
+    if dialect == "sqlite" and sqlite_concatenates():
+        said = _concatenated(table, columns)
+    else:
+        said = " || ".join(_column(table, column, dialect) for column in columns)
+    return _bytes(f"{said} || 'project=' || {_project(dialect)}" if model is Profile else said, dialect)
+
+
+def sqlite_concatenates() -> bool:
+    """Whether SQLite has `concat` and `octet_length` (since 3.44): the same bytes in little over half the time."""
+    return bool(library().sqlite_version_info >= (3, 44))
+
+
+def _concatenated(table: Table, columns: Sequence[Column[object]]) -> str:
+    """What the columns say, by `concat`. It passes over nothing, so what must hold something is asked for first."""
+    parts = []
+    for column in columns:
+        name, is_default = f'"{column.name}"', _is_default(table, column, f'"{column.name}"')
+        value = f"'{column.name}=', octet_length({name}), ':', {name}"
+        parts.append(value if is_default == "FALSE" else f"CASE WHEN {is_default} THEN '' ELSE concat({value}) END")
+    nothing = " OR ".join(f'"{column.name}" IS NULL' for column in columns if not column.nullable)
+    return f"CASE WHEN {nothing} THEN NULL ELSE concat({', '.join(parts)}) END"
 
 
 def _project(dialect: str) -> str:

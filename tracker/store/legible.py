@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Enum, Integer, Table, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
 
 from tracker.domain.fields import ChoiceField
@@ -64,8 +64,10 @@ def _held(model: type[SQLModel]) -> frozenset[str]:
 def may_come_of_a_value(error: BaseException) -> bool:
     """Whether an error can come of a stored value that cannot be read: Python or a driver raised it, not the program.
 
-    `illegible` then says whether there is such a value.
+    `illegible` then says whether there is such a value. A table refuses what was to be written, not what it has.
     """
+    if isinstance(error, IntegrityError):
+        return False
     kinds = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, DBAPIError)
     return isinstance(error, kinds) and type(error).__module__.partition(".")[0] not in ("tracker", "tui")
 

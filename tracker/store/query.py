@@ -33,6 +33,7 @@ from tracker.domain.stages import Stage
 from tracker.store.columns import Moment
 from tracker.store.tables import (
     Assertion,
+    AuditAnswer,
     Blocker,
     BlockerWord,
     DifferenceAnswer,
@@ -97,6 +98,7 @@ CHANGE = table_of(ProfileChange).alias("c")
 RESULT = table_of(ProjectResult).alias("q")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
+AUDIT_ANSWER = table_of(AuditAnswer)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

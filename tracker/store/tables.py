@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
+from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Precision
@@ -20,7 +21,14 @@ from tracker.domain.recognising import Verdict
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
-from tracker.store.columns import BIG_ID, MINOR, Moment, member
+from tracker.store.columns import BIG_ID, MINOR, Moment
+from tracker.store.fact import Fact as Fact
+from tracker.store.fact import JournalEntry as JournalEntry
+from tracker.store.fact import ProjectFact as ProjectFact
+from tracker.store.fact import Seal as Seal
+from tracker.store.fact import kind_column as _kind
+from tracker.store.fact import number_column as _id
+from tracker.store.fact import reference as _ref
 
 _CURRENT = text("superseded_at IS NULL")
 """The rows that hold today; `superseded_at` is set once, by the later entry that put them right.
@@ -30,72 +38,6 @@ here would import that dialect, 30 ms and 2 MB, into every office that lies in a
 """
 _ENDED = text("superseded_entry_id IS NOT NULL")
 """The rows that an entry superseded: few, and none of what is recorded for the first time."""
-
-
-def _id() -> Any:
-    return Field(default=None, primary_key=True, sa_type=BIG_ID)
-
-
-def _ref(table: str, **more: Any) -> Any:
-    """A reference to another row by its number."""
-    return Field(sa_type=BIG_ID, foreign_key=f"{table}.id", **more)
-
-
-def _kind(kind: Any, **more: Any) -> Any:
-    return Field(sa_type=member(kind), **more)
-
-
-class JournalEntry(SQLModel, table=True):
-    """One use case carried out: who, when, what, why. Never changed."""
-
-    __tablename__ = "journal"
-
-    id: int | None = _id()
-    at: datetime = Field(sa_type=Moment, index=True)
-    who: str
-    action: str
-    project_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
-    subject: str = ""
-    reason: str = ""
-    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    running: str | None = None
-    """How long the machine had been running, as `tracker.store.running` writes it: it tells whether a clock jumped."""
-
-
-class Seal(SQLModel, table=True):
-    """What proves a journal entry: a hash of the seal before it, of the entry and of all it recorded. Never changed."""
-
-    __tablename__ = "seal"
-
-    entry_id: int = Field(primary_key=True, sa_type=BIG_ID, foreign_key="journal.id")
-    hash: str = Field(max_length=64)
-    """SHA-256 in hexadecimal digits; the first sixteen are shown as the head of the journal."""
-    facts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    """Which facts are sealed, each with a digest of its own that tells which of them was changed."""
-
-
-class Fact(SQLModel):
-    """What every fact carries: the entry that recorded it and, when it was wrong, the entry that superseded it.
-
-    A fact is known from `known_at` up to `gone_at`, which is no moment any more. These are the moments it was recorded
-    and superseded, but for a ledger that was loaded as what was known on an earlier day.
-    """
-
-    id: int | None = _id()
-    entry_id: int = _ref("journal")
-    recorded_at: datetime = Field(sa_type=Moment)
-    recorded_by: str
-    supersedes_id: int | None = Field(default=None, sa_type=BIG_ID)
-    superseded_at: datetime | None = Field(default=None, sa_type=Moment)
-    superseded_entry_id: int | None = Field(default=None, sa_type=BIG_ID)
-    known_at: datetime = Field(sa_type=Moment)
-    gone_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class ProjectFact(Fact):
-    """What every fact about one project carries beside that: which project."""
-
-    project_id: int
 
 
 class Project(SQLModel, table=True):
@@ -509,6 +451,24 @@ class DifferenceAnswer(Fact, table=True):
     )
 
 
+class AuditAnswer(Fact, table=True):
+    """What the office says to a question of the auditor's dry run: it holds while the figures are the same."""
+
+    __tablename__ = "audit_answer"
+
+    year: int
+    kind: AuditCheck = _kind(AuditCheck)
+    subject: str
+    """As `AuditFinding.subject` gives it."""
+    figures: str = Field(sa_type=Text)
+    """What was asked about, as `AuditFinding.figures` gives it."""
+    reason: str = Field(sa_type=Text)
+
+    __table_args__ = (
+        Index("audit_answer_current", "year", "kind", "subject", unique=True, sqlite_where=_CURRENT),
+    )
+
+
 class Setting(Fact, table=True):
     """A fact about the office itself, such as the place it works for."""
 
@@ -581,6 +541,7 @@ class YearClose(Fact, table=True):
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
     RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
+    AuditAnswer,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

@@ -150,6 +150,24 @@ class Reasons(Coded[Code, Says]):
     no_signing: Says
     signature_unread: Says
     nothing_sealed: Says
+    not_a_period: Says
+    outside_period: Says
+    budget_unread: Says
+    budget_key: Says
+    budget_text: Says
+    budget_table: Says
+    budget_number: Says
+    budget_sum: Says
+    budget_rounded: Says
+    budget_rate: Says
+    not_a_template: Says
+    template_wrong: Says
+    template_unknown: Says
+    not_a_report: Says
+    not_a_bundle: Says
+    bundle_forged: Says
+    bundle_other: Says
+    bundle_unread: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says
@@ -208,6 +226,8 @@ class Reasons(Coded[Code, Says]):
     list_note: Says
     unknown_difference: Says
     list_untold: Says
+    unknown_question: Says
+    close_audit: Says
     increase_currency: Says
     increase_inexact: Says
     duplicate_increase: Says

@@ -12,6 +12,7 @@ from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, label
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, currency_name
+from tracker.words.audit import AuditWords, audit_rules_told
 from tracker.words.catalogue import words
 from tracker.words.limits import limit_text
 
@@ -53,6 +54,8 @@ class RulesetWords:
     """The year begins with {month}: of the year it is called by, or of the one before."""
     year_begins_within: Mapping[str, str]
     """It begins on the {day} of {month}, and ends on the {last} of it a year later."""
+    late_entry: Mapping[str, str]
+    """What becomes of facts that were entered after {month} {day} of the year after."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -262,6 +265,8 @@ class _Teller:
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
             (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
             (says.review_title, self.review(rules)), (says.origins_title, self.origins(rules)),
+            (spoken(self.lang, AuditWords).rules_title, (*audit_rules_told(rules.audit, self.lang),
+                                                         *self.source(rules.audit.source))),
             (says.lists_title, self.lists(rules.lists)),
         ]
         for title, sentences in plain:
@@ -279,6 +284,9 @@ class _Teller:
                    if year.first_day == 1 else says.year_begins_within[year.begins_in].format(
                        month=year.first_month, day=year.first_day, last=year.first_day - 1))
         yield from self.source(year.source)
+        if late := rules.late_entry:
+            yield says.late_entry[late.facts].format(month=late.entered_by.month, day=late.entered_by.day)
+            yield from self.source(late.source)
         yield from self.source(rules.source)
 
     def source(self, source: str) -> tuple[str, ...]:

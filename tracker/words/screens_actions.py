@@ -51,6 +51,9 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     known: Called
     closing: Called
     reconciling: Called
+    auditing: Called
+    answer_question: Called
+    project_of_question: Called
     explain_difference: Called
     take_list: Called
     open_list: Called

@@ -30,6 +30,8 @@ class Terms:
     """What a day can be expected for: the stages ahead, and the completion of the building."""
     differs: Mapping[str, str]
     """In what a list of another office and our figure differ."""
+    asked: Mapping[str, str]
+    """What an inspection asks about."""
     money_form: Mapping[str, str]
     """In what form money came."""
     result: Mapping[str, str]

@@ -70,11 +70,25 @@ class Listing(ModalScreen[_R], Asking[_R]):
 class TypedListing(OverList, Listing[_R]):
     """Rows below a line of typing, which narrows them; Enter in it takes the row under the cursor."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "to_the_end('first')", show=False, priority=True),
+        Binding("end", "to_the_end('last')", show=False, priority=True),
+    ]
+
     def on_mount(self) -> None:
         """The line takes the typing; before anything is typed, all rows are shown."""
         self.query_one(Page).can_focus = False
         self.query_one(Input).focus()
         self.narrow("")
+
+    def action_to_the_end(self, which: str) -> None:
+        """To the end of what is typed; from there to the first or the last row."""
+        line = self.query_one(Input)
+        end = 0 if which == "first" else len(line.value)
+        if line.has_focus and line.cursor_position != end:
+            line.cursor_position = end
+        else:
+            self.action_walk(which)
 
     def go_there(self) -> None:
         """Takes the row under the cursor."""

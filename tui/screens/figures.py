@@ -15,6 +15,7 @@ from tracker.words.figures import figure_notes, without_day_lines
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
+from tui.screens.auditing import AuditingScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
@@ -96,9 +97,10 @@ class FiguresScreen(YearScreen):
         Action("tell_apart_before", ("shift+tab",), "figures", "tell_apart(-1)"),
         Action("closing", ("f4", "c"), "figures"),
         Action("reconciling", ("f5", "v"), "figures"),
+        Action("auditing", ("f6", "a"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
     FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "reconciling",
-              "palette", "help", "back")
+              "auditing", "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -213,6 +215,10 @@ class FiguresScreen(YearScreen):
     def action_reconciling(self) -> None:
         """Lists of other offices beside ours."""
         self.app.push_screen(ReconcilingScreen())
+
+    def action_auditing(self) -> None:
+        """What an inspection would ask of the year."""
+        self.app.push_screen(AuditingScreen())
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

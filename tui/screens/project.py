@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -45,6 +46,7 @@ from tui.dialogs.result import ResultDialog
 from tui.dialogs.void import RevertDialog, VoidChangeDialog, VoidDialog, VoidResultDialog, WithdrawDialog
 from tui.exported import Exported
 from tui.facts import Opened, open_in_full
+from tui.host import Host, host_of
 from tui.jobs import DailyJobs
 from tui.opener import opened_here, until_the_end
 from tui.screens.base import OfficeScreen
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
 
+_Figures = Callable[["Desk"], FiguresHere]
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
 
@@ -143,6 +146,7 @@ class ProjectScreen(OfficeScreen):
         super().__init__()
         self._code, self._name_known = code, name
         self._ahead: Opened | Refused | None = None
+        self._counted_ahead: FiguresHere | None = None
         self._opened: Opened | None = None
         self._figures: FiguresHere | None = None
         self._every_field: bool | None = None
@@ -168,9 +172,22 @@ class ProjectScreen(OfficeScreen):
         """Reads the project before its screen is there, so that it is painted once; where that takes longer than a
         moment, or breaks, the screen shows without and asks by itself.
         """
-        reading = by.run_worker(partial(open_in_full, desk, self._code), thread=True, exit_on_error=False)
+        reading = by.run_worker(partial(self._read_ahead, desk, self._asks_for(host_of(by))), thread=True,
+                                exit_on_error=False)
         with suppress(TimeoutError, WorkerError):
-            self._ahead = await asyncio.wait_for(reading.wait(), A_MOMENT)
+            await asyncio.wait_for(reading.wait(), A_MOMENT)
+
+    def _read_ahead(self, desk: Desk, figures: _Figures | None) -> None:
+        """Reads in a thread; what has been read by the time the screen is there is shown at once."""
+        opened = self._ahead = open_in_full(desk, self._code)
+        if figures is not None and isinstance(opened, Opened):
+            self._counted_ahead = figures(desk)
+
+    def _asks_for(self, host: Host) -> _Figures | None:
+        """What counts the figures of the year on top; nothing before the office was read."""
+        if host.facts is None:
+            return None
+        return partial(figures_here, code=self._code, year=host.year or host.facts.strip.year, lang=host.words.lang)
 
     def on_mount(self) -> None:
         """Shows the project, or reads it first."""
@@ -181,14 +198,14 @@ class ProjectScreen(OfficeScreen):
             self.arrived()
         else:
             super().arrived()
-            self._shown(self._ahead)
+            self._shown(self._ahead, self._counted_ahead)
 
     def arrived(self) -> None:
         """The project is read again, and shown when it is there."""
         super().arrived()
         self.ask(partial(open_in_full, code=self._code), self._shown, group="project")
 
-    def _shown(self, opened: Opened | Refused) -> None:
+    def _shown(self, opened: Opened | Refused, figures: FiguresHere | None = None) -> None:
         if isinstance(opened, Refused):
             self.tell(self.words.gone, bad=True)
             self.dismiss(None)
@@ -196,26 +213,26 @@ class ProjectScreen(OfficeScreen):
         self._opened = opened
         self._name_known = self._opened.detail.profile.name
         self.query_one(ProjectHead).show(self._opened)
+        self._figures = figures or self._figures
         self._fill()
-        facts, lang = self.office_app.facts, self.words.lang
-        if facts is not None:
-            year = self.office_app.year or facts.strip.year
-            self.ask(lambda desk: figures_here(desk, self._code, year, lang), self._counted, group="in_figures",
-                     quiet=True)
+        if figures is None and (asked := self._asks_for(self.office_app)):
+            self.ask(asked, self._counted, group="in_figures", quiet=True)
 
     def _counted(self, here: FiguresHere) -> None:
         self._figures = here
-        self._fill()
+        self._fill("#doing")
 
-    def _fill(self) -> None:
+    def _fill(self, page: str = "Page") -> None:
+        """Shows what was read, on both pages or on one of them."""
         if self._opened is None:
             return
         wide = self.has_class("-wide")
         every = wide if self._every_field is None else self._every_field
         sections = Sections(self._opened.detail, self.words, self.terms, first=" ".join(self._opened.first).strip(),
                             every_field=every, figures=self._figures)
-        self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
-        self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
+        rows = {"doing": sections.doing, "knowing": sections.knowing} if wide else {"doing": sections.everything}
+        for one in self.query(page).results(Page):
+            one.show(rows.get(str(one.id), lambda width: []))
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Just mounted it has its styles: Textual would work them all out a second time."""

@@ -21,6 +21,8 @@ _DOLLARS = frozenset(["万美元"])
 _COLUMNS = {"contract_amount": "contract", "fixed_investment": "fixed", "expected_output": "output",
             "expected_tax": "tax"}
 _PROMISES = {"arrived": "contract", "invested": "contract", "output": "output", "tax": "tax"}
+_ALIKE = ("currency", "amount_minor")
+"""What two receipts have in common that say the same of one day."""
 _ORDER = ("lead", "signed", "registered", "funded", "started", "producing")
 
 
@@ -54,7 +56,7 @@ class Counter:
         self.rules = tomllib.loads(toml, parse_float=Decimal)
         self.first, after = self._begins(year), self._begins(year + 1)
         self.last = min(until, after - timedelta(days=1))
-        self.until = until
+        self.until, self.year = until, year
         self.rates = {"CNY": Fraction(1), **{code: Fraction(rate["rate"] if isinstance(rate, dict) else rate)
                                              for code, rate in self.rules.get("exchange", {}).items()}}
         self.profiles = {row["project_id"]: row for row in _rows(session, "profile")}
@@ -94,12 +96,12 @@ class Counter:
         proper = row is not None and _as_day(row["occurred_on"]) is not None and self._in_time(
             rule, row, "milestone", "occurred_on", ("stage",)) and self._recognised(
             rule, row, "occurred_on", stage=row["stage"])
-        if row is not None and proper and "once_at_least" in rule:
-            return self._once(rule, row, number)
-        return Fraction(1) if row is not None and proper and self._of_year(row, "occurred_on") else None
+        decides = self._once(rule, row, number) if row is not None and proper and "once_at_least" in rule else row
+        return Fraction(1) if row is not None and proper and decides is not None and self._counts_in_year(
+            row, "milestone", "occurred_on", ("stage",), decides) else None
 
-    def _once(self, rule: Row, row: Row, number: int) -> Fraction | None:
-        """In the year in which what came so far first reaches the limit, or the stage, whichever is over last."""
+    def _once(self, rule: Row, row: Row, number: int) -> Row | None:
+        """What is over last: the stage, or the day or period in which what came so far first reaches the limit."""
         ((kind, limit),) = rule["once_at_least"].items()
         rows, day = (self.receipts.get(number, []), "received_on") if kind == "arrived" else (
             [one for one in self.results.get(number, []) if one["what"] == kind], "happened_on")
@@ -112,9 +114,8 @@ class Counter:
                 first = max(_as_day(one[day]) for one in last)
                 precision = next(one["precision"] for one in last if _as_day(one[day]) == first)
                 reached = {"occurred_on": first, "precision": precision}
-                latest = max((row, reached), key=lambda one: (
+                return max((row, reached), key=lambda one: (
                     last_day(_as_day(one["occurred_on"]), one["precision"]), -_as_day(one["occurred_on"]).toordinal()))
-                return Fraction(1) if self._of_year(latest, "occurred_on") else None
         return None
 
     def _comes_to(self, number: int, kind: str, limit: Any, rows: list[Row]) -> bool:
@@ -139,14 +140,15 @@ class Counter:
         back = row["amount_minor"] < 0
         origins = rule.get("receipt_origin", [])
         origin = row["origin"] or self.profiles[number]["origin"]
-        return (self._of_year(row, "received_on") and row["currency"] in self._currencies(rule)
+        return (self._counts_in_year(row, "receipt", "received_on", _ALIKE)
+                and row["currency"] in self._currencies(rule)
                 and (not origins or origin in origins)
                 and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
                 and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
                 and (back or self._recognised(rule, row, "received_on", stage=None, amount_minor=row["amount_minor"],
                                               currency=row["currency"], slip=row["note"]))
-                and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
+                and (back or self._in_time(rule, row, "receipt", "received_on", _ALIKE))
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
 
@@ -177,7 +179,38 @@ class Counter:
         day = _as_day(row[column])
         assert day is not None
         end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
-        deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
+        deadline = _midnight(end)
+        return any(moment < deadline for moment in self._entered(row, table, column, alike))
+
+    def _counts_in_year(self, row: Row, table: str, column: str, alike: Iterable[str],
+                        decides: Row | None = None) -> bool:
+        """Of the year by its day or the one that decides, or moved into it: entered when its own year was closed."""
+        by = row if decides is None else decides
+        own, rule, day = self._of_year(by, column), self.rules.get("late_entry"), _as_day(by[column])
+        if rule is None or rule["facts"] == "marked" or day is None:
+            return own
+        entered = min(self._entered(row, table, column, alike))
+        if own:
+            back = rule["facts"] == "left_out" and table == "receipt" and row["amount_minor"] < 0
+            return back or entered < self._closes(self.year)
+        ends = self._closes(self.year)
+        if self.until < self._begins(self.year + 1) - timedelta(days=1):
+            ends = min(ends, _midnight(self.until + timedelta(days=1)))
+        return (rule["facts"] == "next_year" and last_day(day, by["precision"]) < self.first
+                and self._closes(self.year - 1) <= entered < ends)
+
+    def _closes(self, year: int) -> datetime:
+        """The midnight after the last day on which facts of a year are entered in time."""
+        month, day = map(int, self.rules["late_entry"]["entered_by"].split("-"))
+        after = self._begins(year + 1)
+        last = date(after.year, month, day)
+        last = last if last >= after else date(after.year + 1, month, day)
+        return _midnight(last + timedelta(days=1))
+
+    def _entered(self, row: Row, table: str, column: str, alike: Iterable[str]) -> list[datetime]:
+        """When each version that speaks for a row was recorded."""
+        day = _as_day(row[column])
+        assert day is not None
         ever = self.ever[table][row["project_id"]]
         same_year = [one for one in ever
                      if (other := _as_day(one[column])) is not None and self._year(other) == self._year(day)]
@@ -190,7 +223,7 @@ class Counter:
                     and _share_a_day(one, row, column)]
             speaks = [row, *(one for one in same_year if one["id"] in corrected),
                       *(one for one in void if all(one[name] == row[name] for name in alike))]
-        return any(_as_moment(one["known_at"]) < deadline for one in speaks)
+        return [_as_moment(one["known_at"]) for one in speaks]
 
     def _recognised(self, rule: Row, row: Row, column: str, **alike: Any) -> bool:
         """By a second person, for one of some bodies where the rule names any."""
@@ -340,6 +373,11 @@ class Counter:
             return None
         rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
         return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins in the office."""
+    return datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=8)))
 
 
 def _squeezed(name: str) -> str:

@@ -13,6 +13,7 @@ from tracker.office.book.kept import LEARNED
 from tracker.store.query import (
     ANSWERED,
     ASSERTION,
+    AUDIT_ANSWER,
     CHANGE,
     EVIDENCE,
     EXPECTED,
@@ -50,6 +51,8 @@ class LeftOut(StrEnum):
     """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
     """What others recognised or published."""
+    AUDITED = "audited"
+    """Answers to what an inspection would ask."""
     RECONCILED = "reconciled"
     """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
@@ -84,6 +87,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
+        LeftOut.AUDITED: many(AUDIT_ANSWER, known(AUDIT_ANSWER)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

@@ -29,6 +29,7 @@ from tracker.office.figures.counting import (
     reaches_into,
 )
 from tracker.office.figures.entered import entered_criteria
+from tracker.office.figures.late import apart_when_late, late_rule, stage_criteria
 from tracker.office.figures.papers import stage_evidence_criteria
 from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.office.figures.together import apart_criteria, milestone_criteria
@@ -43,11 +44,13 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *property_criteria(indicator.filters),
         *(said_so(other.limit.of) for other in indicator.together
           if isinstance(other, Once) and isinstance(other.limit, Share)),
-        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
-                            indicator.together),
+        *(milestone_criteria(indicator.stage, indicator.date, date.min, frame, indicator.together)
+          if indicator.kind in OF_ANY_YEAR else
+          stage_criteria(indicator.stage, indicator.date, frame, indicator.together)),
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
-        *apart_criteria(indicator, frame),
+        *(apart_when_late(indicator, frame) if (rule := late_rule(indicator, frame)) and rule.moves else
+          apart_criteria(indicator, frame)),
         *entered_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),

@@ -54,7 +54,7 @@ def _reached(once: Once) -> Criterion:
     return Criterion(code, ONCE.project_id.is_not(None), {"limit": once.limit, "result": once.result})
 
 
-def _days(basis: DateBasis, together: Sequence[Together]) -> Iterator[tuple[AnyColumn, AnyColumn]]:
+def days_that_decide(basis: DateBasis, together: Sequence[Together]) -> Iterator[tuple[AnyColumn, AnyColumn]]:
     """The day and precision of a milestone, then of each of the others."""
     yield deciding_day(MILESTONE, basis), MILESTONE.c.precision
     for other in together:
@@ -64,7 +64,7 @@ def _days(basis: DateBasis, together: Sequence[Together]) -> Iterator[tuple[AnyC
 
 def _latest(basis: DateBasis, together: Sequence[Together]) -> tuple[AnyColumn, AnyColumn]:
     """The day and precision of what is over last: a period ends later than a day in it, and nobody knows when in it."""
-    (day, precision), *others = _days(basis, together)
+    (day, precision), *others = days_that_decide(basis, together)
     for its_day, its_precision in others:
         later = its_day > day
         if basis is DateBasis.OCCURRED:
@@ -101,5 +101,5 @@ def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     years = indicator.within_years
     if years is not None and years < frame.year:
         earliest = frame.counting.of(frame.year - years).first
-        for day, _ in _days(indicator.date, indicator.together):
+        for day, _ in days_that_decide(indicator.date, indicator.together):
             yield Criterion(Unmet.TOO_FAR_APART, day >= earliest, {"years": years})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, update
 
-from tracker.domain.pinyin import SEPARATOR, search_key
+from tracker.domain.pinyin import search_key
 from tracker.domain.stages import Stage, Status
 from tracker.files import name_of
 from tracker.ledger.family import Kind
@@ -142,18 +141,8 @@ def _projected(state: State) -> dict[str, object]:
 
 
 def _search(state: State) -> str:
-    """The search text of `records.search_text`, with the parts that many projects share worked out once."""
+    """What `search_text` in `tracker/office/records.py` gives for a row."""
     investor, officer, park = state.search or ("", "", "")
-    parts: dict[str, None] = dict.fromkeys(search_key(state.name).split(SEPARATOR))
-    for text in (investor, officer, park):
-        parts.update(_shared(text))
-    parts.update(dict.fromkeys(search_key(state.code).split(SEPARATOR)))
-    parts.pop("", None)
-    return SEPARATOR.join(parts)
-
-
-@lru_cache(maxsize=65_536)
-def _shared(text: str) -> dict[str, None]:
-    return dict.fromkeys(search_key(text).split(SEPARATOR))
+    return search_key(state.name, investor, officer, park, state.code)
 
 

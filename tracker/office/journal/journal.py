@@ -27,6 +27,7 @@ from tracker.store.seals import SHOWN, head_shown
 from tracker.store.tables import (
     FACTS,
     Assertion,
+    AuditAnswer,
     Blocker,
     BlockerWord,
     DifferenceAnswer,
@@ -299,5 +300,7 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, DifferenceAnswer):
         return [("year", row.year), ("by", row.body), ("differs", row.kind), ("project", row.subject.lstrip("=")),
                 ("reason", row.reason), ("filename", row.filename)]
+    if isinstance(row, AuditAnswer):
+        return [("year", row.year), ("asked", row.kind), ("project", row.subject), ("reason", row.reason)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

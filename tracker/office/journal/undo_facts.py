@@ -17,6 +17,7 @@ from tracker.office.records import (
     SAME_ASSERTION,
     SAME_DIFFERENCE,
     SAME_LIST,
+    SAME_QUESTION,
     SAME_RECEIPT,
     content_of,
     number,
@@ -27,6 +28,7 @@ from tracker.store.tables import (
     BY_ITSELF,
     FACTS,
     Assertion,
+    AuditAnswer,
     Blocker,
     BlockerWord,
     DifferenceAnswer,
@@ -50,6 +52,7 @@ ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
     YearClose: ("year", "number"), OthersList: SAME_LIST, DifferenceAnswer: SAME_DIFFERENCE,
+    AuditAnswer: SAME_QUESTION,
 }
 """Facts of which only one can stand at a time, and for what."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, or_, union
+from sqlalchemy import Select, bindparam, or_, union
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -34,7 +36,7 @@ from tracker.office.project.results import ResultShown, results_shown
 from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
-from tracker.store.query import WORD, Condition, known, plain_rows
+from tracker.store.query import WORD, AnyColumn, Condition, known, plain_rows
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -295,12 +297,18 @@ def _verified(words: list[Said]) -> date:
 
 def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     """The newest 200 journal entries of a project, an import that touched it among them."""
+    return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+                 for row in session.exec(_of_project(), params={"project": project_id}))
+
+
+@cache
+def _of_project() -> Any:
+    """The question for those entries: written once, it is asked whenever a project is opened."""
+    asked: AnyColumn = bindparam("project")
     of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
-    of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
-                     *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
+    of_facts = union(of_words.where(col(Blocker.project_id) == asked),
+                     *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == asked)
                        for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
                                     ProfileChange, ProjectResult)))
-    query = select(JournalEntry).where(
-        or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
-    return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
-                 for row in session.exec(query.order_by(col(JournalEntry.id).desc()).limit(200)))
+    query = select(JournalEntry).where(or_(col(JournalEntry.project_id) == asked, col(JournalEntry.id).in_(of_facts)))
+    return query.order_by(col(JournalEntry.id).desc()).limit(200)

@@ -16,6 +16,7 @@ from tracker.domain.counting_year import YearSpan
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.text import clean_lines
+from tracker.office.auditing.audited import audit_within
 from tracker.office.desk import Desk
 from tracker.office.doctor import lives_unmet, replayed
 from tracker.office.figures.counting import Frame
@@ -182,7 +183,15 @@ def _differences(ending: YearToClose) -> Iterator[Reason]:
                 "ids": [one.id for one in held.open]})
 
 
-CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (_chain, _proofs, _differences, _blockers, _health)
+def _questions(ending: YearToClose) -> Iterator[Reason]:
+    """How much of what an inspection would ask of the year nobody answered."""
+    found = audit_within(ending.session, ending.rules, ending.year, ending.desk)
+    if found.open:
+        yield Reason(Code.CLOSE_AUDIT, hard=False, params={"year": ending.year, "count": len(found.open)})
+
+
+CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (
+    _chain, _proofs, _differences, _questions, _blockers, _health)
 """What is asked before a year is closed. Of what a check yields, only what is not hard may be accepted."""
 
 

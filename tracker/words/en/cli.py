@@ -49,6 +49,7 @@ WORDS = CliWords(
         "review.start": "begin review",
         "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
         "list.take": "take in list of others", "difference.answer": "explain difference",
+        "audit.answer": "answer the audit",
         "figure.assert": "record a figure of others", "target.set": "set target", "target.drop": "remove target",
         "year.close": "close year",
         "import": "import ledger", "mapping.drop": "take back decisions on a book", "undo": "undo",

@@ -6,7 +6,8 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"reconciled": "lists of others", "asserted": "figures of others", "recognition": "waiting to be recognised",
+    name={"reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
+          "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",
           "year_diff": "what moved figures", "year_revisions": "vintages", "year_compare": "years compared",
@@ -61,6 +62,7 @@ WORDS = ListWords(
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",
+                 "audited": "answers to what an inspection would ask",
                  "reviews": "minutes of reviews", "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},

@@ -47,12 +47,14 @@ WORDS = Reasons(
     unknown_project=Says("there is no project “{value}”", "use its code or full name; search for it first"),
     unknown_project_near=Says("there is no project “{value}”",
                               "is it “{near}”? use its code or full name; search for it first"),
-    project_in_part=Says("no project has “{value}” as its code or full name; a search for it finds {count}: {projects}",
+    project_in_part=Says("no project has “{value}” as its code or full name; a search for it finds {count}: {pr"
+            "ojects}",
                          "use the code or the full name"),
     ambiguous_project=Says("“{value}” fits more than one project: {codes}", "use the code"),
     unknown_field=Says("there is no field “{field}”", "use one of: {choices}"),
     not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元"),
-    amount_too_large=Says("“{value}” is too large: an amount is at most 10 trillion", "check the number and its unit"),
+    amount_too_large=Says("“{value}” is too large: an amount is at most 10 trillion",
+    "check the number and its unit"),
     unknown_unit=Says("“{value}” has no unit that can be told", "add one, such as 万元, 亿元 or 万美元"),
     two_currencies=Says("“{value}” and “{unit}” name different currencies", "name one currency"),
     wrong_currency=Says("“{value}” is in another currency: this indicator is in {unit}",
@@ -88,7 +90,8 @@ WORDS = Reasons(
                           "the list of the project's documents shows the numbers there are"),
     overdrawn=Says("{amount} went back by {day}, and only {received} had arrived in that currency from that origin",
                    "check amount, day, currency and origin; record receipts that are missing first"),
-    nothing_to_withdraw=Says("nothing had arrived in that currency from that origin by {day}: {amount} cannot go back",
+    nothing_to_withdraw=Says("nothing had arrived in that currency from that origin by {day}: {amount} cannot g"
+            "o back",
                              "check day, currency and origin; record receipts that are missing first"),
     withdrawn_since=Says("money went back after this receipt (number {numbers}), more than arrived without it",
                          "make those withdrawals void first"),
@@ -112,7 +115,8 @@ WORDS = Reasons(
     file_lost=Says("evidence {value} has no file, or it is gone", "attach the file again"),
     file_restored=Says("this file was attached before but was lost or altered; the original is back in its place",
                        "nothing is left to be done"),
-    file_guarded=Says("this file was attached before but was altered on the server, whose older guards do not let the "
+    file_guarded=Says("this file was attached before but was altered on the server, whose older guards do not l"
+            "et the "
                       "original take its place", "ask whoever keeps it to restore a backup; keep the original"),
     unknown_indicator=Says("there is no indicator “{value}”", "use one of: {choices}"),
     phase_loop=Says("the project would be a later phase of itself", "choose another project"),
@@ -141,7 +145,8 @@ WORDS = Reasons(
                        "ask who made it and what for; it can change what is recorded before it is sealed"),
     guard_missing=Says("the database lacks its guard {value}", "restore a backup, or ask whoever keeps it"),
     database_damaged=Says("the database file is damaged: {value}", "stop using it and restore the last backup"),
-    projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
+    projection_off=Says("project {code} does not stand where its facts say",
+    "compare with a backup; please report it"),
     life_unmet=Says("{code} {name}: {reasons}", "record what is missing, or correct it"),
     entry_ahead=Says("{count} entries lie in the future (from no. {id} on, the last at {at}): a clock stood ahead",
                      "set the clocks right; nothing is lost; to go on recording, say why with sanxin --clock"),
@@ -168,7 +173,8 @@ WORDS = Reasons(
                         "ask whoever keeps the note for the original"),
     witness_unknown=Says("the note names journal entry {entry}, which is not here",
                          "see whether it is the same office's file; later entries may have been removed"),
-    witness_differs=Says("up to journal entry {entry} the records are not those that were witnessed: somebody changed "
+    witness_differs=Says("up to journal entry {entry} the records are not those that were witnessed: somebody c"
+            "hanged "
                          "them and computed every seal anew",
                          "stop using this file, keep it, and compare with a backup from before the note"),
     not_a_note=Says("“{value}” is no witness's note", "a note is the short text that sanxin witness writes"),
@@ -177,6 +183,59 @@ WORDS = Reasons(
                     "make the note on one that has cryptography installed; verify works here all the same"),
     signature_unread=Says("the signature of the note was not looked at: this machine lacks the library for it; the "
                           "heads were compared", "verify once more on a machine that has cryptography installed"),
+    outside_period=Says("the report is of {first} to {last}, and {until} is not within",
+                        "name another period, or --until"),
+    not_a_period=Says(
+        "“{value}” is no period of a report",
+        "name a year, a quarter or a month, such as 2023, 2023Q2, 2023-06"),
+    budget_unread=Says(
+        "the budget file “{value}” cannot be read (line {line})",
+        "a budget is a TOML file; sanxin report --budget-example prints one"),
+    budget_key=Says(
+        "a budget has no “{value}”",
+        "there are {choices}"),
+    budget_text=Says(
+        "“{value}” of the budget is no short text",
+        "write it in quotation marks"),
+    budget_table=Says(
+        "“{value}” of the budget is no table of amounts",
+        "sanxin report --budget-example prints one"),
+    budget_number=Says(
+        "“{value}” of the budget is no amount: {typed}",
+        "write a number not below zero; its unit stands in unit"),
+    budget_sum=Says(
+        "“{value}” of the budget is {typed}, but {parts} make {sum}: {difference} off, which no rounding explains",
+        "look at the accounts"),
+    budget_rounded=Says(
+        "“{value}” of the budget is {typed} and {parts} make {sum}: {difference} off, within rounding",
+        "it is written as typed"),
+    budget_rate=Says(
+        "“{value}” of the budget is typed as {typed}; spent ÷ budget is {right}",
+        "correct it, or leave it out and it is worked out"),
+    not_a_template=Says(
+        "this template is no Word document (.docx)",
+        "begin with the one that sanxin report --template-out writes"),
+    template_wrong=Says(
+        "the template is wrong, {place}: {value}",
+        "correct it; nothing was written"),
+    template_unknown=Says(
+        "at {place} the template asks for “{value}”, and there is no {name}",
+        "docs/report.md lists the names; nothing was written"),
+    not_a_report=Says(
+        "“{value}” is no report of this program",
+        "look whether it is the right file; save it as .docx and try again"),
+    not_a_bundle=Says(
+        "“{value}” is no bundle",
+        "a bundle is what sanxin bundle writes; keep it as it is"),
+    bundle_forged=Says(
+        "the signature of the bundle “{value}” is wrong, or its figures are not the sum of its lists: it was altered",
+        "ask its office for another"),
+    bundle_other=Says(
+        "the bundle answers another question: {theirs}; the report asks {ours}",
+        "let its office write one: {command}"),
+    bundle_unread=Says(
+        "the signature of the bundle was not looked at: this machine lacks the library of signatures",
+        "check it once more on a machine that has cryptography"),
     nothing_sealed=Says("nothing has been recorded in this office", "record or import something first"),
     rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
     draft_wrong=Says("the ruleset file “{value}” is wrong:\n{faults}", "mend it and try again"),
@@ -260,8 +319,10 @@ WORDS = Reasons(
                      "write a percentage above 0 and up to 100 with two decimals at most, such as 60%; up to 1 with "
                      "its sign"),
     result_again=Says("{result} of the same day, or of a period that overlaps, is on record (number {id}) and both "
-                      "would be added up", "make that one void if it is wrong; if this is another, say so in the note"),
-    result_amount=Says("{result} is an amount above nothing", "write what the period brought, not the sum so far, such "
+                      "would be added up",
+                      "make that one void if it is wrong; if this is another, say so in the note"),
+    result_amount=Says("{result} is an amount above nothing",
+    "write what the period brought, not the sum so far, such "
                                                               "as 3000万元"),
     result_people=Says("{result} is a number of people above nothing",
                        "write how many found work in the period, not how many there are by now, such as 120"),
@@ -274,7 +335,8 @@ WORDS = Reasons(
     result_unsigned=Says("the project was never signed: there is no {result} of it",
                          "advance it to signed first, or name the project it is of"),
     result_no_amount=Says("{result} has no amount", "write only its day"),
-    result_period=Says("{result} is of a period, and {day} is one day", "write a month, a quarter or a year: 2023-06, "
+    result_period=Says("{result} is of a period, and {day} is one day",
+    "write a month, a quarter or a year: 2023-06, "
                                                                         "2023Q3, 2023"),
     unknown_result=Says("there is no result number {value}", "look its number up in the project"),
     result_void=Says("result number {value} is void already", "nothing to do"),
@@ -333,6 +395,10 @@ WORDS = Reasons(
     list_note=Says("{book_note}", "see whether the file is so"),
     unknown_difference=Says("no difference has the number “{value}”; it has another once its figures change",
         "see the numbers of now with sanxin reconcile"),
+    unknown_question=Says("no question of {year} has the number “{value}”; it has another once its figures change",
+        "see the numbers of now with sanxin audit {year}"),
+    close_audit=Says("of what an inspection would ask of {year} nobody answered: {count}",
+        "answer each: F6 on the figures, or sanxin audit {year}"),
     list_untold=Says("it was not said of which indicator and year “{value}” is, and whose list",
         "such as: sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局"),
 )

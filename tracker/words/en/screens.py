@@ -97,6 +97,7 @@ WORDS = ScreenWords(
         "evidence.attach": "evidence attached", "evidence.withdraw": "evidence withdrawn",
         "evidence.move": "evidence moved",
         "list.take": "list of others taken in", "difference.answer": "difference explained",
+        "audit.answer": "audit answered",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
         "year.close": "year closed",
         "ledger.import": "ledger imported", "import": "ledger imported",

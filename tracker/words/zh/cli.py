@@ -43,7 +43,7 @@ WORDS = CliWords(
         "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",
         "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
-        "list.take": "收下名单", "difference.answer": "说明不一致",
+        "list.take": "收下名单", "difference.answer": "说明不一致", "audit.answer": "说明疑点",
         "figure.assert": "记下别人的数",
         "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
         "import": "导入台账", "mapping.drop": "收回台账约定",

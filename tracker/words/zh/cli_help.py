@@ -22,6 +22,8 @@ WORDS = HelpWords(
         "year close": "结账：检查并封存一年的数据、名单、口径和校验号", "year show": "结账时封存的数据、名单和凭证",
         "year diff": "上报以后各项指标为什么变了，逐笔加总",
         "year revisions": "一个年度的各个数据版本", "year compare": "两个年度同期对比",
+        "report": "写自评报告、月报、季报或领导一页报（Word），每个数都能核对",
+        "check": "重算一份报告里的数，列出被改过的", "bundle": "把报告的数和名单签名打包，供没有数据库的机器核对",
         "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
@@ -39,7 +41,9 @@ WORDS = HelpWords(
         "result add": "登记一项成效：某时期的完成投资、产值、税收、用工，或入统、入规、达产的日期",
         "result void": "作废一项成效，记录保留",
         "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
+        "proof": "核稿：核对文稿里的数字是否前后一致，与办公室的数据是否相符",
         "reconcile": "核对：收下其他单位的名单，与本办逐个项目比对；说明为什么不一致",
+        "audit": "审计自查：审计会问这一年的什么，涉及哪些项目；说明理由",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -63,10 +67,14 @@ WORDS = HelpWords(
         "assert.value": "对方的数，如 129.8295 或 129.8295亿元",
         "assert.by": "认定或公布的单位", "assert.on": "认定或公布的日期，默认今天",
         "assert.document": "写明这个数的文件：文件所在位置，或文号", "assert.number": "带文件时另写的文号",
+        "proof.path": "文稿（.docx、.txt、.md、.xlsx、.pdf）", "proof.year": "文稿写的是哪一年，文中没有写年份时用",
+        "proof.every": "列出读到的每个数和它怎样了", "proof.alone": "只核文稿本身，不与办公室的数据核对",
         "reconcile.path": "对方的名单（Excel、CSV 等）；不写则列出已收下名单的不一致",
         "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
         "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
         "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
+        "audit.kinds": "只看这一种疑点，如 free_day；可重复", "audit.only_open": "只看没有说明的",
+        "audit.answer": "要说明的疑点（编号），可重复", "audit.reason": "怎么说明，会留在记录里",
         "recognise.project": "项目编号或全称；只写项目（这时写一部分也行），列出它等待认定的",
         "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
@@ -81,6 +89,13 @@ WORDS = HelpWords(
         "target drop.period": "哪个季度或月份的，如 季度=1",
         "form": "出资形式：货币、设备、土地房产、无形资产、借款、利润再投资",
         "outside": "其中外方所占的比例，如 60%；不写是全部",
+        "report.period": "年度、季度或月份，如 2023、2023Q2、2023-06",
+        "leader": "只写一页 A4：指标、亮灯的、在等谁", "report.budget": "本单位预算文件（TOML），只录一次",
+        "template": "自己改过的 Word 模板", "template_out": "把自带的模板写成文件，用 Word 改",
+        "budget_example": "打印一份预算文件的样子", "report.output": "报告文件（.docx）；不写则打印各项完成情况",
+        "check.file": "要核对的报告（.docx）", "check.bundle": "原单位签名的数据包（本机没有数据库时）",
+        "check.budget": "按这份预算文件核对预算数（默认按报告自带的）",
+        "bundle.period": "年度、季度或月份，与报告相同", "bundle.output": "数据包文件；不写则打印",
         "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个项目：编号、名称或其中一部分，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
@@ -98,7 +113,8 @@ WORDS = HelpWords(
         "project correct.on": "更正后的日期，不写则不变", "project correct.recognised_on": "认定日期；写 \"\" 则清除",
         "project correct.recognised_by": "认定单位；写 \"\" 则清除", "reason": "理由，会留在记录里",
         "version": "只在项目版本未变时办理", "evidence": "凭证：种类[:文号[:文件]]，可多次",
-        "recognised_on": "认定日期", "recognised_by": "认定单位", "stages": "阶段，或 阶段=日期，可多个；默认下一阶段",
+        "recognised_on": "认定日期", "recognised_by": "认定单位",
+        "stages": "阶段，或 阶段=日期，可多个；默认下一阶段",
         "to": "推进到哪个阶段", "step": "途中阶段的日期，可多次", "override": "例外理由（只对可例外的要求有效）",
         "stage": "阶段：线索、签约、注册、到资、开工、投产", "investor": "投资方", "investor_from": "投资方所在地",
         "origin": "资金来源：境内省外、域外省内、外资、本地", "hunan_return": "湘商回归",
@@ -156,20 +172,29 @@ WORDS = HelpWords(
     example={
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
+        "proof": "sanxin proof 自评报告.docx\nsanxin proof 汇报.pdf --alone -o 核稿.xlsx",
         "reconcile": "sanxin reconcile 认定表.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o 核对.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",
+        "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o 自查.xlsx\n"
+                 "sanxin audit 2023 --answer 3f2a91bc --reason 当天两家股东各汇一笔，进账单均在卷",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",
         "year": "sanxin year close 2023\nsanxin year diff 2023\n"
                 "sanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "report": "sanxin report 2023 -o 自评报告.docx --budget 预算.toml\nsanxin report 2023-06 -o 月报.docx\n"
+                  "sanxin report 2023 --leader -o 一页报.docx\nsanxin report 2023 --template-out 模板.docx",
+        "check": "sanxin check 自评报告.docx\nsanxin check 自评报告.docx --bundle 2023.bundle",
+        "bundle": "sanxin bundle 2023 -o 2023.bundle",
         "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance 万骏船舶 --on 2024-05-20",
-        "project add": "sanxin project add 恒瑞管桩二期 --contract-amount 5.2亿元 --origin 境内省外 --role 领导=链长乙",
+        "project add": "sanxin project add 恒瑞管桩二期 --contract-amount 5.2亿元 --origin 境内省外 --role 领导"
+        "=链长乙",
         "project advance": "sanxin project advance P0001\n"
-                           "sanxin project advance P0001 签约 --on 2023-01-05 --evidence 正式合同:HT-2023-8:合同.pdf\n"
+                           "sanxin project advance P0001 签约 --on 2023-01-05 --evidence 正式合同:HT-2023-8:合"
+                           "同.pdf\n"
                            "sanxin project advance P0001 签约=2023-01-05 注册=2023-02-01",
         "project amend": "sanxin project amend P0001 合同金额=6亿元 联络员=李四 --reason 增资",
         "receipt withdraw": "sanxin receipt withdraw P0001 500万元 --on 2023-09-01 --reason 投资方减资",
@@ -177,7 +202,8 @@ WORDS = HelpWords(
         "result add": "sanxin result add P0001 完成投资 3000万元 --on 2023-06\n"
                       "sanxin result add P0001 用工 120人 --on 2023Q2\n"
                       "sanxin result add P0001 入统 --on 2023-07-20",
-        "blocker raise": "sanxin blocker raise P0001 岸线许可未批 --category 河湖岸线 --bureau 水利局 --due 2023-12-31",
+        "blocker raise": "sanxin blocker raise P0001 岸线许可未批 --category 河湖岸线 --bureau 水利局 --due 202"
+        "3-12-31",
         "blocker correct": "sanxin blocker correct 7 岸线许可未批 --category 河湖岸线 --reason 类别选错",
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",

@@ -70,7 +70,8 @@ WORDS = Reasons(
     duplicate_withdrawal=Says("同一天同一金额的退回已有一笔（第 {id} 号）", "若确是另一笔，写一个不同的理由以示区别"),
     last_receipt=Says("“到资”（{day}）只靠这笔到资证明", "先登记别的到资；这笔有误的请作废"),
     proof_gone=Says("“{stage}”（{day}）从此没有到资证明", "登记正确的到资，或更正、退回“{stage}”"),
-    evidence_gone=Says("凭证 {kinds}（第 {ids} 号）随之失效", "仍能证明的，在“凭证”里按回车转到别处（evidence move）"),
+    evidence_gone=Says("凭证 {kinds}（第 {ids} 号）随之失效",
+    "仍能证明的，在“凭证”里按回车转到别处（evidence move）"),
     evidence_settled=Says("第 {value} 号凭证已撤回，或已转到别处", "在项目的凭证清单里查看现有的编号"),
     overdrawn=Says("到 {day} 共退回 {amount}，同一币种、同一来源只到资 {received}",
                    "核对金额、日期、币种和来源；漏记的到资先补上"),
@@ -135,10 +136,62 @@ WORDS = Reasons(
                          "停止使用，保留这个文件，用见证那天以前的备份核对"),
     not_a_note=Says("“{value}”不是见证", "见证是 sanxin witness 写出的短文，原样保存"),
     no_key=Says("“{value}”里没有签名用的密钥", "从备份取回，或移开它：下次会生成新的"),
-    no_signing=Says("这台机器上没有签名用的程序库，开不了见证",
+    no_signing=Says("这台机器上没有签名用的程序库，开不了见证和数据包",
                     "在装有 cryptography 的机器上开；核对（verify）不受影响"),
     signature_unread=Says("没有核对见证的签名：这台机器上没有签名用的程序库；校验号已经核对",
                           "要核对签名，在装有 cryptography 的机器上再核对一次"),
+    outside_period=Says("报告的期间是 {first} 至 {last}，{until} 不在其中", "换一个期间，或换 --until"),
+    not_a_period=Says(
+        "“{value}”不是报告的期间",
+        "写年份、季度或月份，如 2023、2023Q2、2023-06"),
+    budget_unread=Says(
+        "读不了预算文件“{value}”（第 {line} 行）",
+        "预算写成 TOML 文件，样子见 sanxin report --budget-example"),
+    budget_key=Says(
+        "预算里没有“{value}”这一项",
+        "可以写的有 {choices}"),
+    budget_text=Says(
+        "预算里的“{value}”不是短文字",
+        "写在引号里"),
+    budget_table=Says(
+        "预算里的“{value}”不是一组数",
+        "样子见 sanxin report --budget-example"),
+    budget_number=Says(
+        "预算里的“{value}”不是金额：{typed}",
+        "写不小于零的数，单位另写在 unit"),
+    budget_sum=Says(
+        "预算的“{value}”是 {typed}，各项 {parts} 合计 {sum}，差 {difference}，四舍五入解释不了",
+        "核对决算"),
+    budget_rounded=Says(
+        "预算的“{value}”是 {typed}，各项 {parts} 合计 {sum}，差 {difference}，在四舍五入之内",
+        "照原样写入"),
+    budget_rate=Says(
+        "预算的“{value}”写作 {typed}，按支出÷预算应为 {right}",
+        "改正，或去掉这一项由程序计算"),
+    not_a_template=Says(
+        "这个模板不是 Word 文档（.docx）",
+        "从 sanxin report --template-out 写出的模板改起"),
+    template_wrong=Says(
+        "模板有错，{place}：{value}",
+        "改正模板；没有写出任何文件"),
+    template_unknown=Says(
+        "模板 {place} 要的“{value}”里没有 {name} 这一项",
+        "能用的名称见 docs/report.zh-CN.md；没有写出任何文件"),
+    not_a_report=Says(
+        "“{value}”不是本程序写出的报告",
+        "核对文件；另存为 .docx 再试"),
+    not_a_bundle=Says(
+        "“{value}”不是数据包",
+        "数据包由 sanxin bundle 写出，原样保存"),
+    bundle_forged=Says(
+        "数据包“{value}”的签名不对，或者其中的数与名单合不上：它被改过",
+        "向原单位再要一份"),
+    bundle_other=Says(
+        "数据包答的是另一问：{theirs}；报告问的是 {ours}",
+        "让原单位写一份：{command}"),
+    bundle_unread=Says(
+        "没有核对数据包的签名：这台机器上没有签名用的程序库",
+        "要核对签名，在装有 cryptography 的机器上再核对一次"),
     nothing_sealed=Says("本单位还没有记录", "先录入或导入，再开见证"),
     rules_wrong=Says("计数规则（口径）文件有误：\n{faults}", "改好，或把文件移出 rules 文件夹"),
     draft_wrong=Says("口径文件“{value}”有误：\n{faults}", "改好再用"),
@@ -165,7 +218,8 @@ WORDS = Reasons(
     file_unwritable=Says("文件“{value}”写不进去", "文件可能正打开着：关掉再写；或换一个位置"),
     disk_full=Says("磁盘空间不足，“{value}”没有写进去", "腾出空间后再写，或换一个位置"),
     known_on_ahead=Says("{value} 还没有过完", "以前的台账写它当时的日子，如 2023-07-01；现在的台账不写"),
-    known_on_kept=Says("{value} 时本单位已在用本程序（{at} 起）：那以后知道什么，都有记录", "以前的台账写这之前的日子"),
+    known_on_kept=Says("{value} 时本单位已在用本程序（{at} 起）：那以后知道什么，都有记录",
+    "以前的台账写这之前的日子"),
     known_on_untold=Says("看不出“{value}”是哪一天的台账", "写明：--known-on {value}=2023-06-30"),
     known_on_which=Says("文件夹里不止一本台账，看不出 {value} 是哪一本的日子：{files}",
                         "写明：--known-on 文件名={value}"),
@@ -196,7 +250,8 @@ WORDS = Reasons(
     reopening_stays=Says("项目从 {day} 起仍为恢复：之后又有状态变动或阶段",
                          "没有恢复的，先退回之后的阶段，再按实际日期终止"),
     no_such_period=Says("没有这样的季度或月份：{value}", "写 季度=1 到 季度=4，或 月份=1 到 月份=12"),
-    not_a_share=Says("“{value}”不是比例", "写大于 0、不超过 100 的百分数，最多两位小数，如 60%；1 以下的要写上百分号"),
+    not_a_share=Says("“{value}”不是比例",
+    "写大于 0、不超过 100 的百分数，最多两位小数，如 60%；1 以下的要写上百分号"),
     result_again=Says("已有同一天或同一时期的“{result}”（第 {id} 号），会重复相加",
                       "有误先作废那一笔；确是另一笔，用备注区分"),
     result_amount=Says("“{result}”要写金额，大于零", "写这一时期的数，不写累计数，如 3000万元"),
@@ -207,7 +262,8 @@ WORDS = Reasons(
                        "有新情况就在第 {number} 号下面跟进；是另一件事，把描述写得不一样"),
     result_unsigned=Says("项目还没有签约，不会有{result}", "先推进到签约；是别的项目的，写那个项目"),
     result_no_amount=Says("“{result}”没有金额", "只写日期"),
-    result_period=Says("“{result}”是一段时期的数，{day} 是一天", "写月份、季度或年度，如 2023-06、2023年三季度、2023"),
+    result_period=Says("“{result}”是一段时期的数，{day} 是一天",
+    "写月份、季度或年度，如 2023-06、2023年三季度、2023"),
     unknown_result=Says("没有第 {value} 号成效", "在项目里查看编号"),
     result_void=Says("第 {value} 号成效已作废", "无需再做"),
     not_ended=Says("项目上次签约后没有终止过", "没有终止的，用 project change 变更投资方；确已终止的先登记终止"),
@@ -221,13 +277,16 @@ WORDS = Reasons(
     already_undone=Says("这一条已经撤销过了", "要恢复，就撤销那条“撤销”"),
     undo_import=Says("整批导入（{count} 条事实）不能撤销", "改好台账再导入一次，按更正入账；或逐项更正"),
     nothing_recorded=Says("这一条没有记下任何事实", "无需撤销"),
-    built_on=Says("之后又有“{action}”（第 {entry} 条，{who}），不能只撤销前面这一条", "先撤销后面的，或改用更正、退回"),
+    built_on=Says("之后又有“{action}”（第 {entry} 条，{who}），不能只撤销前面这一条",
+    "先撤销后面的，或改用更正、退回"),
     undo_terminates=Says("登记过的项目不能抹去：已改为终止，编号不再用", "看板上按 F8 可显示终止的项目"),
     year_closed=Says("{year} 年已结账，{project}的{fact}（{day}）属于该年",
-        "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --because 理由"),
+        "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --becaus"
+        "e 理由"),
     more_closed=Says("已结账年度的还有 {count} 处", "同上，按更正一并记入"),
     figure_closed=Says("{year} 年已结账，这会使“{label}”由 {before} 变为 {after}",
-        "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --because 理由"),
+        "只能作为更正记入：说明类别（迟报、差错、口径变更）和理由；命令行加 --restate late|error|rules --becaus"
+        "e 理由"),
     rules_closed=Says("{year} 年上次结账用的是另一套口径",
         "按新口径再次结账属于口径变更，要说明理由；命令行加 --restate rules --because 理由"),
     not_restated=Says("这一次没有涉及已结账的年度",
@@ -251,6 +310,10 @@ WORDS = Reasons(
     list_cell=Says("{cell}", "在名单的副本里改正后再收"),
     list_note=Says("{book_note}", "看一看文件里是否如此"),
     unknown_difference=Says("没有编号“{value}”的不一致：数字变过的，编号也变", "用 sanxin reconcile 看现在的编号"),
+    unknown_question=Says("{year} 年没有编号“{value}”的疑点：数字变过的，编号也变",
+        "用 sanxin audit {year} 看现在的编号"),
+    close_audit=Says("按审计的眼光自查，{year} 年还有 {count} 个疑点没有说明",
+        "逐项说明：指标页按 F6，或 sanxin audit {year}"),
     list_untold=Says("没有写“{value}”是哪个指标、哪一年、哪个单位的名单",
         "如：sanxin reconcile 名单.xlsx new_signed --year 2023 --by 市商务局"),
 )

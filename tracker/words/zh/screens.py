@@ -91,7 +91,7 @@ WORDS = ScreenWords(
         "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
-        "list.take": "收下名单", "difference.answer": "说明不一致",
+        "list.take": "收下名单", "difference.answer": "说明不一致", "audit.answer": "说明疑点",
         "figure.assert": "记下别人的数", "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
         "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },

@@ -1,0 +1,256 @@
+"""Content controls around the numbers of a document: each says by its tag and its bookmark what number it is.
+
+LibreOffice 7.4 keeps a control and drops its tag, but keeps bookmarks; Word drops a bookmark that somebody typed over.
+So each control has both: in the name of its bookmark stands the digest of its key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Any, NamedTuple
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tracker.report.figured import BEGINS, CHART, ENDS, TEXT, Figured, key_digest
+from tracker.words import Lang, spoken
+from tracker.words.selfreport import SelfReportWords
+
+_MARKED = re.compile(f"({BEGINS}[^{ENDS}]*{ENDS}|{CHART})")
+_BOOKMARK = "_sx_"
+_NAME = re.compile(_BOOKMARK + r"([0-9a-f]{16})_[0-9]+")
+_TAG = re.compile(r"sanxin:(~?)(.+)", re.DOTALL)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FIRST_ID = 20_000
+"""The numbers of controls and bookmarks begin here, above those of a template's own."""
+_QUOTED = 18
+"""Characters of a paragraph that say which one it is."""
+_ALIAS = 64
+"""Characters Word has room for in the title of a control."""
+
+
+# -- into a document --------------------------------------------------------------------------------------------------
+
+
+def parts_of_document(document: Any) -> list[Any]:
+    """The roots of a document's text: its body, then the headers and footers it has of its own."""
+    roots = [document.element.body]
+    seen = set()
+    for section in document.sections:
+        for one in (section.header, section.footer, section.first_page_header, section.first_page_footer,
+                    section.even_page_header, section.even_page_footer):
+            if not one.is_linked_to_previous and id(one._element) not in seen:
+                seen.add(id(one._element))
+                roots.append(one._element)
+    return roots
+
+
+def put_controls(document: Any, figures: Mapping[str, Figured], chart: Callable[[], list[Any]]) -> list[Figured]:
+    """Puts a control around every marked number, and the chart where it goes; the answer is every number in order.
+
+    `chart` makes the runs that show it, and is called where a template asks for it.
+    """
+    placed: list[Figured] = []
+    numbers = count(_FIRST_ID)
+    for root in parts_of_document(document):
+        for text in [one for one in root.iter(qn("w:t")) if one.text and _MARKED.search(one.text)]:
+            for piece in _split(text):
+                marked = piece.find(qn("w:t"))
+                if marked.text == CHART:
+                    _replace(piece, chart())
+                elif marked.text.startswith(BEGINS):
+                    key, _, shown = marked.text.strip(BEGINS + ENDS).partition(TEXT)
+                    figure = figures[key]
+                    marked.text = shown
+                    _wrap(piece, figure, next(numbers))
+                    placed.append(figure)
+    return placed
+
+
+def _split(text: Any) -> list[Any]:
+    """The runs that hold the marked pieces of a text, each alone in its run, as the run of the text was set."""
+    run, found = text.getparent(), []
+    settings = run.find(qn("w:rPr"))
+    for child in list(run):
+        if child is settings:
+            continue
+        pieces = _MARKED.split(child.text or "") if child is text else [None]
+        for piece in pieces:
+            if piece == "":
+                continue
+            one = OxmlElement("w:r")
+            if settings is not None:
+                one.append(deepcopy(settings))
+            if piece is None:
+                one.append(child)
+            else:
+                held = OxmlElement("w:t")
+                held.text = piece
+                held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                one.append(held)
+                if _MARKED.fullmatch(piece):
+                    found.append(one)
+            run.addprevious(one)
+    run.getparent().remove(run)
+    return found
+
+
+def _wrap(run: Any, figure: Figured, number: int) -> None:
+    control, about, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
+    for name, value in (("alias", figure.label[:_ALIAS]), ("tag", figure.tag), ("id", str(number))):
+        held = OxmlElement(f"w:{name}")
+        held.set(qn("w:val"), value)
+        about.append(held)
+    begins, ends = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (begins, ends):
+        mark.set(qn("w:id"), str(number))
+    begins.set(qn("w:name"), f"{_BOOKMARK}{key_digest(figure.key)}_{number}")
+    control.extend([about, content])
+    _replace(run, [control])
+    content.extend([begins, run, ends])
+
+
+def _replace(run: Any, others: list[Any]) -> None:
+    for one in others:
+        run.addprevious(one)
+    run.getparent().remove(run)
+
+
+# -- out of a document ------------------------------------------------------------------------------------------------
+
+
+class Spot(NamedTuple):
+    """Where in a document something stands: all count from 1; a table of 0 is the text outside of tables.
+
+    `root` is 0 for the body; headers and footers follow.
+    """
+
+    root: int
+    paragraph: int
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+    text: str = ""
+    """What stands in the paragraph or cell."""
+
+    def told(self, lang: Lang) -> str:
+        """The place in words, with the beginning of what stands there."""
+        says = spoken(lang, SelfReportWords)
+        if not self.table and not self.paragraph:
+            return says.nowhere
+        where = (says.at_cell.format(table=self.table, row=self.row, cell=self.cell) if self.table
+                 else says.at_paragraph.format(paragraph=self.paragraph))
+        where = says.at_margin.format(place=where) if self.root else where
+        return f"{where} “{self.text[:_QUOTED]}{'…' if len(self.text) > _QUOTED else ''}”" if self.text else where
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in a document: the key or its digest, what is printed, and where."""
+
+    key: str
+    digest: str
+    text: str
+    place: Spot
+
+
+def numbers_in_document(document: Any) -> Iterator[Found]:
+    """Every number that a control or a bookmark of ours stands around, in the order of the text."""
+    for at, root in enumerate(parts_of_document(document)):
+        places, told = _Places(at, root), set[str]()
+        for one in root.iter(qn("w:sdt"), qn("w:bookmarkStart")):
+            if next(one.iterancestors(_FALLBACK), None) is not None:  # what programs without text boxes show once more
+                continue
+            found = _of_control(one, told) if one.tag == qn("w:sdt") else _of_bookmark(one, told)
+            if found is not None:
+                yield Found(*found, places.of(one))
+
+
+def _of_control(control: Any, told: set[str]) -> tuple[str, str, str] | None:
+    """Key or digest of a control with its text; None for one that is not ours. One without a tag has a bookmark."""
+    key, digest = _tagged(control)
+    marks = [one for one in control.iter(qn("w:bookmarkStart"))
+             if _named(one) and next(one.iterancestors(qn("w:sdt"))) is control]
+    told.update(map(_named, marks))
+    if not key and not digest and marks:
+        digest = _digest(marks[0])
+    return (key, digest, _text(control).strip()) if key or digest else None
+
+
+def _of_bookmark(mark: Any, told: set[str]) -> tuple[str, str, str] | None:
+    """A bookmark whose control somebody took away."""
+    return ("", _digest(mark), _between(mark).strip()) if _named(mark) and _named(mark) not in told else None
+
+
+def _tagged(control: Any) -> tuple[str, str]:
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    found = _TAG.fullmatch(tag.get(qn("w:val")) or "") if tag is not None else None
+    if found is None:
+        return "", ""
+    return ("", found[2]) if found[1] else (found[2], "")
+
+
+def _named(mark: Any) -> str:
+    name = mark.get(qn("w:name")) or ""
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _digest(mark: Any) -> str:
+    found = _NAME.fullmatch(mark.get(qn("w:name")) or "")
+    return found[1] if found else ""
+
+
+def _text(element: Any) -> str:
+    """What a reader sees: text that somebody struck with changes tracked is not there."""
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+
+
+def _between(mark: Any) -> str:
+    """The text from the beginning of a bookmark to its end, or to the end of the paragraph."""
+    number, texts = mark.get(qn("w:id")), list[str]()
+    paragraph = next(mark.iterancestors(qn("w:p")), mark)
+    inside = False
+    for one in paragraph.iter():
+        if one is mark:
+            inside = True
+        elif inside and one.tag == qn("w:bookmarkEnd") and one.get(qn("w:id")) == number:
+            break
+        elif inside and one.tag == qn("w:t"):
+            texts.append(one.text or "")
+    return "".join(texts)
+
+
+class _Places:
+    """Counts paragraphs outside of tables, and tables, of one part of a document."""
+
+    def __init__(self, root: int, element: Any) -> None:
+        self._root = root
+        outside = (one for one in element.iter(qn("w:p")) if next(one.iterancestors(qn("w:tbl")), None) is None)
+        self._paragraphs = {one: at for at, one in enumerate(outside, 1)}
+        tables = (one for one in element.iter(qn("w:tbl")) if next(one.iterancestors(qn("w:tbl")), None) is None)
+        self._tables = {one: at for at, one in enumerate(tables, 1)}
+
+    def of(self, element: Any) -> Spot:
+        """Where a paragraph stands, or the one that something is in or holds."""
+        paragraph = next(chain(element.iterancestors(qn("w:p")), element.iter(qn("w:p"))), None)
+        if paragraph is None:
+            return Spot(self._root, 0)
+        shown = _text(paragraph)
+        if paragraph in self._paragraphs:
+            return Spot(self._root, self._paragraphs[paragraph], text=shown)
+        *_, table = paragraph.iterancestors(qn("w:tbl"))
+        row = [one for one in paragraph.iterancestors(qn("w:tr")) if next(one.iterancestors(qn("w:tbl"))) is table][-1]
+        cell = [one for one in paragraph.iterancestors(qn("w:tc")) if next(one.iterancestors(qn("w:tr"))) is row][-1]
+        return Spot(self._root, 0, self._tables[table], list(table.iter(qn("w:tr"))).index(row) + 1,
+                     row.findall(qn("w:tc")).index(cell) + 1, shown)
+
+
+def place_of_paragraph(document: Any, paragraph: Any) -> Spot:
+    """Where a paragraph of a document stands."""
+    roots = parts_of_document(document)
+    at = next(at for at, root in enumerate(roots) if root in paragraph.iterancestors())
+    return _Places(at, roots[at]).of(paragraph)

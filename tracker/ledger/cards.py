@@ -510,7 +510,8 @@ def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn, li
     tables = tables_on(laid, wanted)
     if len(tables) != 1 or tables[0].kind is not Kind.PROJECTS or not _has_names(laid, tables[0]):
         return None
-    layouts, own_rows = [], {}
+    layouts: list[SheetLayout] = []
+    own_rows: dict[int, _Place] = {}
     for one in lists:
         name = _name_above(records, one.top)
         below = None if one.by_year or name is None else laid_below(sheet, one, name.texts[0], rows)

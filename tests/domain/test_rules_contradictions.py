@@ -135,6 +135,10 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ('recognised_by = "市商务局"', "recognised_by", "wrong_type", "方括号里的一列"),
     ('recognised_by = ["市商务局", "市 商务局"]', "recognised_by", "duplicate", "市 商务局"),
     ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
+    ('[late_entry]\nfacts = "next_year"', "entered_by", "missing_key", "entered_by"),
+    ('[late_entry]\nentered_by = "13-40"\nfacts = "next_year"', "entered_by", "wrong_type", "12-10"),
+    ('[late_entry]\nentered_by = "01-10"\nfacts = "moved"', "facts", "unknown_word", "next_year"),
+    ('[late_entry]\nentered_by = "01-10"', "facts", "missing_key", "facts"),
     ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、first_day、source"),
     ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),
 ])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,15 +17,18 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.report.reporting import budget, content_of_report, document_of, edited
+from tests.conftest import Clock
+from tests.report.reporting import budget, content_of_report, document_of, edited, hostile_office
 from tracker.domain.reasons import Code
 from tracker.office.demo import demo_desk
+from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.reporting.facts import ReportAsked, ReportFacts, report_facts
 from tracker.report.controls import numbers_in_document
 from tracker.report.manifest import read_manifest
 from tracker.report.recheck import HowItDiffers, ReadReport, Rechecked, read_report, recheck
 from tracker.report.selfreport import SelfReport, compose_report
+from tracker.store.engine import open_store
 from tracker.words import Lang
 
 SOFFICE = shutil.which("soffice")
@@ -43,6 +48,17 @@ def written(report: SelfReport, tmp_path_factory: pytest.TempPathFactory) -> Pat
     path = tmp_path_factory.mktemp("written") / "报告.docx"
     path.write_bytes(content_of_report(report))
     return path
+
+
+@pytest.fixture(scope="module")
+def hostile_report(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> SelfReport:
+    path = tmp_path_factory.mktemp("hostile") / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    desk = Desk(open_store(path), "联络员01", Clock(datetime(2023, 12, 13, 1, tzinfo=UTC)))
+    hostile_office(desk)
+    facts = report_facts(desk, ReportAsked(2023))
+    desk.store.close()
+    return compose_report(facts, None, Lang.ZH)
 
 
 def checked_again(path: Path, report: SelfReport) -> Rechecked:
@@ -83,6 +99,19 @@ def test_after_libreoffice_saved_it_each_number_and_each_edit_is_found(written: 
     differences = checked_again(tmp_path / "e.docx", report).differences
     assert len(differences) == 200
     assert {one.printed for one in differences} == now
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: how many pages there are cannot be looked at")
+@pytest.mark.long
+def test_the_leaders_page_is_one_page_whatever_is_on_it(hostile_report: SelfReport, report: SelfReport,
+                                                        tmp_path: Path) -> None:
+    for at, one in enumerate((hostile_report, report)):
+        (tmp_path / f"{at}.docx").write_bytes(content_of_report(one, "leader"))
+    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+                    "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))], check=True,
+                   capture_output=True, timeout=180)
+    for at in range(2):
+        assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / f"{at}.pdf").read_bytes())) == 1
 
 
 def _changed(path: Path, tmp_path: Path, change: Callable[[Any], object]) -> Path:

@@ -28,6 +28,11 @@ EVERY_TABLE = """
 USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
 HKD = 0.9
 
+[late_entry]
+entered_by = "01-10"
+facts = "next_year"
+source = "第十一条"
+
 [evidence]
 signed = [["contract"], ["licence", "permit"]]
 
@@ -47,6 +52,7 @@ soon_days = 5
 soon_percent = 18
 above_percent = 105
 free_day_from = "500万元"
+weekend_percent = 30
 proof_of = ["signed", "producing"]
 proof_of_receipts = false
 proof_within = 45

@@ -26,6 +26,7 @@ from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_conditions import Filtered
+from tracker.domain.rules_late import LateEntry
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_promised import PROMISES
 from tracker.domain.rules_recognised import RecognisedBy
@@ -445,6 +446,7 @@ class Ruleset(Head, extra="forbid"):
     """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
     counting_year: YearCounted = YearCounted()
+    late_entry: LateEntry | None = None
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None

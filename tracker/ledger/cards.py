@@ -11,17 +11,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.ledger.account import Fate, SheetAccount
-from tracker.ledger.family import SHAPED, Kind
+from tracker.ledger.card_labels import NAMED, SURE, is_about_sheet, label_text, label_with_value, meant_by, unit_alone
+from tracker.ledger.card_lists import CardList, YearResult, laid_below, lists_on, results_by_year, without
+from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
-from tracker.ledger.headers import column_number, fits, fold, is_unit_alone, letters
+from tracker.ledger.headers import column_number, fold, is_unit_alone, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import SUM_NAME
 from tracker.ledger.raw import BookSheet, Merge
 from tracker.ledger.rows import Note, NoteCode, Problem
 from tracker.ledger.stack import header_text, is_blank
 
-_SURE, _NAMED = SHAPED, SHAPED + 0.0005
-"""How sure the reader is of a label that stands where labels do, and of one that stands anywhere (签约时间, 投资方)."""
 _LEAST_ROWS, _LEAST_LABELS = 2, 3
 """Rows with named labels that a card has at least, and how many of those labels have their values beside them."""
 _LONGEST, _WIDEST = 200, 60
@@ -29,11 +29,6 @@ _LONGEST, _WIDEST = 200, 60
 _LONGEST_LINE = 20
 """Characters of a label that has a row of its own above its value."""
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
-_ABOUT_SHEET = re.compile("填[报表写]|报送|制表|审核|截[至止]|单位$|日期$")
-"""What says who filled in a card and when, or its unit: no label of the project's."""
-_INLINE = re.compile(r"\s*([^:：\n]{2,20})[:：]\s*(\S.*)", re.DOTALL)
-"""A label with its value in one cell."""
-
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _Place = tuple[int, int]
 """Row and column of a cell, from 0."""
@@ -61,15 +56,20 @@ class _Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """A sheet of cards, laid out as a table: titles as they stand, the labels as header, a row for each project."""
+    """A sheet of cards, laid out as tables: titles as they stand, the labels as header, a row for each project; below
+    it the lists of the cards, each with the name of its project before its rows.
+    """
 
     sheet: BookSheet
     laid: BookSheet
     layout: SheetLayout
+    lists: tuple[SheetLayout, ...]
     places: Mapping[_Place, _Place]
-    """Where the cells of that table stand on the sheet."""
+    """Where the cells of those tables stand on the sheet."""
     heads: frozenset[_Place]
     """Further cells of the sheet that belong to labels."""
+    own_rows: Mapping[int, _Place]
+    """By the rows of the lists, where they begin on the sheet."""
 
     def rows_apart(self) -> tuple[int, ...]:
         """The rows of the sheet, from 1, in which a cell is none of the card's."""
@@ -85,9 +85,14 @@ class CardSheet:
         """The labels that stand in hidden columns of the sheet or have their values there, with its letters: 园区（C）.
         """
         top = self.layout.top
-        columns = {laid[1]: place[1] for laid, place in self.places.items()
+        columns = {(self.header_row(laid[0]), laid[1]): place[1] for laid, place in self.places.items()
                    if laid[0] >= top and place[1] in self.sheet.hidden_columns}
-        return tuple(f"{self.laid.rows[top][label]}（{letters(column)}）" for label, column in sorted(columns.items()))
+        return tuple(f"{self.laid.rows[row][label]}（{letters(column)}）"
+                     for (row, label), column in sorted(columns.items()))
+
+    def header_row(self, row: int) -> int:
+        """The row of the header of the table that a row of it belongs to, titles included; from 0."""
+        return next((one.top for one in reversed(self.lists) if one.title_top <= row), self.layout.top)
 
     def _of_labels(self) -> set[_Place]:
         """The cells of the sheet that are labels, or their values."""
@@ -115,16 +120,19 @@ class CardAccount(SheetAccount):
     def place(self, row: int, column: int) -> _Place:
         """Where a cell of the table stands on the sheet: with the name of its project where it is none of its own."""
         places, name = self._card.places, self._card.layout.columns["name"]
-        return places.get((row, column)) or places.get((row, name), (row, column))
+        return places.get((row, column)) or self._card.own_rows.get(row) or places.get((row, name), (row, column))
 
     def place_of_header(self, layout: SheetLayout, column: int) -> str:
         """Where a label stands on the sheet, as B7."""
         row, place = self.place(layout.top, column)
         return f"{letters(place)}{row + 1}"
 
-    def letters_of_label(self, column: str) -> str:
-        """The letters of the column of the sheet that a label stands in, by the letters of its column in the table."""
-        return letters(self.place(self._card.layout.top, column_number(column))[1])
+    def letters_of_label(self, column: str, row: int) -> str:
+        """The letters of the column of the sheet that a label stands in, by those of its column in the table of a row
+        (from 1; 0 for the cards themselves).
+        """
+        top = self._card.header_row(row - 1) if row else self._card.layout.top
+        return letters(self.place(top, column_number(column))[1])
 
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell of the sheet."""
@@ -180,10 +188,13 @@ class OnSheets:
         if account is None or note.code in (NoteCode.CARD_CELLS_SKIPPED, NoteCode.HIDDEN_ROWS):
             return note
         params = dict(note.params)
+        if isinstance(over := params.get("over"), tuple):
+            params["over"] = tuple("-".join(str(self.row(sheet, int(row))) for row in one.split("-")) for one in over)
         if isinstance(rows, tuple):
             params["rows"] = tuple(dict.fromkeys(self.row(sheet, row) for row in rows))
         if isinstance(column, str):
-            params["column"] = account.letters_of_label(column)
+            first = rows[0] if isinstance(rows, tuple) and rows else 0
+            params["column"] = account.letters_of_label(column, first)
         return Note(note.code, params)
 
 
@@ -198,8 +209,20 @@ def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
             len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
         return None
-    records = _records(_CardLabels(sheet).pairs(), sheet.merges)
-    return _card(sheet, records, wanted) if records else None
+    labels = _CardLabels(sheet)
+    lists = lists_on(sheet) if labels.has_name_beside() else []
+    pairs = _CardLabels(without(sheet, lists)).pairs() if lists else labels.pairs()
+    if lists and len(_columns_of_cards(pairs)) > 1:
+        lists, pairs = [], labels.pairs()  # it cannot be told which of the cards beside each other they are of
+    pairs = sorted([*pairs, *(_of_year(one) for some in lists if some.by_year for one in results_by_year(sheet, some))],
+                   key=lambda pair: pair.place[0])
+    records = _records(pairs, sheet.merges)
+    return _card(sheet, records, wanted, lists) if records else None
+
+
+def _of_year(one: YearResult) -> _Pair:
+    """A result of one year as a label with its value."""
+    return _Pair(one.label, one.place, (one.value,), (one.text,), one.heads)
 
 
 def is_like_cards(sheet: BookSheet) -> bool:
@@ -218,7 +241,7 @@ class _CardLabels:
                          for column in range(first[1], last[1] + 1)} - set(self._merges)
         self._units = [list(self._units_in(row)) for row in range(len(sheet.rows))]
         self._named = [(row, unit) for row, units in enumerate(self._units) for unit in units
-                       if _means(unit.cell, _NAMED) and not self._is_group(row, unit)]
+                       if meant_by(unit.cell, NAMED) and not self._is_group(row, unit)]
         self._columns = {unit.left for _, unit in self._named}
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._below: set[_Place] = set()
@@ -230,14 +253,20 @@ class _CardLabels:
             return []
         several, first = self._columns_of_projects(), min(row for row, _ in self._named)
         return [pair for row in range(len(self._units)) for pair in self._pairs_in(row, several)
-                if row >= first or ((row, pair.place[1]) not in self._below and not _ABOUT_SHEET.search(pair.label)
+                if row >= first or ((row, pair.place[1]) not in self._below and not is_about_sheet(pair.label)
                                     and any(place[0] == row for place in pair.values))]
 
     def _is_card(self) -> bool:
         """Whether labels have their values beside them: the name, every label in its row, and enough of the others."""
-        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
+        rows = {row for row, unit in self._named if meant_by(unit.cell, NAMED) == "name"}
         return self._has_values_beside() and all(
             self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows))
+
+    def has_name_beside(self) -> bool:
+        """Whether the name of a project stands beside its label, and the sheet is no stack of labels and values."""
+        return not self._is_stack() and any(
+            meant_by(unit.cell, NAMED) == "name" and self._value_beside(row, unit) is not None
+            for row, unit in self._named)
 
     def is_like_cards(self) -> bool:
         """Whether it looks like cards, though they may lack a name."""
@@ -249,20 +278,20 @@ class _CardLabels:
         A table has numbers for its rows, and names headed by a row of headers.
         """
         beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
-        fields = {_means(unit.cell, _NAMED) for _, unit in self._named}
+        fields = {meant_by(unit.cell, NAMED) for _, unit in self._named}
         return ({"name", "serial"} & fields == {"name"} and len({row for row, _ in beside}) >= _LEAST_ROWS
-                and len({_means(unit.cell, _NAMED) for _, unit in beside}) >= _LEAST_LABELS
+                and len({meant_by(unit.cell, NAMED) for _, unit in beside}) >= _LEAST_LABELS
                 and len(beside) * 2 >= len(self._named))
 
     def _is_stack(self) -> bool:
         """Whether rows of labels alone, each another one, take turns with single rows of values."""
         filled = [row for row, units in enumerate(self._units) if any(not is_blank(unit.cell) for unit in units)]
         rows = sorted({row for row, _ in self._named})
-        fields = [_means(unit.cell, _NAMED) for _, unit in self._named]
+        fields = [meant_by(unit.cell, NAMED) for _, unit in self._named]
         after = filled[filled.index(rows[0]):] if rows else []
         return (len(rows) >= _LEAST_ROWS and len(after) == 2 * len(rows) and after[::2] == rows
                 and len(set(fields)) == len(fields) > len(rows)
-                and all(_means(unit.cell, _SURE) for row in rows for unit in self._units[row]
+                and all(meant_by(unit.cell, SURE) for row in rows for unit in self._units[row]
                         if header_text(unit.cell)))
 
     def _units_in(self, row: int) -> Iterator[_Unit]:
@@ -273,7 +302,7 @@ class _CardLabels:
 
     def _columns_of_projects(self) -> tuple[int, ...]:
         """The columns of several projects that stand beside each other, with all labels to the left of them."""
-        row, name = next(((row, unit) for row, unit in self._named if _means(unit.cell, _NAMED) == "name"),
+        row, name = next(((row, unit) for row, unit in self._named if meant_by(unit.cell, NAMED) == "name"),
                          (0, _Unit(0, 0, 0, "")))
         if len(self._columns) > 1:
             return ()
@@ -285,7 +314,7 @@ class _CardLabels:
         units, place = self._units[row], 0
         while place < len(units):
             unit = units[place]
-            inline = _inline(unit.cell, sure=place > 0)
+            inline = label_with_value(unit.cell, sure=place > 0)
             place += 1
             if (row, unit.left) in self._below or (inline is None and not self._is_label(row, unit)):
                 continue
@@ -295,11 +324,11 @@ class _CardLabels:
             found, value = self._pair(row, unit, several)
             if value is not None:
                 place = units.index(value) + 1
-            if value is not None and place < len(units) and (unit_said := _unit_alone(units[place].cell)):
+            if value is not None and place < len(units) and (unit_said := unit_alone(units[place].cell)):
                 found = found._replace(label=f"{found.label}（{unit_said}）",
                                        heads=(*found.heads, (row, units[place].left)))
                 place += 1
-            if any(not is_blank(text) for text in found.texts) or _means(unit.cell, _SURE):
+            if any(not is_blank(text) for text in found.texts) or meant_by(unit.cell, SURE):
                 yield found  # else a text that has no value: no label, and named
             if several:
                 return
@@ -325,8 +354,9 @@ class _CardLabels:
         if not text or is_unit_alone(text) or self._is_group(row, unit) or SUM_NAME.fullmatch(text):
             return False
         is_line = unit.left == 0 and unit.right + 1 >= self._width and len(text) <= _LONGEST_LINE
-        return bool(_means(text, _SURE)) or _inline(text) is not None or is_line or unit.left in self._columns or any(
-            unit.left == group.right + 1 for _, group in self._groups_over(row))
+        return (bool(meant_by(text, SURE)) or label_with_value(text) is not None or is_line
+                or unit.left in self._columns
+                or any(unit.left == group.right + 1 for _, group in self._groups_over(row)))
 
     def _is_group(self, row: int, unit: _Unit) -> bool:
         """Whether a cell stands over several rows, beside others that do not: it is what their labels are about."""
@@ -341,11 +371,11 @@ class _CardLabels:
 
     def _value_beside(self, row: int, label: _Unit) -> _Unit | None:
         """The cell that holds the value of a label beside it; None where that is a label, or nothing."""
-        if _inline(label.cell) is not None:
+        if label_with_value(label.cell) is not None:
             return label
         for unit in self._units[row]:
             if unit.left > label.right and not is_blank(unit.cell):
-                return None if any(_means(unit.cell, _NAMED, kind) for kind in Kind) or (
+                return None if any(meant_by(unit.cell, NAMED, kind) for kind in Kind) or (
                     unit.left in self._columns and unit.left > label.right + 1) else unit
         return None
 
@@ -353,21 +383,21 @@ class _CardLabels:
         """The cell that holds the value of a label above it, which has no room for one beside it: it reaches to the
         end of the sheet, or stands among labels. No label is in the row of the value.
         """
-        among_labels = any(_means(unit.cell, _NAMED) and (unit.left == label.right + 1 or label.left == unit.right + 1)
+        among_labels = any(meant_by(unit.cell, NAMED) and (unit.left == label.right + 1 or label.left == unit.right + 1)
                            for unit in self._units[row])
         row = label.bottom + 1
         if not (among_labels or label.right + 1 >= self._width) or row >= len(self._units):
             return None
         if is_blank(self._cell(row, label.left)) or any(
-                _means(unit.cell, _SURE) or _inline(unit.cell) for unit in self._units[row]):
+                meant_by(unit.cell, SURE) or label_with_value(unit.cell) for unit in self._units[row]):
             return None
         return row, label.left
 
     def _with_group(self, row: int, unit: _Unit) -> tuple[str, tuple[_Place, ...]]:
         """The text of a label, behind the party whose group it stands in, and the cells of its groups."""
         groups = [(top, group) for top, group in self._groups_over(row) if group.right < unit.left]
-        parties = [_text(group.cell) for _, group in groups if _means(group.cell, _SURE) in _PARTIES]
-        return "".join((*parties, _text(unit.cell))), tuple((top, group.left) for top, group in groups)
+        parties = [label_text(group.cell) for _, group in groups if meant_by(group.cell, SURE) in _PARTIES]
+        return "".join((*parties, label_text(unit.cell))), tuple((top, group.left) for top, group in groups)
 
     def _cell(self, row: int, column: int) -> object:
         cells = self._sheet.rows[row]
@@ -432,14 +462,14 @@ def _below_each_other(pairs: list[_Pair]) -> list[list[_Pair]]:
     for record, after in pairwise(records):
         end = record[-1]
         touch = max(place[0] for place in (end.place, *end.values)) + 1 >= after[0].place[0]
-        if touch and _means(end.label, _SURE) and fold(end.label) not in last:
+        if touch and meant_by(end.label, SURE) and fold(end.label) not in last:
             return []  # perhaps the first label of the card below
     return records
 
 
 def _known(record: list[_Pair]) -> list[tuple[int, str]]:
     """The labels of a card that have a meaning, each with its row."""
-    return [(pair.place[0], fold(pair.label)) for pair in record if _means(pair.label, _SURE)]
+    return [(pair.place[0], fold(pair.label)) for pair in record if meant_by(pair.label, SURE)]
 
 
 def _says_twice(record: list[_Pair]) -> bool:
@@ -449,11 +479,12 @@ def _says_twice(record: list[_Pair]) -> bool:
 
 
 def _is_name(pair: _Pair) -> bool:
-    return _means(pair.label, _NAMED) == "name"
+    return meant_by(pair.label, NAMED) == "name"
 
 
-def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> CardSheet | None:
-    """The cards laid out below each other, where they make a table of projects."""
+def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn, lists: list[CardList]
+          ) -> CardSheet | None:
+    """The cards laid out below each other, where they make a table of projects, and their lists below them."""
     top = min(pair.place[0] for record in records for pair in record)
     header: dict[tuple[str, int], int] = {}
     rows: list[list[object]] = [list(row) for row in sheet.rows[:top]]
@@ -479,9 +510,24 @@ def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) ->
     tables = tables_on(laid, wanted)
     if len(tables) != 1 or tables[0].kind is not Kind.PROJECTS or not _has_names(laid, tables[0]):
         return None
+    layouts, own_rows = [], {}
+    for one in lists:
+        name = _name_above(records, one.top)
+        below = None if one.by_year or name is None else laid_below(sheet, one, name.texts[0], rows)
+        if below is not None:
+            layouts.append(below.layout)
+            places |= below.places
+            own_rows |= {laid[0]: place for laid, place in sorted(below.places.items(), reverse=True)}
     labels = {pair.place for record in records for pair in record} - set(places.values())
     heads = {place for record in records for pair in record for place in pair.heads}
-    return CardSheet(sheet, laid, tables[0], places, frozenset(labels | heads))
+    heads |= {place for one in lists for place in one.groups}
+    return CardSheet(sheet, laid, tables[0], tuple(layouts), places, frozenset(labels | heads), own_rows)
+
+
+def _name_above(records: list[list[_Pair]], row: int) -> _Pair | None:
+    """The name of the project whose card a row belongs to: of the last card that begins above it."""
+    above = [record for record in records if record[0].place[0] < row]
+    return next((pair for pair in above[-1] if _is_name(pair)), None) if above else None
 
 
 def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
@@ -489,29 +535,3 @@ def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
     column = layout.columns["name"]
     names = ["" if column >= len(row) else str(row[column]).strip() for row in laid.rows[layout.first_row:]]
     return all(names) and len(set(names)) == len(names)
-
-
-def _text(cell: object) -> str:
-    return cell.strip(" ：:＿_\u3000\n") if isinstance(cell, str) else ""
-
-
-def _unit_alone(cell: object) -> str:
-    """The unit that a cell says and nothing else: 亿元; empty for all others."""
-    return cell.strip("()（） ") if isinstance(cell, str) and cell and is_unit_alone(cell) else ""
-
-
-def _inline(cell: object, *, sure: bool = False) -> tuple[str, str] | None:
-    """The label and the value of a cell that holds both; None for all others. It is `sure` that it is no title."""
-    match = _INLINE.fullmatch(cell) if isinstance(cell, str) else None
-    if match is None or _ABOUT_SHEET.search(match[1]) or not (sure or _means(match[1], _SURE)):
-        return None
-    return match[1].strip(), match[2].strip()
-
-
-def _means(cell: object, sure: float, kind: Kind = Kind.PROJECTS) -> str:
-    """The field that a label means on a sheet of a kind, where the reader is so sure of it; else an empty text."""
-    text = _text(header_text(cell)) if isinstance(cell, str) else ""
-    if text and (match := _INLINE.fullmatch(text)) is not None:
-        text = "" if _ABOUT_SHEET.search(match[1]) else match[1].strip()
-    name, score = max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
-    return name if score >= sure else ""

@@ -87,6 +87,8 @@ def _is_meant(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, a
     if "其中" in sentence.text[:actual.number.start - sentence.start]:
         return False
     is_next = bool(earlier) and target in earlier[-1].numbers and actual in sentence.numbers
+    if is_next and earlier[-1].numbers[-1] is target and (actual.at, rate.at) == (0, 1):
+        return True
     return is_near(rate.number.value, outcome.exact, QUITE_NEAR if is_next else RATHER_NEAR)
 
 

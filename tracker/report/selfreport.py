@@ -232,7 +232,8 @@ def _chart(teller: Teller) -> MonthChart | None:
     series = tuple((clean(figure.called(teller.lang)), tuple(numbers[:begun]))
                    for key, numbers in rollup.new_by_month.items() if (figure := rollup.figure(key)))
     months = tuple(says.month.format(month=month) for month in rollup.span.months[:begun])
-    return MonthChart(teller.says.captions["months"], months, series) if series and months else None
+    drawable = bool(months) and any(any(numbers) for _, numbers in series)
+    return MonthChart(teller.says.captions["months"], months, series) if drawable else None
 
 
 def _big(teller: Teller) -> list[TableRow]:
@@ -253,7 +254,8 @@ def _conversion(teller: Teller, rate: ConversionRate) -> TableRow:
         "label": label, "unit": clean(rate.unit),
         **{what: teller.put(f"{key}.{what}", what, number, label) for what, number in (
             ("numerator", rate.numerator), ("denominator", rate.denominator), ("rate", rate.rate))}}
-    told["sentence"] = _filled(teller.says.rate if rate.rate else teller.says.no_rate, told)
+    counted_in = teller.says.counted_in.format(unit=told["unit"]) if told["unit"] else ""
+    told["sentence"] = _filled(teller.says.rate if rate.rate else teller.says.no_rate, told, counted_in=counted_in)
     return told
 
 

@@ -19,8 +19,8 @@ ON_A_PAGE = 6
 """Rows of each table of the leader's page, which is one sheet of paper."""
 _NAMED = 4
 """Cases that are named of those that wait on one level there."""
-_BRIEF = 40
-"""Characters of what is stuck in a table; the sentence below has it whole."""
+_BRIEF, _SHORT = 40, 20
+"""Characters of what is stuck, and of a name, on the leader's page; a report has them whole."""
 
 
 def told_stuck(teller: Teller, indicators: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -68,11 +68,16 @@ def _case(teller: Teller, hold: Hold) -> Mapping[str, object]:
                       hold.overdue, project)
     told = {"project": project, "category": clean(hold.category), "description": described, "level": level,
             "bureau": bureau or says.no_bureau, "age": age, "overdue": late,
-            "brief": described if len(described) <= _BRIEF else f"{described[:_BRIEF - 1]}…"}
+            "brief": _brief(described, _BRIEF), "short": _brief(project, _SHORT),
+            "who": f"{level}{says.bureau.format(bureau=_brief(bureau or says.no_bureau, _SHORT))}"}
     return {**told, "sentence": Sentence.of(
         says.case, project=project, description=described.rstrip("。.；;"), level=level, age=age,
         bureau=says.bureau.format(bureau=bureau) if bureau else "",
         overdue=Sentence.of(says.overdue, days=late) if late else Sentence(()))}
+
+
+def _brief(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most - 1]}…"
 
 
 def _waiting(teller: Teller, stuck: Sequence[Hold]) -> list[Mapping[str, object]]:
@@ -84,7 +89,8 @@ def _waiting(teller: Teller, stuck: Sequence[Hold]) -> list[Mapping[str, object]
     rank = {str(level): level.rank for level in Level}
     told: list[Mapping[str, object]] = []
     for level, holds in sorted(levels.items(), key=lambda one: (-rank.get(one[0], -1), one[0])):
-        named = [Sentence.of(says.waits, project=clean(hold.project), category=clean(hold.category))
+        named = [Sentence.of(says.waits, project=_brief(clean(hold.project), _SHORT),
+                             category=_brief(clean(hold.category), _SHORT))
                  for hold in holds[:_NAMED]]
         label = teller.terms.level.get(level, clean(level))
         longest = max((hold.age for hold in holds if hold.age is not None), key=lambda age: age.count, default=None)

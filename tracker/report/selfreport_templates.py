@@ -86,11 +86,11 @@ def _year(draft: _Draft) -> None:
     draft.part("scope")
     draft.block("if scope", lambda: draft.line("{{ scope }}"), lambda: draft.fill("scope"))
     draft.heading("budget")
-    draft.each("basic", "basic", "{{ one }}。")
-    draft.each("projects", "spending", "{{ one }}。")
+    draft.each("basic", "basic", "{{ one }}" + draft.says.stop)
+    draft.each("projects", "spending", "{{ one }}" + draft.says.stop)
     draft.heading("performance")
     draft.part("targets")
-    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}。"))
+    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}" + draft.says.stop))
     draft.line(draft.says.captions["figures"], "Report caption")
     draft.table("figures", _FIGURES, "indicators")
     draft.part("three")
@@ -114,10 +114,10 @@ def _year(draft: _Draft) -> None:
 
 def _part(draft: _Draft) -> None:
     draft.line("{{ part_title }}", "Report title")
-    draft.line("（{{ period }}）", "Report title")
+    draft.line(draft.says.in_brackets.format(text="{{ period }}"), "Report title")
     draft.sample()
     draft.heading("part_targets")
-    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}。"))
+    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}" + draft.says.stop))
     draft.line(draft.says.captions["figures"], "Report caption")
     draft.table("figures", _OF_PART, "indicators")
     draft.heading("part_three")
@@ -140,10 +140,9 @@ def _leader(draft: _Draft) -> None:
     draft.table("figures", _OF_PAGE, "indicators")
     draft.line(draft.says.headings["leader_red"], "Page heading")
     draft.block("if lit", lambda: draft.line(
-        "{% for one in lit %}【{{ one.light }}】{{ one.sentence }}{% if not loop.last %}；{% endif %}{% endfor %}。",
-        "Page text"))
+        draft.listed("lit", "【{{ one.light }}】{{ one.sentence }}"), "Page text"))
     draft.block("if overdue", lambda: draft.table("overdue", _OVERDUE, "overdue", {
-        "description": "【{{ row.category }}】{{ row.brief }}", "who": "{{ row.level }}（{{ row.bureau }}）"}))
+        "project": "{{ row.short }}", "description": "【{{ row.category }}】{{ row.brief }}"}))
     draft.block("if more_overdue", lambda: draft.line("{{ more_overdue }}", "Report small"))
     draft.block("if not lit and not overdue", lambda: draft.line(draft.says.nothing["red"], "Page text"))
     draft.line(draft.says.headings["leader_waits"], "Page heading")
@@ -185,7 +184,7 @@ def _middle(paragraph: Any) -> None:
 
 def _conversion(draft: _Draft) -> None:
     draft.block("if conversion", lambda: draft.line(
-        "{% for one in conversion %}{{ one.sentence }}{% if not loop.last %}；{% endif %}{% endfor %}。"),
+        draft.listed("conversion", "{{ one.sentence }}")),
         lambda: draft.line(draft.says.nothing["conversion"]))
 
 
@@ -193,7 +192,7 @@ def _blockers(draft: _Draft) -> None:
     """A heading for each category, its cases below it."""
     def told() -> None:
         draft.line("{{ group.no }}{{ group.sentence }}", "Report part")
-        draft.line("{% for case in group.cases %}{{ case.sentence }}{% if not loop.last %}；{% endif %}{% endfor %}。")
+        draft.line(draft.listed("group.cases", "{{ one.sentence }}"))
 
     draft.block("if not blockers", lambda: draft.line(draft.says.nothing["blockers"]))
     draft.block("for group in blockers", told)
@@ -254,6 +253,11 @@ class _Draft:
     def line(self, text: str, style: str = "Report text") -> Any:
         """A paragraph."""
         return self.document.add_paragraph(text, style)
+
+    def listed(self, name: str, text: str) -> str:
+        """The tags of a paragraph that tells several things one after the other."""
+        between = f"{{% if not loop.last %}}{self.says.sentence_joint}{{% endif %}}"
+        return f"{{% for one in {name} %}}{text}{between}{{% endfor %}}{self.says.stop}"
 
     def heading(self, name: str) -> None:
         """The heading of a section."""

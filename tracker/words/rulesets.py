@@ -54,6 +54,8 @@ class RulesetWords:
     """The year begins with {month}: of the year it is called by, or of the one before."""
     year_begins_within: Mapping[str, str]
     """It begins on the {day} of {month}, and ends on the {last} of it a year later."""
+    late_entry: Mapping[str, str]
+    """What becomes of facts that were entered after {month} {day} of the year after."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -278,6 +280,9 @@ class _Teller:
                    if year.first_day == 1 else says.year_begins_within[year.begins_in].format(
                        month=year.first_month, day=year.first_day, last=year.first_day - 1))
         yield from self.source(year.source)
+        if late := rules.late_entry:
+            yield says.late_entry[late.facts].format(month=late.entered_by.month, day=late.entered_by.day)
+            yield from self.source(late.source)
         yield from self.source(rules.source)
 
     def source(self, source: str) -> tuple[str, ...]:

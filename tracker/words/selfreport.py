@@ -47,6 +47,11 @@ class SelfReportWords:
     three_joint: str
     sentence_joint: str
     """Between sentences that are told as one."""
+    in_brackets: str
+    stop: str
+    """Ends a sentence."""
+    counted_in: str
+    """Behind a number, what it is counted in; nothing where that is projects."""
     big: str
     big_target: str
     rate: str

@@ -41,7 +41,10 @@ from tracker.words import Lang
 
 DEFAULT = shipped("rules", "default.toml").read_text(encoding="utf-8")
 EDITS = (("yellow = 10", "yellow = 12"), ('zh = "新签约"', 'zh = "新签"'), ("decimals = 2", "decimals = 3"),
-         ('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))
+         ('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'),
+         ("[funded]", '[late_entry]\nentered_by = "01-10"\nfacts = "next_year"\n\n[funded]'),
+         ('stage = "signed"', 'stage = "signed"\nany_of = [{ only = { origin = ["foreign"] } }, '
+                              '{ at_least = { arrived = "1000万元" } }]'))
 KEYS = ("new_signed", "out_of_province", "hunan_return", "conversion.registered")
 OFFICES, QUESTIONS = (9, 40) if THOROUGH else (3, 4)
 """Offices that are made in each of three runs, and at least how many questions are asked of each."""
@@ -139,7 +142,8 @@ class Life:
 
     def answer(self, until: date, as_of: datetime) -> str:
         """The bytes of the figures and of what is behind them."""
-        found: list[object] = [rollup(self.desk, 2023, until=until, as_of=as_of).as_json()]
+        found: list[object] = [rollup(self.desk, year, until=until, as_of=as_of).as_json()
+                               for year in range(2023, until.year + 1)]
         for key in KEYS:
             behind = explain(self.desk, 2023, key, until=until, as_of=as_of)
             found.append(explanation(behind, Lang.ZH) if isinstance(behind, Explanation) else repr(behind))

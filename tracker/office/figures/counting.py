@@ -29,6 +29,7 @@ from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import DateBasis, Indicator, Ruleset
+from tracker.domain.rules_late import LateRule
 from tracker.domain.rules_words import SignedAgain
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
@@ -73,13 +74,15 @@ class Frame:
     """Which signing counts of a project that was signed again."""
     counting: CountingYear = CALENDAR
     """When the year begins."""
+    late: LateRule | None = None
+    """What becomes of facts that were entered after their year was closed; None where the ruleset says nothing."""
     before: int | None = None
     """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
         """The same question by the year, the rates, the proofs and the signings of a ruleset."""
         return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again,
-                       counting=rules.counting)
+                       counting=rules.counting, late=rules.late_entry.rule if rules.late_entry else None)
 
     def by_signing(self, query: Query) -> Query:
         """A question that is asked by the signing of this frame, whichever counts in the others of the session."""
@@ -198,8 +201,11 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN})
-"""Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN, Unmet.LATE_NEXT_YEAR,
+                  Unmet.LATE_LEFT_OUT})
+"""Codes of what is asked of the day of a milestone, and of when it was entered: a walk over one stage in one span asks
+it of every row.
+"""
 
 
 def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame,

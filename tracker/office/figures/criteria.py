@@ -28,6 +28,7 @@ from tracker.office.figures.counting import (
     reaches_into,
 )
 from tracker.office.figures.entered import entered_criteria
+from tracker.office.figures.late import apart_when_late, late_rule, stage_criteria
 from tracker.office.figures.papers import stage_evidence_criteria
 from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
@@ -39,11 +40,13 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     assert indicator.stage is not None, indicator.key
     return [
         *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
-                            indicator.together_with),
+        *(milestone_criteria(indicator.stage, indicator.date, date.min, frame, indicator.together_with)
+          if indicator.kind in OF_ANY_YEAR else
+          stage_criteria(indicator.stage, indicator.date, frame, indicator.together_with)),
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
-        *apart_criteria(indicator, frame),
+        *(apart_when_late(indicator, frame) if (rule := late_rule(indicator, frame)) and rule.moves else
+          apart_criteria(indicator, frame)),
         *entered_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import and_, select
@@ -151,8 +152,10 @@ def _big(session: Session, frame: Frame, codes: Iterable[str]) -> tuple[BigProje
         PROJECT.c.code, PROFILE.c.name, PROFILE.c.top500, PROFILE.c.investor, PROFILE.c.contract_minor,
         PROFILE.c.contract_currency, PROFILE.c.contract_mark,
     ).select_from(PROJECT.join(PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE)))).where(
-        PROJECT.c.code.in_(sorted(codes))).order_by(PROJECT.c.code)
-    return tuple(BigProject(
+        PROJECT.c.code.in_(sorted(codes)))
+    # Put in order here: servers differ in how they order texts.
+    return tuple(sorted((BigProject(
         code, name, str(listed or ""), investor or "",
         None if minor is None else Money(minor, Currency(currency), Mark(mark)))
-        for code, name, listed, investor, minor, currency, mark in session.execute(query))
+        for code, name, listed, investor, minor, currency, mark in session.execute(query)),
+        key=attrgetter("code")))

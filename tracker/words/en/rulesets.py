@@ -33,6 +33,13 @@ WORDS = RulesetWords(
                      "next",
         "year_before": "the year begins on day {day} of month {month} of the one before and ends on day {last} of that "
                        "month"},
+    late_entry={
+        "next_year": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                     "count in the first year that was still open then",
+        "left_out": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                    "do not count",
+        "marked": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                  "count, and are marked"},
     source="source: {source}",
     key="key {key}",
     names="other names: {names}",

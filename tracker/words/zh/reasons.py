@@ -136,7 +136,7 @@ WORDS = Reasons(
                          "停止使用，保留这个文件，用见证那天以前的备份核对"),
     not_a_note=Says("“{value}”不是见证", "见证是 sanxin witness 写出的短文，原样保存"),
     no_key=Says("“{value}”里没有签名用的密钥", "从备份取回，或移开它：下次会生成新的"),
-    no_signing=Says("这台机器上没有签名用的程序库，开不了见证",
+    no_signing=Says("这台机器上没有签名用的程序库，开不了见证和数据包",
                     "在装有 cryptography 的机器上开；核对（verify）不受影响"),
     signature_unread=Says("没有核对见证的签名：这台机器上没有签名用的程序库；校验号已经核对",
                           "要核对签名，在装有 cryptography 的机器上再核对一次"),

@@ -30,6 +30,10 @@ WORDS = RulesetWords(
                  "year_before": "年度自上年 {month} 月 1 日至当年 {last} 月末"},
     year_begins_within={"same_year": "年度自当年 {month} 月 {day} 日至次年 {month} 月 {last} 日",
                         "year_before": "年度自上年 {month} 月 {day} 日至当年 {month} 月 {last} 日"},
+    late_entry={
+        "next_year": "各阶段和到资在年度终了后的 {month} 月 {day} 日以后才录入的，计入录入时还没有截止的年度",
+        "left_out": "各阶段和到资在年度终了后的 {month} 月 {day} 日以后才录入的不计",
+        "marked": "各阶段和到资在年度终了后的 {month} 月 {day} 日以后才录入的照计，另行注明"},
     source="依据：{source}",
     key="代号 {key}",
     names="其他名称：{names}",

@@ -15,7 +15,7 @@ from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _OVER = re.compile(r"超额(?:完成|实现)|(?<!不)超过?(?:全年|年度|年初)?(?:目标|任务)(?:数|任务)?(?!时)")
-_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|超额|全部)完成")
+_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|全部)完成")
 _MISSED = re.compile(r"(?:未|没有|没能|未能|尚未)(?:能|全面|如期|按时|圆满)?完成|完不成|欠(?:进度|目标|任务)|(?:低于"
                      r"|未达)(?:全年|年度|年初)?(?:目标|任务)")
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划|若|如果|需|应|才能|必须|奖励|加分|扣分|每超|得分"

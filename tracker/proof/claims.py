@@ -15,13 +15,15 @@ from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _OVER = re.compile(r"超额(?:完成|实现)|(?<!不)超过?(?:全年|年度|年初)?(?:目标|任务)(?:数|任务)?(?!时)")
-_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|超额|全部)完成")
+_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|全部)完成")
 _MISSED = re.compile(r"(?:未|没有|没能|未能|尚未)(?:能|全面|如期|按时|圆满)?完成|完不成|欠(?:进度|目标|任务)|(?:低于"
                      r"|未达)(?:全年|年度|年初)?(?:目标|任务)")
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划|若|如果|需|应|才能|必须|奖励|加分|扣分|每超|得分"
                    r"|对超额|的单位|按")
 _SURPLUS_POINTS = re.compile(r"(?:超|高于|超出|超过)(?:全年|年度|年初)?(?:目标|任务)(?:任务|进度|数)?$")
 _BEHIND_POINTS = re.compile(r"(?:低于|落后|差|欠)(?:全年|年度|年初)?(?:目标|任务)(?:任务|数)?$")
+_HALF = HUNDRED / 2
+"""In percent; 超额完成目标的12% says by how much."""
 _AROUND = 30
 """Characters before a rate that may say that it is but hoped for (力争)."""
 _NOTHING_OWN = re.compile(r"超额|完成|实现|未能?|没有|全面|年初|年度|全年|目标|任务|计划|数|既定|预期|市定|省定|下达"
@@ -57,7 +59,7 @@ def _check_words(sentence: Sentence, segment: int, tally: Tally) -> None:
         if one.part is not Role.COMPLETION or one.number.is_hedged:
             continue
         around = sentence.text[:one.number.start - sentence.start][-_AROUND:] + one.number.after
-        if _OVER.search(words) and not _PLAN.search(around) and one.number.value < HUNDRED and (
+        if _OVER.search(words) and not _PLAN.search(around) and _HALF <= one.number.value < HUNDRED and (
                 not _is_surplus(words, one)):
             _claim(sentence, one, _OVER, tally)
         elif _MISSED.search(words) and not _PLAN.search(around) and one.number.value >= HUNDRED:

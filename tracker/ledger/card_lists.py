@@ -23,6 +23,9 @@ _LEAST = 2
 """Columns of a list that have a meaning, at least."""
 _YEAR_HEADS = frozenset(map(fold, ("年份", "年度", "时间", "年")))
 _YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
+_OF_BLOCKERS = re.compile("问题|困难|卡点|堵点|难点|诉求|制约")
+_OF_MONEY = re.compile("到资|到位|到账|进账|进资|实缴")
+_NUMBER = re.compile(r"[\d.,]+%?")
 _Place = tuple[int, int]
 """Row and column of a cell, from 0."""
 
@@ -40,6 +43,8 @@ class CardList(NamedTuple):
     """Cells at its left that reach down over it and say the same."""
     by_year: bool = False
     """Whether each row tells the results of a year, in a column each."""
+    known: bool = True
+    """Whether it is of a kind that is read; the cells of another one are no labels, and are named as not read."""
 
     @property
     def rows(self) -> range:
@@ -125,7 +130,7 @@ def laid_below(sheet: BookSheet, one: CardList, name: object, rows: list[list[ob
 def results_by_year(sheet: BookSheet, one: CardList) -> Iterator[YearResult]:
     """Each result of a list by years, behind its year."""
     years, *others = one.columns
-    for row in one.rows:
+    for row in _years_of(sheet, one):
         match = _YEAR.fullmatch(str(_cell(sheet, row, years)).strip())
         assert match is not None, row
         for column in others:
@@ -141,7 +146,7 @@ def _list_at(sheet: BookSheet, top: int, tall: set[_Place], begun: Container[int
     columns = tuple(column for column, cell in enumerate(sheet.rows[top])
                     if not is_blank(cell) and (top, column) not in groups)
     headers = [sheet.rows[top][column] for column in columns]
-    if len(columns) < _LEAST or not all(map(_is_header, headers)) or not _may_head(headers):
+    if len(columns) < _LEAST or not all(map(_is_header, headers)):
         return None
     last = top + 1
     while last < len(sheet.rows) and last not in begun and _is_row(sheet, last, columns):
@@ -149,19 +154,16 @@ def _list_at(sheet: BookSheet, top: int, tall: set[_Place], begun: Container[int
     one = CardList(top, columns, last, None, groups)
     if last == top + 1:
         return None
+    one = one._replace(title=_title(sheet, top))
     if _is_by_year(sheet, one):
-        return one._replace(title=_title(sheet, top), by_year=True)
-    return one._replace(title=_title(sheet, top)) if _is_list(sheet, one) else None
+        return one._replace(by_year=True)
+    if _is_list(sheet, one):
+        return one
+    return one._replace(title=None, known=False) if _is_another_table(sheet, one) else None
 
 
 def _is_header(cell: object) -> bool:
     return bool(header_text(cell)) and label_with_value(cell) is None and not is_unit_alone(header_text(cell))
-
-
-def _may_head(cells: list[object]) -> bool:
-    """Whether enough cells of a row are headers of a kind of list; looked at first, because that takes least time."""
-    return fold(header_text(cells[0])) in _YEAR_HEADS or any(
-        sum(bool(meant_by(cell, SURE, kind)) for cell in cells) >= _LEAST for kind in _KINDS)
 
 
 def _is_row(sheet: BookSheet, row: int, columns: tuple[int, ...]) -> bool:
@@ -172,7 +174,9 @@ def _is_row(sheet: BookSheet, row: int, columns: tuple[int, ...]) -> bool:
         return False
     if len(filled) == 1 and filled[0] == columns[0]:
         return False  # a title, or a remark, and no row with an amount
-    return not (isinstance(said[0], str) and meant_by(said[0], NAMED) and not _is_sum(said[0]))
+    # 用地 is a label beside one value or before another label, and what is wanting in a list of blockers.
+    begins = isinstance(said[0], str) and bool(meant_by(said[0], NAMED)) and not _is_sum(said[0])
+    return not (begins and (len(said) <= _LEAST or bool(meant_by(said[2], SURE))))
 
 
 def _is_sum(cell: object) -> bool:
@@ -180,12 +184,31 @@ def _is_sum(cell: object) -> bool:
 
 
 def _is_list(sheet: BookSheet, one: CardList) -> bool:
-    """Whether it makes a table of one of the kinds, in which most columns have a meaning."""
+    """Whether it makes a table of one of the kinds, in which most columns have a meaning, and says what it is of: a log
+    of days and what was done then has no blockers.
+    """
     body = [[_NAME, *(_cell(sheet, one.top, column) for column in one.columns)]]
     body += [["甲", *(_cell(sheet, row, column) for column in one.columns)] for row in one.rows]
     layout = _table(BookSheet(sheet.name, rows=body), 0)
-    known = len(layout.columns) - 1 if layout else 0
-    return known >= _LEAST and known * 3 >= len(one.columns) * 2
+    if layout is None or len(layout.columns) - 1 < _LEAST or (len(layout.columns) - 1) * 3 < len(one.columns) * 2:
+        return False
+    if layout.kind is Kind.RESULTS:
+        return all(result_said(str(row[layout.columns["result"]])) for row in body[1:])
+    about = [_cell(sheet, *place) for place in (*one.groups, *([one.title] if one.title else ()))]
+    said = "".join(map(str, (*about, *body[0][1:])))
+    return (_OF_BLOCKERS if layout.kind is Kind.BLOCKERS else _OF_MONEY).search(said) is not None
+
+
+def _is_another_table(sheet: BookSheet, one: CardList) -> bool:
+    """Whether a table of another kind stands there, such as one of shareholders: no cell below its header is a label,
+    nearly all are filled, and a column has numbers alone.
+    """
+    rows = [[_cell(sheet, row, column) for column in one.columns] for row in one.rows]
+    if len(one.columns) <= _LEAST or len(rows) < _LEAST or any(
+            sum(map(is_blank, row)) > 1 or any(isinstance(cell, str) and meant_by(cell, SURE) for cell in row)
+            for row in rows):
+        return False
+    return any(all(_NUMBER.fullmatch(str(cell).strip()) for cell in column) for column in zip(*rows, strict=True))
 
 
 def _table(sheet: BookSheet, top: int) -> SheetLayout | None:
@@ -205,7 +228,12 @@ def _is_by_year(sheet: BookSheet, one: CardList) -> bool:
     said = [result_said(header) for header in headers]
     return (fold(header_text(_cell(sheet, one.top, years))) in _YEAR_HEADS
             and all(what is not None and what.is_summed for what in said)
-            and all(_YEAR.fullmatch(str(_cell(sheet, row, years)).strip()) for row in one.rows))
+            and all(_YEAR.fullmatch(str(_cell(sheet, row, years)).strip()) for row in _years_of(sheet, one)))
+
+
+def _years_of(sheet: BookSheet, one: CardList) -> list[int]:
+    """The rows of a list by years without its sums, which are left aside."""
+    return [row for row in one.rows if not _is_sum(_cell(sheet, row, one.columns[0]))]
 
 
 def _title(sheet: BookSheet, top: int) -> _Place | None:

@@ -28,6 +28,7 @@ _LONGEST, _WIDEST = 200, 60
 """Rows and columns of the largest sheet that can be one of cards."""
 _LONGEST_LINE = 20
 """Characters of a label that has a row of its own above its value."""
+_PROBLEMS = "problems"
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _Place = tuple[int, int]
@@ -373,11 +374,13 @@ class _CardLabels:
         """The cell that holds the value of a label beside it; None where that is a label, or nothing."""
         if label_with_value(label.cell) is not None:
             return label
-        for unit in self._units[row]:
-            if unit.left > label.right and not is_blank(unit.cell):
-                return None if any(meant_by(unit.cell, NAMED, kind) for kind in Kind) or (
-                    unit.left in self._columns and unit.left > label.right + 1) else unit
-        return None
+        beside = [unit for unit in self._units[row] if unit.left > label.right and not is_blank(unit.cell)]
+        if len(beside) == 1 and meant_by(label.cell, SURE) == _PROBLEMS:
+            return beside[0]  # 用地 alone beside 存在问题 is what is wanting, and no label
+        if not beside or any(meant_by(beside[0].cell, NAMED, kind) for kind in Kind) or (
+                beside[0].left in self._columns and beside[0].left > label.right + 1):
+            return None
+        return beside[0]
 
     def _value_below(self, row: int, label: _Unit) -> _Place | None:
         """The cell that holds the value of a label above it, which has no room for one beside it: it reaches to the
@@ -514,7 +517,7 @@ def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn, li
     own_rows: dict[int, _Place] = {}
     for one in lists:
         name = _name_above(records, one.top)
-        below = None if one.by_year or name is None else laid_below(sheet, one, name.texts[0], rows)
+        below = None if one.by_year or not one.known or name is None else laid_below(sheet, one, name.texts[0], rows)
         if below is not None:
             layouts.append(below.layout)
             places |= below.places

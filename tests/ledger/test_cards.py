@@ -248,3 +248,33 @@ def test_a_planned_day_and_a_no_are_no_result(tmp_path: Path) -> None:
                                    ["甲厂", "乙公司", "2023-05-01", said]])
         assert ledger.results == ()
         assert ledger.projects[0].profile["notes"] == {"是否入规": said}
+
+
+def test_a_log_of_days_is_no_list_of_blockers_and_a_word_beside_a_problem_is_what_is_wanting(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=[*FIRST, ["工作进展", ""], ["时间", "内容"], ["2023-05-01", "完成选址"],
+                                ["2023-06-01", "完成环评"], ["困难问题", "用地"]])
+    assert [row.description for row in ledger.blockers] == ["用地"]
+
+
+def test_blockers_called_by_a_word_that_is_a_label_elsewhere_stay_in_their_list() -> None:
+    rows: Rows = [["项目名称", "甲厂", "投资方", "乙公司"], ["合同金额（万元）", 100, "签约时间", "2023-03-12"],
+                  ["存在问题", "问题", "责任单位", "完成时限"], ["", "用地", "自规局", "2024-01-01"],
+                  ["", "用电", "供电局", "2024-02-01"], ["备注", "重点项目", "", ""]]
+    card = card_on(BookSheet("卡", rows=rows, merges=[((2, 0), (4, 0))]), WantedColumn())
+    assert card is not None
+    assert [row[:2] for row in card.laid.rows[-2:]] == [["甲厂", "用地"], ["甲厂", "用电"]]
+    assert card.rows_apart() == ()
+
+
+def test_a_table_of_shareholders_on_a_card_is_kept_line_by_line(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=[
+        ["项目名称", "甲厂", "投资方", "乙公司"], ["合同金额（万元）", 100, "签约时间", "2023-03-12"],
+        ["股东", "出资比例", "出资额（万元）", "所在地"], ["乙公司", "60%", 60, "广东"], ["丙公司", "40%", 40, "湖南"],
+        ["年度", "完成投资（万元）", "税收（万元）", ""], [2022, 5, "—", ""], ["2023", 8, 1, ""], ["合计", 13, 1, ""]])
+    (project,) = ledger.projects
+    assert "park" not in project.profile
+    assert project.profile["notes"]["股东、出资比例、出资额（万元）、所在地"].splitlines()[1] == (
+        "股东：丙公司；出资比例：40%；出资额（万元）：40；所在地：湖南")
+    assert list(ledger.accounts[0].unread_cells()) == []
+    assert sorted((row.what.value, str(row.day)) for row in ledger.results) == [
+        ("invested", "2022"), ("invested", "2023"), ("tax", "2023")]

@@ -140,6 +140,23 @@ stage = "signed"
 amount = "fixed_investment"
 
 [[indicators]]
+key = "whole_and_once"
+label = { zh = "一次计入" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+once_at_least = { arrived = "30%" }
+within_years = 3
+
+[[indicators]]
+key = "once_by_jobs"
+label = { zh = "用工达标" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+once_at_least = { jobs = 50 }
+
+[[indicators]]
 key = "hoped_for"
 label = { zh = "承诺产值" }
 unit = "亿元"

@@ -275,6 +275,8 @@ class Unmet(StrEnum):
     AFTER = "after"
     RECOGNISED_LATE = "recognised_late"
     TWO_YEARS = "two_years"
+    ONCE_BEFORE = "once_before"
+    ONCE_TWO_YEARS = "once_two_years"
     PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
     UNPROVEN = "unproven"
@@ -388,6 +390,7 @@ class Fault(StrEnum):
     CALENDAR_YEAR = "calendar_year"
     NO_VALUES = "no_values"
     DECIDED_BEFORE = "decided_before"
+    BY_RECOGNITION = "by_recognition"
 
 
 class HealthRule(StrEnum):

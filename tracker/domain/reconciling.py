@@ -36,7 +36,7 @@ _BY_REASON: Final[Mapping[Unmet, Differs]] = {
                      Unmet.PERIOD_OPEN, Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY,
                      Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE,
                      Unmet.RESULT_AFTER, Unmet.RESULT_OPEN, Unmet.STAGE_OTHER_YEAR,
-                     Unmet.STAGE_NOT_BEFORE), Differs.YEAR),
+                     Unmet.STAGE_NOT_BEFORE, Unmet.ONCE_BEFORE, Unmet.ONCE_TWO_YEARS), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 

@@ -43,6 +43,7 @@ _SLICE = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|首)[笔次�
 """How a line of money begins that has no header: 第一笔, then its day and its amount."""
 _TITLE_WORD = re.compile(r"(?:情况|清单|明细|名单|一览表?|表|构成|大事记|记录|台账|事项|信息)(?:[(（][^()（）]*[)）])?$"
                          rf"|^[(（]?{CHINESE_NUMBER}[)）]?[、.．]")
+_PLAIN_NUMBER = re.compile(r"[\d.,]+%?")
 _AMOUNT = re.compile(r"[\d,，.]+\s*(?:[十百千]?[万亿]?(?:元|美元|港元|欧元)?)")
 
 
@@ -260,10 +261,18 @@ class _Finder:
             return filled[0] == run.columns[0] and isinstance(first, str) and self._is_line_of(shape, run, row)
         if shape is ListShape.YEARS:
             return is_a_time(first) or is_sum_label(first)
-        if label_with_value(first) is not None or (meant_by(first, NAMED) and not is_sum_label(first)):
+        if label_with_value(first) is not None or self._begins_with_a_label([cells[column] for column in filled]):
             return False
         return len(filled) > 1 or filled[0] != run.columns[0] or (
             len(run.columns) > 1 and shape is ListShape.TABLE and self._is_lone_row(run, row))
+
+    @staticmethod
+    def _begins_with_a_label(said: Sequence[object]) -> bool:
+        """Whether a row begins with a label of the project's: beside one value, or before another label. 用地 before a
+        bureau and a day is what is wanting in a list of blockers.
+        """
+        return bool(meant_by(said[0], NAMED)) and not is_sum_label(said[0]) and (
+            len(said) <= _LEAST or bool(meant_by(said[2], SURE)))
 
     def _is_lone_row(self, run: _Run, row: int) -> bool:
         """Whether a row with a text in its first column alone is one of a list: no title, and no label above its value.
@@ -307,6 +316,8 @@ class _Finder:
         """Whether a list of no kind is one: its headers have no gaps between them, and it is no row of labels above
         their values.
         """
+        if not _says_columns([cell_at(self._sheet, one.top, column) for column in one.columns]):
+            return self._is_full(one)
         gaps = any(self._right(one.top, column) + 1 < after
                    for column, after in zip(one.columns, one.columns[1:], strict=False))
         several = len(one.rows) >= _LEAST
@@ -314,6 +325,18 @@ class _Finder:
         titled = bool(one.groups) or self._title(one) is not None
         return not gaps and (several or (titled and not named) or (
             titled and re.search("构成|股东|股权|出资", str(cell_at(self._sheet, *self._about(one)))) is not None))
+
+    def _is_full(self, one: CardList) -> bool:
+        """Whether rows below headers nobody knows (股东) are a table: none of their cells is a label, nearly all are
+        filled, and a column has numbers alone.
+        """
+        rows = [[cell_at(self._sheet, row, column) for column in one.columns] for row in one.rows]
+        if len(one.columns) <= _LEAST or len(rows) < _LEAST or any(
+                sum(map(is_blank, row)) > 1 or any(isinstance(cell, str) and meant_by(cell, SURE) for cell in row)
+                for row in rows):
+            return False
+        return any(all(_PLAIN_NUMBER.fullmatch(str(cell).strip()) for cell in column)
+                   for column in zip(*rows, strict=True))
 
     def _about(self, one: CardList) -> CardPlace:
         """The cell that says what a list is of."""
@@ -423,9 +446,13 @@ def _may_head_table(cells: Sequence[object]) -> bool:
 
 
 def _may_head_lines(cells: Sequence[object]) -> bool:
+    return all(map(_is_header, cells))
+
+
+def _says_columns(cells: Sequence[object]) -> bool:
     """Whether cells are headers of columns, whatever the list is of: no values stand among them."""
     words = [_is_head_word(cell) for cell in cells]
-    return all(map(_is_header, cells)) and all(words[:_LEAST]) and sum(words) * 3 >= len(words) * 2
+    return all(words[:_LEAST]) and sum(words) * 3 >= len(words) * 2
 
 
 def _is_head_word(cell: object) -> bool:

@@ -31,6 +31,7 @@ _LONGEST_LINE = 20
 """Characters of a label that has a row of its own above its value."""
 _GROUP = re.compile(".{0,8}(?:情况|信息|概况|资料)")
 """What a group of labels is called."""
+_PROBLEMS = "problems"
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
 
 
@@ -208,11 +209,13 @@ class LabelledCells:
         """The cell that holds the value of a label beside it; None where that is a label, or nothing."""
         if label_with_value(label.cell) is not None:
             return label
-        for unit in self._units[row]:
-            if unit.left > label.right and not is_blank(unit.cell):
-                return None if any(meant_by(unit.cell, NAMED, kind) for kind in Kind) or (
-                    unit.left in self._columns and unit.left > label.right + 1) else unit
-        return None
+        beside = [unit for unit in self._units[row] if unit.left > label.right and not is_blank(unit.cell)]
+        if len(beside) == 1 and meant_by(label.cell, SURE) == _PROBLEMS:
+            return beside[0]  # 用地 alone beside 存在问题 is what is wanting, and no label
+        if not beside or any(meant_by(beside[0].cell, NAMED, kind) for kind in Kind) or (
+                beside[0].left in self._columns and beside[0].left > label.right + 1):
+            return None
+        return beside[0]
 
     def _value_below(self, row: int, label: _Unit) -> CardPlace | None:
         """The cell that holds the value of a label above it, which has no room for one beside it: it reaches to the

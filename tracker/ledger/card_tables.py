@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.ledger.card_labels import CardPlace
 from tracker.ledger.families import NEEDS
+from tracker.ledger.families_results import result_said
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import stated_unit, tables_on
 from tracker.ledger.headers import stated_year
@@ -47,6 +48,9 @@ def is_table_of_a_kind(body: Sequence[Sequence[object]], about: str) -> bool:
     rows = [[_NAME, *body[0]], *(["甲", *row] for row in body[1:])]
     layout = _table(BookSheet("", rows=rows), 0, about)
     known = len(layout.columns) - 1 if layout else 0
+    if layout is not None and layout.kind is Kind.RESULTS and not all(
+            result_said(str(row[layout.columns["result"]])) for row in rows[1:]):
+        return False
     return known >= _LEAST and known * 3 >= len(body[0]) * 2
 
 

@@ -8,29 +8,37 @@ from fractions import Fraction
 
 from tracker.proof.findings import Cause, Checked, Outcome, finding_in, percent_text
 from tracker.proof.interval import Interval, rounded_from, total_of
+from tracker.proof.labels import bare_label
 from tracker.proof.numbers import PrintedNumber
 from tracker.proof.pairs import HUNDRED, comparable, is_near
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _OVER = re.compile(r"超额(?:完成|实现)|(?<!不)超过?(?:全年|年度|年初)?(?:目标|任务)(?:数|任务)?(?!时)")
-_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|超额|全部)完成")
+_MET = re.compile(r"(?:全面|圆满|如期|顺利|提前|全部)完成")
 _MISSED = re.compile(r"(?:未|没有|没能|未能|尚未)(?:能|全面|如期|按时|圆满)?完成|完不成|欠(?:进度|目标|任务)|(?:低于"
                      r"|未达)(?:全年|年度|年初)?(?:目标|任务)")
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划|若|如果|需|应|才能|必须|奖励|加分|扣分|每超|得分"
                    r"|对超额|的单位|按")
 _SURPLUS_POINTS = re.compile(r"(?:超|高于|超出|超过)(?:全年|年度|年初)?(?:目标|任务)(?:任务|进度|数)?$")
 _BEHIND_POINTS = re.compile(r"(?:低于|落后|差|欠)(?:全年|年度|年初)?(?:目标|任务)(?:任务|数)?$")
+_HALF = HUNDRED / 2
+"""In percent; 超额完成目标的12% says by how much."""
+_AROUND = 30
+"""Characters before a rate that may say that it is but hoped for (力争)."""
+_NOTHING_OWN = re.compile(r"超额|完成|实现|未能?|没有|全面|年初|年度|全年|目标|任务|计划|数|既定|预期|市定|省定|下达"
+                          r"|的|了|均|顺利|圆满")
 _RANK = re.compile(
     r"(?:全|在)?(?P<where>[^，。；,;、]{0,12}?)(?P<of>\d{1,4})个(?P<kind>县市区|县（市、区）|县[（(]市、?区[)）]"
     r"|县[市区]|市州|区县|县|市|区"
     r"|省[市区]?|省份|地市|"
-    r"乡镇|镇|街道|园区|开发区|单位|部门|城市|地区|州市|旗县)(?:[^，。；,;、\d]{0,12}?)(?:排名|排位|位次|排|位列|位居"
+    r"乡镇|镇|街道|园区|开发区|单位|部门|城市|地区|州市|旗县)(?:[^，。；,;、\d]{0,12}?)(?:中，[^，。；、\d]{0,8}?)?"
+    r"(?:排名|排位|位次|排|位列|位居"
     r"|居|列|名列|综合排名|考核排名|获)[^，。；,;\d]{0,6}?"
     r"第(?P<rank>\d{1,4}|[一二三四五六七八九十]{1,3})(?:位|名)?")
 _RANKED = re.compile(
     r"第(?P<rank>\d{1,4})[位名]?[（(](?:共|全[省市县区州国])?(?P<of>\d{1,4})个(?:县|市|区|省|单位|地区|园区|乡镇)")
-_SHARES = re.compile(r"(?:结构|比例|比重|占比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
+_SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
                      r"(?:\.\d+)?){1,5})(?![\d:：∶])")
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -50,8 +58,8 @@ def _check_words(sentence: Sentence, segment: int, tally: Tally) -> None:
         words = one.number.clause
         if one.part is not Role.COMPLETION or one.number.is_hedged:
             continue
-        around = words + one.number.after
-        if _OVER.search(words) and not _PLAN.search(around) and one.number.value < HUNDRED and (
+        around = sentence.text[:one.number.start - sentence.start][-_AROUND:] + one.number.after
+        if _OVER.search(words) and not _PLAN.search(around) and _HALF <= one.number.value < HUNDRED and (
                 not _is_surplus(words, one)):
             _claim(sentence, one, _OVER, tally)
         elif _MISSED.search(words) and not _PLAN.search(around) and one.number.value >= HUNDRED:
@@ -82,7 +90,10 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     if claim is None or (over and missed) or _PLAN.search(_clause_of(text, claim)):
         return
     amounts = _before_claim(sentence, segment, claim.start())
-    if any(one.part in (Role.COMPLETION, Role.SURPLUS) for one in amounts):
+    if any(one.part is Role.COMPLETION for one in amounts):
+        _check_rate_beside(sentence, amounts, claim, _clause_of(text, claim), tally)
+        return
+    if any(one.part is Role.SURPLUS for one in amounts):
         return
     targets = [one for one in amounts if one.part is Role.TARGET]
     actuals = [one for one in amounts if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount and any(
@@ -98,6 +109,21 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     if (over and (less or (more and actual.number.value == target.number.value))) or (missed and more):
         tally.add(finding_in(sentence, Checked.CLAIM, Cause.OTHER, hard=True, stated=claim[0], computed=actual.text,
                              numbers=[actual, target], start=actual.number.start))
+
+
+def _check_rate_beside(sentence: Sentence, amounts: Sequence[Numbered], claim: re.Match[str], clause: str,
+                       tally: Tally) -> None:
+    """完成率为104.7%，未完成年初目标: a claim of its own clause, that names nothing but the target."""
+    rates = [one for one in amounts if one.part is Role.COMPLETION]
+    if len(rates) != 1 or rates[0].number.is_hedged or claim[0] in rates[0].number.clause:
+        return
+    if bare_label(_NOTHING_OWN.sub("", clause)):
+        return
+    missed = bool(_MISSED.fullmatch(claim[0]))
+    if missed == (rates[0].number.value >= HUNDRED):
+        tally.use(sentence, rates)
+        tally.add(finding_in(sentence, Checked.CLAIM, Cause.OTHER, hard=True, stated=claim[0],
+                             computed=rates[0].text, numbers=rates, start=rates[0].number.start))
 
 
 def _before_claim(sentence: Sentence, segment: int, claim: int) -> list[Numbered]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.mentions import subjects_before
 from tracker.proof.pairs import QUITE_NEAR, RATHER_NEAR, are_beside, comparable, explained, is_near, pairs_of, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
@@ -87,6 +88,9 @@ def _is_meant(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, a
     if "其中" in sentence.text[:actual.number.start - sentence.start]:
         return False
     is_next = bool(earlier) and target in earlier[-1].numbers and actual in sentence.numbers
+    if is_next and earlier[-1].numbers[-1] is target and (actual.at, rate.at) == (0, 1):
+        return not subjects_before(sentence.text[:actual.number.start - sentence.start]) or is_near(
+            rate.number.value, outcome.exact)
     return is_near(rate.number.value, outcome.exact, QUITE_NEAR if is_next else RATHER_NEAR)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tracker.proof.completions import direct_whole
 from tracker.proof.findings import Cause, Checked, HowStated, Outcome, finding_in
 from tracker.proof.interval import Interval
+from tracker.proof.labels import bare_label, common_words, words_of_number
 from tracker.proof.pairs import HUNDRED, comparable, is_near, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence, is_down
 from tracker.proof.tally import Tally
@@ -17,18 +19,25 @@ _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|�
 _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
-_FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|减)(?:了|幅|率)*(?:为)?-$")
+_GROWTH_WORDS = re.compile(
+    r"(?:(?:同比|环比)|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
+    r"|增速|上升"
+    r"|提高|提升|攀升|净增|下降|减[少收支]|"
+    r"降低|下滑|回落|负增长|幅度?|速度|率|达到?|了)")
 
 
 def check_growths(sentence: Sentence, tally: Tally) -> None:
     """Sets each growth of a sentence against what stands beside it."""
     for rate in sentence.numbers:
-        if rate.part is not Role.GROWTH or rate.is_listed:
+        if rate.part is not Role.GROWTH or not sentence.is_single(rate):
             continue
         if rate.number.value < 0 and is_down(rate.number.before):
             _double(sentence, rate, tally)
         if not _OTHER_BASE.search(rate.number.clause):
             _check(sentence, rate, tally)
+    for step in sentence.numbers:
+        if step.part is Role.INCREASE and not step.number.is_hedged:
+            _difference(sentence, step, tally)
     for multiple in sentence.numbers:
         if multiple.number.measure.of == "倍" and multiple.part is Role.OTHER_RATE:
             _multiple(sentence, multiple, tally)
@@ -41,7 +50,8 @@ def _double(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
 
 
 def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
-    tried = [(numbers, outcome) for numbers, outcome in _possible(sentence, rate) if outcome is not None]
+    tried = [(numbers, outcome) for numbers, outcome in _possible(sentence, rate)
+             if outcome is not None and _is_of(sentence, rate, numbers[0][0])]
     if not tried:
         return
     signed = _signed(rate)
@@ -59,6 +69,12 @@ def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
     shown = Outcome(outcome.exact * turned, outcome.possible) if turned == 1 else Outcome(
         -outcome.exact, _negative(outcome.possible))
     tally.judge(sentence, Checked.GROWTH, rate, shown, numbers, cause=cause)
+
+
+def _is_of(sentence: Sentence, rate: Numbered, one: Numbered) -> bool:
+    """Whether a growth may be of a number: it names nothing of its own, or what the number is of."""
+    own = bare_label(_GROWTH_WORDS.sub("", rate.number.before))
+    return len(own) < 2 or 5 * len(common_words(own, words_of_number(sentence, one))) >= 3 * len(own)
 
 
 def _is_slip(rate: Numbered, numbers: list[tuple[Numbered, str]], signed: Fraction) -> bool:
@@ -103,6 +119,8 @@ def _is_meant(stated: Fraction, computed: Fraction) -> bool:
 def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[Numbered, str]], Outcome | None]]:
     """What the growth may be computed from, the likeliest first."""
     here = sentence.segment(rate.segment)
+    last = max((one.at for one in here if one.part is Role.GROWTH and one.at < rate.at), default=-1)
+    here = [one for one in here if one.at > last]  # what stands before another growth is that one's
     before = [one for one in here if one.at < rate.at]
     past = [one for one in before[::-1] if one.part is Role.BEFORE] or [
         one for one in here if one.part is Role.BEFORE and one.at > rate.at][:1]
@@ -157,7 +175,8 @@ def _by_increase(new: Numbered, step: Numbered) -> Outcome | None:
 def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
     """是上年的1.3倍, where the value of the year before stands there too."""
     here = [one for one in sentence.segment(multiple.segment) if one.at < multiple.at]
-    past = [one for one in here[::-1] if one.part is Role.BEFORE]
+    direct = direct_whole(sentence, multiple)
+    past = [one for one in here[::-1] if one.part is Role.BEFORE] or ([direct] if direct else [])
     if not past or not re.search(r"(?:是|为|达|相当于)[^，；。]*的$", multiple.number.clause):
         return
     now = [one for one in here[::-1] if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount
@@ -165,4 +184,20 @@ def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
     outcome = quotient(now[0], past[0], factor=Fraction(1)) if now else None
     if outcome is not None and is_near(multiple.number.value, outcome.exact):
         tally.use(sentence, (multiple, now[0], past[0]))
-        tally.judge(sentence, Checked.MULTIPLE, multiple, outcome, [(now[0], "now"), (past[0], "before")])
+        tally.judge(sentence, Checked.MULTIPLE, multiple, outcome, [(now[0], "now"), (past[0], past[0].part.value)])
+
+
+def _difference(sentence: Sentence, step: Numbered, tally: Tally) -> None:
+    """比上年的2.8亿美元增加0.4亿美元, 由12.5亿元增加到15.3亿元，净增2.8亿元: what lies between two values."""
+    here = [one for one in sentence.segment(step.segment) if one.at < step.at]
+    past = [one for one in here[::-1] if one.part is Role.BEFORE and comparable(one, step)]
+    if not past or past[0].at < step.at - 2 or _OTHER_BASE.search(step.number.clause):
+        return
+    now = _now(sentence, step, past[0], [one for one in here[::-1] if one.is_amount and one.part is not Role.TARGET])
+    if not now or not _is_of(sentence, step, now[0]):
+        return
+    more, less = (past[0], now[0]) if is_down(step.number.before) else (now[0], past[0])
+    outcome = Outcome(more.number.value - less.number.value, more.number.interval.minus(less.number.interval))
+    if is_near(step.number.value, outcome.exact):
+        tally.use(sentence, (step, now[0], past[0]))
+        tally.judge(sentence, Checked.SURPLUS, step, outcome, [(now[0], "now"), (past[0], "before")])

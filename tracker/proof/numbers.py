@@ -16,7 +16,8 @@ from tracker.proof.set_aside import Aside, set_aside
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MORE: Final = r"[多余几]"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:(?<=增长)|(?<=下降)|(?<=减少)|(?<=降低)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|(?<=[（(])|^)[-－]|负(?=\d))?"
+    rf"(?P<sign>(?:(?<=增长)|(?<=下降)|(?<=减少)|(?<=降低)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|"
+    rf"(?<=[（(])|^)[-－]|负(?=\d))?"
     rf"(?P<digits>{_DIGITS})(?P<range>\s?(?:[%万亿]|个百分点)?[-—–~～至到]\s?"
     rf"(?P<to>{_DIGITS}))?(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more2>{_MORE})?(?P<unit>{UNIT})?(?P<more3>{_MORE})?")
 _CN: Final = "零〇一二两三四五六七八九十百千"

@@ -35,8 +35,7 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "续建 新开工 (?:储备|前期|预备)",
     "续建 新(?:开工|建)",
     "男 女",
-    "城镇 农村",
-    "城镇 乡村",
+    "城镇 乡村|农村",
     "公务接待 公务用车 因公出国",
     "政府(?:投资|性) 社会(?:投资|资本)|企业投资|民间",
     "中央 省 市 县",
@@ -44,6 +43,10 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "外来|招商 本地|本土",
     "出口 进口",
     "税收 非税",
+    "一季度|第一季度 二季度 三季度 四季度",
+    "上半年 下半年",
+    "货物 工程 服务",
+    "行政编制 事业编制",
 ))
 """Words that part a whole without a rest where all of a line stand there, one for each part."""
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"

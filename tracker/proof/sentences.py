@@ -71,6 +71,11 @@ class Sentence:
         """What stands between two numbers."""
         return self.text[first.number.end - self.start:last.number.start - self.start]
 
+    def is_single(self, one: Numbered) -> bool:
+        """Whether a number neither begins nor goes on with a list of several (分别增长25%、33.3%)."""
+        following = self.numbers[one.at + 1] if one.at + 1 < len(self.numbers) else None
+        return not one.is_listed and not (following is not None and following.is_listed)
+
     def segment(self, number: int) -> list[Numbered]:
         """The numbers of one segment."""
         return [one for one in self.numbers if one.segment == number]
@@ -125,7 +130,8 @@ _SURPLUS = re.compile(
     r"(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
 _NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，,；;。])*"
 _IS_TARGET = re.compile(rf"(?:{_TARGET}){_NOT_DONE}$"
-                        r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，,；;。的]*$")
+                        r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，,；;。的]*$"
+                        r"|预算数?(?:额|安排)?(?:为|是|：|:)?$")
 _TARGET_AFTER = re.compile(
     r"^(?:元|人民币)?的?(?:(?!完成|占|达|超|实现|到位资金)[一-龥]){0,8}?(?:目标|任务)(?!的)|^的(?:年度|全年|年初)?"
     r"(?:目标|任务|计划)")

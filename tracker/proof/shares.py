@@ -29,9 +29,9 @@ _STEM_ALSO = {"开工": ("开工", "动工", "在建", "建设"), "投产": ("�
 def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """Sets each share and each conversion rate of a sentence against its part and its whole."""
     for rate in sentence.numbers:
-        if rate.part is Role.SHARE and not rate.is_listed:
+        if rate.part is Role.SHARE and sentence.is_single(rate):
             _check(sentence, earlier, rate, Checked.SHARE, tally)
-        elif rate.part is Role.CONVERSION and not rate.is_listed:
+        elif rate.part is Role.CONVERSION and sentence.is_single(rate):
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 

@@ -58,6 +58,8 @@ class NotCounted(Coded[Unmet, str]):
     after: str
     recognised_late: str
     two_years: str
+    once_before: str
+    once_two_years: str
     period_open: str
     no_evidence: str
     unproven: str

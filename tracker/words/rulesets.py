@@ -120,6 +120,10 @@ class RulesetWords:
     has: str
     """Only projects that are {results} by the last day."""
     together: str
+    once: str
+    """In the year in which {what} first came to {limit}, or in that of the stage where it is later, and never again."""
+    once_of: Mapping[str, str]
+    """{what}: money that "arrived", or a "result"."""
     within_years: str
     same_year: str
     papers_by: str
@@ -349,6 +353,11 @@ class _Teller:
         if one.together_with:
             others = says.joint.join(self.terms.stage[other] for other in one.together_with)
             yield says.together.format(stage=stage, others=others)
+        if one.once_at_least:
+            once = one.once_at_least.once
+            what = says.once_of["result" if once.result else "arrived"].format(
+                result=self.terms.result[once.result] if once.result else "")
+            yield says.once.format(what=what, limit=limit_text(once.limit, self.lang), stage=stage)
         if one.within_years is not None:
             yield says.within_years.format(years=one.within_years) if one.within_years else says.same_year
 

@@ -93,10 +93,39 @@ class Counter:
         row = self.milestones.get((number, rule["stage"]))
         if rule["kind"] == "promised":
             return Fraction(1) if row is not None and self._over(row, "occurred_on", self.last) else None
-        counts = row is not None and self._counts_in_year(row, "milestone", "occurred_on", ("stage",)) and (
-            self._in_time(rule, row, "milestone", "occurred_on", ("stage",))
-            and self._recognised(rule, row, "occurred_on", stage=row["stage"]))
-        return Fraction(1) if counts else None
+        proper = row is not None and _as_day(row["occurred_on"]) is not None and self._in_time(
+            rule, row, "milestone", "occurred_on", ("stage",)) and self._recognised(
+            rule, row, "occurred_on", stage=row["stage"])
+        decides = self._once(rule, row, number) if row is not None and proper and "once_at_least" in rule else row
+        return Fraction(1) if row is not None and proper and decides is not None and self._counts_in_year(
+            row, "milestone", "occurred_on", ("stage",), decides) else None
+
+    def _once(self, rule: Row, row: Row, number: int) -> Row | None:
+        """What is over last: the stage, or the day or period in which what came so far first reaches the limit."""
+        ((kind, limit),) = rule["once_at_least"].items()
+        rows, day = (self.receipts.get(number, []), "received_on") if kind == "arrived" else (
+            [one for one in self.results.get(number, []) if one["what"] == kind], "happened_on")
+        over = [one for one in rows if self._over(one, day, self.last)]
+        ends = sorted({last_day(_as_day(one[day]), one["precision"]) for one in over})
+        for end in ends:
+            last = [one for one in over if last_day(_as_day(one[day]), one["precision"]) == end]
+            by_then = [one for one in over if last_day(_as_day(one[day]), one["precision"]) <= end]
+            if self._comes_to(number, kind, limit, by_then):
+                first = max(_as_day(one[day]) for one in last)
+                precision = next(one["precision"] for one in last if _as_day(one[day]) == first)
+                reached = {"occurred_on": first, "precision": precision}
+                return max((row, reached), key=lambda one: (
+                    last_day(_as_day(one["occurred_on"]), one["precision"]), -_as_day(one["occurred_on"]).toordinal()))
+        return None
+
+    def _comes_to(self, number: int, kind: str, limit: Any, rows: list[Row]) -> bool:
+        """Whether rows of one kind come to a limit together; currencies without a rate add nothing."""
+        if kind == "jobs":
+            return sum(row["people"] for row in rows) >= limit
+        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
+        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in rows
+                 if row["currency"] in self.rates]
+        return value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
 
     def _amount(self, rule: Row, number: int) -> Fraction | None:
         column = _COLUMNS[rule.get("amount", "contract_amount")]
@@ -153,9 +182,11 @@ class Counter:
         deadline = _midnight(end)
         return any(moment < deadline for moment in self._entered(row, table, column, alike))
 
-    def _counts_in_year(self, row: Row, table: str, column: str, alike: Iterable[str]) -> bool:
-        """Of the year by its day, or moved into it since it was entered when its own year was closed."""
-        own, rule, day = self._of_year(row, column), self.rules.get("late_entry"), _as_day(row[column])
+    def _counts_in_year(self, row: Row, table: str, column: str, alike: Iterable[str],
+                        decides: Row | None = None) -> bool:
+        """Of the year by its day or the one that decides, or moved into it: entered when its own year was closed."""
+        by = row if decides is None else decides
+        own, rule, day = self._of_year(by, column), self.rules.get("late_entry"), _as_day(by[column])
         if rule is None or rule["facts"] == "marked" or day is None:
             return own
         entered = min(self._entered(row, table, column, alike))
@@ -165,7 +196,7 @@ class Counter:
         ends = self._closes(self.year)
         if self.until < self._begins(self.year + 1) - timedelta(days=1):
             ends = min(ends, _midnight(self.until + timedelta(days=1)))
-        return (rule["facts"] == "next_year" and last_day(day, row["precision"]) < self.first
+        return (rule["facts"] == "next_year" and last_day(day, by["precision"]) < self.first
                 and self._closes(self.year - 1) <= entered < ends)
 
     def _closes(self, year: int) -> datetime:
@@ -250,12 +281,7 @@ class Counter:
             rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
         first = self.first if name.endswith("_in_year") else date.min
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
-        if kind == "jobs":
-            return bool(in_time) and sum(row["people"] for row in in_time) >= limit
-        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
-        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
-                 if row["currency"] in self.rates]
-        return bool(in_time) and value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
+        return bool(in_time) and self._comes_to(number, kind, limit, in_time)
 
     def _promise(self, number: int, kind: str, limit: str) -> tuple[Fraction | None, str]:
         """A share of what was promised, in the currency it was promised in; None without such a promise."""

@@ -104,9 +104,7 @@ class Draw(random.Random):
         rule: dict[str, Any] = {"key": key, "label": {"zh": key}, "kind": kind, "unit": "个"}
         money = kind in ("amount", "receipts", "promised")
         if kind in ("milestone", "amount", "promised"):
-            rule["stage"] = self.choice(STAGES[1:]).value
-        if kind in ("amount", "promised"):
-            rule["amount"] = self.choice(PROMISES)
+            rule |= self.of_stage(kind)
         if kind == "results":
             result = self.choice(list(ResultKind))
             rule["result"], money = result.value, result.of_money
@@ -131,6 +129,18 @@ class Draw(random.Random):
             asked.pop("entered_within", None)
         return rule | asked
 
+    def of_stage(self, kind: str) -> dict[str, Any]:
+        """Of which stage, which amount, and what has to be reached with it."""
+        once = {} if kind == "promised" else self.maybe(0.3, once_at_least=self.once())
+        return {"stage": self.choice(STAGES[1:]).value, **once,
+                **({} if kind == "milestone" else {"amount": self.choice(PROMISES)})}
+
+    def once(self) -> dict[str, Any]:
+        """What has to be reached for a project to count whole and once."""
+        measure = self.choice(["arrived", "arrived", "invested", "output", "tax", "jobs"])
+        limit = self.choice([*LIMITS, "5%", "30%", "80% of fixed_investment", "10% of contract_amount"])
+        return {measure: 50 if measure == "jobs" else limit}
+
     def maybe(self, chance: float = 0.25, **values: Any) -> dict[str, Any]:
         """Some of the keys."""
         return {name: value for name, value in values.items() if self.random() < chance}
@@ -146,7 +156,7 @@ class Draw(random.Random):
             of = self.choice(["", "", *(f" of {name}" for name in PROMISES)])
             limits = {self.choice(amounts[2:4] + amounts[5:]): self.choice(["5%", "30%", "99.5%", "150%"]) + of}
         return self.maybe(
-            0.15, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
+            0.07, only=self.choice([{"origin": self.some([*ORIGINS, "any"])},
                                     {"ownership": self.some(["private", "state", "foreign", "any"])}]),
             without=self.choice([{"origin": self.some(ORIGINS)}, {"phase_scope": self.some(["inside", "anew"])}]),
             at_least=limits,

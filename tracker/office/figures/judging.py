@@ -20,11 +20,8 @@ from tracker.office.figures.counting import (
     Criterion,
     Frame,
     all_of,
-    day_together,
     deciding_day,
     of_project,
-    precision_together,
-    with_others,
 )
 from tracker.office.figures.criteria import added_up, increases_within, indicator_criteria, receipts_criteria
 from tracker.office.figures.explained import EnteredLate, NotCountedProject, Proof
@@ -32,6 +29,7 @@ from tracker.office.figures.late import late_rule, milestones_entered, money_ent
 from tracker.office.figures.papers import proves
 from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.office.figures.results import counting_results, result_criteria
+from tracker.office.figures.together import day_together, precision_together, with_others
 from tracker.office.figures.walks import investor
 from tracker.store.query import (
     CHANGE,
@@ -83,7 +81,7 @@ def behind_asked(by: RulesFrame, key: str) -> BehindAsked:
         return BehindAsked(*_judging_slices(indicator, frame, RESULT, list(result_criteria(indicator, frame))),
                            results.order_by(RESULT.c.happened_on, RESULT.c.id))
     stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
-    joined = with_others(with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
+    joined = with_others(with_milestone(frame, stage), indicator.date, indicator.together, PROJECT.c.id, frame,
                          outer=True)
     minor, currency, mark = added_up(indicator, frame)
     judging = judging_by(frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
@@ -166,8 +164,8 @@ def days_judged(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[s
 
 def _days_of(indicator: Indicator) -> dict[str, AnyColumn]:
     """Of several milestones the latest day, and when the first of them happened."""
-    return {**days_judged(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together_with),
-            "precision": precision_together(indicator.date, indicator.together_with)}
+    return {**days_judged(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together),
+            "precision": precision_together(indicator.date, indicator.together)}
 
 
 def _entered(indicator: Indicator, stage: Stage, frame: Frame) -> dict[str, AnyColumn]:

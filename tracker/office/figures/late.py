@@ -11,23 +11,17 @@ from tracker.domain.clock import end_of_day
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import DateBasis, Indicator
 from tracker.domain.rules_late import LateFacts, LateRule
+from tracker.domain.rules_once import Together
 from tracker.domain.rules_words import OF_ANY_YEAR
 from tracker.domain.stages import Stage
-from tracker.office.figures.counting import (
-    Criterion,
-    Frame,
-    day_together,
-    deciding_day,
-    milestone_criteria,
-    precision_together,
-    reaches_into,
-)
+from tracker.office.figures.counting import Criterion, Frame, reaches_into
 from tracker.office.figures.entered import milestone_first_entered, slice_first_entered, year_number
+from tracker.office.figures.together import day_together, days_that_decide, milestone_criteria, precision_together
 from tracker.store.query import LATER, MILESTONE, RECEIPT, AnyColumn, Condition
 from tracker.store.tables import Receipt
 
-_OF_YEAR = frozenset({Unmet.BEFORE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_TWO_YEARS,
-                      Unmet.RECEIPT_OPEN})
+_OF_YEAR = frozenset({Unmet.BEFORE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN, Unmet.ONCE_BEFORE, Unmet.ONCE_TWO_YEARS,
+                      Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_TWO_YEARS, Unmet.RECEIPT_OPEN})
 """Codes of what is asked of the day of a fact, and not of one that counts in a later year than its own."""
 
 
@@ -36,7 +30,8 @@ def late_rule(indicator: Indicator, frame: Frame) -> LateRule | None:
     return None if indicator.kind in OF_ANY_YEAR else frame.late
 
 
-def stage_criteria(stage: Stage, basis: DateBasis, frame: Frame, together: Sequence[Stage] = ()) -> list[Criterion]:
+def stage_criteria(stage: Stage, basis: DateBasis, frame: Frame, together: Sequence[Together] = ()
+                   ) -> list[Criterion]:
     """A stage reached in the year (`milestone_criteria`), with what becomes of those that were entered late."""
     asked, rule = milestone_criteria(stage, basis, frame.first, frame, together), frame.late
     if rule is None:
@@ -48,10 +43,12 @@ def stage_criteria(stage: Stage, basis: DateBasis, frame: Frame, together: Seque
     return [*_beside(asked, moved), *_in_time(rule, codes, day, precision, entered, frame, {"stage": stage})]
 
 
-def milestones_entered(stage: Stage, basis: DateBasis, frame: Frame, together: Sequence[Stage]) -> AnyColumn:
-    """When the last of several milestones was first on record as one of its year."""
+def milestones_entered(stage: Stage, basis: DateBasis, frame: Frame, together: Sequence[Together]) -> AnyColumn:
+    """When the last of several milestones was first on record as one of its year; of what has to be reached once, when
+    its stage was.
+    """
     entered = milestone_first_entered(MILESTONE, stage, basis, frame)
-    for other in together:
+    for other in (one for one in together if isinstance(one, Stage)):
         later = milestone_first_entered(LATER[other], other, basis, frame)
         entered = case((later > entered, later), else_=entered)
     return entered
@@ -88,9 +85,8 @@ def apart_when_late(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """How many years may lie between the first and the last of several days, where the last may be of an earlier year
     than that in which it counts.
     """
-    years, last = indicator.within_years, day_together(indicator.date, indicator.together_with)
-    for row in (MILESTONE, *(LATER[other] for other in indicator.together_with)) if years is not None else ():
-        first = deciding_day(row, indicator.date)
+    years, last = indicator.within_years, day_together(indicator.date, indicator.together)
+    for first, _ in days_that_decide(indicator.date, indicator.together) if years is not None else ():
         near = year_number(last, frame.counting) - year_number(first, frame.counting) <= years
         yield Criterion(Unmet.TOO_FAR_APART, near, {"years": years})
 

@@ -16,8 +16,11 @@ CardPlace = tuple[int, int]
 """Row and column of a cell, from 0."""
 _ABOUT_SHEET = re.compile("填[报表写]|报送|制表|审核|截[至止]|单位$|日期$")
 """What may say who filled in a card and when, or its unit: no label of the project's."""
-_INLINE = re.compile(r"\s*(?!其中)([^:：\n]{2,20})[:：]\s*(\S.*)", re.DOTALL)
+_INLINE = re.compile(r"\s*((?:其中[:：])?(?!其中[:：])[^:：\n]{2,20})[:：]\s*(\S.*)", re.DOTALL)
 """A label with its value in one cell; 其中：固定资产投资 is a label alone."""
+_FURTHER = re.compile(r"[\s;；]+(?P<label>[^:：\s;；,，。]{2,12}|[^:：\s;；,，。](?:\s[^:：\s;；,，。]){1,4})"
+                      r"\s*[:：]")
+"""A label further on in a cell that begins with one: 签约时间：2023.5.1 开工时间：2023.8.2."""
 _WITH_PEOPLE = frozenset({"investor", "bureau", "officer", "chain_leader"})
 """Fields beside whose value people and telephones stand in the same cell."""
 _ASIDE = re.compile(r"[\s,，;；、(（/]+(?P<label>(?:具体|项目)?(?P<person>联系人|联络人|联络员|责任人|负责人|经办人"
@@ -54,6 +57,20 @@ def label_with_value(cell: object, *, sure: bool = False) -> tuple[str, str] | N
     if match is None or is_about_sheet(match[1]) or not (sure or meant_by(match[1], SURE)):
         return None
     return match[1].strip(), match[2].strip()
+
+
+def labels_with_values(cell: object, *, sure: bool = False) -> list[tuple[str, str]]:
+    """Every label in a cell with its value, where it begins with one; none for all others."""
+    first = label_with_value(cell, sure=sure)
+    if first is None:
+        return []
+    label, text = first
+    found, begins = [], 0
+    for match in _FURTHER.finditer(text):
+        if meant_by(match["label"], SURE) or is_about_sheet(match["label"]):
+            found.append((label, text[begins:match.start()].strip(" \n;；")))
+            label, begins = match["label"].strip(), match.end()
+    return [*found, (label, text[begins:].strip())]
 
 
 def is_about_sheet(label: str) -> bool:

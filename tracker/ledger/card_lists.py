@@ -37,12 +37,13 @@ _HEAD_WORD = re.compile(
     r"|方式|数量|来源|情况|经办人|责任人|联系人|负责人|类别|类型|进度|节点|阶段|措施|结果|意见|状态|规格|型号|用途|面积|序号"
     r"|备注|说明|工作|任务|目标|年份)(?:[(（][^)）]*[)）])?")
 """What the header of a column is called, whatever the list is of."""
+_OF_AMOUNTS = re.compile(r"[(（][十百千]?[万亿]?(?:元|美元|亩|人)[)）]$")
 _OF_DAYS = re.compile("时间|日期|计划|实际|完成|预计|节点日")
 _STAGES = re.compile("|".join(f"(?:{stem})" for stem in STEMS.values()))
 _SLICE = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|首)[笔次期](?:资金|到资|到账)?")
 """How a line of money begins that has no header: 第一笔, then its day and its amount."""
-_TITLE_WORD = re.compile(r"(?:情况|清单|明细|名单|一览表?|表|构成|大事记|记录|台账|事项|信息)(?:[(（][^()（）]*[)）])?$"
-                         rf"|^[(（]?{CHINESE_NUMBER}[)）]?[、.．]")
+_TITLE_WORD = re.compile(r"(?:情况|清单|明细|名单|一览表?|表|构成|大事记|记录|台账|事项|信息|问题)"
+                         rf"(?:[(（][^()（）]*[)）])?$|^[(（]?{CHINESE_NUMBER}[)）]?[、.．]")
 _PLAIN_NUMBER = re.compile(r"[\d.,]+%?")
 _AMOUNT = re.compile(r"[\d,，.]+\s*(?:[十百千]?[万亿]?(?:元|美元|港元|欧元)?)")
 
@@ -60,6 +61,10 @@ class ListShape(StrEnum):
     """A row for each stage, with the days that were planned and that came."""
     SLICES = "slices"
     """第一笔 and so on, each with its day and its amount, without a header."""
+    ABOVE = "above"
+    """Labels beside each other, each above its value."""
+    REMARKS = "remarks"
+    """A last column of remarks on the labels beside it."""
     LINES = "lines"
     """Any other: kept as notes, line by line."""
     EMPTY = "empty"
@@ -99,7 +104,9 @@ class CardList(NamedTuple):
             return found
         found |= {self.title} if self.title else set()
         found |= set() if self.shape is ListShape.SLICES else {(self.top, column) for column in self.columns}
-        return found if self.shape is ListShape.LINES else found | {(row, self.columns[0]) for row in self.rows}
+        if self.shape in (ListShape.LINES, ListShape.ABOVE, ListShape.REMARKS):
+            return found
+        return found | {(row, self.columns[0]) for row in self.rows}
 
     def meets(self, other: CardList) -> bool:
         """Whether it has a cell in common with another one."""
@@ -163,8 +170,25 @@ class _Finder:
         for row in range(len(self._sheet.rows) - 1, -1, -1):
             if found := [one for run in self._runs(row) if (one := self._list(run)) is not None]:
                 self._begun[row] = found
+        yield from self._remarks()
         for row in sorted(self._begun):
             yield from self._begun[row]
+
+    def _remarks(self) -> Iterator[CardList]:
+        """The last column of the sheet where it is headed 备注 in the row of the first label or above it, and every
+        cell below stands in a row that begins with a label.
+        """
+        column = self._width - 1
+        head = next((row for row, cells in enumerate(self._sheet.rows) if len(cells) > column and not is_blank(
+            cells[column])), None)
+        if head is None or meant_by(cell_at(self._sheet, head, column), SURE) != "remarks" or column < _LEAST:
+            return
+        said = [row for row in range(head + 1, len(self._sheet.rows))
+                if not is_blank(cell_at(self._sheet, row, column))]
+        beside = [[cell for cell in self._sheet.rows[row][:column] if not is_blank(cell)] for row in (head, *said)]
+        named = any(meant_by(cell, NAMED) == "name" for cells in self._sheet.rows[head:head + 2] for cell in cells)
+        if named and said and all(2 <= len(cells) <= 3 and isinstance(cells[-2], str) for cells in beside):
+            yield CardList(ListShape.REMARKS, head, (column,), said[-1] + 1, column)
 
     def _runs(self, row: int) -> Iterator[_Run]:
         """The cells of a row that may be headers: all of them, those of lists beside each other, or the last ones."""
@@ -180,12 +204,30 @@ class _Finder:
                     yield _Run(row, tuple(columns[place * size:(place + 1) * size]), starts[place + 1] - 1,
                                groups if not place else (), apart=start > columns[0])
                 return
+        if starts := self._titled(row, columns):
+            for place, start in enumerate(starts):
+                end = starts[place + 1] if place + 1 < len(starts) else self._width
+                yield _Run(row, tuple(column for column in columns if start <= column < end), end - 1,
+                           groups if not place else (), apart=place > 0)
+            return
         yield _Run(row, tuple(columns), self._width - 1, groups)
         known = [place for place, column in enumerate(columns) if self._heads_a_list(row, column)]
         if known and len(known) < len(columns):
             inside = tuple(columns[known[0]:known[-1] + 1])
             right = columns[known[-1] + 1] - 1 if known[-1] + 1 < len(columns) else self._width - 1
             yield _Run(row, inside, right, apart=known[0] > 0 or bool(groups))
+
+    def _titled(self, row: int, columns: Sequence[int]) -> list[int]:
+        """The first columns of lists beside each other, each with a line above its headers that says what it is of."""
+        if not row or not columns:
+            return []
+        above = [(column, cell) for column, cell in enumerate(self._sheet.rows[row - 1]) if not is_blank(cell)]
+        starts = [column for column, _ in above]
+        sizes = [sum(start <= column < end for column in columns)
+                 for start, end in zip(starts, [*starts[1:], self._width], strict=False)]
+        is_titles = len(above) >= _LEAST and starts[0] == columns[0] and min(sizes) >= _LEAST and all(
+            isinstance(cell, str) and _TITLE_WORD.search(cell.strip()) for _, cell in above)
+        return starts if is_titles else []
 
     def _heads_a_list(self, row: int, column: int) -> bool:
         """Whether a cell is a header that lists have, and no name of a project."""
@@ -203,7 +245,8 @@ class _Finder:
         if len(run.columns) < _LEAST or self._begins_in(run, run.row):
             return None
         headers = [cell_at(self._sheet, run.row, column) for column in run.columns]
-        for shape in (ListShape.ACROSS, ListShape.NODES, ListShape.YEARS, ListShape.TABLE, ListShape.LINES):
+        for shape in (ListShape.ACROSS, ListShape.NODES, ListShape.YEARS, ListShape.TABLE, ListShape.ABOVE,
+                      ListShape.LINES):
             if not _MAY_HEAD[shape](headers):
                 continue
             one = self._with_rows(shape, run)
@@ -306,6 +349,8 @@ class _Finder:
             return stages >= min(_LEAST, len(firsts)) and stages * 2 >= len(firsts)
         if one.shape is ListShape.LINES:
             return self._is_of_lines(one)
+        if one.shape is ListShape.ABOVE:
+            return self._is_above(one)
         if one.shape is ListShape.ACROSS and not is_a_time(cell_at(sheet, one.top, one.columns[0])):
             return any(_is_told_over_time(first) for first in firsts)
         if one.shape is ListShape.ACROSS:
@@ -318,13 +363,22 @@ class _Finder:
         """
         if not _says_columns([cell_at(self._sheet, one.top, column) for column in one.columns]):
             return self._is_full(one)
-        gaps = any(self._right(one.top, column) + 1 < after
-                   for column, after in zip(one.columns, one.columns[1:], strict=False))
         several = len(one.rows) >= _LEAST
         named = any(meant_by(cell_at(self._sheet, one.top, column), SURE) for column in one.columns)
         titled = bool(one.groups) or self._title(one) is not None
-        return not gaps and (several or (titled and not named) or (
+        return not self._has_gaps(one) and (several or (titled and not named) or (
             titled and re.search("构成|股东|股权|出资", str(cell_at(self._sheet, *self._about(one)))) is not None))
+
+    def _is_above(self, one: CardList) -> bool:
+        """Whether three labels or more stand beside each other, each above its value, with nothing said of them all."""
+        headers = [cell_at(self._sheet, one.top, column) for column in one.columns]
+        return (len(one.rows) == 1 and len(headers) > _LEAST and _says_columns(headers) and not one.groups
+                and self._title(one) is None and not self._has_gaps(one)
+                and any(not isinstance(cell_at(self._sheet, one.top + 1, column), str) for column in one.columns))
+
+    def _has_gaps(self, one: CardList) -> bool:
+        return any(self._right(one.top, column) + 1 < after
+                   for column, after in zip(one.columns, one.columns[1:], strict=False))
 
     def _is_full(self, one: CardList) -> bool:
         """Whether rows below headers nobody knows (股东) are a table: none of their cells is a label, nearly all are
@@ -456,9 +510,11 @@ def _says_columns(cells: Sequence[object]) -> bool:
 
 
 def _is_head_word(cell: object) -> bool:
-    return _HEAD_WORD.fullmatch(header_text(cell)) is not None or any(meant_by(cell, SURE, kind) for kind in Kind)
+    text = header_text(cell)
+    return (_HEAD_WORD.fullmatch(text) is not None or _OF_AMOUNTS.search(text) is not None
+            or result_said(text) is not None or any(meant_by(cell, SURE, kind) for kind in Kind))
 
 
 _MAY_HEAD = {ListShape.ACROSS: _may_head_across, ListShape.NODES: _may_head_nodes, ListShape.YEARS: _may_head_years,
-             ListShape.TABLE: _may_head_table, ListShape.LINES: _may_head_lines}
+             ListShape.TABLE: _may_head_table, ListShape.ABOVE: _may_head_lines, ListShape.LINES: _may_head_lines}
 

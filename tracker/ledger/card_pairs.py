@@ -16,6 +16,7 @@ from tracker.ledger.card_labels import (
     is_stage_label,
     label_text,
     label_with_value,
+    labels_with_values,
     meant_by,
     unit_alone,
 )
@@ -31,6 +32,8 @@ _LONGEST_LINE = 20
 """Characters of a label that has a row of its own above its value."""
 _GROUP = re.compile(".{0,8}(?:情况|信息|概况|资料)")
 """What a group of labels is called."""
+_HEADS = re.compile("(?:具体|填写|主要)?(?:内容|情况|信息|说明|要求|数值)")
+"""What stands above the values of a card: 内容 and 情况 above 项目名称 and its value are no label with a value."""
 _PROBLEMS = "problems"
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
 
@@ -67,7 +70,8 @@ class LabelledCells:
         several, first = self._columns_of_projects(), min(row for row, _ in self._named)
         return [pair for row in range(len(self._units)) for pair in self._pairs_in(row, several)
                 if row >= first or ((row, pair.place[1]) not in self._below and not is_about_sheet(pair.label)
-                                    and any(place[0] == row for place in pair.values))]
+                                    and any(place[0] == row for place in pair.values)
+                                    and not _HEADS.fullmatch(str(pair.texts[0]).strip()))]
 
     def _is_card(self) -> bool:
         """Whether labels have their values beside them: the name, every label in its row, and enough of the others."""
@@ -127,13 +131,15 @@ class LabelledCells:
         units, place, group = self._units[row], 0, self._group_before(row)
         while place < len(units):
             unit = units[place]
-            inline = label_with_value(unit.cell, sure=place > 0)
+            inline = labels_with_values(unit.cell, sure=place > 0)
             place += 1
             if (row, unit.left) in self._below or (row, unit.left) in group or (
-                    inline is None and not self._is_label(row, unit)):
+                    not inline and not self._is_label(row, unit)):
                 continue
-            if inline is not None:
-                yield from apart(CardPair(inline[0], (row, unit.left), ((row, unit.left),), (inline[1],)))
+            if inline:
+                here = row, unit.left
+                for label, text in inline:
+                    yield from apart(CardPair(label, here, (here,), (text,), group))
                 continue
             found, value = self._remark(row, place) or self._pair(row, unit, several)
             if value is not None:
@@ -143,6 +149,9 @@ class LabelledCells:
                 found = found._replace(label=f"{found.label}（{unit_said}）",
                                        heads=(*found.heads, (row, units[place].left)))
                 place += 1
+            if not found.texts and place < len(units) and label_with_value(units[place].cell) is not None:
+                group = (row, unit.left), *group  # 重要节点 before 签约时间：2023.5.1
+                continue
             if any(not is_blank(text) for text in found.texts) or meant_by(unit.cell, SURE):
                 yield from apart(found)  # else a text that has no value: no label, and named
             if several:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.domain.money import find_unit
 from tracker.domain.text import clean
 from tracker.ledger.card_labels import SURE, CardPair, CardPlace, label_text, meant_by
 from tracker.ledger.card_lists import CardList, ListShape, cell_at, is_a_day, is_a_time, is_sum_label
+from tracker.ledger.families_results import result_said
 from tracker.ledger.headers import NOTE_SIGN
 from tracker.ledger.raw import BookSheet, Month
 from tracker.ledger.rows import as_found
@@ -16,9 +18,10 @@ from tracker.ledger.stack import header_text, is_blank
 _BARE_YEAR = re.compile(r"(20\d\d)(?:\.0)?(?:年度?)?")
 _OF_A_YEAR = re.compile(r"20\d\d年")
 _PLANNED = re.compile("计划|预计|拟|目标|要求|应")
-_CAME = re.compile("实际|完成|办结|时间|日期|^时点$")
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
-_UNIT = re.compile(r"(?:单位[:：]?)?\s*([十百千]?[万亿]?元)")
+_WHEN_IT_CAME, _CAME = re.compile("(?:实际|完成|办结)?.*(?:时间|日期)|^时点$"), re.compile("实际|完成|办结")
+_WHETHER = re.compile("是否")
+_UNIT = re.compile(r"单位\s*[:：]?\s*([十百千]?[万亿]?(?:美元|元))|[(（]([十百千]?[万亿]?(?:美元|元))[)）]")
+_LABEL_AND_VALUE = 2
 _TAKEN = ("investor", "bureau", "officer")
 """Fields that a list of parties gives by its first row, where the card has no label for them."""
 
@@ -36,6 +39,12 @@ def pairs_of(sheet: BookSheet, one: CardList, taken: frozenset[str] = frozenset(
             return list(_by_node(sheet, one))
         case ListShape.SLICES:
             return list(_slices(sheet, one))
+        case ListShape.ABOVE:
+            return [pair for column in one.columns for pair in _pair(
+                sheet, label_text(header_text(cell_at(sheet, one.top, column))), (one.top, column),
+                (one.rows[0], column), ())]
+        case ListShape.REMARKS:
+            return list(_remarks(sheet, one))
         case ListShape.LINES:
             return list(_lines(sheet, one, taken))
         case _:
@@ -45,21 +54,22 @@ def pairs_of(sheet: BookSheet, one: CardList, taken: frozenset[str] = frozenset(
 def _by_year(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
     """Each result of a list by years, behind its year: 2023年产值."""
     years, *others = one.columns
+    unit = _unit_above(sheet, one)
     for row in one.rows:
         when = _time(cell_at(sheet, row, years))
         for column in others:
             header = header_text(cell_at(sheet, one.top, column)) or f"第{column + 1}列"
-            yield from _pair(sheet, f"{when}{header}", (one.top, column), (row, column),
+            yield from _pair(sheet, f"{when}{_with_unit(header, unit)}", (one.top, column), (row, column),
                              ((row, years), (one.top, years)))
 
 
 def _across(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
     """Each result of a list whose columns are years or months, behind that time."""
     first = cell_at(sheet, one.top, one.columns[0])
-    headless = is_a_time(first)
+    headless, unit = is_a_time(first), _unit_above(sheet, one)
     for row in one.rows:
         label = one.groups[0] if headless else (row, one.columns[0])
-        what = label_text(header_text(cell_at(sheet, *label)))
+        what = _with_unit(label_text(header_text(cell_at(sheet, *label))), unit)
         heads = () if headless else ((one.top, one.columns[0]),)
         for column in one.columns if headless else one.columns[1:]:
             when = _time(cell_at(sheet, one.top, column))
@@ -73,12 +83,26 @@ def _in_time(when: str, what: str) -> str:
     return f"{year[0]}{when}{what[year.end():]}" if year and "20" not in when else f"{when}{what}"
 
 
+def _unit_above(sheet: BookSheet, one: CardList) -> str:
+    """The unit that the title of a list or its group states, in brackets; empty where they state none."""
+    about = " ".join(str(cell_at(sheet, *place)) for place in (*one.groups, *filter(None, (one.title,))))
+    stated = _UNIT.search(about)
+    return f"（{stated[1] or stated[2]}）" if stated else ""
+
+
+def _with_unit(header: str, unit: str) -> str:
+    """A header of amounts with the unit that stands above its list, where it has none itself."""
+    said = result_said(header)
+    return header if not unit or find_unit(header) is not None or said is None or said.of_people or (
+        not said.is_summed) else f"{header}{unit}"
+
+
 def _by_node(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
     """The days of each stage: those that were planned behind 计划, and what else is said of it as a note."""
     nodes, *others = one.columns
     headers = {column: header_text(cell_at(sheet, one.top, column)) for column in others}
-    came = next((column for column in others if _CAME.search(headers[column]) and not _PLANNED.search(headers[column])),
-                None)
+    days = [column for column in others if not _PLANNED.search(headers[column]) and not _WHETHER.match(headers[column])]
+    came = next((column for words in (_WHEN_IT_CAME, _CAME) for column in days if words.search(headers[column])), None)
     for row in one.rows:
         stage = label_text(cell_at(sheet, row, nodes))
         for column in others:
@@ -87,6 +111,8 @@ def _by_node(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
                 label = f"计划{stage}时间"
             elif column == came:
                 label = f"{stage}时间"
+            elif _WHETHER.match(header):
+                label = f"是否{stage}"
             else:
                 label = f"{NOTE_SIGN}{stage}{header}"
             yield from _pair(sheet, label, (row, nodes), (row, column), ((one.top, nodes), (one.top, column)),
@@ -95,18 +121,26 @@ def _by_node(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
 
 def _slices(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
     """The day and the amount of each slice of money: 第一笔到账时间."""
-    about = " ".join(str(cell_at(sheet, *place)) for place in (*one.groups, *filter(None, (one.title,))))
-    bracketed = _IN_BRACKETS.search(about)
-    stated = _UNIT.fullmatch(bracketed[1]) if bracketed else None
+    unit = _unit_above(sheet, one)
     for row in one.rows:
         place = row, one.columns[0]
         which = re.sub("(?:资金|到资|到账)$", "", label_text(cell_at(sheet, *place))) if len(one.rows) > 1 else ""
         which = re.sub("期$", "笔", which)
         for column in one.columns[1:]:
             cell = cell_at(sheet, row, column)
-            unit = f"（{stated[1]}）" if stated and not isinstance(cell, str) else ""
-            label = f"{which}到账时间" if is_a_day(cell) else f"{which}到账金额{unit}"
+            of_amount = f"{which}到账金额" if isinstance(cell, str) else f"{which}到账金额{unit}"
+            label = f"{which}到账时间" if is_a_day(cell) else of_amount
             yield from _pair(sheet, label, place, (row, column), ())
+
+
+def _remarks(sheet: BookSheet, one: CardList) -> Iterator[CardPair]:
+    """The remark on each label as a note behind that label."""
+    (column,) = one.columns
+    header = label_text(header_text(cell_at(sheet, one.top, column)))
+    for row in one.rows:
+        texts = [cell for cell in sheet.rows[row][:column] if not is_blank(cell)]
+        label = label_text(texts[-2]) if len(texts) >= _LABEL_AND_VALUE else ""
+        yield from _pair(sheet, f"{NOTE_SIGN}{label}{header}", (one.top, column), (row, column), ())
 
 
 def _lines(sheet: BookSheet, one: CardList, taken: frozenset[str]) -> Iterator[CardPair]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.card_labels import SURE, CardPair, CardPlace, meant_by
 from tracker.ledger.card_lists import CardList, ListShape, cell_at, is_sum_label, lists_on, without
+from tracker.ledger.card_numbers import numbers_beside, without_cells
 from tracker.ledger.card_pairs import LabelledCells
 from tracker.ledger.card_records import is_name, records_of
 from tracker.ledger.card_series import pairs_of
@@ -190,11 +191,14 @@ def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
             len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
         return None
-    labels = LabelledCells(sheet)
-    lists = lists_on(sheet) if labels.has_name_beside() else []
-    pairs = LabelledCells(without(sheet, lists)).pairs() if lists else labels.pairs()
+    numbers = numbers_beside(sheet)
+    seen = without_cells(sheet, numbers)
+    labels = LabelledCells(seen)
+    lists = lists_on(seen) if labels.has_name_beside() else []
+    pairs = LabelledCells(without(seen, lists)).pairs() if lists else labels.pairs()
     records = records_of(pairs, sheet.merges)
-    return _card(sheet, records, wanted, lists) if records else None
+    card = _card(sheet, records, wanted, lists) if records else None
+    return card and replace(card, heads=card.heads | (numbers - set(card.places.values())))
 
 
 def is_like_cards(sheet: BookSheet) -> bool:
@@ -235,7 +239,7 @@ def _laid_rows(sheet: BookSheet, top: int, records: list[list[CardPair]]) -> tup
     """The titles of a sheet above row `top`, a header of all labels, and a row for each project; where its cells stand
     on the sheet, and where further cells of the sheet stand in it.
     """
-    header: dict[tuple[str, int], int] = {}
+    header: dict[str, int] = {}
     rows: list[list[object]] = [list(row) for row in sheet.rows[:top]]
     places = {(row, column): (row, column) for row in range(top) for column in range(len(sheet.rows[row]))}
     more: dict[CardPlace, CardPlace] = {}
@@ -245,11 +249,11 @@ def _laid_rows(sheet: BookSheet, top: int, records: list[list[CardPair]]) -> tup
         rows += [[] for _ in range(max(len(pair.values) for pair in record))]
         seen: Counter[str] = Counter()
         for pair in record:
-            key = pair.label, seen[pair.label]
             seen[pair.label] += 1
+            key = pair.label if seen[pair.label] == 1 else f"{pair.label}（{seen[pair.label]}）"
             if key not in header:
                 header[key] = len(header)
-                rows[top].append(pair.label)
+                rows[top].append(key)
                 places[top, header[key]] = pair.place
             for place, text in enumerate(pair.texts):
                 line = rows[first + place]
@@ -270,7 +274,7 @@ def _with_series(sheet: BookSheet, record: list[CardPair], lists: list[CardList]
 def _tick(laid: BookSheet, layout: SheetLayout) -> None:
     """Puts in the place of choices that a field offers (☑是 □否) the one that is ticked."""
     for row in laid.rows[layout.first_row:layout.last_row]:
-        for column in layout.columns.values():
+        for column in (*layout.columns.values(), *layout.alternate_headers):
             if column < len(row) and (said := ticked_said(row[column])) is not None:
                 row[column] = said
 

@@ -25,7 +25,7 @@ OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.CARD_CELLS_SKIPPED, NoteCo
                        NoteCode.MONEY_OF_WHICH_DAY})
 """Notes that say why a row, or a cell of it, was not read."""
 OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_NAMES_ALONE, NoteCode.SHEET_HIDDEN,
-                       NoteCode.SHEET_SKIPPED})
+                       NoteCode.SHEET_SKIPPED, NoteCode.SHEET_CARDS_UNCLEAR, NoteCode.SHEET_OWN_LIST})
 """Notes that say why a sheet was not read."""
 
 

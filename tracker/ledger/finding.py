@@ -366,7 +366,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
         slices=slices, results=tuple(result for result in results if result.period is not None),
         came_to=tuple(result for result in results if result.period is None),
-        alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
+        alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more],
+                                     columns.values()),
     )
 
 
@@ -518,11 +519,12 @@ def _others(stacked: Stacked, used: set[int], labels: set[str]) -> tuple[tuple[s
     return tuple(sorted(found.items(), key=itemgetter(1)))
 
 
-def _labels_of(stacked: Stacked, columns: Iterable[int]) -> dict[int, str]:
-    """The headers of further columns of a field, each of which no other one has."""
+def _labels_of(stacked: Stacked, columns: Iterable[int], first: Iterable[int]) -> dict[int, str]:
+    """The headers of further columns of a field, each of which no other one and none of the `first` ones has."""
     found: dict[int, str] = {}
+    there = {clean("".join(stacked[column])) for column in first}
     for column in columns:
-        found[column] = _own_label(clean("".join(stacked[column])), column, found.values())
+        found[column] = _own_label(clean("".join(stacked[column])), column, {*there, *found.values()})
     return found
 
 

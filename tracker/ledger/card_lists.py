@@ -330,6 +330,8 @@ class _Finder:
         several = len(one.rows) >= _LEAST
         named = any(meant_by(cell_at(self._sheet, one.top, column), SURE) for column in one.columns)
         titled = bool(one.groups) or self._title(one) is not None
+        if named and len(one.columns) == _LEAST:
+            return False  # a label with its value: 存在问题 and 用地
         return not gaps and (several or (titled and not named) or (
             titled and re.search("构成|股东|股权|出资", str(cell_at(self._sheet, *self._about(one)))) is not None))
 

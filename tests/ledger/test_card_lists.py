@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.made import found, read, write_csv, write_ods, write_xls, write_xlsx
@@ -252,6 +252,7 @@ PLAIN: dict[str, object] = {
     "填表日期": "2025-01-02"}
 
 
+@settings(deadline=None)  # the first reading of each label takes longer than those after it
 @given(st.permutations(list(PLAIN)), st.integers(4, len(PLAIN)), st.integers(1, 3))
 def test_labels_with_values_beside_them_are_never_a_list(order: list[str], count: int, wide: int) -> None:
     pairs = [["项目名称", "甲厂"], *([label, PLAIN[label]] for label in order[:count])]

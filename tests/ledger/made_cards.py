@@ -1,4 +1,4 @@
-"""Made-up cards of projects as offices keep them: labels beside or before their values, groups, boxes and small lists."""
+"""Made-up cards of projects as offices keep them: labels with their values, groups, boxes and small lists."""
 
 from __future__ import annotations
 

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.ledger.made import found, read, write_csv, write_ods, write_xls, write_xlsx
 from tracker.domain.expected import Awaited
 from tracker.domain.money import print_amount
 from tracker.ledger.account import Fate
+from tracker.ledger.card_lists import lists_on
 from tracker.ledger.cards import OnSheets
+from tracker.ledger.raw import BookSheet
 from tracker.ledger.rows import Ledger, NoteCode
 from tracker.words.ledger import note_line
 
@@ -238,3 +242,19 @@ def test_a_yes_with_other_words_for_it_keeps_its_day(
         tmp_path: Path, label: str, said: str, what: str, day: str) -> None:
     (result,) = card(tmp_path, [label, said]).results
     assert (result.what.value, str(result.day)) == (what, day)
+
+
+PLAIN: dict[str, object] = {
+    "投资方": "乙公司", "合同金额": "2.5亿元", "签约时间": "2023-05-01", "是否开工": "是（2023.8.2）",
+    "建设地点": "高新区", "是否入规": "是（2024.6.1）", "责任单位": "县工信局", "联系人": "甲某",
+    "主要产品": "精密铸件", "用地（亩）": 30, "预计产值": "3亿元", "存在问题": "用地", "备注": "重点项目",
+    "开工时间": "2023年8月", "建设内容": "年产一百万件", "项目类型": "工业", "当前进展": "正在建设",
+    "填表日期": "2025-01-02"}
+
+
+@settings(deadline=None)  # the first reading of each label takes longer than those after it
+@given(st.permutations(list(PLAIN)), st.integers(4, len(PLAIN)), st.integers(1, 3))
+def test_labels_with_values_beside_them_are_never_a_list(order: list[str], count: int, wide: int) -> None:
+    pairs = [["项目名称", "甲厂"], *([label, PLAIN[label]] for label in order[:count])]
+    rows: Rows = [[cell for pair in pairs[at:at + wide] for cell in pair] for at in range(0, len(pairs), wide)]
+    assert lists_on(BookSheet("卡片", rows=rows)) == []

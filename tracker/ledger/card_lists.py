@@ -29,6 +29,8 @@ _LEAST = 2
 _LEAST_EMPTY = 3
 """Headers of a list without any rows, at least: fewer may be labels whose values are not filled in."""
 _LONGEST_TITLE = 24
+_WANTING = "land_mu"
+"""The field whose label (用地) is also what blockers are called by."""
 _YEAR_HEADS = frozenset(map(fold, ("年份", "年度", "时间", "年", "时期", "期间", "月份", "年月")))
 _TIME = re.compile(r"20\d\d(?:\.0)?(?:年度?)?|(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|全年"
                    r"|\d{1,2}月?(?:[-—–~～至到]\d{1,2})?月份?)")
@@ -212,7 +214,8 @@ class _Finder:
             return
         yield _Run(row, tuple(columns), self._width - 1, groups)
         known = [place for place, column in enumerate(columns) if self._heads_a_list(row, column)]
-        if known and len(known) < len(columns):
+        # Headers stand beside each other; between labels stand their values.
+        if len(known) < len(columns) and [place - known[0] for place in known[:_LEAST]] == [0, 1]:
             inside = tuple(columns[known[0]:known[-1] + 1])
             right = columns[known[-1] + 1] - 1 if known[-1] + 1 < len(columns) else self._width - 1
             yield _Run(row, inside, right, apart=known[0] > 0 or bool(groups))
@@ -304,18 +307,22 @@ class _Finder:
             return filled[0] == run.columns[0] and isinstance(first, str) and self._is_line_of(shape, run, row)
         if shape is ListShape.YEARS:
             return is_a_time(first) or is_sum_label(first)
-        if label_with_value(first) is not None or self._begins_with_a_label([cells[column] for column in filled]):
+        if label_with_value(first) is not None or self._has_a_label([cells[column] for column in filled]):
             return False
         return len(filled) > 1 or filled[0] != run.columns[0] or (
             len(run.columns) > 1 and shape is ListShape.TABLE and self._is_lone_row(run, row))
 
     @staticmethod
-    def _begins_with_a_label(said: Sequence[object]) -> bool:
-        """Whether a row begins with a label of the project's: beside one value, or before another label. 用地 before a
-        bureau and a day is what is wanting in a list of blockers.
+    def _has_a_label(said: Sequence[object]) -> bool:
+        """Whether a row has a label of the project's. 用地 before a bureau and a day is none: it is what is
+        wanting in a list of blockers.
         """
-        return bool(meant_by(said[0], NAMED)) and not is_sum_label(said[0]) and (
-            len(said) <= _LEAST or bool(meant_by(said[2], SURE)))
+        if is_sum_label(said[0]):
+            return False
+        third = len(said) > _LEAST and bool(meant_by(said[2], SURE))
+        wanting = len(said) > _LEAST and meant_by(said[0], NAMED) == _WANTING
+        return third or any(meant_by(cell, NAMED) not in ("", _WANTING) for cell in said) or (
+            bool(meant_by(said[0], NAMED)) and not wanting)
 
     def _is_lone_row(self, run: _Run, row: int) -> bool:
         """Whether a row with a text in its first column alone is one of a list: no title, and no label above its value.
@@ -366,6 +373,9 @@ class _Finder:
         several = len(one.rows) >= _LEAST
         named = any(meant_by(cell_at(self._sheet, one.top, column), SURE) for column in one.columns)
         titled = bool(one.groups) or self._title(one) is not None
+        if named and len(one.columns) == _LEAST and not all(
+                is_a_day(cell_at(self._sheet, row, one.columns[0])) for row in one.rows):
+            return False  # a label with its value: 存在问题 and 用地; below 时间 and 进展 are days
         return not self._has_gaps(one) and (several or (titled and not named) or (
             titled and re.search("构成|股东|股权|出资", str(cell_at(self._sheet, *self._about(one)))) is not None))
 
@@ -473,8 +483,10 @@ def _is_told_over_time(cell: object) -> bool:
 
 
 def _is_header(cell: object) -> bool:
+    """Whether a cell can be the header of a column: a day or an amount is a value, and beside it stands a label."""
     text = header_text(cell)
-    return bool(text) and label_with_value(cell) is None and not is_unit_alone(text) and meant_by(cell, NAMED) != "name"
+    return (bool(text) and label_with_value(cell) is None and not is_unit_alone(text)
+            and not is_a_day(cell) and not _is_number(cell) and meant_by(cell, NAMED) != "name")
 
 
 def _may_head_across(cells: Sequence[object]) -> bool:
@@ -484,7 +496,8 @@ def _may_head_across(cells: Sequence[object]) -> bool:
 
 
 def _may_head_nodes(cells: Sequence[object]) -> bool:
-    return all(map(_is_header, cells)) and any(_OF_DAYS.search(str(cell)) for cell in cells[1:])
+    return (all(map(_is_header, cells)) and not meant_by(cells[0], NAMED)
+            and any(_OF_DAYS.search(str(cell)) for cell in cells[1:]))
 
 
 def _may_head_years(cells: Sequence[object]) -> bool:

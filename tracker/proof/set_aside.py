@@ -23,7 +23,7 @@ class Aside(StrEnum):
 _DASH = r"[-—–~～－至到]"
 _YEAR = r"(?:19|20)\d{2}"
 _KINDS: Final = (
-    (Aside.CODE, r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.-]+@[\w.-]+"),
+    (Aside.CODE, r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+|[A-Za-z0-9_.+-]{1,64}@[\w.-]+"),
     (Aside.CODE, r"[〔﹝\[【(（]" + _YEAR + r"[〕﹞\]】)）](?:第?\d+(?:[-、]\d+)*号)?"),
     (Aside.CODE, r"(?:0\d{2,3}[-—]?)\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}|\d{3,4}-\d{7,8}"),
     (Aside.DAY, _YEAR + r"(?:年)?" + _DASH + _YEAR + r"(?:年度?|学年)?"),

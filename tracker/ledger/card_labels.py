@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.ledger.families_projects import EXPECTED, TICKED_STAGES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fits, is_unit_alone
-from tracker.ledger.stack import header_text
+from tracker.ledger.stack import LONGEST_HEADER
 
 SURE, NAMED = SHAPED, SHAPED + 0.0005
 """How sure the reader is of a label that stands where labels do, and of one that stands anywhere (签约时间, 投资方)."""
@@ -81,11 +82,19 @@ def is_about_sheet(label: str) -> bool:
 
 def meant_by(cell: object, sure: float, kind: Kind = Kind.PROJECTS) -> str:
     """The field that a label means on a sheet of a kind, where the reader is so sure of it; else an empty text."""
-    text = label_text(header_text(cell)) if isinstance(cell, str) else ""
+    if not isinstance(cell, str) or not cell or len(cell) > LONGEST_HEADER:
+        return ""
+    name, score = _fit(cell, kind)
+    return name if score >= sure else ""
+
+
+@lru_cache(maxsize=16384)
+def _fit(cell: str, kind: Kind) -> tuple[str, float]:
+    """The field that a label fits best, and how well; an empty text where it fits none."""
+    text = label_text(cell)
     if text and (match := _INLINE.fullmatch(text)) is not None:
         text = "" if is_about_sheet(match[1]) else match[1].strip()
-    name, score = max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
-    return name if score >= sure else ""
+    return max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
 
 
 def is_stage_label(text: str) -> bool:

@@ -28,6 +28,8 @@ _LEAST = 2
 """Columns of a list that have a meaning, at least."""
 _LEAST_EMPTY = 3
 """Headers of a list without any rows, at least: fewer may be labels whose values are not filled in."""
+_MOST, _MOST_TRIED, _LOOK_AT = 16, 60, 30
+"""Columns that a list has at most, tables that are looked for on one sheet, and rows of one that nobody knows."""
 _LONGEST_TITLE = 24
 _WANTING = "land_mu"
 """The field whose label (用地) is also what blockers are called by."""
@@ -166,6 +168,9 @@ class _Finder:
         self._width = max(map(len, sheet.rows), default=0)
         self._merges = dict(sheet.merges)
         self._begun: dict[int, list[CardList]] = {}
+        self._seen: dict[object, bool | None] = {}
+        """Whether rows can be those of lists, as it was found, because many headers may stand above one row."""
+        self._tried = 0
 
     def all(self) -> Iterator[CardList]:
         """Every list that can be one, from above; one that begins within another among them."""
@@ -213,6 +218,8 @@ class _Finder:
                            groups if not place else (), apart=place > 0)
             return
         yield _Run(row, tuple(columns), self._width - 1, groups)
+        if len(columns) > 2 * _MOST:
+            return
         known = [place for place, column in enumerate(columns) if self._heads_a_list(row, column)]
         # Headers stand beside each other; between labels stand their values.
         if len(known) < len(columns) and [place - known[0] for place in known[:_LEAST]] == [0, 1]:
@@ -245,7 +252,7 @@ class _Finder:
         """The list that a run of cells is the header of; None where it is none."""
         if (slices := self._slices(run)) is not None:
             return slices
-        if len(run.columns) < _LEAST or self._begins_in(run, run.row):
+        if not _LEAST <= len(run.columns) <= _MOST or self._begins_in(run, run.row):
             return None
         headers = [cell_at(self._sheet, run.row, column) for column in run.columns]
         for shape in (ListShape.ACROSS, ListShape.NODES, ListShape.YEARS, ListShape.TABLE, ListShape.ABOVE,
@@ -296,12 +303,23 @@ class _Finder:
 
     def _goes_on(self, shape: ListShape, run: _Run, row: int) -> bool:
         """Whether a row goes on with a list: something is in it below the header, and no label of the project's."""
+        if self._begins_in(run, row):
+            return False
+        of_times = shape is ListShape.ACROSS and is_a_time(cell_at(self._sheet, run.row, run.columns[0]))
+        key = shape, of_times, run.columns[:_LEAST], run.right, run.apart, row
+        if key not in self._seen:
+            self._seen[key] = self._is_row(shape, run, row, of_times=of_times)
+        goes_on = self._seen[key]
+        return not self._begins_in(run, row + 1) if goes_on is None else goes_on
+
+    def _is_row(self, shape: ListShape, run: _Run, row: int, *, of_times: bool) -> bool | None:
+        """Whether a row can be one of a list, wherever that begins; None where it can unless a list begins below it."""
         filled, cells = self._filled(run, row), self._sheet.rows[row]
         first = cells[filled[0]]
         left = any(not is_blank(cell) for cell in cells[:run.columns[0]])
-        if self._begins_in(run, row) or (left and not run.apart) or self._is_foot(run, row, first):
+        if (left and not run.apart) or self._is_foot(run, row, first):
             return False
-        if shape is ListShape.ACROSS and is_a_time(cell_at(self._sheet, run.row, run.columns[0])):
+        if of_times:
             return all(_is_number(cells[column]) for column in filled)
         if shape in (ListShape.ACROSS, ListShape.NODES):
             return filled[0] == run.columns[0] and isinstance(first, str) and self._is_line_of(shape, run, row)
@@ -309,8 +327,9 @@ class _Finder:
             return is_a_time(first) or is_sum_label(first)
         if label_with_value(first) is not None or self._has_a_label([cells[column] for column in filled]):
             return False
-        return len(filled) > 1 or filled[0] != run.columns[0] or (
-            len(run.columns) > 1 and shape is ListShape.TABLE and self._is_lone_row(run, row))
+        if len(filled) > 1 or filled[0] != run.columns[0]:
+            return True
+        return None if shape is ListShape.TABLE and self._is_lone_row(run, row) else False
 
     @staticmethod
     def _has_a_label(said: Sequence[object]) -> bool:
@@ -329,7 +348,7 @@ class _Finder:
         """
         wide = self._merges.get((row, run.columns[0]), (row, run.columns[0]))[1] >= run.columns[1]
         after = self._filled(run, row + 1) if row + 1 < len(self._sheet.rows) else []
-        return not (wide or self._begins_in(run, row + 1) or after == [run.columns[0]]
+        return not (wide or after == [run.columns[0]]
                     or _TITLE_WORD.search(str(cell_at(self._sheet, row, run.columns[0])).strip()))
 
     def _is_foot(self, run: _Run, row: int, first: object) -> bool:
@@ -347,6 +366,9 @@ class _Finder:
         """Whether the rows of a list are what its shape has."""
         sheet = self._sheet
         if one.shape is ListShape.TABLE:
+            self._tried += 1
+            if self._tried > _MOST_TRIED:
+                return False
             about = [cell_at(sheet, *place) for place in (*one.groups, *filter(None, (self._title(one),)))]
             body = [[cell_at(sheet, row, column) for column in one.columns] for row in (one.top, *one.rows)]
             return is_table_of_a_kind(body, " ".join(map(str, about)))
@@ -394,7 +416,7 @@ class _Finder:
         """Whether rows below headers nobody knows (股东) are a table: none of their cells is a label, nearly all are
         filled, and a column has numbers alone.
         """
-        rows = [[cell_at(self._sheet, row, column) for column in one.columns] for row in one.rows]
+        rows = [[cell_at(self._sheet, row, column) for column in one.columns] for row in one.rows[:_LOOK_AT]]
         if len(one.columns) <= _LEAST or len(rows) < _LEAST or any(
                 sum(map(is_blank, row)) > 1 or any(isinstance(cell, str) and meant_by(cell, SURE) for cell in row)
                 for row in rows):

@@ -58,6 +58,8 @@ class LabelledCells:
         self._units = [list(self._units_in(row)) for row in range(len(sheet.rows))]
         self._named = [(row, unit) for row, units in enumerate(self._units) for unit in units
                        if meant_by(unit.cell, NAMED) and not self._is_group(row, unit)]
+        self._groups = [(row, unit) for row, units in enumerate(self._units) for unit in units
+                        if unit.bottom > row and header_text(unit.cell) and self._is_group(row, unit)]
         self._columns = {unit.left for _, unit in self._named}
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._below: set[CardPlace] = set()
@@ -211,8 +213,7 @@ class LabelledCells:
 
     def _groups_over(self, row: int) -> list[tuple[int, _Unit]]:
         """The groups that reach down to a row, each with its first one."""
-        return [(top, unit) for top in range(row + 1) for unit in self._units[top]
-                if unit.bottom >= row and header_text(unit.cell) and self._is_group(top, unit)]
+        return [(top, unit) for top, unit in self._groups if top <= row <= unit.bottom]
 
     def _value_beside(self, row: int, label: _Unit) -> _Unit | None:
         """The cell that holds the value of a label beside it; None where that is a label, or nothing."""

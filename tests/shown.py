@@ -60,11 +60,23 @@ def _books(texts: set[str], names: set[str]) -> Iterator[Path]:
             yield from folder.glob("*.xlsx")
 
 
+def parsed(text: str) -> ast.Module:
+    """A module as a syntax tree.
+
+    Python 3.11 counts the depth of all trees that are being made together: where another one is made meanwhile, it
+    takes the sum for a mistake. The second time nothing comes between.
+    """
+    try:
+        return ast.parse(text)
+    except SystemError:
+        return ast.parse(text)
+
+
 @cache
 def _top(file: Path) -> Top:
     """What a module defines or imports at its top, by name."""
     top: Top = {}
-    for node in ast.parse(file.read_text("utf-8")).body:
+    for node in parsed(file.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             top[node.name] = node
         elif isinstance(node, ast.Assign):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.app import command
+from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.rules import read_ruleset, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
 from tracker.domain.rules_work import ReviewRules
@@ -36,6 +37,15 @@ def test_the_ruleset_of_the_documents_is_one() -> None:
     assert money.rounding.decimals == 1
 
 
+@pytest.mark.parametrize("name", ["audit.md", "audit.zh-CN.md"])
+def test_the_questions_of_the_documents_are_those_there_are(name: str) -> None:
+    base = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    content = (base + example(name)).encode()
+    assert everything_wrong(content, name) == []
+    assert read_ruleset(content, name).audit.left_out == (AuditCheck.SAME_BEHIND,)
+    assert re.findall(r"^\| `(\w+)`", (DOCS / name).read_text("utf-8"), re.MULTILINE) == list(AuditCheck)
+
+
 @pytest.mark.parametrize("name", ["ledger.md", "ledger.zh-CN.md"])
 def test_the_mapping_of_the_documents_is_one(name: str, tmp_path: Path) -> None:
     path = tmp_path / "mapping.toml"
@@ -64,7 +74,8 @@ def test_the_commands_that_are_shown_exist(name: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md",
                                   "docs/rulesets.md", "docs/ledger.md", "docs/ledger.zh-CN.md", "docs/review.md",
                                   "docs/review.zh-CN.md", "docs/recognition.md", "docs/recognition.zh-CN.md",
-                                  "docs/report.md", "docs/report.zh-CN.md"])
+                                  "docs/audit.md", "docs/audit.zh-CN.md", "docs/report.md", "docs/report.zh-CN.md",
+                                  "docs/proof.md", "docs/proof.zh-CN.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     page = DOCS.parent / name
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shown import is_test, shown_by
+from tests.shown import is_test, parsed, shown_by
 from tracker.ledger.rows import ProblemCode
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -86,3 +87,16 @@ def test_both_languages_show_the_same_mapping() -> None:
     blocks = [re.findall(r"```toml\n(.*?)```", (DOCS / page).read_text("utf-8"), re.DOTALL) for page in PAGES]
     english, chinese = ([tomllib.loads(block) for block in found] for found in blocks)
     assert english == chinese
+
+
+def test_a_depth_that_python_miscounts_is_no_reason_to_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    miscounted, parse = [SystemError("AST constructor recursion depth mismatch (before=126, after=168)")], ast.parse
+
+    def once(text: str) -> ast.Module:
+        if miscounted:
+            raise miscounted.pop()
+        return parse(text)
+
+    monkeypatch.setattr(ast, "parse", once)
+    assert isinstance(parsed("x = 1").body[0], ast.Assign)
+    assert not miscounted

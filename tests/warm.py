@@ -25,9 +25,12 @@ ROOT = Path(__file__).parents[1]
 CAN = hasattr(os, "fork") and hasattr(socket, "send_fds")
 READER = "tracker.ledger.reader"
 """The program that reads a ledger."""
+DRAFTS = "tracker.proof.reader"
+"""The program that reads a draft."""
 IMPORTED = {
     READER: ("python_calamine",
              *(f"tracker.ledger.ways_in.{name}" for name in ("archive", "ods", "texts", "xls", "xlsx"))),
+    DRAFTS: ("tracker.proof.pdf_text",),
     "tracker": ("tracker.cli.app", "tui.app", "tui.screens.board", "tracker.office.register.register",
                 "tracker.office.review.live", "tracker.office.project.detail"),
 }
@@ -85,13 +88,13 @@ def warm(module: str) -> Warm:
 
 
 class Reading:
-    """What the office does with the process that reads a ledger: it takes the place of `subprocess.Popen` there."""
+    """What stands in for the process that reads a ledger or a draft: it takes the place of `subprocess.Popen` there."""
 
     def __init__(self, command: Sequence[str], **_: Any) -> None:
         out, into = os.pipe()
         with Path(os.devnull).open("r+b") as nothing:
-            arguments = command[command.index(READER) + 1:]
-            self._program = warm(READER).start(arguments, (nothing.fileno(), into, nothing.fileno()), os.environ,
+            module, *arguments = command[command.index("-m") + 1:]
+            self._program = warm(module).start(arguments, (nothing.fileno(), into, nothing.fileno()), os.environ,
                                                Path.cwd())
         os.close(into)
         self.stdout = os.fdopen(out, "rb")

@@ -49,7 +49,27 @@ def test_a_restatement_is_refused_without_and_told_with_its_class(sanxin: Run, c
     revisions = sanxin("year", "revisions", "2023", "--json").json
     (revised,) = [one for one in revisions["indicators"] if one["by_class"].get("late", {}).get("raised")]
     assert revised["by_class"]["late"] == {"raised": 1, "up": "0.03", "lowered": 0, "down": "0"}
-    assert "第 1 次结账" in sanxin("year", "revisions", "2023").out
+    assert [(one["kind"], one.get("closing"), one["classes"]) for one in revisions["vintages"]] == [
+        ("first", None, []), ("changed", None, []), ("closing", 1, []), ("restated", None, ["late"])]
+    told = sanxin("year", "revisions", "2023").out
+    assert all(name in told for name in ("首报", "第 1 次结账", "更正（迟报）"))
+    told = sanxin("--lang", "en", "year", "revisions", "2023").out
+    assert all(name in told for name in ("first report", "closing 1", "restatement (late information)"))
+
+
+def test_a_comparison_names_both_its_moments(sanxin: Run, closed: str) -> None:
+    def head(*options: str) -> str:
+        return sanxin("year", "diff", "2023", *options).out.splitlines()[0]
+
+    assert "（第 1 次结账）所知与" in head()
+    assert "（现在）所知" in head()
+    first, *_ = sanxin("year", "revisions", "2023", "--json").json["vintages"]
+    assert "（指定的时间）所知与" in head("--from", first["at"])
+    ends = sanxin("year", "diff", "2023", "--json").json
+    assert (ends["from_is"], ends["to_is"]) == (
+        {"kind": "closing", "closing": 1}, {"kind": "now", "closing": None})
+    at = sanxin("year", "show", "2023", "--json").json["at"]
+    assert head("--to", at).count("（第 1 次结账）所知") == 2
 
 
 @pytest.mark.parametrize("options", [

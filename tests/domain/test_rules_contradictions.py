@@ -100,6 +100,8 @@ def test_a_contradiction_is_named_with_its_line(more: str, place: str, code: str
     'at_least = { contract_amount = "3亿元" }\nat_most = { contract_amount = "3亿元" }',
     'reached_in_year = ["registered"]\nreached_before_year = ["funded"]',
     'date = "recognised_on"\nreached_before_year = ["signed"]',
+    'once_at_least = { arrived = "30%" }\nreached_before_year = ["signed"]',
+    'once_at_least = { arrived = "30%" }\nwithin_years = 2',
 ])
 def test_what_can_be_meant_is_not_called_wrong(more: str) -> None:
     assert wrong(HEAD + more) == []
@@ -123,6 +125,10 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ('at_least = { contract_amount = "5%" }', "at_least.contract_amount", "not_an_amount", "5%"),
     ('at_least = { one_receipt = "5%" }', "at_least.one_receipt", "not_an_amount", "5%"),
     ('at_least = { jobs = "5%" }', "at_least.jobs", "wrong_type", "整数"),
+    ('once_at_least = { }', "once_at_least", "missing_key", "arrived"),
+    ('once_at_least = { arrived = "30%", tax = "30%" }', "once_at_least", "out_of_range", "arrived, tax"),
+    ('once_at_least = { tax_in_year = "30%" }', "once_at_least.tax_in_year", "unknown_key", "可写：arrived"),
+    ('date = "recognised_on"\nonce_at_least = { jobs = 3 }', "once_at_least", "by_recognition", "去掉 date"),
     ('promised = ["jobs"]', "promised", "unknown_word", "expected_tax"),
     ('promised = ["expected_tax", "expected_tax"]', "promised", "duplicate", "expected_tax"),
     ('on_time = ["lead"]', "on_time", "unknown_word", "signed"),
@@ -135,6 +141,10 @@ def test_the_shipped_rulesets_do_not_contradict_themselves() -> None:
     ('recognised_by = "市商务局"', "recognised_by", "wrong_type", "方括号里的一列"),
     ('recognised_by = ["市商务局", "市 商务局"]', "recognised_by", "duplicate", "市 商务局"),
     ('only = { origin = "any" }', "only.origin", "wrong_type", "方括号里的一列，如 ["),
+    ('[late_entry]\nfacts = "next_year"', "entered_by", "missing_key", "entered_by"),
+    ('[late_entry]\nentered_by = "13-40"\nfacts = "next_year"', "entered_by", "wrong_type", "12-10"),
+    ('[late_entry]\nentered_by = "01-10"\nfacts = "moved"', "facts", "unknown_word", "next_year"),
+    ('[late_entry]\nentered_by = "01-10"', "facts", "missing_key", "facts"),
     ('[counting_year]\nlast_month = 3', "last_month", "unknown_key", "可写：first_month、begins_in、first_day、source"),
     ('[counting_year]\nbegins_in = "year_before"', "begins_in", "calendar_year", "请把 first_month 改成 2 至 12"),
 ])

@@ -92,5 +92,5 @@ def read_here(content: bytes) -> list[tuple[str, list[list[RawCell]]]]:
     The reading process caps its own memory. This process would keep the cap, and every later test would run under it.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_cap_memory", lambda most: None)
+        patch.setattr(reader, "cap_memory", lambda most: None)
         return [(given.sheet.name, list(given.rows)) for given in reader._sheets(content, "a")]

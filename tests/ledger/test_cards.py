@@ -177,3 +177,104 @@ def test_what_is_said_of_another_row_and_of_a_column_has_its_place_on_the_sheet(
     ledger = book(tmp_path, 卡片=rows)
     (note,) = [note for note in OnSheets(ledger.accounts).notes(ledger.notes) if note.code is NoteCode.RESULT_SO_FAR]
     assert note.params["column"] == "C"
+
+
+WITH_LISTS: Rows = [
+    ["项目名称", "甲厂", "投资方", "乙公司", ""], ["合同金额（万元）", 25000, "签约时间", "2023-03-12", ""],
+    ["到资情况", "", "", "", ""], ["到资日期", "到资金额（万元）", "资金来源", "凭证号", ""],
+    ["2023-04-01", 3000, "境内省外", "A1", ""], ["2023-06-15", "很多", "境内省外", "A2", ""],
+    ["合计", 5000, "", "", ""], ["问题", "责任单位", "完成时限", "进展", ""],
+    ["用地指标未落实", "自然资源局", "2024-09-30", "在报批", ""], ["电力不足", "供电公司", "2024-10-30", "", ""],
+    ["年份", "完成投资（万元）", "产值（万元）", "税收（万元）", ""], ["2022年", 5000, 0, 0, ""],
+    ["2023年", 8000, 3000, 120, ""], ["备注", "重点", "", "", ""]]
+
+
+def test_the_lists_of_a_card_are_money_blockers_and_results_of_its_project(tmp_path: Path) -> None:
+    rows = [list(row) for row in WITH_LISTS]
+    rows[5][1] = 2000
+    ledger = book(tmp_path, 卡片=rows)
+    assert found(ledger) == set()
+    assert [(row.project, str(row.day), print_amount(row.amount)) for row in ledger.receipts] == [
+        ("甲厂", "2023-04-01", "3000万元"), ("甲厂", "2023-06-15", "2000万元")]
+    assert [(row.project, row.description) for row in ledger.blockers] == [
+        ("甲厂", "用地指标未落实"), ("甲厂", "电力不足")]
+    assert {(row.project, row.what.value, str(row.day)) for row in ledger.results} == {
+        ("甲厂", "invested", "2022"), ("甲厂", "invested", "2023"), ("甲厂", "output", "2023"), ("甲厂", "tax", "2023")}
+    assert ledger.projects[0].profile["notes"] == {"备注": "重点"}
+    account = ledger.accounts[0]
+    assert not list(account.unread_cells())
+    assert [account.of(*place) for place in ((2, 0), (3, 0), (4, 1), (6, 1), (8, 0), (11, 0), (11, 1))] == [
+        Fate.TITLE, Fate.HEADER, Fate.FIELD, Fate.SUM, Fate.FIELD, Fate.HEADER, Fate.FIELD]
+    (agrees,) = (note for note in OnSheets(ledger.accounts).notes(ledger.notes) if note.code is NoteCode.SUM_AGREES)
+    assert (agrees.params["rows"], agrees.params["over"]) == ((7,), ("5-6",))
+
+
+def test_what_is_wrong_in_a_list_of_a_card_is_named_at_its_cell(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=WITH_LISTS)
+    problems = OnSheets(ledger.accounts).problems(ledger.problems)
+    assert [(one.row, one.column, one.value) for one in problems] == [(6, "B", "很多")]
+
+
+def test_each_card_of_a_sheet_keeps_its_own_list(tmp_path: Path) -> None:
+    money = [["到资日期", "到资金额（万元）"], ["2023-06-01", 100], ["2023-07-01", 200]]
+    ledger = book(tmp_path, 卡片=[*FIRST, *money, BLANK, *SECOND, *[[row[0], row[1]] for row in money]])
+    assert found(ledger) == set()
+    assert [(row.project, str(row.day)) for row in ledger.receipts] == [
+        ("甲厂", "2023-06-01"), ("甲厂", "2023-07-01"), ("丙厂", "2023-06-01"), ("丙厂", "2023-07-01")]
+
+
+def test_two_labels_with_days_in_a_row_and_a_bureau_beside_them(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=[
+        ["填报单位：商务局", "填报日期：2024.1.5"], ["项目名称：甲厂", "投资方：乙公司"],
+        ["合同金额：2.5亿元", "责任单位：县工信局"], ["签约时间：2023.5.1", "开工时间：2023.8.2"]])
+    (project,) = ledger.projects
+    assert project.profile["bureau"] == "县工信局"
+    assert [str(day) for day in project.milestones.values()][-1] == "2023-08-02"
+    assert [ledger.accounts[0].of(*place) for place in ((0, 0), (2, 1), (3, 1))] == [Fate.TITLE, Fate.FIELD, Fate.FIELD]
+
+
+@pytest.mark.parametrize(("said", "day"), [
+    ("是（2023.6.1）", "2023-06-01"), ("√2023年6月", "2023-06"), ("2023年6月入规", "2023-06"), ("是", "日期不详")])
+def test_a_yes_keeps_its_day(tmp_path: Path, said: str, day: str) -> None:
+    for rows in ([["项目名称", "甲厂", "投资方", "乙公司"], ["签约时间", "2023-05-01", "是否入规", said]],
+                 [["项目名称", "投资方", "签约时间", "是否入规"], ["甲厂", "乙公司", "2023-05-01", said]]):
+        (result,) = book(tmp_path, 表=rows).results
+        assert (result.what.value, str(result.day) or "日期不详") == ("above_scale", day)
+
+
+def test_a_planned_day_and_a_no_are_no_result(tmp_path: Path) -> None:
+    for said in ("否（2027.6.1前）", "拟2027年6月", "预计是（2027年6月）"):
+        ledger = book(tmp_path, 表=[["项目名称", "投资方", "签约时间", "是否入规"],
+                                   ["甲厂", "乙公司", "2023-05-01", said]])
+        assert ledger.results == ()
+        assert ledger.projects[0].profile["notes"] == {"是否入规": said}
+
+
+def test_a_log_of_days_is_no_list_of_blockers_and_a_word_beside_a_problem_is_what_is_wanting(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=[*FIRST, ["工作进展", ""], ["时间", "内容"], ["2023-05-01", "完成选址"],
+                                ["2023-06-01", "完成环评"], ["困难问题", "用地"]])
+    assert [row.description for row in ledger.blockers] == ["用地"]
+
+
+def test_blockers_called_by_a_word_that_is_a_label_elsewhere_stay_in_their_list() -> None:
+    rows: Rows = [["项目名称", "甲厂", "投资方", "乙公司"], ["合同金额（万元）", 100, "签约时间", "2023-03-12"],
+                  ["存在问题", "问题", "责任单位", "完成时限"], ["", "用地", "自规局", "2024-01-01"],
+                  ["", "用电", "供电局", "2024-02-01"], ["备注", "重点项目", "", ""]]
+    card = card_on(BookSheet("卡", rows=rows, merges=[((2, 0), (4, 0))]), WantedColumn())
+    assert card is not None
+    assert [row[:2] for row in card.laid.rows[-2:]] == [["甲厂", "用地"], ["甲厂", "用电"]]
+    assert card.rows_apart() == ()
+
+
+def test_a_table_of_shareholders_on_a_card_is_kept_line_by_line(tmp_path: Path) -> None:
+    ledger = book(tmp_path, 卡片=[
+        ["项目名称", "甲厂", "投资方", "乙公司"], ["合同金额（万元）", 100, "签约时间", "2023-03-12"],
+        ["股东", "出资比例", "出资额（万元）", "所在地"], ["乙公司", "60%", 60, "广东"], ["丙公司", "40%", 40, "湖南"],
+        ["年度", "完成投资（万元）", "税收（万元）", ""], [2022, 5, "—", ""], ["2023", 8, 1, ""], ["合计", 13, 1, ""]])
+    (project,) = ledger.projects
+    assert "park" not in project.profile
+    assert project.profile["notes"]["股东、出资比例、出资额（万元）、所在地"].splitlines()[1] == (
+        "股东：丙公司；出资比例：40%；出资额（万元）：40；所在地：湖南")
+    assert list(ledger.accounts[0].unread_cells()) == []
+    assert sorted((row.what.value, str(row.day)) for row in ledger.results) == [
+        ("invested", "2022"), ("invested", "2023"), ("tax", "2023")]

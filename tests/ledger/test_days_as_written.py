@@ -91,10 +91,31 @@ def test_the_year_of_a_title_is_that_of_days_without_one(tmp_path: Path, title: 
     assert any("the year of the title" in note_line(note, Lang.EN) for note in ledger.notes)
 
 
-def test_what_is_only_about_a_day_is_asked_about_below_a_title_too(tmp_path: Path) -> None:
-    rows = [["2023年重点项目推进表"], ["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "年底"]]
-    assert found(read(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), today=date(2025, 1, 1))) == {
-        ("表", 3, "C", "not_a_date")}
+@pytest.mark.parametrize(("cell", "day"), [
+    ("年底", "2023-12"), ("年末", "2023-12"), ("年内", "2023"), ("年初", "2023"), ("6月底", "2023-06"),
+    ("三季度末", "2023Q3")])
+def test_what_is_only_about_a_day_is_of_the_year_of_a_title_and_its_words_stay(tmp_path: Path, cell: str,
+                                                                               day: str) -> None:
+    rows = [["2023年重点项目推进台账"], ["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", cell]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), today=date(2025, 1, 1))
+    assert (found(ledger), days(ledger)) == (set(), {"signed": day})
+    assert ledger.projects[0].profile["notes"] == {"签约时间": cell}
+    assert any("按标题或表名记为 2023 年（第 3 行）" in note_line(note) for note in ledger.notes)
+
+
+@pytest.mark.parametrize(("signed", "day"), [
+    ("2023-02-01", "2023-12"), ("2023年3月", "2023-12"), ("三季度", "2023-12"), ("2022-11-01", None), ("", "2023-12")])
+def test_what_is_only_about_a_day_could_be_of_a_year_beside_it_and_is_then_asked_about(tmp_path: Path, signed: str,
+                                                                                       day: str | None) -> None:
+    rows = [["2023年重点项目推进台账"], ["项目名称", "投资方", "签约时间", "注册时间"],
+            ["甲项目", "甲公司", signed, "年底"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), today=date(2025, 1, 1), accept=["gap"])
+    if day is None:
+        assert found(ledger) == {("表", 3, "D", "not_a_date")}
+        assert "同一行的其他日期都不是标题写的 2023 年，看不出是哪一年的；写明年份，如 2023年底" in problem_line(
+            ledger.problems[0])
+    else:
+        assert (found(ledger), days(ledger)["registered"]) == (set(), day)
 
 
 @pytest.mark.parametrize(("header", "year"), [

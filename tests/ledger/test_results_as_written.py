@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,20 @@ from tracker.domain.money import print_amount
 from tracker.domain.results import SUMMED, People, ResultKind, print_how_much
 from tracker.ledger.account import Fate
 from tracker.ledger.families_results import RESULT_WORDS, result_said
+from tracker.ledger.mapping import mapping_of
 from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import Ledger, NoteCode
 from tracker.ledger.workbook import BookSheet
+from tracker.words.ledger import note_line, problem_line
 
 TODAY = date(2024, 11, 20)
 HEAD = ["项目名称", "投资方", "签约时间"]
 
 
-def read(*sheets: BookSheet, name: str = "a.xlsx") -> Ledger:
-    """What sheets say, each of their cells accounted for."""
+def read(*sheets: BookSheet, name: str = "a.xlsx", mapping: Mapping[str, Any] | None = None) -> Ledger:
+    """What sheets say, each of their cells accounted for; `mapping` is what a mapping file says."""
     ledger = ledger_of([BookSheet(one.name, rows=[list(row) for row in one.rows]) for one in sheets], Path(name),
-                       today=TODAY)
+                       today=TODAY, mapping=mapping_of(mapping) if mapping else None)
     for account in ledger.accounts:
         assert account.counts() == each(account)
     return ledger
@@ -210,10 +212,39 @@ def test_a_tick_beside_its_day_is_the_same() -> None:
 RESULTS = ["项目名称", "成效", "时间", "金额（万元）", "备注"]
 
 
-def sheet_of(*rows: Sequence[Any], name: str = "项目成效") -> Ledger:
+def sheet_of(*rows: Sequence[Any], name: str = "项目成效", mapping: Mapping[str, Any] | None = None) -> Ledger:
     """A sheet with a row for each result, beside the projects."""
-    return read(BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]]), BookSheet(name, rows=[RESULTS,
-                                                                                                          *rows]))
+    projects = BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]])
+    return read(projects, BookSheet(name, rows=[RESULTS, *rows]), mapping=mapping)
+
+
+@pytest.mark.parametrize(("header", "sheet", "title"), [
+    ("指标", "Sheet2", ""), ("事项", "Sheet2", ""), ("事项名称", "2023年完成情况", "2023年到资项目完成情况表")])
+def test_cells_that_name_results_make_a_sheet_of_results(header: str, sheet: str, title: str) -> None:
+    rows = [["项目名称", header, "时间", "数值", "单位"], ["甲项目", "完成投资", "2023年", 300, "万元"],
+            ["甲项目", "产值", "2023年", 200, "万元"], ["甲项目", "满意度", "2023年", 95, "%"]]
+    projects = BookSheet("项目", rows=[HEAD, ["甲项目", "甲公司", "2021-01-02"]])
+    ledger = read(projects, BookSheet(sheet, rows=[*([[title]] if title else []), *rows]))
+    assert said(ledger) == [("invested", "2023", "300万元"), ("output", "2023", "200万元")]
+    assert [(one.code.value, one.row, one.column) for one in ledger.problems] == [
+        ("unknown_result", len(rows) + bool(title), "B")]
+    tasks = read(projects, BookSheet(sheet, rows=[rows[0], ["甲项目", "办理立项", "2023年", 1, "件"]]))
+    assert (tasks.results, tasks.problems) == ((), ())
+
+
+def test_a_result_nobody_knows_is_left_out_or_read_as_what_the_mapping_says() -> None:
+    rows = [["甲项目", "完成投资", "2023年", 300, ""], ["甲项目", "满意度（%）", "2023年", 95, "好"],
+            ["甲项目", "工业增长", "2023年", 80, ""]]
+    asked = sheet_of(*rows)
+    assert [(one.code.value, one.row) for one in asked.problems] == [("unknown_result", 3), ("unknown_result", 4)]
+    assert '在映射文件的 [values.result] 下面写明是哪一项："满意度（%）" = "完成投资"；不记就写 "skip"' in problem_line(
+        asked.problems[0])
+    ledger = sheet_of(*rows, mapping={"values": {"result": {"满意度（%）": "skip", "工业增长": "产值"}}})
+    assert ledger.problems == ()
+    assert said(ledger) == [("invested", "2023", "300万元"), ("output", "2023", "80万元")]
+    (note,) = [note for note in ledger.notes if note.code is NoteCode.RESULT_LEFT_OUT]
+    assert note_line(note) == "“项目成效”表里的成效“满意度（%）”按要求没有记（第 3 行）"
+    assert list(ledger.accounts[1].unread()) == ["A3", "B3", "C3", "D3", "E3"]
 
 
 def test_a_sheet_with_a_row_for_each_result() -> None:

@@ -22,6 +22,7 @@ from tracker.office.figures.targets import list_targets
 from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import every_learned
 from tracker.office.outcome import Done
+from tracker.office.project.detail import Detail, detail
 from tracker.office.project.projects import add
 from tracker.office.register.register import register
 from tracker.office.verify import verify
@@ -346,6 +347,30 @@ async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make
         assert "按要求没有读" in told(officer)
         await officer.presses("shift+tab", "f2")
     assert names(empty) == ["万骏船舶"]
+
+
+async def test_a_result_nobody_knows_is_decided_on_its_cell_and_the_rest_goes_in(make_app: MakeApp, empty: Desk,
+                                                                             folder: Path) -> None:
+    write_xlsx(folder / "库.xlsx", {"项目": PROJECTS[:2], "成效": [
+        ["项目名称", "指标", "时间", "数值（万元）"], ["万骏船舶", "完成投资", "2023年", 300],
+        ["万骏船舶", "满意度", "2023年", 95], ["万骏船舶", "工业增长", "2022年", 80]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("f8")
+        assert "看不出“满意度”是哪一项成效；在“表格”页的这一格按回车，选是哪一项，或不要这一项" in told(officer)
+        await chooses(officer, "不要这一项")
+        assert "成效“满意度”按要求没有记" in told(officer)
+        await officer.presses("f8")
+        await chooses(officer, "产值")
+        await officer.presses("shift+tab")
+        assert "按 2 条约定读" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+    (kept,) = every_learned(empty)
+    assert kept.said == {"values": {"result": {"满意度": "skip", "工业增长": "产值"}}}
+    ship = detail(empty, "万骏船舶")
+    assert isinstance(ship, Detail)
+    assert {(one.what.value, str(one.day)) for one in ship.results} == {("invested", "2023"), ("output", "2022")}
 
 
 async def test_problems_are_stepped_through_marked_mended_and_read_again(make_app: MakeApp, empty: Desk,

@@ -28,6 +28,11 @@ EVERY_TABLE = """
 USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
 HKD = 0.9
 
+[late_entry]
+entered_by = "01-10"
+facts = "next_year"
+source = "第十一条"
+
 [evidence]
 signed = [["contract"], ["licence", "permit"]]
 
@@ -47,6 +52,7 @@ soon_days = 5
 soon_percent = 18
 above_percent = 105
 free_day_from = "500万元"
+weekend_percent = 30
 proof_of = ["signed", "producing"]
 proof_of_receipts = false
 proof_within = 45
@@ -132,6 +138,23 @@ unit = "亿元"
 kind = "amount"
 stage = "signed"
 amount = "fixed_investment"
+
+[[indicators]]
+key = "whole_and_once"
+label = { zh = "一次计入" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+once_at_least = { arrived = "30%" }
+within_years = 3
+
+[[indicators]]
+key = "once_by_jobs"
+label = { zh = "用工达标" }
+unit = "个"
+kind = "milestone"
+stage = "signed"
+once_at_least = { jobs = 50 }
 
 [[indicators]]
 key = "hoped_for"

@@ -49,7 +49,9 @@ def _fact(fact: CountedFact, lang: Lang) -> Json:
     increases = {"increases": [
         {"id": one.id, "day": str(one.day), "amount": amount_text(one.amount, lang), "evidence": _proofs(one.evidence)}
         for one in fact.increases]} if fact.increases else {}
-    return {"day": str(fact.day), "share": fact.share, **receipt, **why, **increases,
+    late = {"entered_late": {"on": fact.entered_late.on.isoformat(), "counts_in": fact.entered_late.counts_in}} if (
+        fact.entered_late) else {}
+    return {"day": str(fact.day), "share": fact.share, **receipt, **why, **increases, **late,
             "evidence": _proofs(fact.evidence)}
 
 

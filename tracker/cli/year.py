@@ -19,7 +19,7 @@ from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.yearend.vintages import revisions_of
 from tracker.report.lists.closing import closing_tables
-from tracker.report.lists.yearend import compared_table, moved_tables, revision_tables
+from tracker.report.lists.yearend import compared_table, moved_tables, revision_tables, vintage_name
 from tracker.words import spoken
 from tracker.words.yearend import YearendWords, closed_text, closing_lines
 
@@ -57,11 +57,19 @@ def _diff(ctx: typer.Context, year_: Year, since: Since = "", to: Annotated[str,
     call = call_of(ctx)
     desk, moved = _moved(call, year(call, year_), since, to, until, as_json)
     says = spoken(call.lang, YearendWords)
-    about = (says.moved.format(year=moved.year, until=moved.until, since=to_the_minute(moved.since),
-                               to=to_the_minute(moved.to)),
+    closings = _use_cases().closings(desk, moved.year)
+    first = revisions_of(moved, closings, asked=bool(since)).vintages[0]
+    last = next((one.number for one in closings if to and one.at == moved.to), 0)
+    named = (vintage_name(first, call.lang), says.closing.format(number=last) if last else
+             says.moment_asked if to else says.now)
+    before, after = (says.named_moment.format(at=to_the_minute(at), name=name) for at, name in zip(
+        (moved.since, moved.to), named, strict=True))
+    about = (says.moved.format(year=moved.year, until=moved.until, since=before, to=after),
              *([] if any(figure.moves for figure in moved.figures) else [says.unmoved]))
+    ends = {"from_is": {"kind": first.kind, "closing": first.closing or None},
+            "to_is": {"kind": "closing" if last else "asked" if to else "now", "closing": last or None}}
     Handed(call, desk, output, as_json, moved.year, about).told(
-        "year_diff", moved_tables(moved, call.lang), moved.as_json)
+        "year_diff", moved_tables(moved, call.lang), lambda: {**moved.as_json(), **ends})
 
 
 def _revisions(ctx: typer.Context, year_: Year, since: Since = "", until: Until = "", output: Output = "",
@@ -69,7 +77,7 @@ def _revisions(ctx: typer.Context, year_: Year, since: Since = "", until: Until 
     """Lists every vintage of the figures of a year, with how often and how far each was revised."""
     call = call_of(ctx)
     desk, moved = _moved(call, year(call, year_), since, "", until, as_json, first_report=True)
-    found = revisions_of(moved, _use_cases().closings(desk, moved.year))
+    found = revisions_of(moved, _use_cases().closings(desk, moved.year), asked=bool(since))
     about = (spoken(call.lang, YearendWords).revisions.format(year=moved.year, until=found.until),)
     Handed(call, desk, output, as_json, moved.year, about).told(
         "year_revisions", revision_tables(found, call.lang), found.as_json)

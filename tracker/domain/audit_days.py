@@ -65,7 +65,7 @@ def _bunched(check: AuditCheck, year: AuditedYear, counted: tuple[Sequence[Audit
     if len(some) < _FEWEST or tail(len(some), len(all_), float(share)) > float(chance) / 100:
         return
     yield AuditFinding(check, "*", tuple(map(year.of_stage, some)), {
-        "count": str(len(some)), "of": str(len(all_)), "days": str(days), "share": _percent(len(some), len(all_)),
+        "count": str(len(some)), "of": str(len(all_)), "days": str(days), "share": percent_of(len(some), len(all_)),
         "usual": print_rounded(share * 100, 1)})
 
 
@@ -123,5 +123,6 @@ def _first(day: Day) -> date:
     return day.on or date.min
 
 
-def _percent(some: int, of: int) -> str:
+def percent_of(some: int, of: int) -> str:
+    """A share in percent, to one decimal."""
     return print_rounded(Decimal(some * 100) / of, 1)

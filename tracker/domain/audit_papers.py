@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Final
 
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.audit_rows import AuditedPaper, AuditedYear, AuditFinding, FactAsked, each_or_all
 from tracker.domain.days import Day
-from tracker.domain.names import fold_name
 from tracker.domain.rules_audit import AuditRules
 from tracker.domain.stages import Stage
-
-SLIP: Final = "bank_slip"
-_SHORTEST = 6
-"""Signs of a slip's number that says which slip it is."""
-
-
-def slips_of(year: AuditedYear) -> Mapping[int, frozenset[str]]:
-    """The numbers of the bank slips that prove each receipt, folded. Short ones (1, 回单2) are no numbers of a bank."""
-    found = defaultdict[int, set[str]](set)
-    for paper in year.papers:
-        if paper.kind == SLIP and paper.receipt is not None and paper.receipt in year.receipts_by_id:
-            number = fold_name(paper.number).replace("-", "")
-            if len(number) >= _SHORTEST and any(sign.isdigit() for sign in number):
-                found[paper.receipt].add(number)
-    return {receipt: frozenset(numbers) for receipt, numbers in found.items()}
 
 
 def no_proof(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
@@ -66,10 +49,12 @@ def proof_older(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
     days = {(one.project, one.stage): one.day for one in year.reached}
     found = defaultdict[int, list[FactAsked]](list)
     for paper in year.papers:
-        fact, allowed, what = _proved(paper, days, year, rules)
-        if fact is None or fact.on is None or paper.day.last is None or not year.holds(fact):
+        if paper.day.on is None:
             continue
-        if (fact.on - paper.day.last).days > allowed:
+        fact, allowed, what = _proved(paper, days, year, rules)
+        if fact is None or fact.on is None or (fact.on - paper.day.on).days <= allowed:
+            continue
+        if year.holds(fact) and paper.day.last is not None and (fact.on - paper.day.last).days > allowed:
             found[paper.project] += [year.told(paper.project, what, fact), year.told(
                 paper.project, "paper", paper.day, said=" ".join(filter(None, (paper.kind, paper.number))))]
     for project, facts in found.items():

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from tracker.domain.audit_kinds import AuditCheck
@@ -20,6 +21,7 @@ from tracker.domain.stages import Stage
 _JOINT: Final = re.compile(r"[、,;/]")
 """What stands between the names of several investors, once they are folded."""
 _ADDRESS: Final = re.compile("地址|住所|address", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _SAYS_NOTHING: Final = frozenset({"", "-", "/", "无", "待定", "暂无", "不详", "同上", "none", "n/a"})
 
 
@@ -87,12 +89,14 @@ def same_behind(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
     An address without a number is that of a whole park, and says nothing.
     """
     asked = {fold_name(name): name for name in rules.same_notes}
+    named = cache(lambda header: asked.get(fold_name(header)))
     of_value = defaultdict[tuple[str, str], list[int]](list)
     for number, project in year.projects.items():
         for header, text in project.notes.items():
-            name, value = asked.get(fold_name(header)), fold_name(text)
-            if name and value not in _SAYS_NOTHING and fold_name(project.investor) and not (
-                    _ADDRESS.search(name) and not re.search(r"\d", value)):
+            name = named(header) if project.investor else None
+            if name is None or (value := fold_name(text)) in _SAYS_NOTHING:
+                continue
+            if _DIGIT.search(value) or not _ADDRESS.search(name):
                 of_value[name, value].append(number)
     for (name, value), projects in of_value.items():
         if len(projects) > 1 and not year.active.isdisjoint(projects) and _several(projects, year):

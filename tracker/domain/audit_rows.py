@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +19,17 @@ from tracker.domain.counting_year import YearSpan
 from tracker.domain.currency import Currency, Mark, Money
 from tracker.domain.days import Day
 from tracker.domain.money_form import MoneyForm
+from tracker.domain.names import fold_name
 from tracker.domain.stages import Stage
 
 _SHOWN = 8
 """Digits of the number by which a question is answered."""
 _FEW = 3
 """Projects that are each asked about, whatever the others are like."""
+_SLIP = "bank_slip"
+_SHORTEST = 6
+"""Signs of a slip's number that says which slip it is."""
+_DIGIT = re.compile(r"\d")
 _LONGEST = 2_000
 """Signs of figures that are kept in full; of longer ones a digest is."""
 
@@ -181,6 +187,17 @@ class AuditedYear:
         for paper in self.papers:
             found[paper.project].append(paper)
         return found
+
+    @cached_property
+    def slips(self) -> Mapping[int, frozenset[str]]:
+        """The numbers of the bank slips that prove each receipt, folded. Short ones (回单2) are not a bank's."""
+        found = defaultdict[int, set[str]](set)
+        for paper in self.papers:
+            if paper.receipt is not None and paper.kind == _SLIP and paper.receipt in self.receipts_by_id:
+                number = fold_name(paper.number).replace("-", "")
+                if len(number) >= _SHORTEST and _DIGIT.search(number):
+                    found[paper.receipt].add(number)
+        return {receipt: frozenset(numbers) for receipt, numbers in found.items()}
 
     def told(self, project: int, what: str, day: Day | None = None, amount: Money | None = None, said: str = ""
              ) -> FactAsked:

@@ -275,6 +275,8 @@ class Unmet(StrEnum):
     AFTER = "after"
     RECOGNISED_LATE = "recognised_late"
     TWO_YEARS = "two_years"
+    ONCE_BEFORE = "once_before"
+    ONCE_TWO_YEARS = "once_two_years"
     PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
     UNPROVEN = "unproven"
@@ -294,6 +296,10 @@ class Unmet(StrEnum):
     ENTERED_LATE = "entered_late"
     RECEIPT_ENTERED_LATE = "receipt_entered_late"
     RESULT_ENTERED_LATE = "result_entered_late"
+    LATE_NEXT_YEAR = "late_next_year"
+    LATE_LEFT_OUT = "late_left_out"
+    RECEIPT_NEXT_YEAR = "receipt_next_year"
+    RECEIPT_LEFT_OUT = "receipt_left_out"
     ARRIVED_BELOW = "arrived_below"
     ARRIVED_IN_YEAR_BELOW = "arrived_in_year_below"
     ONE_RECEIPT_BELOW = "one_receipt_below"
@@ -384,6 +390,7 @@ class Fault(StrEnum):
     CALENDAR_YEAR = "calendar_year"
     NO_VALUES = "no_values"
     DECIDED_BEFORE = "decided_before"
+    BY_RECOGNITION = "by_recognition"
 
 
 class HealthRule(StrEnum):

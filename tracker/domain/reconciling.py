@@ -31,11 +31,12 @@ _BY_REASON: Final[Mapping[Unmet, Differs]] = {
                      Unmet.ONE_RECEIPT_BELOW, Unmet.SMALL_RECEIPT,
                      Unmet.RESULT_BELOW, Unmet.RESULT_IN_YEAR_BELOW), Differs.AMOUNT),
     **dict.fromkeys((Unmet.BEFORE, Unmet.AGAIN_LEFT_OUT, Unmet.BEFORE_BASE, Unmet.AFTER, Unmet.RECOGNISED_LATE,
+                     Unmet.LATE_NEXT_YEAR, Unmet.LATE_LEFT_OUT, Unmet.RECEIPT_NEXT_YEAR, Unmet.RECEIPT_LEFT_OUT,
                      Unmet.TWO_YEARS, Unmet.TWO_COHORTS, Unmet.RECEIPT_TWO_YEARS, Unmet.RESULT_TWO_YEARS,
                      Unmet.PERIOD_OPEN, Unmet.UNKNOWN_DAY, Unmet.TOO_FAR_APART, Unmet.RECEIPT_UNKNOWN_DAY,
                      Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER, Unmet.RECEIPT_OPEN, Unmet.RESULT_BEFORE,
                      Unmet.RESULT_AFTER, Unmet.RESULT_OPEN, Unmet.STAGE_OTHER_YEAR,
-                     Unmet.STAGE_NOT_BEFORE), Differs.YEAR),
+                     Unmet.STAGE_NOT_BEFORE, Unmet.ONCE_BEFORE, Unmet.ONCE_TWO_YEARS), Differs.YEAR),
 }
 """Of a project that they list and we do not count, the class by our reason; for every other reason "only there"."""
 

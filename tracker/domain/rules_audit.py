@@ -52,6 +52,8 @@ class AuditRules(Cited):
     """How much of its contract amount a project may receive."""
     free_day_from: Amount = Money(100 * _WAN, Currency.CNY)
     """What a bank settles online on any day: larger sums on a free day are asked about."""
+    weekend_percent: Percent = Decimal(15)
+    """What share of large sums comes on plain weekends by habit."""
     proof_of: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = (
         Stage.SIGNED, Stage.STARTED, Stage.PRODUCING)
     """Stages a document is asked for."""

@@ -151,7 +151,7 @@ def _years(table: Conditions) -> Iterator[_Found]:
 
 def _by_its_day(indicator: Indicator) -> bool:
     """Whether the day of its own stage decides the year, and no other one does."""
-    return (indicator.date is DateBasis.OCCURRED and not indicator.together_with
+    return (indicator.date is DateBasis.OCCURRED and not indicator.together
             and indicator.kind not in OF_ANY_YEAR)
 
 

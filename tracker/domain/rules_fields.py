@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StrictInt, ValidationInfo, create_model, model_validator
+from pydantic import AfterValidator, ValidationInfo, create_model, model_validator
 
 from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
@@ -15,7 +15,7 @@ from tracker.domain.reasons import Fault
 from tracker.domain.results import People, ResultKind
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_promised import PROMISE_OF, PROMISES, AmountOrShare
-from tracker.domain.rules_values import Amount, Flag, Table, Texts, context, one_of
+from tracker.domain.rules_values import Amount, Flag, Headcount, Table, Texts, context, one_of
 from tracker.domain.rules_words import ANY, OF_RESULTS
 from tracker.domain.stages import Stage, Status
 from tracker.domain.threshold import Limit
@@ -99,7 +99,6 @@ OF_PEOPLE = tuple(name for name, (kind, _) in OF_RESULTS.items() if kind.of_peop
 """Those of them that are a number of people."""
 LIMITED = (*AMOUNT_FIELDS, *OF_MONEY, *OF_RESULTS)
 """Whatever can have a threshold."""
-_Count = Annotated[StrictInt, Field(ge=1, le=10**9)]
 _Texts = create_model(  # type: ignore[call-overload]
     "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (_Values, ())))
 _Amounts = create_model(  # type: ignore[call-overload]
@@ -108,7 +107,7 @@ _PerMu = create_model(  # type: ignore[call-overload]
     "_PerMu", __base__=Table, **dict.fromkeys(PER_MU_FIELDS, (Amount | None, None)))
 _Thresholds = create_model(
     "_Thresholds", __base__=_Amounts, **dict.fromkeys(OF_MONEY, (Amount | None, None)) | dict.fromkeys(
-        OF_PEOPLE, (_Count | None, None)) | dict.fromkeys(PROMISE_OF, (AmountOrShare | None, None)))
+        OF_PEOPLE, (Headcount | None, None)) | dict.fromkeys(PROMISE_OF, (AmountOrShare | None, None)))
 
 
 class Without(_Texts):  # type: ignore[valid-type, misc]

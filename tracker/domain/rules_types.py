@@ -26,6 +26,8 @@ from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_conditions import Filtered
+from tracker.domain.rules_late import LateEntry
+from tracker.domain.rules_once import OnceAtLeast, Together, by_its_day
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_promised import PROMISES
 from tracker.domain.rules_recognised import RecognisedBy
@@ -85,7 +87,7 @@ class Label(Table, extra="allow"):
 
 
 _OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
-_OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
+_OF_MILESTONES = ("stage", "date", "monthly", "together_with", "once_at_least", "within_years")
 _OF_PROOF = ("evidence", "papers_by", "recognised", "recognised_by")
 _OF_FACTS = ("only", "without", "at_least", "at_least_per_mu", "less_than", "at_most", "more_than", "at_least_for",
              "reached", "reached_in_year", "reached_before_year", "has", "exclude_status", "exclude_phases",
@@ -97,9 +99,9 @@ _NOT_FOR = {
     Kind.COMPANIES: ("currency", *_OF_MONEY, *_OF_AMOUNTS, "of", "result"),
     Kind.AMOUNT: ("currency", *_OF_MONEY, "monthly", "of", "result"),
     Kind.INCREASES: ("currency", *_OF_MONEY, "monthly", "of", "result", "amount", "increases", "together_with",
-                     "within_years", "entered_within"),
-    Kind.PROMISED: ("currency", *_OF_MONEY, "monthly", "of", "result", "increases", "together_with", "within_years",
-                    "entered_within"),
+                     "once_at_least", "within_years", "entered_within"),
+    Kind.PROMISED: ("currency", *_OF_MONEY, "monthly", "of", "result", "increases", "together_with", "once_at_least",
+                    "within_years", "entered_within"),
     Kind.RECEIPTS: (*_OF_MILESTONES, *_OF_AMOUNTS, "of", "result"),
     Kind.RESULTS: (*_OF_MONEY, *_OF_MILESTONES, *_OF_AMOUNTS, *_OF_PROOF, "of"),
     Kind.SUM: _COMPOSED,
@@ -160,6 +162,9 @@ class Indicator(RecognisedBy, Filtered):
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
     together_with: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
     """Milestones only: other stages that have to be reached too; the latest of the days decides the year."""
+    once_at_least: Annotated[OnceAtLeast | None, AfterValidator(by_its_day)] = None
+    """Milestones only: what money or results have to come to; the first day on which they do is one of those that
+    decide, so a project counts whole in that year and never again."""
     within_years: Annotated[StrictInt, Field(ge=0, le=50)] | None = Field(default=None, validate_default=True)
     """With `together_with`: how many years may lie between the first and the last of the days; 0 is the same year."""
     papers_by: Annotated[MonthDay, PlainValidator(month_day)] | None = Field(default=None, validate_default=True)
@@ -197,7 +202,7 @@ class Indicator(RecognisedBy, Filtered):
     @field_validator("within_years")
     @classmethod
     def _of_several(cls, years: int | None, info: ValidationInfo) -> int | None:
-        if years is not None and not info.data.get("together_with"):
+        if years is not None and not (info.data.get("together_with") or info.data.get("once_at_least")):
             raise wrong(Fault.MISSING_KEY, "together_with")
         return years
 
@@ -278,6 +283,11 @@ class Indicator(RecognisedBy, Filtered):
         if self.kind in (Kind.SUM, Kind.AVERAGE):
             return unit_of_money(self.unit)
         return money_unit(self.unit) if self.kind in _IN_MONEY or self.of_results_of_money else None
+
+    @property
+    def together(self) -> tuple[Together, ...]:
+        """All that has to be reached beside the stage; the latest of the days decides the year."""
+        return (*self.together_with, *((self.once_at_least.once,) if self.once_at_least else ()))
 
     @property
     def of_people(self) -> bool:
@@ -445,6 +455,7 @@ class Ruleset(Head, extra="forbid"):
     """Yuan for one unit of a currency, as printed in the ruleset, with the day and the source where it names them."""
     rates: Rates = Rates()
     counting_year: YearCounted = YearCounted()
+    late_entry: LateEntry | None = None
     time_progress: TimeProgress = Field(default={}, validate_default=True)
     indicators: tuple[Indicator, ...]
     conversion: Conversion | None = None
@@ -472,7 +483,7 @@ class Ruleset(Head, extra="forbid"):
     @property
     def asks_expectations(self) -> bool:
         """Whether anything counts by the days that were expected of stages."""
-        return any(one.on_time for one in (*self.indicators, *self.all_conversions))
+        return any(asked.on_time for one in (*self.indicators, *self.all_conversions) for asked in (one, *one.any_of))
 
     @property
     def counting(self) -> CountingYear:

@@ -212,6 +212,8 @@ class PrintedRate(Table):
 
 Amount = Annotated[Money, PlainValidator(amount_written)]
 """A threshold such as 5000万元."""
+Headcount = Annotated[StrictInt, Field(ge=1, le=10**9)]
+"""A threshold on a number of people."""
 ForeignCurrency = Annotated[Currency, PlainValidator(_foreign)]
 StageWord = Annotated[Stage, word(Stage)]
 EvidenceKind = Annotated[Text, AfterValidator(_evidence_kind)]

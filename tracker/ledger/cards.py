@@ -3,77 +3,53 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import NamedTuple
 
 from tracker.ledger.account import Fate, SheetAccount
-from tracker.ledger.family import SHAPED, Kind
+from tracker.ledger.card_labels import SURE, CardPair, CardPlace, meant_by
+from tracker.ledger.card_lists import CardList, ListShape, cell_at, is_sum_label, lists_on, without
+from tracker.ledger.card_pairs import LabelledCells
+from tracker.ledger.card_records import is_name, records_of
+from tracker.ledger.card_series import pairs_of
+from tracker.ledger.card_tables import LaidList, ListRow, laid_below
+from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
-from tracker.ledger.headers import column_number, fits, fold, is_unit_alone, letters
+from tracker.ledger.headers import column_number, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.lines import SUM_NAME
-from tracker.ledger.raw import BookSheet, Merge
+from tracker.ledger.raw import BookSheet
 from tracker.ledger.rows import Note, NoteCode, Problem
-from tracker.ledger.stack import header_text, is_blank
+from tracker.ledger.stack import is_blank
+from tracker.ledger.ticked import ticked_said
 
-_SURE, _NAMED = SHAPED, SHAPED + 0.0005
-"""How sure the reader is of a label that stands where labels do, and of one that stands anywhere (签约时间, 投资方)."""
-_LEAST_ROWS, _LEAST_LABELS = 2, 3
-"""Rows with named labels that a card has at least, and how many of those labels have their values beside them."""
 _LONGEST, _WIDEST = 200, 60
 """Rows and columns of the largest sheet that can be one of cards."""
-_LONGEST_LINE = 20
-"""Characters of a label that has a row of its own above its value."""
-_PARTIES = frozenset({"investor", "bureau", "chain_leader"})
-_ABOUT_SHEET = re.compile("填[报表写]|报送|制表|审核|截[至止]|单位$|日期$")
-"""What says who filled in a card and when, or its unit: no label of the project's."""
-_INLINE = re.compile(r"\s*([^:：\n]{2,20})[:：]\s*(\S.*)", re.DOTALL)
-"""A label with its value in one cell."""
-
 _CELL = re.compile(r"([A-Z]+)(\d+)")
-_Place = tuple[int, int]
-"""Row and column of a cell, from 0."""
-
-
-class _Unit(NamedTuple):
-    """A cell as it is seen: merged ones are one, from `left` to `right` and down to `bottom`."""
-
-    left: int
-    right: int
-    bottom: int
-    cell: object
-
-
-class _Pair(NamedTuple):
-    """A label, and the cells of its value: one, or one for each project that has a column."""
-
-    label: str
-    place: _Place
-    values: tuple[_Place, ...]
-    texts: tuple[object, ...]
-    heads: tuple[_Place, ...] = ()
-    """Further cells that belong to the label: its unit, its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """A sheet of cards, laid out as a table: titles as they stand, the labels as header, a row for each project."""
+    """A sheet of cards, laid out as tables: titles as they stand, the labels as header, a row for each project; below
+    it the lists of the cards, each with the name of its project before its rows.
+    """
 
     sheet: BookSheet
     laid: BookSheet
     layout: SheetLayout
-    places: Mapping[_Place, _Place]
-    """Where the cells of that table stand on the sheet."""
-    heads: frozenset[_Place]
+    lists: tuple[SheetLayout, ...]
+    places: Mapping[CardPlace, CardPlace]
+    """Where the cells of those tables stand on the sheet."""
+    heads: frozenset[CardPlace]
     """Further cells of the sheet that belong to labels."""
+    own_rows: Mapping[int, CardPlace]
+    """By the rows of the lists, where they begin on the sheet."""
+    more: Mapping[CardPlace, CardPlace]
+    """Further cells of the sheet that are part of a value, and where that stands in the tables."""
 
     def rows_apart(self) -> tuple[int, ...]:
         """The rows of the sheet, from 1, in which a cell is none of the card's."""
-        known = {*self.places.values(), *self.heads}
+        known = {*self.places.values(), *self.heads, *self.more}
         return tuple(number + 1 for number, row in enumerate(self.sheet.rows) if any(
             not is_blank(cell) and (number, column) not in known for column, cell in enumerate(row)))
 
@@ -85,13 +61,19 @@ class CardSheet:
         """The labels that stand in hidden columns of the sheet or have their values there, with its letters: 园区（C）.
         """
         top = self.layout.top
-        columns = {laid[1]: place[1] for laid, place in self.places.items()
+        columns = {(self.header_row(laid[0]), laid[1]): place[1] for laid, place in self.places.items()
                    if laid[0] >= top and place[1] in self.sheet.hidden_columns}
-        return tuple(f"{self.laid.rows[top][label]}（{letters(column)}）" for label, column in sorted(columns.items()))
+        return tuple(f"{self.laid.rows[row][label]}（{letters(column)}）"
+                     for (row, label), column in sorted(columns.items()))
 
-    def _of_labels(self) -> set[_Place]:
+    def header_row(self, row: int) -> int:
+        """The row of the header of the table that a row of it belongs to, titles included; from 0."""
+        return next((one.top for one in reversed(self.lists) if one.title_top <= row), self.layout.top)
+
+    def _of_labels(self) -> set[CardPlace]:
         """The cells of the sheet that are labels, or their values."""
-        return {place for laid, place in self.places.items() if laid[0] >= self.layout.top} | self.heads
+        return {place for laid, place in self.places.items() if laid[0] >= self.layout.top} | self.heads | (
+            self.more.keys())
 
 
 class CardAccount(SheetAccount):
@@ -101,30 +83,37 @@ class CardAccount(SheetAccount):
         super().__init__(card.laid)
         self.sheet = card.sheet
         self._card = card
-        self._laid = {place: laid for laid, place in card.places.items()}
+        # A cell with its label inside is a value, and of several values in it the first one.
+        last_first = sorted(card.places, reverse=True)
+        self._laid: dict[CardPlace, CardPlace] = {
+            **card.more, **{card.places[laid]: laid for laid in last_first if laid[0] <= card.layout.top},
+            **{card.places[laid]: laid for laid in last_first if laid[0] > card.layout.top}}
 
     @property
     def laid_sheet(self) -> BookSheet:
         """The table as which it is read."""
         return self._card.laid
 
-    def laid(self, row: int, column: int) -> _Place:
+    def laid(self, row: int, column: int) -> CardPlace:
         """Where a cell of the sheet stands in the table; (-1, -1) for one that does not."""
         return self._laid.get((row, column), (-1, -1))
 
-    def place(self, row: int, column: int) -> _Place:
+    def place(self, row: int, column: int) -> CardPlace:
         """Where a cell of the table stands on the sheet: with the name of its project where it is none of its own."""
         places, name = self._card.places, self._card.layout.columns["name"]
-        return places.get((row, column)) or places.get((row, name), (row, column))
+        return places.get((row, column)) or self._card.own_rows.get(row) or places.get((row, name), (row, column))
 
     def place_of_header(self, layout: SheetLayout, column: int) -> str:
         """Where a label stands on the sheet, as B7."""
         row, place = self.place(layout.top, column)
         return f"{letters(place)}{row + 1}"
 
-    def letters_of_label(self, column: str) -> str:
-        """The letters of the column of the sheet that a label stands in, by the letters of its column in the table."""
-        return letters(self.place(self._card.layout.top, column_number(column))[1])
+    def letters_of_label(self, column: str, row: int) -> str:
+        """The letters of the column of the sheet that a label stands in, by those of its column in the table of a row
+        (from 1; 0 for the cards themselves).
+        """
+        top = self._card.header_row(row - 1) if row else self._card.layout.top
+        return letters(self.place(top, column_number(column))[1])
 
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell of the sheet."""
@@ -180,10 +169,13 @@ class OnSheets:
         if account is None or note.code in (NoteCode.CARD_CELLS_SKIPPED, NoteCode.HIDDEN_ROWS):
             return note
         params = dict(note.params)
+        if isinstance(over := params.get("over"), tuple):
+            params["over"] = tuple("-".join(str(self.row(sheet, int(row))) for row in one.split("-")) for one in over)
         if isinstance(rows, tuple):
             params["rows"] = tuple(dict.fromkeys(self.row(sheet, row) for row in rows))
         if isinstance(column, str):
-            params["column"] = account.letters_of_label(column)
+            first = rows[0] if isinstance(rows, tuple) and rows else 0
+            params["column"] = account.letters_of_label(column, first)
         return Note(note.code, params)
 
 
@@ -198,266 +190,55 @@ def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     if wanted.header_row is not None or wanted.kind not in (None, Kind.PROJECTS) or (
             len(sheet.rows) > _LONGEST or max(map(len, sheet.rows), default=0) > _WIDEST):
         return None
-    records = _records(_CardLabels(sheet).pairs(), sheet.merges)
-    return _card(sheet, records, wanted) if records else None
+    labels = LabelledCells(sheet)
+    lists = lists_on(sheet) if labels.has_name_beside() else []
+    pairs = LabelledCells(without(sheet, lists)).pairs() if lists else labels.pairs()
+    records = records_of(pairs, sheet.merges)
+    return _card(sheet, records, wanted, lists) if records else None
 
 
 def is_like_cards(sheet: BookSheet) -> bool:
     """Whether a sheet has labels with values beside them, as cards have, though it may not be told which is whose."""
     return len(sheet.rows) <= _LONGEST and max(map(len, sheet.rows), default=0) <= _WIDEST and (
-        _CardLabels(sheet).is_like_cards())
+        LabelledCells(sheet).is_like_cards())
 
 
-class _CardLabels:
-    """The labels of a sheet and their values."""
-
-    def __init__(self, sheet: BookSheet) -> None:
-        self._sheet = sheet
-        self._merges = dict(sheet.merges)
-        self._covered = {(row, column) for first, last in sheet.merges for row in range(first[0], last[0] + 1)
-                         for column in range(first[1], last[1] + 1)} - set(self._merges)
-        self._units = [list(self._units_in(row)) for row in range(len(sheet.rows))]
-        self._named = [(row, unit) for row, units in enumerate(self._units) for unit in units
-                       if _means(unit.cell, _NAMED) and not self._is_group(row, unit)]
-        self._columns = {unit.left for _, unit in self._named}
-        self._width = max((len(row) for row in sheet.rows), default=0)
-        self._below: set[_Place] = set()
-        """The cells that are values of the labels above them."""
-
-    def pairs(self) -> list[_Pair]:
-        """Every label with its value, row by row; none where too little speaks for a card."""
-        if not self._is_stack() and not self._is_card():
-            return []
-        several, first = self._columns_of_projects(), min(row for row, _ in self._named)
-        return [pair for row in range(len(self._units)) for pair in self._pairs_in(row, several)
-                if row >= first or ((row, pair.place[1]) not in self._below and not _ABOUT_SHEET.search(pair.label)
-                                    and any(place[0] == row for place in pair.values))]
-
-    def _is_card(self) -> bool:
-        """Whether labels have their values beside them: the name, every label in its row, and enough of the others."""
-        rows = {row for row, unit in self._named if _means(unit.cell, _NAMED) == "name"}
-        return self._has_values_beside() and all(
-            self._value_beside(row, unit) is not None for row, unit in self._named if row == min(rows))
-
-    def is_like_cards(self) -> bool:
-        """Whether it looks like cards, though they may lack a name."""
-        return self._has_values_beside() or self._is_stack()
-
-    def _has_values_beside(self) -> bool:
-        """Whether enough labels have their values beside them, and a name is among the labels.
-
-        A table has numbers for its rows, and names headed by a row of headers.
-        """
-        beside = [(row, unit) for row, unit in self._named if self._value_beside(row, unit) is not None]
-        fields = {_means(unit.cell, _NAMED) for _, unit in self._named}
-        return ({"name", "serial"} & fields == {"name"} and len({row for row, _ in beside}) >= _LEAST_ROWS
-                and len({_means(unit.cell, _NAMED) for _, unit in beside}) >= _LEAST_LABELS
-                and len(beside) * 2 >= len(self._named))
-
-    def _is_stack(self) -> bool:
-        """Whether rows of labels alone, each another one, take turns with single rows of values."""
-        filled = [row for row, units in enumerate(self._units) if any(not is_blank(unit.cell) for unit in units)]
-        rows = sorted({row for row, _ in self._named})
-        fields = [_means(unit.cell, _NAMED) for _, unit in self._named]
-        after = filled[filled.index(rows[0]):] if rows else []
-        return (len(rows) >= _LEAST_ROWS and len(after) == 2 * len(rows) and after[::2] == rows
-                and len(set(fields)) == len(fields) > len(rows)
-                and all(_means(unit.cell, _SURE) for row in rows for unit in self._units[row]
-                        if header_text(unit.cell)))
-
-    def _units_in(self, row: int) -> Iterator[_Unit]:
-        for column, cell in enumerate(self._sheet.rows[row]):
-            if (row, column) not in self._covered:
-                bottom, right = self._merges.get((row, column), (row, column))
-                yield _Unit(column, right, bottom, cell)
-
-    def _columns_of_projects(self) -> tuple[int, ...]:
-        """The columns of several projects that stand beside each other, with all labels to the left of them."""
-        row, name = next(((row, unit) for row, unit in self._named if _means(unit.cell, _NAMED) == "name"),
-                         (0, _Unit(0, 0, 0, "")))
-        if len(self._columns) > 1:
-            return ()
-        filled = [unit.left for unit in self._units[row] if unit.left > name.right and not is_blank(unit.cell)]
-        return tuple(filled) if len(filled) > 1 else ()
-
-    def _pairs_in(self, row: int, several: tuple[int, ...]) -> Iterator[_Pair]:
-        """The labels that stand in a row, with their values."""
-        units, place = self._units[row], 0
-        while place < len(units):
-            unit = units[place]
-            inline = _inline(unit.cell, sure=place > 0)
-            place += 1
-            if (row, unit.left) in self._below or (inline is None and not self._is_label(row, unit)):
-                continue
-            if inline is not None:
-                yield _Pair(inline[0], (row, unit.left), ((row, unit.left),), (inline[1],))
-                continue
-            found, value = self._pair(row, unit, several)
-            if value is not None:
-                place = units.index(value) + 1
-            if value is not None and place < len(units) and (unit_said := _unit_alone(units[place].cell)):
-                found = found._replace(label=f"{found.label}（{unit_said}）",
-                                       heads=(*found.heads, (row, units[place].left)))
-                place += 1
-            if any(not is_blank(text) for text in found.texts) or _means(unit.cell, _SURE):
-                yield found  # else a text that has no value: no label, and named
-            if several:
-                return
-
-    def _pair(self, row: int, unit: _Unit, several: tuple[int, ...]) -> tuple[_Pair, _Unit | None]:
-        """A label with its value, and the cell of that where it stands beside it."""
-        label, heads = self._with_group(row, unit)
-        if several:
-            places = tuple((row, column) for column in several)
-            return _Pair(label, (row, unit.left), places, tuple(self._cell(*place) for place in places), heads), None
-        value = self._value_beside(row, unit)
-        if value is not None:
-            return _Pair(label, (row, unit.left), ((row, value.left),), (value.cell,), heads), value
-        below = self._value_below(row, unit)
-        if below is None:
-            return _Pair(label, (row, unit.left), (), (), heads), None
-        self._below.add(below)
-        return _Pair(label, (row, unit.left), (below,), (self._cell(*below),), heads), None
-
-    def _is_label(self, row: int, unit: _Unit) -> bool:
-        """Whether a cell is a label: by its words, or by where it stands."""
-        text = header_text(unit.cell)
-        if not text or is_unit_alone(text) or self._is_group(row, unit) or SUM_NAME.fullmatch(text):
-            return False
-        is_line = unit.left == 0 and unit.right + 1 >= self._width and len(text) <= _LONGEST_LINE
-        return bool(_means(text, _SURE)) or _inline(text) is not None or is_line or unit.left in self._columns or any(
-            unit.left == group.right + 1 for _, group in self._groups_over(row))
-
-    def _is_group(self, row: int, unit: _Unit) -> bool:
-        """Whether a cell stands over several rows, beside others that do not: it is what their labels are about."""
-        units = self._units[row]
-        beside = next((other for other in units if other.left == unit.right + 1), None)
-        return unit.bottom > row and beside is not None and beside.bottom < unit.bottom
-
-    def _groups_over(self, row: int) -> list[tuple[int, _Unit]]:
-        """The groups that reach down to a row, each with its first one."""
-        return [(top, unit) for top in range(row + 1) for unit in self._units[top]
-                if unit.bottom >= row and header_text(unit.cell) and self._is_group(top, unit)]
-
-    def _value_beside(self, row: int, label: _Unit) -> _Unit | None:
-        """The cell that holds the value of a label beside it; None where that is a label, or nothing."""
-        if _inline(label.cell) is not None:
-            return label
-        for unit in self._units[row]:
-            if unit.left > label.right and not is_blank(unit.cell):
-                return None if any(_means(unit.cell, _NAMED, kind) for kind in Kind) or (
-                    unit.left in self._columns and unit.left > label.right + 1) else unit
-        return None
-
-    def _value_below(self, row: int, label: _Unit) -> _Place | None:
-        """The cell that holds the value of a label above it, which has no room for one beside it: it reaches to the
-        end of the sheet, or stands among labels. No label is in the row of the value.
-        """
-        among_labels = any(_means(unit.cell, _NAMED) and (unit.left == label.right + 1 or label.left == unit.right + 1)
-                           for unit in self._units[row])
-        row = label.bottom + 1
-        if not (among_labels or label.right + 1 >= self._width) or row >= len(self._units):
-            return None
-        if is_blank(self._cell(row, label.left)) or any(
-                _means(unit.cell, _SURE) or _inline(unit.cell) for unit in self._units[row]):
-            return None
-        return row, label.left
-
-    def _with_group(self, row: int, unit: _Unit) -> tuple[str, tuple[_Place, ...]]:
-        """The text of a label, behind the party whose group it stands in, and the cells of its groups."""
-        groups = [(top, group) for top, group in self._groups_over(row) if group.right < unit.left]
-        parties = [_text(group.cell) for _, group in groups if _means(group.cell, _SURE) in _PARTIES]
-        return "".join((*parties, _text(unit.cell))), tuple((top, group.left) for top, group in groups)
-
-    def _cell(self, row: int, column: int) -> object:
-        cells = self._sheet.rows[row]
-        return cells[column] if column < len(cells) else ""
-
-
-def _records(pairs: list[_Pair], merges: Iterable[Merge]) -> list[list[_Pair]]:
-    """The pairs of each card of a sheet, each with one label that means the name of its project; none where it cannot
-    be told which card a label belongs to.
-    """
-    starts = _columns_of_cards(pairs)
-    if not starts or _stand_across(pairs, starts[1:], merges):
-        return []
-    columns = [_below_each_other([pair for pair in pairs if bisect_right(starts, pair.place[1]) == number])
-               for number in range(1, len(starts) + 1)]
-    first = columns[0]
-    alike = all(column and len(column) <= len(first) and all(
-        _known(record) == _known(beside) for record, beside in zip(column, first, strict=False)) for column in columns)
-    records = [record for column in columns for record in column]
-    return records if alike and not any(map(_says_twice, records)) else []
-
-
-def _columns_of_cards(pairs: list[_Pair]) -> list[int]:
-    """The first columns of the cards that stand beside each other, 0 for the first one: every label of a row with
-    several names comes as often as the name. None where a row has other labels, or cards begin in other columns.
-    """
-    found: list[int] = []
-    for row in dict.fromkeys(pair.place[0] for pair in pairs if _is_name(pair)):
-        here = [pair for pair in pairs if pair.place[0] == row]
-        count = sum(map(_is_name, here))
-        length = len(here) // count
-        labels = [fold(pair.label) for pair in here]
-        starts = [0, *(pair.place[1] for pair in here[length::length])]
-        if labels != labels[:length] * count or (found and found[:count] != starts):
-            return []
-        found = found or starts
-    return found
-
-
-def _stand_across(pairs: list[_Pair], starts: list[int], merges: Iterable[Merge]) -> bool:
-    """Whether a merged cell among the cards reaches from one of them into the one beside it."""
-    rows = [place[0] for pair in pairs for place in (pair.place, *pair.values)]
-    return any(first[1] < start <= last[1] and min(rows) <= first[0] <= max(rows)
-               for first, last in merges for start in starts)
-
-
-def _below_each_other(pairs: list[_Pair]) -> list[list[_Pair]]:
-    """The cards of one column. A further one begins with the label that the first one begins with, or where that is
-    not said of it with its name. None where it may begin further up.
-    """
-    names = [place for place, pair in enumerate(pairs) if _is_name(pair)]
-    if not names or len({fold(pairs[place].label) for place in names}) > 1:
-        return []
-    first, starts = fold(pairs[0].label), [0]
-    for before, name in pairwise(names):
-        start = next((place for place in range(name, before, -1) if fold(pairs[place].label) == first), name)
-        if pairs[start - 1].place[0] == pairs[start].place[0]:
-            return []  # in the midst of a row
-        starts.append(start)
-    records = [pairs[start:end] for start, end in pairwise([*starts, len(pairs)])]
-    last = {label for _, label in _known(records[-1])}
-    for record, after in pairwise(records):
-        end = record[-1]
-        touch = max(place[0] for place in (end.place, *end.values)) + 1 >= after[0].place[0]
-        if touch and _means(end.label, _SURE) and fold(end.label) not in last:
-            return []  # perhaps the first label of the card below
-    return records
-
-
-def _known(record: list[_Pair]) -> list[tuple[int, str]]:
-    """The labels of a card that have a meaning, each with its row."""
-    return [(pair.place[0], fold(pair.label)) for pair in record if _means(pair.label, _SURE)]
-
-
-def _says_twice(record: list[_Pair]) -> bool:
-    """Whether a label that has a meaning comes twice in one row of a card."""
-    known = _known(record)
-    return len(set(known)) < len(known)
-
-
-def _is_name(pair: _Pair) -> bool:
-    return _means(pair.label, _NAMED) == "name"
-
-
-def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) -> CardSheet | None:
-    """The cards laid out below each other, where they make a table of projects."""
+def _card(sheet: BookSheet, records: list[list[CardPair]], wanted: WantedColumn, lists: list[CardList]
+          ) -> CardSheet | None:
+    """The cards laid out below each other, where they make a table of projects, and their lists below them."""
     top = min(pair.place[0] for record in records for pair in record)
+    owners = {one: owner for one in lists if (owner := _owner(records, one)) is not None}
+    records = [_with_series(sheet, record, [one for one, owner in owners.items() if owner is record])
+               for record in records]
+    rows, places, more = _laid_rows(sheet, top, records)
+    laid = BookSheet(sheet.name, sheet.hidden, rows, date1904=sheet.date1904)
+    tables = tables_on(laid, wanted)
+    if len(tables) != 1 or tables[0].kind is not Kind.PROJECTS or not _has_names(laid, tables[0]):
+        return None
+    _tick(laid, tables[0])
+    layouts: list[SheetLayout] = []
+    own_rows: dict[int, CardPlace] = {}
+    heads = {place for record in records for pair in record for place in pair.heads}
+    for one, owner in owners.items():
+        heads |= one.heads()
+        if (below := _table_below(sheet, one, owner, rows)) is not None:
+            layouts.append(below.layout)
+            places |= below.places
+            own_rows |= {laid[0]: place for laid, place in sorted(below.places.items(), reverse=True)}
+    heads |= {pair.place for record in records for pair in record}
+    return CardSheet(sheet, laid, tables[0], tuple(layouts), places, frozenset(heads - set(places.values())), own_rows,
+                     more)
+
+
+def _laid_rows(sheet: BookSheet, top: int, records: list[list[CardPair]]) -> tuple[
+        list[list[object]], dict[CardPlace, CardPlace], dict[CardPlace, CardPlace]]:
+    """The titles of a sheet above row `top`, a header of all labels, and a row for each project; where its cells stand
+    on the sheet, and where further cells of the sheet stand in it.
+    """
     header: dict[tuple[str, int], int] = {}
     rows: list[list[object]] = [list(row) for row in sheet.rows[:top]]
     places = {(row, column): (row, column) for row in range(top) for column in range(len(sheet.rows[row]))}
+    more: dict[CardPlace, CardPlace] = {}
     rows.append([])
     for record in records:
         first = len(rows)
@@ -475,13 +256,43 @@ def _card(sheet: BookSheet, records: list[list[_Pair]], wanted: WantedColumn) ->
                 line += [""] * (header[key] + 1 - len(line))
                 line[header[key]] = text
                 places[first + place, header[key]] = pair.values[place]
-    laid = BookSheet(sheet.name, sheet.hidden, rows, date1904=sheet.date1904)
-    tables = tables_on(laid, wanted)
-    if len(tables) != 1 or tables[0].kind is not Kind.PROJECTS or not _has_names(laid, tables[0]):
+            more |= dict.fromkeys(pair.more, (first, header[key]))
+    return rows, places, more
+
+
+def _with_series(sheet: BookSheet, record: list[CardPair], lists: list[CardList]) -> list[CardPair]:
+    """The labels of a card, and those that its lists are read as: results by year, days by stage, notes."""
+    taken = frozenset(filter(None, (meant_by(pair.label, SURE) for pair in record if any(
+        not is_blank(text) for text in pair.texts))))
+    return [*record, *(pair for one in lists for pair in pairs_of(sheet, one, taken))]
+
+
+def _tick(laid: BookSheet, layout: SheetLayout) -> None:
+    """Puts in the place of choices that a field offers (☑是 □否) the one that is ticked."""
+    for row in laid.rows[layout.first_row:layout.last_row]:
+        for column in layout.columns.values():
+            if column < len(row) and (said := ticked_said(row[column])) is not None:
+                row[column] = said
+
+
+def _table_below(sheet: BookSheet, one: CardList, owner: list[CardPair], rows: list[list[object]]) -> LaidList | None:
+    """Puts a list that is a table below the cards; None for any other one."""
+    if one.shape is not ListShape.TABLE:
         return None
-    labels = {pair.place for record in records for pair in record} - set(places.values())
-    heads = {place for record in records for pair in record for place in pair.heads}
-    return CardSheet(sheet, laid, tables[0], places, frozenset(labels | heads))
+    about = [(cell_at(sheet, *place), place) for place in (*filter(None, (one.title,)), *one.groups)]
+    header, *body = (ListRow([(cell_at(sheet, row, column), (row, column)) for column in one.columns],
+                             is_sum=is_sum_label(cell_at(sheet, row, one.columns[0]))) for row in (one.top, *one.rows))
+    name = next(pair.texts[0] for pair in owner if is_name(pair))
+    return laid_below(sheet, about, header, body, name, rows)
+
+
+def _owner(records: list[list[CardPair]], one: CardList) -> list[CardPair] | None:
+    """The card that a list belongs to: of those that begin at its left or above it the nearest, the last one above it.
+    """
+    starts = [(min(pair.place[1] for pair in record), record[0].place[0], record) for record in records]
+    left = max((left for left, _, _ in starts if left <= one.columns[0]), default=None)
+    above = [(row, record) for start, row, record in starts if start == left and row <= one.top]
+    return max(above, key=lambda start: start[0])[1] if above else None
 
 
 def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
@@ -489,29 +300,3 @@ def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
     column = layout.columns["name"]
     names = ["" if column >= len(row) else str(row[column]).strip() for row in laid.rows[layout.first_row:]]
     return all(names) and len(set(names)) == len(names)
-
-
-def _text(cell: object) -> str:
-    return cell.strip(" ：:＿_\u3000\n") if isinstance(cell, str) else ""
-
-
-def _unit_alone(cell: object) -> str:
-    """The unit that a cell says and nothing else: 亿元; empty for all others."""
-    return cell.strip("()（） ") if isinstance(cell, str) and cell and is_unit_alone(cell) else ""
-
-
-def _inline(cell: object, *, sure: bool = False) -> tuple[str, str] | None:
-    """The label and the value of a cell that holds both; None for all others. It is `sure` that it is no title."""
-    match = _INLINE.fullmatch(cell) if isinstance(cell, str) else None
-    if match is None or _ABOUT_SHEET.search(match[1]) or not (sure or _means(match[1], _SURE)):
-        return None
-    return match[1].strip(), match[2].strip()
-
-
-def _means(cell: object, sure: float, kind: Kind = Kind.PROJECTS) -> str:
-    """The field that a label means on a sheet of a kind, where the reader is so sure of it; else an empty text."""
-    text = _text(header_text(cell)) if isinstance(cell, str) else ""
-    if text and (match := _INLINE.fullmatch(text)) is not None:
-        text = "" if _ABOUT_SHEET.search(match[1]) else match[1].strip()
-    name, score = max(fits(kind, (text,)), key=lambda fit: fit[1], default=("", 0.0)) if text else ("", 0.0)
-    return name if score >= sure else ""

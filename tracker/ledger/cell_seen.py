@@ -20,7 +20,7 @@ OF_SUMS = frozenset({
     NoteCode.CUMULATIVE_DIFFERS})
 """Notes that say what a sum or section row comes to."""
 OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.CARD_CELLS_SKIPPED, NoteCode.ROW_LEFT_OUT,
-                       NoteCode.INDICATOR_UNKNOWN, NoteCode.BLOCKER_EMPTY,
+                       NoteCode.INDICATOR_UNKNOWN, NoteCode.RESULT_LEFT_OUT, NoteCode.BLOCKER_EMPTY,
                        NoteCode.TARGETS_ONE_ROW, NoteCode.FORMULA_UNREAD, NoteCode.MONEY_WITHOUT_DAY,
                        NoteCode.MONEY_OF_WHICH_DAY})
 """Notes that say why a row, or a cell of it, was not read."""

@@ -21,10 +21,12 @@ from tracker.domain.reasons import Code
 from tracker.domain.results import HowMuch, ResultKind, read_people
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.families_projects import TICKED_STAGES
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
+from tracker.ledger.money_columns import MONTHS_OF_YEAR
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.sum_scopes import TableFigures
@@ -36,6 +38,8 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
+_MONTHS_OF_TITLE = re.compile(rf"{MONTHS_OF_YEAR.pattern}(?!\s*\d)")
+"""The months that a title is of; 截至2024年10月31日 says no more than a day."""
 _OF_A_KIND = re.compile(r"设备|固定资产")
 """Words in an amount that say what it is for, which is to be kept."""
 _BEGINNING = 20
@@ -121,10 +125,7 @@ class Cells:
         if isinstance(found, ProblemCode):
             found = self._in_year_meant(layout, row, field, value) or found
         if isinstance(found, ProblemCode):
-            serial = _shown_serial(value)
-            variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
-            params = {} if serial is None else {"number": serial}
-            self.problem(layout, row, field, found, value, variant, **params)
+            self._ask_for_day(layout, row, field, found, value)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
@@ -132,6 +133,20 @@ class Cells:
         if self.says_more(value):
             self.note(NoteCode.DAY_ROUNDED, layout, row, value=clean(str(value)), day=found)
         return found
+
+    def _ask_for_day(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object) -> None:
+        """Puts on record that a cell is no day: a number shown as one, or a day that lacks its year."""
+        serial, year = _shown_serial(value), year_meant(layout, field)
+        if serial is not None:
+            self.problem(layout, row, field, code, value, "serial", number=serial)
+        elif not lacks_year(str(value)):
+            self.problem(layout, row, field, code, value)
+        elif year is None:
+            self.problem(layout, row, field, code, value, "no_year")
+        elif in_year(str(value), year) is None:
+            self.problem(layout, row, field, code, value)
+        else:
+            self.problem(layout, row, field, code, value, "which_year", year=year)
 
     def day_found(self, value: object) -> Day | ProblemCode | None:
         """The day in a cell, None when it is empty, or what would be wrong with it; nothing is put on record."""
@@ -144,15 +159,37 @@ class Cells:
     def _in_year_meant(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
         """三季度 below a header (2023年开工时间) or a title (2023年重点项目) that names one year, with a note.
 
-        What is only about a day (年底) is of the year of a header alone: below a title it is asked about.
+        What is only about a day (年底) is of the year of a title unless all other days of its row are of other years:
+        it could be the end of one of those as well.
         """
         year = year_meant(layout, field)
         if isinstance(value, str) and is_vague(value) and stated_year(layout.headers.get(field, "")) is None:
-            return None
+            years = self._years_beside(layout, row, field)
+            if years and year not in years:
+                return None
         day = self.day_in_year(value, year) if isinstance(value, str) and year is not None else None
+        if year is None and isinstance(value, str):
+            year, day = self._in_months_of_title(layout, value)
         if day is not None:
             self.note_year(layout, row, field, year)
         return day
+
+    def _in_months_of_title(self, layout: SheetLayout, text: str) -> tuple[int | None, Day | None]:
+        """The year and the day that 3月5日 is below a title of months (2024年1-10月招商情况) that had come by then."""
+        months = set(_MONTHS_OF_TITLE.findall(layout.title))
+        if len(months) != 1 or is_vague(text):
+            return None, None
+        year, month = map(int, months.pop())
+        day, last = self.day_in_year(text, year), Day.month(year, month).last
+        return year, day if day is not None and day.last is not None and last is not None and day.last <= last else None
+
+    def _years_beside(self, layout: SheetLayout, row: int, field: str) -> set[int]:
+        """The years of the days that a row has for other stages."""
+        account = self.accounts.get(layout.sheet)
+        cells = account.laid_sheet.rows[row - 1] if account is not None else []
+        columns = (layout.columns[stage] for stage in TICKED_STAGES if stage in layout.columns and stage != field)
+        days = (self.day_found(cells[column]) for column in columns if column < len(cells))
+        return {day.on.year for day in days if isinstance(day, Day) and day.on is not None}
 
     def day_in_year(self, text: str, year: int) -> Day | None:
         """The day that a text without a year is in `year`, None for other texts; what says more is remembered."""

@@ -205,7 +205,7 @@ def _mentions(ledger: Ledger, known: Known) -> dict[str, _Mention]:
     codes = known.codes | {row.code for row in ledger.projects if row.code}
     found: dict[str, _Mention] = defaultdict(_Mention)
     for receipt in ledger.receipts:
-        if receipt.key not in keys and receipt.code not in codes:
+        if (receipt.key or receipt.code) and receipt.key not in keys and receipt.code not in codes:
             _mentioned(found, receipt).days.append(receipt.day)
     for blocker in ledger.blockers:
         if blocker.key not in keys and blocker.code not in codes:

@@ -67,6 +67,11 @@ def with_indicator(chosen: ChosenFamily, label: str, key: str) -> dict[str, Any]
     return _put(chosen, ("targets", "indicators", clean(label)), key)
 
 
+def with_value(chosen: ChosenFamily, field: str, text: str, meant: str) -> dict[str, Any]:
+    """The mapping with what a text in the cells of a field is read as; an empty one takes the choice back."""
+    return _put(chosen, ("values", field, clean(text)), meant)
+
+
 def with_equal(chosen: ChosenFamily, text: str, kept: EqualReceipts | None) -> dict[str, Any]:
     """The mapping with which of the receipts of a text are kept, all or one; None takes the choice back."""
     return _put(chosen, ("receipts", "equal", clean(text)), kept and kept.value)

@@ -28,7 +28,7 @@ RECEIPTS: tuple[Family, ...] = (
            sort=Sort.DAY),
     Family("amount",
            "到资金额 到资额 到账金额 到账额 到位金额 到位额 到位资金 到账资金 资金到位额 进账金额 入账金额 到款金额 "
-           "本次到资 本笔金额 实际到资 原币金额 "
+           "本次到资 本笔金额 实际到资 原币金额 原币 外币金额 外币 "
            "到资 到账 到位 金额 资金 资金额 数额 引资额",
            rf"{MONEY_CAME}*|{MONEY_USED}",
            never="累计|合计|折合|折人民币|日期|时间|凭证", sort=Sort.AMOUNT),

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
-from tracker.domain.money import Unit, find_unit, units_in
+from tracker.domain.money import Currency, Unit, find_unit, units_in
 from tracker.domain.numerals import years_in_digits
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
@@ -17,14 +17,13 @@ from tracker.ledger.families import (
     A_RUNNING_BUSINESS,
     ATTRACTED,
     COMPANIES,
-    FAMILIES,
     NEEDS,
     OF_AN_INVESTMENT,
     OF_ANY_COMPANY,
     Needs,
 )
 from tracker.ledger.families_projects import EXPECTED, MONEY_BESIDE, TICKED_STAGES
-from tracker.ledger.families_results import HAPPENED
+from tracker.ledger.families_results import HAPPENED, result_said
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -44,7 +43,16 @@ from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_colu
 from tracker.ledger.result_columns import actual_columns, result_columns
 from tracker.ledger.sections import CHINESE_NUMBER, LONGEST_SECTION
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
-from tracker.ledger.titles import BARE_NUMBER, is_title_line, title_texts
+from tracker.ledger.table_edges import (
+    all_header,
+    header_words,
+    is_title,
+    records_follow,
+    stands_apart,
+    table_apart,
+    titles_from,
+)
+from tracker.ledger.titles import BARE_NUMBER, title_texts
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -58,12 +66,8 @@ _LEAST_COLUMNS = 2
 """Columns of a table of which nobody said what it is."""
 _LIKE_A_LIST = 3
 """Known columns beside which a list of projects has more, where it has no column for their names."""
-_HEADER_TEXTS = 3
-"""Texts that a row further down must have to be the header of another table."""
 _SECTION_TEXTS = 2
 """Texts that a section can have: its number and its name, or its name and a unit."""
-_SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
-"""What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
 _UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
 """The unit at the end of a title: 到位资金明细表（万元）."""
@@ -122,7 +126,7 @@ def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     first = _first_table(sheet, headings, wanted)
     if first is None:
         return []
-    tables = [replace(first, title_top=_title_top(sheet, first.top, None))]
+    tables = [replace(first, title_top=titles_from(sheet, first.top, None))]
     while (again := _next_table(sheet, headings, wanted, tables[0], tables[-1])) is not None:
         tables.append(again)
     ends = (*(table.title_top for table in tables[1:]), len(sheet.rows))
@@ -176,7 +180,7 @@ def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> 
     best: tuple[float, int, SheetLayout] | None = None
     for top in _tops(sheet, wanted):
         if best is not None and (top > best[2].first_row or (
-                top == best[2].first_row and not _all_header(sheet.rows[top]))):
+                top == best[2].first_row and not all_header(sheet.rows[top]))):
             break
         for height in (wanted.header_rows,) if wanted.header_rows else HEIGHTS:
             found = _best_kind(sheet, headings, top, height, wanted)
@@ -197,21 +201,21 @@ def _next_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn, firs
     of the table above is a new table only below titles that name another unit or year; and a section that does so is
     one without a header.
     """
-    words = _header_words(sheet, above)
+    words = header_words(sheet, above)
     for top in range(above.first_row + (above.top == above.first_row), len(sheet.rows)):
         row = sheet.rows[top]
-        if words.isdisjoint(row) or not _all_header(row):
+        if words.isdisjoint(row) or not all_header(row):
             section = _section_apart(sheet, top, above)
             if section is not None and not _is_title_of_a_table(sheet, top, words):
                 return section
             continue
-        start = _title_top(sheet, top, above)
+        start = titles_from(sheet, top, above)
         titles = _texts(sheet, start, top)
         about = titles if year_named(" ".join(titles)) else [*titles, first.title]
         found = max((table for height in HEIGHTS if (
             table := _best_kind(sheet, headings, top, height, wanted, about))),
             key=lambda table: (table.score, -table.first_row), default=None)
-        if found is None or not (_stands_apart(sheet, top) or _is_known(found)):
+        if found is None or not (stands_apart(sheet, top) or _is_known(found)):
             continue
         own = above.unit if above.unit == first.unit or not titles else None
         found = replace(found, title_top=start, title=" ".join([*titles, first.title]).strip(),
@@ -230,9 +234,9 @@ def _says(table: SheetLayout) -> tuple[object, ...]:
 
 def _is_title_of_a_table(sheet: BookSheet, row: int, words: frozenset[object]) -> bool:
     """Whether a row is among the titles of a header below it."""
-    titles = (_is_title(cells, below_a_table=True) for cells in sheet.rows[row:])
+    titles = (is_title(cells, below_a_table=True) for cells in sheet.rows[row:])
     header = next((place for place, is_title in enumerate(titles, row) if not is_title), row)
-    return header > row and not words.isdisjoint(sheet.rows[header]) and _all_header(sheet.rows[header])
+    return header > row and not words.isdisjoint(sheet.rows[header]) and all_header(sheet.rows[header])
 
 
 def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayout | None:
@@ -252,7 +256,7 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
     of_titles = [period for period in above.periods if not year_named(period.header)]
     other_year = int(year) if year and any(map(_OF_MONEY.search, texts)) and any(
         period.year != int(year) for period in of_titles) else None
-    if unit in (None, above.unit) and other_year is None:
+    if (unit in (None, above.unit) and other_year is None) or not records_follow(sheet, row, above):
         return None
     money = [column for name, column in above.columns.items()
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)]
@@ -267,57 +271,21 @@ def _section_apart(sheet: BookSheet, row: int, above: SheetLayout) -> SheetLayou
         arrived=above.arrived if other_year is None else ())
 
 
-def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
-    """Cells by which a further header is known: what names of projects are headed by, here and in other ledgers."""
-    who = {"name", "project", "indicator"}
-    here = {sheet.rows[row][column] for name, column in table.columns.items() if name in who
-            for row in range(table.top, table.first_row) if column < len(sheet.rows[row])}
-    known = {word for families in FAMILIES.values() for family in families if family.field in who
-             for word in family.names.split() if len(word) > 2 or family.field == "indicator"}
-    return frozenset(known | here - {"", None})
-
-
-def _stands_apart(sheet: BookSheet, top: int) -> bool:
-    """Whether a blank line or a title is above a row."""
-    return _is_title(sheet.rows[top - 1], below_a_table=True)
-
-
 def _is_known(table: SheetLayout) -> bool:
     """Whether at least half the columns of a header are known; a record may have a header's word for a name."""
     return len(table.columns) >= len(table.others)
 
 
-def _all_header(row: list[Any]) -> bool:
-    """Whether a row holds short texts alone, enough of them for a header."""
-    filled = [cell for cell in row if cell not in ("", None)]
-    return len(filled) >= _HEADER_TEXTS and all(header_text(cell) for cell in filled)
-
-
 def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
     """A table with its end, and the columns that have cells and no header, under their letters."""
+    titles, apart = table_apart(sheet, table, last)
+    last = last if apart is None else titles
     headed = table.heads().keys()
     rows = sheet.rows[table.first_row:last]
     bare = [column for column in range(max(map(len, rows), default=0)) if column not in headed
             and any(len(row) > column and not is_blank(row[column]) for row in rows)]
-    return replace(table, last_row=last, others=(*table.others, *((letters(column), column) for column in bare)))
-
-
-def _title_top(sheet: BookSheet, top: int, above: SheetLayout | None) -> int:
-    """The first of the lines above a header that are its titles, blank ones between them."""
-    first = top
-    for row in range(top - 1, (0 if above is None else above.first_row) - 1, -1):
-        if not _is_title(sheet.rows[row], below_a_table=above is not None):
-            break
-        if any(not is_blank(cell) for cell in sheet.rows[row]):
-            first = row
-    return first
-
-
-def _is_title(row: list[Any], *, below_a_table: bool) -> bool:
-    """Whether a line is blank or can be a title; one of several texts that could be a record has to say so."""
-    texts = title_texts(row)
-    return is_title_line(row) and (
-        len(texts) < 2 or not below_a_table or any(_SAYS_TITLE.search(text) for text in texts))
+    others = (*table.others, *((letters(column), column) for column in bare))
+    return replace(table, last_row=last, apart=apart, others=others)
 
 
 def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, wanted: WantedColumn,
@@ -375,7 +343,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     results = result_columns(dated, taken, actual, context) if kind is Kind.PROJECTS else ()
     speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
     score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
-                   len(money.periods) + len(money.arrived) + len(slices) + len(results))
+                   len(money.periods) + len(money.arrived) + len(slices) + len(results),
+                   _cells_say_so(sheet, top + height, kind, taken))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
@@ -384,15 +353,16 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     used = {*taken, *(period.column for period in money.periods), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more),
             *of_slices}
-    several = {column: units for column in stacked if len(units := units_in("".join(stacked[column]))) > 1}
+    several = {column: named for column in stacked if len(named := units_in("".join(stacked[column]))) > 1}
+    units = {column: unit for column in stacked if (unit := _unit_at(stacked, column))}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
-        units={column: unit for column in stacked if (unit := _unit_at(stacked, column))},
-        several_units=several, by_origin=frozenset(column for column in several if _says_by_origin(stacked[column])),
+        units=units, several_units=several,
+        by_origin=frozenset(column for column in several if _says_by_origin(stacked[column])),
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == ROLE),
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
-        title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
+        title=" ".join(titles), unit=stated_unit(titles) or _unit_left(titles, units), score=score, top=top,
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
         slices=slices, results=tuple(result for result in results if result.period is not None),
         came_to=tuple(result for result in results if result.period is None),
@@ -455,16 +425,27 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
+def _cells_say_so(sheet: BookSheet, first_row: int, kind: Kind, taken: _Taken) -> bool:
+    """Whether most cells where results would stand name one, whatever the sheet is called: 完成投资, 产值."""
+    column = next((column for column, (name, _) in taken.items() if name == "result"), None)
+    if kind is not Kind.RESULTS or column is None:
+        return False
+    cells = (row[column] for row in sheet.rows[first_row:first_row + LOOK_AT] if column < len(row))
+    texts = {clean(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)}
+    return 2 * sum(result_said(text) is not None for text in texts) > len(texts)
+
+
 def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn,
-           money: int) -> float | None:
+           money: int, said_below: bool) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing. Each of `money` columns of
-    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has.
+    what arrived over some time (1月, 一季度), or of results, is one more of what a list of projects has. The words of
+    the kind may be `said_below`, in its cells.
     """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields, money)
     if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
         lacking = tuple(group for group in lacking if group in needs.all_of)
-    if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
+    if lacking or not (wanted.kind is not None or said_below or _has_own_words(needs, taken, stacked, context)):
         return None
     bonus = 0.5 if needs.sheet and re.search(needs.sheet, context) else 0.0
     return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)
@@ -566,3 +547,11 @@ def _units(titles: Iterable[str]) -> Iterator[Unit]:
             if unit := find_unit(said):
                 yield unit
 
+
+def _unit_left(titles: Iterable[str], headed: Mapping[int, Unit]) -> Unit | None:
+    """Of two units above a header (单位：亿元、万美元) the one in yuan, where headers name the other one themselves."""
+    found = [unit for title in titles for said in _UNIT_STATED.findall(title)
+             for part in re.split("[、/]", said) if (unit := find_unit(part))]
+    yuan = [unit for unit in found if unit.currency in (None, Currency.CNY)]
+    others = {unit for unit in found if unit not in yuan}
+    return yuan[0] if len(yuan) == 1 and others and others <= set(headed.values()) else None

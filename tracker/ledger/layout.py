@@ -161,6 +161,9 @@ class SheetLayout:
     continues: bool = False
     """Whether it goes on with the table above, in another unit or year, so that the sections of that are still open."""
 
+    apart: int | None = None
+    """The row below it where the header of another table begins, of no kind that is known."""
+
     def heads(self) -> dict[int, ColumnHead]:
         """What each column is that has a header or cells, from left to right."""
         stand_ins = {column: name for name, columns in self.alternates.items() for column in columns}

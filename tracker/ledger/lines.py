@@ -15,6 +15,7 @@ from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED, Kind
+from tracker.ledger.footers import FOOTER, goes_on_below_a_note, is_signature
 from tracker.ledger.headers import PART
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
@@ -64,9 +65,6 @@ _OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\
 _MERGED_OVER = 3
 """Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
-FOOTER = re.compile(
-    r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
-    r"|负责人\s*[:：]|统计负责|联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
 _ABOUT_TABLE = re.compile(r"[:：]|单位|截[至止]|附[件表]")
 """What a line above a table says that is no title of its rows: 单位：万元."""
 _NUMBER = re.compile(rf"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[{COUNTERS}])?")
@@ -140,7 +138,7 @@ class TableLines:
                 self.account.data(place)
                 continue
             row = self._row(place)
-            kind = self._settled(self._kind(row, place), row)
+            kind = self._settled(self._below(waiting, self._kind(row, place), row), row)
             if kind is LineKind.FOOTER:
                 waiting.append(TableLine(place + 1, kind, row))
                 continue
@@ -237,7 +235,7 @@ class TableLines:
             return LineKind.DATA
         if self._says_sum(row):
             return LineKind.SUM
-        if NO_RECORD.fullmatch(self._serial_text(row)):
+        if NO_RECORD.fullmatch(self._serial_text(row)) or is_signature(row):
             return LineKind.FOOTER
         text = self._text(row)
         folded = row_key(text)
@@ -254,6 +252,12 @@ class TableLines:
         if is_blank(name):
             return self._nameless(row, place, folded)
         return LineKind.DATA
+
+    def _below(self, waiting: list[TableLine], kind: LineKind, row: list[Any]) -> LineKind:
+        """What a row is below texts alone: a further point of a note is no thing of its own."""
+        may_be = waiting and kind in (LineKind.DATA, LineKind.SECTION)
+        is_note = may_be and goes_on_below_a_note(row, self._text(waiting[0].cells))
+        return LineKind.FOOTER if is_note else kind
 
     def _is_header(self, row: list[Any], name: Any, text: str) -> bool:
         """Whether a row is the header again, or the title of a further page."""

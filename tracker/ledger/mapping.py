@@ -13,6 +13,8 @@
     "内资" = "out_of_province"
     [values.park]
     "高新" = "高新区"            # what stands in a column is read as something else
+    [values.result]
+    "满意度" = "skip"           # a result that is not kept; or the name of the one it is, such as "产值"
     [units]
     "总投资（亿元/亿美元）" = "亿元"   # of a header that names two; "by_origin": 内资 yuan, 外资 dollars
     [rows]
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from tracker.ledger.raw import BookSheet
 
 SKIP = "skip"
-"""What a mapping says of an indicator that is not kept."""
+"""What a mapping says of an indicator or a result that is not kept."""
 BY_ORIGIN = "by_origin"
 """What a mapping says of a header of two units where the origin of a row tells which one is meant."""
 _SAYS_BY_ORIGIN = (BY_ORIGIN, "按内外资")

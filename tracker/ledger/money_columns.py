@@ -36,6 +36,8 @@ OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
 _OVER_TIME_ALONE = re.compile(r"(?:[本今当]年|年初以来|截[至止](?:目前|[上去]年[底末]|20\d\d年[底末]))"
                               r"(?:累计)?(?:数|额)?|累计(?:数|额)?")
 """The header of money over some time below a title that says what money it is."""
+_MONTHS_SO_FAR = re.compile(r"[\d\s月份至到~～—–-]+累计(?:数|额)?")
+"""So does 1-10月累计."""
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
@@ -113,7 +115,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         period = period_headed(texts[-1], group, context)
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
-        elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole))) and (
+        elif (own is whole or _OVER_TIME_ALONE.fullmatch(fold(whole)) or _MONTHS_SO_FAR.fullmatch(whole)) and (
                 OVER_TIME.search(whole) or months_in(texts[-1])) and (
                 spans := spans_headed(whole, context)):
             arrived.append(ArrivedColumn(column, whole, spans))

@@ -41,6 +41,7 @@ ORIGINS = {f"origin_{origin}": origin for origin in Origin}
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
 _TOLD = re.compile(rf"(?:{ARRIVED_WORDS.pattern})情况")
 """In the header of a column that tells of money in words."""
+_NUMBER_OF = re.compile(r"^第[一二三四五]|(?:[一二三四五1-5]|[甲乙丙])$|(?<=[一二三四五1-5甲乙丙])(?:名称|全称)$")
 _Profile = dict[str, Any]
 """Values by the name of their field."""
 Put = Callable[[int, object, _Profile], None]
@@ -172,12 +173,16 @@ class ProfileCells:
         header = self.layout.alternate_headers[column]
         if isinstance(FIELDS[name], AmountField):
             return self._money_of(name, column, header, hoped_for=isinstance(FIELDS[name], HopedForField))
+        is_another = _bare_of_number(header) == _bare_of_number(self.layout.headers[name])  # no 项目公司 beside 投资方
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if name not in profile and not is_empty(cell):
                 profile[name] = self.cells.line(cell)
-            elif self.cells.whole(cell):
+            elif text := self.cells.whole(cell):
                 self.beside(number, column, header, cell, profile)
+                if name == "investor" and text != profile.get(name) and is_another:
+                    self.cells.note(NoteCode.SECOND_INVESTOR, self.layout, number, header=header,
+                                    first=profile.get(name, ""), second=text)
 
         return put
 
@@ -350,6 +355,11 @@ class ProfileCells:
                                        "number" if is_code_as_number(cell) else "")
 
         return put
+
+
+def _bare_of_number(header: str) -> str:
+    """A header without what numbers it: 投资方 of 第一投资方, 投资方二 and 投资方（2）."""
+    return _NUMBER_OF.sub("", fold(header))
 
 
 def _is_zero(cell: object) -> bool:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from tracker.files import name_of, read_whole
 from tracker.ledger import limits, wire
+from tracker.ledger.caps import cap_memory, cap_time
 from tracker.ledger.limits import MIB, BookCount, OverLimit
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs, OpenQuote
 
-# Late imports: limits of a process exist on some systems only, and of the formats only the file's own is loaded.
+# Late imports: of the formats only the file's own is loaded.
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCUMENTS = (b"%PDF", b"{\\rtf")
@@ -44,8 +44,8 @@ def main(path: Path) -> None:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    _cap_time(limits.CPU_SECONDS)
-    _cap_memory(768 * MIB)
+    cap_time(limits.CPU_SECONDS)
+    cap_memory(768 * MIB)
     limits.within("file_bytes", path.stat().st_size, limits.MAX_FILE)
     # Read once: what is told of the file, its digest too, is told of these bytes.
     content = read_whole(path, limits.MAX_FILE)
@@ -67,7 +67,7 @@ def _sheets(content: bytes, name: str) -> Iterator[GivenSheet]:
     if content.startswith(_OLE):
         from tracker.ledger.ways_in.xls import xls_sheets
 
-        return xls_sheets(content, count, _cap_memory)
+        return xls_sheets(content, count, cap_memory)
     if content.startswith(_DOCUMENTS):
         raise NotForUs("document")
     from tracker.ledger.ways_in.texts import text_sheets
@@ -82,7 +82,7 @@ def _of_archive(content: bytes, count: BookCount) -> Iterator[GivenSheet]:
     if _XLSX in archive.names:
         from tracker.ledger.ways_in.xlsx import xlsx_sheets
 
-        return xlsx_sheets(content, archive, count, _cap_memory)
+        return xlsx_sheets(content, archive, count, cap_memory)
     if _ODS in archive.names:
         from tracker.ledger.ways_in.ods import ods_sheets
 
@@ -90,22 +90,6 @@ def _of_archive(content: bytes, count: BookCount) -> Iterator[GivenSheet]:
     if _XLSB in archive.names:
         raise NotForUs("binary")
     raise NotForUs("document" if "word/document.xml" in archive.names else "broken")
-
-
-def _cap_time(seconds: int) -> None:
-    """Caps the processor time of this process where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-
-
-def _cap_memory(most: int) -> None:
-    """Caps the address space of this process, in bytes, where the system can; a later cap takes the earlier's place."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 if __name__ == "__main__":

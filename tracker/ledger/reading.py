@@ -178,6 +178,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             progress(place, len(tables), "check")
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
+        if table.layout.apart is not None:
+            notes.append(Note(NoteCode.TABLE_UNKNOWN, {"sheet": table.sheet.name, "rows": (table.layout.apart + 1,)}))
         notes += _about_columns(*table, cells.accounts[table.sheet.name])
     tell_sums(cells)
     notes += _stages_without_column(table for table in tables if table.sheet.name not in cards)
@@ -245,7 +247,8 @@ def _tables(sheets: list[BookSheet], cards: Mapping[str, CardSheet], named: Ledg
             continue
         if (card := cards.get(sheet.name)) is not None:
             notes += _about_card(card)
-            found.append(ReadTable(card.laid, _by_content(card.laid, named.with_units(card.layout))))
+            found += (ReadTable(card.laid, _by_content(card.laid, named.with_units(layout)))
+                      for layout in (card.layout, *card.lists))
             continue
         tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:

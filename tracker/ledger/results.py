@@ -18,20 +18,25 @@ from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.families_results import HAPPENED, RESULT_WORDS, result_said
 from tracker.ledger.headers import letters, stated_year
-from tracker.ledger.layout import PeriodColumn, SheetLayout
-from tracker.ledger.money_columns import months_in, year_named
+from tracker.ledger.layout import PeriodColumn, ResultColumn, SheetLayout
+from tracker.ledger.mapping import SKIP
+from tracker.ledger.money_columns import months_in, span_of, year_named
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.result_columns import results_on, time_in_header
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode, ResultRow, SumSaid
 from tracker.ledger.stack import is_blank
+from tracker.ledger.stage_cells import happened_cell_said
 from tracker.ledger.words import yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "result", "day", "unit", "currency")
+_NAMES = tuple(words.name for words in RESULT_WORDS.values())
 _OF_PEOPLE = (PEOPLE_UNIT, "名", "个")
 _MONTHS_OF_A_YEAR = re.compile(r"20\d\d年\d{1,2}月?[-—–~～至到]\d{1,2}月份?")
 _HAS_HAPPENED = re.compile("(?:已|已经|完成|已完成)(?:入库|入统|纳统|入规|上规|升规|达产|满产|达效)[^率]{0,4}")
+_ALSO_SAID, _NOTHING = {ResultKind.IN_STATISTICS: "入库", ResultKind.ABOVE_SCALE: "入库|达标"}, "(?!)"
+"""What cells say below a header that has said what it is about: 是，2023年9月入库 below 是否入统."""
 _HAS_NOT = re.compile(r"[未无否不×✗✘xX].*|尚未.*|暂未.*|拟.*|计划.*|预计.*")
 
 
@@ -81,8 +86,18 @@ class ResultCells:
             amount = self.cells.how_much_said(row[column.column], column.what,
                                               unit_in_row(self.layout, column.column, row))
             if isinstance(amount, HowMuch):
-                found.append(SumSaid(self.layout.sheet, column.header, column.what, amount, column.spans))
+                found.append(SumSaid(self.layout.sheet, column.header, column.what, amount, column.spans,
+                                     *self._beside(column, row)))
         return tuple(found)
+
+    def _beside(self, column: ResultColumn, row: list[Any]) -> tuple[str, HowMuch | None]:
+        """The header of the column of the same time that is read instead of one, and what a row says there."""
+        other = next((one for one, _ in self._dated if one.header in column.read_instead and one.what is column.what
+                      and one.period is not None and column.spans == (span_of(one.period),)), None)
+        if other is None:
+            return "", None
+        said = self.cells.how_much_said(row[other.column], other.what, unit_in_row(self.layout, other.column, row))
+        return other.header, said if isinstance(said, HowMuch) else None
 
     def _tell_columns(self, row: list[Any]) -> None:
         """Names the columns with amounts that are no results: no year is said, or they tell how far it had come."""
@@ -113,6 +128,11 @@ class ResultCells:
                 profile.setdefault("notes", {})[header] = self.cells.whole(cell)
             return day
         text = self.cells.whole(cell)
+        on_a_day = happened_cell_said(text, f"{RESULT_WORDS[what].words}|{_ALSO_SAID.get(what, _NOTHING)}")
+        if on_a_day is not None and on_a_day.day is not None and not is_ahead(on_a_day.day, self.cells.today):
+            if on_a_day.more:
+                profile.setdefault("notes", {})[header] = text
+            return on_a_day.day
         yes = yes_or_no(cell)
         if yes or _HAS_HAPPENED.fullmatch(text):
             return Day.unknown()
@@ -145,9 +165,12 @@ class Results:
         name, code, key = whose(self.cells, layout, number, cells)
         said = cells[layout.columns["result"]]
         what = result_said(self.cells.line(said))
+        if what is None and said == SKIP:
+            self._leave_out(number)
+            return None
         if what is None:
-            self.cells.problem(layout, number, "result", ProblemCode.UNKNOWN_RESULT, said,
-                               names="、".join(words.name for words in RESULT_WORDS.values()))
+            self.cells.problem(layout, number, "result", ProblemCode.UNKNOWN_RESULT, said, names="、".join(_NAMES),
+                               first=_NAMES[0])
         day = self._day(number, cells, what)
         amount = self._amount(number, cells, what)
         if isinstance(amount, HowMuch) and not size_of(amount):
@@ -157,6 +180,14 @@ class Results:
             return None
         return ResultRow(layout, number, code, name, key, what, day, amount, self._note(cells),
                          layout.letter("amount" if amount else "day"))
+
+    def _leave_out(self, number: int) -> None:
+        """A row of which the mapping says that it is left out: none of it is read, and its words are named."""
+        row = self.sheet.rows[number - 1]
+        said = row[self.layout.columns["result"]]
+        self.cells.note(NoteCode.RESULT_LEFT_OUT, self.layout, number, value=self.cells.line(said))
+        for column in range(len(row)):
+            self.cells.fate(self.layout, number, column, Fate.UNREAD)
 
     def _day(self, number: int, cells: list[object], what: ResultKind | None) -> Day | None:
         """The day or the period; without one there is nothing to count, and some results are of no single day."""

@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_LACKS = "sheet_lacks"
+    TABLE_UNKNOWN = "table_unknown"
     CARD_CELLS_SKIPPED = "card_cells_skipped"
     SHEET_NAMES_ALONE = "sheet_names_alone"
     SHEET_CARDS_UNCLEAR = "sheet_cards_unclear"
@@ -149,14 +150,21 @@ class NoteCode(StrEnum):
     RESULT_INSTEAD = "result_instead"
     RESULT_WITHOUT_DAY = "result_without_day"
     RESULT_UNREAD = "result_unread"
+    RESULT_LEFT_OUT = "result_left_out"
     RESULT_DIFFERS = "result_differs"
     RESULT_OVERLAPS = "result_overlaps"
     RESULT_VOID = "result_void"
     RESULTS_AGREE = "results_agree"
     RESULTS_DIFFER = "results_differ"
+    RESULTS_BESIDE_AGREE = "results_beside_agree"
+    RESULTS_BESIDE_DIFFER = "results_beside_differ"
+    RESULTS_BEFORE_SIGNED = "results_before_signed"
+    RESULTS_AFTER_END = "results_after_end"
+    RESULTS_UNSIGNED = "results_unsigned"
     FORM_UNCLEAR = "form_unclear"
     SHARE_INEXACT = "share_inexact"
     SECOND_AMOUNT = "second_amount"
+    SECOND_INVESTOR = "second_investor"
     STAGES_UNREAD = "stages_unread"
     CLOSED_IN_WORDS = "closed_in_words"
     CLOSED_AGAINST_STATE = "closed_against_state"
@@ -241,6 +249,10 @@ class SumSaid:
     """None of money that arrived."""
     amount: HowMuch
     spans: tuple[Span, ...]
+    beside: str = ""
+    """The header of the column of the same time that is read instead of it."""
+    there: HowMuch | None = None
+    """What that column says of the project."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
     if len(said) > _LONGEST:
         return None
     if match := _ON_A_DAY.fullmatch(said):
-        return _on_a_day(match, said, stage)
+        return _on_a_day(match, said, _itself(stage))
     if _NOT_YET.match(said):
         return StageCell(more=True)
     known = stage_said(said)
@@ -101,14 +101,24 @@ def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
     return None
 
 
-def _on_a_day(match: re.Match[str], said: str, stage: Stage) -> StageCell | None:
-    """What a day with words around it says of a stage; None where they are about something else."""
+def happened_cell_said(text: str, words: str) -> StageCell | None:
+    """What a cell with a day in it says of what happens once: 是（2024.6.1） and 2024年6月入规 below 是否入规.
+
+    `words` is a pattern of what it is called. None for a cell without a day, and for one that is about something else.
+    """
+    said = fold_width(clean(text))
+    match = _ON_A_DAY.fullmatch(said) if len(said) <= _LONGEST else None
+    return _on_a_day(match, said, _happening(words)) if match else None
+
+
+def _on_a_day(match: re.Match[str], said: str, itself: re.Pattern[str]) -> StageCell | None:
+    """What a day with words around it says of what they have to be about; None where it is something else."""
     beside, aside = f"{match['before']}{match['after']}", match["aside"] or ""
     if re.search(f"(?:{PLAN_WORDS})|前$", beside) or re.match(rf"[(,;](?:{PLAN_WORDS})\)?", aside):
         return StageCell(more=True, planned=True, expected=_expected(said.removesuffix(aside) if aside else said))
     if _LESS.search(beside + aside) or _NOT_YET.search(beside):
         return StageCell(more=True)
-    if not _itself(stage).fullmatch(beside):
+    if not itself.fullmatch(beside):
         return None
     day = day_said(match["day"])
     return StageCell(day, more=bool(aside.strip("(),;。 ")) or is_vague(match["day"])) if day is not None else None
@@ -124,3 +134,9 @@ def _expected(said: str) -> Expectation | None:
 def _itself(stage: Stage) -> re.Pattern[str]:
     """Words beside a day that make it the day of a stage: 开工, 完成注册; 主体封顶 is a day of something else."""
     return re.compile(rf"(?:项目|企业|公司|完成|办理|取得|办结|实现)*(?:(?:{STEMS[stage]})(?:建设|手续|完成|完毕)?)?")
+
+
+@lru_cache(maxsize=8)
+def _happening(words: str) -> re.Pattern[str]:
+    """Words beside a day that make it the day on which something happened: 入规, 正式达产."""
+    return re.compile(rf"(?:项目|企业|公司|完成|正式|实现)*(?:(?:{words})(?:完成|手续)?)?")

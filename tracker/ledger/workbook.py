@@ -30,9 +30,12 @@ __all__ = [
     "Stop",
     "Stopped",
     "Unreadable",
+    "look_first",
+    "messages_of",
     "read_book",
 ]
 
+_READER = "tracker.ledger.reader"
 Progress = Callable[[int, int, str], None]
 """Called with what is done, the whole (0 when not known), and a word for what is going on."""
 Stop = Callable[[], bool]
@@ -56,10 +59,10 @@ def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = 
 
     A file with nothing in it has sheets without a cell, or none; it is not unreadable.
     """
-    _look(path)
+    look_first(path)
     received = Received()
     try:
-        for line in _messages(path, stop or (lambda: False)):
+        for line in messages_of(_READER, path, stop or (lambda: False)):
             received.take(line)
             if progress and received.done:
                 progress(received.done, max(received.done, received.whole), "read")
@@ -70,8 +73,8 @@ def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = 
     raise Unreadable("limits")
 
 
-def _look(path: Path) -> None:
-    """Refuses what needs no reading: no file, a folder, a pipe or a device, a file too large."""
+def look_first(path: Path) -> None:
+    """Refuses what needs no reading: no file, a folder, a pipe or a device, a file too large. Raises Unreadable."""
     try:
         if not path.is_file():
             raise Unreadable("folder" if path.is_dir() else "not_a_file" if path.exists() else "missing")
@@ -84,11 +87,14 @@ def _look(path: Path) -> None:
         raise Unreadable("denied") from None
 
 
-def _messages(path: Path, stop: Stop) -> Iterator[bytes]:
-    """The messages of the reading process. However this ends, that process has ended too. Raises NoMessage."""
+def messages_of(reader: str, path: Path, stop: Stop) -> Iterator[bytes]:
+    """The messages of a process that runs the module `reader` on a file. However this ends, that process has ended too.
+
+    Raises NoMessage, Unreadable where it takes too long, Stopped.
+    """
     root = str(Path(tracker.__file__).parent.parent)
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "tracker.ledger.reader", str(path.absolute())],
+        [sys.executable, "-P", "-m", reader, str(path.absolute())],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *filter(None, sys.path)]))},
     )

@@ -44,7 +44,7 @@ class AuditWords:
     asks: Mapping[str, str]
     """By kind, what is asked."""
     of_many: Mapping[str, str]
-    """By kind, what is asked where it is asked of so many projects ({asked_of} of {of}) that one answer is for all."""
+    """By kind, what is asked once for the whole office, where its projects are else asked about one by one."""
     side: Mapping[str, str]
     fact: Mapping[str, str]
     """What facts beside stages are called."""
@@ -91,7 +91,7 @@ def question_text(of: AuditFinding, lang: Lang) -> str:
         numbers["limit"] = amount_text(Money(int(minor), Currency(currency)), lang)
     if "side" in numbers:
         numbers["side"] = says.side[numbers["side"]]
-    asks = says.of_many[of.check] if "asked_of" in numbers else says.asks[of.check]
+    asks = says.of_many[of.check] if of.subject == "*" and of.check in says.of_many else says.asks[of.check]
     return asks.format(projects=len(of.projects), **numbers)
 
 
@@ -153,7 +153,7 @@ def audit_rules_told(rules: AuditRules, lang: Lang) -> Iterator[str]:
     yield says.year_end.format(days=rules.year_end_days, percent=print_exact(rules.year_end_percent))
     yield says.soon.format(days=rules.soon_days, percent=print_exact(rules.soon_percent))
     yield says.above.format(percent=print_exact(rules.above_percent))
-    yield says.free_day.format(limit=amount_text(rules.free_day_from, lang))
+    yield says.free_day.format(limit=amount_text(rules.free_day_from, lang), percent=print_exact(rules.weekend_percent))
     stages = joint(terms.stage[stage] for stage in rules.proof_of) or says.no_stages
     yield says.proof_of.format(stages=stages, days=rules.proof_within)
     yield says.proof_of_receipts if rules.proof_of_receipts else says.no_proof_of_receipts

@@ -213,7 +213,7 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
             value = says.kept[EqualReceipts(value)] if value in EqualReceipts.__members__.values() else value
         case "units":
             value = says.by_origin if value == BY_ORIGIN else value
-        case "indicators":
+        case "indicators" | "result":
             value = says.left_out if value == SKIP else indicators.get(value, value)
         case "sheet":
             about, value = value, spoken(lang, LedgerWords).kind[about]

@@ -43,6 +43,7 @@ class RulesWrong(Coded[Fault, str]):
     calendar_year: str
     no_values: str
     decided_before: str
+    by_recognition: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class NotCounted(Coded[Unmet, str]):
     after: str
     recognised_late: str
     two_years: str
+    once_before: str
+    once_two_years: str
     period_open: str
     no_evidence: str
     unproven: str
@@ -77,6 +79,11 @@ class NotCounted(Coded[Unmet, str]):
     entered_late: str
     receipt_entered_late: str
     result_entered_late: str
+    late_next_year: str
+    """The {stage} of {day} was entered on {entered}, after {last}: it counts in {counts}."""
+    late_left_out: str
+    receipt_next_year: str
+    receipt_left_out: str
     arrived_below: str
     arrived_in_year_below: str
     one_receipt_below: str
@@ -233,6 +240,10 @@ class FiguresWords:
     comma: str
     either: str
     """Stands between things of which one is enough."""
+    entered_late: str
+    """Heads a column of when facts were entered whose year was closed by then."""
+    late: Mapping[bool, str]
+    """That a fact was entered on {on}, after its year was closed; that it is moved and counts in {year}."""
     met: str
     """Heads a column of the conditions that a project meets where any of several suffices."""
     withdrawal: str
@@ -495,6 +506,12 @@ def papers_told(papers: Iterable[tuple[str, str]], lang: Lang, joint: str = "") 
     terms = words(lang).terms
     return (joint or terms.list_joint).join(
         " ".join(filter(None, (terms.evidence.get(kind, kind), number))) for kind, number in papers)
+
+
+def late_told(fact: CountedFact, lang: Lang) -> str:
+    """That a fact was entered after its year was closed, and where it counts; empty where it was in time."""
+    late = fact.entered_late
+    return spoken(lang, FiguresWords).late[late.moved].format(on=late.on, year=late.counts_in) if late else ""
 
 
 def increases_told(fact: CountedFact, lang: Lang) -> str:

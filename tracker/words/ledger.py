@@ -33,6 +33,7 @@ class ProblemWords:
     no_such_date: Says
     not_a_date: Says
     not_a_date_no_year: Says
+    not_a_date_which_year: Says
     not_a_date_empty: Says
     not_a_date_result: Says
     not_a_date_period: Says
@@ -129,6 +130,7 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_lacks: str
+    table_unknown: str
     sheet_names_alone: str
     sheet_cards_unclear: str
     card_cells_skipped: str
@@ -151,6 +153,7 @@ class NoteWords(Coded[NoteCode, str]):
     due_before_raised: str
     state_contradicts: str
     second_amount: str
+    second_investor: str
     stages_unread: str
     closed_in_words: str
     closed_against_state: str
@@ -219,11 +222,17 @@ class NoteWords(Coded[NoteCode, str]):
     result_instead: str
     result_without_day: str
     result_unread: str
+    result_left_out: str
     result_differs: str
     result_overlaps: str
     result_void: str
     results_agree: str
     results_differ: str
+    results_beside_agree: str
+    results_beside_differ: str
+    results_before_signed: str
+    results_after_end: str
+    results_unsigned: str
     form_unclear: str
     share_inexact: str
 

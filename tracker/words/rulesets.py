@@ -54,6 +54,8 @@ class RulesetWords:
     """The year begins with {month}: of the year it is called by, or of the one before."""
     year_begins_within: Mapping[str, str]
     """It begins on the {day} of {month}, and ends on the {last} of it a year later."""
+    late_entry: Mapping[str, str]
+    """What becomes of facts that were entered after {month} {day} of the year after."""
     source: str
     """Where a rule is written: {source}."""
     key: str
@@ -118,6 +120,10 @@ class RulesetWords:
     has: str
     """Only projects that are {results} by the last day."""
     together: str
+    once: str
+    """In the year in which {what} first came to {limit}, or in that of the stage where it is later, and never again."""
+    once_of: Mapping[str, str]
+    """{what}: money that "arrived", or a "result"."""
     within_years: str
     same_year: str
     papers_by: str
@@ -278,6 +284,9 @@ class _Teller:
                    if year.first_day == 1 else says.year_begins_within[year.begins_in].format(
                        month=year.first_month, day=year.first_day, last=year.first_day - 1))
         yield from self.source(year.source)
+        if late := rules.late_entry:
+            yield says.late_entry[late.facts].format(month=late.entered_by.month, day=late.entered_by.day)
+            yield from self.source(late.source)
         yield from self.source(rules.source)
 
     def source(self, source: str) -> tuple[str, ...]:
@@ -344,6 +353,11 @@ class _Teller:
         if one.together_with:
             others = says.joint.join(self.terms.stage[other] for other in one.together_with)
             yield says.together.format(stage=stage, others=others)
+        if one.once_at_least:
+            once = one.once_at_least.once
+            what = says.once_of["result" if once.result else "arrived"].format(
+                result=self.terms.result[once.result] if once.result else "")
+            yield says.once.format(what=what, limit=limit_text(once.limit, self.lang), stage=stage)
         if one.within_years is not None:
             yield says.within_years.format(years=one.within_years) if one.within_years else says.same_year
 

@@ -47,6 +47,7 @@ class TodoHere:
 
     gap: str
     unknown_indicator: str
+    unknown_result: str
     duplicate_receipt: str
     duplicate_target: str
     unknown_unit_header: str
@@ -136,9 +137,11 @@ class IntakeWords:
     as_found: str
     leave_out: str
     choose_indicator: str
+    choose_result: str
     choose_unit: str
     unit_by_origin: str
     no_target: str
+    no_result: str
     choose_row: str
     row_is: str
     is_renamed: str

@@ -48,6 +48,16 @@ class YearendWords:
     vintage: str
     closing: str
     """A vintage that is a closing."""
+    restatement: str
+    """One at which something of the closed year was restated, with the classes."""
+    of_ledger: str
+    other_rules: str
+    recorded: str
+    """One of a year that was not closed, with what was done."""
+    moment_asked: str
+    now: str
+    named_moment: str
+    """A moment with what it is."""
     closed: str
     show_closed: str
     """A closing in one line."""
@@ -74,7 +84,7 @@ class YearendWords:
     sized: str
     moved_since: str
     first: str
-    """The first vintage."""
+    """The first vintage, unless a moment was asked for."""
 
 
 def restated_text(detail: Mapping[str, object], says: YearendWords) -> str:

@@ -16,7 +16,7 @@ from tracker.office.outcome import Refused
 from tracker.office.yearend.closing import Closing, closing_checks, closings
 from tracker.office.yearend.moves import FigureMoved, FigureStep, YearMoved, year_moved
 from tracker.office.yearend.vintages import Revisions, revisions_of
-from tracker.report.lists.yearend import moved_tables, revision_tables
+from tracker.report.lists.yearend import moved_tables, revision_tables, vintage_name
 from tracker.words import spoken
 from tracker.words.days import kept_day_text
 from tracker.words.figures import papers_told
@@ -172,9 +172,8 @@ class ClosingScreen(YearPage[ClosingSeen]):
         yield blank()
         yield heading((says.revisions.format(year=found.year, until=found.until), "key"))
         for vintage in found.vintages:
-            named = says.closing.format(number=vintage.closing) if vintage.closing else ""
             figures = [f"{label_in(found.labels[key], lang)} {vintage.figures[key]}" for key in keys]
-            line = self.words.joint.join(filter(None, [to_the_minute(vintage.at), named, *figures]))
+            line = self.words.joint.join([to_the_minute(vintage.at), vintage_name(vintage, lang), *figures])
             yield from self._wrapped(line, width, "name" if vintage.closing else "")
         for key in keys:
             for kind in found.classes:

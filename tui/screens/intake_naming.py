@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from tracker.domain.text import clean
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cell_seen import CellSeen, header_text
 from tracker.ledger.choosing import (
@@ -18,9 +19,11 @@ from tracker.ledger.choosing import (
     with_row,
     with_sheet,
     with_unit,
+    with_value,
     without_sheet,
 )
 from tracker.ledger.equal_receipts import equal_key
+from tracker.ledger.families_results import RESULT_WORDS
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import text_of_row
@@ -82,8 +85,8 @@ def which_kind(look: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
 
 
 def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenWords) -> Question:
-    """What is asked about a cell: of a header its field, of a label its indicator, of an amount its unit,
-    of a row what it is, else the sheet.
+    """What is asked about a cell: of a header its field, of a label its indicator or result, of an amount
+    its unit, of a row what it is, else the sheet.
     """
     layout, (row, _) = account.table_at(cell.row - 1), account.laid(cell.row - 1, column_number(cell.column))
     if layout is None or row < layout.top:
@@ -94,6 +97,8 @@ def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenW
     if any(problem.code is ProblemCode.UNKNOWN_INDICATOR for problem in cell.problems) or (
             layout.kind is Kind.TARGETS and cell.head.field == "indicator" and cell.fate is not Fate.SUM):
         return _indicator(look, str(cell.value or ""), words)
+    if layout.kind is Kind.RESULTS and cell.head.field == "result" and cell.fate is not Fate.SUM:
+        return _result(look, str(cell.value or ""), words)
     asked = next((problem for problem in cell.problems if problem.code is ProblemCode.UNKNOWN_UNIT
                   and problem.variant == "header"), None)
     if asked is not None:
@@ -148,6 +153,16 @@ def _indicator(look: Look, label: str, words: ScreenWords) -> Question:
                     [(says.as_found, ""), *options, (says.no_target, SKIP)],
                     targets.get("indicators", {}).get(label, "") if isinstance(targets, Mapping) else "",
                     lambda key: with_indicator(look.chosen, label, key))
+
+
+def _result(look: Look, text: str, words: ScreenWords) -> Question:
+    """Which result a text means, or that its rows are left out."""
+    says, named = words.intake, dict(look.chosen.get("values", {})).get("result", {})
+    return Question(says.choose_result.format(text=text),
+                    [(says.as_found, ""), *((said.name, said.name) for said in RESULT_WORDS.values()),
+                     (says.no_result, SKIP)],
+                    named.get(clean(text), "") if isinstance(named, Mapping) else "",
+                    lambda meant: with_value(look.chosen, "result", text, meant))
 
 
 def _row(look: Look, account: SheetAccount, layout: SheetLayout, cell: CellSeen, words: ScreenWords) -> Question:

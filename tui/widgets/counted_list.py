@@ -13,7 +13,7 @@ from textual.message import Message
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tracker.words.figures import FiguresWords, increases_told, papers_told, why_not, why_nowhere
+from tracker.words.figures import FiguresWords, increases_told, late_told, papers_told, why_not, why_nowhere
 from tracker.words.rulesets import met_told
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
@@ -132,6 +132,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
                              ) or self.words.figures.no_paper
         if fact.increases:
             papers = f"{papers}{self.words.joint}{increases_told(fact, self.words.lang)}"
+        if fact.entered_late:
+            papers = f"{late_told(fact, self.words.lang)}{self.words.joint}{papers}"
         if project.met and not again:
             met = met_told(project, self.words.lang)
             papers = f"{spoken(self.words.lang, FiguresWords).met} {met}{self.words.joint}{papers}"

@@ -176,5 +176,6 @@ def test_a_year_is_closed_with_unanswered_questions_only_for_a_reason(desk: Desk
     (open_,) = [reason for reason in closing_checks(desk, 2023) if reason.code is Code.CLOSE_AUDIT]
     assert (open_.hard, open_.params["count"]) == (False, 3)
     assert isinstance(close_year(desk, 2023), Refused)
+    assert isinstance(close_year(desk, 2023, "随后说明"), Done)  # an answer moves no figure: no restatement
     assert answer_audit(desk, 2023, [one.id for one in asked(desk).values()], "均有凭证在卷") == Done(3)
     assert Code.CLOSE_AUDIT not in {reason.code for reason in closing_checks(desk, 2023)}

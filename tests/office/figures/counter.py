@@ -21,6 +21,8 @@ _DOLLARS = frozenset(["万美元"])
 _COLUMNS = {"contract_amount": "contract", "fixed_investment": "fixed", "expected_output": "output",
             "expected_tax": "tax"}
 _PROMISES = {"arrived": "contract", "invested": "contract", "output": "output", "tax": "tax"}
+_ALIKE = ("currency", "amount_minor")
+"""What two receipts have in common that say the same of one day."""
 _ORDER = ("lead", "signed", "registered", "funded", "started", "producing")
 
 
@@ -54,7 +56,7 @@ class Counter:
         self.rules = tomllib.loads(toml, parse_float=Decimal)
         self.first, after = self._begins(year), self._begins(year + 1)
         self.last = min(until, after - timedelta(days=1))
-        self.until = until
+        self.until, self.year = until, year
         self.rates = {"CNY": Fraction(1), **{code: Fraction(rate["rate"] if isinstance(rate, dict) else rate)
                                              for code, rate in self.rules.get("exchange", {}).items()}}
         self.profiles = {row["project_id"]: row for row in _rows(session, "profile")}
@@ -91,10 +93,39 @@ class Counter:
         row = self.milestones.get((number, rule["stage"]))
         if rule["kind"] == "promised":
             return Fraction(1) if row is not None and self._over(row, "occurred_on", self.last) else None
-        counts = row is not None and self._of_year(row, "occurred_on") and self._in_time(
+        proper = row is not None and _as_day(row["occurred_on"]) is not None and self._in_time(
             rule, row, "milestone", "occurred_on", ("stage",)) and self._recognised(
             rule, row, "occurred_on", stage=row["stage"])
-        return Fraction(1) if counts else None
+        decides = self._once(rule, row, number) if row is not None and proper and "once_at_least" in rule else row
+        return Fraction(1) if row is not None and proper and decides is not None and self._counts_in_year(
+            row, "milestone", "occurred_on", ("stage",), decides) else None
+
+    def _once(self, rule: Row, row: Row, number: int) -> Row | None:
+        """What is over last: the stage, or the day or period in which what came so far first reaches the limit."""
+        ((kind, limit),) = rule["once_at_least"].items()
+        rows, day = (self.receipts.get(number, []), "received_on") if kind == "arrived" else (
+            [one for one in self.results.get(number, []) if one["what"] == kind], "happened_on")
+        over = [one for one in rows if self._over(one, day, self.last)]
+        ends = sorted({last_day(_as_day(one[day]), one["precision"]) for one in over})
+        for end in ends:
+            last = [one for one in over if last_day(_as_day(one[day]), one["precision"]) == end]
+            by_then = [one for one in over if last_day(_as_day(one[day]), one["precision"]) <= end]
+            if self._comes_to(number, kind, limit, by_then):
+                first = max(_as_day(one[day]) for one in last)
+                precision = next(one["precision"] for one in last if _as_day(one[day]) == first)
+                reached = {"occurred_on": first, "precision": precision}
+                return max((row, reached), key=lambda one: (
+                    last_day(_as_day(one["occurred_on"]), one["precision"]), -_as_day(one["occurred_on"]).toordinal()))
+        return None
+
+    def _comes_to(self, number: int, kind: str, limit: Any, rows: list[Row]) -> bool:
+        """Whether rows of one kind come to a limit together; currencies without a rate add nothing."""
+        if kind == "jobs":
+            return sum(row["people"] for row in rows) >= limit
+        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
+        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in rows
+                 if row["currency"] in self.rates]
+        return value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
 
     def _amount(self, rule: Row, number: int) -> Fraction | None:
         column = _COLUMNS[rule.get("amount", "contract_amount")]
@@ -109,14 +140,15 @@ class Counter:
         back = row["amount_minor"] < 0
         origins = rule.get("receipt_origin", [])
         origin = row["origin"] or self.profiles[number]["origin"]
-        return (self._of_year(row, "received_on") and row["currency"] in self._currencies(rule)
+        return (self._counts_in_year(row, "receipt", "received_on", _ALIKE)
+                and row["currency"] in self._currencies(rule)
                 and (not origins or origin in origins)
                 and (not rule.get("receipt_form") or row["form"] in rule["receipt_form"])
                 and row["form"] not in rule.get("without_form", [])
                 and not (back and rule.get("withdrawals") == "left_out")
                 and (back or self._recognised(rule, row, "received_on", stage=None, amount_minor=row["amount_minor"],
                                               currency=row["currency"], slip=row["note"]))
-                and (back or self._in_time(rule, row, "receipt", "received_on", ("currency", "amount_minor")))
+                and (back or self._in_time(rule, row, "receipt", "received_on", _ALIKE))
                 and (back or "each_at_least" not in rule
                      or any(self._reaches(row, "amount_minor", limit) for limit in rule["each_at_least"])))
 
@@ -147,7 +179,38 @@ class Counter:
         day = _as_day(row[column])
         assert day is not None
         end = last_day(day, row["precision"]) + timedelta(days=rule["entered_within"] + 1)
-        deadline = datetime(end.year, end.month, end.day, tzinfo=timezone(timedelta(hours=8)))
+        deadline = _midnight(end)
+        return any(moment < deadline for moment in self._entered(row, table, column, alike))
+
+    def _counts_in_year(self, row: Row, table: str, column: str, alike: Iterable[str],
+                        decides: Row | None = None) -> bool:
+        """Of the year by its day or the one that decides, or moved into it: entered when its own year was closed."""
+        by = row if decides is None else decides
+        own, rule, day = self._of_year(by, column), self.rules.get("late_entry"), _as_day(by[column])
+        if rule is None or rule["facts"] == "marked" or day is None:
+            return own
+        entered = min(self._entered(row, table, column, alike))
+        if own:
+            back = rule["facts"] == "left_out" and table == "receipt" and row["amount_minor"] < 0
+            return back or entered < self._closes(self.year)
+        ends = self._closes(self.year)
+        if self.until < self._begins(self.year + 1) - timedelta(days=1):
+            ends = min(ends, _midnight(self.until + timedelta(days=1)))
+        return (rule["facts"] == "next_year" and last_day(day, by["precision"]) < self.first
+                and self._closes(self.year - 1) <= entered < ends)
+
+    def _closes(self, year: int) -> datetime:
+        """The midnight after the last day on which facts of a year are entered in time."""
+        month, day = map(int, self.rules["late_entry"]["entered_by"].split("-"))
+        after = self._begins(year + 1)
+        last = date(after.year, month, day)
+        last = last if last >= after else date(after.year + 1, month, day)
+        return _midnight(last + timedelta(days=1))
+
+    def _entered(self, row: Row, table: str, column: str, alike: Iterable[str]) -> list[datetime]:
+        """When each version that speaks for a row was recorded."""
+        day = _as_day(row[column])
+        assert day is not None
         ever = self.ever[table][row["project_id"]]
         same_year = [one for one in ever
                      if (other := _as_day(one[column])) is not None and self._year(other) == self._year(day)]
@@ -160,7 +223,7 @@ class Counter:
                     and _share_a_day(one, row, column)]
             speaks = [row, *(one for one in same_year if one["id"] in corrected),
                       *(one for one in void if all(one[name] == row[name] for name in alike))]
-        return any(_as_moment(one["known_at"]) < deadline for one in speaks)
+        return [_as_moment(one["known_at"]) for one in speaks]
 
     def _recognised(self, rule: Row, row: Row, column: str, **alike: Any) -> bool:
         """By a second person, for one of some bodies where the rule names any."""
@@ -218,12 +281,7 @@ class Counter:
             rows, day = [row for row in self.results.get(number, []) if row["what"] == kind], "happened_on"
         first = self.first if name.endswith("_in_year") else date.min
         in_time = [row for row in rows if self._over(row, day, self.last) and _as_day(row[day]) >= first]
-        if kind == "jobs":
-            return bool(in_time) and sum(row["people"] for row in in_time) >= limit
-        value, code = self._promise(number, kind, limit) if "%" in limit else _amount(limit)
-        worth = [Fraction(row["amount_minor"], 100) * self.rates[row["currency"]] for row in in_time
-                 if row["currency"] in self.rates]
-        return bool(in_time) and value is not None and sum(worth, Fraction(0)) >= value * self.rates[code]
+        return bool(in_time) and self._comes_to(number, kind, limit, in_time)
 
     def _promise(self, number: int, kind: str, limit: str) -> tuple[Fraction | None, str]:
         """A share of what was promised, in the currency it was promised in; None without such a promise."""
@@ -315,6 +373,11 @@ class Counter:
             return None
         rate = Fraction(1) if code == own else self.rates[code] / self.rates[own]
         return Fraction(minor, 100) * rate / _UNITS[unit]
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins in the office."""
+    return datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=8)))
 
 
 def _squeezed(name: str) -> str:

@@ -39,10 +39,43 @@ from tracker.store.query import last_moment
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang
 
-DEFAULT = shipped("rules", "default.toml").read_text(encoding="utf-8")
+OF_OTHER_TIMES = """
+[[indicators]]
+key = "whole"
+label = { zh = "一次计入" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+once_at_least = { arrived = "10%" }
+
+[[indicators]]
+key = "new_money"
+label = { zh = "新引进项目到资" }
+unit = "亿元"
+kind = "receipts"
+reached_in_year = ["signed"]
+at_least = { arrived = "5%" }
+more_than = { contract_amount = "1亿元" }
+
+[[indicators]]
+key = "promised"
+label = { zh = "已签约" }
+unit = "亿元"
+kind = "promised"
+stage = "signed"
+
+[counting_year]
+first_month = 12
+first_day = 26
+begins_in = "year_before"
+"""
+DEFAULT = shipped("rules", "default.toml").read_text(encoding="utf-8") + OF_OTHER_TIMES
 EDITS = (("yellow = 10", "yellow = 12"), ('zh = "新签约"', 'zh = "新签"'), ("decimals = 2", "decimals = 3"),
-         ('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))
-KEYS = ("new_signed", "out_of_province", "hunan_return", "conversion.registered")
+         ('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'),
+         ("[funded]", '[late_entry]\nentered_by = "01-10"\nfacts = "next_year"\n\n[funded]'),
+         ('stage = "signed"', 'stage = "signed"\nany_of = [{ only = { origin = ["foreign"] } }, '
+                              '{ at_least = { arrived = "1000万元" } }]'))
+KEYS = ("new_signed", "out_of_province", "hunan_return", "conversion.registered", "whole", "new_money", "promised")
 OFFICES, QUESTIONS = (9, 40) if THOROUGH else (3, 4)
 """Offices that are made in each of three runs, and at least how many questions are asked of each."""
 
@@ -139,7 +172,8 @@ class Life:
 
     def answer(self, until: date, as_of: datetime) -> str:
         """The bytes of the figures and of what is behind them."""
-        found: list[object] = [rollup(self.desk, 2023, until=until, as_of=as_of).as_json()]
+        found: list[object] = [rollup(self.desk, year, until=until, as_of=as_of).as_json()
+                               for year in range(2023, until.year + 1)]
         for key in KEYS:
             behind = explain(self.desk, 2023, key, until=until, as_of=as_of)
             found.append(explanation(behind, Lang.ZH) if isinstance(behind, Explanation) else repr(behind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,28 @@ within_years = 2
     assert {one.name: why_not(one, words()) for one in explained.not_counted} == {
         "太久": "各阶段首尾不在 2 年之内（0 即同一年度）", "未到资": "未开工",
         "明年": "开工在截止日 2023-12-31 之后（2024-01-01）", "不详": "注册日期不详"}
+
+
+def test_of_days_together_the_one_that_is_over_last_decides(desk: Desk) -> None:
+    put(desk, made("甲", "2022-01-01", "2022-02-01", "2022-06-01", "2023", "2023-05-01"),
+        made("乙", "2022-01-01", "2022-02-01", "2022-06-01", "2023-02", "2023-02-20"))
+    chosen = rules(more="""
+[[indicators]]
+key = "both"
+label = { zh = "到资且开工" }
+unit = "个"
+kind = "milestone"
+stage = "started"
+monthly = true
+together_with = ["funded"]
+""")
+    counted = {}
+    for until in (date(2023, 2, 27), date(2023, 6, 30), date(2023, 12, 31)):
+        figures = rollup(desk, 2023, until=until, ruleset=chosen)
+        explained = explain(desk, 2023, "both", until=until, ruleset=chosen)
+        assert isinstance(explained, Explanation)
+        counted[until.month] = [one.name for one in explained.counted], sum(figures.new_by_month["both"])
+    assert counted == {2: ([], 0), 6: (["乙"], 1), 12: (["甲", "乙"], 1)}, "of 甲 nobody knows when the money came"
 
 
 def test_sums_averages_ratios_and_money_in_any_unit(desk: Desk) -> None:

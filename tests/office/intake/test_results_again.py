@@ -28,7 +28,7 @@ from tracker.office.project.results import add_result, void_result
 from tracker.office.verify import verify
 from tracker.words import Lang
 from tracker.words.control import total_rows
-from tracker.words.ledger import value_text
+from tracker.words.ledger import note_line, value_text
 
 HEAD = ["项目名称", "投资方", "签约时间"]
 RESULTS = ["项目名称", "成效", "时间", "金额（万元）", "备注"]
@@ -235,6 +235,37 @@ def test_how_far_it_had_come_is_held_against_the_results(desk: Desk, tmp_path: P
     (note,) = [note for note in intake(desk, book(tmp_path, people, [100, 20, 130])).notes
                if note.code == "results_differ"]
     assert note.params["names"] == ("甲项目 130人（120人）",)
+
+
+def test_two_columns_of_one_time_are_told_by_both_their_names(desk: Desk, tmp_path: Path) -> None:
+    columns = ["2023年规上产值（万元）", "2023年工业总产值（万元）"]
+    answer = intake(desk, book(tmp_path, columns, [100, 120]))
+    (note,) = [note for note in answer.notes if note.code.value.startswith("results_")]
+    assert note_line(note) == (
+        "“项目”表“2023年工业总产值（万元）”与“2023年规上产值（万元）”是同一段时间的，写的不同的项目 1 个，"
+        "按“2023年规上产值（万元）”记（括号里是“2023年规上产值（万元）”写的）：甲项目 120万元（100万元）")
+    assert [one[:3] for one in came(desk)] == [("output", "2023", "100万元")]
+    assert "results_beside_agree" in noted(intake(desk, book(tmp_path, columns, [100, 100])))
+    (note,) = [note for note in intake(desk, book(tmp_path, columns, [None, 120])).notes
+               if note.code == "results_beside_differ"]
+    assert note.params["names"] == ("甲项目 120万元（—）",)
+
+
+@pytest.mark.parametrize(("signed", "status", "code", "told"), [
+    ("2021-01-02", "", "results_before_signed", "甲项目 2019（2021-01-02）、甲项目 2020（2021-01-02）"),
+    ("2018-01-02", "2018-06-30终止", "results_after_end", "甲项目 2019（2018-06-30）、甲项目 2020（2018-06-30）"),
+    (None, "", "results_unsigned", "甲项目 2019、甲项目 2020"), ("2018-01-02", "", "", "")])
+def test_what_came_outside_the_life_of_a_contract_is_taken_in_and_said(desk: Desk, tmp_path: Path, signed: str,
+                                                                       status: str, code: str, told: str) -> None:
+    head = [*HEAD, "状态", "2019年产值（万元）", "2020年税收（万元）"]
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [head, ["甲项目", "甲公司", signed, status, 100, 20]]})
+    assert [note.code.value for note in look_at(desk, path).answer.notes
+            if note.code.value.startswith("results_")] == ([code] if code else [])
+    answer = intake(desk, path)
+    notes = [note for note in answer.notes if note.code.value.startswith("results_")]
+    assert (len(came(desk)), [note.params["rows"] for note in notes]) == (2, [(2,)] if code else [])
+    assert [told in note_line(note) for note in notes] == ([True] if code else [])
+    assert noted(intake(desk, path)) == [], "what is there already is not said again"
 
 
 def test_a_tick_without_a_day_is_asked_about_until_a_day_is_known(desk: Desk, tmp_path: Path) -> None:

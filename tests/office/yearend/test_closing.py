@@ -51,7 +51,9 @@ from tracker.office.yearend.closing import (
 )
 from tracker.office.yearend.moves import YearMoved, year_moved
 from tracker.office.yearend.vintages import revisions_of
+from tracker.report.lists.yearend import vintage_name
 from tracker.shipped import shipped
+from tracker.words import Lang
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
@@ -295,6 +297,9 @@ def test_closing_again_is_a_vintage_and_its_undo_brings_the_first_back(office: D
     assert isinstance(moved, YearMoved)
     found = revisions_of(moved, closings(office, 2023))
     assert [vintage.closing for vintage in found.vintages] == [0, 1, 0, 2]
+    assert [vintage.kind for vintage in found.vintages] == ["first", "closing", "restated", "closing"]
+    assert [vintage_name(vintage, Lang.ZH) for vintage in found.vintages] == [
+        "首报", "第 1 次结账", "更正（迟报）", "第 2 次结账"]
     assert found.classes == ("late",)
     assert found.size("out_of_province", "late") == found.size("out_of_province") == (1, "1", 0, "0")
     assert isinstance(undo(office, "报早了"), Done)

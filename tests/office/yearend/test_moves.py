@@ -24,13 +24,16 @@ from tracker.office.desk import Desk
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.detail import JournalLine
 from tracker.office.project.moves import correct
 from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.yearend.compared import years_compared
-from tracker.office.yearend.moves import FigureMoved, YearMoved, year_moved
-from tracker.office.yearend.vintages import revisions_of
+from tracker.office.yearend.moves import FigureMoved, FigureStep, YearMoved, year_moved
+from tracker.office.yearend.vintages import Vintage, revisions_of
+from tracker.report.lists.yearend import vintage_name
 from tracker.shipped import shipped
+from tracker.words import Lang
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
@@ -115,6 +118,8 @@ def test_other_rules_are_a_step_of_their_own(desk: Desk, clock: Clock, tmp_path:
     signed = of(moved(desk, reported), "new_signed")
     assert (signed.before, signed.after) == ("2", "1")
     assert [(move.name, move.by, move.entry) for move in signed.moves] == [("乙厂", "-1", None)]
+    last = revisions_of(moved(desk, reported)).vintages[-1]
+    assert (last.kind, vintage_name(last, Lang.EN)) == ("rules", "counted by other rules")
     for at, figure in ((reported, "2"), (None, "1")):
         now = rollup(desk, 2023, until=date(2023, 12, 31), as_of=at).figure("new_signed")
         assert now is not None
@@ -172,6 +177,9 @@ def test_vintages_hold_each_change_and_what_is_known_now(desk: Desk, clock: Cloc
     clock.at = datetime(2024, 3, 1, tzinfo=UTC)
     assert isinstance(undo(desk, "录错了"), Done)
     found = revisions_of(moved(desk, reported))
+    assert [vintage.kind for vintage in found.vintages] == ["first", "changed", "changed", "changed"]
+    assert vintage_name(found.vintages[1], Lang.EN) == "change: receipt recorded"
+    assert revisions_of(moved(desk, reported), asked=True).vintages[0].kind == "asked"
     figures = [vintage.figures["out_of_province"] for vintage in found.vintages]
     assert figures == ["3.0005", "4.0005", "6.0005", "4.0005"]
     assert found.size("out_of_province") == (2, "3", 1, "-2")
@@ -234,3 +242,11 @@ def _adds_up(desk: Desk, first: datetime, last: datetime) -> None:
 @in_thirds
 def test_whatever_is_done_the_steps_add_up() -> None:
     live(Revised)
+
+
+def test_a_vintage_of_an_older_ledger_is_named_by_its_day() -> None:
+    moment = datetime(2023, 7, 1, tzinfo=UTC)
+    taken_in = JournalLine(1, moment, "联络员01", "import", "台账.xlsx", "", {"known_on": "2023-06-30"})
+    vintage = Vintage(moment, {}, {}, (("new_signed", FigureStep(moment, "P0001", "甲厂", "1", taken_in)),))
+    assert (vintage.kind, vintage_name(vintage, Lang.ZH)) == ("ledger", "2023-06-30 的台账")
+    assert vintage.as_json()["ledgers"] == ["2023-06-30"]

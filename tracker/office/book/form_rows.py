@@ -17,12 +17,13 @@ from tracker.ledger.asked_money import asked_money
 from tracker.ledger.excel import MOST_ROWS
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
+from tracker.ledger.footers import FOOTER
 from tracker.ledger.form_choices import Choices
 from tracker.ledger.form_file import FormFile, FormSheet
 from tracker.ledger.form_formulas import PutIn
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
-from tracker.ledger.lines import FOOTER, NO_RECORD, SUM_NAME
+from tracker.ledger.lines import NO_RECORD, SUM_NAME
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.references import ranges_in
 from tracker.ledger.sections import CHINESE_NUMBER, row_key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -28,14 +28,14 @@ from tracker.domain.counting_year import CALENDAR, CountingYear, YearSpan
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
 from tracker.domain.money import Currency
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import DateBasis, Indicator, Ruleset
+from tracker.domain.rules import DateBasis, Ruleset
+from tracker.domain.rules_late import LateRule
 from tracker.domain.rules_words import SignedAgain
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
 from tracker.store.query import (
     JOURNAL,
     LATER,
-    MILESTONE,
     PROFILE,
     STATUS,
     AnyColumn,
@@ -73,13 +73,15 @@ class Frame:
     """Which signing counts of a project that was signed again."""
     counting: CountingYear = CALENDAR
     """When the year begins."""
+    late: LateRule | None = None
+    """What becomes of facts that were entered after their year was closed; None where the ruleset says nothing."""
     before: int | None = None
     """The journal entry before which it is asked, whatever its moment says; None: by `as_of`."""
 
     def by(self, rules: Ruleset) -> Frame:
         """The same question by the year, the rates, the proofs and the signings of a ruleset."""
         return replace(self, exchange=rules.exchange, unproven=rules.unproven, signed=rules.signed.again,
-                       counting=rules.counting)
+                       counting=rules.counting, late=rules.late_entry.rule if rules.late_entry else None)
 
     def by_signing(self, query: Query) -> Query:
         """A question that is asked by the signing of this frame, whichever counts in the others of the session."""
@@ -198,27 +200,11 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN})
-"""Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
-
-
-def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame,
-                       together: Sequence[Stage] = ()) -> list[Criterion]:
-    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all.
-
-    With others `together` all of them are reached, and the latest day is the one between.
-    """
-    rows = {stage: MILESTONE, **{other: LATER[other] for other in together}}
-    unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
-    day, params = day_together(basis, together), {"stage": stage}
-    return [
-        *(Criterion(Unmet.NOT_REACHED, row.c.id.is_not(None), {"stage": one}) for one, row in rows.items()),
-        *(Criterion(unknown, deciding_day(row, basis).is_not(None), {"stage": one}) for one, row in rows.items()),
-        *span_criteria(
-            SpanCodes(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, after(basis), Unmet.TWO_YEARS,
-                      Unmet.PERIOD_OPEN),
-            day, precision_together(basis, together) if basis is DateBasis.OCCURRED else None, first, frame, params),
-    ]
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.TWO_YEARS, Unmet.PERIOD_OPEN, Unmet.ONCE_BEFORE,
+                  Unmet.ONCE_TWO_YEARS, Unmet.LATE_NEXT_YEAR, Unmet.LATE_LEFT_OUT})
+"""Codes of what is asked of the day of a milestone, and of when it was entered: a walk over one stage in one span asks
+it of every row.
+"""
 
 
 class SpanCodes(NamedTuple):
@@ -264,43 +250,6 @@ def in_one_year(day: AnyColumn, precision: AnyColumn, frame: Frame) -> Condition
 def after(basis: DateBasis) -> Unmet:
     """Why a milestone does not count whose deciding day is past: it came later, or was recognised later."""
     return Unmet.AFTER if basis is DateBasis.OCCURRED else Unmet.RECOGNISED_LATE
-
-
-def day_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
-    """The latest of the days of a milestone and others; of the milestone alone its own."""
-    day = deciding_day(MILESTONE, basis)
-    for other in together:
-        later = deciding_day(LATER[other], basis)
-        day = case((later > day, later), else_=day)
-    return day
-
-
-def precision_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
-    """How precisely the latest of the days is known."""
-    day = deciding_day(MILESTONE, basis)
-    precision: AnyColumn = MILESTONE.c.precision
-    for other in together:
-        later = deciding_day(LATER[other], basis)
-        precision = case((later > day, LATER[other].c.precision), else_=precision)
-        day = case((later > day, later), else_=day)
-    return precision
-
-
-def with_others(joined: FromClause, basis: DateBasis, together: Sequence[Stage], project_id: AnyColumn, frame: Frame,
-                *, outer: bool = False) -> FromClause:
-    """What is asked, with the milestones of other stages beside it; with `outer` also where they are not reached."""
-    for other in together:
-        joined = joined.join(LATER[other], of_project(LATER[other], other, project_id, frame), isouter=outer)
-    return joined
-
-
-def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """How many years may lie between the first and the last of several days; the last is of the frame's year."""
-    years = indicator.within_years
-    if years is not None and years < frame.year:
-        earliest = frame.counting.of(frame.year - years).first
-        for row in (MILESTONE, *(LATER[other] for other in indicator.together_with)):
-            yield Criterion(Unmet.TOO_FAR_APART, deciding_day(row, indicator.date) >= earliest, {"years": years})
 
 
 def over_by(table: FromClause, day: AnyColumn, last: date) -> Condition:

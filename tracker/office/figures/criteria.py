@@ -13,23 +13,26 @@ from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Filters, Indicator, Kind
+from tracker.domain.rules_once import Once
 from tracker.domain.rules_words import OF_ANY_YEAR, Increases, SignedAgain
 from tracker.domain.stages import Stage, Status
+from tracker.domain.threshold import Share
 from tracker.office.figures.asked import property_criteria, standing_criteria
+from tracker.office.figures.asked_promises import said_so
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
-    apart_criteria,
     deciding_day,
     in_one_year,
-    milestone_criteria,
     over_by,
     proof_criteria,
     reaches_into,
 )
 from tracker.office.figures.entered import entered_criteria
+from tracker.office.figures.late import apart_when_late, late_rule, stage_criteria
 from tracker.office.figures.papers import stage_evidence_criteria
 from tracker.office.figures.receipts_asked import receipt_criteria
+from tracker.office.figures.together import apart_criteria, milestone_criteria
 from tracker.store.query import CHANGE, LATER, MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query, table_of
 from tracker.store.tables import Profile, ProfileChange
 
@@ -39,11 +42,15 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     assert indicator.stage is not None, indicator.key
     return [
         *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, indicator_first(indicator, frame), frame,
-                            indicator.together_with),
+        *(said_so(other.limit.of) for other in indicator.together
+          if isinstance(other, Once) and isinstance(other.limit, Share)),
+        *(milestone_criteria(indicator.stage, indicator.date, date.min, frame, indicator.together)
+          if indicator.kind in OF_ANY_YEAR else
+          stage_criteria(indicator.stage, indicator.date, frame, indicator.together)),
         *proof_criteria(MILESTONE, indicator.stage, frame),
         *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
-        *apart_criteria(indicator, frame),
+        *(apart_when_late(indicator, frame) if (rule := late_rule(indicator, frame)) and rule.moves else
+          apart_criteria(indicator, frame)),
         *entered_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),

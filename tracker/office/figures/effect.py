@@ -94,28 +94,37 @@ def _profiles_then(ahead: Condition) -> Subquery:
     """The profiles, with what changed after the last day as it was before."""
     stood = table_of(Profile).alias("stood")
     signed = table_of(ProfileChange).alias("signed")
-    anew = signed.c.id == _first(stood, ChangeKind.SIGNING, ahead, CHANGE.c.id)
+    anew = signed.c.id == first_change(stood, ChangeKind.SIGNING, ahead, CHANGE.c.id)
+    minor, currency, mark = contract_before(stood, signed, ahead)
+    then: dict[str, AnyColumn] = {"contract_minor": minor, "contract_currency": currency, "contract_mark": mark}
+    for what in FIELDS_CHANGED:
+        said = func.coalesce(first_change(stood, what, ahead, CHANGE.c.before), stood.c[what])
+        then[what] = func.nullif(said, "") if what is ChangeKind.ORIGIN else said
+    return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).select_from(
+        stood.outerjoin(signed, anew)).subquery(PROFILE.name)
+
+
+def contract_before(stood: FromClause, signed: FromClause, ahead: Condition, *beside: FromClause
+                    ) -> tuple[AnyColumn, AnyColumn, AnyColumn]:
+    """The amount, currency and mark of a contract before some changes: those `ahead`, which may be asked of what stands
+    `beside`. `signed` is the first signing among them, joined with the profile.
+    """
     minor, currency, mark = (case((signed.c.id.is_not(None), kept), else_=column) for kept, column in (
         (signed.c.amount_minor, stood.c.contract_minor), (signed.c.currency, stood.c.contract_currency),
         (signed.c.mark, stood.c.contract_mark)))
     added = select(func.sum(CHANGE.c.amount_minor)).where(
         CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == ChangeKind.INCREASE, ahead,
         CHANGE.c.currency == currency, or_(signed.c.id.is_(None), CHANGE.c.changed_on < signed.c.changed_on),
-    ).correlate(stood, signed).scalar_subquery()
-    then: dict[str, AnyColumn] = {"contract_minor": minor - func.coalesce(added, 0), "contract_currency": currency,
-                                  "contract_mark": mark}
-    for what in FIELDS_CHANGED:
-        said = func.coalesce(_first(stood, what, ahead, CHANGE.c.before), stood.c[what])
-        then[what] = func.nullif(said, "") if what is ChangeKind.ORIGIN else said
-    return select(*(then.get(column.name, column).label(column.name) for column in stood.c)).select_from(
-        stood.outerjoin(signed, anew)).subquery(PROFILE.name)
+    ).correlate(stood, signed, *beside).scalar_subquery()
+    return minor - func.coalesce(added, 0), currency, mark
 
 
-def _first(stood: FromClause, what: ChangeKind, ahead: Condition, says: AnyColumn) -> AnyColumn:
-    """What the first change of a kind after the last day says."""
+def first_change(stood: FromClause, what: ChangeKind, ahead: Condition, says: AnyColumn, *beside: FromClause
+                 ) -> AnyColumn:
+    """What the first of the changes of a kind `ahead` says."""
     return select(says).where(
         CHANGE.c.project_id == stood.c.project_id, CHANGE.c.what == what, ahead).order_by(
-        CHANGE.c.changed_on, CHANGE.c.id).limit(1).correlate(stood).scalar_subquery()
+        CHANGE.c.changed_on, CHANGE.c.id).limit(1).correlate(stood, *beside).scalar_subquery()
 
 
 def _signed_again(frame: Frame) -> Condition:

@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping, select, union
 from sqlmodel import Session
 
 from tracker.domain.changed import ChangeKind
+from tracker.domain.clock import office_day
 from tracker.domain.days import Day
 from tracker.domain.money import Money, Unit, exact_sum, print_exact
 from tracker.domain.money_form import outside_part
@@ -59,6 +60,7 @@ from tracker.office.figures.judging import (
     documents_by,
     judged,
     judging_by,
+    late_of,
     proofs_of_receipts,
     proofs_of_stage,
     receipts_in_order,
@@ -259,7 +261,7 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
     for row in rows:
         day = day_judged(row, indicator.date)
         if row["unmet"] >= 0:
-            others.append(_other(row, criteria[row["unmet"]], day))
+            others.append(_late_told(_other(row, criteria[row["unmet"]], day), row, frame))
             continue
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
@@ -269,7 +271,8 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
                                       (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]]),
-                                                   increases=tuple(increases[row["id"]])),),
+                                                   increases=tuple(increases[row["id"]]),
+                                                   entered_late=late_of(row, day, frame)),),
                                       conditions_met(row, criteria)))
     return counted, others
 
@@ -295,6 +298,14 @@ def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") ->
         on = row[f"{prefix}happened"]
         params["happened"] = Day(on, row[f"{prefix}known_by"]) if on else Day.unknown()
     return NotCountedProject(row["code"], row["name"], criterion.code, params)
+
+
+def _late_told(other: NotCountedProject, row: RowMapping, frame: Frame) -> NotCountedProject:
+    """A project not counted; of one that was entered late, when that was and in which year it counts instead."""
+    if frame.late is None or other.reason not in (Unmet.LATE_NEXT_YEAR, Unmet.LATE_LEFT_OUT):
+        return other
+    counts = frame.late.year_counted(frame.counting, frame.year, row["entered"])
+    return replace(other, params={**other.params, "entered": office_day(row["entered"]), "counts": counts})
 
 
 def _left_out_again(session: Session, frame: Frame, others: list[NotCountedProject], first: date
@@ -446,7 +457,8 @@ def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, receip
     for row in session.execute(receipts, frame.params).mappings():
         minor = outside_part(row["amount_minor"], row["outside_share"] if of_outside else None)
         share = _share(expressed({row["currency"]: minor}, unit, rules.exchange))
-        facts[row["project_id"]].append(_fact_of(row, share, proofs))
+        fact = _fact_of(row, share, proofs)
+        facts[row["project_id"]].append(replace(fact, entered_late=late_of(row, fact.day, frame)))
     return facts
 
 

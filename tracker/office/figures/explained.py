@@ -42,6 +42,17 @@ class IncreaseBehind:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredLate:
+    """When a fact was first on record that was entered after its year was closed, and where it counts."""
+
+    on: date
+    counts_in: int
+    """The year: its own, or a later one."""
+    moved: bool
+    """Whether that is a later one."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountedFact:
     """A milestone or a receipt that counted. `share` is what it adds to the figure: exact, in the figure's unit."""
 
@@ -56,6 +67,8 @@ class CountedFact:
     increases: tuple[IncreaseBehind, ...] = ()
     """The capital increases that a contract amount holds, or that are counted themselves, in the order of their days.
     """
+    entered_late: EnteredLate | None = None
+    """Where the ruleset says by when facts have to be on record, that it was entered later."""
 
 
 @dataclass(frozen=True, slots=True)

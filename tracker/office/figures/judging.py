@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
 from sqlmodel import Session
 
+from tracker.domain.clock import office_day
 from tracker.domain.days import Day, Precision
 from tracker.domain.rules import DateBasis, Filters, Indicator, Kind
 from tracker.domain.stages import Stage
@@ -19,17 +20,16 @@ from tracker.office.figures.counting import (
     Criterion,
     Frame,
     all_of,
-    day_together,
     deciding_day,
     of_project,
-    precision_together,
-    with_others,
 )
 from tracker.office.figures.criteria import added_up, increases_within, indicator_criteria, receipts_criteria
-from tracker.office.figures.explained import NotCountedProject, Proof
+from tracker.office.figures.explained import EnteredLate, NotCountedProject, Proof
+from tracker.office.figures.late import late_rule, milestones_entered, money_entered
 from tracker.office.figures.papers import proves
 from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.office.figures.results import counting_results, result_criteria
+from tracker.office.figures.together import day_together, precision_together, with_others
 from tracker.office.figures.walks import investor
 from tracker.store.query import (
     CHANGE,
@@ -81,11 +81,11 @@ def behind_asked(by: RulesFrame, key: str) -> BehindAsked:
         return BehindAsked(*_judging_slices(indicator, frame, RESULT, list(result_criteria(indicator, frame))),
                            results.order_by(RESULT.c.happened_on, RESULT.c.id))
     stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
-    joined = with_others(with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
+    joined = with_others(with_milestone(frame, stage), indicator.date, indicator.together, PROJECT.c.id, frame,
                          outer=True)
     minor, currency, mark = added_up(indicator, frame)
     judging = judging_by(frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
-                         **_days_of(indicator))
+                         **_days_of(indicator), **_entered(indicator, stage, frame))
     increases = increases_within(indicator, frame)
     of_these = None if increases is None else increases.where(*frame.only(CHANGE.c.project_id))
     return BehindAsked(judging, criteria, of_these, proofs_of_stage(frame, stage),
@@ -164,8 +164,26 @@ def days_judged(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[s
 
 def _days_of(indicator: Indicator) -> dict[str, AnyColumn]:
     """Of several milestones the latest day, and when the first of them happened."""
-    return {**days_judged(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together_with),
-            "precision": precision_together(indicator.date, indicator.together_with)}
+    return {**days_judged(MILESTONE, indicator.date), "day": day_together(indicator.date, indicator.together),
+            "precision": precision_together(indicator.date, indicator.together)}
+
+
+def _entered(indicator: Indicator, stage: Stage, frame: Frame) -> dict[str, AnyColumn]:
+    """When milestones were entered, where the ruleset says by when they have to be."""
+    if late_rule(indicator, frame) is None:
+        return {}
+    return {"entered": milestones_entered(stage, indicator.date, frame, indicator.together_with)}
+
+
+def late_of(row: RowMapping, day: Day, frame: Frame) -> EnteredLate | None:
+    """That a fact that counts was entered after its year was closed; None where it was in time, or nobody asks."""
+    if frame.late is None or "entered" not in row or day.on is None:
+        return None
+    own, entered = frame.counting.year_of(day.on), row["entered"]
+    if entered <= frame.late.closes(frame.counting, own):
+        return None
+    moved = frame.late.moves
+    return EnteredLate(office_day(entered), frame.year if moved else own, moved)
 
 
 def day_judged(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
@@ -188,7 +206,9 @@ def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) ->
 
 
 def _receipts_counted(indicator: Indicator, frame: Frame) -> Query:
-    query = select(RECEIPT).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id)).where(
+    entered = [] if frame.late is None else [money_entered(frame).label("entered")]
+    joined = RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id)
+    query = select(RECEIPT, *entered).select_from(joined).where(
         frame.known(RECEIPT), frame.known(PROFILE), all_of(receipts_criteria(indicator, frame)))
     return receipts_in_order(query, frame)
 

@@ -19,6 +19,7 @@ from tracker.office.figures.by_rules import QUERIES_KEPT
 from tracker.office.figures.counting import Frame, all_of, over_by
 from tracker.office.figures.criteria import receipts_criteria
 from tracker.office.figures.figures import MoneyLine, YearMoney
+from tracker.office.figures.late import money_moved
 from tracker.office.figures.receipts_asked import IN_YEAR, money_origin
 from tracker.store.query import PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query, RawRow, raw_chunks, table_of
 from tracker.store.tables import Receipt
@@ -31,8 +32,12 @@ def of_year(frame: Frame, *columns: AnyColumn) -> Query:
 
 def _in_year(frame: Frame) -> Condition:
     """That a receipt is of the year. First the projects are asked for that have any of its days, by the index of days:
-    SQLite then goes through these in their order, profile by profile, and through no others.
+    SQLite then goes through these in their order, profile by profile, and through no others. Where money that was
+    entered late is of the year too, all of it is looked at.
     """
+    if (moved := money_moved(frame)) is not None:
+        own = and_(RECEIPT.c.received_on >= frame.first, over_by(RECEIPT, RECEIPT.c.received_on, frame.last))
+        return or_(own, moved)
     dated = table_of(Receipt).alias("dated")
     projects = select(dated.c.project_id).where(dated.c.received_on.between(frame.first, frame.last))
     day = RECEIPT.c.received_on
@@ -79,7 +84,8 @@ def counts_money(indicator: Indicator, frame: Frame, *but: Unmet) -> Condition:
 _BUT_FOR: Sequence[tuple[Nowhere, frozenset[Unmet]]] = (
     (Nowhere.NO_EVIDENCE, frozenset({Unmet.RECEIPT_NO_EVIDENCE, Unmet.LATE_PAPERS})),
     (Nowhere.FORM, frozenset({Unmet.NO_FORM, Unmet.OTHER_FORM})),
-    (Nowhere.ENTERED_LATE, frozenset({Unmet.RECEIPT_ENTERED_LATE})),
+    (Nowhere.ENTERED_LATE, frozenset({
+        Unmet.RECEIPT_ENTERED_LATE, Unmet.RECEIPT_NEXT_YEAR, Unmet.RECEIPT_LEFT_OUT})),
 )
 """What money may lack that some indicator counts but for that; what lacks one may lack those before it too."""
 

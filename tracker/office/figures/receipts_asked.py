@@ -12,6 +12,7 @@ from tracker.domain.rules import Indicator
 from tracker.domain.rules_words import Withdrawals
 from tracker.office.figures.counting import Criterion, Frame, SpanCodes, span_criteria
 from tracker.office.figures.entered import slice_entered
+from tracker.office.figures.late import money_criteria
 from tracker.office.figures.limits import limits_of, reaches_limit
 from tracker.office.figures.papers import papers_criteria
 from tracker.office.recognition.confirmed import receipt_confirmed
@@ -49,7 +50,7 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
                         {"origins": tuple(origins)})
     yield from _form_criteria(indicator)
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
-    yield from span_criteria(_OF_RECEIPTS, day, RECEIPT.c.precision, frame.first, frame, {})
+    yield from money_criteria(span_criteria(_OF_RECEIPTS, day, RECEIPT.c.precision, frame.first, frame, {}), frame)
     if indicator.each_at_least:
         limits = {one: least for limit in indicator.each_at_least for one, least in limits_of(limit, frame.exchange)}
         limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}

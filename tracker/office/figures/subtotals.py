@@ -118,6 +118,8 @@ def _column(by: str, frame: Frame, of: DayOf) -> AnyColumn:
         if of.day is None:
             return literal("")
         told = number_told(PeriodOfYear(by), of.day, frame.span)
+        if frame.late and frame.late.moves:  # what counts in a later year than its own lies in no month of it
+            told = case((of.day >= frame.first, told), else_="")
         return told if of.precision is None else case(
             (lies_within(PeriodOfYear(by), of.day, of.precision, frame.span), told), else_="")
     if by == "origin" and of.of_money:
@@ -172,4 +174,5 @@ class Within:
             return fact.receipt in self._receipts
         if self._codes is not None:
             return code in self._codes
-        return (part_of_day(PeriodOfYear(self._part.by), fact.day, self._span) if dated else "") == self._part.value
+        of_year = dated and fact.day.on is not None and fact.day.on >= self._span.first
+        return (part_of_day(PeriodOfYear(self._part.by), fact.day, self._span) if of_year else "") == self._part.value

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import SelectBase, and_, case, exists, func, not_, or_, select, text, union, union_all
+from sqlalchemy import SelectBase, and_, case, exists, func, not_, or_, select, text, true, union, union_all
 from sqlmodel import Session
 
 from tracker.domain.day import Precision
@@ -84,7 +84,7 @@ class _MoneyWalk(NamedTuple):
 @lru_cache(QUERIES_KEPT)
 def _money_walk(by: RulesFrame) -> _MoneyWalk:
     indicators, frame = of_money(by.rules), by.frame
-    in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
+    in_year = true() if frame.late else RECEIPT.c.received_on.between(frame.first, frame.last)
     return _MoneyWalk(
         {one.key: counts_money(one, frame) for one in indicators},
         {one.key: {currency: f"{one.key}_{currency}" for currency in one.currencies} for one in indicators},

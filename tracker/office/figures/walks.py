@@ -16,6 +16,8 @@ from tracker.domain.day import Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.parts import PeriodOfYear
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
+from tracker.domain.rules_late import LateRule
+from tracker.domain.rules_once import Together
 from tracker.domain.rules_words import ADDED_UP, OF_ANY_YEAR, SignedAgain
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.by_rules import QUERIES_KEPT, RulesFrame
@@ -25,14 +27,10 @@ from tracker.office.figures.counting import (
     Frame,
     all_of,
     count_if,
-    day_together,
     deciding_day,
-    milestone_criteria,
     over_by,
-    precision_together,
     reaches,
     walked,
-    with_others,
 )
 from tracker.office.figures.coverage import Covering, covering, milestone_coverage
 from tracker.office.figures.criteria import (
@@ -45,7 +43,9 @@ from tracker.office.figures.criteria import (
     priced_in,
 )
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
+from tracker.office.figures.late import late_rule, stage_criteria
 from tracker.office.figures.months import lies_within
+from tracker.office.figures.together import day_together, milestone_criteria, precision_together, with_others
 from tracker.store.folding import Folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
@@ -97,7 +97,7 @@ class Walk:
     """Whether some column adds up amounts of the profile."""
     reached: set[Stage] = field(default_factory=set)
     """Later stages some column asks about."""
-    together: tuple[Stage, ...] = ()
+    together: tuple[Together, ...] = ()
     """Other stages that have to be reached too."""
     part: AnyColumn | None = None
     """What rows are told apart by instead of the day; then the profile is there too."""
@@ -105,7 +105,8 @@ class Walk:
     def query(self, frame: Frame) -> Query:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
         day = day_together(self.basis, self.together)
-        span = milestone_criteria(self.stage, self.basis, self.first, frame, self.together)
+        span = (stage_criteria(self.stage, self.basis, frame, self.together) if frame.late else
+                milestone_criteria(self.stage, self.basis, self.first, frame, self.together))
         apart = day.label("day") if self.part is None else self.part.label("part")
         return frame.by_signing(
             select(apart, *(column.label(name) for name, column in self.columns.items()))
@@ -124,8 +125,9 @@ class Walk:
         return with_others(joined, self.basis, self.together, project_id, frame)
 
 
-_Span = tuple[Stage, DateBasis, date, tuple[Stage, ...], SignedAgain]
-"""What a walk goes over: a stage, by which of its days, since when, the stages reached with it, by which signing."""
+_Span = tuple[Stage, DateBasis, date, tuple[Together, ...], SignedAgain, LateRule | None]
+"""What a walk goes over: a stage, by which of its days, since when, the stages reached with it, by which signing, and
+what becomes of what was entered late."""
 
 
 class _Asked(NamedTuple):
@@ -147,19 +149,20 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 @lru_cache(QUERIES_KEPT)
 def _asked(by: RulesFrame, there: Covering) -> _Asked:
     frame, walks = by.frame, dict[_Span, Walk]()
-    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together_with, frame.signed))
+    indicators = [(one, (one.stage, one.date, indicator_first(one, frame), one.together, frame.signed,
+                         late_rule(one, frame)))
                   for one in by.rules.indicators if one.stage]
     tables = [(table, (Stage.SIGNED, table.date, conversion_first(table, frame), (),
-                       conversion_frame(table, frame).signed))
+                       conversion_frame(table, frame).signed, None))
               for table in by.rules.all_conversions]
     for _, span in (*indicators, *tables):
-        stage, basis, first, together, _ = span
+        stage, basis, first, together, *_ = span
         walks.setdefault(span, Walk(stage, basis, first, together=together))
     for one, span in indicators:
         _ask_indicator(walks[span], one, frame, there)
     for table, span in tables:
         _ask_conversion(walks[span], table, frame)
-    queries = {span: walk.query(replace(frame, signed=span[-1])) for span, walk in walks.items()}
+    queries = {span: walk.query(replace(frame, signed=span[-2], late=span[-1])) for span, walk in walks.items()}
     return _Asked(queries, indicators, list(tables))
 
 
@@ -168,18 +171,25 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, there: Coveri
     for how, covered in milestone_coverage(walk.stage, frame, there).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
     if frame.in_part and indicator.date is DateBasis.OCCURRED:
-        by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY
+        by_period = precision_together(indicator.date, indicator.together) != Precision.DAY
         walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
-        in_month = [_in_a_month(indicator, frame)] if indicator.date is DateBasis.OCCURRED else []
+        in_month = [_in_a_month(indicator, frame)] if indicator.date is DateBasis.OCCURRED or _moves(frame) else []
         walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
 
 
 def _in_a_month(indicator: Indicator, frame: Frame) -> Condition:
     """That the day that decides is known well enough to lie in one month of the year."""
-    day, precision = (which(indicator.date, indicator.together_with) for which in (day_together, precision_together))
-    return lies_within(PeriodOfYear.MONTH, day, precision, frame.span)
+    day, precision = (which(indicator.date, indicator.together) for which in (day_together, precision_together))
+    within = lies_within(PeriodOfYear.MONTH, day, precision, frame.span) if indicator.date is DateBasis.OCCURRED else (
+        day.is_not(None))
+    # What counts in a later year than its own lies in no month of it.
+    return and_(within, day >= frame.first) if _moves(frame) else within
+
+
+def _moves(frame: Frame) -> bool:
+    return frame.late is not None and frame.late.moves
 
 
 def _ask_figure(walk: Walk, indicator: Indicator, frame: Frame) -> list[Condition]:
@@ -215,7 +225,7 @@ def _of_walked(walk: Walk, frame: Frame) -> Condition:
     Their list is in the order of projects, in which the profiles lie. Where the days of several milestones decide, no
     index knows the span, and all profiles are read.
     """
-    if walk.together:
+    if walk.together or _moves(frame):
         return walked(frame.known(PROFILE))
     in_span = deciding_day(MILESTONE, walk.basis).between(walk.first, frame.last)
     projects = select(MILESTONE.c.project_id).where(MILESTONE.c.stage == walk.stage, in_span)
@@ -225,7 +235,8 @@ def _of_walked(walk: Walk, frame: Frame) -> Condition:
 def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) -> Count:
     months = [0] * 12
     for row in rows if indicator.monthly else ():
-        months[frame.span.place_of(row["day"]) - 1] += row[f"m_{indicator.key}"]
+        if count := row[f"m_{indicator.key}"]:  # what is of an earlier year lies in no month of this one
+            months[frame.span.place_of(row["day"]) - 1] += count
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
@@ -250,15 +261,16 @@ def count_parts(session: Session, indicators: Iterable[Indicator], frame: Frame,
     `part` makes the column from the day that decides and its precision. Companies are counted where the first of
     their projects is, by code, as `explain` has them.
     """
-    walks: dict[tuple[Stage, DateBasis, date, tuple[Stage, ...]], Walk] = {}
+    walks: dict[tuple[Stage, DateBasis, date, tuple[Together, ...], LateRule | None], Walk] = {}
     asked: list[tuple[Indicator, Walk]] = []
     for one in indicators:
         if one.stage:
-            key = (one.stage, one.date, indicator_first(one, frame), one.together_with)
+            key = (one.stage, one.date, indicator_first(one, frame), one.together, late_rule(one, frame))
             walk = walks.setdefault(key, Walk(*key[:3], together=key[3], part=part(decided_by(one))))
             _ask_figure(walk, one, frame)
             asked.append((one, walk))
-    rows = {id(one): session.execute(one.query(frame)).mappings().all() for one in walks.values()}
+    rows = {id(walk): session.execute(walk.query(replace(frame, late=late))).mappings().all()
+            for (*_, late), walk in walks.items()}
     counts: dict[str, dict[str, Count]] = {}
     for one, walk in asked:
         companies = _companies_by(session, one, frame, part(decided_by(one)))
@@ -288,8 +300,8 @@ def decided_by(indicator: Indicator) -> DayOf:
     if indicator.kind in OF_ANY_YEAR:
         return DayOf(None, None)
     precise = None if indicator.date is DateBasis.RECOGNISED else precision_together(
-        indicator.date, indicator.together_with)
-    return DayOf(day_together(indicator.date, indicator.together_with), precise)
+        indicator.date, indicator.together)
+    return DayOf(day_together(indicator.date, indicator.together), precise)
 
 
 def _companies_by(session: Session, indicator: Indicator, frame: Frame, part: AnyColumn) -> dict[str, int]:
@@ -317,7 +329,7 @@ def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
     """The first projects, by their codes, whose milestone counts and tells no month."""
-    day, precision = (which(indicator.date, indicator.together_with) for which in (day_together, precision_together))
+    day, precision = (which(indicator.date, indicator.together) for which in (day_together, precision_together))
     query = (
         select(PROJECT.c.code, PROFILE.c.name, day, precision)
         .select_from(of_indicator(indicator, frame).join(PROJECT, PROJECT.c.id == MILESTONE.c.project_id))
@@ -331,7 +343,7 @@ def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[Named
 def of_indicator(indicator: Indicator, frame: Frame) -> FromClause:
     """Milestones with the profile of their project, and beside them the others an indicator asks for."""
     joined: FromClause = MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id)
-    return with_others(joined, indicator.date, indicator.together_with, MILESTONE.c.project_id, frame)
+    return with_others(joined, indicator.date, indicator.together, MILESTONE.c.project_id, frame)
 
 
 def investor() -> AnyColumn:

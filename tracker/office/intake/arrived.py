@@ -20,6 +20,8 @@ from tracker.office.records import number as number_of
 from tracker.store.tables import ProjectResult, Receipt
 
 _SHOWN = 10
+_NOTHING = "—"
+"""In place of an amount, of an empty cell."""
 
 
 class _Arrived(NamedTuple):
@@ -49,9 +51,29 @@ def held_against_results(plan: Plan, office: KnownOffice, find: Callable[[str, s
     """The same of how far results had come (累计完成投资), held against the results behind it."""
     rows = [row for row in rows if row.came_to]
     results = _results(plan, office) if rows else {}
-    return _compared(rows, find, lambda row: row.came_to,
-                     lambda number, said: results.get((number, said.what or ""), ()),
-                     NoteCode.RESULTS_AGREE, NoteCode.RESULTS_DIFFER)
+    yield from _beside(rows)
+    yield from _compared(rows, find, lambda row: (said for said in row.came_to if not said.beside),
+                         lambda number, said: results.get((number, said.what or ""), ()),
+                         NoteCode.RESULTS_AGREE, NoteCode.RESULTS_DIFFER)
+
+
+def _beside(rows: Iterable[ProjectRow]) -> Iterator[Note]:
+    """Of two columns of one result and one time, for how many projects they say the same, and where they do not."""
+    agreed: dict[tuple[str, str, str], int] = defaultdict(int)
+    differing: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        for said in row.came_to:
+            columns = (said.sheet, said.header, said.beside)
+            if said.beside and said.amount == said.there:
+                agreed[columns] += 1
+            elif said.beside:
+                there = print_how_much(said.there) if said.there is not None else _NOTHING
+                differing[columns].append(f"{row.name} {print_how_much(said.amount)}（{there}）")
+    for (sheet, header, beside), count in agreed.items():
+        yield Note(NoteCode.RESULTS_BESIDE_AGREE, {"sheet": sheet, "header": header, "beside": beside, "count": count})
+    for (sheet, header, beside), names in differing.items():
+        yield Note(NoteCode.RESULTS_BESIDE_DIFFER, {
+            "sheet": sheet, "header": header, "beside": beside, "count": len(names), "names": tuple(names[:_SHOWN])})
 
 
 def _compared(rows: Iterable[ProjectRow], find: Callable[[str, str], int | None],

@@ -38,7 +38,7 @@ from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
 from tracker.office.intake.results import ResultPlanner, results_of_book
 from tracker.office.intake.totals import Totals, totals_of_book, totals_of_office
-from tracker.office.intake.unmet import unmet_notes
+from tracker.office.intake.unmet import outside_notes, unmet_notes
 from tracker.office.intake.write import write_plan
 from tracker.office.known_then import past_ledgers
 from tracker.office.rules import Requirements
@@ -165,11 +165,13 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger, then: Then | None = N
     projects.plan_all(seen.projects)
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
     plan.notes += held_against_receipts(plan, office, projects.find, seen.projects)
-    ResultPlanner(plan, office, projects.find).plan_all(seen.results)
+    results = ResultPlanner(plan, office, projects.find)
+    results.plan_all(seen.results)
     plan.notes += held_against_results(plan, office, projects.find, seen.projects)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(today)).plan_all(seen.blockers)
     _plan_targets(plan, office, seen)
     plan.notes += unmet_notes(plan.states.values(), Requirements(desk, session), today)
+    plan.notes += outside_notes(plan.states, results.brought, today)
     if seen.place and not office.place and not plan.is_history:
         plan.place = seen.place
         plan.add(Setting, "place", seen.place, None)

@@ -42,6 +42,8 @@ class ResultPlanner:
 
     def __init__(self, plan: Plan, office: KnownOffice, find: Callable[[str, str], int | None]) -> None:
         self.plan, self.office, self._find = plan, office, find
+        self.brought: dict[int, list[ResultRow]] = {}
+        """What is new or otherwise, by the numbers of the projects."""
 
     def plan_all(self, rows: Iterable[ResultRow]) -> None:
         """Plans every result, project by project and kind by kind."""
@@ -187,6 +189,7 @@ class ResultPlanner:
         columns = {**_NO_AMOUNT, **amount_columns(row.amount)}
         self.plan.add(ProjectResult, number, old, row.what, row.day.on, row.day.precision, *columns.values(), note)
         self.plan.touched(self.office, number)
+        self.brought.setdefault(number, []).append(row)
 
     def _note(self, code: NoteCode, row: ResultRow, **params: object) -> Note:
         return Note(code, {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.project or row.code,

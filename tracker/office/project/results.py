@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +67,8 @@ def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
         if isinstance(record, Refused):
             return record
         note, reasons = text_typed(note, PAGE, "note", "notes")
-        reasons += _unsigned(record, what) + _unfit_day(what, day, record, desk.today()) + _unfit_amount(what, amount)
+        reasons += never_signed(record.days, what) + _unfit_day(what, day, record, desk.today())
+        reasons += _unfit_amount(what, amount)
         if not (isinstance(day, Reason) or isinstance(amount, Reason)):
             same = again(DatedResult(0, day, amount, note), (
                 DatedResult(number(row), day_of(row.happened_on, row.precision), amount_of(row), row.note)
@@ -95,9 +97,9 @@ def outside_contract(standing: Standing, what: ResultKind, day: Day) -> list[Rea
     return notes
 
 
-def _unsigned(record: Record, what: ResultKind) -> list[Reason]:
+def never_signed(milestones: Mapping[Stage, Day], what: ResultKind) -> list[Reason]:
     """Why nothing can have come of a project: it was never signed."""
-    return [] if Stage.SIGNED in record.days else [Reason(Code.RESULT_UNSIGNED, params={"result": what})]
+    return [] if Stage.SIGNED in milestones else [Reason(Code.RESULT_UNSIGNED, params={"result": what})]
 
 
 def _unfit_day(what: ResultKind, day: Day | Reason, record: Record, today: date) -> list[Reason]:

@@ -6,15 +6,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.clock import utc_text
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.restating import Restates
+from tracker.office.known_then import KNOWN_ON
 
 if TYPE_CHECKING:
+    from tracker.office.project.detail import JournalLine
     from tracker.office.yearend.closing import Closing
     from tracker.office.yearend.moves import FigureStep, YearMoved
+
+
+class VintageKind(StrEnum):
+    """What makes the figures another vintage."""
+
+    FIRST = "first"
+    """They could first be reported."""
+    ASKED = "asked"
+    """The moment that was asked about."""
+    CLOSING = "closing"
+    RESTATED = "restated"
+    """Something of the closed year was restated."""
+    LEDGER = "ledger"
+    """The day of an older ledger."""
+    RULES = "rules"
+    """They are counted by other rules; nothing was recorded of a project."""
+    CHANGED = "changed"
+    """Something was recorded, of a year that was not closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +51,50 @@ class Vintage:
     """The steps, each behind the key of its indicator."""
     closing: int = 0
     """Which closing of the year it is, from 1; 0 for none."""
+    begins: VintageKind | None = None
+    """Of the oldest one why the vintages begin with it."""
+
+    @property
+    def kind(self) -> VintageKind:
+        """What it is: a closing before all else, also where something was restated at its moment."""
+        entries = self._entries
+        if self.closing:
+            return VintageKind.CLOSING
+        if self.begins is not None:
+            return self.begins
+        if self.classes:
+            return VintageKind.RESTATED
+        if not entries:
+            return VintageKind.RULES
+        return VintageKind.LEDGER if all(entry.detail.get(KNOWN_ON) for entry in entries) else VintageKind.CHANGED
+
+    @property
+    def classes(self) -> tuple[Restates, ...]:
+        """The classes of what was restated, in their order."""
+        found = {move.restates for _, move in self.moves}
+        return tuple(one for one in Restates if one in found)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What was done, each kind of entry once."""
+        return tuple(dict.fromkeys(entry.action for entry in self._entries))
+
+    @property
+    def ledgers(self) -> tuple[str, ...]:
+        """The days of the older ledgers that it comes of, such as 2023-06-30."""
+        return tuple(dict.fromkeys(str(day) for entry in self._entries if (day := entry.detail.get(KNOWN_ON))))
+
+    @property
+    def _entries(self) -> list[JournalLine]:
+        return [move.entry for _, move in self.moves if move.entry is not None]
 
     def as_json(self) -> dict[str, object]:
-        """The moment, the figures, and what had moved them."""
-        closing = {"closing": self.closing} if self.closing else {}
-        return {"at": utc_text(self.at), **closing, "figures": dict(self.figures), "by": dict(self.by),
+        """The moment, what it is, the figures, and what had moved them."""
+        closing: dict[str, object] = {"closing": self.closing} if self.closing else {}
+        if self.kind is VintageKind.LEDGER:
+            closing["ledgers"] = list(self.ledgers)
+        return {"at": utc_text(self.at), "kind": self.kind, **closing, "classes": list(self.classes),
+                "figures": dict(self.figures), "by": dict(self.by),
                 "moves": [{"key": key, **move.as_json()} for key, move in self.moves]}
 
 
@@ -80,18 +140,20 @@ class Revisions:
                 "vintages": [vintage.as_json() for vintage in self.vintages]}
 
 
-def revisions_of(moved: YearMoved, closings: Iterable[Closing] = ()) -> Revisions:
+def revisions_of(moved: YearMoved, closings: Iterable[Closing] = (), *, asked: bool = False) -> Revisions:
     """The vintages of a year: as known at the first moment, after each moment at which anything changed, and now.
 
-    Each of the `closings` since that moment is one too, whether or not anything changed.
+    Each of the `closings` since that moment is one too, whether or not anything changed. `asked` says that somebody
+    named the first moment; else the figures could first be reported at it.
     """
+    begins = VintageKind.ASKED if asked else VintageKind.FIRST
     figures = {figure.key: Decimal(figure.before) for figure in moved.figures}
     steps: dict[datetime, list[tuple[str, FigureStep]]] = {}
     for figure in moved.figures:
         for move in figure.moves:
             steps.setdefault(move.at, []).append((figure.key, move))
     closed = {one.at: one.number for one in closings if moved.since <= one.at <= moved.to}
-    found = [Vintage(moved.since, _printed(figures), {}, (), closed.pop(moved.since, 0))]
+    found = [Vintage(moved.since, _printed(figures), {}, (), closed.pop(moved.since, 0), begins)]
     for at in sorted(steps.keys() | closed.keys()):
         by: dict[str, Decimal] = {}
         for key, move in steps.get(at, ()):

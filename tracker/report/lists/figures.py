@@ -18,6 +18,7 @@ from tracker.words.figures import (
     document_text,
     in_figure_text,
     increases_told,
+    late_told,
     papers_told,
     part_text,
     rate_label,
@@ -198,6 +199,9 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
     increased: tuple[ListColumn[_Counted], ...] = (
         ListColumn("increases", says.increases, lambda row: increases_told(row[1], lang)),) if any(
         row[1].increases for row in rows) else ()
+    late: tuple[ListColumn[_Counted], ...] = (
+        ListColumn("entered_late", says.entered_late, lambda row: late_told(row[1], lang)),) if any(
+        row[1].entered_late for row in rows) else ()
     met: tuple[ListColumn[_Counted], ...] = (ListColumn("met", says.met, lambda row: met_told(row[0], lang)),) if any(
         row[0].met for row in rows) else ()
     named: tuple[ListColumn[_Counted], ...] = (
@@ -213,6 +217,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
                    lambda row: papers_told((proof.named for proof in row[1].evidence), lang)),
         *increased,
         *met,
+        *late,
     ), rows, title)
 
 

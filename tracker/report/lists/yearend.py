@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.rules_words import label_in
+from tracker.office.yearend.vintages import VintageKind
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
 from tracker.words.screens import ScreenWords
@@ -67,11 +69,9 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
     def figure_of(key: str) -> Callable[[Vintage], Decimal]:
         return lambda vintage: Decimal(vintage.figures[key])
 
-    closing: ListColumn[Vintage] = ListColumn(
-        "closing", says.vintage, lambda vintage: says.closing.format(number=vintage.closing) if vintage.closing else "")
     vintages = ListTable((
         ListColumn("at", says.at, lambda vintage: to_the_minute(vintage.at)),
-        *([closing] if any(one.closing for one in found.vintages) else []),
+        ListColumn("vintage", says.vintage, lambda vintage: vintage_name(vintage, lang)),
         *(ListColumn(key, spoken(lang, ListWords).in_unit.format(title=name, unit=found.units[key]), figure_of(key),
                      Kind.NUMBER) for key, name in names.items()),
     ), found.vintages, says.revisions.format(year=found.year, until=found.until))
@@ -84,6 +84,21 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
         ListColumn("unit", of.unit, lambda key: found.units[key]),
     ), found.keys, of.indicator)
     return vintages, sizes, *([_by_class(found, names, lang)] if found.classes not in ((), ("",)) else [])
+
+
+def vintage_name(vintage: Vintage, lang: Lang) -> str:
+    """What a vintage is: the first report, which closing, what was restated or done, an older ledger, other rules."""
+    says, joint = spoken(lang, YearendWords), words(lang).terms.list_joint
+    if vintage.kind is VintageKind.CLOSING:
+        return says.closing.format(number=vintage.closing)
+    if vintage.kind is VintageKind.RESTATED:
+        return says.restatement.format(classes=joint.join(says.restates[one] for one in vintage.classes))
+    if vintage.kind is VintageKind.LEDGER:
+        return says.of_ledger.format(days=joint.join(vintage.ledgers))
+    if vintage.kind is VintageKind.CHANGED:
+        named = spoken(lang, ScreenWords).journal_actions
+        return says.recorded.format(actions=joint.join(named.get(one, one) for one in vintage.actions))
+    return {VintageKind.FIRST: says.first, VintageKind.ASKED: says.moment_asked}.get(vintage.kind, says.other_rules)
 
 
 def _by_class(found: Revisions, names: Mapping[str, str], lang: Lang) -> ListTable[tuple[str, str]]:

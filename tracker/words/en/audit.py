@@ -50,8 +50,8 @@ WORDS = AuditWords(
         "same_behind": "“{note}” is {value} in {projects} projects of several investors: are they one?",
     },
     of_many={"no_proof": "no document of something after {days} days in {asked_of} of {of} projects: where are they?",
-             "free_day": "large sums on free days in {asked_of} of {of} projects with money: are these the days of the "
-                         "slips?"},
+             "free_day": "large sums on weekends: {count} of {of}, {share}%, where habit explains at most {usual}%; "
+                         "are these the days of the slips?"},
     side={"below": "just below", "above": "at or just above"},
     fact={"receipt": "received", "contract": "contract", "total": "received in all", "ended": "terminated",
           "paper": "document", "investor": "investor"},
@@ -72,7 +72,8 @@ WORDS = AuditWords(
              "they had more, up to twice that)",
     soon="habit puts {percent}% of starts within {days} days of the signing",
     above="money above {percent}% of the contract amount is asked about (a tenth more of “about”; not of “over”)",
-    free_day="money on a free day is asked about above {limit}",
+    free_day="money above {limit} on a public holiday is asked about; on a plain weekend where it is an exception, and "
+             "once for all where it is more than {percent}% of such sums",
     proof_of="{stages}: asked about where there is no document {days} days after",
     proof_of_receipts="each receipt has to have a document too",
     no_proof_of_receipts="documents of receipts are not asked about",

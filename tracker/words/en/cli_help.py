@@ -50,6 +50,7 @@ WORDS = HelpWords(
                       "taken into the statistics, came above scale or to its capacity",
         "result void": "make a result void; it is kept",
         "assert": "figures that others recognised or published: list them, or record one beside ours",
+        "proof": "check a draft: whether its numbers agree with each other and with the office",
         "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
         "audit": "what an inspection would ask of a year, with the projects; record what the office says to it",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
@@ -84,6 +85,10 @@ WORDS = HelpWords(
         "assert.by": "who recognised or published it", "assert.on": "day they did, today by default",
         "assert.document": "what says so: where its file lies, or its number",
         "assert.number": "number of the document, beside its file",
+        "proof.path": "the draft (.docx, .txt, .md, .xlsx, .pdf)",
+        "proof.year": "year the draft is of, where it names none",
+        "proof.every": "list every number that was read and what became of it",
+        "proof.alone": "look at the draft alone, not at the office",
         "reconcile.path": "their list (Excel, CSV …); without one the differences of lists on record are listed",
         "reconcile.key": "indicator the list is of, such as new_signed",
         "reconcile.year": "year the list is of; when listing, only that year",
@@ -215,6 +220,7 @@ WORDS = HelpWords(
     example={
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
+        "proof": "sanxin proof report.docx\nsanxin proof talk.pdf --alone -o proof.xlsx",
         "reconcile": "sanxin reconcile list.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o compared.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",

@@ -33,6 +33,8 @@ WORDS = FaultWords(
         calendar_year="a year from January is the calendar's, so “{value}” cannot be; "
                       "write 2 to 12 as first_month, or take begins_in out",
         no_values="the brackets behind “{value}” are empty; write its values, or take it out where nothing is asked",
+        by_recognition="no use where the day of recognition decides ({value}): nobody recognises that an amount is "
+                       "reached; take it out, or take date out",
         decided_before="an earlier one decides of these projects, so this is never asked: {value}; "
                        "change its only, or take one out",
     ),

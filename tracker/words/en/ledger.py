@@ -19,6 +19,8 @@ WORDS = LedgerWords(
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
         not_a_date_no_year=Says("“{value}” names no year",
                                 "add it, as in 2023年第三季度 (or 2023Q3); or name it in the header or the title"),
+        not_a_date_which_year=Says("“{value}” names no year, and no other day of its row is of the title's {year}",
+                                   "add its year, as in {year}年底"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -36,7 +38,9 @@ WORDS = LedgerWords(
         not_a_date_period=Says("“{value}” is a day; output and tax are of a period",
                                "write a period such as 2023年6月, 2023年第二季度 or 2023年"),
         not_an_amount_result=Says("no amount", "write that of the period, such as 3000万元, and never a sum so far"),
-        unknown_result=Says("“{value}” is no result that is known", "write one of {names}"),
+        unknown_result=Says("“{value}” is no result that is known",
+            'write one of {names}; or say in the mapping file, below [values.result], which one it is: '
+            '{value_quoted} = "{first}", or "skip" to leave it out'),
         result_twice=Says("{result} {period} is {other} in {sheet} {cell}, and {value} here",
                           "check both and make them agree; where they are two, say in the remarks what each is"),
         not_a_share=Says("“{value}” is no share in percent", "write it like 60%, above 0 and up to 100%; or nothing"),
@@ -167,6 +171,9 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, results, blockers nor targets",
         sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        table_unknown="sheet “{sheet}” has another table, of which the header says of no kind that it is one; what "
+                      "stands below it was not read: put it on a sheet of its own, or name its columns as the program "
+                      "knows them{rows}",
         card_cells_skipped="sheet “{sheet}” is a card of a project; texts that stand at no label were not read{rows}",
         sheet_names_alone="sheet “{sheet}” was not read: it has names of projects and no other column that is known; "
                           "to import it, add two at least, such as investor, amount, park or day of signing; a list of "
@@ -198,6 +205,7 @@ WORDS = LedgerWords(
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
         due_before_raised="due before it was raised in “{sheet}”{rows}",
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
+        second_investor="more than one investor: “{first}” counts, “{second}” of “{header}” is a note{rows}",
         second_amount="two amounts in one row of “{sheet}”: the first counts, that of “{header}” is a note{rows}",
         stages_unread="“{header}” in “{sheet}” seems to hold stages; it was kept as a note: say which column it is",
         closed_in_words="“{value}” in “{header}” is read as closed or dealt with, day: {day}{rows}",
@@ -301,6 +309,7 @@ WORDS = LedgerWords(
         result_unread='"{value}" in "{header}" on sheet "{sheet}" does not say whether and when there was {result}; '
                       'kept '
                       'as a note{rows}',
+        result_left_out="the result “{value}” on sheet “{sheet}” was left out as asked{rows}",
         result_differs='{result} of “{name}” {period} is {said} in the ledger, and {there} here, entered or put '
                        'right by hand: that stays{rows}',
         result_overlaps='{result} of “{name}” {period}, {said}, is of the same time as {there} and would be added '
@@ -311,6 +320,16 @@ WORDS = LedgerWords(
                       'import) of {count} projects',
         results_differ='"{header}" on sheet "{sheet}" differs from the results of each time (those here and those of '
                        'this import) of {count} projects; it is compared only (in brackets what they come to): {names}',
+        results_beside_agree='"{header}" and "{beside}" on sheet "{sheet}" are of one time and say the same of {count} '
+                             'projects',
+        results_beside_differ='"{header}" and "{beside}" on sheet "{sheet}" are of one time and do not say the same of '
+                              '{count} projects; "{beside}" is kept, which stands in brackets: {names}',
+        results_before_signed='results of {count} projects on sheet "{sheet}" are from before the signing, which '
+                              'stands in brackets; they are taken in as they are, look at their times: {names}{rows}',
+        results_after_end='results of {count} projects on sheet "{sheet}" are from after the termination, which stands '
+                          'in brackets; they are taken in as they are, look at their times: {names}{rows}',
+        results_unsigned='sheet "{sheet}" has results of {count} projects that were never signed; they are taken in as '
+                         'they are: look whether they are of these projects, or add the day of signing: {names}{rows}',
         form_unclear='"{value}" on sheet "{sheet}" is not clearly one form of money; kept in the note{rows}',
         share_inexact='the outside part "{value}" on sheet "{sheet}" is no share in hundredths of a percent, or not '
                       'the '

@@ -33,6 +33,13 @@ WORDS = RulesetWords(
                      "next",
         "year_before": "the year begins on day {day} of month {month} of the one before and ends on day {last} of that "
                        "month"},
+    late_entry={
+        "next_year": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                     "count in the first year that was still open then",
+        "left_out": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                    "do not count",
+        "marked": "stages and money entered after day {day} of month {month} that follows on the end of their year "
+                  "count, and are marked"},
     source="source: {source}",
     key="key {key}",
     names="other names: {names}",
@@ -97,6 +104,9 @@ WORDS = RulesetWords(
     on_time="only projects that were {stages} no later than was first expected, however often that has moved",
     reached_before_year="only projects that were {stages} before the year",
     together="beside {stage} also {others}; the latest of the days decides the year",
+    once="counted whole in the year in which {what} first came to {limit}, or in that of the stage ({stage}) where "
+         "that is later, and never again",
+    once_of={"arrived": "all money that arrived", "result": "the {result} so far"},
     within_years="from the first of these stages to the last no more than {years} years",
     same_year="all these stages in one year",
     papers_by="evidence has to be recorded by {month:02}-{day:02} of the year",

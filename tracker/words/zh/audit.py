@@ -48,7 +48,8 @@ WORDS = AuditWords(
         "same_behind": "不同投资方的 {projects} 个项目，“{note}”都是 {value}：是不是一家",
     },
     of_many={"no_proof": "过了 {days} 天，{of} 个项目里有 {asked_of} 个仍缺凭证：凭证在哪里",
-             "free_day": "有到资的 {of} 个项目里，{asked_of} 个有大额资金在休息日到账：台账记的是不是进账单上的日子"},
+             "free_day": "大额资金 {of} 笔里 {count} 笔在周末到账，占 {share}%，按惯常至多 {usual}%："
+                         "台账记的是不是进账单上的日子"},
     side={"below": "以下一点", "above": "或略多"},
     fact={"receipt": "到资", "contract": "合同金额", "total": "累计到资", "ended": "终止", "paper": "凭证",
           "investor": "投资方"},
@@ -68,7 +69,7 @@ WORDS = AuditWords(
     year_end="年末最后 {days} 天开工的，惯常占全年的 {percent}%（前三年更高的以前三年为准，至多两倍）",
     soon="签约后 {days} 天之内开工的，惯常占 {percent}%",
     above="到资累计超过合同金额 {percent}% 的要问（“约”放宽一成，“以上”不问）",
-    free_day="休息日到账超过 {limit} 的要问",
+    free_day="法定节假日到账超过 {limit} 的要问；平常周末偶有一两笔的要问，常有的超过大额资金的 {percent}% 才问一次",
     proof_of="{stages}之后 {days} 天没有凭证的要问",
     proof_of_receipts="每笔到资也要有凭证",
     no_proof_of_receipts="到资不问凭证",

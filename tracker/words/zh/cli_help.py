@@ -41,6 +41,7 @@ WORDS = HelpWords(
         "result add": "登记一项成效：某时期的完成投资、产值、税收、用工，或入统、入规、达产的日期",
         "result void": "作废一项成效，记录保留",
         "assert": "其他单位认定或公布的数：清单；记下一个，与本办的数并列",
+        "proof": "核稿：核对文稿里的数字是否前后一致，与办公室的数据是否相符",
         "reconcile": "核对：收下其他单位的名单，与本办逐个项目比对；说明为什么不一致",
         "audit": "审计自查：审计会问这一年的什么，涉及哪些项目；说明理由",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
@@ -66,6 +67,8 @@ WORDS = HelpWords(
         "assert.value": "对方的数，如 129.8295 或 129.8295亿元",
         "assert.by": "认定或公布的单位", "assert.on": "认定或公布的日期，默认今天",
         "assert.document": "写明这个数的文件：文件所在位置，或文号", "assert.number": "带文件时另写的文号",
+        "proof.path": "文稿（.docx、.txt、.md、.xlsx、.pdf）", "proof.year": "文稿写的是哪一年，文中没有写年份时用",
+        "proof.every": "列出读到的每个数和它怎样了", "proof.alone": "只核文稿本身，不与办公室的数据核对",
         "reconcile.path": "对方的名单（Excel、CSV 等）；不写则列出已收下名单的不一致",
         "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
         "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
@@ -169,6 +172,7 @@ WORDS = HelpWords(
     example={
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
+        "proof": "sanxin proof 自评报告.docx\nsanxin proof 汇报.pdf --alone -o 核稿.xlsx",
         "reconcile": "sanxin reconcile 认定表.xlsx new_signed --year 2023 --by 市商务局 --on 2024-01-20\n"
                      "sanxin reconcile --year 2023 -o 核对.xlsx\n"
                      "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",

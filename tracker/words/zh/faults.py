@@ -31,6 +31,7 @@ WORDS = FaultWords(
         not_a_counter="“{value}”不是这一指标的计数单位，可用：{choices}",
         calendar_year="年度从 1 月起就是日历年，不能写“{value}”；请把 first_month 改成 2 至 12，或去掉 begins_in",
         no_values="“{value}”后面的方括号是空的，一个值也没有；请写上值，不作要求就去掉这一项",
+        by_recognition="以认定日期（{value}）定年度的指标用不上这一项：达到多少没有人认定；请去掉这一项，或去掉 date",
         decided_before="前面的一条已经定了这些项目的起点，这里的用不上：{value}；请改 only，或去掉一处",
     ),
     kinds={"text": "文字（加引号）", "whole_number": "整数", "number": "数字（不加引号）", "yes_no": "true 或 false",

@@ -19,6 +19,8 @@ WORDS = LedgerWords(
         not_a_date=Says("“{value}”不是日期", "按 2023-06-18、2023.6.18 或 2023年6月18日 填写；没有就留空"),
         not_a_date_no_year=Says("“{value}”没有写年份",
                                 "补上年份，如 2023年第三季度；或写在标题、表头，如 2023年开工时间"),
+        not_a_date_which_year=Says("“{value}”没有写年份，同一行的其他日期都不是标题写的 {year} 年，看不出是哪一年的",
+                                   "写明年份，如 {year}年底"),
         not_a_date_empty=Says("没有填到资日期", "填写到账当天的日期"),
         future_date=Says("日期 {value} 在今天（{today}）之后", "填写已经发生的日期；计划日期请放在别的列"),
         future_date_older=Says("日期 {value} 在这本台账的日子（{today}）之后，那时还没有到",
@@ -34,7 +36,8 @@ WORDS = LedgerWords(
         not_a_date_period=Says("“{value}”是一天，产值和税收是一段时期的", "写 2023年6月、2023年第二季度、2023年 "
                                                                           "这样的时期"),
         not_an_amount_result=Says("没有填金额", "填写这一时期的数，如 3000万元；不写累计数"),
-        unknown_result=Says("看不出“{value}”是哪一项成效", "写 {names}"),
+        unknown_result=Says("看不出“{value}”是哪一项成效",
+            '写 {names}；或在映射文件的 [values.result] 下面写明是哪一项：{value_quoted} = "{first}"；不记就写 "skip"'),
         result_twice=Says("“{result}”{period} 与{sheet} {cell} 的 {other} 不一致：这里是 {value}",
                           "核对两处，改成一致；确是不同的两笔，在成效表的备注里写明各是什么"),
         not_a_share=Says("“{value}”看不出是百分之几", "写成 60%，大于 0、不超过 100%；没有就留空"),
@@ -141,6 +144,7 @@ WORDS = LedgerWords(
     note=NoteWords(
         sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、成效、卡点还是目标",
         sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
+        table_unknown="“{sheet}”表里还有一张表，表头认不出是哪一种，它下面的没有读；另放一张表，或补上认得出的列名{rows}",
         card_cells_skipped="“{sheet}”表是项目卡片，不在栏目旁边或下面的字没有读{rows}",
         sheet_names_alone="没有读“{sheet}”表：只有项目名称，没有别的认得出的列；要导入，至少再有两列，"
                           "如投资方、总投资、园区、签约时间；是别的单位的名单，用 sanxin reconcile 核对",
@@ -168,6 +172,7 @@ WORDS = LedgerWords(
         due_before_raised="“{sheet}”表里办结时限早于提出日期{rows}",
         state_contradicts="“{sheet}”表里已有答复或销号日期，状态却是未办结，按日期记{rows}",
         second_amount="“{sheet}”表同一行写了两个金额，只记前一个，“{header}”的存为备注{rows}",
+        second_investor="投资方写了不止一个：只记“{first}”，“{header}”的“{second}”存为备注{rows}",
         stages_unread="“{sheet}”表的“{header}”写的像是项目阶段，没有当作阶段读，原文存为备注；要读，请指定它是哪一列",
         closed_in_words="“{header}”里的“{value}”读作已销号或已办理，日期：{day}{rows}",
         closed_against_state="“{header}”里的“{value}”像是已销号，另有一列说没有，按没有销号记{rows}",
@@ -243,12 +248,22 @@ WORDS = LedgerWords(
                        "这一列只作核对，存为备注",
         result_without_day="“{name}”写的是已{result}，没有写哪一天，存为备注；补上日期再导入{rows}",
         result_unread="“{sheet}”表“{header}”里的“{value}”看不出{result}没有、是哪一天，存为备注{rows}",
+        result_left_out="“{sheet}”表里的成效“{value}”按要求没有记{rows}",
         result_differs="“{name}”{period} {result}：台账是 {said}，系统里录入或改正过的是 {there}，保持系统里的{rows}",
         result_overlaps="“{name}”{period} {result} {said}，与已有的 {there} 是同一段时间，会重复相加，没有记入{rows}",
         result_void="“{name}”{period} {result}已在系统里作废，没有重新记入{rows}",
         results_agree="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）相符的项目 {count} 个",
         results_differ="“{sheet}”表“{header}”与逐期的成效（系统里的加本次导入的）合起来不同的项目 {count} 个，"
                        "只作核对（括号里是逐期合计）：{names}",
+        results_beside_agree="“{sheet}”表“{header}”与“{beside}”是同一段时间的，写的一样的项目 {count} 个",
+        results_beside_differ="“{sheet}”表“{header}”与“{beside}”是同一段时间的，写的不同的项目 {count} 个，"
+                              "按“{beside}”记（括号里是“{beside}”写的）：{names}",
+        results_before_signed="“{sheet}”表有 {count} 个项目的成效早于签约，照写的记入；核对时间"
+                              "（括号里是签约日期）：{names}{rows}",
+        results_after_end="“{sheet}”表有 {count} 个项目的成效在终止之后，照写的记入；核对时间"
+                          "（括号里是终止日期）：{names}{rows}",
+        results_unsigned="“{sheet}”表有 {count} 个还没有签约的项目有成效，照写的记入；"
+                         "核对是不是这个项目的，已签约的补上签约日期：{names}{rows}",
         form_unclear="“{sheet}”表里的“{value}”看不出是哪一种出资形式，原文记入备注{rows}",
         share_inexact="“{sheet}”表里域外资金“{value}”不是这一笔的整百分数（精确到 0.01%），或与占比不符，原文记入备注，"
                       "没有按它记占比{rows}",

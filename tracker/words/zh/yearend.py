@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.yearend import YearendWords
 
 WORDS = YearendWords(
-    moved="{year} 年指标（截至 {until}）：{since} 所知与 {to} 所知",
+    moved="{year} 年指标（截至 {until}）：{since}所知与{to}所知",
     unmoved="各项指标都没有变",
     adds_up="{label}：{before} → {after} {unit}（{by}）",
     revisions="{year} 年指标（截至 {until}）的各个版本",
@@ -30,6 +30,13 @@ WORDS = YearendWords(
     kind="更正类别",
     vintage="版本",
     closing="第 {number} 次结账",
+    restatement="更正（{classes}）",
+    of_ledger="{days} 的台账",
+    other_rules="改用另一口径",
+    recorded="变动：{actions}",
+    moment_asked="指定的时间",
+    now="现在",
+    named_moment="{at}（{name}）",
     closed="{year} 年已结账（第 {number} 次，{at}，{by}，校验号 {head}）",
     show_closed="{year} 年第 {number} 次结账：{at}，{by}，校验号 {head}，口径 {rules}",
     despite="未办结 {count} 项，照样结账的理由：{reason}",
@@ -52,5 +59,5 @@ WORDS = YearendWords(
     closed_list="{label} {actual} {unit}：{count} 个项目",
     no_proof="没有凭证",
     by_class="按更正类别",
-    first="最初",
+    first="首报",
 )

@@ -1,0 +1,277 @@
+"""Checks parts against their total: 其中, 分别为, 合计; and parts that are more than the whole they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
+from tracker.proof.interval import total_of
+from tracker.proof.labels import bare_label
+from tracker.proof.pairs import comparable
+from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.tally import Tally, computed_text
+
+_PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
+    "第?一(?:次)?产业?|一产|农业 第?二(?:次)?产业?|二产|工业 第?三(?:次)?产业?|三产|服务业",
+    "农业 工业 服务业|第三产业|旅游|商贸|三产",
+    "工业 农业 商贸",
+    "人员(?:经费|支出) 公用(?:经费|支出)|日常公用",
+    "基本支出 项目支出",
+    "内资 外资",
+    "境内省外|省外|国内省外|市外|域外 省内|域外省内|市内|域内",
+    "新建|新开工 续建",
+    "新签约|新签 续建",
+    "国家级 省级 市级 县级",
+    "省级 市级 县级",
+    "省级 市级",
+    "已开工 未开工",
+    "开工 (?:未|待)开工",
+    "投产 在建 (?:筹备|前期|未开工|待建)",
+    "竣工|投产|建成 在建",
+    "续建 新开工 (?:储备|前期|预备)",
+    "续建 新(?:开工|建)",
+    "男 女",
+    "城镇 乡村|农村",
+    "公务接待 公务用车 因公出国",
+    "政府(?:投资|性) 社会(?:投资|资本)|企业投资|民间",
+    "中央 省 市 县",
+    "财政(?:拨款|补助) 自筹|其他",
+    "外来|招商 本地|本土",
+    "出口 进口",
+    "税收 非税",
+    "一季度|第一季度 二季度 三季度 四季度",
+    "上半年 下半年",
+    "货物 工程 服务",
+    "行政编制 事业编制",
+))
+"""Words that part a whole without a rest where all of a line stand there, one for each part."""
+_TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"
+                         r"|投资)?[^，；。、\d]{0,4}$")
+_WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
+_AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
+_OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
+_OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
+_REACH: Final = Fraction(1, 4)
+"""How far the sum of parts may be from a number before them that is to be their whole."""
+_NEAR: Final = Fraction(1, 100)
+
+
+def check_parts(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
+    """All sums of one sentence, and of its parts that come to a number of an earlier one."""
+    _check_among(sentence, tally)
+    if earlier:
+        _check_of_before(sentence, earlier[-1], tally)
+    _check_in_brackets(sentence, tally)
+    _check_totals(sentence, tally)
+
+
+def _check_among(sentence: Sentence, tally: Tally) -> None:
+    """签约44个，其中工业30个、农业8个、服务业6个."""
+    for match in _AMONG.finditer(sentence.text):
+        place = sentence.start + match.start()
+        before = [one for one in sentence.numbers if one.number.end <= place]
+        after = [one for one in sentence.numbers if one.number.start > place]
+        whole = next((one for one in before[::-1] if one.part in (Role.ACTUAL, Role.OTHER, Role.TARGET)
+                      and one.is_amount), None)
+        if whole is None or before.index(whole) < len(before) - 3 or not after:
+            continue
+        parts = _parts_after(sentence, whole, after, until=_until(sentence, match))
+        if parts and not _is_another(sentence, whole, place):
+            _judge(sentence, whole, parts, tally, is_all=False)
+
+
+def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None:
+    """生产总值100亿元。分产业看，第一产业增加值15亿元…: parts that leave no rest, of the first number before them."""
+    if not _OF_BEFORE.match(sentence.text):
+        return
+    whole = next((one for one in before.numbers if one.is_amount and one.part is not Role.BEFORE), None)
+    if whole is None or before.passage != sentence.passage:
+        return
+    parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
+    labels = [bare_label(one.number.before) for one in parts]
+    for end in range(len(parts), 1, -1):
+        outcome = _sum(parts[:end])
+        if _is_partition(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
+            _judge(sentence, whole, parts[:end], tally, is_all=True)
+            tally.use(before, (whole,))
+            return
+
+
+def _is_another(sentence: Sentence, whole: Numbered, place: int) -> bool:
+    """Whether something that is no number but a whole of its own stands between: 签约44个，完成投资情况良好，其中."""
+    between = sentence.text[whole.number.end - sentence.start:place - sentence.start]
+    return bool(re.search(r"[。；]", between[:-1])) or len(re.findall("[，]", between)) > 3
+
+
+def _until(sentence: Sentence, among: re.Match[str]) -> int:
+    """Where parts end: at the next 其中, or with the brackets that this one stands in."""
+    text = sentence.text
+    ends = [len(text)]
+    if match := re.compile("其中").search(text, among.end()):
+        ends.append(match.start())
+    if text.count("（", 0, among.start()) > text.count("）", 0, among.start()):
+        ends.append(text.find("）", among.start()) % (len(text) + 1))
+    return sentence.start + min(ends)
+
+
+def _parts_after(sentence: Sentence, whole: Numbered, after: Sequence[Numbered], until: int) -> list[Numbered]:
+    """The numbers that go on as parts of a whole, up to one that is something else; not those in brackets of their own.
+    """
+    found: list[Numbered] = []
+    for one in after:
+        if one.number.start > until:
+            break
+        if one.part in (Role.THRESHOLD, Role.BEFORE, Role.INCREASE, Role.SURPLUS) or one.number.measure.is_rate:
+            continue
+        if _TOTAL_WORD.search(one.number.before) or one.part is Role.TARGET:
+            break
+        if comparable(one, whole) and _is_same_thing(whole, one) and not _in_brackets(sentence, after[0], one):
+            found.append(one)
+    return found
+
+
+def _is_same_thing(whole: Numbered, one: Numbered) -> bool:
+    """Whether whole things are counted by one word: 44个 and 30个, not 44个 and 30家 of something else."""
+    measure = whole.number.measure
+    return not measure.is_whole or one.number.measure.word == measure.word or one.number.measure.of == "个"
+
+
+def _in_brackets(sentence: Sentence, first: Numbered, one: Numbered) -> bool:
+    """Whether a number stands in brackets that were opened after the first one."""
+    between = sentence.text[first.number.start - sentence.start:one.number.start - sentence.start]
+    return between.count("（") > between.count("）")
+
+
+def _check_in_brackets(sentence: Sentence, tally: Tally) -> None:
+    """签约44个（工业30个、农业8个、服务业6个）."""
+    for match in re.finditer(r"[（(]([^（()）]*)[)）]", sentence.text):
+        first, last = sentence.start + match.start(), sentence.start + match.end()
+        inside = [one for one in sentence.numbers if first < one.number.start < last]
+        before = [one for one in sentence.numbers if one.number.end <= first]
+        if len(inside) < 2 or not before or not before[-1].is_amount or "其中" in match[1]:
+            continue
+        gap = sentence.text[before[-1].number.end - sentence.start:match.start()]
+        parts = _parts_after(sentence, before[-1], inside, until=last)
+        if len(parts) == len(inside) and len(gap) <= 8 and "、" not in gap and "，" not in gap:
+            _judge(sentence, before[-1], parts, tally, is_all=not re.search("含|包括|如|等|其余", match[1]))
+
+
+def _check_totals(sentence: Sentence, tally: Tally) -> None:
+    """工业30个、农业8个、服务业6个，合计44个; 一、二、三产业分别为…，合计…."""
+    for whole in sentence.numbers:
+        if not whole.is_amount or not re.search(r"(?:合计|共计|总计|总共)[^，；。、\d]{0,8}$", whole.number.before):
+            continue
+        before = [one for one in sentence.numbers if one.at < whole.at and one.segment == whole.segment]
+        parts = [one for one in before if one.is_amount and comparable(one, whole) and one.part is not Role.BEFORE]
+        outcomes = [_sum(parts[at:]) for at in range(len(parts) - 1)]
+        if len(parts) < 2 or any(_agrees(whole, one) for one in outcomes):
+            continue
+        if _is_in_reach(whole, outcomes[0].exact):
+            _judge(sentence, whole, parts, tally, is_all=True)
+
+
+def _agrees(whole: Numbered, outcome: Outcome) -> bool:
+    number = whole.number
+    return outcome.exact == number.value or outcome.compared(
+        number.value, number.step, number.interval, hedged=number.is_hedged) is HowStated.AGREES
+
+
+def _sum(parts: Sequence[Numbered]) -> Outcome:
+    return Outcome(sum((one.number.value for one in parts), Fraction(0)),
+                   total_of([one.number.interval for one in parts]))
+
+
+def _is_in_reach(whole: Numbered, total: Fraction) -> bool:
+    return bool(total) and Fraction(1, 2) <= whole.number.value / total <= 2
+
+
+def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Tally, *, is_all: bool) -> None:
+    """Says where a part is more than the whole, and where parts that are all do not come to it."""
+    for one in _surely_of(sentence, parts):
+        if _is_more(one, whole):
+            tally.use(sentence, (one, whole))
+            tally.add(finding_in(sentence, Checked.PART_OF_WHOLE,
+                                 cause_of_difference(one.number.value, whole.number.value, whole.number.step),
+                                 hard=True, stated=one.text, computed=whole.text,
+                                 numbers=[(one, "part"), (whole, "whole")], start=one.number.start))
+            return
+    if len(parts) < 2:
+        return
+    listed, outcome = _those_of_all(sentence, whole, parts, is_all=is_all)
+    if outcome is None:
+        return
+    tally.use(sentence, (*listed, whole))
+    if _agrees(whole, outcome):
+        return
+    number = whole.number
+    hard = outcome.compared(number.value, number.step, number.interval) is HowStated.DIFFERS and not any(
+        one.number.is_hedged for one in (*listed, whole))
+    if not hard and number.is_hedged:
+        return
+    cause = cause_of_difference(number.value, outcome.exact, number.step) if hard else Cause.ROUNDING
+    tally.add(finding_in(sentence, Checked.PARTS, cause, hard=hard, stated=whole.text,
+                         computed=computed_text(outcome, whole),
+                         numbers=[*((one, "part") for one in listed), (whole, "whole")], start=number.start))
+
+
+def _surely_of(sentence: Sentence, parts: list[Numbered]) -> list[Numbered]:
+    """The first part and those that go on with it in one list; what comes later may be something else."""
+    found = parts[:1]
+    for last, one in pairwise(parts):
+        if not sentence.words(last, one).startswith("、"):
+            break
+        found.append(one)
+    return found
+
+
+def _is_more(one: Numbered, whole: Numbered) -> bool:
+    high = whole.number.interval.high
+    return high is not None and one.number.interval.low > high
+
+
+def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *, is_all: bool
+                  ) -> tuple[list[Numbered], Outcome | None]:
+    """The parts that leave no rest, and their sum; None where they may be some of many."""
+    for end in (len(parts),) if is_all else range(len(parts), 1, -1):
+        outcome = _sum(parts[:end])
+        if _agrees(whole, outcome):
+            return parts[:end], outcome
+    labels = [bare_label(one.number.before) for one in parts]
+    for end in range(len(parts), 1, -1):
+        if _is_partition(labels[:end]) and _is_in_reach(whole, _sum(parts[:end]).exact):
+            return parts[:end], _sum(parts[:end])
+    outcome = _sum(parts)
+    if is_all and _is_in_reach(whole, outcome.exact):
+        return parts, outcome
+    if _is_almost(whole, parts, outcome):
+        return parts, outcome
+    return parts, None
+
+
+def _is_partition(labels: Sequence[str]) -> bool:
+    """Whether the labels are a line of words that leave no rest, each of one part."""
+    if any(_OVERLAPS.search(label) for label in labels):
+        return False
+    return any(len(line) == len(labels) and _each_has_one(line, labels) for line in _PARTITIONS)
+
+
+def _each_has_one(line: Sequence[re.Pattern[str]], labels: Sequence[str]) -> bool:
+    """Whether every word of a line stands in one label of its own, in whatever order."""
+    left = list(labels)
+    for pattern in line:
+        found = next((label for label in left if pattern.search(label)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_almost(whole: Numbered, parts: Sequence[Numbered], outcome: Outcome) -> bool:
+    """Whether a sum is so near its total that it is no chance: all with many digits, less than a hundredth apart."""
+    if any(one.number.is_hedged for one in (*parts, whole)) or whole.number.digits < 4:
+        return False
+    return abs(outcome.exact / whole.number.value - 1) < _NEAR / (1 if whole.number.digits > 4 else 2)

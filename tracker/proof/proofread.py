@@ -1,0 +1,125 @@
+"""Proofs a draft: runs every check over its sentences and tables, and counts what they looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.proof.claims import check_claims, check_ranks, check_structures
+from tracker.proof.completions import check_completions
+from tracker.proof.draft import DraftPlace, DraftText
+from tracker.proof.findings import DraftFinding
+from tracker.proof.formulas import check_formulas
+from tracker.proof.growths import check_growths
+from tracker.proof.mentions import check_mentions
+from tracker.proof.parts import check_parts
+from tracker.proof.sentences import Numbered, Sentence, sentences_of
+from tracker.proof.shares import check_shares
+from tracker.proof.table_text import cell_number
+from tracker.proof.tables import check_tables
+from tracker.proof.tally import Tally
+
+_NEAR, _FAR = 4, 12
+"""Sentences before one that may name a target, and those among which a share's whole may stand."""
+_MOST = 120
+"""Numbers of one sentence that are set against each other; one with more is a table without its lines."""
+
+
+class NumberFate(StrEnum):
+    """What became of a number of a draft."""
+
+    CHECKED = "checked"
+    """Set against others."""
+    ALONE = "alone"
+    """Understood, with nothing to set it against."""
+    NO_UNIT = "no_unit"
+    """A number without a unit, which may be anything."""
+    DAY = "day"
+    NUMBERING = "numbering"
+    CODE = "code"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMet:
+    """A number of the draft as it was written, where it stands, and what became of it."""
+
+    text: str
+    place: DraftPlace
+    sentence: str
+    fate: NumberFate
+    passage: int = -1
+    start: int = -1
+    """Passage and offset, where it stands in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofread:
+    """What the proof of a draft found: findings and notes in the order of the draft, and every number that was met."""
+
+    draft: DraftText
+    findings: tuple[DraftFinding, ...]
+    notes: tuple[DraftFinding, ...]
+    numbers: tuple[NumberMet, ...]
+    sentences: tuple[Sentence, ...]
+
+    def compared(self, findings: Iterable[DraftFinding], used: Collection[tuple[int, int]]) -> Proofread:
+        """The same with what else was found, and with numbers (by passage and offset) that were set against others."""
+        every = sorted((*self.findings, *findings), key=lambda one: (one.passage, one.start))
+        numbers = [replace(one, fate=NumberFate.CHECKED) if (one.passage, one.start) in used else one
+                   for one in self.numbers]
+        return replace(self, findings=tuple(every), numbers=tuple(numbers))
+
+    def count(self, fate: NumberFate) -> int:
+        """How many numbers met with a fate."""
+        return sum(one.fate is fate for one in self.numbers)
+
+
+def proofread(draft: DraftText) -> Proofread:
+    """Proofs a draft by what it says itself."""
+    tally, met = Tally(), list[NumberMet]()
+    sentences: list[Sentence] = []
+    for sentence, left in sentences_of(draft.passages):
+        sentences.append(sentence)
+        met += [NumberMet(text, place, sentence.shown, NumberFate(kind.value)) for text, place, kind in left]
+    _check(sentences, tally)
+    check_tables(draft.tables, tally)
+    found = sorted(tally.findings, key=lambda one: (one.passage, one.start))
+    numbers = [NumberMet(one.text, sentence.place, sentence.shown, _fate(sentence, one, tally), sentence.passage,
+                         one.number.start) for sentence in sentences for one in sentence.numbers]
+    return Proofread(draft, tuple(one for one in found if one.hard), tuple(one for one in found if not one.hard),
+                     (*numbers, *_cells(draft, tally), *met), tuple(sentences))
+
+
+def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
+    for at, sentence in enumerate(sentences):
+        if len(sentence.numbers) > _MOST:
+            continue
+        earlier = [one for one in sentences[max(at - _NEAR, 0):at] if one.passage == sentence.passage]
+        check_completions(sentence, earlier, tally)
+        check_shares(sentence, sentences[max(at - _FAR, 0):at], tally)
+        check_formulas(sentence, tally)
+        check_growths(sentence, tally)
+        check_parts(sentence, earlier, tally)
+        check_claims(sentence, tally)
+    check_ranks(sentences, tally)
+    check_structures(sentences, tally)
+    check_mentions(sentences, tally)
+
+
+def _cells(draft: DraftText, tally: Tally) -> Iterator[NumberMet]:
+    """The numbers that a workbook keeps as such."""
+    for table in draft.tables:
+        for row in table.rows:
+            name = next((cell.text for cell in row if cell.text), "")
+            for cell in row:
+                if (number := cell_number(cell)) is not None and cell.number is not None:
+                    fate = NumberFate.CHECKED if cell.place in tally.cells else NumberFate.ALONE
+                    yield NumberMet(number.text, cell.place, name, fate)
+
+
+def _fate(sentence: Sentence, one: Numbered, tally: Tally) -> NumberFate:
+    if (sentence.passage, one.number.start) in tally.used or sentence.place in tally.cells:
+        return NumberFate.CHECKED
+    return NumberFate.ALONE if one.number.measure.of else NumberFate.NO_UNIT

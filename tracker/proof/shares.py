@@ -1,0 +1,169 @@
+"""Checks shares and conversion rates: 占到位资金的63.08%, 开工率82.5%, against their part and their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from tracker.proof.completions import direct_whole, is_said_of
+from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.labels import common_words, words_of_number
+from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_near, quotient
+from tracker.proof.sentences import CONVERTED, Numbered, Role, Sentence
+from tracker.proof.tally import Tally
+
+_MOST = 40
+"""Numbers that are tried in pairs for one rate."""
+_OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
+_ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
+_WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资")
+_TELLING = 4
+"""Digits of a rate from which on it is no chance that numbers far from it give it."""
+_STEM = re.compile(rf"({'|'.join(sorted(CONVERTED, key=len, reverse=True))})率")
+_STEM_ALSO = {"开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
+              "履约": ("履约",), "到位": ("到位", "到资"),
+              "资金到位": ("到位", "到资"), "入资": ("入资", "到位", "到资", "完成"), "注册": ("注册",)}
+
+
+def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
+    """Sets each share and each conversion rate of a sentence against its part and its whole."""
+    for rate in sentence.numbers:
+        if rate.part is Role.SHARE and sentence.is_single(rate):
+            _check(sentence, earlier, rate, Checked.SHARE, tally)
+        elif rate.part is Role.CONVERSION and sentence.is_single(rate):
+            _check(sentence, earlier, rate, Checked.CONVERSION, tally)
+
+
+def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, checked: Checked, tally: Tally) -> None:
+    past = [one for one in earlier if one.passage == sentence.passage or rate.number.digits >= _TELLING][::-1]
+    part = _part(sentence, rate, checked)
+    if part is None:
+        return
+    wholes = _wholes(sentence, past, rate, part)
+    whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
+    tried = [outcome for one in wholes if (outcome := quotient(part, one))]
+    if whole is None:
+        if explained(rate, tried):
+            tally.use(sentence, (part, rate))
+        return
+    outcome = quotient(part, whole)
+    if outcome is None:
+        return
+    judged = outcome.judged(rate)
+    if judged is not HowStated.AGREES and explained(rate, (*tried, *_others(sentence, past, rate, part, whole))):
+        tally.use(sentence, (part, rate))
+        return
+    is_sure = is_direct or _is_beside(sentence, past, part, whole, rate)
+    if judged is HowStated.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
+        return
+    tally.use(sentence, (part, whole, rate))
+    tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
+    """Whether whole, part and rate follow each other; the whole may close the sentence before one of 其中."""
+    if whole in sentence.numbers:
+        return are_beside(part, whole, rate)
+    return bool(past) and past[0].numbers[-1:] == (whole,) and (part.at, rate.at) == (0, 1)
+
+
+def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | None:
+    """The number that a share is told of: the last before it, or of a conversion rate the one its word names."""
+    direct = direct_whole(sentence, rate)
+    before = [one for one in sentence.numbers[:rate.at][::-1]
+              if one.is_amount and one is not direct and not is_said_of(sentence, one) and one.segment == rate.segment]
+    if checked is Checked.CONVERSION and before:
+        match = _STEM.search(rate.number.clause)
+        stems = _STEM_ALSO.get(match[1], (match[1][-2:],)) if match else ()
+        named = [one for one in before if any(stem in one.number.before or stem in one.number.after for stem in stems)]
+        return named[0] if named else before[0]
+    return before[0] if before else None
+
+
+def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:
+    """All that can be the whole, the nearest first."""
+    direct = direct_whole(sentence, rate)
+    here = [one for one in sentence.numbers[::-1]
+            if one is not part and (one.at < rate.at or one.segment == rate.segment)]
+    found = [*here, *(one for other in past for one in other.numbers[::-1])]
+    fitting = [one for one in found if one.is_amount and comparable(one, part)
+               and (one.number.value >= part.number.value or one is direct)]
+    return [direct, *(one for one in fitting if one is not direct)] if direct in fitting and direct else fitting
+
+
+def _whole(sentence: Sentence, rate: Numbered, part: Numbered, wholes: list[Numbered], checked: Checked,
+           past: Sequence[Sentence]) -> tuple[Numbered | None, bool]:
+    """The whole that is meant, where that is clear; and whether the rate is said of the number itself."""
+    direct = direct_whole(sentence, rate)
+    if direct is not None and wholes[:1] == [direct]:
+        return direct, True
+    if checked is Checked.CONVERSION:
+        near = [one for one in wholes if one in sentence.numbers and one.at < part.at and (
+            _WHOLE.search(one.number.before) or one.number.after.endswith("中"))]
+        return (near[0] if near else None), False
+    match = _OF_WHAT.search(rate.number.clause)
+    words = match[1] if match else ""
+    if not _ALL.match(words) and not words.startswith("比"):
+        return _named_whole(sentence, past, words, wholes), False
+    return _before_parts(sentence, part, wholes), False
+
+
+def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, wholes: Sequence[Numbered]
+                 ) -> Numbered | None:
+    """The whole that words name (占到位资金的): of this sentence, or the first number of the one before its 其中."""
+    for one in wholes:
+        if one in sentence.numbers and len(common_words(words, words_of_number(sentence, one))) >= 2:
+            return one
+    if past and sentence.text.startswith("其中") and past[0].passage == sentence.passage:
+        first = next((one for one in past[0].numbers if one in wholes), None)
+        if first is not None and len(common_words(words, words_of_number(past[0], first))) >= 2:
+            return first
+    return None
+
+
+def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]) -> Numbered | None:
+    """The number right before 其中, or the one that says it is a total."""
+    for one in wholes:
+        if one not in sentence.numbers:
+            continue
+        if one.at > part.at:
+            if re.search(r"总(?:量|数|额|共|计)?(?:为|是)?$", one.number.before):
+                return one
+            continue
+        following = sentence.text[one.number.end - sentence.start:part.number.start - sentence.start]
+        if "其中" in following or re.search(r"共|总|合计|累计", one.number.before) or (
+                re.fullmatch(r"[^，。；]{0,12}中", one.number.after)) or _opens(sentence, one, part):
+            return one
+    return None
+
+
+def _opens(sentence: Sentence, one: Numbered, part: Numbered) -> bool:
+    """Whether a number opens the sentence as what was signed or planned: 签约的218个项目，已有199个开工."""
+    return one.at == 0 and part.at == 1 and bool(re.search(r"(?:签约|实施|安排|上报|列入|纳入"
+                                                           r"|引进)的?$", one.number.before))
+
+
+def _others(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered, whole: Numbered
+            ) -> Iterator[Outcome | None]:
+    """What other pairs come to, and sums of neighbouring numbers over a whole (建成18个，在建180个，开工率67.8%)."""
+    numbers = [one for one in sentence.segment(rate.segment) if one.is_amount]
+    if rate.number.digits >= _TELLING:
+        numbers = [*(one for other in past for one in other.numbers if one.is_amount), *numbers]
+    values = {part.number.value, whole.number.value}
+    for one, other in combinations(numbers, 2):
+        for top, bottom in ((one, other), (other, one)):
+            if comparable(top, bottom) and {top.number.value, bottom.number.value} != values:
+                yield quotient(top, bottom)
+    yield from _sums(numbers, whole)
+
+
+def _sums(numbers: list[Numbered], whole: Numbered) -> Iterator[Outcome]:
+    for first in range(len(numbers)):
+        for last in range(first + 2, len(numbers) + 1):
+            run = [one for one in numbers[first:last] if one is not whole and comparable(one, whole)]
+            if len(run) > 1 and whole.number.value:
+                exact = sum((one.number.value for one in run), start=whole.number.value * 0) / whole.number.value
+                possible = whole.number.interval.over(whole.number.interval)
+                if possible is not None:
+                    yield Outcome(exact * HUNDRED, possible.times(exact * HUNDRED))

@@ -225,14 +225,16 @@ def _between(mark: Any) -> str:
 
 
 class _Places:
-    """Counts paragraphs outside of tables, and tables, of one part of a document."""
+    """Counts paragraphs outside of tables, tables and their rows, of one part of a document."""
 
     def __init__(self, root: int, element: Any) -> None:
         self._root = root
-        outside = (one for one in element.iter(qn("w:p")) if next(one.iterancestors(qn("w:tbl")), None) is None)
+        outside = (one for one in element.iter(qn("w:p")) if _around(one, "w:tbl") is None)
         self._paragraphs = {one: at for at, one in enumerate(outside, 1)}
-        tables = (one for one in element.iter(qn("w:tbl")) if next(one.iterancestors(qn("w:tbl")), None) is None)
-        self._tables = {one: at for at, one in enumerate(tables, 1)}
+        tables = (one for one in element.iter(qn("w:tbl")) if _around(one, "w:tbl") is None)
+        self._rows = {row: (number, at) for number, table in enumerate(tables, 1)
+                      for at, row in enumerate((one for one in table.iter(qn("w:tr"))
+                                                if _around(one, "w:tbl") is table), 1)}
 
     def of(self, element: Any) -> Spot:
         """Where a paragraph stands, or the one that something is in or holds."""
@@ -242,11 +244,15 @@ class _Places:
         shown = _text(paragraph)
         if paragraph in self._paragraphs:
             return Spot(self._root, self._paragraphs[paragraph], text=shown)
-        *_, table = paragraph.iterancestors(qn("w:tbl"))
-        row = [one for one in paragraph.iterancestors(qn("w:tr")) if next(one.iterancestors(qn("w:tbl"))) is table][-1]
-        cell = [one for one in paragraph.iterancestors(qn("w:tc")) if next(one.iterancestors(qn("w:tr"))) is row][-1]
-        return Spot(self._root, 0, self._tables[table], list(table.iter(qn("w:tr"))).index(row) + 1,
-                     row.findall(qn("w:tc")).index(cell) + 1, shown)
+        row = next(one for one in paragraph.iterancestors(qn("w:tr")) if one in self._rows)
+        cells = [one for one in row.iter(qn("w:tc")) if _around(one, "w:tr") is row]
+        cell = next(one for one in paragraph.iterancestors(qn("w:tc")) if _around(one, "w:tr") is row)
+        return Spot(self._root, 0, *self._rows[row], cells.index(cell) + 1, shown)
+
+
+def _around(element: Any, name: str) -> Any:
+    """The nearest element of a name that something is in; None where it is in none."""
+    return next(element.iterancestors(qn(name)), None)
 
 
 def place_of_paragraph(document: Any, paragraph: Any) -> Spot:

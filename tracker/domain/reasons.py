@@ -391,6 +391,8 @@ class Fault(StrEnum):
     NO_VALUES = "no_values"
     DECIDED_BEFORE = "decided_before"
     BY_RECOGNITION = "by_recognition"
+    NOT_FOR_WAY = "not_for_way"
+    ONE_MEASURE = "one_measure"
 
 
 class HealthRule(StrEnum):

@@ -96,7 +96,7 @@ def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain
         return
     least: dict[Fraction, GoalKind] = {}
     for mark in _marks(line, measure):
-        needed = _needed(line, of, key, measure, mark.at)
+        needed = _needed(line, of, key, measure, mark)
         if needed is None or needed < 0:
             continue
         grains = floor(needed / grain) + 1 if mark.beyond else ceil(needed / grain)
@@ -110,10 +110,10 @@ def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain
             reached = then
 
 
-def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, at: Fraction) -> Fraction | None:
+def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure makes the measure so much; None where more of it never does."""
     factor, measuring = line.factor(key), line.measuring
-    away = at - measure
+    away = mark.at - measure
     if measuring is Measuring.COMPLETION:
         wholes = [Fraction(_target(line, of, name)) for name in line.target_of or line.figures]
         return away * sum(wholes, Fraction(0)) / factor
@@ -125,7 +125,8 @@ def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, at: Frac
     short = Fraction(_target(line, of, key)) - Fraction(of.actuals[key])
     if measuring is Measuring.OVER:
         return max(short, Fraction(0)) + away / factor
-    return -away / factor if 0 < -away / factor <= short else None
+    fewer = -away / factor  # more than it is short itself takes off nothing
+    return fewer if 0 <= fewer < short or (fewer == short and not mark.beyond) else None
 
 
 def _target(line: ScoreLine, of: Measures, key: str) -> Exact:

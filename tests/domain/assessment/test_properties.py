@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.assessment.published import one_line, points, scored, shipped_assessment, unit
+from tracker.domain.rules_assessment import Assessment
 from tracker.domain.scoring import raw_of
 from tracker.domain.scoring_goals import Goal, goals_of, score_with, with_more
 from tracker.domain.scoring_working import Measures
@@ -24,13 +25,15 @@ GROWING = [one_line(text) for text in (
     ('way = "steps"\nactual = ["new_signed", "new_started"]\nfactors = { new_signed = 0.7 }\nsteps = ['
      "{ at_least = 12, points = 10 }, { at_least = 5.5, points = 4 }]"),
     'way = "per_unit"\nshort = ["new_signed", "new_started"]\nbase = 5\npoints = -0.3\nat_least = 0',
-    'way = "per_unit"\nshort = ["new_signed", "new_started"]\nbase = 9\npoints = -1\neach = 2\nwhole = true\nat_most = 8',
+    ('way = "per_unit"\nshort = ["new_signed", "new_started"]\nbase = 9\npoints = -1\neach = 2\nwhole = true\n'
+     "at_most = 8"),
     'way = "per_unit"\nover = ["new_signed", "new_started"]\npoints = 0.5\neach = 3\nwhole = true\nat_most = 2',
     'way = "per_unit"\ndifference = "new_signed"\npoints = 0.5\neach = 3\nwhole = true\nat_most = 2\nbase = 1',
     'way = "per_unit"\nactual = "new_signed"\npoints = 5\nat_most = 20',
     ('way = "per_unit"\nactual = ["new_signed", "new_started"]\nfactors = { new_started = 2.5 }\nonce = true\n'
      "points = 1\nat_most = 20"),
-    'way = "above_target"\ncompletion = "new_signed"\nbase = 60\npoints = 2\neach = "7%"\nwhole = true\nmost_above = 10',
+    ('way = "above_target"\ncompletion = "new_signed"\nbase = 60\npoints = 2\neach = "7%"\nwhole = true\n'
+     "most_above = 10"),
     'way = "above_target"\ndifference = "new_signed"\nbase = 5\npoints = 0.1\neach = 2\nat_most = 6',
     'way = "proportion"\nshare = ["new_signed", "new_started"]\npoints = 8\nfull_from = "85%"',
 )]
@@ -47,20 +50,20 @@ def units(draw: st.DrawFn) -> Measures:
 
 
 @given(st.sampled_from(GROWING), units(), st.sampled_from(["new_signed", "new_started"]), AMOUNTS)
-def test_more_of_an_indicator_is_never_less(rules: object, one: Measures, key: str, more: Fraction) -> None:
-    line = rules.lines[0]  # type: ignore[attr-defined]
+def test_more_of_an_indicator_is_never_less(rules: Assessment, one: Measures, key: str, more: Fraction) -> None:
+    line = rules.lines[0]
     if line.share and key == "new_started":
         return  # of what it is a share of, more is less
-    before, after = points(rules, one), points(rules, with_more(one, key, more))  # type: ignore[arg-type]
+    before, after = points(rules, one), points(rules, with_more(one, key, more))
     if before is not None and after is not None:
         assert after >= before
         assert line.at_most is None or after <= line.at_most
 
 
 @given(st.sampled_from(GROWING), units(), st.sampled_from([1, Fraction(1, 100), Fraction(1, 7)]))
-def test_a_goal_is_the_least_that_reaches_it(rules: object, one: Measures, grain: Fraction) -> None:
-    line = rules.lines[0]  # type: ignore[attr-defined]
-    for goal in goals_of(rules, one, {"new_signed": grain, "new_started": grain}):  # type: ignore[arg-type]
+def test_a_goal_is_the_least_that_reaches_it(rules: Assessment, one: Measures, grain: Fraction) -> None:
+    line = rules.lines[0]
+    for goal in goals_of(rules, one, {"new_signed": grain, "new_started": grain}):
         assert goal.more > 0
         assert (goal.more / grain).denominator == 1
         assert goal.now == _raw(rules, one)
@@ -69,8 +72,8 @@ def test_a_goal_is_the_least_that_reaches_it(rules: object, one: Measures, grain
         assert less < goal.then, (line, goal)
 
 
-def _raw(rules: object, one: Measures) -> Fraction:
-    value = raw_of(rules, rules.lines[0], one, {}).value  # type: ignore[arg-type, attr-defined]
+def _raw(rules: Assessment, one: Measures) -> Fraction:
+    value = raw_of(rules, rules.lines[0], one, {}).value
     assert value is not None
     return value
 

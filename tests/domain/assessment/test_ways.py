@@ -175,7 +175,8 @@ def test_normalised_between_the_smallest_and_the_largest_of_a_group() -> None:
 
 def test_lines_and_totals_are_rounded_half_up() -> None:
     rules = assessment(line('way = "per_unit"\nactual = "new_signed"\npoints = 0.125', "a") + line(
-        'way = "per_unit"\nactual = "new_started"\npoints = 0.125\ndecimals = 1', "b"), "line_decimals = 2\ndecimals = 1")
+        'way = "per_unit"\nactual = "new_started"\npoints = 0.125\ndecimals = 1', "b"),
+        "line_decimals = 2\ndecimals = 1")
     [score] = scored(rules, unit(new_signed=1, new_started=1))
     assert [one.points for one in score.lines] == [Fraction("0.13"), Fraction("0.1")]
     assert score.total == Fraction("0.2")

@@ -13,6 +13,7 @@ from tracker.domain.money import Currency, Unit, find_unit, units_in
 from tracker.domain.numerals import years_in_digits
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
+from tracker.domain.units import units_in_chinese
 from tracker.ledger.families import (
     A_RUNNING_BUSINESS,
     ATTRACTED,
@@ -69,9 +70,10 @@ _LIKE_A_LIST = 3
 _SECTION_TEXTS = 2
 """Texts that a section can have: its number and its name, or its name and a unit."""
 
-_UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
+_UNIT_BRACKETED = re.compile(r"[(（]\s*(?:in\s+)?([^()（）]{0,6}元)\s*[)）]\s*$")
 """The unit at the end of a title: 到位资金明细表（万元）."""
-_UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
+_UNIT_STATED = re.compile(r"(?:(?:金额)?单位|\b(?:units?|currency|amounts?|figures?)\b)\s*[:：]?\s*(?:in\s+)?"
+                          r"([^\s,，;；)）]+)")
 _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _GROUPS_ABOVE = 0.02
@@ -544,7 +546,7 @@ def stated_unit(titles: Iterable[str]) -> Unit | None:
 
 
 def _units(titles: Iterable[str]) -> Iterator[Unit]:
-    for title in titles:
+    for title in map(units_in_chinese, titles):
         for said in (*_UNIT_STATED.findall(title), *_UNIT_BRACKETED.findall(title)):
             if unit := find_unit(said):
                 yield unit
@@ -552,7 +554,7 @@ def _units(titles: Iterable[str]) -> Iterator[Unit]:
 
 def _unit_left(titles: Iterable[str], headed: Mapping[int, Unit]) -> Unit | None:
     """Of two units above a header (单位：亿元、万美元) the one in yuan, where headers name the other one themselves."""
-    found = [unit for title in titles for said in _UNIT_STATED.findall(title)
+    found = [unit for title in map(units_in_chinese, titles) for said in _UNIT_STATED.findall(title)
              for part in re.split("[、/]", said) if (unit := find_unit(part))]
     yuan = [unit for unit in found if unit.currency in (None, Currency.CNY)]
     others = {unit for unit in found if unit not in yuan}

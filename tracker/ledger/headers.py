@@ -12,6 +12,7 @@ from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.numerals import years_in_digits
 from tracker.domain.text import clean
+from tracker.ledger.english import header_in_chinese
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, ROLE, SHAPED, Family, Kind, Sort
 from tracker.ledger.stack import SIGNS
@@ -78,7 +79,7 @@ def column_number(letters: str) -> int:
 @lru_cache(maxsize=8192)
 def fold(header: str) -> str:
     """A header as it is compared: half width, without blanks, brackets, unit, numbering, separators and 是否."""
-    return _bare(_BRACKETED.sub("", unicodedata.normalize("NFKC", clean(header))))
+    return _bare(header_in_chinese(_BRACKETED.sub("", unicodedata.normalize("NFKC", clean(header))).strip()))
 
 
 @lru_cache(maxsize=8192)

@@ -49,8 +49,8 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
 """What stands for the cell above."""
 
 SUM_NAME = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
-                  rf"\s*(?:[(（]?{ROWS_COUNTED}[)）]?|[(（]\d+[)）])?")
-A_SUM = re.compile(r"计|汇总|总数")
+                  rf"\s*(?:[(（]?{ROWS_COUNTED}[)）]?|[(（]\d+[)）])?|(?i:(?:grand|sub)?[-\s]*totals?)\s*[:：]?")
+A_SUM = re.compile(r"计|汇总|总数|(?i:^(?:grand|sub)?[-\s]*total)")
 """A word that sums have in their names."""
 _LIKE_A_SUM = re.compile(rf"{A_SUM.pattern}|^{PART.pattern}")
 _COUNTED = re.compile(rf".+?[(（]\s*{THINGS_COUNTED}\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")

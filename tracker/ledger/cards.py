@@ -24,6 +24,7 @@ from tracker.ledger.raw import BookSheet
 from tracker.ledger.rows import Note, NoteCode, Problem
 from tracker.ledger.stack import is_blank
 from tracker.ledger.ticked import ticked_said
+from tracker.ledger.titles import BARE_NUMBER
 
 _LONGEST, _WIDEST = 200, 60
 """Rows and columns of the largest sheet that can be one of cards."""
@@ -308,7 +309,7 @@ def _owner(records: list[list[CardPair]], one: CardList) -> list[CardPair] | Non
 
 
 def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
-    """Whether every project of a card has a name, and no other one's."""
+    """Whether every project of a card has a name, which is no number, and no other one's."""
     column = layout.columns["name"]
     names = ["" if column >= len(row) else str(row[column]).strip() for row in laid.rows[layout.first_row:]]
-    return all(names) and len(set(names)) == len(names)
+    return all(names) and len(set(names)) == len(names) and not any(map(BARE_NUMBER.fullmatch, names))

@@ -43,7 +43,7 @@ from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.result_columns import actual_columns, result_columns
 from tracker.ledger.sections import CHINESE_NUMBER, LONGEST_SECTION
-from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
+from tracker.ledger.stack import Headings, Stacked, header_text, is_blank, says_it_again
 from tracker.ledger.table_edges import (
     all_header,
     header_words,
@@ -78,6 +78,8 @@ _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
+_GROUPS_LEFT = 1.0
+"""What speaks against a header that leaves the groups right above it, or itself in Chinese, for titles."""
 _IS_SECTION = re.compile(rf"[(（]?{CHINESE_NUMBER}(?:$|[)）、.．])")
 """How a section begins, or its serial."""
 _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
@@ -303,10 +305,13 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, want
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
               if (table := _table_at(sheet, top, height, kind, stacked, wanted, titles))]
     best = max(tables, key=lambda table: table.score, default=None)
+    if best is not None and (headings.is_below_groups(top) or (top and says_it_again(sheet.rows, top))):
+        best = replace(best, score=best.score - _GROUPS_LEFT)
     if best is None or height == 1:
         return best
     last = sheet.rows[top + height - 1]
-    lower = (_UNITS_BELOW if _all_units(last) else 0.0) + (_GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
+    lower = (_UNITS_BELOW if _all_units(last) or says_it_again(sheet.rows, top + height - 1) else 0.0) + (
+        _GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
     return replace(best, score=best.score + lower)
 
 
@@ -459,7 +464,8 @@ def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) 
     own = re.compile(needs.own)
     about = own.search(context) is not None and not (needs.other and re.search(needs.other, context))
     return about or any(
-        own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
+        own.search("".join(stacked[column])) or own.search(fold("".join(stacked[column])))
+        for column, (name, _) in taken.items() if name in needs.own_of)
 
 
 def missing(needs: Needs, fields: set[str], more: int = 0) -> tuple[tuple[str, ...], ...]:

@@ -171,7 +171,8 @@ def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
     last = fold(parts[-1])
     if last not in _NAMES | _PERSONS | NUMBERS | _PLACES:
         return None
-    groups = [_ABOUT.sub("", fold(group)) or fold(group) for group in dict.fromkeys((parts[-2], "".join(parts[:-1])))]
+    groups = [_ABOUT.sub("", fold(group)) or fold(group) for group in dict.fromkeys(
+        (parts[-2], "".join(parts[:-1]), *parts[:-2]))]
     scored = max((family.score(group, group), family.field) for family in FAMILIES[Kind.PROJECTS] for group in groups
                  if family.field in _PARTIES)
     if scored[0] < LIKELY:

@@ -16,8 +16,11 @@ _LEAST_FIELDS, _LEAST_PROJECTS, _LABELS_WITHIN = 3, 2, 4
 """Known labels and projects that such a list has at least, and the columns from the left in which its labels stand."""
 _OF_AN_INVESTMENT = frozenset({"investor", "contract_amount", "signed"})
 """Of what its labels say one at least: 产值 and 税收 may be those of whatever has a column."""
-_CORNER = re.compile(r"(?:[一-龥]{0,4}(?:指标|项目|内容|栏目|要素|事项|类别|名称|字段|信息|情况)(?:名称)?|items?|indicators?)?", re.IGNORECASE)
-_NO_NAME = re.compile(r"[\d.,%％\s]*|\D{0,3}(?:20)?\d\d\s*年.*|[\d一二三四十]+\s*(?:月份?|季度)|[上下]半年|(?:填写)?(?:说明|备注|要求)")
+_CORNER = re.compile(r"(?:[一-龥]{0,4}(?:指标|项目|内容|栏目|要素|事项|类别|名称|字段|信息|情况)(?:名称)?"
+                     r"|items?|indicators?)?", re.IGNORECASE)
+"""What may stand above the labels, beside the names."""
+_NO_NAME = re.compile(r"[\d.,%％\s]*|\D{0,3}(?:20)?\d\d\s*年.*|[\d一二三四十]+\s*(?:月份?|季度)|[上下]半年"
+                      r"|(?:填写)?(?:说明|备注|要求)")
 """What stands above a column that is of no project: a number, a year, a month."""
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
 

@@ -1,0 +1,28 @@
+"""Units that are assessed (考核单位), and how a project comes to count for one of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+WHOLE = 10_000
+"""The share of a unit that has a project alone, in hundredths of a percent."""
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    TOWNSHIP = "township"
+    PARK = "park"
+    BUREAU = "bureau"
+    TASK_FORCE = "task_force"
+
+
+class CreditHow(StrEnum):
+    """Why a project counts for a unit: 泗水 2011 asks for the first claim or the investor's word (place 15)."""
+
+    FIRST_CLAIM = "first_claim"
+    INVESTOR_NAMED = "investor_named"
+    SHARED = "shared"
+    """By agreement for a share of it."""
+    MOVED = "moved"
+    """From its day on for this unit, and no more for those it counted for before."""

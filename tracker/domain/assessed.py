@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-
-WHOLE = 10_000
-"""The share of a unit that has a project alone, in hundredths of a percent."""
 
 
 class UnitKind(StrEnum):
@@ -26,3 +25,16 @@ class CreditHow(StrEnum):
     """By agreement for a share of it."""
     MOVED = "moved"
     """From its day on for this unit, and no more for those it counted for before."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNamed:
+    """A unit as it stands: its number never changes, whatever it is called by now."""
+
+    number: int
+    name: str
+    kind: UnitKind
+    group: str = ""
+    """Which units it is ranked among; empty where nobody said."""
+    retired_on: date | None = None
+    """From this day it claims no more; what counted for it before stays its own."""

@@ -7,22 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from tracker.domain.assessed import UnitKind
+from tracker.domain.assessed import UnitNamed
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.rules import Indicator
-
-
-@dataclass(frozen=True, slots=True)
-class UnitNamed:
-    """A unit as it stands: its number never changes, whatever it is called by now."""
-
-    number: int
-    name: str
-    kind: UnitKind
-    group: str = ""
-    """Which units it is ranked among; empty where nobody said."""
-    retired_on: date | None = None
-    """From this day it claims no more; what counted for it before stays its own."""
 
 
 @dataclass(frozen=True, slots=True)

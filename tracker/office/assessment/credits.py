@@ -97,7 +97,7 @@ def _above(session: Session, standing: list[Credit], day: Day) -> Iterator[Reaso
     for on in sorted({one.from_on for one in standing if day.first and one.from_on >= day.first}):
         found = claimed_on(map(claim_of, standing), on)
         if found.twice:
-            names = dict(session.execute(select(UNIT.c.number, UNIT.c.name).where(known(UNIT))).tuples().all())
+            names = {row.number: row.name for row in session.execute(select(UNIT).where(known(UNIT)))}
             told = tuple(f"{names.get(unit, unit)} {share_text(share)}" for unit, share in found.shares.items())
             yield Reason(Code.CREDIT_TWICE, hard=False, params={
                 "units": told, "share": share_text(WHOLE + found.twice), "day": Day(on)})

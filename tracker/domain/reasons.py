@@ -415,6 +415,10 @@ class HealthRule(StrEnum):
     UNPROVEN = "unproven"
     BEFORE_MONEY = "before_money"
     UNTOUCHED = "untouched"
+    LATE_START = "late_start"
+    LATE_ENTRY = "late_entry"
+    MISSING_FUNDS = "missing_funds"
+    NO_MOVEMENT = "no_movement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,8 @@ def test_labels_with_several_projects_beside_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("names", [
-    ["1月", "2月"], ["高新区", "草尾镇"], ["2022年", "2023年"], ["目标值", "完成值"], [3, 4]])
+    ["1月", "2月"], ["高新区", "草尾镇"], ["2022年", "2023年"], ["目标值", "完成值"], [3, 4], ["商务局", "工信局"],
+    ["甲街道办事处", "乙街道办事处"]])
 def test_figures_in_columns_of_something_else_are_no_projects(tmp_path: Path, names: list[Any]) -> None:
     ledger = book(tmp_path, 表=[["指标", *names], ["投资方", 3, 4], ["合同金额（亿元）", 1.2, 3.4], ["签约", 2, 3],
                                 ["开工", 1, 2]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from tracker.ledger.card_labels import NAMED, SURE, CardPair, CardPlace, label_text, meant_by, unit_alone
@@ -22,6 +23,8 @@ _CORNER = re.compile(r"(?:[一-龥]{0,4}(?:指标|项目|内容|栏目|要素|�
 _NO_NAME = re.compile(r"[\d.,%％\s]*|\D{0,3}(?:20)?\d\d\s*年.*|[\d一二三四十]+\s*(?:月份?|季度)|[上下]半年"
                       r"|(?:填写)?(?:说明|备注|要求)")
 """What stands above a column that is of no project: a number, a year, a month."""
+_SAID_OF_ANYTHING = ("remarks", "progress", "problems")
+"""What may stand below whatever has a column."""
 _PARTIES = frozenset({"investor", "bureau", "chain_leader"})
 
 
@@ -62,7 +65,10 @@ def _side(sheet: BookSheet, labels: int) -> _Side | None:
     projects = _projects_in(sheet, names, labels)
     rows = tuple(row for row in range(names + 1, len(sheet.rows)) if header_text(_cell(sheet, row, labels)) and (
         row in known or any(not is_blank(_cell(sheet, row, column)) for column in projects)))
-    if not projects or 2 * len(fields) < len(rows) or _labels_among(sheet, rows, projects):
+    said = [_cell(sheet, row, column) for row, field in known.items() if row in rows and field not in _SAID_OF_ANYTHING
+            for column in projects]
+    if not projects or 2 * len(fields) < len(rows) or not any(map(_tells, said)) or (
+            _labels_among(sheet, rows, projects)):
         return None
     between = (column for column in range(labels + 1, projects[-1] + 1) if column not in projects)
     units = next((column for column in between if any(unit_alone(_cell(sheet, row, column)) for row in rows)), None)
@@ -77,9 +83,14 @@ def _projects_in(sheet: BookSheet, row: int, labels: int) -> tuple[int, ...]:
              and not SUM_NAME.fullmatch(text)}
     headers = any(_NO_NAME.fullmatch(text) or any(meant_by(text, NAMED, kind) for kind in Kind)
                   for text in found.values())
-    parks = all("park" in said_by_sections((text,)) for text in found.values())
+    parks = all(not {"park", "bureau"}.isdisjoint(said_by_sections((text,))) for text in found.values())
     alike = len(set(found.values())) < len(found)
     return () if headers or parks or alike or len(found) < _LEAST_PROJECTS else tuple(found)
+
+
+def _tells(cell: object) -> bool:
+    """Whether a cell holds more than a figure: a table of nothing but figures is of no projects."""
+    return isinstance(cell, date) or (isinstance(cell, str) and re.search(r"[^\W\d_]", cell) is not None)
 
 
 def _labels_among(sheet: BookSheet, rows: tuple[int, ...], projects: tuple[int, ...]) -> bool:

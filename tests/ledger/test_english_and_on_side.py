@@ -164,6 +164,9 @@ def test_a_text_in_brackets_alone_in_its_row_is_about_the_project_above(tmp_path
                                 ["（甲厂含二期用地30亩）", "", ""], ["乙厂", "乙公司", "2023-03-01"]])
     assert [row.name for row in ledger.projects] == ["甲厂", "乙厂"]
     assert ledger.projects[0].profile["notes"]["项目名称"] == "（甲厂含二期用地30亩）"
+    sectioned = book(tmp_path, 表=[["项目名称", "投资方", "签约时间"], ["甲厂", "甲公司", "2023-02-01"],
+                                   ["（新开工项目）", "", ""], ["乙厂", "乙公司", "2023-03-01"]])
+    assert [row.profile.get("notes") for row in sectioned.projects] == [None, {"所在分组": "（新开工项目）"}]
 
 
 def test_sections_numbered_by_capital_numerals_name_their_park(tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ class TableLines:
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
         """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
         if self.layout.kind is Kind.PROJECTS and self._parts.below_a_row and self._is_aside(kind, row):
-            return LineKind.CONTINUED
+            return LineKind.SECTION if names_a_section(row_key(self._text(row))[1:-1]) else LineKind.CONTINUED
         if self.layout.kind is not Kind.PROJECTS or (
                 kind is LineKind.DATA and not self._parents and not self._may_be_part(row)):
             self._parts.above(kind, row)

@@ -134,6 +134,8 @@ class IntakeScreen(ChoosesLedger):
         if self.office_app.desk is not None and not self._asked:
             self._asked = True
             self.list_files("")
+        elif self._done is not None:  # what it says of years is about the one on top
+            self.draw()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -469,7 +471,7 @@ class IntakeScreen(ChoosesLedger):
             self._done = answer
             self.drafts.taken_in()
             self.draw(fresh=True)
-            self.office_app.read_again()
+            self.office_app.read_imported()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ WORDS = ActionWords(
                        "summary, sheet, headers, problems, added, corrected, notes"),
     go_figures=Called("figures", "go: figures", "the year's figures, months and rates against target and time"),
     go_targets=Called("targets", "go: targets and ruleset", "the targets of a year, and the ruleset in force"),
-    behind=Called("behind it", "figures: the projects behind a figure", "those counted, and the others with why"),
+    behind=Called("behind", "figures: the projects behind a figure", "those counted, and the others with why"),
     closing=Called("closing", "figures: the closing and what moved since",
                    "what is open before it, every closing, each change since with its class"),
     reconciling=Called("compare", "figures: compare with lists of other offices",

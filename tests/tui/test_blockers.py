@@ -70,6 +70,20 @@ async def test_a_blocker_that_is_open_is_not_raised_once_more(make_app: MakeApp,
     assert [hold.description for hold in known(office_desk, "P0003").blockers].count("地没有平整") == 1
 
 
+async def test_a_word_without_a_text_ends_without_a_colon(make_app: MakeApp, office_desk: Desk) -> None:
+    stuck = known(office_desk, "P0003").blockers[0].id
+    sure(blockers.say(office_desk, stuck, Word.ANSWER, "批了", by="水利局"))
+    sure(blockers.say(office_desk, stuck, Word.VERIFY, ""))
+    async with sitting(make_app(), (160, 45)) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("enter")
+        assert "销号" in officer.sees()
+        assert "销号：" not in officer.sees()
+        await officer.presses("escape", "3", "f8")
+        assert "销号" in officer.sees()
+        assert "销号：" not in officer.sees()
+
+
 async def test_the_weekly_round_is_made_without_leaving_the_list(make_app: MakeApp, office_desk: Desk) -> None:
     """Follows up the most overdue, has it answered and verified; each acts on the one under the cursor."""
     async with sitting(make_app()) as officer:

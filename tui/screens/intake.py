@@ -31,7 +31,7 @@ from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
 from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
-from tui.screens.intake_sheet import legend, look_of, names_of_sheets, show_account, whole_text
+from tui.screens.intake_sheet import has_tables, legend, look_of, names_of_sheets, show_account, whole_text
 from tui.text import drawn
 from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
@@ -251,7 +251,7 @@ class IntakeScreen(ChoosesLedger):
         self.found, self._done = answer, None
         self.drafts.looked(answer, again=again)
         if not again:
-            self._marked, self._sheet = None, 0
+            self._marked, self._sheet = None, self._first_read()
         if not again or not answer.looked.ledger.sheets:
             self._part, self._only = "summary", None
         self.draw(fresh=not again)
@@ -283,6 +283,10 @@ class IntakeScreen(ChoosesLedger):
         """The sheets with anything in them."""
         look = self.found
         return [account for account in look.looked.answer.accounts if any(map(any, account.sheet.rows))] if look else []
+
+    def _first_read(self) -> int:
+        """The place of the first sheet that was read; of a book without one, the first."""
+        return next((at for at, account in enumerate(self.accounts) if has_tables(account)), 0)
 
     def _draw_sheet(self, look: Look) -> None:
         """The sheet itself, in the colours of what became of its cells."""

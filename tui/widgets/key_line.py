@@ -43,7 +43,8 @@ class KeyLine(Lined):
     def _fitting(self, width: int) -> list[_Named]:
         """Help is always there, with its name: another key has to go where it is tight."""
         offered = [find(name) for name in self._ids if teller_of(self).offers(name)]
-        shown: list[_Named] = [YEAR_KEYS if action is YEAR_BACK else (action,) for action in offered if action is not YEAR_ON]
+        shown: list[_Named] = [YEAR_KEYS if action is YEAR_BACK else (action,)
+                               for action in offered if action is not YEAR_ON]
         while len(shown) > 1 and self._cells(shown) > width:
             shown.pop(-2 if shown[-1][0].id == _HELP else -1)
         return shown

@@ -30,6 +30,8 @@ WORDS = ProofWords(
                   "look at the rank and how many are ranked"),
         claim=Says("it says “{stated}”, and the number beside it is {computed}",
                    "look at the number, or say it otherwise"),
+        pace=Says("it says “{stated}”, and the rate is {computed} (time gone by at the end of month {months}: "
+                  "{progress})", "check the rate, the month and the points"),
         sign=Says("a minus behind a word of falling: {stated}", "write that it fell by {computed}, or that it grew"),
         office=Says("{label} is written {stated}; the office has {computed}",
                     "see with sanxin explain {year} {key} which projects count, then decide which is right"),

@@ -26,6 +26,8 @@ WORDS = ProofWords(
                                                                    "，写明时间或范围"),
         rank=Says("位次写的是{stated}，参加排名的只有 {computed} 个", "核对位次和参加排名的个数"),
         claim=Says("写的是“{stated}”，旁边的数却是 {computed}", "核对数字，或改写说法"),
+        pace=Says("写的是“{stated}”，完成率却是 {computed}（到 {months} 月底，序时进度 {progress}）", "核对完成率"
+                                                                                     "、截止月份和百分点"),
         sign=Says("“下降”“减少”后面又写了负号：{stated}", "改为下降 {computed}，或改为增长"),
         office=Says("{label}写的是 {stated}，办公室的数据是 {computed}", "用 sanxin explain {year} {key} "
                                                               "看计入了哪些项目，再定哪一个对"),

@@ -300,8 +300,9 @@ class TableLines:
 
     def _is_aside(self, kind: LineKind, row: list[Any]) -> bool:
         """Whether a row is a text in brackets and nothing else, about the project above."""
-        return kind is LineKind.DATA and _ASIDE.fullmatch(row_key(str(row[self.name]))) is not None and sum(
-            not is_blank(cell) for cell in row) == 1
+        name = row[self.name]
+        return kind is LineKind.DATA and isinstance(name, str) and name.lstrip()[:1] in ("(", "（") and (
+            _ASIDE.fullmatch(row_key(name)) is not None and sum(not is_blank(cell) for cell in row) == 1)
 
     def _may_be_part(self, row: list[Any]) -> bool:
         """Whether a row with words of its own can be a part of the project above: it says 其中 and has no number, or

@@ -316,7 +316,7 @@ class Projects:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
         if (said := self._said(stage, cell)) is None and self._awaited and stage.rank >= self._awaited.rank:
             said = StageCell(more=True, planned=True, expected=self._awaited_day(stage, cell))
-        if (ahead := self._ahead(stage, cell, said)) is not None:
+        if type(cell) is not date and (ahead := self._ahead(stage, cell, said)) is not None:
             self._plan(number, stage, cell, ahead, profile, NoteCode.STAGE_AHEAD)
             return None
         if said is None:

@@ -126,7 +126,8 @@ WORDS = Reasons(
                     "let somebody else in the office see for himself and verify; an answer that is not true can be "
                     "rejected"),
     own_report=Says("{who} reported this and cannot recognise it or send it back",
-                    "let somebody else in the office do it"),
+                    "somebody else in the office does it under a name of their own: start with --user NAME, or set "
+                    "SANXIN_USER"),
     no_body=Says("it does not say who recognised or published it",
                  "name the office, such as 市商务局 (--by on a command line)"),
     recognised_already=Says("{who} recognised it already ({body}, {on})",

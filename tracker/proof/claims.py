@@ -27,7 +27,7 @@ _HALF = HUNDRED / 2
 _AROUND = 30
 """Characters before a rate that may say that it is but hoped for (力争)."""
 _NOTHING_OWN = re.compile(r"超额|完成|实现|未能?|没有|全面|年初|年度|全年|目标|任务|计划|数|既定|预期|市定|省定|下达"
-                          r"|的|了|均|顺利|圆满")
+                          r"|的|了|均|顺利|圆满|如期|提前|全部|各项|招商引资")
 _RANK = re.compile(
     r"(?:全|在)?(?P<where>[^，。；,;、]{0,12}?)(?P<of>\d{1,4})个(?P<kind>县市区|县（市、区）|县[（(]市、?区[)）]"
     r"|县[市区]|市州|区县|县|市|区"
@@ -85,10 +85,10 @@ def _claim(sentence: Sentence, one: Numbered, pattern: re.Pattern[str], tally: T
 def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
     """目标32亿元，完成27亿元，超额完成任务; 目标36个，完成44个，未完成任务."""
     text = sentence.segment_text(segment)
-    over, missed = _OVER.search(text), _MISSED.search(text)
-    claim = over or missed
-    if claim is None or (over and missed) or _PLAN.search(_clause_of(text, claim)):
+    claims = [match for pattern in (_OVER, _MISSED, _MET) if (match := pattern.search(text))]
+    if len(claims) != 1 or _PLAN.search(_clause_of(text, claims[0])):
         return
+    claim, = claims
     amounts = _before_claim(sentence, segment, claim.start())
     if any(one.part is Role.COMPLETION for one in amounts):
         _check_rate_beside(sentence, amounts, claim, _clause_of(text, claim), tally)
@@ -103,10 +103,9 @@ def _check_amounts(sentence: Sentence, segment: int, tally: Tally) -> None:
         return
     (actual,), target = actuals, targets[0]
     tally.use(sentence, (actual, *targets))
-    less = _is_less(actual.number, target.number)
-    more = _is_less(target.number, actual.number) or (
-        not less and actual.number.value == target.number.value and actual.number.measure.is_whole)
-    if (over and (less or (more and actual.number.value == target.number.value))) or (missed and more):
+    less, more = (_is_less(one.number, other.number) for one, other in ((actual, target), (target, actual)))
+    as_many = not less and actual.number.value == target.number.value and actual.number.measure.is_whole
+    if {_OVER: less or as_many, _MET: less, _MISSED: more or as_many}[claim.re]:
         tally.add(finding_in(sentence, Checked.CLAIM, Cause.OTHER, hard=True, stated=claim[0], computed=actual.text,
                              numbers=[actual, target], start=actual.number.start))
 
@@ -119,8 +118,7 @@ def _check_rate_beside(sentence: Sentence, amounts: Sequence[Numbered], claim: r
         return
     if bare_label(_NOTHING_OWN.sub("", clause)):
         return
-    missed = bool(_MISSED.fullmatch(claim[0]))
-    if missed == (rates[0].number.value >= HUNDRED):
+    if (claim.re is _MISSED) == (rates[0].number.value >= HUNDRED):
         tally.use(sentence, rates)
         tally.add(finding_in(sentence, Checked.CLAIM, Cause.OTHER, hard=True, stated=claim[0],
                              computed=rates[0].text, numbers=rates, start=rates[0].number.start))

@@ -12,7 +12,9 @@ from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
 from tracker.proof.growths import check_growths
+from tracker.proof.interval import Interval
 from tracker.proof.mentions import check_mentions
+from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
@@ -76,12 +78,14 @@ class Proofread:
         return sum(one.fate is fate for one in self.numbers)
 
 
-def proofread(draft: DraftText) -> Proofread:
-    """Proofs a draft by what it says itself."""
+def proofread(draft: DraftText, exact: Collection[tuple[int, int]] = ()) -> Proofread:
+    """Proofs a draft by what it says itself. `exact` are numbers, by passage and offset, that are known not to be
+    rounded: the office's own target of 124 stands for nothing between 123.5 and 124.5.
+    """
     tally, met = Tally(), list[NumberMet]()
     sentences: list[Sentence] = []
     for sentence, left in sentences_of(draft.passages):
-        sentences.append(sentence)
+        sentences.append(_made_exact(sentence, exact) if exact else sentence)
         met += [NumberMet(text, place, sentence.shown, NumberFate(kind.value)) for text, place, kind in left]
     _check(sentences, tally)
     check_tables(draft.tables, tally)
@@ -90,6 +94,13 @@ def proofread(draft: DraftText) -> Proofread:
                          one.number.start) for sentence in sentences for one in sentence.numbers]
     return Proofread(draft, tuple(one for one in found if one.hard), tuple(one for one in found if not one.hard),
                      (*numbers, *_cells(draft, tally), *met), tuple(sentences))
+
+
+def _made_exact(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sentence:
+    numbers = tuple(
+        replace(one, number=replace(one.number, interval=Interval(one.number.value, one.number.value)))
+        if (sentence.passage, one.number.start) in exact else one for one in sentence.numbers)
+    return replace(sentence, numbers=numbers)
 
 
 def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
@@ -103,6 +114,7 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
         check_claims(sentence, tally)
+    check_paces(sentences, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)
     check_mentions(sentences, tally)

@@ -35,6 +35,18 @@ def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) 
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 
+def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:
+    """The conversion rate whose numerator a number is (签约44个，开工22个，开工率50%); None where it is none's."""
+    return next((rate for rate in sentence.segment(one.segment) if rate.part is Role.CONVERSION and rate.at > one.at
+                 and sentence.is_single(rate) and _part(sentence, rate, Checked.CONVERSION) is one), None)
+
+
+def converted_word(rate: Numbered) -> str:
+    """What a conversion rate says was reached: 开工 of 开工率."""
+    match = _STEM.search(rate.number.clause)
+    return match[1] if match else ""
+
+
 def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, checked: Checked, tally: Tally) -> None:
     past = [one for one in earlier if one.passage == sentence.passage or rate.number.digits >= _TELLING][::-1]
     part = _part(sentence, rate, checked)

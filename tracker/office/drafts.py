@@ -30,6 +30,7 @@ from tracker.proof.labels import bare_label
 from tracker.proof.measures import SCALES_WRITTEN, measure_meant
 from tracker.proof.mentions import subjects_before
 from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.until import month_said
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from tracker.office.figures.figures import Figure
 
 _YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
-_MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|"
-                     r"(上半年|前三季度"
-                     r"|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
-_SPANS = {"上半年": 6, "前三季度": 9, "一季度": 3}
 _ONE_MONTH = re.compile(r"(?<![\d\-—–~～至到年止])\d{1,2}月份?(?![底末\d])|本月|当月|[二三四]季度|下半年")
 _OTHER_YEAR = re.compile(r"上年|去年|前年|明年|下年|来年|力争|预计|拟|将")
 _UNIT = re.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>.*)")
@@ -132,14 +129,7 @@ def _dated(sentences: Iterable[Sentence], year: int | None) -> Iterator[tuple[Se
 def _said(text: str, year: int | None, months: int | None) -> tuple[int | None, int | None]:
     years = _YEAR.findall(text)
     year = int(years[-1]) if years else year
-    spans = list(_MONTHS.finditer(text))
-    if spans:
-        last = spans[-1]
-        month = last[1] or last[2]
-        months = int(month) if month else _SPANS.get(last[3], months)
-    if re.search("全年|年末|年底", text):
-        months = None if not spans or text.rfind("全年") > spans[-1].start() else months
-    return year, months
+    return year, month_said(text, months)
 
 
 def _until(year: int, months: int | None) -> date | None:

@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tracker.proof.claims import check_claims, check_ranks, check_structures
+from tracker.proof.claims import check_claims
 from tracker.proof.completions import check_completions
 from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
 from tracker.proof.growths import check_growths
+from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
+from tracker.proof.pace import check_pace
 from tracker.proof.parts import check_parts
+from tracker.proof.ranks import check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
 from tracker.proof.table_text import cell_number
@@ -103,6 +106,8 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
         check_claims(sentence, tally)
+        check_pace(sentence, tally)
+        check_margins(sentence, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)
     check_mentions(sentences, tally)

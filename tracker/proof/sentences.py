@@ -85,6 +85,14 @@ class Sentence:
         bounds = [0, *_breaks(self.text), len(self.text)]
         return self.text[bounds[number]:bounds[number + 1]]
 
+    def segment_start(self, number: int) -> int:
+        """Where a segment begins in the passage."""
+        return self.start + [0, *_breaks(self.text)][number]
+
+    def segment_at(self, place: int) -> int:
+        """The segment that a place of the passage stands in."""
+        return sum(one <= place - self.start for one in _breaks(self.text))
+
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
 _BREAK = re.compile(r"[；;]|(?<=[。，,：:])(?=(?:[一二三四五六七八九十]{1,2}是"
@@ -128,6 +136,10 @@ _SURPLUS = re.compile(
     r"(?:超额?(?:完成)?(?:全年)?(?:目标)?(?:任务)?(?:计划)?|[差缺欠]|(?:比|较|超)[^，,；;。]{0,10}(?:目标|任务|计划)"
     r"(?:任务|数)?(?:多|少|超|高|低)?"
     r"(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
+_PASSED_BY = re.compile(
+    r"(?:超(?:额(?:完成)?|出|过)?|高于|高出)(?:全年|年度|年初)?(?:目标|任务|计划|指标)(?:目标|任务|计划)?(?:数|任务)?(?:了)?$")
+_LEAST_COMPLETION: Final = 50
+"""Percent; what a target was passed by (超目标任务4.7%) is less, where a rate of completion is more."""
 _NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，,；;。])*"
 _IS_TARGET = re.compile(rf"(?:{_TARGET}){_NOT_DONE}$"
                         r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，,；;。的]*$"
@@ -202,6 +214,8 @@ def part_of(one: PrintedNumber) -> Role:
 
 def _part_of_percent(one: PrintedNumber) -> Role:
     words = one.clause
+    if _PASSED_BY.search(one.before) and one.value < _LEAST_COMPLETION:
+        return Role.SURPLUS
     if _CHANGE.search(one.before) or _RELATIVE.search(one.before):
         return Role.GROWTH
     if _CONVERSION.search(words):

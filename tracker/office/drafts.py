@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.counting_year import YEARS
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.rates import ratio
+from tracker.ledger.words import stage_said
 from tracker.office.figures.rollup import Rollup, rollup
 from tracker.office.rules import rules_of
 from tracker.proof.findings import (
@@ -30,6 +31,7 @@ from tracker.proof.labels import bare_label
 from tracker.proof.measures import SCALES_WRITTEN, measure_meant
 from tracker.proof.mentions import subjects_before
 from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.shares import conversions_of
 from tracker.proof.until import month_said
 
 if TYPE_CHECKING:
@@ -41,15 +43,18 @@ _YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
 _ONE_MONTH = re.compile(r"(?<![\d\-—–~～至到年止])\d{1,2}月份?(?![底末\d])|本月|当月|[二三四]季度|下半年")
 _OTHER_YEAR = re.compile(r"上年|去年|前年|明年|下年|来年|力争|预计|拟|将")
 _UNIT = re.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>.*)")
-_KINDS = {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.COMPLETION}
+_KINDS = {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.COMPLETION, Role.CONVERSION}
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedWithOffice:
-    """What differs from the office's figures, and which numbers were compared, by passage and offset."""
+    """What differs from the office's figures; numbers by passage and offset: those compared, and those of them that
+    are the office's own to the last digit, so that nothing was rounded.
+    """
 
     findings: tuple[DraftFinding, ...]
     used: frozenset[tuple[int, int]]
+    exact: frozenset[tuple[int, int]] = frozenset()
 
 
 def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = None) -> ComparedWithOffice:
@@ -59,17 +64,60 @@ def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = 
     """
     found: list[DraftFinding] = []
     used: set[tuple[int, int]] = set()
+    exact: set[tuple[int, int]] = set()
     office = _Office(desk)
     for sentence, one, of_year, until in _dated(sentences, year):
         known = office.figures(of_year, until)
-        figure = known.figure(key) if known and (key := office.meant(of_year, sentence, one)) else None
-        outcome = _ours(figure, one) if figure else None
-        if figure is None or outcome is None:
+        said = _said_by(office, known, of_year, sentence, one) if known else None
+        if said is None:
             continue
-        used.add((sentence.passage, one.number.start))
-        if outcome.judged(one) is HowStated.DIFFERS:
-            found.append(_finding(sentence, one, figure, outcome, of_year))
-    return ComparedWithOffice(tuple(found), frozenset(used))
+        at = (sentence.passage, one.number.start)
+        used.add(at)
+        if said.outcome.exact == one.number.value and not one.number.measure.is_rate:
+            exact.add(at)
+        if said.outcome.judged(one) is HowStated.DIFFERS:
+            found.append(_finding(sentence, one, said, of_year))
+    return ComparedWithOffice(tuple(found), frozenset(used), frozenset(exact))
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficeSays:
+    """What the office says of a number: the name and key it is explained by, its value, and that as text."""
+
+    label: str
+    key: str
+    outcome: Outcome
+    computed: str
+
+
+def _said_by(office: _Office, known: Rollup, year: int, sentence: Sentence, one: Numbered) -> _OfficeSays | None:
+    """What the office says of a number; of one that a conversion rate counts (开工率), what it counts for that rate."""
+    for stem, rate, part, whole in conversions_of(sentence):
+        if one in (rate, part) and f"新{stem}" not in part.number.before:
+            return _of_conversion(known, stem, one, whole)
+    figure = known.figure(key) if (key := office.meant(year, sentence, one)) else None
+    outcome = _ours(figure, one) if figure else None
+    if figure is None or outcome is None:
+        return None
+    said = figure.target if one.part is Role.TARGET else figure.actual
+    computed = percent_text(outcome.exact, one.number.step) if one.part is Role.COMPLETION else f"{said}{figure.unit}"
+    return _OfficeSays(figure.label, figure.key, outcome, computed)
+
+
+def _of_conversion(known: Rollup, stem: str, one: Numbered, whole: Numbered | None) -> _OfficeSays | None:
+    """The office's rate and its numerator, where it has the denominator that is written; None where it has another."""
+    stage = stage_said(stem)
+    ours = next((each for each in known.conversion if each.key == stage and isinstance(each.numerator, int)
+                 and each.cohort in (None, known.year) and whole is not None
+                 and whole.number.value == each.denominator), None)
+    if ours is None or not ours.denominator:
+        return None
+    numerator = Fraction(ours.numerator)
+    if one.part is not Role.CONVERSION:
+        return _OfficeSays(f"{stem}率的分子", ours.explained_by, _exact(numerator),
+                           f"{ours.numerator}{one.number.measure.word}")
+    outcome = _exact(numerator / Fraction(ours.denominator) * 100)
+    return _OfficeSays(f"{stem}率", ours.explained_by, outcome, percent_text(outcome.exact, one.number.step))
 
 
 class _Office:
@@ -162,12 +210,10 @@ def _exact(value: Fraction) -> Outcome:
     return Outcome(value, Interval(value, value))
 
 
-def _finding(sentence: Sentence, one: Numbered, figure: Figure, outcome: Outcome, year: int) -> DraftFinding:
-    said = figure.target if one.part is Role.TARGET else figure.actual
-    computed = percent_text(outcome.exact, one.number.step) if one.part is Role.COMPLETION else f"{said}{figure.unit}"
-    cause = cause_of_difference(one.number.value, outcome.exact, one.number.step)
+def _finding(sentence: Sentence, one: Numbered, said: _OfficeSays, year: int) -> DraftFinding:
+    cause = cause_of_difference(one.number.value, said.outcome.exact, one.number.step)
     return DraftFinding(
-        Checked.OFFICE, cause, True, sentence.place, sentence.shown, one.text, computed,
-        (NumberSaid(one.text, one.part.value), NumberSaid(computed, "office")),
-        params={"label": figure.label, "key": figure.key, "year": str(year)}, passage=sentence.passage,
+        Checked.OFFICE, cause, True, sentence.place, sentence.shown, one.text, said.computed,
+        (NumberSaid(one.text, one.part.value), NumberSaid(said.computed, "office")),
+        params={"label": said.label, "key": said.key, "year": str(year)}, passage=sentence.passage,
         start=one.number.start)

@@ -12,6 +12,7 @@ from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
 from tracker.proof.growths import check_growths
+from tracker.proof.interval import Interval
 from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
 from tracker.proof.pace import check_pace
@@ -79,12 +80,13 @@ class Proofread:
         return sum(one.fate is fate for one in self.numbers)
 
 
-def proofread(draft: DraftText) -> Proofread:
-    """Proofs a draft by what it says itself."""
+def proofread(draft: DraftText, exact: Collection[tuple[int, int]] = ()) -> Proofread:
+    """Proofs a draft by what it says itself; `exact` are the numbers (by passage and offset) known not to be rounded.
+    """
     tally, met = Tally(), list[NumberMet]()
     sentences: list[Sentence] = []
     for sentence, left in sentences_of(draft.passages):
-        sentences.append(sentence)
+        sentences.append(_settled(sentence, exact) if exact else sentence)
         met += [NumberMet(text, place, sentence.shown, NumberFate(kind.value)) for text, place, kind in left]
     _check(sentences, tally)
     check_tables(draft.tables, tally)
@@ -93,6 +95,14 @@ def proofread(draft: DraftText) -> Proofread:
                          one.number.start) for sentence in sentences for one in sentence.numbers]
     return Proofread(draft, tuple(one for one in found if one.hard), tuple(one for one in found if not one.hard),
                      (*numbers, *_cells(draft, tally), *met), tuple(sentences))
+
+
+def _settled(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sentence:
+    """The sentence with its exact numbers as such: they stand for nothing but what was printed."""
+    numbers = [one if (sentence.passage, one.number.start) not in exact or one.number.is_hedged else replace(
+        one, number=replace(one.number, interval=Interval(one.number.value, one.number.value)))
+        for one in sentence.numbers]
+    return replace(sentence, numbers=tuple(numbers))
 
 
 def _check(sentences: Sequence[Sentence], tally: Tally) -> None:

@@ -61,6 +61,18 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
 
 
+def conversions_of(sentence: Sentence) -> Iterator[tuple[str, Numbered, Numbered, Numbered | None]]:
+    """Each conversion rate of a sentence: what it is of (开工), the rate, its numerator, its denominator where clear.
+    """
+    for rate in sentence.numbers:
+        match = _STEM.search(rate.number.clause) if rate.part is Role.CONVERSION else None
+        part = _part(sentence, rate, Checked.CONVERSION) if match else None
+        if match and part is not None and _is_named(part, match[1]):
+            is_clear = sentence.is_single(rate)
+            whole = _whole(sentence, rate, part, _wholes(sentence, (), rate, part), Checked.CONVERSION, ())[0]
+            yield match[1], rate, part, whole if is_clear else None
+
+
 def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
     """Whether whole, part and rate follow each other; the whole may close the sentence before one of 其中."""
     if whole in sentence.numbers:
@@ -75,10 +87,15 @@ def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | No
               if one.is_amount and one is not direct and not is_said_of(sentence, one) and one.segment == rate.segment]
     if checked is Checked.CONVERSION and before:
         match = _STEM.search(rate.number.clause)
-        stems = _STEM_ALSO.get(match[1], (match[1][-2:],)) if match else ()
-        named = [one for one in before if any(stem in one.number.before or stem in one.number.after for stem in stems)]
+        named = [one for one in before if match and _is_named(one, match[1])]
         return named[0] if named else before[0]
     return before[0] if before else None
+
+
+def _is_named(one: Numbered, stem: str) -> bool:
+    """Whether the words around a number say that it counts what a rate is of."""
+    stems = _STEM_ALSO.get(stem, (stem[-2:],))
+    return any(each in one.number.before or each in one.number.after for each in stems)
 
 
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:

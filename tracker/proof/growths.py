@@ -19,6 +19,7 @@ _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|�
 _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
+_GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
 _GROWTH_WORDS = re.compile(
     r"(?:(?:同比|环比)|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
     r"|增速|上升"
@@ -32,7 +33,9 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
         if rate.part is not Role.GROWTH or not sentence.is_single(rate):
             continue
         if rate.number.value < 0 and is_down(rate.number.before):
-            _double(sentence, rate, tally)
+            _double(sentence, rate, tally, hard=True)
+        elif rate.number.value < 0 and _GREW.search(rate.number.before):
+            _double(sentence, rate, tally, hard=False)
         if not _OTHER_BASE.search(rate.number.clause):
             _check(sentence, rate, tally)
     for step in sentence.numbers:
@@ -43,9 +46,10 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
             _multiple(sentence, multiple, tally)
 
 
-def _double(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
+def _double(sentence: Sentence, rate: Numbered, tally: Tally, *, hard: bool) -> None:
+    """下降-3.2% says it twice; 增长-3.2% is how statistics are printed, and may be a slip: a note."""
     tally.use(sentence, (rate,))
-    tally.add(finding_in(sentence, Checked.SIGN, Cause.WRONG_SIGN, hard=True, stated=rate.text,
+    tally.add(finding_in(sentence, Checked.SIGN, Cause.WRONG_SIGN, hard=hard, stated=rate.text,
                          computed=rate.text.lstrip("-－负"), numbers=[rate], start=rate.number.start))
 
 

@@ -1,4 +1,4 @@
-"""Checks what words claim, 超额完成, 全面完成, 未完成, 任务过半, against the rate or the actual and target beside it."""
+"""Checks what words claim, 超额完成, 未完成, 任务过半, against the rate or the actual and target beside it."""
 
 from __future__ import annotations
 
@@ -37,12 +37,14 @@ _WORDS: Final = (
 _CLAIM: Final = re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in _WORDS))
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|望|计划(?!任务|数|目标)|若|如果|需|应|才能|必须|奖励|加分|扣分"
                    r"|每超|得分|对超额|的单位|按|可(?=超|全|提|顺|如)|目标是")
-_OTHER_TIME = re.compile(r"去年|上年|往年|历年|前年|近年|连续|上半年|下半年|半年|季度|序时|时序|时间进度|月度|月份|阶段|当月|本月")
+_OTHER_TIME = re.compile(r"去年|上年|往年|历年|前年|近年|连续|上半年|下半年|半年|季度|序时|时序|时间进度|月度|月份"
+                         r"|阶段|当月|本月")
 _HALF_OF_ALL = HUNDRED / 2
 """In percent; 超额完成目标的12% says by how much."""
 _AROUND = 30
 """Characters around a claim and before a rate that are its clause, or may say that it is but hoped for (力争)."""
-_NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全面|年初|年度|全年|目标|任务|计划|指标|数|既定|预期|市定|省定|下达"
+_NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全面|年初|年度|全年|目标|任务|计划|指标|数|既定|预期|市定|省定"
+                          r"|下达"
                           r"|的|了|均|已|也|都|顺利|圆满|如期|提前|全部|时间|过半|双|各项|[省市县区州]|全|我|较好|成功|总")
 _SIGNS = "，。；：、"
 

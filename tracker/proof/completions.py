@@ -39,7 +39,8 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
     """分别完成目标的104.7%、101.8%: the first of the actuals to the first of the targets, and so on."""
     here = [one for one in sentence.numbers if one.segment <= segment and one.at < rates[0].at]
     targets = _list_of(here, Role.TARGET, len(rates))
-    actuals = _list_of([one for one in here if one not in targets], Role.ACTUAL, len(rates))
+    others = [one for one in here if one not in targets]
+    actuals = _list_of(others, Role.ACTUAL, len(rates)) or _list_of(others, Role.OTHER, len(rates))
     if not targets or not actuals:
         return
     for actual, target, rate in zip(actuals, targets, rates, strict=True):

@@ -20,6 +20,8 @@ _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d�
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
 _GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
+_GROSS = re.compile(r"退|注销|清退|淘汰|减员|关停|累计")
+"""Words of what went while other things came: what was added is then not the difference."""
 _GROWTH_WORDS = re.compile(
     r"(?:(?:同比|环比)|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
     r"|增速|上升"
@@ -200,8 +202,9 @@ def _difference(sentence: Sentence, step: Numbered, tally: Tally) -> None:
     now = _now(sentence, step, past[0], [one for one in here[::-1] if one.is_amount and one.part is not Role.TARGET])
     if not now or not _is_of(sentence, step, now[0]):
         return
+    is_told_right_behind = step.at == max(past[0].at, now[0].at) + 1 and not _GROSS.search(sentence.text)
     more, less = (past[0], now[0]) if is_down(step.number.before) else (now[0], past[0])
     outcome = Outcome(more.number.value - less.number.value, more.number.interval.minus(less.number.interval))
-    if is_near(step.number.value, outcome.exact):
+    if is_near(step.number.value, outcome.exact) or (is_told_right_behind and outcome.exact > 0):
         tally.use(sentence, (step, now[0], past[0]))
         tally.judge(sentence, Checked.SURPLUS, step, outcome, [(now[0], "now"), (past[0], "before")])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.proof.findings import Checked, Outcome
-from tracker.proof.interval import Interval
+from tracker.proof.interval import Interval, rounded_from
 from tracker.proof.pairs import HUNDRED, comparable, is_near, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
@@ -46,8 +47,13 @@ def _judge_points(sentence: Sentence, points: Numbered, rate: Numbered, sign: in
 
 def _check_surplus_rates(sentence: Sentence, tally: Tally) -> None:
     """目标124亿元，完成129.83亿元，超目标任务4.7%."""
-    for rate in sentence.numbers:
-        if rate.part is not Role.SURPLUS or not rate.number.measure.is_rate or rate.number.is_hedged:
+    for one in sentence.numbers:
+        rate = one
+        if rate.number.before in ("超", "超出") and rate.at and sentence.numbers[rate.at - 1].part is Role.SURPLUS:
+            rate = _as_printed(rate)  # 超目标5.83亿元，超4.7%: by how much, no lower bound
+        elif rate.part is not Role.SURPLUS:
+            continue
+        if rate.number.measure.of != "%" or rate.number.is_hedged:
             continue
         actual, target = _measured_before(sentence, rate)
         outcome = quotient(actual, target, less=100) if actual and target else None
@@ -55,6 +61,11 @@ def _check_surplus_rates(sentence: Sentence, tally: Tally) -> None:
             continue
         tally.use(sentence, (rate, actual, target))
         tally.judge(sentence, Checked.SURPLUS, rate, outcome, [(actual, Role.ACTUAL), (target, Role.TARGET)])
+
+
+def _as_printed(rate: Numbered) -> Numbered:
+    number = rate.number
+    return replace(rate, number=replace(number, is_hedged=False, interval=rounded_from(number.value, number.step)))
 
 
 def _measured_before(sentence: Sentence, rate: Numbered) -> tuple[Numbered | None, Numbered | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from tracker.proof.completions import target_said
@@ -22,14 +23,16 @@ _SAID_PACE = re.compile(rf"{_PACE}(?:要求)?(?:为|是|应为|应达到?|（|\(
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|若|如果|应|必须|不得|不|未(?!达)")
 _YEAR = re.compile(r"(20\d\d)年")
 _LEAD: Final = 200
+"""Characters before such a word that may name the month."""
+_MOST: Final = 50
+"""Words of the pace in one sentence; one with more is no sentence."""
 
 
 def check_pace(sentence: Sentence, tally: Tally) -> None:
     """Sets each word of the pace against the nearest rate of the year's task in its segment."""
-    for match in _SAID.finditer(sentence.text):
+    for match in islice(_SAID.finditer(sentence.text), _MOST):
         place = sentence.start + match.start()
-        before = sentence.text[:match.start()]
-        clause = re.split("[，；。]", before)[-1]
+        clause = re.split("[，；。]", sentence.text[max(match.start() - _LEAD, 0):match.start()])[-1]
         if _PLAN.search(clause):
             continue
         rate = _rate_near(sentence, place)
@@ -63,7 +66,7 @@ def _pace_at(sentence: Sentence, place: int) -> Interval | None:
     said = [one for one in sentence.numbers if one.number.measure.of == "%" and _is_pace(one)]
     if said:
         return said[0].number.interval if len(said) == 1 else None
-    text = sentence.lead[-_LEAD:] + sentence.text[:place - sentence.start]
+    text = sentence.lead[-_LEAD:] + sentence.text[max(place - sentence.start - _LEAD, 0):place - sentence.start]
     month = month_said(re.sub("全年|年度|年底前", "", text))
     if month is None or not 1 <= month < 12:
         return None

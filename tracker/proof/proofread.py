@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.proof.bounds import check_bounds
+from tracker.proof.changes import check_changes
 from tracker.proof.claims import check_claims
 from tracker.proof.completions import check_completions
 from tracker.proof.draft import DraftPlace, DraftText
@@ -118,6 +120,8 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_claims(sentence, tally)
         check_pace(sentence, tally)
         check_margins(sentence, tally)
+        check_bounds(sentence, tally)
+        check_changes(sentence, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)
     check_mentions(sentences, tally)

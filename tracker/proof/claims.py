@@ -43,8 +43,8 @@ _HALF_OF_ALL = HUNDRED / 2
 """In percent; 超额完成目标的12% says by how much."""
 _AROUND = 30
 """Characters around a claim and before a rate that are its clause, or may say that it is but hoped for (力争)."""
-_NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全面|年初|年度|全年|目标|任务|计划|指标|数|既定|预期|市定|省定"
-                          r"|下达"
+_NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全面|年初|年度|全年|目标|任务|计划|指标|数|既定|预期|市定"
+                          r"|省定|下达"
                           r"|的|了|均|已|也|都|顺利|圆满|如期|提前|全部|时间|过半|双|各项|[省市县区州]|全|我|较好|成功|总")
 _SIGNS = "，。；：、"
 

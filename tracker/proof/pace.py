@@ -17,7 +17,8 @@ from tracker.proof.tally import Tally
 from tracker.proof.until import month_said
 
 _PACE: Final = r"(?:序时|时序|时间)(?:进度|任务)?"
-_SAID = re.compile(rf"(?P<ahead>超额完成|超过?|快于|高于|领先于?|超出|优于|好于|跑赢)(?P<which>[^，；。\d]{{0,6}}?){_PACE}"
+_SAID = re.compile(rf"(?P<ahead>超额完成|超过?|快于|高于|领先于?|超出|优于|好于|跑赢)"
+                   rf"(?P<which>[^，；。\d]{{0,6}}?){_PACE}"
                    rf"|(?P<behind>低于|慢于|落后于?|滞后于?|差于|欠|未达(?:到)?|不及)(?P<other>[^，；。\d]{{0,6}}?){_PACE}")
 _SAID_PACE = re.compile(rf"{_PACE}(?:要求)?(?:为|是|应为|应达到?|（|\()*$")
 _PLAN = re.compile(r"确保|力争|争取|努力|要|将|预计|有望|若|如果|应|必须|不得|不|未(?!达)")

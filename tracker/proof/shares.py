@@ -17,8 +17,8 @@ _MOST = 40
 """Numbers that are tried in pairs for one rate."""
 _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
-_WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算|发放"
-                    r"|发出|收到|受理|交办|接到")
+_WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
+                    r"|发放|发出|收到|受理|交办|接到")
 _BRACKETS = 60
 """Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4

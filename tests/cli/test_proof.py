@@ -127,3 +127,38 @@ def test_what_a_draft_says_is_shown_as_text(sanxin: Run, draft: Path) -> None:
     told = sanxin("proof", str(draft), "--alone", code=1).out
     assert "\x1b" not in told
     assert "[red]" in told
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_target_that_is_the_offices_own_is_not_rounded(sanxin: Run, draft: Path) -> None:
+    """129.38 of 124 is 104.34%: of a target between 123.5 and 124.5 it could be 104.7%, of 124 itself it cannot."""
+    draft.write_text("2023年境内省外到位资金目标124亿元，完成129.38亿元，完成率104.7%。", "utf-8")
+    alone = sanxin("proof", str(draft), "--alone", "--json").json
+    assert [one["checked"] for one in alone["notes"]] == ["completion"]
+    sanxin("target", "set", "2023", "out_of_province", "124")
+    found = sanxin("proof", str(draft), "--json", code=1).json
+    assert "completion" in [one["checked"] for one in found["findings"]]
+    assert found["notes"] == []
+
+
+@pytest.mark.usefixtures("signed")
+def test_the_numerator_of_a_conversion_rate_is_no_figure_of_the_year(sanxin: Run, draft: Path) -> None:
+    """What was signed this year and has started is fewer than what started this year."""
+    sanxin("project", "add", "乙项目", "--investor", "乙公司")
+    told = "2023年新签约{signed}个，开工{started}个，开工率{rate}%。"
+    draft.write_text(told.format(signed=1, started=0, rate=0), "utf-8")
+    found = sanxin("proof", str(draft), "--json", code=None).json
+    assert [one for one in found["findings"] if one["checked"] == "office"] == []
+    draft.write_text(told.format(signed=1, started=1, rate=100), "utf-8")
+    found = sanxin("proof", str(draft), code=1).out
+    assert "开工率的分子写的是 1个，办公室的数据是 0个" in found
+    assert "sanxin explain 2023 conversion.started" in found
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_rate_of_the_years_target_leaves_the_text_at_its_month(sanxin: Run, draft: Path) -> None:
+    draft.write_text("2023年1-1月，完成全年目标的10%，全市新签约项目0个。", "utf-8")
+    found = sanxin("proof", str(draft), "--json", code=None).json
+    assert [one for one in found["findings"] if one["checked"] == "office"] == []
+    draft.write_text("2023年1-1月，完成全年目标的10%，全市新签约项目1个。", "utf-8")
+    assert "新签约写的是 1个，办公室的数据是 0个" in sanxin("proof", str(draft), code=1).out

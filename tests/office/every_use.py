@@ -15,11 +15,15 @@ from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
+from tracker.domain.assessed import CreditHow, UnitKind
 from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Stage
+from tracker.office.assessment.credits import credit, list_credits, withdraw_credit
+from tracker.office.assessment.unit_targets import hand_down, take_back_target
+from tracker.office.assessment.units import add_unit, regroup_unit, rename_unit, retire_unit
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import audit
 from tracker.office.desk import Desk
@@ -125,12 +129,27 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: take_list(desk, listed, "new_signed", year=2023, body="市商务局", on=date(2023, 6, 9))
     yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
     yield lambda desk: answer_audit(desk, 2023, [audit(desk, 2023).open[0].id], "凭证在卷")
+    yield lambda desk: add_unit(desk, "新湾镇", UnitKind.TOWNSHIP)
+    yield lambda desk: rename_unit(desk, "新湾镇", "新湾街道")
+    yield lambda desk: regroup_unit(desk, "新湾街道", "乡镇组")
+    yield lambda desk: hand_down(desk, "新湾街道", 2023, "new_signed", "3")
+    yield lambda desk: take_back_target(desk, "新湾街道", 2023, "new_signed", "不考核")
+    yield lambda desk: credit(desk, SHIP, "新湾街道", on("2023-03-01"), CreditHow.SHARED, share=6000)
+    yield lambda desk: withdraw_credit(desk, _first_credit(desk), "没有认领")
+    yield lambda desk: retire_unit(desk, "新湾街道", date(2023, 12, 1))
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")
     yield lambda desk: sign_again(desk, SHIP, {"investor": "丁公司", "contract_amount": "6亿元"}, on("2023-06-13"),
                                   reason="丁公司接手")
     yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
+
+
+def _first_credit(desk: Desk) -> int:
+    """The number of the first credit that stands."""
+    found = list_credits(desk)
+    assert isinstance(found, tuple)
+    return found[0].id
 
 
 def _first_change(desk: Desk, what: ChangeKind = ChangeKind.INVESTOR) -> int:

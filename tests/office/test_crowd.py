@@ -42,6 +42,7 @@ def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
     return receipts, moves
 
 
+@pytest.mark.long(database="postgresql")
 def test_eight_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store) -> None:
     for name in ("甲", "乙"):
         add(desk, {"name": name, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-01"))

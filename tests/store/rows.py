@@ -11,6 +11,7 @@ from sqlalchemy import column, insert, inspect
 from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
+from tracker.domain.assessed import CreditHow, UnitKind
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.blocking import Word
 from tracker.domain.changed import ChangeKind
@@ -26,9 +27,11 @@ from tracker.store.query import table_of
 from tracker.store.sqlite import library
 from tracker.store.tables import (
     Assertion,
+    AssessedUnit,
     AuditAnswer,
     Blocker,
     BlockerWord,
+    Credit,
     DifferenceAnswer,
     Evidence,
     EvidenceFile,
@@ -48,6 +51,7 @@ from tracker.store.tables import (
     Setting,
     StatusChange,
     Target,
+    UnitTarget,
     YearClose,
 )
 
@@ -74,6 +78,9 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     DifferenceAnswer: {"year": 2023, "indicator": "new_signed", "body": "市商务局", "kind": Differs.ONLY_HERE,
                        "subject": "P1", "figures": "[[],[]]", "reason": "补报", "sha256": "0" * 64,
                        "filename": "认定表.xlsx"},
+    AssessedUnit: {"number": 1, "name": "新湾镇", "name_key": "新湾镇", "kind": UnitKind.TOWNSHIP},
+    UnitTarget: {"unit_number": 1, "year": 2023, "indicator": "new_signed", "value": "3", "unit": "个"},
+    Credit: {"project_id": 1, "unit_number": 1, "from_on": DAY, "how": CreditHow.FIRST_CLAIM, "share": 10_000},
     AuditAnswer: {"year": 2023, "kind": AuditCheck.FREE_DAY, "subject": "P1", "figures": "[{},[]]",
                   "reason": "回单在卷"},
     RulesKept: {"folder": RulesFolder.OFFICE, "file": "ours.toml", "rules_id": "ours", "digest": "sha256:0",

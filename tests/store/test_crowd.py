@@ -86,6 +86,7 @@ def add_project(store: Store) -> None:
         session.add(Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT, version=0))
 
 
+@pytest.mark.long(database="postgresql")
 def test_eight_processes_lose_nothing(store: Store) -> None:
     add_project(store)
     assert sum(crowd(increment, address(store))) == 8 * TIMES

@@ -29,8 +29,10 @@ from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
     Assertion,
+    AssessedUnit,
     AuditAnswer,
     BlockerWord,
+    Credit,
     DifferenceAnswer,
     ExpectedDay,
     OthersList,
@@ -43,6 +45,7 @@ from tracker.store.tables import (
     ReviewWord,
     RulesKept,
     Seal,
+    UnitTarget,
     YearClose,
 )
 
@@ -69,7 +72,7 @@ def upgrade() -> None:
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
-                   ProjectResult, OthersList, DifferenceAnswer, AuditAnswer})
+                   ProjectResult, OthersList, DifferenceAnswer, AuditAnswer, AssessedUnit, UnitTarget, Credit})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",

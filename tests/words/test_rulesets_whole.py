@@ -24,6 +24,23 @@ place = "某县"
 year = 2024
 """
 EVERY_TABLE = """
+[lights.late_start]
+yellow = 1
+red = 3
+since = "signed"
+source = "第七条"
+[lights.late_entry]
+yellow = 1
+red = 2
+source = "第八条"
+[lights.missing_funds]
+yellow = 2
+red = 4
+source = "第九条"
+[lights.no_movement]
+yellow = 2
+red = 3
+source = "第十条"
 [exchange]
 USD = { rate = 7.0467, on = 2023-12-29, source = "外汇管理局" }
 HKD = 0.9

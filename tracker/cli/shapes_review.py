@@ -87,7 +87,7 @@ def said_all(shown: Iterable[Said]) -> list[Json]:
 def finding(shown: Finding, call: Call) -> Json:
     """A project that fails a rule of the health check, with the sentence of the rule."""
     return {"code": shown.code, "project": shown.project, "officer": shown.officer, "stage": shown.stage,
-            "rule": shown.rule, "days": shown.days, "limit": shown.limit,
+            "rule": shown.rule, "days": shown.days, "limit": shown.limit, "light": shown.light,
             "percent": None if shown.percent is None else f"{float(shown.percent):.4f}",
             "least": None if shown.least is None else str(shown.least),
             "line": finding_line(shown, spoken(call.lang, ReviewWords), call.words.terms)}

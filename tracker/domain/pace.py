@@ -6,6 +6,7 @@ A day known only to the month or year counts from its last day: nothing is calle
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from tracker.domain.clock import days_between
@@ -53,6 +54,14 @@ def untouched_since(today: date, limit: int) -> date:
     "No record touched for 30 days" is true once 30 days have gone by, so on the 30th day after the last one.
     """
     return today - timedelta(days=limit)
+
+
+def months_gone(since: date, on: date) -> int:
+    """Whole calendar months from one day to another that is not before it: from 31 January one has gone by on the last
+    day of February."""
+    last_of_month = monthrange(on.year, on.month)[1]
+    short = on.day < min(since.day, last_of_month)
+    return (on.year - since.year) * 12 + on.month - since.month - short
 
 
 GOING_ON = frozenset(STAGES[:-1])

@@ -245,6 +245,18 @@ class Code(StrEnum):
     RESULT_VOID = "result_void"
     NOT_ENDED = "not_ended"
     INTENT_KNOWN = "intent_known"
+    UNIT_UNNAMED = "unit_unnamed"
+    UNIT_THERE = "unit_there"
+    UNIT_UNKNOWN = "unit_unknown"
+    UNIT_UNKNOWN_NEAR = "unit_unknown_near"
+    UNIT_RETIRED = "unit_retired"
+    UNIT_CLAIMS = "unit_claims"
+    NO_UNIT_TARGET = "no_unit_target"
+    CREDIT_NO_SHARE = "credit_no_share"
+    CREDIT_AGAIN = "credit_again"
+    CREDIT_TWICE = "credit_twice"
+    CREDIT_UNKNOWN = "credit_unknown"
+    CREDIT_VOID = "credit_void"
 
 
 class Requirement(StrEnum):
@@ -403,6 +415,10 @@ class HealthRule(StrEnum):
     UNPROVEN = "unproven"
     BEFORE_MONEY = "before_money"
     UNTOUCHED = "untouched"
+    LATE_START = "late_start"
+    LATE_ENTRY = "late_entry"
+    MISSING_FUNDS = "missing_funds"
+    NO_MOVEMENT = "no_movement"
 
 
 @dataclass(frozen=True, slots=True)

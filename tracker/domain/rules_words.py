@@ -159,6 +159,15 @@ class Denominator(StrEnum):
     """Contract amounts of those signed in the year, instead of their number."""
 
 
+class StartFrom(StrEnum):
+    """From which day on a start is late: the one it was expected on, or that of an earlier stage."""
+
+    EXPECTED = "expected"
+    SIGNED = "signed"
+    REGISTERED = "registered"
+    FUNDED = "funded"
+
+
 class LightMethod(StrEnum):
     """How a light is found: points behind time progress, or completion ÷ time progress in percent."""
 

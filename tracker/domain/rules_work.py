@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, StrictInt, ValidationInfo, field_validator, model_validator
 
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.places import Borders
@@ -23,15 +23,48 @@ from tracker.domain.rules_values import (
     each_once,
     word,
 )
-from tracker.domain.rules_words import LightMethod
+from tracker.domain.rules_words import LightMethod, StartFrom
+
+Months = Annotated[StrictInt, Field(ge=0, le=120)]
+
+
+class ProjectLight(Cited):
+    """After how many months a project is yellow, and after how many it is red; with 0 the day after."""
+
+    yellow: Months
+    red: Months
+
+    @field_validator("red")
+    @classmethod
+    def _after_yellow(cls, red: int, info: ValidationInfo) -> int:
+        if red < info.data.get("yellow", red):
+            raise wrong(Fault.ORDER, red)
+        return red
+
+
+class LateStart(ProjectLight):
+    """The light of a project that has not started, by the months since a day."""
+
+    since: Annotated[StartFrom, word(StartFrom)] = StartFrom.EXPECTED
 
 
 class Lights(Cited):
-    """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
+    """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red).
+
+    Beside the lights of figures those of single projects, each only where the ruleset has its table. Of several places:
+    Yinchuan lights late starts, funds and late entry into the statistics; others what has not moved for months.
+    """
 
     method: Annotated[LightMethod, word(LightMethod)]
     yellow: Number
     red: Number
+    late_start: LateStart | None = None
+    late_entry: ProjectLight | None = None
+    """Started, and not taken into the statistics (入统)."""
+    missing_funds: ProjectLight | None = None
+    """Started, and no money since the start or the last receipt."""
+    no_movement: ProjectLight | None = None
+    """On its way, and nothing was recorded."""
 
     @field_validator("red")
     @classmethod

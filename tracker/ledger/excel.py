@@ -9,6 +9,8 @@ from itertools import count
 
 from tracker.domain.text import clean
 
+Cell = str | int | float | date | None
+"""What a cell of a book holds."""
 MOST_CHARACTERS = 32_767
 """Characters a cell can hold, as `excel_length` counts them."""
 MOST_ROWS = 1_048_576

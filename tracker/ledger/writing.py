@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from itertools import chain, groupby, islice
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
-from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO, FONT, cut_to_cell, sheet_name
+from tracker.ledger.excel import DAY_FORMAT, FONT, Cell, sheet_name
 from tracker.ledger.limits import MAX_ROWS
 from tracker.ledger.own_book import SheetShape
 from tracker.ledger.paper import (
@@ -26,6 +25,7 @@ from tracker.ledger.paper import (
     line_count,
     row_height,
 )
+from tracker.ledger.row_markup import CellLooks, write_rows
 from tracker.ledger.workbook import Merge
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # Late imports: xlsxwriter is loaded when a book is written.
-
-Cell = str | int | float | date | None
-"""What a cell of a book holds."""
 
 ROWS_EACH = MAX_ROWS - 100
 """Rows of a sheet; more go on in a further one. A sheet with more rows is not read again, and the head needs a few."""
@@ -130,9 +127,7 @@ class _Looks:
     title: AboveLooks
     line: AboveLooks
     head: Format
-    text: Format
-    day: Format
-    number: Format
+    cells: CellLooks
 
 
 def _looks(book: Workbook) -> _Looks:
@@ -141,9 +136,9 @@ def _looks(book: Workbook) -> _Looks:
         title=above_looks(book, base | {"bold": True, "align": "center"}, 1.6), line=above_looks(book, base),
         head=book.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED",
                                      "border": 1}),
-        text=book.add_format(base | {"text_wrap": True}),
-        day=book.add_format(base | {"num_format": DAY_FORMAT, "align": "center"}),
-        number=book.add_format(base | {"align": "right", "indent": 1}))
+        cells=CellLooks(text=book.add_format(base | {"text_wrap": True}),
+                        day=book.add_format(base | {"num_format": DAY_FORMAT, "align": "center"}),
+                        number=book.add_format(base | {"align": "right", "indent": 1})))
 
 
 def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> int:
@@ -158,37 +153,10 @@ def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], 
     paper.lay_out(sheet)
     sheet.hide_gridlines(SHOWN_AND_PRINTED)
     first = _head(sheet, shape, paper, looks)
-    last, cut = _rows(sheet, first, chain(first_rows, left), paper, looks)
+    last, cut = write_rows(sheet, first, chain(first_rows, left), paper, looks.cells)
     frozen = named + 1 if named is not None and named < MOST_FROZEN else 0
     keep_in_sight(sheet, (len(shape.titles), first - 1), last, len(shape.columns), frozen=frozen)
     return cut
-
-
-def _rows(sheet: Worksheet, first: int, rows: Iterable[Sequence[Cell]], paper: Paper, looks: _Looks) -> tuple[int, int]:
-    """Writes the rows from a first one on, each high enough for its texts; the last one, and how many texts were cut.
-    """
-    string, number, row = sheet.write_string, sheet.write_number, first
-    text, day, plain = looks.text, looks.day, looks.number
-    widths, surely_one_line = paper.widths, [paper.characters(column) for column in range(len(paper.widths))]
-    cut = 0
-    for row, cells in enumerate(rows, first):
-        lines = 1
-        for column, cell in enumerate(cells):
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                fitting = cut_to_cell(cell)
-                cut += fitting is not cell
-                string(row, column, fitting, text)
-                if len(fitting) > surely_one_line[column] or "\n" in fitting:
-                    lines = max(lines, line_count(fitting, widths[column]))
-            elif isinstance(cell, date):
-                number(row, column, (cell - DAY_ZERO).days, day)
-            else:
-                number(row, column, cell, plain)
-        if lines > 1:
-            sheet.set_row(row, row_height(lines))
-    return row, cut
 
 
 def _head(sheet: Worksheet, shape: SheetShape, paper: Paper, looks: _Looks) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.counting_year import YEARS
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.rates import ratio
-from tracker.ledger.words import stage_said
+from tracker.domain.stages import Stage
 from tracker.office.figures.rollup import Rollup, rollup
 from tracker.office.rules import rules_of
 from tracker.proof.findings import (
@@ -30,31 +30,38 @@ from tracker.proof.interval import Interval
 from tracker.proof.labels import bare_label
 from tracker.proof.measures import SCALES_WRITTEN, measure_meant
 from tracker.proof.mentions import subjects_before
+from tracker.proof.period_said import with_periods
 from tracker.proof.sentences import Numbered, Role, Sentence
-from tracker.proof.shares import conversions_of
-from tracker.proof.until import month_said
+from tracker.proof.shares import conversion_told_of, converted_word
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
     from tracker.office.desk import Desk
-    from tracker.office.figures.figures import Figure
+    from tracker.office.figures.figures import ConversionRate, Figure
 
-_YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
 _ONE_MONTH = re.compile(r"(?<![\d\-—–~～至到年止])\d{1,2}月份?(?![底末\d])|本月|当月|[二三四]季度|下半年")
 _OTHER_YEAR = re.compile(r"上年|去年|前年|明年|下年|来年|力争|预计|拟|将")
 _UNIT = re.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>.*)")
-_KINDS = {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.COMPLETION, Role.CONVERSION}
+_STAGES = {
+    **dict.fromkeys(("注册", "项目注册"), Stage.REGISTERED),
+    **dict.fromkeys(("到资", "到位", "资金到位", "入资"), Stage.FUNDED),
+    **dict.fromkeys(("开工", "动工", "项目开工", "开工建设", "落地开工"), Stage.STARTED),
+    **dict.fromkeys(("投产", "项目投产"), Stage.PRODUCING),
+}
+"""The stage that the word of a conversion rate speaks of."""
+_KINDS = {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.COMPLETION}
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedWithOffice:
-    """What differs from the office's figures; numbers by passage and offset: those compared, and those of them that
-    are the office's own to the last digit, so that nothing was rounded.
+    """What differs from the office's figures, and which numbers were compared, by passage and offset.
+
+    `exact` are those of them that are the office's own to the last digit, so that nothing was rounded.
     """
 
     findings: tuple[DraftFinding, ...]
     used: frozenset[tuple[int, int]]
-    exact: frozenset[tuple[int, int]] = frozenset()
+    exact: frozenset[tuple[int, int]]
 
 
 def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = None) -> ComparedWithOffice:
@@ -68,56 +75,26 @@ def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = 
     office = _Office(desk)
     for sentence, one, of_year, until in _dated(sentences, year):
         known = office.figures(of_year, until)
-        said = _said_by(office, known, of_year, sentence, one) if known else None
-        if said is None:
+        ours = office.held(known, of_year, sentence, one) if known else None
+        if ours is None:
             continue
-        at = (sentence.passage, one.number.start)
-        used.add(at)
-        if said.outcome.exact == one.number.value and not one.number.measure.is_rate:
-            exact.add(at)
-        if said.outcome.judged(one) is HowStated.DIFFERS:
-            found.append(_finding(sentence, one, said, of_year))
+        place = (sentence.passage, one.number.start)
+        used.add(place)
+        if ours.outcome.exact == one.number.value and not one.number.is_hedged:
+            exact.add(place)
+        if ours.outcome.judged(one) is HowStated.DIFFERS:
+            found.append(_finding(sentence, one, ours, of_year))
     return ComparedWithOffice(tuple(found), frozenset(used), frozenset(exact))
 
 
 @dataclass(frozen=True, slots=True)
-class _OfficeSays:
-    """What the office says of a number: the name and key it is explained by, its value, and that as text."""
+class _Held:
+    """What the office holds for a number: the value, how it is printed, what it is called and explained by."""
 
+    outcome: Outcome
+    printed: str
     label: str
     key: str
-    outcome: Outcome
-    computed: str
-
-
-def _said_by(office: _Office, known: Rollup, year: int, sentence: Sentence, one: Numbered) -> _OfficeSays | None:
-    """What the office says of a number; of one that a conversion rate counts (开工率), what it counts for that rate."""
-    for stem, rate, part, whole in conversions_of(sentence):
-        if one in (rate, part) and f"新{stem}" not in part.number.before:
-            return _of_conversion(known, stem, one, whole)
-    figure = known.figure(key) if (key := office.meant(year, sentence, one)) else None
-    outcome = _ours(figure, one) if figure else None
-    if figure is None or outcome is None:
-        return None
-    said = figure.target if one.part is Role.TARGET else figure.actual
-    computed = percent_text(outcome.exact, one.number.step) if one.part is Role.COMPLETION else f"{said}{figure.unit}"
-    return _OfficeSays(figure.label, figure.key, outcome, computed)
-
-
-def _of_conversion(known: Rollup, stem: str, one: Numbered, whole: Numbered | None) -> _OfficeSays | None:
-    """The office's rate and its numerator, where it has the denominator that is written; None where it has another."""
-    stage = stage_said(stem)
-    ours = next((each for each in known.conversion if each.key == stage and isinstance(each.numerator, int)
-                 and each.cohort in (None, known.year) and whole is not None
-                 and whole.number.value == each.denominator), None)
-    if ours is None or not ours.denominator:
-        return None
-    numerator = Fraction(ours.numerator)
-    if one.part is not Role.CONVERSION:
-        return _OfficeSays(f"{stem}率的分子", ours.explained_by, _exact(numerator),
-                           f"{ours.numerator}{one.number.measure.word}")
-    outcome = _exact(numerator / Fraction(ours.denominator) * 100)
-    return _OfficeSays(f"{stem}率", ours.explained_by, outcome, percent_text(outcome.exact, one.number.step))
 
 
 class _Office:
@@ -135,6 +112,18 @@ class _Office:
         if (year, until) not in self._rollups:
             self._rollups[year, until] = rollup(self._desk, year, until=until)
         return self._rollups[year, until]
+
+    def held(self, known: Rollup, year: int, sentence: Sentence, one: Numbered) -> _Held | None:
+        """What the office holds for a number: the numerator of the conversion rate it is told with, else its figure."""
+        rate = conversion_told_of(sentence, one)
+        key = self.meant(year, sentence, one)
+        figure = known.figure(key) if key else None
+        if figure is None:
+            return None
+        ours = _ours(figure, one)
+        if rate is None or ours is None or ours.outcome.judged(one) is not HowStated.DIFFERS:
+            return ours
+        return _converted(known.conversion, rate, one)
 
     def meant(self, year: int, sentence: Sentence, one: Numbered) -> str | None:
         """The indicator a number is of, by the words before it or those of the number before it in its segment."""
@@ -161,23 +150,12 @@ def _labels(sentence: Sentence, one: Numbered) -> Iterator[str]:
 
 def _dated(sentences: Iterable[Sentence], year: int | None) -> Iterator[tuple[Sentence, Numbered, int, date | None]]:
     """The numbers that may be compared, each with its year and the last day that counts (None: all of the year)."""
-    passage, known, months = -1, year, None
-    for sentence in sentences:
-        if sentence.passage != passage:
-            passage, months = sentence.passage, None
-        known, months = _said(sentence.lead[-400:], known, months)
+    for sentence, known in with_periods(sentences, year):
         for one in sentence.numbers:
             before = sentence.text[:one.number.start - sentence.start]
-            of_year, of_months = _said(before, known, months)
-            if one.part in _KINDS and of_year is not None and not _is_elsewhere(sentence, one, before):
-                yield sentence, one, of_year, _until(of_year, of_months)
-        known, months = _said(sentence.text, known, months)
-
-
-def _said(text: str, year: int | None, months: int | None) -> tuple[int | None, int | None]:
-    years = _YEAR.findall(text)
-    year = int(years[-1]) if years else year
-    return year, month_said(text, months)
+            said = known.after(before)
+            if one.part in _KINDS and said.year is not None and not _is_elsewhere(sentence, one, before):
+                yield sentence, one, said.year, _until(said.year, said.months)
 
 
 def _until(year: int, months: int | None) -> date | None:
@@ -193,27 +171,42 @@ def _is_elsewhere(sentence: Sentence, one: Numbered, before: str) -> bool:
                 or subjects_before(before) or "其中" in clause)
 
 
-def _ours(figure: Figure, one: Numbered) -> Outcome | None:
+def _ours(figure: Figure, one: Numbered) -> _Held | None:
     """The office's figure that a number is of, in its base unit; None where they are counted differently."""
     if one.part is Role.COMPLETION:
         rate = ratio(Decimal(figure.actual), Decimal(figure.target)) if figure.target is not None else None
-        return None if rate is None else _exact(rate * 100)
+        if rate is None:
+            return None
+        return _Held(_exact(rate * 100), percent_text(rate * 100, one.number.step), figure.label, figure.key)
     said = figure.target if one.part is Role.TARGET else figure.actual
     match = _UNIT.fullmatch(figure.unit)
     measure = measure_meant(match["unit"] if match else "")
     if said is None or measure.of != one.number.measure.of:
         return None
-    return _exact(Fraction(Decimal(said)) * (SCALES_WRITTEN[match["scale"]] if match and match["scale"] else 1))
+    value = Fraction(Decimal(said)) * (SCALES_WRITTEN[match["scale"]] if match and match["scale"] else 1)
+    return _Held(_exact(value), f"{said}{figure.unit}", figure.label, figure.key)
+
+
+def _converted(rates: Iterable[ConversionRate], rate: Numbered, one: Numbered) -> _Held | None:
+    """What a conversion rate of the office counts of those signed, for a number that such a rate is told of; where it
+    has several (by year of signing) one that says the same, if any does."""
+    stem = converted_word(rate)
+    stage = _STAGES.get(stem)
+    held = [_Held(_exact(Fraction(found.numerator)), f"{found.numerator}{one.number.measure.word}", f"{stem}率的分子",
+                  found.explained_by)
+            for found in rates if found.key == stage and not found.unit]
+    agreeing = [found for found in held if found.outcome.exact == one.number.value]
+    return next(iter((*agreeing, *(held if len(held) == 1 else ()))), None)
 
 
 def _exact(value: Fraction) -> Outcome:
     return Outcome(value, Interval(value, value))
 
 
-def _finding(sentence: Sentence, one: Numbered, said: _OfficeSays, year: int) -> DraftFinding:
-    cause = cause_of_difference(one.number.value, said.outcome.exact, one.number.step)
+def _finding(sentence: Sentence, one: Numbered, ours: _Held, year: int) -> DraftFinding:
+    cause = cause_of_difference(one.number.value, ours.outcome.exact, one.number.step)
     return DraftFinding(
-        Checked.OFFICE, cause, True, sentence.place, sentence.shown, one.text, said.computed,
-        (NumberSaid(one.text, one.part.value), NumberSaid(said.computed, "office")),
-        params={"label": said.label, "key": said.key, "year": str(year)}, passage=sentence.passage,
+        Checked.OFFICE, cause, True, sentence.place, sentence.shown, one.text, ours.printed,
+        (NumberSaid(one.text, one.part.value), NumberSaid(ours.printed, "office")),
+        params={"label": ours.label, "key": ours.key, "year": str(year)}, passage=sentence.passage,
         start=one.number.start)

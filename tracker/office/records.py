@@ -52,6 +52,10 @@ SAME_DIFFERENCE = ("year", "indicator", "body", "kind", "subject")
 """What a difference between a list of others and ours is told by, whatever the figures are."""
 SAME_QUESTION = ("year", "kind", "subject")
 """What a question of the auditor's dry run is told by, whatever the figures are."""
+SAME_UNIT_TARGET = ("year", "unit_number", "indicator", "period")
+"""What the target of a unit is told by."""
+SAME_CREDIT = ("project_id", "unit_number", "from_on")
+"""What the credit of a unit for a project is told by."""
 _PROFILE = ("contract_minor", "credit_code", "origin")
 """The columns of a profile that the guards ask about."""
 

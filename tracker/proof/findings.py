@@ -40,6 +40,8 @@ class Checked(StrEnum):
     """A rank against how many are ranked."""
     CLAIM = "claim"
     """Words such as 超额完成 against the numbers beside them."""
+    PACE = "pace"
+    """快于序时进度 against the rate before it and the time gone by."""
     SIGN = "sign"
     """A word of growth with a minus."""
     OFFICE = "office"

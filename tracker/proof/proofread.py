@@ -17,7 +17,7 @@ from tracker.proof.growths import check_growths
 from tracker.proof.interval import Interval
 from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
-from tracker.proof.pace import check_pace
+from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
 from tracker.proof.ranks import check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
@@ -83,12 +83,13 @@ class Proofread:
 
 
 def proofread(draft: DraftText, exact: Collection[tuple[int, int]] = ()) -> Proofread:
-    """Proofs a draft by what it says itself; `exact` are the numbers (by passage and offset) known not to be rounded.
+    """Proofs a draft by what it says itself. `exact` are numbers, by passage and offset, that are known not to be
+    rounded: the office's own target of 124 stands for nothing between 123.5 and 124.5.
     """
     tally, met = Tally(), list[NumberMet]()
     sentences: list[Sentence] = []
     for sentence, left in sentences_of(draft.passages):
-        sentences.append(_settled(sentence, exact) if exact else sentence)
+        sentences.append(_made_exact(sentence, exact) if exact else sentence)
         met += [NumberMet(text, place, sentence.shown, NumberFate(kind.value)) for text, place, kind in left]
     _check(sentences, tally)
     check_tables(draft.tables, tally)
@@ -99,12 +100,11 @@ def proofread(draft: DraftText, exact: Collection[tuple[int, int]] = ()) -> Proo
                      (*numbers, *_cells(draft, tally), *met), tuple(sentences))
 
 
-def _settled(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sentence:
-    """The sentence with its exact numbers as such: they stand for nothing but what was printed."""
-    numbers = [one if (sentence.passage, one.number.start) not in exact or one.number.is_hedged else replace(
-        one, number=replace(one.number, interval=Interval(one.number.value, one.number.value)))
-        for one in sentence.numbers]
-    return replace(sentence, numbers=tuple(numbers))
+def _made_exact(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sentence:
+    numbers = tuple(
+        replace(one, number=replace(one.number, interval=Interval(one.number.value, one.number.value)))
+        if (sentence.passage, one.number.start) in exact else one for one in sentence.numbers)
+    return replace(sentence, numbers=numbers)
 
 
 def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
@@ -118,10 +118,10 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
         check_claims(sentence, tally)
-        check_pace(sentence, tally)
         check_margins(sentence, tally)
         check_bounds(sentence, tally)
         check_changes(sentence, tally)
+    check_paces(sentences, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)
     check_mentions(sentences, tally)

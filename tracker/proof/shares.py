@@ -38,6 +38,18 @@ def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) 
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 
+def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:
+    """The conversion rate whose numerator a number is (签约44个，开工22个，开工率50%); None where it is none's."""
+    return next((rate for rate in sentence.segment(one.segment) if rate.part is Role.CONVERSION and rate.at > one.at
+                 and sentence.is_single(rate) and _part(sentence, rate, Checked.CONVERSION) is one), None)
+
+
+def converted_word(rate: Numbered) -> str:
+    """What a conversion rate says was reached: 开工 of 开工率."""
+    match = _STEM.search(rate.number.clause)
+    return match[1] if match else ""
+
+
 def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, checked: Checked, tally: Tally) -> None:
     past = [one for one in earlier if one.passage == sentence.passage or rate.number.digits >= _TELLING][::-1]
     part = _part(sentence, rate, checked)
@@ -64,18 +76,6 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
 
 
-def conversions_of(sentence: Sentence) -> Iterator[tuple[str, Numbered, Numbered, Numbered | None]]:
-    """Each conversion rate of a sentence: what it is of (开工), the rate, its numerator, its denominator where clear.
-    """
-    for rate in sentence.numbers:
-        match = _STEM.search(rate.number.clause) if rate.part is Role.CONVERSION else None
-        part = _part(sentence, rate, Checked.CONVERSION) if match else None
-        if match and part is not None and _is_named(part, match[1]):
-            is_clear = sentence.is_single(rate)
-            whole = _whole(sentence, rate, part, _wholes(sentence, (), rate, part), Checked.CONVERSION, ())[0]
-            yield match[1], rate, part, whole if is_clear else None
-
-
 def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
     """Whether whole, part and rate follow each other; the whole may close the sentence before one of 其中."""
     if whole in sentence.numbers:
@@ -98,7 +98,7 @@ def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | No
 
 
 def _in_brackets(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered] | None:
-    """The numerator and the denominator in the brackets behind a rate: 到位率82.1%（合同资金156亿元，到位128.1亿元）."""
+    """Numerator and denominator in the brackets behind a rate: 到位率82.1%（合同资金156亿元，到位128.1亿元）."""
     match = _STEM.search(rate.number.clause)
     text = sentence.text[rate.number.end - sentence.start:][:_BRACKETS]
     end = rate.number.end + text.find("）")

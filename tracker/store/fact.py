@@ -1,14 +1,21 @@
-"""What every fact carries, the journal entry and seal it belongs to, and how the columns of tables are said."""
+"""What every fact carries, the journal entry and seal it belongs to, and how columns and indexes of tables are said."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, LargeBinary
+from sqlalchemy import JSON, Column, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from tracker.store.columns import BIG_ID, Moment, member
+
+CURRENT = text("superseded_at IS NULL")
+"""The rows that hold today; `superseded_at` is set once, by the later entry that put them right.
+
+An index of these rows alone says so here for SQLite, and in `postgres.connect` for PostgreSQL: naming the condition
+here would import that dialect, 30 ms and 2 MB, into every office that lies in a file.
+"""
 
 
 def number_column() -> Any:

@@ -33,9 +33,11 @@ from tracker.domain.stages import Stage
 from tracker.store.columns import Moment
 from tracker.store.tables import (
     Assertion,
+    AssessedUnit,
     AuditAnswer,
     Blocker,
     BlockerWord,
+    Credit,
     DifferenceAnswer,
     Evidence,
     ExpectedDay,
@@ -55,6 +57,7 @@ from tracker.store.tables import (
     Setting,
     StatusChange,
     Target,
+    UnitTarget,
     YearClose,
 )
 
@@ -99,6 +102,7 @@ RESULT = table_of(ProjectResult).alias("q")
 RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
 AUDIT_ANSWER = table_of(AuditAnswer)
+UNIT, UNIT_TARGET, CREDIT = table_of(AssessedUnit), table_of(UnitTarget), table_of(Credit)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

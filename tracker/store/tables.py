@@ -22,6 +22,7 @@ from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment
+from tracker.store.fact import CURRENT as _CURRENT
 from tracker.store.fact import Fact as Fact
 from tracker.store.fact import JournalEntry as JournalEntry
 from tracker.store.fact import ProjectFact as ProjectFact
@@ -29,13 +30,10 @@ from tracker.store.fact import Seal as Seal
 from tracker.store.fact import kind_column as _kind
 from tracker.store.fact import number_column as _id
 from tracker.store.fact import reference as _ref
+from tracker.store.unit_tables import AssessedUnit as AssessedUnit
+from tracker.store.unit_tables import Credit as Credit
+from tracker.store.unit_tables import UnitTarget as UnitTarget
 
-_CURRENT = text("superseded_at IS NULL")
-"""The rows that hold today; `superseded_at` is set once, by the later entry that put them right.
-
-An index of these rows alone says so here for SQLite, and in `postgres.connect` for PostgreSQL: naming the condition
-here would import that dialect, 30 ms and 2 MB, into every office that lies in a file.
-"""
 _ENDED = text("superseded_entry_id IS NOT NULL")
 """The rows that an entry superseded: few, and none of what is recorded for the first time."""
 
@@ -541,11 +539,11 @@ class YearClose(Fact, table=True):
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
     RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
-    AuditAnswer,
+    AuditAnswer, AssessedUnit, UnitTarget, Credit,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,
-    ProfileChange, ProjectResult,
+    ProfileChange, ProjectResult, Credit,
 )
 """The facts that are about projects; the others are about the office."""
 BY_ITSELF: frozenset[type[Fact]] = frozenset({RulesKept})

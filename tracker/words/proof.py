@@ -34,6 +34,7 @@ class CheckedWords(Coded[Checked, Says]):
     twice: Says
     rank: Says
     claim: Says
+    pace: Says
     sign: Says
     office: Says
 

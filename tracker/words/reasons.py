@@ -254,3 +254,15 @@ class Reasons(Coded[Code, Says]):
     result_void: Says
     not_ended: Says
     intent_known: Says
+    unit_unnamed: Says
+    unit_there: Says
+    unit_unknown: Says
+    unit_unknown_near: Says
+    unit_retired: Says
+    unit_claims: Says
+    no_unit_target: Says
+    credit_no_share: Says
+    credit_again: Says
+    credit_twice: Says
+    credit_unknown: Says
+    credit_void: Says

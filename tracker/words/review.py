@@ -33,6 +33,10 @@ class HealthWords(Coded[HealthRule, str]):
     unproven: str
     before_money: str
     untouched: str
+    late_start: str
+    late_entry: str
+    missing_funds: str
+    no_movement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class ReviewWords:
     due_in: str
     due_today: str
     risk: str
+    light: str
+    """The colour of a rule of the lights before its sentence."""
     said: Mapping[str, str]
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
 
@@ -72,8 +78,8 @@ def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
 
     percent = "" if one.percent is None else print_percent(Fraction(floor(one.percent * 10), 1000), 1, True)
     told = says.no_more if one.arrived else says.rules[one.rule]
-    return told.format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent,
-                       least=one.least)
+    line = told.format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent, least=one.least)
+    return line if one.light is None else says.light.format(light=terms.light[one.light], line=line)
 
 
 def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:

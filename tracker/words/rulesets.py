@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.domain.money import print_exact
-from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, label_in
+from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, StartFrom, label_in
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, currency_name
@@ -19,6 +19,7 @@ from tracker.words.limits import limit_text
 if TYPE_CHECKING:
     from tracker.domain.rules import Conversion, Indicator, Lists, Rounding, Ruleset
     from tracker.domain.rules_fields import Chosen, Filters
+    from tracker.domain.rules_work import Lights
     from tracker.domain.threshold import Limit
     from tracker.office.figures.explained import CountedProject
 
@@ -141,6 +142,11 @@ class RulesetWords:
     # the rest
     progress: Mapping[str, str]
     lights: Mapping[str, str]
+    late_start: Mapping[str, str]
+    """What lights a late start, by the day it counts from."""
+    project_lights: Mapping[str, str]
+    """What else lights a project, by the table of the ruleset."""
+    project_light: str
     decimals: str
     drop_zeros: str
     keep_zeros: str
@@ -259,9 +265,7 @@ class _Teller:
             (says.progress_title, (says.progress[rules.time_progress.method],
                                    *(() if rounded_alike(rules) else self.rounding(rules.time_progress.rounding)),
                                    *self.source(rules.time_progress.source))),
-            (says.lights_title, (says.lights[rules.lights.method].format(
-                yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),
-                *self.source(rules.lights.source))),
+            (says.lights_title, self.lights(rules.lights)),
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
             (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
             (says.review_title, self.review(rules)), (says.origins_title, self.origins(rules)),
@@ -514,6 +518,23 @@ class _Teller:
         for stage, groups in rules.evidence.items():
             yield self.says.evidence.format(stage=self.terms.stage[stage], kinds=self.groups(groups))
         yield self.says.override
+
+    def lights(self, lights: Lights) -> Iterator[str]:
+        """When a figure is yellow or red, and a project."""
+        says = self.says
+        yield says.lights[lights.method].format(yellow=print_exact(lights.yellow), red=print_exact(lights.red))
+        yield from self.source(lights.source)
+        late = lights.late_start
+        of_projects = {
+            says.late_start[late.since if late else StartFrom.EXPECTED]: late,
+            says.project_lights["late_entry"]: lights.late_entry,
+            says.project_lights["missing_funds"]: lights.missing_funds,
+            says.project_lights["no_movement"]: lights.no_movement,
+        }
+        for what, light in of_projects.items():
+            if light is not None:
+                yield says.project_light.format(what=what, yellow=light.yellow, red=light.red)
+                yield from self.source(light.source)
 
     def health(self, rules: Ruleset) -> Iterator[str]:
         """When a project fails its health check."""

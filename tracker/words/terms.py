@@ -32,6 +32,10 @@ class Terms:
     """In what a list of another office and our figure differ."""
     asked: Mapping[str, str]
     """What an inspection asks about."""
+    unit_kind: Mapping[str, str]
+    """What an assessed unit is."""
+    credit_how: Mapping[str, str]
+    """Why a project counts for a unit."""
     money_form: Mapping[str, str]
     """In what form money came."""
     result: Mapping[str, str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import Word
 from tracker.domain.clock import to_the_minute
+from tracker.domain.rates import Light
 from tracker.words import review as words_of
 from tracker.words.figures import nowhere_lines
 from tui.actions import shown_key
@@ -104,8 +105,9 @@ class ReviewParts(ReviewLines):
         name = 22 if width < 100 else 40
         end: Line = [(drawn(finding.officer), "dim")] if width >= 100 else []
         first, *more = wrap(words_of.finding_line(finding, self.shared, self.terms), width - name - 2 - width_of(end))
-        head = spread([(pad(drawn(finding.project), name), "name"), ("  ", ""), (first, "warn")], end, width)
-        lines = [[(" " * (name + 2), ""), (line, "warn")] for line in more]
+        style = "bad" if finding.light is Light.RED else "warn"
+        head = spread([(pad(drawn(finding.project), name), "name"), ("  ", ""), (first, style)], end, width)
+        lines = [[(" " * (name + 2), ""), (line, style)] for line in more]
         return Row((head, *lines), "open", (finding.code, finding.project))
 
     # -- trends -------------------------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tracker.domain.money import Unit
+from tracker.ledger.excel import Cell
 from tracker.ledger.headers import unit_of
 from tracker.ledger.own_book import NOTE, ColumnShape
-from tracker.ledger.writing import Cell
 from tracker.office.book.facts import ResultFacts
 from tracker.office.book.form_results import cell_of, happening_asked, result_asked, result_cell
 

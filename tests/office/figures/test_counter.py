@@ -250,6 +250,7 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
 
 
 @pytest.mark.long(keep=1, of_each="database")
+@pytest.mark.long(database="postgresql")
 @pytest.mark.every_case
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(3))

@@ -17,7 +17,7 @@ from tracker.store.engine import open_store
 from tracker.store.query import table_of
 from tracker.store.tables import FACTS, JournalEntry, Project
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long(database="postgresql")]
 
 
 def stand_still(ready: Any, where: str, book: str, part: float) -> None:

@@ -168,6 +168,7 @@ def says_its_piece(number: int, where: str) -> None:
     desk.store.close()
 
 
+@pytest.mark.long(database="postgresql")
 def test_four_officers_at_once_hold_one_meeting(office: Desk, clock: Clock) -> None:
     clock.at = datetime.now(UTC)
     sure(start(office))

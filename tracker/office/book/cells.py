@@ -23,10 +23,9 @@ from tracker.domain.money import (
     unit_name,
 )
 from tracker.ledger.cells import number_of
-from tracker.ledger.excel import FIRST_DAY
+from tracker.ledger.excel import FIRST_DAY, Cell
 from tracker.ledger.expected import words_that_read_back
 from tracker.ledger.lines import DITTO
-from tracker.ledger.writing import Cell
 
 
 def text_cell(text: str | None) -> Cell:

@@ -9,11 +9,11 @@ from itertools import islice
 
 from sqlmodel import Session
 
-from tracker.ledger.excel import sheet_names
+from tracker.ledger.excel import Cell, sheet_names
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import SheetShape, usual_shape
 from tracker.ledger.titles import dated, day_of_table
-from tracker.ledger.writing import Cell, WrittenSheet, written_book
+from tracker.ledger.writing import WrittenSheet, written_book
 from tracker.office.book.facts import (
     blockers_of,
     projects_of,

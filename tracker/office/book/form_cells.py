@@ -17,12 +17,12 @@ from tracker.domain.profile import FIELDS, Origin
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.asked_money import MoneyAsked, asked_money, origins_headed
 from tracker.ledger.endings import ending_sentence
+from tracker.ledger.excel import Cell
 from tracker.ledger.family import WHEN, Kind
 from tracker.ledger.headers import fits, fold, unit_of
 from tracker.ledger.layout import ResultColumn, Span
 from tracker.ledger.money_columns import EVER
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
-from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, kept_day, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts, ReceiptFacts, blockers_of, projects_of, receipts_of
 from tracker.office.book.form_results import WHETHER, cell_of, happening_asked, result_asked, result_cell

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from tracker.domain.money import Mark, Unit
 from tracker.domain.results import read_people
+from tracker.ledger.excel import Cell
 from tracker.ledger.families_results import HAPPENINGS
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import ResultColumn, Span
 from tracker.ledger.money_columns import THIS_YEAR, YEAR_BEFORE, span_of, year_named
 from tracker.ledger.own_book import NOTE, ColumnShape
 from tracker.ledger.result_columns import RESULT_FIELDS, result_columns
-from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, kept_day
 from tracker.office.book.facts import ResultFacts
 

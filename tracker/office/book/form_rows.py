@@ -14,7 +14,7 @@ from tracker.domain.matching import MatchedBy, ProjectNamed, is_bare_same, match
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.ledger.asked_money import asked_money
-from tracker.ledger.excel import MOST_ROWS
+from tracker.ledger.excel import MOST_ROWS, Cell
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.footers import FOOTER
@@ -28,7 +28,6 @@ from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.references import ranges_in
 from tracker.ledger.sections import CHINESE_NUMBER, row_key
 from tracker.ledger.workbook import BookSheet
-from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
 from tracker.office.book.facts import PLACES, ProjectFacts
 from tracker.office.book.form_cells import FormColumns, FormFacts

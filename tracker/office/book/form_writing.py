@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from tracker.ledger.excel import Cell
 from tracker.ledger.form_choices import Choices, chosen_of
 from tracker.ledger.form_file import FormSheet
-from tracker.ledger.writing import Cell
 
 
 class HeadedCells(NamedTuple):

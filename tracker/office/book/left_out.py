@@ -15,6 +15,7 @@ from tracker.store.query import (
     ASSERTION,
     AUDIT_ANSWER,
     CHANGE,
+    CREDIT,
     EVIDENCE,
     EXPECTED,
     JOURNAL,
@@ -25,6 +26,8 @@ from tracker.store.query import (
     SETTING,
     STATUS,
     TARGET,
+    UNIT,
+    UNIT_TARGET,
     YEAR_CLOSE,
     known,
 )
@@ -53,6 +56,8 @@ class LeftOut(StrEnum):
     """What others recognised or published."""
     AUDITED = "audited"
     """Answers to what an inspection would ask."""
+    ASSESSED = "assessed"
+    """Units that are assessed, their targets, and which projects count for them."""
     RECONCILED = "reconciled"
     """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
@@ -88,6 +93,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
         LeftOut.AUDITED: many(AUDIT_ANSWER, known(AUDIT_ANSWER)),
+        LeftOut.ASSESSED: sum(many(table, known(table)) for table in (UNIT, UNIT_TARGET, CREDIT)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

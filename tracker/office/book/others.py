@@ -17,13 +17,13 @@ from tracker.domain.text import clean_lines
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
+from tracker.ledger.excel import Cell
 from tracker.ledger.families_results import RESULT_WORDS
 from tracker.ledger.family import Kind
 from tracker.ledger.money_form_words import FORM_NAMES, share_cell
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.people import contact_field
 from tracker.ledger.rows import SaidRow
-from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
 from tracker.office.book.facts import BlockerFacts, ReceiptFacts, ResultFacts, TargetFacts, WordFacts
 

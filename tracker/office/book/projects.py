@@ -15,6 +15,7 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further, further_note, further_role, times_of_results
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
+from tracker.ledger.excel import Cell
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.families_results import HAPPENED
 from tracker.ledger.family import NOTED, ROLE, Kind
@@ -26,7 +27,6 @@ from tracker.ledger.result_columns import RESULT_FIELDS
 from tracker.ledger.rows import Ending
 from tracker.ledger.stage_cells import come_said
 from tracker.ledger.words import choice_said, flag_said, origin_said, progress_told, status_said
-from tracker.ledger.writing import Cell
 from tracker.office.book.cells import (
     amount_cell,
     choice_cell,

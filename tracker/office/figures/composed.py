@@ -60,6 +60,13 @@ def in_its_unit(part: Indicator, value: Decimal, whole: Indicator, ruleset: Rule
         return value / into.factor
 
 
+def share_in_whole(part: Indicator, share: Decimal, whole: Indicator, ruleset: Ruleset) -> Decimal:
+    """What a fact adds to a part, as it adds to what that is a part of: of an average it is divided by its parts."""
+    value = in_its_unit(part, share, whole, ruleset)
+    with localcontext(prec=80):
+        return value / len(part.of) if part.kind is Kind.AVERAGE else value
+
+
 def count_composed(session: Session, ruleset: Ruleset, frame: Frame) -> dict[str, Count]:
     """How many projects are counted in any part of each indicator made of others."""
     return {one.key: Count(_projects(session, one, ruleset, frame)) for one in ruleset.indicators if one.composed}

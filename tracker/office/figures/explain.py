@@ -27,7 +27,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.by_rules import RulesFrame, of_money
-from tracker.office.figures.composed import in_its_unit, parts_of
+from tracker.office.figures.composed import parts_of, share_in_whole
 from tracker.office.figures.counting import (
     Criterion,
     Frame,
@@ -236,7 +236,7 @@ def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Fra
     counted: dict[str, CountedProject] = {}
     for part, behind in parts:
         for project in behind.counted:
-            facts = tuple(replace(fact, share=_share(in_its_unit(part, Decimal(fact.share), indicator, rules)))
+            facts = tuple(replace(fact, share=_share(share_in_whole(part, Decimal(fact.share), indicator, rules)))
                           for fact in project.facts)
             before = counted.get(project.code)
             both = (*(before.facts if before else ()), *facts)

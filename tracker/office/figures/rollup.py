@@ -151,10 +151,15 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
 
 def actuals(ruleset: Ruleset, counts: Mapping[str, Count]) -> dict[str, Decimal]:
     """The figure of every indicator by its key, those made of others after these."""
+    return with_composed(ruleset, {one.key: at_most(actual_of(one, counts[one.key], ruleset), FIGURE_DECIMALS)
+                                   for one in ruleset.indicators if not one.composed})
+
+
+def with_composed(ruleset: Ruleset, facts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The figures of the indicators of facts, and those that are made of them, in the order of the ruleset."""
     found: dict[str, Decimal] = {}
     for one in ruleset.indicators:
-        found[one.key] = (composed(one, found, ruleset) if one.composed
-                          else at_most(actual_of(one, counts[one.key], ruleset), FIGURE_DECIMALS))
+        found[one.key] = composed(one, found, ruleset) if one.composed else facts[one.key]
     return found
 
 

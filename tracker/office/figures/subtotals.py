@@ -83,7 +83,7 @@ def told_apart(session: Session, rules: Ruleset, frame: Frame, by: str) -> SubTo
             counts[one.key] = {value: Count(projects) for value, projects in count_projects(
                 session, one, rules, frame, part).items()}
     values = _in_order({value for found in counts.values() for value in found}, by, rules, frame)
-    additive = frozenset(one.key for one in rules.indicators if _adds_up(one, rules))
+    additive = frozenset(one.key for one in rules.indicators if parts_add_up(one, rules))
     rows: dict[str, dict[str, SubTotal]] = {}
     so_far = {one.key: Count(0) for one in rules.indicators}
     before = actuals(rules, so_far)
@@ -105,11 +105,11 @@ def _together(one: Count, other: Count) -> Count:
                  one.people + other.people)
 
 
-def _adds_up(indicator: Indicator, rules: Ruleset) -> bool:
+def parts_add_up(indicator: Indicator, rules: Ruleset) -> bool:
     """Whether a figure is the sum of what it is in each part: an average and a ratio are not."""
     if not indicator.composed:
         return True
-    return indicator.kind is Kind.SUM and all(_adds_up(part, rules) for part in parts_of(indicator, rules))
+    return indicator.kind is Kind.SUM and all(parts_add_up(part, rules) for part in parts_of(indicator, rules))
 
 
 def _column(by: str, frame: Frame, of: DayOf) -> AnyColumn:

@@ -69,6 +69,37 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     currency, where nothing would change, and where a target stands already and no reason is given for the other. The
     target before stays on record.
     """
+    typed = target_typed(desk, year, indicator, value, unit, period)
+    if isinstance(typed, Refused):
+        return typed
+    rules, meant, number, in_what = typed
+    with desk.unit() as work:
+        was = _standing(work.session, year, meant.key, period)
+        if was is not None and (was.value, was.unit) == (number, in_what):
+            return refused(Code.NOTHING_CHANGES)
+        if was is not None and not clean(reason):
+            return refused(Code.NO_REASON, field="reason")
+        subject = target_subject(rules, year, meant.called(), period)
+        entry = work.entry("target.set", subject=subject, reason=clean(reason), detail={
+            "year": year, "indicator": meant.key, "value": number, "unit": in_what,
+            "was": was.value if was else None, **period_detail(period)})
+        row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what,
+                          period=period_key(period))
+        return Done(target_shown(row))
+
+
+class TargetTyped(NamedTuple):
+    """A target as it was typed and read: an exact number of an indicator of a ruleset, in some unit."""
+
+    rules: Ruleset
+    indicator: Indicator
+    number: str
+    in_what: str
+
+
+def target_typed(desk: Desk, year: int, indicator: str, value: str, unit: str, period: PartOf | None
+                 ) -> TargetTyped | Refused:
+    """A target by what was typed, refused as `set_target` says it."""
     if year not in YEARS:
         return year_beyond(year)
     if period is not None and not is_period(period):
@@ -79,30 +110,15 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     read = read_target(meant, value, unit)
-    if isinstance(read, Reason):
-        return Refused((read,))
-    number, in_what = read
-    with desk.unit() as work:
-        was = _standing(work.session, year, meant.key, period)
-        if was is not None and (was.value, was.unit) == (number, in_what):
-            return refused(Code.NOTHING_CHANGES)
-        if was is not None and not clean(reason):
-            return refused(Code.NO_REASON, field="reason")
-        subject = _subject(rules, year, meant.called(), period)
-        entry = work.entry("target.set", subject=subject, reason=clean(reason), detail={
-            "year": year, "indicator": meant.key, "value": number, "unit": in_what,
-            "was": was.value if was else None, **_in_detail(period)})
-        row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what,
-                          period=period_key(period))
-        return Done(target_shown(row))
+    return Refused((read,)) if isinstance(read, Reason) else TargetTyped(rules, meant, *read)
 
 
-def _subject(rules: Ruleset, year: int, called: str, period: PartOf | None) -> str:
+def target_subject(rules: Ruleset, year: int, called: str, period: PartOf | None) -> str:
     """What the journal says it is about: 2023 新签约, 2023-03 新签约, 2023Q1 新签约."""
-    return f"{_period_said(rules, year, period)} {called}"
+    return f"{period_said(rules, year, period)} {called}"
 
 
-def _period_said(rules: Ruleset, year: int, period: PartOf | None) -> Day:
+def period_said(rules: Ruleset, year: int, period: PartOf | None) -> Day:
     """A year and its quarters by the number it is called; a month as it stands in the calendar."""
     if period is None:
         return Day(date(year, 1, 1), Precision.YEAR)
@@ -112,7 +128,8 @@ def _period_said(rules: Ruleset, year: int, period: PartOf | None) -> Day:
     return Day(days_of(period, CALENDAR.of(year))[0], Precision.QUARTER)
 
 
-def _in_detail(period: PartOf | None) -> dict[str, str]:
+def period_detail(period: PartOf | None) -> dict[str, str]:
+    """What the detail of a journal entry says of a month or quarter."""
     return {} if period is None else {"period": period_key(period)}
 
 
@@ -129,12 +146,12 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: Part
         was = _standing(work.session, year, key, period)
         if was is None:
             called = meant.called() if meant else key
-            return refused(Code.NO_TARGET, field="indicator", value=called, period=_period_said(rules, year, period))
+            return refused(Code.NO_TARGET, field="indicator", value=called, period=period_said(rules, year, period))
         if not clean(reason):
             return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("target.drop", subject=_subject(rules, year, meant.called() if meant else key, period),
+        entry = work.entry("target.drop", subject=target_subject(rules, year, meant.called() if meant else key, period),
                            reason=clean(reason),
-                           detail={"year": year, "indicator": key, "was": was.value, **_in_detail(period)})
+                           detail={"year": year, "indicator": key, "was": was.value, **period_detail(period)})
         work.supersede(was, entry)
         return Done(target_shown(was))
 

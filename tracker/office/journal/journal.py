@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.changed import ChangeKind
 from tracker.domain.days import Day
 from tracker.domain.money import Money
+from tracker.domain.money_form import share_text
 from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.desk import UNDO, Desk
@@ -27,9 +28,11 @@ from tracker.store.seals import SHOWN, head_shown
 from tracker.store.tables import (
     FACTS,
     Assertion,
+    AssessedUnit,
     AuditAnswer,
     Blocker,
     BlockerWord,
+    Credit,
     DifferenceAnswer,
     Evidence,
     ExpectedDay,
@@ -302,5 +305,11 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
                 ("reason", row.reason), ("filename", row.filename)]
     if isinstance(row, AuditAnswer):
         return [("year", row.year), ("asked", row.kind), ("project", row.subject), ("reason", row.reason)]
+    if isinstance(row, AssessedUnit):
+        return [("name", row.name), ("unit_kind", row.kind), ("group", row.ranked_in),
+                ("retired", Day(row.retired_on) if row.retired_on else None)]
+    if isinstance(row, Credit):
+        return [("credit_how", row.how), ("share", share_text(row.share)), ("day", day_of(row.from_on, row.precision)),
+                ("number", row.number), ("note", row.note)]
     names = ("rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

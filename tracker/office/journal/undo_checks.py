@@ -19,8 +19,10 @@ from tracker.office.records import Record, current, load_of
 from tracker.office.rules import Requirements
 from tracker.store.query import known
 from tracker.store.tables import (
+    AssessedUnit,
     Blocker,
     BlockerWord,
+    Credit,
     Evidence,
     Fact,
     JournalEntry,
@@ -31,6 +33,7 @@ from tracker.store.tables import (
     Receipt,
     ReviewWord,
     StatusChange,
+    UnitTarget,
 )
 
 
@@ -89,6 +92,7 @@ def _building(session: Session, taken: Taken) -> set[int]:
         entry_ids |= set(_on_project(record, taken, touched))
     entry_ids |= set(_on_blockers(session, taken, touched))
     entry_ids |= set(_on_meetings(session, taken))
+    entry_ids |= set(_on_units(session, taken))
     return entry_ids
 
 
@@ -150,6 +154,16 @@ def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
     for one in since:
         if one.week in begun or one.word is Minute.START or (one.word is Minute.CLOSE and one.week in weeks):
             yield one.entry_id
+
+
+def _on_units(session: Session, taken: Taken) -> Iterator[int]:
+    """Targets and credits of a unit that would not be there any more."""
+    new = {row.number for row in taken.added if isinstance(row, AssessedUnit) and row.supersedes_id is None}
+    if not new:
+        return
+    targets = session.exec(select(UnitTarget).where(col(UnitTarget.unit_number).in_(new), known(UnitTarget)))
+    claims = session.exec(select(Credit).where(col(Credit.unit_number).in_(new), known(Credit)))
+    yield from (row.entry_id for row in (*targets, *claims) if row.entry_id not in taken.entries)
 
 
 def _amiss(desk: Desk, session: Session, record: Record) -> Iterator[Reason]:

@@ -15,10 +15,12 @@ from tracker.office.journal.undone import acting, undone_by
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import (
     SAME_ASSERTION,
+    SAME_CREDIT,
     SAME_DIFFERENCE,
     SAME_LIST,
     SAME_QUESTION,
     SAME_RECEIPT,
+    SAME_UNIT_TARGET,
     content_of,
     number,
     recorded_already,
@@ -28,9 +30,11 @@ from tracker.store.tables import (
     BY_ITSELF,
     FACTS,
     Assertion,
+    AssessedUnit,
     AuditAnswer,
     Blocker,
     BlockerWord,
+    Credit,
     DifferenceAnswer,
     Evidence,
     ExpectedDay,
@@ -45,6 +49,7 @@ from tracker.store.tables import (
     ReviewWord,
     Setting,
     Target,
+    UnitTarget,
     YearClose,
 )
 
@@ -52,7 +57,7 @@ ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
     YearClose: ("year", "number"), OthersList: SAME_LIST, DifferenceAnswer: SAME_DIFFERENCE,
-    AuditAnswer: SAME_QUESTION,
+    AuditAnswer: SAME_QUESTION, AssessedUnit: ("number",), UnitTarget: SAME_UNIT_TARGET, Credit: SAME_CREDIT,
 }
 """Facts of which only one can stand at a time, and for what."""
 
@@ -163,7 +168,8 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     for row in sorted(taken.ended, key=lambda fact: (
             isinstance(fact, Evidence), FACTS.index(type(fact)), fact.id or 0)):  # after what they prove
         values = content_of(row)
-        reasons += _pointed(unit.session, row, values) or _in_the_way(unit.session, row, values)
+        reasons += (_pointed(unit.session, row, values) or _of_no_unit(unit.session, row)
+                    or _in_the_way(unit.session, row, values))
         if reasons:
             return reasons
         mark = number(marks[row.superseded_entry_id or 0])
@@ -175,6 +181,14 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     for blocker_id in sorted(blockers):
         settle_blocker(unit, unit.session.get_one(Blocker, blocker_id))
     return reasons
+
+
+def _of_no_unit(session: Session, row: Fact) -> list[Reason]:
+    """That the unit of a target or a credit is there no more."""
+    if not isinstance(row, UnitTarget | Credit) or session.exec(select(AssessedUnit).where(
+            AssessedUnit.number == row.unit_number, known(AssessedUnit))).first() is not None:
+        return []
+    return [Reason(Code.UNIT_UNKNOWN, params={"value": row.unit_number})]
 
 
 def _pointed(session: Session, row: Fact, values: ColumnValues) -> list[Reason]:
@@ -205,6 +219,8 @@ def _in_the_way(session: Session, row: Fact, values: ColumnValues) -> list[Reaso
         return [] if row.word is Minute.START or _is_begun(session, row) else [Reason(Code.NO_REVIEW)]
     if kind is Receipt:
         alike = ("project_id", *SAME_RECEIPT)
+    if isinstance(row, AssessedUnit) and _named_so(session, row):
+        return [Reason(Code.UNIT_THERE, params={"name": row.name})]
     if alike is None:
         return []
     query = select(kind).where(known(kind),
@@ -215,6 +231,13 @@ def _in_the_way(session: Session, row: Fact, values: ColumnValues) -> list[Reaso
     if isinstance(there, Receipt):
         return [recorded_already(there)]
     return [later(session, there.entry_id)]
+
+
+def _named_so(session: Session, row: AssessedUnit) -> bool:
+    """Whether another unit has the name of one by now."""
+    other = select(AssessedUnit.id).where(
+        AssessedUnit.name_key == row.name_key, AssessedUnit.number != row.number, known(AssessedUnit))
+    return session.exec(other).first() is not None
 
 
 def _is_begun(session: Session, row: ReviewWord) -> bool:

@@ -15,18 +15,25 @@ from tracker.domain import pace
 from tracker.domain.changed import ChangeKind
 from tracker.domain.clock import days_between, office_day
 from tracker.domain.currency import Currency
+from tracker.domain.expected import Awaited
+from tracker.domain.rates import Light
 from tracker.domain.reasons import HealthRule
+from tracker.domain.results import ResultKind
 from tracker.domain.rules import Ruleset
+from tracker.domain.rules_words import StartFrom
+from tracker.domain.rules_work import LateStart, Lights, ProjectLight
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
 from tracker.store.query import (
     BLOCKER,
     CHANGE,
+    EXPECTED,
     MILESTONE,
     PROFILE,
     PROJECT,
     RECEIPT,
+    RESULT,
     WORD,
     AnyColumn,
     Query,
@@ -51,6 +58,8 @@ class Finding:
     limit: int
     percent: Fraction | None = None
     least: Decimal | None = None
+    light: Light | None = None
+    """Of a rule of `[lights]` alone, where `limit` is of whole months: yellow or red."""
     arrived: bool = False
     """Of "no receipt": whether money had arrived since the start, from which the days are told then."""
 
@@ -75,6 +84,9 @@ class _Life:
     unproven: bool = False
     """Whether "funded" is on record, and no money that had arrived by its day."""
     touched: date | None = None
+    expected_start: date | None = None
+    """The last day on which its start was expected."""
+    in_statistics: bool = False
 
 
 def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...]:
@@ -118,6 +130,37 @@ def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     if life.reached in pace.GOING_ON:
         yield from over(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
         yield from without(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
+    yield from _lit(life, on, rules.lights)
+
+
+def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
+    """The lights of single projects that the ruleset has a table for, by the whole months since a certain day."""
+    started = life.days.get(Stage.STARTED)
+    latest = None if started is None else max(started, life.last_receipt or started)
+    asked: list[tuple[bool, HealthRule, ProjectLight | None, date | None]] = [
+        (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, lights.late_start,
+         _should_start(life, lights.late_start)),
+        (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.LATE_ENTRY, lights.late_entry,
+         started),
+        (life.reached is Stage.STARTED, HealthRule.MISSING_FUNDS, lights.missing_funds, latest),
+        (life.reached in pace.GOING_ON, HealthRule.NO_MOVEMENT, lights.no_movement, life.touched),
+    ]
+    for holds, rule, thresholds, since in asked:
+        if not holds or thresholds is None or since is None or since >= on:
+            continue
+        months = pace.months_gone(since, on)
+        for light, limit in ((Light.RED, thresholds.red), (Light.YELLOW, thresholds.yellow)):
+            if months >= limit:
+                yield Finding(life.code, life.name, life.officer, life.reached, rule, days_between(since, on), limit,
+                              light=light)
+                break
+
+
+def _should_start(life: _Life, late: LateStart | None) -> date | None:
+    """The day from which on a start is late; None where it is not known."""
+    if late is None or late.since is StartFrom.EXPECTED:
+        return life.expected_start
+    return life.days.get(Stage(late.since))
 
 
 def _without_money(life: _Life, on: date) -> Iterator[Finding]:
@@ -160,6 +203,8 @@ def _lives(session: Session, frame: Frame) -> dict[int, _Life]:
     _milestones(session, frame, lives)
     _receipts(session, frame, lives)
     _touches(session, frame, lives)
+    _expected(session, frame, lives)
+    _in_statistics(session, frame, lives)
     return lives
 
 
@@ -202,6 +247,22 @@ def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> Non
         life.received[Currency(currency)] = life.received.get(Currency(currency), 0) + int(minor)
         if (last := day_of(latest, precision).last) is not None:
             life.last_receipt = max(life.last_receipt or last, min(last, frame.until))
+
+
+def _expected(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
+    query = select(EXPECTED.c.project_id, EXPECTED.c.expected_on, EXPECTED.c.precision).where(
+        frame.known(EXPECTED), EXPECTED.c.what == Awaited.STARTED)
+    for project_id, on, precision in session.execute(query):
+        if project_id in lives:
+            lives[project_id].expected_start = day_of(on, precision).last
+
+
+def _in_statistics(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
+    query = select(RESULT.c.project_id).where(
+        frame.known(RESULT), RESULT.c.what == ResultKind.IN_STATISTICS, RESULT.c.happened_on <= frame.until)
+    for project_id in session.scalars(query):
+        if project_id in lives:
+            lives[project_id].in_statistics = True
 
 
 def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:

@@ -53,6 +53,17 @@ WORDS = HelpWords(
         "proof": "check a draft: whether its numbers agree with each other and with the office",
         "reconcile": "take in another office's list and compare it with ours, project by project; say why they differ",
         "audit": "what an inspection would ask of a year, with the projects; record what the office says to it",
+        "unit": "units: take in, rename, group, retire, hand targets down, their figures", "unit list": "the units",
+        "unit add": "take a unit in", "unit rename": "give a unit another name; what counted for it stays its own",
+        "unit group": "put a unit into the group it is ranked in; without one, out of its group",
+        "unit retire": "let a unit claim nothing more from a day on; what counted for it before stays its own",
+        "unit suggest": "parks, townships and bureaux that projects name and no unit is called; --take takes all in",
+        "unit target": "targets of units: the list; with a unit, an indicator and a value hands one down, with --drop "
+                       "takes it away",
+        "unit figures": "a year unit by unit, with what two claim and none does; or one unit project by project",
+        "credit": "for which unit a project counts, from which day and by which paper",
+        "credit add": "let a project count for a unit from a day on, in whole or for a share",
+        "credit withdraw": "make void a credit that was wrong; it stays on record", "credit list": "the credits",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -98,6 +109,19 @@ WORDS = HelpWords(
         "audit.only_open": "only what nobody answered",
         "audit.answer": "number of a question to answer; can be repeated",
         "audit.reason": "the answer; it is kept",
+        "unit add.name": "name of the unit", "unit add.kind": "township, park, bureau (usual) or task_force",
+        "group": "group",
+        **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
+                                           "credit add.unit"), "name of the unit"),
+        "unit rename.name": "new name", "unit retire.on": "from which day on, today if left out",
+        "take": "take all of them in as units", "unit target.key": "indicator, such as new_signed",
+        "unit target.value": "target, such as 36 or 3亿元", "in_unit": "unit of the number, such as 亿元",
+        "unit target.period": "of a quarter or month alone, such as quarter=1, month=3",
+        "drop": "take this target away", "unit figures.unit": "only this unit, with its projects",
+        "from": "from which day on, today if left out", "how": "first_claim, investor_named, shared or moved",
+        "share": "the unit's share of it, such as 60%; all of it if left out", "credit": "number of the credit",
+        "credit add.number": "number of the paper", "credit list.project": "only this project",
+        "credit list.unit": "only this unit",
         "recognise.project": "code or full name of a project; alone, when a part will do, it lists what waits there",
         "recognise.what": "a stage, or receipt", "recognise.receipt": "number of the receipt",
         "recognise.by": "office that recognises it", "recognise.on": "day of the recognition, today by default",
@@ -226,6 +250,17 @@ WORDS = HelpWords(
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",
         "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o audit.xlsx\n"
                  "sanxin audit 2023 --answer 3f2a91bc --reason TEXT",
+        "unit": "sanxin unit suggest --take\nsanxin unit add 新能源专班 --kind task_force --group 专班组\n"
+                "sanxin unit figures 2023",
+        "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
+                       "sanxin unit target 2023 新湾镇 new_signed 2 --in quarter=1\n"
+                       "sanxin unit target 2023 新湾镇 new_signed --drop --reason 'assessed no more'",
+        "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
+                        "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
+        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"
+                  "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how moved --number 7\n"
+                  "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
+                  "sanxin credit withdraw 3 --reason 'the form is void'",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 signed --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 started --send-back \"the permit is not attached\"",

@@ -7,6 +7,8 @@ from tracker.words.lists import ListWords
 WORDS = ListWords(
     title="{place} {year}: {name}",
     name={"reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
+          "units": "units", "unit_suggested": "names of no unit yet", "unit_targets": "targets of units",
+          "unit_figures": "figures of units", "unit_of_year": "figures of a unit", "credits": "credits of projects",
           "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",
@@ -63,6 +65,7 @@ WORDS = ListWords(
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",
                  "audited": "answers to what an inspection would ask",
+                 "assessed": "units, their targets, and which projects count for them",
                  "reviews": "minutes of reviews", "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},

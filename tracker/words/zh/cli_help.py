@@ -44,6 +44,16 @@ WORDS = HelpWords(
         "proof": "核稿：核对文稿里的数字是否前后一致，与办公室的数据是否相符",
         "reconcile": "核对：收下其他单位的名单，与本办逐个项目比对；说明为什么不一致",
         "audit": "审计自查：审计会问这一年的什么，涉及哪些项目；说明理由",
+        "unit": "考核单位：增加、改名、分组、停止考核，下达目标，各单位完成情况", "unit list": "考核单位清单",
+        "unit add": "增加一个考核单位", "unit rename": "给单位改名，原来计入的仍归它",
+        "unit group": "把单位归入一组（分组排名）；不写组别是不再属于任何一组",
+        "unit retire": "从某一天起不再考核，此前计入的仍归它",
+        "unit suggest": "项目资料里写着、还不是考核单位的园区、乡镇和责任单位；加 --take 一次全部增加",
+        "unit target": "下达给各单位的目标：清单；写上单位、指标和数就是下达，加 --drop 是收回",
+        "unit figures": "一年里各单位的完成情况，重复认领的、无人认领的；或一个单位的逐个项目",
+        "credit": "项目归属：计入哪个单位，从哪天起，凭哪份文件",
+        "credit add": "一个项目从某天起计入一个单位，全部或一定比例",
+        "credit withdraw": "撤回一次记错的认领，记录保留", "credit list": "项目归属清单",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -75,6 +85,18 @@ WORDS = HelpWords(
         "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
         "audit.kinds": "只看这一种疑点，如 free_day；可重复", "audit.only_open": "只看没有说明的",
         "audit.answer": "要说明的疑点（编号），可重复", "audit.reason": "怎么说明，会留在记录里",
+        "unit add.name": "单位名称", "unit add.kind": "类别：乡镇街道、园区、部门（默认）、专班",
+        "group": "组别", **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
+                                        "credit add.unit"), "单位名称"),
+        "unit rename.name": "新名称", "unit retire.on": "从哪一天起，默认今天",
+        "take": "全部增加为考核单位", "unit target.key": "指标，如 new_signed",
+        "unit target.value": "目标值，如 36 或 3亿元",
+        "in_unit": "数的单位，如 亿元", "unit target.period": "只是一个季度或月份的，如 季度=1、月份=3",
+        "drop": "收回这个目标",
+        "unit figures.unit": "只看这个单位，连同逐个项目", "from": "从哪一天起，默认今天",
+        "how": "方式：首先认领、投资方指定、共享、划转", "share": "这个单位所占的比例，如 60%；不写是全部",
+        "credit": "认领号", "credit add.number": "文件的文号", "credit list.project": "只看这个项目",
+        "credit list.unit": "只看这个单位",
         "recognise.project": "项目编号或全称；只写项目（这时写一部分也行），列出它等待认定的",
         "recognise.what": "阶段，或 receipt（到资）",
         "recognise.receipt": "到资记录编号", "recognise.by": "认定单位", "recognise.on": "认定日期，默认今天",
@@ -178,6 +200,17 @@ WORDS = HelpWords(
                      "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",
         "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o 自查.xlsx\n"
                  "sanxin audit 2023 --answer 3f2a91bc --reason 当天两家股东各汇一笔，进账单均在卷",
+        "unit": "sanxin unit suggest --take\nsanxin unit add 新能源专班 --kind 专班 --group 专班组\n"
+                "sanxin unit figures 2023",
+        "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
+                       "sanxin unit target 2023 新湾镇 new_signed 2 --in 季度=1\n"
+                       "sanxin unit target 2023 新湾镇 new_signed --drop --reason 不再考核",
+        "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
+                        "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
+        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"
+                  "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how 划转 --number 政办函7号\n"
+                  "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
+                  "sanxin credit withdraw 3 --reason 认领表作废",
         "recognise": "sanxin recognise --year 2023\nsanxin recognise P0001 签约 --by 市商务局 --on 2023-07-01\n"
                      "sanxin recognise P0001 receipt 12 --by 市商务局\n"
                      "sanxin recognise P0001 开工 --send-back 施工许可未附",

@@ -6,7 +6,9 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place}{year}年{name}",
-    name={"reconciled": "名单核对", "asserted": "其他单位的数", "audit": "审计自查", "recognition": "待认定",
+    name={"reconciled": "名单核对", "asserted": "其他单位的数", "audit": "审计自查", "units": "考核单位",
+          "unit_suggested": "待增加的单位", "unit_targets": "下达的目标", "unit_figures": "各单位完成情况",
+          "unit_of_year": "单位完成情况", "credits": "项目归属", "recognition": "待认定",
           "ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
           "year_show": "结账数据", "year_diff": "指标变动", "year_revisions": "指标版本", "year_compare": "同期对比",
           "figures": "指标", "counted": "计入项目", "not_counted": "未计入项目", "explain": "指标依据",
@@ -56,7 +58,7 @@ WORDS = ListWords(
                  "periods": "季度、月度目标",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reconciled": "其他单位的名单和不一致的说明",
-                 "audited": "审计自查的说明",
+                 "audited": "审计自查的说明", "assessed": "考核单位、下达的目标和项目归属",
                  "reviews": "周会记录", "closings": "年度结账",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",
                  "cut": "超过一格长度、已截断的文字"},

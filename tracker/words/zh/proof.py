@@ -26,6 +26,8 @@ WORDS = ProofWords(
                                                                    "，写明时间或范围"),
         rank=Says("位次写的是{stated}，参加排名的只有 {computed} 个", "核对位次和参加排名的个数"),
         claim=Says("写的是“{stated}”，旁边的数却是 {computed}", "核对数字，或改写说法"),
+        pace=Says("写的是“{stated}”，完成率却是 {computed}（到 {months} 月底，序时进度 {progress}）", "核对完成率"
+                                                                                     "、截止月份和百分点"),
         sign=Says("“下降”“减少”后面又写了负号：{stated}", "改为下降 {computed}，或改为增长"),
         office=Says("{label}写的是 {stated}，办公室的数据是 {computed}", "用 sanxin explain {year} {key} "
                                                               "看计入了哪些项目，再定哪一个对"),
@@ -54,7 +56,7 @@ WORDS = ProofWords(
         file_bytes=Says("“{file}”太大：{found} 字节，最多 {limit}", "拆成几个文件，或去掉里面的图片"),
         characters=Says("“{file}”有 {found} 字，最多 {limit}", "拆成几个文件"),
         pages=Says("“{file}”有 {found} 页，最多 {limit}", "拆成几个文件"),
-        too_much=Says("“{file}”不像一份文稿：有一项是 {found}，最多 {limit}", "另存后再试，或拆成几个文件"),
+        too_much=Says("“{file}”没有读：展开后远超一份文稿（内容过多，或压缩有问题）", "用 Word 或 WPS 另存后再试"),
         nothing=Says("“{file}”打得开，里面一个字也没有", "核对是不是选错了文件"),
         broken=Says("“{file}”不是文稿，或已损坏", "用写它的软件打开，另存后再试"),
         damaged=Says("“{file}”已损坏（内容缺失或与校验和不符），里面的数都信不得", "找回完好的一份，或请对方重发"),

@@ -1,0 +1,40 @@
+"""Units that are assessed (考核单位), and how a project comes to count for one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    TOWNSHIP = "township"
+    PARK = "park"
+    BUREAU = "bureau"
+    TASK_FORCE = "task_force"
+
+
+class CreditHow(StrEnum):
+    """Why a project counts for a unit: 泗水 2011 asks for the first claim or the investor's word (place 15)."""
+
+    FIRST_CLAIM = "first_claim"
+    INVESTOR_NAMED = "investor_named"
+    SHARED = "shared"
+    """By agreement for a share of it."""
+    MOVED = "moved"
+    """From its day on for this unit, and no more for those it counted for before."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNamed:
+    """A unit as it stands: its number never changes, whatever it is called by now."""
+
+    number: int
+    name: str
+    kind: UnitKind
+    group: str = ""
+    """Which units it is ranked among; empty where nobody said."""
+    retired_on: date | None = None
+    """From this day it claims no more; what counted for it before stays its own."""

@@ -1,0 +1,88 @@
+"""Checks rates against the time gone by: 截至10月底完成88.5%，快于序时进度5.2个百分点."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import accumulate
+from typing import Final
+
+from tracker.proof.findings import Cause, Checked, finding_in, percent_text
+from tracker.proof.pairs import HUNDRED
+from tracker.proof.period_said import PeriodSaid, with_periods
+from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.tally import Tally
+
+_TIME: Final = r"(?:时间|时序)?(?:序时)?进度(?:要求|目标|任务|计划)?"
+_PACE = re.compile(
+    rf"(?:(?P<ahead>快于|高于|领先于?|超前于?|超过|超出|超)|(?P<behind>落后于?|低于|滞后于?|慢于|不及|欠|差|未达到?|没有达到)"
+    rf"|(?P<level>达到了?|符合|完成|实现))(?:年度|全年)?(?:序时|时序|时间){_TIME}")
+_PLAN = re.compile(r"确保|力争|争取|努力|要(?!求)|将|预计|有望|计划|若|如果|应|必须|凡|的单位|的乡镇"
+                   r"|个(?:县|乡|镇|单位|园区|部门|指标)")
+_MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_TENTH = Fraction(1, 10)
+
+
+def check_paces(sentences: Sequence[Sentence], tally: Tally) -> None:
+    """Sets what is said of the time progress against the rate before it, where the text says which month it is."""
+    for sentence, period in with_periods(sentences):
+        for claim in _PACE.finditer(sentence.text):
+            _check(sentence, claim, period.after(sentence.text[:claim.start()]), tally)
+
+
+def _check(sentence: Sentence, claim: re.Match[str], period: PeriodSaid, tally: Tally) -> None:
+    begin = max(sentence.text.rfind(sign, 0, claim.start()) for sign in "，。；：、,")
+    rate, points = _rate(sentence, claim), _points(sentence, claim)
+    if (rate is None or rate.number.is_hedged or _PLAN.search(sentence.text[begin + 1:claim.end()])
+            or period.months is None or not 1 <= period.months <= 12):
+        return
+    progress = _progress(period.months, period.year)
+    high = rate.number.interval.high
+    if high is None:
+        return
+    is_behind, is_ahead = high < min(progress), rate.number.interval.low > max(progress)
+    numbers = [rate] if points is None else [rate, points]
+    tally.use(sentence, numbers)
+    wrong_way = is_ahead if claim["behind"] else is_behind
+    if wrong_way or (points is not None and not _fits(rate, points, progress, 1 if is_ahead else -1)):
+        stated = claim[0] if points is None else claim[0] + points.text
+        by_months = {"progress": percent_text(progress[0], _TENTH), "months": str(period.months)}
+        tally.add(finding_in(sentence, Checked.PACE, Cause.OTHER, hard=True, stated=stated, computed=rate.text,
+                             numbers=[rate], start=rate.number.start, params=by_months))
+
+
+def _rate(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
+    """The last rate of completion before a claim, in its segment."""
+    before = [one for one in sentence.numbers if one.part is Role.COMPLETION
+              and one.number.end - sentence.start <= claim.start()]
+    between = "" if not before else sentence.text[before[-1].number.end - sentence.start:claim.start()]
+    return before[-1] if before and not re.search("[；;。]", between) else None
+
+
+def _points(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
+    """By how many points, where that follows the claim."""
+    at = sentence.start + claim.end()
+    return next((one for one in sentence.numbers if one.number.measure.of == "个百分点" and one.number.start == at
+                 and not one.number.is_hedged), None)
+
+
+def _progress(months: int, year: int | None) -> tuple[Fraction, Fraction]:
+    """The share of the year gone by at the end of a month, in percent: by whole months, and by days."""
+    is_leap = year is not None and isleap(year)
+    days = list(accumulate(_MONTH_DAYS))[months - 1] + (is_leap and months > 1)
+    return Fraction(months, 12) * HUNDRED, Fraction(days, 365 + is_leap) * HUNDRED
+
+
+def _fits(rate: Numbered, points: Numbered, progress: tuple[Fraction, ...], sign: int) -> bool:
+    """Whether so many points are the distance from the time gone by, as far as rounding of rate and points tells; the
+    progress itself may have been rounded to a tenth before."""
+    stated = points.number.interval
+    assert stated.high is not None
+    assert rate.number.interval.high is not None
+    for one in progress:
+        low, high = sorted(((rate.number.interval.low - one) * sign, (rate.number.interval.high - one) * sign))
+        if low - _TENTH / 2 <= stated.high and stated.low <= high + _TENTH / 2:
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""Which year and how many of its months a draft speaks of: 2023年1—10月, 截至10月底, 上半年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.proof.sentences import Sentence
+
+_YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
+_MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|"
+                     r"(上半年|前三季度"
+                     r"|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
+_SPANS: Final = {"上半年": 6, "前三季度": 9, "一季度": 3}
+_WHOLE_YEAR = re.compile(r"全年(?!的?(?:度?目标|任务|计划|预算|指标|工作))")
+_YEARS_END = re.compile(r"年末|年底(?!前)")
+"""What follows is of the whole year; a target for the year (全年目标的47.6%) is not what was reached in it."""
+_LEAD = 400
+"""Characters before a sentence that may name the period, digits that are no figures among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSaid:
+    """The year a draft speaks of, and up to which month of it; None for what was not said."""
+
+    year: int | None = None
+    months: int | None = None
+
+    def after(self, text: str) -> PeriodSaid:
+        """The period that holds once a text has been read, which may name another one."""
+        years = _YEAR.findall(text)
+        year, months = int(years[-1]) if years else self.year, self.months
+        spans = list(_MONTHS.finditer(text))
+        if spans:
+            last = spans[-1]
+            month = last[1] or last[2]
+            months = int(month) if month else _SPANS.get(last[3], months)
+        whole = [match.start() for match in _WHOLE_YEAR.finditer(text)]
+        if (whole and whole[-1] > spans[-1].start()) if spans else (whole or _YEARS_END.search(text)):
+            months = None
+        return PeriodSaid(year, months)
+
+
+def with_periods(sentences: Iterable[Sentence], year: int | None = None) -> Iterator[tuple[Sentence, PeriodSaid]]:
+    """Each sentence with the period that holds where it begins; `year` is the draft's where it names none itself."""
+    passage, known = -1, PeriodSaid(year)
+    for sentence in sentences:
+        if sentence.passage != passage:
+            passage, known = sentence.passage, PeriodSaid(known.year)
+        known = known.after(sentence.lead[-_LEAD:])
+        yield sentence, known
+        known = known.after(sentence.text)

@@ -1,0 +1,204 @@
+"""Units as lists: who they are, what was handed down to them, which projects count for them, and their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.days import Day
+from tracker.domain.money_form import share_text
+from tracker.domain.rates import print_percent, ratio
+from tracker.report.lists.shape import Kind, ListColumn, ListTable
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.figures import FiguresWords, part_text
+from tracker.words.lists import ListWords
+from tracker.words.units import UnitWords
+
+if TYPE_CHECKING:
+    from tracker.domain.assessed import UnitNamed
+    from tracker.domain.rules import Indicator
+    from tracker.office.assessment.credits import CreditShown
+    from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures
+    from tracker.office.assessment.unit_targets import HandedDown
+    from tracker.office.assessment.units import UnitSuggested
+
+_Row = tuple[str, str, "dict[str, UnitFigure]"]
+"""A line of figures: what it is of, its group, and its figures by indicator."""
+
+
+def units_table(units: Sequence[UnitNamed], lang: Lang) -> ListTable[UnitNamed]:
+    """The units with their groups."""
+    says, kinds = spoken(lang, UnitWords), words(lang).terms.unit_kind
+    title = says.column
+    return ListTable((
+        ListColumn("number", title["number"], lambda one: one.number, Kind.COUNT),
+        ListColumn("name", title["unit"], lambda one: one.name),
+        ListColumn("kind", title["kind"], lambda one: kinds[one.kind]),
+        ListColumn("group", title["group"], lambda one: one.group),
+        ListColumn("retired", title["retired"], lambda one: Day(one.retired_on) if one.retired_on else None, Kind.DAY),
+    ), units, says.title, sparse=True)
+
+
+def suggested_table(found: Sequence[UnitSuggested], lang: Lang) -> ListTable[UnitSuggested]:
+    """Names that profiles hold and no unit has."""
+    says, kinds = spoken(lang, UnitWords), words(lang).terms.unit_kind
+    return ListTable((
+        ListColumn("name", says.column["unit"], lambda one: one.name),
+        ListColumn("kind", says.column["kind"], lambda one: kinds[one.kind]),
+        ListColumn("projects", says.column["projects"], lambda one: one.projects, Kind.COUNT),
+    ), found, says.suggested)
+
+
+def handed_table(rows: Sequence[HandedDown], label: Callable[[HandedDown], str], lang: Lang) -> ListTable[HandedDown]:
+    """Targets of units; `label` is what the ruleset of its year calls an indicator."""
+    own, says = spoken(lang, UnitWords), spoken(lang, FiguresWords)
+    return ListTable((
+        ListColumn("year", own.column["year"], lambda row: str(row.year)),
+        ListColumn("assessed", own.column["unit"], lambda row: row.assessed),
+        ListColumn("indicator", says.indicator, label),
+        ListColumn("period", says.period, lambda row: part_text(*row.period, lang) if row.period else None),
+        ListColumn("target", says.target, lambda row: Decimal(row.value), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda row: row.unit),
+    ), rows, own.targets, sparse=True)
+
+
+def credits_table(rows: Sequence[CreditShown], lang: Lang) -> ListTable[CreditShown]:
+    """For which unit projects count, since when and why."""
+    own, says, terms = spoken(lang, UnitWords), spoken(lang, FiguresWords), words(lang).terms
+    return ListTable((
+        ListColumn("id", own.column["id"], lambda row: row.id, Kind.COUNT),
+        ListColumn("code", says.code, lambda row: row.code),
+        ListColumn("name", says.name, lambda row: row.project),
+        ListColumn("assessed", own.column["unit"], lambda row: row.unit),
+        ListColumn("from", own.column["from"], lambda row: row.day, Kind.DAY),
+        ListColumn("how", own.column["how"], lambda row: terms.credit_how[row.how]),
+        ListColumn("share", own.column["share"], lambda row: share_text(row.share)),
+        ListColumn("paper", own.column["paper"], lambda row: row.number),
+        ListColumn("note", terms.field["notes"], lambda row: row.note),
+    ), rows, own.credits, sparse=True)
+
+
+def unit_figures_tables(found: UnitFigures, lang: Lang) -> tuple[ListTable[Any], ...]:
+    """Every unit with its figures, what is taken off and put in, the place; targets; projects two or none claim.
+
+    Tables without a row are left out, but for the first.
+    """
+    says = spoken(lang, UnitWords)
+    rows: list[_Row] = [(one.unit.name, one.unit.group, dict(one.figures)) for one in found.units]
+    rows += [(says.twice, "", dict(found.twice)), (says.unclaimed, "", dict(found.unclaimed)),
+             (says.place, "", dict(found.place))]
+    tables: tuple[ListTable[Any], ...] = (
+        _board(rows, found.indicators, lang), _completion(rows, found.indicators, lang),
+        _of_nobody(found, lang, twice=True), _of_nobody(found, lang, twice=False))
+    return tuple(table for at, table in enumerate(tables) if table.rows or not at)
+
+
+def _board(rows: Sequence[_Row], indicators: Iterable[Indicator], lang: Lang) -> ListTable[_Row]:
+    says, in_unit = spoken(lang, UnitWords), spoken(lang, ListWords).in_unit
+
+    def actual(key: str) -> Callable[[_Row], Decimal]:
+        return lambda row: row[2][key].actual
+
+    return ListTable((
+        ListColumn("unit", says.column["unit"], lambda row: row[0]),
+        ListColumn("group", says.column["group"], lambda row: row[1]),
+        *(ListColumn(one.key, in_unit.format(title=one.called(lang), unit=one.unit), actual(one.key), Kind.NUMBER)
+          for one in indicators),
+    ), rows, spoken(lang, ListWords).name["unit_figures"], sparse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A target of a year of a unit, or of the place, and what was reached of it."""
+
+    name: str
+    indicator: Indicator
+    figure: UnitFigure
+
+
+def _completion(rows: Sequence[_Row], indicators: Sequence[Indicator], lang: Lang) -> ListTable[_Reached]:
+    own, says = spoken(lang, UnitWords), spoken(lang, FiguresWords)
+    reached = [_Reached(name, one, figures[one.key]) for name, _, figures in rows for one in indicators
+               if figures[one.key].target is not None]
+    return ListTable((
+        ListColumn("unit_name", own.column["unit"], lambda row: row.name),
+        ListColumn("indicator", says.indicator, lambda row: row.indicator.called(lang)),
+        *_figure_columns(lang),
+    ), reached, own.completion)
+
+
+def _figure_columns(lang: Lang) -> tuple[ListColumn[_Reached], ...]:
+    says = spoken(lang, FiguresWords)
+    return (ListColumn("target", says.target, lambda row: row.figure.target, Kind.NUMBER),
+            ListColumn("actual", says.actual, lambda row: row.figure.actual, Kind.NUMBER),
+            ListColumn("unit", says.unit, lambda row: row.indicator.unit),
+            ListColumn("rate", says.rate, lambda row: completion_of(row.indicator, row.figure), Kind.PERCENT))
+
+
+def completion_of(indicator: Indicator, figure: UnitFigure) -> Decimal | None:
+    """Actual ÷ target in hundredths, rounded as a rollup rounds it; None without a target."""
+    rate = None if figure.target is None else ratio(figure.actual, figure.target)
+    style = indicator.rounding
+    return None if rate is None else Decimal(print_percent(rate, style.decimals, style.drop_zeros, with_sign=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A project that two units claim or none, with the indicators it counts in."""
+
+    code: str
+    name: str
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+def _of_nobody(found: UnitFigures, lang: Lang, *, twice: bool) -> ListTable[_Beside]:
+    """The projects that two units claim, or none does, in whole or in part."""
+    own, says, terms = spoken(lang, UnitWords), spoken(lang, FiguresWords), words(lang).terms
+    figures, names, counted = found.twice if twice else found.unclaimed, dict[str, str](), dict[str, list[str]]()
+    for one in found.indicators:
+        for project in figures[one.key].projects if not one.composed else ():
+            names[project.code] = project.name
+            counted.setdefault(project.code, []).append(one.called(lang))
+    rows = [_Beside(code, names[code], found.claimants.get(code, ()) if twice else (), tuple(counted[code]))
+            for code in sorted(names)]
+    return ListTable((
+        ListColumn("code", says.code, lambda row: row.code),
+        ListColumn("name", says.name, lambda row: row.name),
+        ListColumn("claimants", own.column["claimants"], lambda row: terms.list_joint.join(row.units)),
+        ListColumn("in_figures", own.column["in_figures"], lambda row: terms.list_joint.join(row.indicators)),
+    ), rows, own.projects_twice if twice else own.projects_unclaimed, sparse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """A project behind a figure of a unit."""
+
+    indicator: Indicator
+    code: str
+    name: str
+    adds: Decimal
+
+
+def one_unit_tables(found: UnitFigures, name: str, lang: Lang) -> tuple[ListTable[Any], ...]:
+    """One unit: each indicator with target and rate, and the projects behind them. `name` is one of the units."""
+    own, says = spoken(lang, UnitWords), spoken(lang, FiguresWords)
+    unit = found.of_unit(name)
+    assert unit is not None, name
+    figures = unit.figures
+    behind = [_Behind(one, project.code, project.name, project.adds) for one in found.indicators if not one.composed
+              for project in figures[one.key].projects]
+    return (ListTable((
+        ListColumn("indicator", says.indicator, lambda row: row.indicator.called(lang)),
+        *_figure_columns(lang),
+        ListColumn("counted", says.counted, lambda row: row.figure.counted, Kind.COUNT),
+    ), [_Reached(name, one, figures[one.key]) for one in found.indicators], name), ListTable((
+        ListColumn("indicator", says.indicator, lambda row: row.indicator.called(lang)),
+        ListColumn("code", says.code, lambda row: row.code),
+        ListColumn("name", says.name, lambda row: row.name),
+        ListColumn("adds", own.column["adds"], lambda row: row.adds, Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda row: row.indicator.unit),
+    ), behind, own.behind))

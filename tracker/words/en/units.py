@@ -1,0 +1,40 @@
+"""What is said of units, in English."""
+
+from __future__ import annotations
+
+from tracker.words.units import UnitWords
+
+WORDS = UnitWords(
+    column={"number": "no.", "unit": "unit", "kind": "kind", "group": "group", "retired": "retired",
+            "projects": "projects", "how": "how", "share": "share", "paper": "paper", "from": "from", "id": "credit",
+            "claimants": "claimed by", "adds": "adds", "in_figures": "in figures", "year": "year"},
+    title="units",
+    suggested="named by projects and not yet a unit: --take takes all of them in",
+    none_suggested="every park, township and bureau that projects name is a unit",
+    added="unit “{name}” taken in (number {number})",
+    taken="{count} units taken in: {names}",
+    renamed="“{before}” is now “{name}”; what counted for it stays its own",
+    grouped="“{name}” is now in the group “{group}”",
+    ungrouped="“{name}” is in no group any more",
+    retired="“{name}” is not assessed from {day} on; what counted for it before stays its own",
+    targets="targets handed down to units",
+    handed="“{name}” {year}, target for “{label}”: {value} {unit}",
+    taken_back="target of “{name}” {year} for “{label}” taken away: {value} {unit}",
+    credits="credits of projects",
+    credited="{project}: {share} counts for “{unit}” from {day} on (credit {id})",
+    withdrawn="credit {id} withdrawn; it stays on record",
+    figures="units in {year}, up to {until}",
+    of_unit="“{unit}” in {year}, up to {until}",
+    twice="less: claimed twice",
+    unclaimed="plus: claimed by nobody",
+    place="the place",
+    completion="targets of units, and how far they are reached",
+    projects_twice="projects claimed twice",
+    projects_unclaimed="projects claimed by nobody",
+    behind="projects counted",
+    how_told="the sum of the units, less what is claimed twice, plus what nobody claims, is the place's figure; ratios "
+             "and averages are worked out of their own parts and do not add up",
+    exported="{file} written: {units} units, {targets} targets",
+    imported="taken in: {units} new units, {set} targets set, {dropped} taken away, {changed} groups or kinds changed",
+    unchanged="all of it is on record already; nothing was changed",
+)

@@ -257,6 +257,12 @@ class Code(StrEnum):
     CREDIT_TWICE = "credit_twice"
     CREDIT_UNKNOWN = "credit_unknown"
     CREDIT_VOID = "credit_void"
+    NO_ASSESSMENT = "no_assessment"
+    MARK_UNKNOWN = "mark_unknown"
+    NOT_A_MARK = "not_a_mark"
+    MARK_BEYOND = "mark_beyond"
+    NO_UNITS = "no_units"
+    NO_MARK_GIVEN = "no_mark_given"
 
 
 class Requirement(StrEnum):

@@ -266,3 +266,9 @@ class Reasons(Coded[Code, Says]):
     credit_twice: Says
     credit_unknown: Says
     credit_void: Says
+    no_assessment: Says
+    mark_unknown: Says
+    not_a_mark: Says
+    mark_beyond: Says
+    no_units: Says
+    no_mark_given: Says

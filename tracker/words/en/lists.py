@@ -65,7 +65,7 @@ WORDS = ListWords(
                                                                                               "recognised or published",
                  "reconciled": "lists of other offices, and why they differ",
                  "audited": "answers to what an inspection would ask",
-                 "assessed": "units, their targets, and which projects count for them",
+                 "assessed": "units, their targets and marks, and which projects count for them",
                  "reviews": "minutes of reviews", "closings": "closings of years",
                  "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
                  "cut": "texts cut because a cell holds no more"},

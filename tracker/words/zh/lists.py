@@ -58,7 +58,7 @@ WORDS = ListWords(
                  "periods": "季度、月度目标",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
                  "reconciled": "其他单位的名单和不一致的说明",
-                 "audited": "审计自查的说明", "assessed": "考核单位、下达的目标和项目归属",
+                 "audited": "审计自查的说明", "assessed": "考核单位、下达的目标、评定和项目归属",
                  "reviews": "周会记录", "closings": "年度结账",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",
                  "cut": "超过一格长度、已截断的文字"},

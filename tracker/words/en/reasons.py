@@ -334,7 +334,8 @@ WORDS = Reasons(
     result_after_end=Says("the {result} is of {day}, and the project was terminated on {ended}",
                           "check the time; if it is wrong, make it void and record it again"),
     blocker_again=Says("blocker {number} says the same and is not closed",
-                       "record what is new on blocker {number}; describe another matter otherwise"),
+                       "record what is new on blocker {number}; describe another matter otherwise, or name the "
+                       "other bureau it is for"),
     result_unsigned=Says("the project was never signed: there is no {result} of it",
                          "advance it to signed first, or name the project it is of"),
     result_no_amount=Says("{result} has no amount", "write only its day"),

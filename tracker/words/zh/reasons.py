@@ -261,7 +261,7 @@ WORDS = Reasons(
     result_before_signed=Says("{result}是 {day} 的，项目 {signed} 才签约", "核对时间；记错的，作废后重记"),
     result_after_end=Says("{result}是 {day} 的，项目 {ended} 已终止", "核对时间；记错的，作废后重记"),
     blocker_again=Says("同样的卡点第 {number} 号还没有销号",
-                       "有新情况就在第 {number} 号下面跟进；是另一件事，把描述写得不一样"),
+                       "有新情况就在第 {number} 号下面跟进；是另一件事，把描述写得不一样，或写明另一个责任单位"),
     result_unsigned=Says("项目还没有签约，不会有{result}", "先推进到签约；是别的项目的，写那个项目"),
     result_no_amount=Says("“{result}”没有金额", "只写日期"),
     result_period=Says("“{result}”是一段时期的数，{day} 是一天",

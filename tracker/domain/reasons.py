@@ -86,6 +86,7 @@ class Code(StrEnum):
     NO_BODY = "no_body"
     RECOGNISED_ALREADY = "recognised_already"
     PROOF_LACKING = "proof_lacking"
+    PROOF_NONE = "proof_none"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"

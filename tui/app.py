@@ -146,7 +146,7 @@ class SanxinApp(ReadsNoPaste):
     def _start(self, keymap: Keymap | None) -> None:
         if keymap is not None:
             self._take_keys(keymap)
-        self.year = self.settings.years.get(office_key(self._where, demo=self._demo))
+        self.year = self.settings.years.get(self._office)
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
 
@@ -213,6 +213,22 @@ class SanxinApp(ReadsNoPaste):
 
         self._base.ask(read, self._arrived, group="read", otherwise=self._unread)
 
+    def read_imported(self) -> None:
+        """Reads the facts after an import; where no year was chosen, the one on top is what the next start would show.
+        """
+        if self.settings.years.get(self._office) is None:
+            self.year = self._opened_in = None
+        self.read_again()
+
+    @property
+    def _office(self) -> str:
+        """What settings of this office are kept by."""
+        return office_key(self._where, demo=self._demo)
+
+    def year_beside(self, year: int, by: int) -> int:
+        """The year before, or the next one; from the latest year with facts, the one that has begun."""
+        return self.new_year if by > 0 and year == self.year and self.new_year else year + by
+
     @property
     def new_year(self) -> int | None:
         """The year that has begun, while the one of the opening is still on top."""
@@ -225,8 +241,10 @@ class SanxinApp(ReadsNoPaste):
 
             self.notify(self.words.clock_ahead.format(at=to_the_minute(facts.ahead)), severity="warning",
                         markup=False, timeout=20)
-        self.facts = facts
+        before, self.facts = self.facts, facts
         if self._opened_in is None and facts.register.whole:
+            if before is not None and before.register.whole and before.strip.year != facts.strip.year:
+                self.notify(self.words.year_follows.format(year=facts.strip.year), markup=False, timeout=10)
             self.year = self._opened_in = facts.strip.year
             self._told_of = facts.strip.begun
             self.call_after_refresh(self.run_worker, _load_ahead, thread=True, group="ahead", exit_on_error=False)
@@ -278,7 +296,7 @@ class SanxinApp(ReadsNoPaste):
     def show_year(self, year: int) -> None:
         """Shows a year, now and when this office is opened again."""
         self.year = year
-        self._keep(years={**self.settings.years, office_key(self._where, demo=self._demo): year})
+        self._keep(years={**self.settings.years, self._office: year})
         self.read_again()
 
     def keep_folder(self, folder: Path) -> None:

@@ -72,11 +72,17 @@ class Host(Protocol):
     def show_year(self, year: int) -> None:
         """Shows a year, now and when this office is opened again."""
 
+    def year_beside(self, year: int, by: int) -> int:
+        """The year before, or the next one; from the latest year with facts, the one that has begun."""
+
     def keep_folder(self, folder: Path) -> None:
         """Exports into this folder from now on, and when the program is started again."""
 
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""
+
+    def read_imported(self) -> None:
+        """Reads the facts after an import; the year on top may then be another."""
 
     def action_go(self, name: str) -> None:
         """Changes to one of the main screens."""

@@ -172,3 +172,8 @@ def shares(weights: list[int], total: int, least: list[int]) -> list[int]:
         return least
     marks_at = [round(spare * part / whole) for part in accumulate(weights)]
     return [low + here - before for low, here, before in zip(least, marks_at, [0, *marks_at[:-1]], strict=True)]
+
+
+def with_text(start: str, colon: str, text: str) -> str:
+    """What was said and its text behind a colon; without a colon where there is no text."""
+    return f"{start}{colon}{text}" if text else start

@@ -277,3 +277,11 @@ def test_a_ledger_that_says_it_is_older_is_asked_about(sanxin: Run, tmp_path: Pa
     sanxin("import", older, "--known-on", "2025-12-31")
     assert sanxin("import", str(tmp_path / "2026年1月台账.csv"), "--json").json["projects"]["unchanged"] == 1
     assert sanxin("import", older, "--known-on", "现在", "--json").json["projects"]["corrected"] == 1
+
+
+def test_a_folder_without_ledgers_is_named(sanxin: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "空的"
+    empty.mkdir()
+    told = sanxin("import", str(empty), code=1).err
+    assert "文件夹“空的”里没有台账" in told
+    assert ".xlsx" in told

@@ -28,9 +28,9 @@ async def test_it_is_put_right_in_the_list_and_taken_back(make_app: MakeApp, off
         await officer.presses("3", "ctrl+g")
         assert "更正卡点：万骏船舶" in officer.sees()
         assert "水利局" in officer.sees()
-        await officer.presses("right", "down")
         await officer.clears()
         await officer.types("岸线许可未批")
+        await officer.presses("down", "right")
         await officer.presses("enter")
         assert "理由" in officer.sees()
         assert known(office_desk, "万骏船舶").blockers[0].category == "河湖岸线"
@@ -71,10 +71,9 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8", "f2", "ctrl+n", "up", "ctrl+g")
         assert isinstance(officer.app.screen, CorrectBlockerDialog)
-        await officer.presses("down")
         await officer.clears()
         await officer.types("岸线许可未批")
-        await officer.presses("up", "up")
+        await officer.presses("up")
         await officer.types("写错了")
         await officer.presses("enter")
         seen = officer.sees()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.conftest import HOSTILE, Officer, day, sitting, sure, take_in
+from tests.tui.test_slips import pours
 from tests.tui.test_stories import known
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.desk import Desk
@@ -29,11 +30,58 @@ async def test_a_new_blocker_begins_with_no_category_chosen(make_app: MakeApp, o
     """Also where the one under the cursor has one: what is recorded is what was chosen, else 其他."""
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("3", "f4")
-        assert "[其他]" in officer.sees()
-        await officer.presses("down")
         await officer.types("没有选类别")
+        assert "回车 选类别" in officer.sees()
+        await officer.presses("enter")
+        assert "[其他]" in officer.sees()
+        assert "回车 提出" in officer.sees()
         await officer.presses("enter")
         assert "已提出卡点（其他）" in officer.told()
+
+
+async def test_what_is_typed_at_once_into_a_new_blocker_is_there(make_app: MakeApp, office_desk: Desk) -> None:
+    """The text comes first; a word that arrives on the category chooses it, any other text goes into the text."""
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f4")
+        await pours(officer, "no land yet")
+        assert officer.field().value == "no land yet"
+        await officer.presses("enter")
+        await pours(officer, "用地")
+        assert "[用地]" in officer.sees()
+        await pours(officer, "材料退回两次")
+        assert officer.field().value == "no land yet材料退回两次"
+        assert "文字已填入“情况”" in officer.told()
+        assert "[用地]" in officer.sees()
+        await officer.presses("enter")
+        assert "已提出卡点（用地）" in officer.told()
+    assert known(office_desk, "P0003").blockers[-1].description == "no land yet材料退回两次"
+
+
+async def test_a_blocker_that_is_open_is_not_raised_once_more(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        for _ in range(2):
+            await officer.presses("f4")
+            await officer.types("地没有平整")
+            await officer.presses("enter", *"yd", "enter")
+        assert "还没有销号" in officer.sees()
+        assert "号下面跟进" in officer.sees()
+    assert [hold.description for hold in known(office_desk, "P0003").blockers].count("地没有平整") == 1
+
+
+async def test_a_word_without_a_text_ends_without_a_colon(make_app: MakeApp, office_desk: Desk) -> None:
+    stuck = known(office_desk, "P0003").blockers[0].id
+    sure(blockers.say(office_desk, stuck, Word.ANSWER, "批了", by="水利局"))
+    sure(blockers.say(office_desk, stuck, Word.VERIFY, ""))
+    async with sitting(make_app(), (160, 45)) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("enter")
+        assert "销号" in officer.sees()
+        assert "销号：" not in officer.sees()
+        await officer.presses("escape", "3", "f8")
+        assert "销号" in officer.sees()
+        assert "销号：" not in officer.sees()
 
 
 async def test_the_weekly_round_is_made_without_leaving_the_list(make_app: MakeApp, office_desk: Desk) -> None:

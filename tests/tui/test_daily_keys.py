@@ -61,14 +61,14 @@ async def test_a_receipt_is_recorded_in_five_keys(make_app: MakeApp, office_desk
 
 
 async def test_a_blocker_is_raised_in_five_keys(make_app: MakeApp, office_desk: Desk) -> None:
-    """Found by its initials, the category by its own, then what is the matter: 5, with the search."""
+    """Found by its initials, what is the matter, the category by its own: 5, with the search."""
     async with sitting(make_app()) as officer:
         counted = Counted(officer)
         await counted.finds("wjcb")
         await counted.presses("f4")
-        await officer.presses("y", "d")  # the category's initials are text, as those of the project are
-        await counted.presses("enter")
         await counted.types("用地指标没有批下来")
+        await counted.presses("enter")
+        await officer.presses("y", "d")  # the category's initials are text, as those of the project are
         await counted.presses("enter")
         assert counted.keys <= 5
     held = known(office_desk, "万骏船舶").blockers[-1]

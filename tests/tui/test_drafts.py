@@ -25,7 +25,7 @@ BACK = "已放回上次没保存的内容"
 
 async def half_a_blocker(officer: Officer) -> None:
     officer.board.choose("P0003")
-    await officer.presses("f4", *"yd", "down")
+    await officer.presses("f4", "down", *"yd", "up")
     await officer.types("岸线还差一个章")
 
 

@@ -197,7 +197,7 @@ async def test_years_and_months_are_chosen_by_keys(make_app: MakeApp) -> None:
         assert "分月：新签约" in officer.sees()
         await officer.presses("right")
         assert "分月：新开工" in officer.sees()
-        await officer.presses("left", "left")
+        await officer.presses("right")
         assert "分月：新投产" in officer.sees()
         await officer.presses("left_square_bracket")
         assert "2022" in officer.lines()[0]
@@ -205,6 +205,57 @@ async def test_years_and_months_are_chosen_by_keys(make_app: MakeApp) -> None:
         assert "没有下达目标" in officer.sees()
         await officer.presses("right_square_bracket")
         assert "截至 2023-12-31" in officer.sees()
+
+
+async def test_one_cursor_drives_the_figures_and_what_stands_below(make_app: MakeApp) -> None:
+    """Up and down, left and right, a click: the months and sub-totals are of the indicator under the cursor."""
+
+    def under_cursor() -> object:
+        row = officer.app.screen.query_one(Page).row
+        return row.to if row else None
+
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "down")
+        assert under_cursor() == "new_started"
+        assert "分月：新开工" in officer.sees()
+        await officer.presses("right")
+        assert under_cursor() == "new_producing"
+        assert "分月：新投产" in officer.sees()
+        await officer.presses("down")
+        assert "分月：境内省外资金" in officer.sees()
+        assert "本口径不按月统计境内省外资金；按 Tab 看它按月份的分项" in officer.sees()
+        await officer.presses("left", "left", "left", "tab")
+        assert under_cursor() == "new_signed"
+        assert "分项：新签约，按月份" in officer.sees()
+        await officer.presses("down")
+        assert "分项：新开工，按月份" in officer.sees()
+        await officer.presses("end", *["up"] * 12)
+        stood = under_cursor()
+        assert isinstance(stood, SubTotalOf)
+        key, part = stood
+        assert f"分项：{CALLED[key]}" in officer.sees()
+        await officer.presses("left")
+        now = under_cursor()
+        assert isinstance(now, SubTotalOf)
+        assert now.part == part
+        assert now.key != key
+        assert f"分项：{CALLED[now.key]}" in officer.sees()
+
+
+async def test_end_goes_to_the_last_line_of_a_list_one_types_into(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        first = officer.app.screen.query_one(CountedList).code
+        await officer.presses("down")
+        second = officer.app.screen.query_one(CountedList).code
+        await officer.presses("end")
+        last = officer.app.screen.query_one(CountedList).code
+        assert len({first, second, last}) == 3
+        await officer.presses("home")
+        assert officer.app.screen.query_one(CountedList).code == first
+
+
+CALLED = {"new_signed": "新签约", "new_started": "新开工", "new_producing": "新投产"}
 
 
 async def test_a_change_elsewhere_appears_and_the_cursor_stays(make_app: MakeApp, office_desk: Desk) -> None:
@@ -430,9 +481,11 @@ async def test_a_figure_is_told_apart_and_one_part_of_it_is_proven(make_app: Mak
         page = officer.app.screen.query_one(Page)
         while page.row is None or not isinstance(page.row.to, SubTotalOf):
             await officer.presses("down")
+        while "分项：境内省外资金" not in officer.sees():
+            await officer.presses("left")
         await officer.presses("enter")
         assert isinstance(officer.app.screen, CountedScreen)
         assert f"2023 境内省外资金（园区/乡镇：{name}） {actual} 亿元" in officer.sees()
         assert f"√ 与指标数 {actual} 一致" in officer.sees()
         await officer.presses("escape", "shift+tab", "shift+tab", "shift+tab")
-        assert "分项" not in "\n".join(officer.lines()[:-1])
+        assert "分项：" not in officer.sees()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 
@@ -13,7 +15,7 @@ from textual.events import Paste
 
 from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import rows, small
-from tests.tui.conftest import Officer, day, sitting
+from tests.tui.conftest import Officer, Standing, day, sitting
 from tests.tui.settled import PATIENCE, hit
 from tests.tui.test_slips import pours
 from tracker.ledger.choosing import fields_of
@@ -440,6 +442,28 @@ async def test_targets_of_another_year_are_said_and_enter_goes_there(make_app: M
         await officer.presses("f2")
         assert "已导入" in officer.sees()
         assert "界面现在显示" not in officer.sees()
+
+
+async def test_after_an_import_the_year_is_that_of_the_next_start(make_app: MakeApp, empty: Desk,
+                                                                  folder: Path) -> None:
+    """The year of an empty office is the present one; once a ledger is in, the latest of which there is anything."""
+    desk = replace(empty, clock=Standing(datetime(2026, 11, 27, 4, tzinfo=UTC)))
+    write_xlsx(folder / "项目.xlsx", {"项目": [["项目名称", "投资方", "合同金额（万元）", "签约日期"],
+                                               ["甲厂", "甲公司", 1000, "2023-05-06"]]})
+    async with sitting(make_app(desk)) as officer:
+        assert " 2026 " in officer.lines()[0]
+        await opens(officer, "项目.xlsx")
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        assert " 2023 " in officer.lines()[0]
+        assert "2026年已开始 ]" in officer.lines()[0]
+        assert "顶栏改为 2023 年：有数的最近一年" in officer.told()
+        await officer.presses("4")
+        assert "截至 2023-12-31" in officer.sees()
+        await officer.presses("right_square_bracket")
+        assert " 2026 " in officer.lines()[0]
+    async with sitting(make_app(desk)) as officer:
+        assert " 2023 " in officer.lines()[0]
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])

@@ -486,3 +486,15 @@ async def test_a_ledger_with_facts_of_a_closed_year_asks_for_the_class_and_the_r
         assert "迟报" in officer.sees()
         assert "一月才收到合同" in officer.sees()
     assert verify(desk).is_sound
+
+
+async def test_the_page_of_the_sheet_begins_at_one_that_was_read(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", {"填表说明": [["由办公室填"]],
+                                      "项目": [["项目名称", "投资方", "签约日期"], ["甲厂", "甲公司", "2023-05-06"]]})
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "台账.xlsx")
+        await officer.presses("tab")
+        assert "甲厂" in officer.sees()
+        assert "由办公室填" not in officer.sees()
+        await officer.presses("comma")
+        assert "由办公室填" in officer.sees()

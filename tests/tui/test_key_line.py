@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.tui.conftest import Officer, sitting, sure
 from tests.tui.meetings import later
@@ -32,7 +33,24 @@ async def test_in_80_columns_every_screen_names_help(make_app: MakeApp, name: st
     async with sitting(make_app(lang=lang)) as officer:
         officer.app.action_go(name)
         await officer.waits()
-        assert "F1" in foot(officer)
+        assert {Lang.ZH: "F1 帮助", Lang.EN: "F1 help"}[lang] in officer.lines()[-1]
+        assert ("[" in officer.lines()[-1]) == ("]" in officer.lines()[-1]), "a pair of keys has one name"
+        if name == "figures":
+            assert {"F2", "F4", "F5", "F6"} < {*foot(officer)}
+            assert "F3" not in foot(officer), "there is nothing to go back to"
+
+
+async def test_a_pair_of_keys_is_clicked_each_by_itself(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        line = officer.lines()[-1]
+        before, following = (cell_len(line[:line.index(sign)]) for sign in "[]")
+        await officer.pilot.click(offset=(before, 23))
+        await officer.waits()
+        assert "截至 2022-12-31" in officer.sees()
+        await officer.pilot.click(offset=(following + 3, 23))
+        await officer.waits()
+        assert "截至 2023-12-31" in officer.sees()
 
 
 async def test_in_the_meeting_too(make_app: MakeApp, desk: Desk) -> None:

@@ -96,7 +96,7 @@ def test_a_screen_on_which_the_year_can_be_changed_says_so(name: str) -> None:
 async def test_the_year_keys_stand_at_the_foot_of_figures_and_targets(make_app: MakeApp, key: str) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses(key)
-        assert "[ 上一年  ] 下一年" in officer.lines()[-1]
+        assert "[ ] 换年" in officer.lines()[-1]
 
 
 async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:

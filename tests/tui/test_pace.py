@@ -70,7 +70,7 @@ async def test_the_year_on_top_changes_only_when_an_officer_changes_it(make_app:
         assert " 2023 " in officer.lines()[0]
         assert "新签约 5/4" in officer.lines()[0]
         assert "2024年已开始 ]" in officer.lines()[0]
-        assert "2024 年已经开始；顶栏仍是 2023 年的数，按 ] 看下一年" in officer.told()
+        assert "2024 年已经开始；顶栏仍是 2023 年的数，按 ] 看 2024 年" in officer.told()
         await officer.presses("4")
         assert " 2023 " in officer.lines()[0]
         await officer.presses("1", "right_square_bracket")
@@ -92,6 +92,22 @@ async def test_an_office_opened_in_january_says_which_year_it_shows(make_app: Ma
         assert " 2023 " in officer.lines()[0]
         assert "2024年已开始 ]" in officer.lines()[0]
         assert officer.told() == ""
+
+
+@pytest.mark.parametrize("place", ["1", "4", "7"])
+async def test_one_key_goes_to_the_year_that_the_bar_names(make_app: MakeApp, desk: Desk, place: str) -> None:
+    """However many years lie between; back it goes year by year, since one between may need its targets."""
+    assert isinstance(desk.clock, Standing)
+    desk.clock.at = moment("2026-11-27 09:00")
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses(place)
+        assert "2026年已开始 ]" in officer.lines()[0]
+        await officer.presses("right_square_bracket")
+        assert " 2026 " in officer.lines()[0]
+        await officer.presses("left_square_bracket")
+        assert " 2025 " in officer.lines()[0]
+        await officer.presses("right_square_bracket")
+        assert " 2026 " in officer.lines()[0]
 
 
 async def test_targets_of_next_year_do_not_turn_the_year_over(make_app: MakeApp, desk: Desk) -> None:

@@ -49,8 +49,9 @@ async def move(officer: Officer) -> None:
 
 async def blocker(officer: Officer) -> None:
     await board(officer)
-    await officer.presses("f4", *"yd", "down")
+    await officer.presses("f4")
     await officer.types("用地指标没有批下来")
+    await officer.presses("enter", *"yd")
 
 
 async def follow_up(officer: Officer) -> None:

@@ -15,6 +15,8 @@ from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import audit
 from tracker.office.reconciling.taking import take_list
 from tracker.words import Lang
+from tui.screens.figures_rows import SubTotalOf
+from tui.widgets.page import Page
 
 Does = Callable[[Officer], Awaitable[None]]
 
@@ -33,7 +35,12 @@ async def parts(officer: Officer) -> None:
 
 async def part(officer: Officer) -> None:
     await parts(officer)
-    await officer.presses(*["down"] * 8, "enter")
+    page = officer.app.screen.query_one(Page)
+    while page.row is None or not isinstance(page.row.to, SubTotalOf):
+        await officer.presses("down")
+    while page.row is None or not isinstance(page.row.to, SubTotalOf) or page.row.to.key != "out_of_province":
+        await officer.presses("left")
+    await officer.presses("enter")
 
 
 async def not_now(officer: Officer) -> None:

@@ -515,7 +515,7 @@ async def test_from_one_project_the_search_key_leads_to_another(make_app: MakeAp
 async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
-        await officer.presses("f4", *"yd", "down")
+        await officer.presses("f4", "down", *"yd", "up")
         await officer.types("岸线还差一个章")
         await officer.presses("f10")
         assert "Raise a blocker" in officer.sees()

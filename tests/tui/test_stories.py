@@ -86,9 +86,9 @@ async def test_a_blocker_is_raised_answered_verified_and_the_project_starts(
     name = "金莫特电子年产三百万台变压器生产线项目"
     async with sitting(make_app()) as officer:
         assert officer.board.choose(known(office_desk, name).code)
-        await officer.presses("f4", *"yd", "down")
+        await officer.presses("f4")
         await officer.types("用地指标没有批下来")
-        await officer.presses("enter")
+        await officer.presses("enter", *"yd", "enter")
         assert "已提出卡点（用地）" in officer.told()
         await officer.presses("f2", "enter")
         assert "卡点未销号" in officer.sees()
@@ -205,9 +205,9 @@ async def test_a_database_that_is_busy_costs_nothing_that_was_typed(
     monkeypatch.setattr(blockers, "raise_blocker", busy_once)
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
-        await officer.presses("f4", "down")
+        await officer.presses("f4")
         await officer.types("岸线还差一个章")
-        await officer.presses("enter")
+        await officer.presses("enter", "enter")
         assert "被别的程序占用" in officer.sees()
         assert "岸线还差一个章" in officer.sees()
         await officer.presses("enter")

@@ -50,7 +50,7 @@ async def test_wide_enough_everything_of_a_card_is_there(make_app: MakeApp) -> N
 async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
-        await officer.presses("f4", "down")
+        await officer.presses("f4")
         await officer.types("岸线还差一个章")
         await officer.pilot.resize_terminal(140, 45)
         await officer.waits()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
@@ -38,7 +38,7 @@ class Conditions(YearsOfStages, PromisesKept, Table):
     less_than: LessThan = LessThan()
     at_most: AtMost = AtMost()
     more_than: MoreThan = MoreThan()
-    at_least_for: tuple[AtLeastFor, ...] = ()
+    at_least_for: Annotated[tuple[AtLeastFor, ...], Field(max_length=50)] = ()
     reached: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
     has: Annotated[tuple[Annotated[ResultKind, word(ResultKind)], ...], AfterValidator(each_once)] = ()
     exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
@@ -68,7 +68,7 @@ class Alternative(Conditions):
 class Filtered(Conditions, Rounded):
     """A table that counts only some of the projects."""
 
-    any_of: tuple[Alternative, ...] = ()
+    any_of: Annotated[tuple[Alternative, ...], Field(max_length=20)] = ()
     """Conditions of which a project has to meet one, beside all others."""
     source: OptionalText = ""
     """Where the rule is written: document and article."""

@@ -67,6 +67,9 @@ def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) 
     if kind in ("greater_than", "greater_than_equal", "less_than_equal", "finite_number"):
         return Problem(file, place, line, Fault.OUT_OF_RANGE, str(error["input"]), tuple(
             f"{sign} {context[name]}" for name, sign in _BOUNDS.items() if name in context) or ("> 0",))
+    if kind == "too_long":
+        return Problem(file, place, line, Fault.OUT_OF_RANGE, str(context["actual_length"]), (
+            f"≤ {context['max_length']}",))
     if kind in ("missing", "string_too_short", "too_short"):
         return Problem(file, place, line, Fault.MISSING_KEY, str(error["loc"][-1]))
     expected = _EXPECTED.get(kind.partition("_")[0], "text")

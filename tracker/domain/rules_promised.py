@@ -30,7 +30,9 @@ PROMISE_OF: Mapping[str, str] = {f"{name}{when}": promise for name, promise in _
 """What money that arrived and results can be a share of, where a ruleset does not name another promise."""
 
 
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)%(?: of (\S+))?")
+_SHARE = re.compile(r"(\d+(?:\.\d{1,2})?)%(?: of (\S+))?")
+_MOST_PERCENT = 1000
+"""Shares are multiplied out in 64 bits: above this, or with more than two decimals, 1,000亿元 would not fit."""
 
 
 def _amount_or_share(value: object, info: ValidationInfo) -> Money | Share:
@@ -41,8 +43,8 @@ def _amount_or_share(value: object, info: ValidationInfo) -> Money | Share:
     match = _SHARE.fullmatch(text)
     if match is None:
         raise wrong(Fault.WRONG_TYPE, value, ("share",))
-    if not Decimal(match[1]):
-        raise wrong(Fault.OUT_OF_RANGE, value, ("> 0%",))
+    if not 0 < Decimal(match[1]) <= _MOST_PERCENT:
+        raise wrong(Fault.OUT_OF_RANGE, value, ("> 0%", f"≤ {_MOST_PERCENT}%"))
     return Share(Fraction(match[1]), one_of(PROMISES, match[2]) if match[2] else PROMISE_OF[str(info.field_name)])
 
 

@@ -99,7 +99,7 @@ def column_amount(money: Money | None, lang: Lang, about: str, width: int = 11) 
 
 
 def brief_amount(money: Money, lang: Lang) -> str:
-    """An amount in few cells: 0.8亿, 951万, 约3亿, 320万美元; CNY 80m."""
+    """An amount in the few cells of a card: 0.8亿, 951万, 约3亿, 320万美元; CNY 80m. Lists and pages have it whole."""
     words = spoken(lang, AmountWords)
     major = Decimal(money.minor) / money.currency.minor_units
     step = next((step for step in words.steps if major >= step.since), BriefStep(0, 1, ""))

@@ -48,6 +48,10 @@ class Everywhere(NamedTuple):
     new_year: str
     """In place of the time progress: the year that has begun, and the key that goes on to it."""
     new_year_hint: str
+    year_follows: str
+    """After an import, that another year is on top."""
+    other_year: str
+    """What the keys of the year before and the next one are called together."""
     clock_ahead: str
     # cards
     days: str

@@ -20,6 +20,8 @@ class FiguresScreenWords:
     time_mark: str
     months: str
     month_keys: str
+    not_by_month: str
+    """`label`: the indicator; `key`: tells figures apart."""
     no_months: str
     parts: str
     projects_of: str

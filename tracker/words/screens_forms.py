@@ -15,6 +15,8 @@ class FormWords:
     new_line: str
     joined: str
     not_keys: str
+    put_into: str
+    """`field`: the label of the field that took a text which arrived elsewhere in the form."""
     nothing_to_copy: str
     no_day: str
     no_year: str
@@ -58,6 +60,7 @@ class FormWords:
     note_hint: str
     raise_title: str
     raise_commit: str
+    to_category: str
     raise_done: str
     mend_title: str
     mend_commit: str

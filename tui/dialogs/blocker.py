@@ -23,28 +23,25 @@ if TYPE_CHECKING:
 
 
 class BlockerDialog(FormDialog):
-    """The category is chosen with the arrows, one line down the typing begins."""
+    """What is the matter is typed at once; Enter goes on to the category, and raises it from there."""
 
     def __init__(self, code: str, name: str) -> None:
         super().__init__()
         self._code, self._of = code, name
+        self._category_seen = False
 
     def form_title(self) -> str:
         """Which project."""
         return self.words.forms.raise_title.format(name=self._of)
 
-    def commit_words(self) -> str:
-        """What Enter does: raises the blocker."""
-        return self.words.forms.raise_commit
-
     def fields(self) -> Iterable[Widget]:
-        """Category, text, bureau, due day; then what is asked less often.
+        """Text, category, bureau, due day; then what is asked less often.
 
         No category is chosen beforehand: the first of the list would be recorded unseen.
         """
         forms = self.words.forms
-        yield Field(forms.category, Choices([(OTHER_CATEGORY, OTHER_CATEGORY)], id="category"))
         yield Field(forms.description, TextBox("description", hint=forms.description_hint))
+        yield Field(forms.category, Choices([(OTHER_CATEGORY, OTHER_CATEGORY)], id="category"))
         yield Field(forms.bureau, line_input("bureau", hint=forms.bureau_hint))
         yield Field(forms.due, DayInput("due", hint=forms.due_hint, meant="due"))
         yield Field(forms.person, line_input("person", hint=forms.person_hint))
@@ -62,13 +59,29 @@ class BlockerDialog(FormDialog):
         names = dict.fromkeys([*lists.blocker_categories, OTHER_CATEGORY])
         self.query_one("#category", Choices).offer([(name, name) for name in names])
 
+    def on_descendant_focus(self) -> None:
+        """The category is seen once the cursor was on it."""
+        super().on_descendant_focus()
+        if isinstance(self.focused, Choices) and self.focused.id == "category":
+            self._category_seen = True
+            self.show_keys()
+
+    @property
+    def _categorised(self) -> bool:
+        """Whether the category is the officer's: they were on it, or it is another than the form began with."""
+        return self._category_seen or self.choice("category") != OTHER_CATEGORY
+
+    def commit_words(self) -> str:
+        """What Enter does: raises the blocker, once it has a category."""
+        forms = self.words.forms
+        return forms.raise_commit if self._categorised else forms.to_category
+
     def action_commit(self) -> None:
-        """Enter on the category goes on to the text while there is none; anywhere else it raises the blocker."""
-        description = self.query_one("#description", TextBox)
-        if isinstance(self.focused, Choices) and self.focused.id == "category" and not description.value.strip():
-            description.focus()
-        else:
+        """Enter goes on to the category while nobody has looked at it; from then on it raises the blocker."""
+        if self._categorised:
             super().action_commit()
+        else:
+            self.query_one("#category", Choices).focus()
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Raises it."""
@@ -104,8 +117,8 @@ class CorrectBlockerDialog(BlockerForm):
     def fields(self) -> Iterable[Widget]:
         """What it was raised with, and why that is wrong."""
         forms, was = self.words.forms, self._hold
-        yield Field(forms.category, Choices([(was.category, was.category)], was.category, id="category"))
         yield Field(forms.description, TextBox("description", was.description, forms.description_hint))
+        yield Field(forms.category, Choices([(was.category, was.category)], was.category, id="category"))
         yield Field(forms.bureau, line_input("bureau", was.bureau, forms.bureau_hint))
         yield Field(forms.person, line_input("person", was.person, forms.person_hint))
         yield Field(forms.raised, DayInput("day", day_text(was.raised, self.words.lang), forms.day_hint, "optional"))

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Paste
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -58,20 +59,20 @@ class Field(Widget):
 
     def __init__(self, label: str, control: Widget, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(control, id=id)
-        self._label, self._control = label, control
+        self.label, self.control = label, control
 
     def rename(self, label: str) -> None:
         """Takes another label."""
-        self._label = label
+        self.label = label
         self.refresh()
 
     def render(self) -> Content:
         """The label, in the room left of the control; right of a day, how it is read."""
-        room = self._control.styles.margin.left - 1
-        if not isinstance(self._control, DayInput):
-            return Content.styled(clip(drawn(self._label), room), MUTED)
+        room = self.control.styles.margin.left - 1
+        if not isinstance(self.control, DayInput):
+            return Content.styled(clip(drawn(self.label), room), MUTED)
         between = self.size.width - room - READING + 1
-        return Content.assemble((pad(drawn(self._label), room), MUTED), " " * between, self._control.reading())
+        return Content.assemble((pad(drawn(self.label), room), MUTED), " " * between, self.control.reading())
 
 
 def line_input(name: str, value: str = "", hint: str = "") -> LineInput:
@@ -313,6 +314,16 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def choice(self, name: str) -> str:
         """What was chosen in a field."""
         return self.query_one(f"#{name}", Choices).value
+
+    def on_paste(self, event: Paste) -> None:
+        """A text that arrives where none is typed, as on a choice, goes into the form's own text, and that is said."""
+        field = next((field for field in self.query(Field) if field.display and isinstance(field.control, TextBox)),
+                     None)
+        if field is not None and isinstance(field.control, TextBox):
+            event.stop()
+            field.control.paste(event.text)
+            field.control.focus()
+            self.tell(self.words.forms.put_into.format(field=field.label))
 
     @on(Input.Submitted)
     @on(TextBox.Submitted)

@@ -15,7 +15,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import word_typed
 from tracker.words.days import day_text
 from tui.dialogs.form import BlockerForm, Field, line_input
-from tui.text import drawn
+from tui.text import drawn, with_text
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
@@ -79,7 +79,7 @@ class SayDialog(BlockerForm):
         last = self._hold.said[-1]
         word = self.terms.terms.blocker_word.get(last.word, last.word)
         start = f"{day_text(last.day, self.words.lang)} {word} {last.by}".rstrip()
-        return drawn(f"{start}{self.words.colon}{last.text}" if last.text else start)
+        return drawn(with_text(start, self.words.colon, last.text))
 
     def filled(self) -> None:
         """The typing begins with the text."""

@@ -236,7 +236,7 @@ class OfficeScreen(Asking[None]):
         """The strip shows the year before, or the next one."""
         app = self.office_app
         if app.facts is not None:
-            app.show_year((app.year or app.facts.strip.year) + by)
+            app.show_year(app.year_beside(app.year or app.facts.strip.year, by))
 
     def action_copy_row(self) -> None:
         """Copies what is marked with the mouse, else the line under the cursor."""

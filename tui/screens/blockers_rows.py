@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
 from tracker.words.days import day_text
-from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, with_text, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
@@ -81,7 +81,7 @@ class BlockerLines:
 
     def _word(self, heard: Said) -> str:
         word = self.terms.terms.blocker_word.get(heard.word, heard.word)
-        return f"{day_text(heard.day, self.terms.lang)} {word}{self.words.colon}{heard.text}"
+        return with_text(f"{day_text(heard.day, self.terms.lang)} {word}", self.words.colon, heard.text)
 
     # -- the head of the screen ---------------------------------------------------------------------------------------
 

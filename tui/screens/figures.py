@@ -19,7 +19,16 @@ from tui.screens.auditing import AuditingScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
-from tui.screens.figures_rows import TALL, FiguresPage, SubTotalOf, asked_told, closed_lines, head_line, note_lines
+from tui.screens.figures_rows import (
+    TALL,
+    FiguresPage,
+    SubTotalOf,
+    asked_told,
+    closed_lines,
+    figure_of,
+    head_line,
+    note_lines,
+)
 from tui.screens.of_year import YearScreen
 from tui.screens.reconciling import ReconcilingScreen
 from tui.text import drawn
@@ -67,14 +76,28 @@ class FiguresHead(Lined):
 
 
 class Turning(Page):
-    """A page where left and right choose the indicator whose months are shown."""
+    """A page of figures with one cursor: what stands below the indicators is about the one it was on last."""
 
     class Turned(Message):
-        """Another indicator is wanted."""
+        """Left or right: the indicator before, or the next one."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
+
+    class Stood(Message):
+        """The cursor stands on another row."""
+
+    def moved(self) -> None:
+        """The whole row is in sight, and what is below is told."""
+        super().moved()
+        self.post_message(self.Stood())
+
+    def stand_on(self, to: object) -> None:
+        """Puts the cursor on the row of a figure."""
+        at = next((at for at, row in enumerate(self._rows) if row.to == to), None)
+        if at is not None:
+            self._go(at, 1)
 
     def action_cursor_left(self) -> None:
         """The one before."""
@@ -99,8 +122,8 @@ class FiguresScreen(YearScreen):
         Action("reconciling", ("f5", "v"), "figures"),
         Action("auditing", ("f6", "a"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "year_back", "year_on", "reconciling",
-              "auditing", "palette", "help", "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "reconciling", "auditing", "help", "year_back",
+              "year_on", "palette", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -109,7 +132,8 @@ class FiguresScreen(YearScreen):
         super().__init__()
         self._seen: Seen | None = None
         self._known = Known()
-        self._monthly = ""
+        self._figure = ""
+        """The indicator that the cursor stands on, or stood on last: the one whose months or sub-totals are shown."""
         self._by = ""
 
     def compose(self) -> ComposeResult:
@@ -150,12 +174,17 @@ class FiguresScreen(YearScreen):
             above = [heading((words.figures.wrong_rules, "bad"))] if wrong.of_rules else []
             page.show(lambda width: [*above, *(Row(([(drawn(problem), "")],)) for problem in wrong.problems)])
         elif self._seen is not None:
-            made = FiguresPage(self._seen, words, self.terms, self._monthly, self.size.height >= TALL)
+            made = FiguresPage(self._seen, words, self.terms, self._figure, self.size.height >= TALL)
             page.show(made.rows)
+            self.stood()
 
     def on_resize(self, event: Resize) -> None:
         """Taller columns where there is room."""
         self._fill()
+
+    def offers(self, action_id: str) -> bool:
+        """Back to now only from another time."""
+        return action_id != "back_to_now" or not self._known.now
 
     def exported(self) -> Exported | str:
         """Indicators, sub-totals, conversion rates, stages and months, a table each."""
@@ -174,16 +203,30 @@ class FiguresScreen(YearScreen):
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    @on(Turning.Stood)
+    def stood(self) -> None:
+        """The months, or the sub-totals, of the indicator under the cursor."""
+        row = self.query_one(Page).row
+        key = figure_of(row.to if row else None)
+        if key != self._figure and self._seen is not None and self._seen.rollup.figure(key) is not None:
+            self._figure = key
+            self._fill()
+
     @on(Turning.Turned)
     def turned(self, event: Turning.Turned) -> None:
-        """The months, or the sub-totals, of another indicator."""
-        seen = self._seen
-        keys = [] if seen is None else [one.key for one in seen.rollup.indicators] if seen.apart else list(
-            seen.rollup.new_by_month)
-        if keys:
-            place = keys.index(self._monthly) if self._monthly in keys else 0
-            self._monthly = keys[(place + event.by) % len(keys)]
+        """Left and right: the cursor goes to another indicator; on a sub-total, to the same part of that one."""
+        seen, page = self._seen, self.query_one(Turning)
+        keys = [one.key for one in seen.rollup.indicators] if seen is not None else []
+        if not keys:
+            return
+        place = keys.index(self._figure) if self._figure in keys else 0
+        to: object = keys[(place + event.by) % len(keys)]
+        stands = page.row.to if page.row else None
+        if seen is not None and seen.apart is not None and isinstance(stands, SubTotalOf) and (
+                stands.part.by == seen.apart.by):
+            self._figure, to = str(to), SubTotalOf(str(to), stands.part)
             self._fill()
+        page.stand_on(to)
 
     def action_behind(self) -> None:
         """Enter: the projects behind the figure under the cursor."""
@@ -229,6 +272,7 @@ class FiguresScreen(YearScreen):
 
     def _ask_as(self, known: Known) -> None:
         self._known = known
+        self.query_one(KeyLine).refresh()
         self.query_one(FiguresHead).show(self._seen, known)
         self._read()
 

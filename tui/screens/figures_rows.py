@@ -30,6 +30,7 @@ from tracker.words.figures import (
     without_day_lines,
 )
 from tracker.words.yearend import YearendWords, closed_text
+from tui.actions import shown_key
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -60,13 +61,18 @@ class SubTotalOf(NamedTuple):
     part: PartOf
 
 
+def figure_of(to: object) -> str:
+    """The indicator that a row is about, by what Enter shows of it; empty where it is about none."""
+    return to.key if isinstance(to, SubTotalOf) else str(to or "")
+
+
 class FiguresPage:
     """Makes the rows of one year in one language."""
 
-    def __init__(self, seen: Seen, words: ScreenWords, terms: Words, monthly: str, tall: bool) -> None:
+    def __init__(self, seen: Seen, words: ScreenWords, terms: Words, figure: str, tall: bool) -> None:
         self.seen, self.words, self.terms, self.tall = seen, words, terms, tall
         self.rollup: Rollup = seen.rollup
-        self.monthly = monthly
+        self.figure = self.rollup.figure(figure) or next(iter(self.rollup.indicators), None)
         self.says = spoken(words.lang, FiguresWords)
 
     def rows(self, width: int) -> list[Row]:
@@ -92,7 +98,7 @@ class FiguresPage:
                        f"{right(proof, sizes[5])}", "dim")]
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
-            yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key)
+            yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key, about=figure.key)
         told = self.says.every_proof_told if every else self.says.proof_told
         units = units_line((figure.unit for figure in self.rollup.indicators), self.words.lang)
         for text in filter(None, (told if any(map(str.strip, proofs)) else "", units)):
@@ -181,30 +187,33 @@ class FiguresPage:
     # -- months -------------------------------------------------------------------------------------------------------
 
     def months(self, width: int) -> Iterator[Row]:
-        """The months of one indicator, this year beside last."""
-        says, monthly = self.words.figures, self.rollup.new_by_month
-        if not monthly:
+        """The months of the indicator under the cursor, this year beside last; as many lines where it has none."""
+        says, monthly, figure = self.words.figures, self.rollup.new_by_month, self.figure
+        if not monthly or figure is None:
             yield heading((says.no_months, "quiet"))
             return
-        key = self.monthly if self.monthly in monthly else next(iter(monthly))
-        figure = self.rollup.figure(key)
-        label = drawn(figure.called(self.words.lang)) if figure else key
-        hint: Line = [(says.month_keys, "dim")] if len(monthly) > 1 else []
+        key, label, height = figure.key, drawn(figure.called(self.words.lang)), 8 if self.tall else 4
+        hint: Line = [(says.month_keys, "dim")]
         yield Row((spread([(says.months.format(label=label), "head")], hint, width),), rest=False)
+        if key not in monthly:
+            told = wrap(says.not_by_month.format(label=label, key=shown_key("tell_apart", self.words)), width)
+            yield Row(tuple([(line, "quiet")] for line in told), rest=False)
+            yield Row(([],) * (height + 3 - len(told)), rest=False)
+            return
         before = self.seen.before.new_by_month.get(key) if self.seen.before else None
         until = self.rollup.until
         span = self.rollup.span
         last = min(max(span.place_of(until), 0), len(span.months))
         names = [self.says.month.format(month=month) for month in span.months]
         chart = Months(self.rollup.year, monthly[key], before, last)
-        yield Row(tuple(month_chart(chart, names, width, 8 if self.tall else 4)), rest=False)
+        yield Row(tuple(month_chart(chart, names, width, height)), rest=False)
         if (beside := self.rollup.beside_months.get(key)) is not None:
             told = wrap(drawn(beside_line(beside, label, self.words.lang)), width)
             yield Row(tuple([(line, "warn")] for line in told), does="behind", to=key)
 
     def parts(self, apart: SubTotals, width: int) -> Iterator[Row]:
-        """The sub-totals of one indicator: a line for each value, whose Enter proves it."""
-        figure = self.rollup.figure(self.monthly) or next(iter(self.rollup.indicators), None)
+        """The sub-totals of the indicator under the cursor: a line for each value, whose Enter proves it."""
+        figure = self.figure
         if figure is None:
             return
         says, lang = self.words.figures, self.words.lang
@@ -223,8 +232,9 @@ class FiguresPage:
                           (" " + right(actual, sizes[1]), "name"), (unit, "dim"),
                           (right(projects, sizes[2]) + " ", "dim")]
             share = max(float(actual), 0.0) / most if most else 0.0
-            yield Row(([*line, *([(bar(share, room), "dim")] if room >= LEAST_BAR else [])],), does="behind",
-                      to=SubTotalOf(figure.key, PartOf(apart.by, value)))
+            to = SubTotalOf(figure.key, PartOf(apart.by, value))
+            yield Row(([*line, *([(bar(share, room), "dim")] if room >= LEAST_BAR else [])],), does="behind", to=to,
+                      about=to)
         if figure.key not in apart.adds_up:
             yield Row(tuple([(line, "warn")] for line in wrap(own_ratio_line(apart, self.rollup, lang), width)),
                       rest=False)

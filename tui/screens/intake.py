@@ -31,7 +31,7 @@ from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
 from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
-from tui.screens.intake_sheet import legend, look_of, names_of_sheets, show_account, whole_text
+from tui.screens.intake_sheet import has_tables, legend, look_of, names_of_sheets, show_account, whole_text
 from tui.text import drawn
 from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
@@ -134,6 +134,8 @@ class IntakeScreen(ChoosesLedger):
         if self.office_app.desk is not None and not self._asked:
             self._asked = True
             self.list_files("")
+        elif self._done is not None:  # what it says of years is about the one on top
+            self.draw()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -249,7 +251,7 @@ class IntakeScreen(ChoosesLedger):
         self.found, self._done = answer, None
         self.drafts.looked(answer, again=again)
         if not again:
-            self._marked, self._sheet = None, 0
+            self._marked, self._sheet = None, self._first_read()
         if not again or not answer.looked.ledger.sheets:
             self._part, self._only = "summary", None
         self.draw(fresh=not again)
@@ -281,6 +283,10 @@ class IntakeScreen(ChoosesLedger):
         """The sheets with anything in them."""
         look = self.found
         return [account for account in look.looked.answer.accounts if any(map(any, account.sheet.rows))] if look else []
+
+    def _first_read(self) -> int:
+        """The place of the first sheet that was read; of a book without one, the first."""
+        return next((at for at, account in enumerate(self.accounts) if has_tables(account)), 0)
 
     def _draw_sheet(self, look: Look) -> None:
         """The sheet itself, in the colours of what became of its cells."""
@@ -469,7 +475,7 @@ class IntakeScreen(ChoosesLedger):
             self._done = answer
             self.drafts.taken_in()
             self.draw(fresh=True)
-            self.office_app.read_again()
+            self.office_app.read_imported()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

@@ -104,4 +104,9 @@ def names_of_sheets(accounts: list[SheetAccount], cells: CellsSeen) -> list[tupl
     """The names of the sheets: red where problems are, grey where nothing was read."""
     bad = {sheet for sheet, _, _ in cells.problem_cells()}
     return [(drawn(account.sheet.name), _BAD if account.sheet.name in bad
-             else "quiet" if account.table_at(0) is None else "dim") for account in accounts]
+             else "dim" if has_tables(account) else "quiet") for account in accounts]
+
+
+def has_tables(account: SheetAccount) -> bool:
+    """Whether anything of a sheet was read."""
+    return account.table_at(0) is not None

@@ -40,7 +40,7 @@ class YearScreen(OfficeScreen):
     def action_year(self, by: int) -> None:
         """The year before, or the next one."""
         if self._year is not None:
-            self._year += by
+            self._year = self.office_app.year_beside(self._year, by)
             self._read()
             self.office_app.show_year(self._year)
 

@@ -128,8 +128,8 @@ class ProjectScreen(OfficeScreen):
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
-    FOOTER = ("open", "move", "receipt", "raise_blocker", "void_receipt", "palette", "help", "back", "note",
-              "all_fields", "answer", "verify", "attach", "undo", "year_back", "year_on", "search")
+    FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "all_fields", "palette", "help", "back", "answer",
+              "verify", "attach", "void_receipt", "undo", "year_back", "year_on", "search")
     DEFAULT_CSS = """
     ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }
@@ -213,6 +213,7 @@ class ProjectScreen(OfficeScreen):
         self._opened = opened
         self._name_known = self._opened.detail.profile.name
         self.query_one(ProjectHead).show(self._opened)
+        self.query_one(KeyLine).refresh()
         self._figures = figures or self._figures
         self._fill()
         if figures is None and (asked := self._asks_for(self.office_app)):
@@ -221,6 +222,12 @@ class ProjectScreen(OfficeScreen):
     def _counted(self, here: FiguresHere) -> None:
         self._figures = here
         self._fill("#doing")
+
+    def offers(self, action_id: str) -> bool:
+        """Words on a blocker only where one is open."""
+        if self._opened is None or action_id not in ("note", "answer", "verify"):
+            return True
+        return any(hold.state is not BlockerState.VERIFIED for hold in self._opened.detail.blockers)
 
     def _fill(self, page: str = "Page") -> None:
         """Shows what was read, on both pages or on one of them."""

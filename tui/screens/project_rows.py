@@ -27,7 +27,7 @@ from tui.dialogs.news import changed
 from tui.dialogs.say import mending_word
 from tui.screens.project_figures import FiguresHere, figure_rows
 from tui.screens.project_profile import ProfileRows
-from tui.text import clip, drawn, marks, pad, paragraphs, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, with_text, wrap
 from tui.widgets.lines import Line, spread, width_of
 from tui.widgets.page import Row, blank, heading
 
@@ -150,7 +150,7 @@ class Sections:
             last = hold.said[-1]
             word = self.terms.terms.blocker_word.get(last.word, last.word)
             start = f"{day_text(last.day, self.words.lang)} {word} {drawn(last.by)}".rstrip()
-            for line in paragraphs(f"{start}{self.words.colon}{last.text}", width - 2):
+            for line in paragraphs(with_text(start, self.words.colon, last.text), width - 2):
                 yield [("  ", ""), (line, "dim")]
 
     # -- money --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.recognising import Waiting
 from tracker.report.lists.recognition import lacking_text, what_waits
 from tracker.words import spoken
-from tracker.words.amounts import amount_text, brief_amount
+from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
 from tracker.words.recognition import RecognitionWords, verdict_line
 from tui.text import drawn, marks, pad, paragraphs
@@ -38,7 +38,7 @@ class RecognitionLines:
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns, each with its cells; project and note share what is left."""
         wide = self.words.wide
-        fixed = [("day", 10), ("what", 17 if wide else 14), ("who", 11 if wide else 8)]
+        fixed = [("day", 10), ("what", 22 if wide else 18), ("who", 11 if wide else 8)]
         fixed += [("last", 11 if wide else 10)] if self._last_days else []
         rest = width - 3 - sum(size + 1 for _, size in fixed)
         project = max(min(rest // 2, 34), 10)
@@ -63,7 +63,7 @@ class RecognitionLines:
         if name == "day":
             return day_text(fact.day, self.words.lang, self.terms.terms.unknown_day), ""
         if name == "what":
-            amount = brief_amount(fact.amount, self.words.lang) if fact.amount else ""
+            amount = amount_text(fact.amount, self.words.lang)
             return f"{what_waits(fact, self.words.lang)} {amount}".rstrip(), ""
         if name == "who":
             return (self.named.own if fact.own else fact.reported_by), "dim"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, Key
+from textual.events import Click, Key, Paste
 from textual.message import Message
 
 from tracker.domain.pinyin import search_key, search_query
@@ -128,12 +128,24 @@ class Choices(Lined, can_focus=True):
             return
         event.stop()
         for typed in (self._said + event.character, event.character):
-            wanted = search_query(typed)
-            for at, (_, name) in enumerate(self._options):
-                if any(part.startswith(wanted) for part in search_key(name).split()):
-                    self._said = typed
-                    self._choose(at)
-                    return
+            at = self._begun_by(typed)
+            if at is not None:
+                self._said = typed
+                self._choose(at)
+                return
+
+    def on_paste(self, event: Paste) -> None:
+        """A word that arrives at once, as an input method hands it over; any other text is the form's to take."""
+        at = self._begun_by(event.text.strip())
+        if at is not None:
+            event.stop()
+            self._choose(at)
+
+    def _begun_by(self, typed: str) -> int | None:
+        """The first option that begins so, by its name, its pinyin or its initials."""
+        wanted = search_query(typed)
+        return next((at for at, (_, name) in enumerate(self._options)
+                     if wanted and any(part.startswith(wanted) for part in search_key(name).split())), None)
 
     def _choose(self, at: int) -> None:
         if at != self._at:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from textual.events import Click
 
-from tui.actions import Action, find, key_name
+from tui.actions import YEAR_BACK, YEAR_KEYS, YEAR_ON, Action, find, key_name
 from tui.host import teller_of
 from tui.widgets.lines import Line, Lined, width_of
 
 _HELP = "help"
 """The action that is never left out: it leads to all others."""
+
+_Named = tuple[Action, ...]
+"""Actions that have one name together: one, or the year before and the next one."""
 
 
 class KeyLine(Lined):
@@ -28,34 +31,34 @@ class KeyLine(Lined):
         """The keys that fit, in the order of their rank."""
         line: Line = []
         self._at = []
-        shown = self._fitting(width)
-        tight = self._cells(shown) > width
-        for action in shown:
+        for named in self._fitting(width):
             if line:
                 line.append(("  ", ""))
-            start = width_of(line)
-            line += self._item(action)[:1 if tight and action.id == _HELP else None]
-            self._at.append((start, width_of(line), action))
+            for action, item in zip(named, self._items(named), strict=True):
+                start = width_of(line)
+                line += item
+                self._at.append((start, width_of(line), action))
         return line
 
-    def _fitting(self, width: int) -> list[Action]:
-        """Help is always there; where it is tight, it gives up its name before another key has to go."""
-        shown = [find(name) for name in self._ids if teller_of(self).offers(name)]
-        name = width_of(self._item(find(_HELP))[1:])
+    def _fitting(self, width: int) -> list[_Named]:
+        """Help is always there, with its name: another key has to go where it is tight."""
+        offered = [find(name) for name in self._ids if teller_of(self).offers(name)]
+        shown: list[_Named] = [YEAR_KEYS if action is YEAR_BACK else (action,)
+                               for action in offered if action is not YEAR_ON]
         while len(shown) > 1 and self._cells(shown) > width:
-            if shown[-1].id != _HELP:
-                shown.pop()
-            elif self._cells(shown) - name > width:
-                shown.pop(-2)
-            else:
-                break
+            shown.pop(-2 if shown[-1][0].id == _HELP else -1)
         return shown
 
-    def _cells(self, actions: list[Action]) -> int:
-        return sum(width_of(self._item(action)) + 2 for action in actions) - 2
+    def _cells(self, shown: list[_Named]) -> int:
+        return sum(sum(map(width_of, self._items(named))) + 2 for named in shown) - 2
 
-    def _item(self, action: Action) -> Line:
-        return [(key_name(action.keys[0], self.words), "key"), (" ", ""), (action.called(self.words).short, "dim")]
+    def _items(self, named: _Named) -> list[Line]:
+        """The keys of one name, the name behind the last: [ ] 换年."""
+        *first, last = named
+        called = self.words.other_year if first else last.called(self.words).short
+        keys: list[Line] = [[(key_name(action.keys[0], self.words), "key"), (" ", "")] for action in named]
+        keys[-1].append((called, "dim"))
+        return keys
 
     async def on_click(self, event: Click) -> None:
         """Does what was clicked."""

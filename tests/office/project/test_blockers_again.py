@@ -22,6 +22,9 @@ def test_one_that_is_open_is_not_raised_twice(desk: Desk) -> None:
     sure(raise_blocker(desk, "甲", replace(land, description="二期未供地")))
     sure(raise_blocker(desk, "甲", replace(land, category="规划报批")))
     sure(raise_blocker(desk, "甲", replace(land, bureau="林业局")))
+    unnamed = raise_blocker(desk, "甲", replace(land, bureau=""))
+    assert isinstance(unnamed, Refused), "a bureau left out makes no other matter"
+    assert unnamed.reasons[0].params["number"] == first
     sure(raise_blocker(desk, "乙", land))
     sure(say(desk, first, Word.ANSWER, "已供地"))
     assert isinstance(raise_blocker(desk, "甲", land), Refused)

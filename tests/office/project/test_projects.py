@@ -198,3 +198,9 @@ def test_of_many_projects_that_may_be_meant_ten_are_named(desk: Desk) -> None:
         add(desk, {"name": f"光伏{number}号站"}, override="各是一站")
     (reason,) = of(Refused, project_meant(desk, "光伏")).reasons
     assert (reason.params["count"], len(reason.params["projects"]), reason.params["projects"][-1]) == (12, 11, "…")
+
+
+def test_a_name_that_is_too_long_is_not_called_missing(desk: Desk) -> None:
+    assert codes(add(desk, {"name": "长" * 300})) == ["too_long"]
+    add(desk, {"name": "甲项目"})
+    assert codes(amend(desk, "甲项目", {"name": "长" * 300})) == ["too_long"]

@@ -41,7 +41,7 @@ def books_of(desk: Desk, path: Path, typed: Iterable[str] = ()) -> list[tuple[Pa
     """
     files = _ledgers(path) if path.is_dir() else [path]
     if not files:
-        return refused(Code.NO_LEDGERS, params={"value": path.name}, field=KNOWN_ON)
+        return refused(Code.NO_LEDGERS, field=KNOWN_ON, value=path.name)
     days, reasons = _days_typed(desk, files, typed)
     found: list[tuple[Path, Then]] = []
     for file in files if not reasons else ():

@@ -70,7 +70,11 @@ class BlockerCorrection:
 
 
 def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refused:
-    """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number."""
+    """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number.
+
+    Refused where an open one says the same of the same category, unless each names a bureau of its own: what two
+    bureaus have to do is two matters.
+    """
     with desk.unit() as unit:
         record = find(unit.session, project)
         if isinstance(record, Refused):
@@ -80,7 +84,8 @@ def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refus
         reasons += not_happened(day, desk.today()) or (before_lead(record.days, day) + _due_after(day, raised.due))
         reasons += [Reason(Code.BLOCKER_AGAIN, params={"number": row.id}, field="description")
                     for row in record.blockers if row.state is not BlockerState.VERIFIED
-                    and all(getattr(row, name) == text[name] for name in ("category", "description", "bureau"))]
+                    and row.category == text["category"] and row.description == text["description"]
+                    and (row.bureau == text["bureau"] or not row.bureau or not text["bureau"])]
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],

@@ -42,7 +42,8 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
     reasons += unfit
     with desk.unit() as unit:
         values, wrong = _with_phase(unit.session, values, typed)
-        reasons += wrong + _clashes(unit.session, values, code) + _perhaps_known(unit.session, values)
+        reasons += wrong + _perhaps_known(unit.session, values)
+        reasons += [] if _name_unread(reasons) else _clashes(unit.session, values, code)
         if any(reason.hard or not override for reason in reasons):
             return Refused(tuple(reasons))
         return Done(_written(unit, values, code, lead, override if reasons else ""))
@@ -61,7 +62,8 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     was = particulars(record.profile)
     values, reasons = read_fields(typed, was)
     values, wrong = _with_phase(unit.session, values, typed, record.id)
-    reasons += wrong + _clashes(unit.session, values, "", record.id)
+    reasons += wrong
+    reasons += [] if _name_unread(reasons) else _clashes(unit.session, values, "", record.id)
     if values.contract_amount != was.contract_amount:
         reasons += _below_increases(unit.session, record.id, values.contract_amount)
     if not reasons and values == was:
@@ -146,6 +148,11 @@ def loops(own: int, first: int | None, phase_of: Callable[[int], int | None]) ->
         passed.add(first)
         first = phase_of(first)
     return False
+
+
+def _name_unread(reasons: Iterable[Reason]) -> bool:
+    """Whether a name was typed that cannot be kept: then nothing more can be said of it."""
+    return any(reason.field == "name" for reason in reasons)
 
 
 def _clashes(session: Session, values: Particulars, code: str, own: int | None = None) -> list[Reason]:

@@ -126,7 +126,8 @@ WORDS = Reasons(
                     "let somebody else in the office see for himself and verify; an answer that is not true can be "
                     "rejected"),
     own_report=Says("{who} reported this and cannot recognise it or send it back",
-                    "let somebody else in the office do it"),
+                    "somebody else in the office does it under a name of their own: start with --user NAME, or set "
+                    "SANXIN_USER"),
     no_body=Says("it does not say who recognised or published it",
                  "name the office, such as 市商务局 (--by on a command line)"),
     recognised_already=Says("{who} recognised it already ({body}, {on})",
@@ -331,7 +332,8 @@ WORDS = Reasons(
     result_after_end=Says("the {result} is of {day}, and the project was terminated on {ended}",
                           "check the time; if it is wrong, make it void and record it again"),
     blocker_again=Says("blocker {number} says the same and is not closed",
-                       "record what is new on blocker {number}; describe another matter otherwise"),
+                       "record what is new on blocker {number}; describe another matter otherwise, or name the "
+                       "other bureau it is for"),
     result_unsigned=Says("the project was never signed: there is no {result} of it",
                          "advance it to signed first, or name the project it is of"),
     result_no_amount=Says("{result} has no amount", "write only its day"),

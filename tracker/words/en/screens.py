@@ -23,7 +23,9 @@ WORDS = ScreenWords(
     overdue="overdue",
     time_progress="year",
     new_year="{year} has begun {key}",
-    new_year_hint="{year} has begun; the line on top still shows {shown}: {key} goes to the next year",
+    new_year_hint="{year} has begun; the line on top still shows {shown}: {key} goes to {year}",
+    year_follows="the line on top shows {year} now: the latest year with anything in it",
+    other_year="year",
     clock_ahead="the last entry was written at {at}, later than now: a clock stood ahead. Set the clocks right; "
                 "sanxin doctor tells more",
     days="{days}d",

@@ -16,6 +16,7 @@ WORDS = FiguresScreenWords(
     time_mark="{mark} time gone by {progress}",
     months="by month: {label}",
     month_keys="←→ another indicator",
+    not_by_month="the ruleset does not count {label} by month; {key} shows its sub-totals by month",
     no_months="the ruleset counts no indicator by month",
     parts="sub-totals: {label} by {by}",
     projects_of="{count} projects",

@@ -7,8 +7,8 @@ from tracker.words.screens_blockers import BlockersWords
 WORDS = BlockersWords(
     order={"late": "逾期在前", "age": "最久在前", "category": "按类别", "bureau": "按责任单位", "level": "按等待层级"},
     ordered="{order}（{key}）",
-    head={"age": "工作日", "late": "逾期", "category": "类别", "waits": "待", "due": "时限", "bureau": "责任单位",
-          "project": "项目", "what": "卡在哪里", "last": "最近"},
+    head={"age": "历时", "late": "逾期", "category": "类别", "waits": "待", "due": "时限", "bureau": "责任单位",
+          "project": "项目", "what": "卡在哪里 天数按工作日", "last": "最近"},
     everything="含风险和已销号",
     only_open="未销号",
     unnamed="未写明",

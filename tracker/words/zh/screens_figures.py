@@ -16,6 +16,7 @@ WORDS = FiguresScreenWords(
     time_mark="{mark} 序时 {progress}",
     months="分月：{label}",
     month_keys="←→ 换指标",
+    not_by_month="本口径不按月统计{label}；按 {key} 看它按月份的分项",
     no_months="本口径没有按月统计的指标",
     parts="分项：{label}，按{by}",
     projects_of="{count} 个项目",

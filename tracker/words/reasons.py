@@ -267,3 +267,8 @@ class Reasons(Coded[Code, Says]):
     credit_twice: Says
     credit_unknown: Says
     credit_void: Says
+    sheet_cell: Says
+    sheet_twice: Says
+    sheet_no_units: Says
+    sheet_unread: Says
+    unit_no_kind: Says

@@ -86,6 +86,7 @@ class Code(StrEnum):
     NO_BODY = "no_body"
     RECOGNISED_ALREADY = "recognised_already"
     PROOF_LACKING = "proof_lacking"
+    PROOF_NONE = "proof_none"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"
@@ -263,6 +264,11 @@ class Code(StrEnum):
     MARK_BEYOND = "mark_beyond"
     NO_UNITS = "no_units"
     NO_MARK_GIVEN = "no_mark_given"
+    SHEET_CELL = "sheet_cell"
+    SHEET_TWICE = "sheet_twice"
+    SHEET_NO_UNITS = "sheet_no_units"
+    SHEET_UNREAD = "sheet_unread"
+    UNIT_NO_KIND = "unit_no_kind"
 
 
 class Requirement(StrEnum):

@@ -95,6 +95,7 @@ class Reasons(Coded[Code, Says]):
     no_body: Says
     recognised_already: Says
     proof_lacking: Says
+    proof_none: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says
@@ -272,3 +273,8 @@ class Reasons(Coded[Code, Says]):
     mark_beyond: Says
     no_units: Says
     no_mark_given: Says
+    sheet_cell: Says
+    sheet_twice: Says
+    sheet_no_units: Says
+    sheet_unread: Says
+    unit_no_kind: Says

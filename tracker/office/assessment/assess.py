@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tracker.domain.assessed import UnitNamed
+from tracker.domain.assessment_words import RankedIn
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.reasons import Code
 from tracker.domain.rules import Indicator, Kind, Ruleset
@@ -57,6 +58,12 @@ class Assessed:
     def of_unit(self, name: str) -> UnitAssessed | None:
         """A unit by its name as it is written."""
         return next((one for one in self.units if one.unit.name == name), None)
+
+    def ranked_with(self, one: UnitAssessed) -> int:
+        """How many units one is ranked with, itself among them."""
+        if self.assessment.ranked is RankedIn.ALL:
+            return len(self.units)
+        return sum(other.unit.group == one.unit.group for other in self.units)
 
     def with_more(self, name: str, more: Mapping[str, Fraction]) -> UnitScore:
         """The score of a unit, had it so much more of some indicators and all others what they have. Raises KeyError

@@ -95,6 +95,7 @@ class Reasons(Coded[Code, Says]):
     no_body: Says
     recognised_already: Says
     proof_lacking: Says
+    proof_none: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says

@@ -132,6 +132,8 @@ WORDS = Reasons(
                  "name the office, such as 市商务局 (--by on a command line)"),
     recognised_already=Says("{who} recognised it already ({body}, {on})",
                             "send it back with a reason where that was wrong, or undo that recognition"),
+    proof_none=Says("there is no document of it at all",
+                    "attach one, send it back for it, or write down why it is recognised all the same (--override)"),
     proof_lacking=Says("evidence asked for before it is recognised is missing: {kinds}",
                        "attach it, send it back for it, or write down why it is recognised all the same"),
     no_review=Says("no review is under way", "begin one: sanxin review start, or the key on the review screen"),

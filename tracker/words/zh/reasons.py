@@ -103,6 +103,7 @@ WORDS = Reasons(
                     "请另一位同事用自己的名字办理：启动时加 --user 姓名，或设 SANXIN_USER"),
     no_body=Says("没有写是哪个单位认定或公布的", "写明单位，如 市商务局（命令行用 --by）"),
     recognised_already=Says("{who} 已认定（{body}，{on}）", "认定有误时退回并写明理由，或撤销那一次认定"),
+    proof_none=Says("一份凭证也没有", "附上凭证，或退回补齐，或写明理由后认定（命令行用 --override）"),
     proof_lacking=Says("没有认定所要求的凭证：{kinds}", "附上凭证，或退回补齐，或写明理由后认定"),
     no_review=Says("没有正在进行的会商", "先开始：sanxin review start，或在会商页按开始键"),
     review_under_way=Says("{week} 的会商还没有结束，接着开", "全部议过后结束会商"),

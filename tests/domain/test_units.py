@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.money import Currency, NotAnAmount, Unit, find_unit, read_unit, unit_name
+from tracker.domain.money import Currency, NotAnAmount, Unit, find_unit, read_unit, unit_name, units_in
 from tracker.words import Lang
 from tracker.words.amounts import unit_text
 
@@ -99,3 +99,24 @@ def test_headers_without_one_unit(header: str) -> None:
 )
 def test_names_in_english(unit: Unit, english: str) -> None:
     assert unit_text(unit, Lang.EN) == english
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    ("Contract amount (RMB 10,000)", Unit(CNY, 10**4)), ("RMB million", Unit(CNY, 10**6)),
+    ("Amount (USD 10k)", Unit(USD, 10**4)), ("10,000 yuan", Unit(CNY, 10**4)),
+    ("Unit: RMB 100 million", Unit(CNY, 10**8)), ("in ten thousand yuan", Unit(CNY, 10**4)),
+    ("合同金额（万元）Contract amount (RMB 10,000)", Unit(CNY, 10**4)), ("RMB'000", Unit(CNY, 10**3)),
+    ("millions of US dollars", Unit(USD, 10**6)), ("US$ m", Unit(USD, 10**6)), ("RMBm", Unit(CNY, 10**6)),
+    ("$10k", Unit(USD, 10**4)), ("HK$ 10,000", Unit(Currency.HKD, 10**4)), ("EUR thousands", Unit(Currency.EUR, 10**3)),
+    ("RMB 0.1 billion", Unit(CNY, 10**8)), ("(RMB 10,000 yuan)", Unit(CNY, 10**4)), ("yuan", Unit(CNY, 1)),
+    ("Total investment (RMB)", Unit(CNY, 1)), ("2023 investment USD", Unit(USD, 1)), ("USD 2023", Unit(USD, 1)),
+    ("RMB 5,000", None), ("RMB 1.5 million", None), ("CNY 1亿元", None), ("RMB 10,000 / USD 10,000", None),
+    ("合同金额（万元）Contract amount (RMB million)", None), ("10,000 RMB USD", None), ("Project A", None)])
+def test_units_as_english_spells_them(text: str, unit: Unit | None) -> None:
+    assert find_unit(text) == unit
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("合同金额（万元）Contract amount (RMB million)", 2), ("RMB 10,000 / USD 10,000", 2), ("RMB 10,000", 1)])
+def test_english_units_of_one_header_are_told_apart(text: str, count: int) -> None:
+    assert len(units_in(text)) == count

@@ -6,11 +6,16 @@ from tracker.proof.draft import DraftPlace, DraftText, PlaceKind, one_place
 from tracker.proof.proofread import Proofread, proofread
 
 
-def proofed(text: str) -> Proofread:
-    """The proof of a text, each line a passage."""
+def draft_of(text: str) -> DraftText:
+    """A text as a draft, each line a passage."""
     passages = [one_place(line, DraftPlace(PlaceKind.LINE, (at,)))
                 for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-    return proofread(DraftText("draft.txt", passages))
+    return DraftText("draft.txt", passages)
+
+
+def proofed(text: str) -> Proofread:
+    """The proof of a text, each line a passage."""
+    return proofread(draft_of(text))
 
 
 def told(text: str) -> list[tuple[str, str, str]]:

@@ -136,6 +136,8 @@ UNREAD: dict[str, tuple[str, Callable[[Path], Path], UnreadDraft]] = {
     "a bit flipped": ("错.docx", _flipped, UnreadDraft.DAMAGED),
     "empty": ("空.txt", _empty, UnreadDraft.NOTHING),
     "no text": ("图.txt", _bytes(bytes(range(32)) * 40), UnreadDraft.NOT_TEXT),
+    "text called a document": ("报告.docx", _bytes("到位资金129.83亿元。".encode()), UnreadDraft.TEXT_CALLED_DOCUMENT),
+    "text called a pdf": ("报告.pdf", _bytes("到位129.83亿元。".encode("gb18030")), UnreadDraft.TEXT_CALLED_DOCUMENT),
     "picture": ("图.png", _bytes(b"\x89PNG"), UnreadDraft.SUFFIX),
     "workbook called a document": ("表.docx", lambda path: write_xlsx(path, {"甲": [["乙"]]}), UnreadDraft.WORKBOOK),
     "document called a workbook": ("文.xlsx", lambda path: write_word(path, ["字"]), UnreadDraft.BROKEN),

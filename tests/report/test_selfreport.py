@@ -232,3 +232,30 @@ def test_a_cell_is_read_with_what_its_controls_hold(sample: ReportFacts) -> None
     """The other tests look at cells by this; python-docx leaves out what stands in controls."""
     table = Document(BytesIO(content_of_report(compose_report(sample, None, Lang.ZH)))).tables[0]
     assert cell_text(table.rows[1].cells[3]) == "44"
+
+
+def test_the_problems_name_each_target_that_was_missed(sample: ReportFacts) -> None:
+    lines = lines_of(document_of(compose_report(sample, None, Lang.ZH)))
+    at = lines.index("【红】实际使用外资全年目标任务320万美元，全年完成21.4万美元（6.69%），还差298.6万美元。")
+    assert lines.index("四、存在的问题及原因分析") < at < lines.index("五、下一步改进措施")
+
+
+def test_the_appendix_says_a_number_of_projects_once(sample: ReportFacts) -> None:
+    lines = lines_of(document_of(compose_report(sample, None, Lang.ZH)))
+    assert "新签约：44个项目" in lines
+    assert any(line.startswith("境内省外资金：") and line.endswith("个项目，129.8295亿元") for line in lines)
+
+
+def test_money_that_nobody_recognised_says_so_instead_of_a_blank(sample: ReportFacts) -> None:
+    (coverage,) = rows_of(document_of(compose_report(sample, None, Lang.ZH)), "coverage")
+    for row, one in zip(coverage, sample.rollup.indicators, strict=True):
+        said = one.coverage.recognised
+        assert row[5] == ("到资尚未作过认定" if said is None else str(said))
+    assert "" not in {row[5] for row in coverage}
+
+
+def test_what_no_target_is_set_for_and_what_has_no_denominator_is_said_in_words(desk: Desk) -> None:
+    lines = lines_of(document_of(compose_report(report_facts(desk, ReportAsked(2023)), None, Lang.ZH)))
+    assert any("（没有设定全年目标）" in line for line in lines)
+    assert any("没有可算的（没有计入分母的签约项目）" in line for line in lines)
+    assert not [line for line in lines if "分母为0" in line]

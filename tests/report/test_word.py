@@ -85,8 +85,10 @@ def test_the_head_says_which_week_and_what_was_known(held: Review, write: Write)
     assert f"口径：{held.agenda.ruleset_id} {held.agenda.ruleset_digest[:19]}" in texts[2]
 
 
-def test_the_annexes_follow_the_signatures(held: Review, write: Write) -> None:
+def test_the_signatures_end_the_page_behind_every_part(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx")))
+    last = document.tables[-1]._tbl.tblPr.find(docx.oxml.ns.qn("w:tblCaption"))
+    assert last.get(docx.oxml.ns.qn("w:val")) == "signatures"
     assert table(document, "signatures")[0][::2] == ["主持人（签字）", "记录人（签字）", "链长（签批）", "日期"]
     assert len(table(document, "reminders")) - 1 == len(held.reminders) == 1
     assert len(table(document, "health")) - 1 == len(held.health)

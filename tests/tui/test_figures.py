@@ -242,6 +242,19 @@ async def test_one_cursor_drives_the_figures_and_what_stands_below(make_app: Mak
         assert f"分项：{CALLED[now.key]}" in officer.sees()
 
 
+async def test_end_goes_to_the_last_line_of_a_list_one_types_into(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        first = officer.app.screen.query_one(CountedList).code
+        await officer.presses("down")
+        second = officer.app.screen.query_one(CountedList).code
+        await officer.presses("end")
+        last = officer.app.screen.query_one(CountedList).code
+        assert len({first, second, last}) == 3
+        await officer.presses("home")
+        assert officer.app.screen.query_one(CountedList).code == first
+
+
 CALLED = {"new_signed": "新签约", "new_started": "新开工", "new_producing": "新投产"}
 
 

@@ -216,10 +216,155 @@ only = { top500 = ["world"] }
 source = "第十条"
 """
 
+EVERY_ASSESSMENT = """
+[assessment]
+decimals = 3
+line_decimals = 2
+at_most = 120
+at_least = 1
+ranked = "all"
+ties = "by_lines"
+ties_by = ["steps", "bands"]
+source = "考核办法"
+
+[[assessment.marks]]
+key = "reports"
+label = { zh = "月报", en = "Reports" }
+unit = "次"
+at_most = 12
+at_least = 1
+usual = 6
+source = "第二条"
+
+[[assessment.marks]]
+key = "claimed"
+label = { zh = "申报数" }
+
+[[assessment.lines]]
+key = "proportion"
+label = { zh = "比例", en = "Proportion" }
+groups = ["园区", "乡镇"]
+way = "proportion"
+completion = ["new_signed", "foreign"]
+target_of = "new_signed"
+targets = { new_signed = 3 }
+factors = { foreign = 2 }
+without_target = "nothing"
+counted_at_most = "120%"
+counted_at_least = "10%"
+points = 20
+full_from = "90%"
+proportional_from = "60%"
+proportion_of = "full"
+at_most = 19
+at_least = 2
+normalise = { points = 20, base = "60%", rest = "40%", all_equal = "base" }
+sample = ["reports", "claimed"]
+decimals = 1
+source = "第三条"
+
+[[assessment.lines]]
+key = "between"
+label = { zh = "两线之间" }
+way = "proportion"
+share = ["new_started", "new_signed"]
+points = 5
+full_from = "80%"
+proportional_from = "40%"
+proportion_of = "between"
+normalise = { base = "50%", rest = "50%" }
+
+[[assessment.lines]]
+key = "steps"
+label = { zh = "分档" }
+way = "steps"
+difference = "new_signed"
+steps = [{ at_least = 5, points = 7 }, { at_least = 2, points = 4 }]
+
+[[assessment.lines]]
+key = "bands"
+label = { zh = "区间" }
+way = "bands"
+actual = ["reports"]
+bands = [{ less_than = 2, points = 1 }, { at_least = 4, less_than = 7, points = 2 }, { at_least = 9, points = 3 }]
+
+[[assessment.lines]]
+key = "each"
+label = { zh = "逐个" }
+way = "per_unit"
+actual = ["new_signed", "top500"]
+once = true
+points = 2
+base = 1
+each = 3
+whole = true
+
+[[assessment.lines]]
+key = "short"
+label = { zh = "欠缺" }
+way = "per_unit"
+short = ["new_signed"]
+points = -1
+
+[[assessment.lines]]
+key = "short_of"
+label = { zh = "欠缺每三个" }
+way = "per_unit"
+short = "new_started"
+points = -1
+each = 3
+
+[[assessment.lines]]
+key = "above"
+label = { zh = "超额" }
+way = "above_target"
+completion = "new_started"
+base = 60
+points = 2
+each = "10%"
+most_above = 10
+
+[[assessment.lines]]
+key = "over"
+label = { zh = "超出" }
+way = "per_unit"
+over = "new_producing"
+points = 1
+
+[[assessment.lines]]
+key = "together"
+label = { zh = "合计" }
+way = "sum"
+of = ["short", "above"]
+
+[[assessment.lines]]
+key = "mean"
+label = { zh = "平均" }
+way = "average"
+of = ["between", "over"]
+
+[[assessment.grades]]
+label = { zh = "优秀", en = "Excellent" }
+at_least = 90
+source = "第七条"
+
+[[assessment.grades]]
+label = { zh = "合格" }
+
+[[assessment.promotions]]
+over = { new_signed = 3 }
+actual = { foreign = 3000 }
+grades = 2
+source = "第八条"
+
+[[assessment.promotions]]
+actual = { top500 = 1 }
+"""
+
 
 def _everything() -> dict[str, Any]:
     text = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
-    whole = tomllib.loads(EVERY_KEY + text + EVERY_TABLE, parse_float=Decimal)
+    whole = tomllib.loads(EVERY_KEY + text + EVERY_TABLE + EVERY_ASSESSMENT, parse_float=Decimal)
     for table in ("lights", "rates", "time_progress", "health", "review", "conversion", "funded"):
         whole[table]["source"] = f"{table} 第一条"
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def wrong(code: Fault, value: object = "", choices: Iterable[str] = ()) -> Pydan
 
 def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) -> Problem:
     """A problem from an error of pydantic; `known` are the keys of its table, told with the nearest first."""
-    place = _place(error["loc"])
+    place = _place(error["loc"], text)
     line = line_of(text, place)
     kind, context = error["type"], error.get("ctx", {})
     if "code" in context:
@@ -82,11 +82,12 @@ _EXPECTED = {"int": "whole_number", "bool": "yes_no", "string": "text", "model":
 """What pydantic calls a type it missed -> what is to be written, as the words call it."""
 
 
-def _place(loc: Loc) -> str:
+def _place(loc: Loc, text: str) -> str:
     """A path counted from 1. Only tables of an array have a number: a text in a list is found by its key."""
     loc = tuple(part for part in loc if part != "[key]")
     last = next((at for at in range(len(loc) - 1, -1, -1) if isinstance(loc[at], str)), -1)
-    kept = loc[:last + 1] if len(loc) > 2 else loc
+    is_table = f"[[{'.'.join(str(part) for part in loc[:last + 1])}]]" in text
+    kept = loc[:last + 2 if is_table else last + 1] if len(loc) > 2 else loc
     path = ""
     for part in kept:
         path += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if path else part
@@ -95,6 +96,13 @@ def _place(loc: Loc) -> str:
 
 _HEAD = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_\-\".]+)\s*=")
+
+
+def _counted(table: str, counts: Mapping[str, int]) -> str:
+    """The path of a table with the number of each array it lies in: assessment.lines is assessment.lines[2]."""
+    parts = table.split(".")
+    return ".".join(f"{part}[{counts[path]}]" if (path := ".".join(parts[:at])) in counts else part
+                    for at, part in enumerate(parts, start=1))
 
 
 def line_of(text: str, place: str) -> int:
@@ -107,8 +115,7 @@ def line_of(text: str, place: str) -> int:
             table = head[2]
             if head[1] == "[[":
                 counts[table] = counts.get(table, 0) + 1
-            first, dot, rest = table.partition(".")
-            table = f"{first}[{counts[first]}]{dot}{rest}" if first in counts else table
+            table = _counted(table, counts)
             seen.setdefault(table, number)
         elif key := _KEY.match(line):
             seen.setdefault(f"{table}.{key[1]}" if table else key[1], number)

@@ -24,6 +24,7 @@ from tracker.domain.money_form import MoneyForm
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Fault
 from tracker.domain.results import ResultKind
+from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_audit import AuditRules
 from tracker.domain.rules_conditions import Filtered
 from tracker.domain.rules_late import LateEntry
@@ -38,6 +39,7 @@ from tracker.domain.rules_values import (
     Days,
     Flag,
     ForeignCurrency,
+    Label,
     MonthDay,
     OptionalText,
     PrintedRate,
@@ -77,13 +79,6 @@ LEAST_PARTS = 2
 """A sum, an average or a ratio is of two indicators at least; a ratio of no more."""
 ARRIVED_RATE = "arrived"
 """What the rate of money arrived ÷ contract amounts is called beside those of stages."""
-
-
-class Label(Table, extra="allow"):
-    """What an indicator is called, by language; Chinese has to be there."""
-
-    __pydantic_extra__: dict[str, Text] = Field(init=False)
-    zh: Text
 
 
 _OF_MONEY = ("receipt_origin", "receipt_form", "without_form", "outside_share", "withdrawals", "each_at_least")
@@ -320,7 +315,7 @@ class Indicator(RecognisedBy, Filtered):
     @property
     def labels(self) -> dict[str, str]:
         """What it is called, by language."""
-        return {"zh": self.label.zh, **self.label.__pydantic_extra__}
+        return self.label.by_language
 
     def called(self, lang: str = "zh") -> str:
         """Its label in a language, Chinese where that language is missing."""
@@ -397,7 +392,7 @@ class Conversion(Filtered):
     @property
     def labels(self) -> dict[str, str]:
         """What the table is called, by language; nothing where there is only one."""
-        return {"zh": self.label.zh, **self.label.__pydantic_extra__} if self.label else {}
+        return self.label.by_language if self.label else {}
 
 
 def _only_with(value: _V, key: str, info: ValidationInfo, *denominators: Denominator) -> _V:
@@ -472,6 +467,7 @@ class Ruleset(Head, extra="forbid"):
     review: ReviewRules = ReviewRules()
     origins: Home = Home()
     audit: AuditRules = AuditRules()
+    assessment: Assessment | None = None
     _digest: str = PrivateAttr(default="")
 
     @property

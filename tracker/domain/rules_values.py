@@ -89,8 +89,10 @@ def _evidence_kind(value: str, info: ValidationInfo) -> str:
     return value if lists is None else one_of(lists.evidence_kinds, value)
 
 
-def _number(value: object) -> object:
-    """A text is no number, though it could be read as one; a bool is an int to Python, never to who writes rules."""
+def exact_number(value: object) -> int | Decimal:
+    """A number of the file. A text is none, though it could be read as one; a bool is an int to Python, never to who
+    writes rules. Raises `wrong_type`.
+    """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise wrong(Fault.WRONG_TYPE, value, ("number",))
     return value
@@ -187,7 +189,7 @@ Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
 Decimals = Annotated[StrictInt, Field(ge=0, le=10)]
 Year = Annotated[StrictInt, Field(ge=1978, le=2200)]
 """Investment promotion offices begin with the opening of 1978."""
-Number = Annotated[Decimal, BeforeValidator(_number), Field(gt=0, allow_inf_nan=False)]
+Number = Annotated[Decimal, BeforeValidator(exact_number), Field(gt=0, allow_inf_nan=False)]
 """An exact number above zero."""
 
 
@@ -195,6 +197,18 @@ class Cited(Table):
     """A table that can say where it is written."""
 
     source: OptionalText = ""
+
+
+class Label(Table, extra="allow"):
+    """What an indicator or a line is called, by language; Chinese has to be there."""
+
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
+    zh: Text
+
+    @property
+    def by_language(self) -> dict[str, str]:
+        """What it is called in each language."""
+        return {"zh": self.zh, **self.__pydantic_extra__}
 
 
 class PrintedRate(Table):
@@ -207,7 +221,7 @@ class PrintedRate(Table):
     @model_validator(mode="before")
     @classmethod
     def _a_bare_number(cls, value: object) -> object:
-        return value if isinstance(value, dict) else {"rate": _number(value)}
+        return value if isinstance(value, dict) else {"rate": exact_number(value)}
 
 
 Amount = Annotated[Money, PlainValidator(amount_written)]

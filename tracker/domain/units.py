@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from tracker.domain.currency import CURRENCY_WORDS, NAMES, Currency, Mark, NotAnAmount, Unit, Wording
@@ -50,6 +51,23 @@ _OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
 _LABELS: Final = frozenset(word for word in CURRENCY_WORDS if not word.endswith("元"))
 """Currency words that stand beside a unit and complete it: 人民币：亿元, million USD."""
 
+_IN_ENGLISH: Final = {
+    r"rmb|cny|yuan|renminbi|¥": "元", r"us\$|usd|(?:us )?dollars?|\$": "美元", r"hk\$|hkd|hong ?kong dollars?": "港元",
+    r"eur|euros?|€": "欧元", r"jpy|(?:japanese )?yen": "日元", r"gbp|pounds?(?: sterling)?|£": "英镑"}
+_ENGLISH_TENS: Final = {r"k|'000s?|thousands?": 3, r"m|mm|mn|mln|mio|millions?": 6, r"b|bn|billions?": 9}
+_ENGLISH_NUMBERS: Final = {"a": 1, "one": 1, "ten": 10, "hundred": 100, "a hundred": 100, "one hundred": 100}
+_MONEY_NAMED = "|".join(_IN_ENGLISH)
+_TIMES = rf"[0-9][0-9,]*(?:\.[0-9]+)?|{'|'.join(sorted(_ENGLISH_NUMBERS, key=len, reverse=True))}"
+_TENS = "|".join(_ENGLISH_TENS)
+_IN_TENS = re.compile(
+    rf"(?<![a-z0-9.])(?:(?P<before>{_MONEY_NAMED})\s*[:,]?\s*(?:in\s+)?(?P<times>{_TIMES})?\s*(?P<tens>{_TENS})?"
+    rf"(?:\s*(?:of\s+)?(?P<again>{_MONEY_NAMED}))?"
+    rf"|(?=[0-9'a-z])(?P<number>{_TIMES})?\s*(?P<scale>{_TENS})?\s*(?:of\s+)?(?P<after>{_MONEY_NAMED})(?:\s+(?P<too>{_MONEY_NAMED}))?)"
+    r"(?![a-z0-9.十百千万亿元])")
+"""A unit as English spells it: RMB 10,000, USD 10k, ten thousand yuan, RMB million, millions of dollars."""
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NUMBER_BESIDE = re.compile(rf"(?:{CURRENCY})\s*(?!{_A_YEAR.pattern}(?![0-9]))[0-9]")
+"""A currency with a number behind it of which nobody knows what it says of the unit."""
 _UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{_SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
 _PIECES = re.compile(r"[\s()\[\]{}【】〔〕<>《》,，、。;；:：|_]+")
 _AT_END = re.compile(
@@ -90,6 +108,8 @@ def find_unit(text: str) -> Unit | None:
     found = {unit for piece in pieces if piece not in _LABELS and (unit := _of_piece(piece))}
     if not labels:
         return found.pop() if len(found) == 1 else None
+    if not found and _NUMBER_BESIDE.search(folded):
+        return None
     try:
         label = agreed(labels)
     except ValueError:
@@ -125,8 +145,28 @@ def written(wording: Wording, number: str, step: str, currency: Currency) -> str
     return " ".join(text.split())
 
 
-def _folded(text: str) -> str:
-    return fold_width(clean(text)).lower().translate(_OLD_FORMS)
+def units_in_chinese(text: str) -> str:
+    """A text in lower case and half width, its English units as Chinese has them: RMB 10,000 is 万元.
+
+    In place of one that is no power of ten (RMB 5,000) stands what is no unit at all, so that it is asked about.
+    """
+    folded = fold_width(clean(text)).lower().translate(_OLD_FORMS)
+    return _IN_TENS.sub(_spelt_in_chinese, folded) if re.search("[a-z¥$€£]", folded) else folded
+
+
+_folded = units_in_chinese
+
+
+def _spelt_in_chinese(found: re.Match[str]) -> str:
+    times, tens = found["times"] or found["number"], found["tens"] or found["scale"] or ""
+    named = [word for word in map(found.group, ("before", "again", "after", "too")) if word]
+    if (times and _A_YEAR.fullmatch(times)) or (not times and not tens and named[-1] in CURRENCY_WORDS):
+        return found[0]
+    currencies = {name for word in named for words, name in _IN_ENGLISH.items() if re.fullmatch(words, word)}
+    number = _ENGLISH_NUMBERS.get(times) or Decimal(times.replace(",", "")) if times else 1
+    more = next((more for words, more in _ENGLISH_TENS.items() if re.fullmatch(words, tens)), 0)
+    scale = _SCALE_NAMES.get(int(number * 10**more)) if number * 10**more % 1 == 0 else None
+    return f" {scale}{currencies.pop()} " if scale is not None and len(currencies) == 1 else " 不明 "
 
 
 def _unit(text: str) -> Unit | None:

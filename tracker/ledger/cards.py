@@ -19,10 +19,12 @@ from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import column_number, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.on_side import pairs_on_side
 from tracker.ledger.raw import BookSheet
 from tracker.ledger.rows import Note, NoteCode, Problem
 from tracker.ledger.stack import is_blank
 from tracker.ledger.ticked import ticked_said
+from tracker.ledger.titles import BARE_NUMBER
 
 _LONGEST, _WIDEST = 200, 60
 """Rows and columns of the largest sheet that can be one of cards."""
@@ -50,7 +52,8 @@ class CardSheet:
 
     def rows_apart(self) -> tuple[int, ...]:
         """The rows of the sheet, from 1, in which a cell is none of the card's."""
-        known = {*self.places.values(), *self.heads, *self.more}
+        read = (place for laid, place in self.places.items() if laid[0] >= self.layout.title_top)
+        known = {*read, *self.heads, *self.more}
         return tuple(number + 1 for number, row in enumerate(self.sheet.rows) if any(
             not is_blank(cell) and (number, column) not in known for column, cell in enumerate(row)))
 
@@ -197,6 +200,8 @@ def card_on(sheet: BookSheet, wanted: WantedColumn) -> CardSheet | None:
     lists = lists_on(seen) if labels.has_name_beside() else []
     pairs = LabelledCells(without(seen, lists)).pairs() if lists else labels.pairs()
     records = records_of(pairs, sheet.merges)
+    if not records and (on_side := pairs_on_side(sheet)):
+        records, lists = [on_side], []
     card = _card(sheet, records, wanted, lists) if records else None
     return card and replace(card, heads=card.heads | (numbers - set(card.places.values())))
 
@@ -241,7 +246,11 @@ def _laid_rows(sheet: BookSheet, top: int, records: list[list[CardPair]]) -> tup
     """
     header: dict[str, int] = {}
     rows: list[list[object]] = [list(row) for row in sheet.rows[:top]]
-    places = {(row, column): (row, column) for row in range(top) for column in range(len(sheet.rows[row]))}
+    heads = {place for record in records for pair in record for place in pair.heads if place[0] < top}
+    for row, column in heads:
+        rows[row][column] = ""
+    places = {(row, column): (row, column) for row in range(top) for column in range(len(sheet.rows[row]))
+              if (row, column) not in heads}
     more: dict[CardPlace, CardPlace] = {}
     rows.append([])
     for record in records:
@@ -300,7 +309,7 @@ def _owner(records: list[list[CardPair]], one: CardList) -> list[CardPair] | Non
 
 
 def _has_names(laid: BookSheet, layout: SheetLayout) -> bool:
-    """Whether every project of a card has a name, and no other one's."""
+    """Whether every project of a card has a name, which is no number, and no other one's."""
     column = layout.columns["name"]
     names = ["" if column >= len(row) else str(row[column]).strip() for row in laid.rows[layout.first_row:]]
-    return all(names) and len(set(names)) == len(names)
+    return all(names) and len(set(names)) == len(names) and not any(map(BARE_NUMBER.fullmatch, names))

@@ -13,6 +13,7 @@ from tracker.domain.money import Currency, Unit, find_unit, units_in
 from tracker.domain.numerals import years_in_digits
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
+from tracker.domain.units import units_in_chinese
 from tracker.ledger.families import (
     A_RUNNING_BUSINESS,
     ATTRACTED,
@@ -42,7 +43,7 @@ from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.money_columns import ARRIVED_WORDS, MoneyColumns, money_columns, money_slices, year_named
 from tracker.ledger.result_columns import actual_columns, result_columns
 from tracker.ledger.sections import CHINESE_NUMBER, LONGEST_SECTION
-from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
+from tracker.ledger.stack import Headings, Stacked, header_text, is_blank, says_it_again
 from tracker.ledger.table_edges import (
     all_header,
     header_words,
@@ -69,13 +70,16 @@ _LIKE_A_LIST = 3
 _SECTION_TEXTS = 2
 """Texts that a section can have: its number and its name, or its name and a unit."""
 
-_UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
+_UNIT_BRACKETED = re.compile(r"[(（]\s*(?:in\s+)?([^()（）]{0,6}元)\s*[)）]\s*$")
 """The unit at the end of a title: 到位资金明细表（万元）."""
-_UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
+_UNIT_STATED = re.compile(r"(?:(?:金额)?单位|\b(?:units?|currency|amounts?|figures?)\b)\s*[:：]?\s*(?:in\s+)?"
+                          r"([^\s,，;；)）]+)")
 _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
+_GROUPS_LEFT = 1.0
+"""What speaks against a header that leaves the groups right above it, or itself in Chinese, for titles."""
 _IS_SECTION = re.compile(rf"[(（]?{CHINESE_NUMBER}(?:$|[)）、.．])")
 """How a section begins, or its serial."""
 _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
@@ -301,10 +305,13 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int, want
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
               if (table := _table_at(sheet, top, height, kind, stacked, wanted, titles))]
     best = max(tables, key=lambda table: table.score, default=None)
+    if best is not None and (headings.is_below_groups(top) or (top and says_it_again(sheet.rows, top))):
+        best = replace(best, score=best.score - _GROUPS_LEFT)
     if best is None or height == 1:
         return best
     last = sheet.rows[top + height - 1]
-    lower = (_UNITS_BELOW if _all_units(last) else 0.0) + (_GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
+    lower = (_UNITS_BELOW if _all_units(last) or says_it_again(sheet.rows, top + height - 1) else 0.0) + (
+        _GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
     return replace(best, score=best.score + lower)
 
 
@@ -457,7 +464,8 @@ def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) 
     own = re.compile(needs.own)
     about = own.search(context) is not None and not (needs.other and re.search(needs.other, context))
     return about or any(
-        own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
+        own.search("".join(stacked[column])) or own.search(fold("".join(stacked[column])))
+        for column, (name, _) in taken.items() if name in needs.own_of)
 
 
 def missing(needs: Needs, fields: set[str], more: int = 0) -> tuple[tuple[str, ...], ...]:
@@ -544,7 +552,7 @@ def stated_unit(titles: Iterable[str]) -> Unit | None:
 
 
 def _units(titles: Iterable[str]) -> Iterator[Unit]:
-    for title in titles:
+    for title in map(units_in_chinese, titles):
         for said in (*_UNIT_STATED.findall(title), *_UNIT_BRACKETED.findall(title)):
             if unit := find_unit(said):
                 yield unit
@@ -552,7 +560,7 @@ def _units(titles: Iterable[str]) -> Iterator[Unit]:
 
 def _unit_left(titles: Iterable[str], headed: Mapping[int, Unit]) -> Unit | None:
     """Of two units above a header (单位：亿元、万美元) the one in yuan, where headers name the other one themselves."""
-    found = [unit for title in titles for said in _UNIT_STATED.findall(title)
+    found = [unit for title in map(units_in_chinese, titles) for said in _UNIT_STATED.findall(title)
              for part in re.split("[、/]", said) if (unit := find_unit(part))]
     yuan = [unit for unit in found if unit.currency in (None, Currency.CNY)]
     others = {unit for unit in found if unit not in yuan}

@@ -12,6 +12,7 @@ from tracker.domain.counted import COUNTERS
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.numerals import years_in_digits
 from tracker.domain.text import clean
+from tracker.ledger.english import header_in_chinese
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, ROLE, SHAPED, Family, Kind, Sort
 from tracker.ledger.stack import SIGNS
@@ -78,7 +79,7 @@ def column_number(letters: str) -> int:
 @lru_cache(maxsize=8192)
 def fold(header: str) -> str:
     """A header as it is compared: half width, without blanks, brackets, unit, numbering, separators and 是否."""
-    return _bare(_BRACKETED.sub("", unicodedata.normalize("NFKC", clean(header))))
+    return _bare(header_in_chinese(_BRACKETED.sub("", unicodedata.normalize("NFKC", clean(header))).strip()))
 
 
 @lru_cache(maxsize=8192)
@@ -170,7 +171,8 @@ def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
     last = fold(parts[-1])
     if last not in _NAMES | _PERSONS | NUMBERS | _PLACES:
         return None
-    groups = [_ABOUT.sub("", fold(group)) or fold(group) for group in dict.fromkeys((parts[-2], "".join(parts[:-1])))]
+    groups = [_ABOUT.sub("", fold(group)) or fold(group) for group in dict.fromkeys(
+        (parts[-2], "".join(parts[:-1]), *parts[:-2]))]
     scored = max((family.score(group, group), family.field) for family in FAMILIES[Kind.PROJECTS] for group in groups
                  if family.field in _PARTIES)
     if scored[0] < LIKELY:

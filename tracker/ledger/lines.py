@@ -49,8 +49,8 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
 """What stands for the cell above."""
 
 SUM_NAME = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
-                  rf"\s*(?:[(（]?{ROWS_COUNTED}[)）]?|[(（]\d+[)）])?")
-A_SUM = re.compile(r"计|汇总|总数")
+                  rf"\s*(?:[(（]?{ROWS_COUNTED}[)）]?|[(（]\d+[)）])?|(?i:(?:grand|sub)?[-\s]*totals?)\s*[:：]?")
+A_SUM = re.compile(r"计|汇总|总数|(?i:^(?:grand|sub)?[-\s]*total)")
 """A word that sums have in their names."""
 _LIKE_A_SUM = re.compile(rf"{A_SUM.pattern}|^{PART.pattern}")
 _COUNTED = re.compile(rf".+?[(（]\s*{THINGS_COUNTED}\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
@@ -62,6 +62,7 @@ NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?�
 """In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
 _OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
 """What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
+_ASIDE = re.compile(r"[(（][^()（）]+[)）]")
 _MERGED_OVER = 3
 """Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
@@ -280,6 +281,8 @@ class TableLines:
 
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
         """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
+        if self.layout.kind is Kind.PROJECTS and self._parts.below_a_row and self._is_aside(kind, row):
+            return LineKind.SECTION if names_a_section(row_key(self._text(row))[1:-1]) else LineKind.CONTINUED
         if self.layout.kind is not Kind.PROJECTS or (
                 kind is LineKind.DATA and not self._parents and not self._may_be_part(row)):
             self._parts.above(kind, row)
@@ -294,6 +297,12 @@ class TableLines:
         folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION, LineKind.DATA) else ""
         return self._parts.settled(kind, row, says_part=PART.match(folded) is not None,
                                    is_bare=not serial and not NUMBERED.fullmatch(folded))
+
+    def _is_aside(self, kind: LineKind, row: list[Any]) -> bool:
+        """Whether a row is a text in brackets and nothing else, about the project above."""
+        name = row[self.name]
+        return kind is LineKind.DATA and isinstance(name, str) and name.lstrip()[:1] in ("(", "（") and (
+            _ASIDE.fullmatch(row_key(name)) is not None and sum(not is_blank(cell) for cell in row) == 1)
 
     def _may_be_part(self, row: list[Any]) -> bool:
         """Whether a row with words of its own can be a part of the project above: it says 其中 and has no number, or

@@ -49,6 +49,6 @@ class OpenSections:
 
 def level_of(sign: str) -> int:
     """How deep a section lies: 一、 above （一） above one without a number."""
-    if re.match(r"第|[一二三四五六七八九十]", sign):
+    if re.match(r"第|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]", sign):
         return 1
-    return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else UNNUMBERED
+    return 2 if re.match(r"[(（][一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]", sign) else UNNUMBERED

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.domain.amount_signed import without_sign
-from tracker.domain.days import Day, NotADay, is_empty
+from tracker.domain.days import Day, NotADay, Precision, is_empty
 from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import LineField
 from tracker.domain.money import Money
@@ -39,6 +39,7 @@ from tracker.ledger.sums import sums_of
 from tracker.ledger.words import (
     no_trouble_said,
     origin_headed,
+    origin_said,
     progress_told,
     says_more_than_a_stage,
     stage_said,
@@ -98,7 +99,7 @@ class Projects:
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
             goes_on = line.kind in (LineKind.CONTINUED, LineKind.PART)
             named = goes_on and not is_blank(line.cells[self.layout.columns["name"]])
-            if goes_on and found and self._is_further_money(line):
+            if goes_on and found and self._is_further_money(line, found[-1]):
                 found[-1] = self._with_further_money(line, found[-1])
             elif goes_on and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
@@ -106,12 +107,16 @@ class Projects:
                 found.append(self._row(line))
         return found
 
-    def _is_further_money(self, line: TableLine) -> bool:
-        """Whether a row without a name holds money with its day and nothing else: the project above got it too."""
+    def _is_further_money(self, line: TableLine, above: ProjectRow) -> bool:
+        """Whether a row without a name holds money with its day, and nothing else but the origin of the project above:
+        that project got it too.
+        """
         wanted = {self.layout.columns.get(MONEY_BESIDE), self.layout.columns.get(Stage.FUNDED)}
-        shared = self._lines.shared_in(line.number - 1)
-        return len(wanted) == 2 and wanted == {column for column, cell in enumerate(line.cells)
-                                               if not is_blank(cell) and column not in shared}
+        shared, origin = self._lines.shared_in(line.number - 1), self.layout.columns.get("origin")
+        filled = {column for column, cell in enumerate(line.cells) if not is_blank(cell) and column not in shared}
+        if origin in filled and origin_said(str(line.cells[origin])) == above.profile.get("origin"):
+            filled -= {origin}
+        return len(wanted) == 2 and wanted == filled
 
     def _with_further_money(self, line: TableLine, above: ProjectRow) -> ProjectRow:
         """The project with a further receipt."""
@@ -311,6 +316,9 @@ class Projects:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
         if (said := self._said(stage, cell)) is None and self._awaited and stage.rank >= self._awaited.rank:
             said = StageCell(more=True, planned=True, expected=self._awaited_day(stage, cell))
+        if type(cell) is not date and (ahead := self._ahead(stage, cell, said)) is not None:
+            self._plan(number, stage, cell, ahead, profile, NoteCode.STAGE_AHEAD)
+            return None
         if said is None:
             day = self.cells.day(self.layout, number, stage, cell)
             if isinstance(day, Day) and self.cells.says_more(cell):
@@ -329,6 +337,16 @@ class Projects:
         if said.day is None and denies and said is not _A_SENTENCE:
             self._not_reached[stage] = said.more
         return said.day
+
+    def _ahead(self, stage: Stage, cell: Any, said: StageCell | None) -> StageCell | None:
+        """The plan that a month, quarter or year still to come is below a stage; None for what is over, and for a day,
+        which is more likely mistyped.
+        """
+        day = self.cells.day_found(cell) if said is None else said.day
+        if stage is Stage.LEAD or not isinstance(day, Day) or day.precision is Precision.DAY or not is_ahead(
+                day, self.cells.today):
+            return None
+        return StageCell(more=True, planned=True, expected=Expectation(day, ""))
 
     def _said(self, stage: Stage, cell: Any) -> StageCell | None:
         """What words in the column of a stage say; None where the cell is a day, empty, or nothing that is known."""
@@ -351,13 +369,14 @@ class Projects:
             return Expectation(day)
         return expectation_said(cell, year_meant(self.layout, stage))
 
-    def _plan(self, number: int, stage: Stage, cell: Any, said: StageCell, profile: dict[str, Any]) -> None:
+    def _plan(self, number: int, stage: Stage, cell: Any, said: StageCell, profile: dict[str, Any],
+              code: NoteCode = NoteCode.PLAN_KEPT) -> None:
         """A plan in the column of a stage is an expected day where it names one; its words are kept in any case."""
         text = self.cells.whole(cell)
         self._profile.leave(number, stage, text, profile)
         if said.expected is not None and stage is not Stage.LEAD:
             self._planned[Awaited(stage.value)] = said.expected
-        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=text, header=self._profile.label(stage))
+        self.cells.note(code, self.layout, number, value=text, header=self._profile.label(stage))
 
     def _without_gaps(self, number: int, cells: list[Any], known: dict[Stage, Day],
                       wrong: set[Stage]) -> dict[Stage, Day]:

@@ -131,6 +131,7 @@ class NoteCode(StrEnum):
     DAY_ROUNDED = "day_rounded"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
+    STAGE_AHEAD = "stage_ahead"
     STAGE_TOLD = "stage_told"
     ORIGIN_BORDERS = "origin_borders"
     LAND_UNCLEAR = "land_unclear"

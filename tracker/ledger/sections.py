@@ -20,13 +20,13 @@ SECTION_NOTE = "所在分组"
 
 LONGEST_SECTION = 40
 """Characters of the longest section."""
-CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
+CHINESE_NUMBER = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 NUMBERED = re.compile(rf"[(（]?{CHINESE_NUMBER}[)）]?\s*[、.．)）]\s*\S.*|[(（]{CHINESE_NUMBER}[)）]\s*\S.*"
                       rf"|第{CHINESE_NUMBER}(?:部分|批|类)\S*.*")
 """A text that begins with the number of a section: 一、工业项目, （二）农业."""
-_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
+_NUMBER = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d]{1,3}"
 _NUMBERING = re.compile(rf"^(?:第{_NUMBER}(?:部分|批|类)\s*[、.．:：]?|[(（]{_NUMBER}[)）]\s*[、.．]?|{_NUMBER}\s*[、"
-                        rf".．)）])\s*")
+                        rf".．)）]|(?:{_NUMBER}|[A-Z]|[ⅠⅡⅢⅣⅤⅥ]|[★☆◆◇●○■□▲△※◎])\s)\s*")
 _COUNT = re.compile(rf"\s*[(（]?\s*{THINGS_COUNTED}\s*[)）]?\s*$")
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,10}(?:高新区|经开区|开发区|工业园|产业园|园区|工业区|新区|港区|片区|集聚区|"
                    r"集中区|示范区|园|基地|镇|乡"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from tracker.ledger.english import says_the_same
 from tracker.ledger.raw import BookSheet, Month
 
 LONGEST_HEADER = 60
@@ -13,6 +15,10 @@ SIGNS = ("备注：", "角色：")
 """What a header begins with that is a note's or a role's label, whatever field its words would mean without it."""
 WHOLE_WIDTH = 0.8
 """A text over so much of the table is its title, not a group of columns."""
+
+_SEVERAL_GROUPS = 2
+"""Merged texts beside each other that are groups of a header, and no titles."""
+_GROUP_TEXT = re.compile(r"(?!.*(?:单位[:：]|截[至止]))[^:：]{1,20}")
 
 Stacked = dict[int, tuple[str, ...]]
 """For each column with a header its texts, from the top down."""
@@ -40,7 +46,7 @@ class Headings:
         for column in range(width):
             parts = tuple(dict.fromkeys(filter(None, (row[column] for row in texts))))
             if parts:
-                found[column] = parts
+                found[column] = _in_two_languages(parts)
         return found
 
     def is_inside(self, row: int) -> bool:
@@ -48,6 +54,14 @@ class Headings:
         return any(top < row <= bottom and left < len(self._rows[top]) and header_text(self._rows[top][left])
                    and not self._is_title(top, [header_text(cell) for cell in self._rows[top]], len(self._rows[top]))
                    for top in range(max(row - 2, 0), row) for left, _, bottom in self._merges.get(top, ()))
+
+    def is_below_groups(self, row: int) -> bool:
+        """Whether several merged texts stand right above a row, each over columns of it: its header begins there."""
+        above, here = self._rows[row - 1] if row else [], self._rows[row]
+        groups = [left for left, right, bottom in self._merges.get(row - 1, ()) if bottom == row - 1 < row
+                  and left < right and left < len(above) and _GROUP_TEXT.fullmatch(header_text(above[left]))
+                  and sum(bool(header_text(cell)) for cell in here[left:right + 1]) > 1]
+        return len(groups) >= _SEVERAL_GROUPS
 
     def least(self, top: int) -> int:
         """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
@@ -83,6 +97,19 @@ class Headings:
                 group = text if below[column] else ""
             elif below[column]:
                 row[column] = group
+
+
+def _in_two_languages(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts above a column, of which an English one below its Chinese is one with that: 项目名称 Project Name."""
+    if len(parts) > 1 and parts[-1][:1].isascii() and says_the_same(parts[-2], parts[-1]):
+        return *parts[:-2], f"{parts[-2]} {parts[-1]}"
+    return parts
+
+
+def says_it_again(rows: list[list[Any]], row: int) -> bool:
+    """Whether every header of a row says in English what the one above it says in Chinese."""
+    pairs = [(above, below) for above, below in zip(rows[row - 1], rows[row], strict=False) if not is_blank(below)]
+    return len(pairs) > 1 and all(says_the_same(header_text(above), header_text(below)) for above, below in pairs)
 
 
 def _heading(cell: Any) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from tracker.domain.money import Unit
 from tracker.ledger.layout import SheetLayout
 
-_ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
+_ALL = re.compile(r"合计|总\s*计|共计|总数|汇总|累计|^(?i:(?:grand\s*)?total)")
 
 Figures = dict[int, Decimal]
 """By column, a sum in the unit of the column."""

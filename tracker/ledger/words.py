@@ -16,6 +16,7 @@ from tracker.domain.order import is_ahead
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import TooLong, fold_width
+from tracker.ledger.english import stage_in_chinese
 from tracker.ledger.headers import fold, fold_whole
 from tracker.ledger.plan_words import PLAN_WORDS
 
@@ -295,6 +296,7 @@ def stage_said(text: str) -> Stage | None:
     A stage that is only planned is not reached, and nothing is concluded from the plan: 拟开工 may be a lead. None for
     words that name no stage, and for those about its status (暂缓, 已终止).
     """
+    text = stage_in_chinese(text)
     if status_said(text) is not None:
         return None
     if _IN_BRACKETS.search(text):
@@ -347,7 +349,7 @@ def progress_told(text: str) -> Stage | Status | None:
 
 def says_more_than_a_stage(text: str) -> bool:
     """Whether words in a column of stages are a sentence, of which a stage is only a part."""
-    return len(text) > _A_WORD
+    return len(stage_in_chinese(text)) > _A_WORD
 
 
 def _may_be_ahead(said: str | None) -> bool:
@@ -394,6 +396,7 @@ def _is_it(stage: Stage, clause: str, word: re.Match[str]) -> bool:
 @lru_cache(maxsize=1024)
 def status_said(text: str) -> Status | None:
     """A status beside the stage: 已终止, 暂缓; None for words about stages or progress."""
+    text = stage_in_chinese(text)
     if re.search(r"[未无不]", text):
         return None
     if _SET_ASIDE.search(text):

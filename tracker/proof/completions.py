@@ -14,7 +14,8 @@ from tracker.proof.tally import Tally
 
 _DIRECT = re.compile(r"(?:元|人民币)?）?(?:的?(?:年度|全年|年初|目标|任务|计划|预算|投资|责任|指标|数|总|额)*)?的?"
                      r"(?:比例|比重|率)?(?:为|达|约|近)?")
-_OTHER_MEASURE: Final = re.compile(r"序时|时序|时间进度|形象进度|工程量|工程进度|时间过半|工程形象|总工期|同期进度")
+OTHER_MEASURE: Final = re.compile(r"序时|时序|时间进度|形象进度|工程量|工程进度|时间过半|工程形象|总工期|同期进度")
+"""Words of a rate that is not actual ÷ target."""
 _WHICH = re.compile(r"一季度|二季度|三季度|四季度|前三季度|季度|上半年|下半年|半年|月度|当月|本月|阶段|省|市|县|区|州"
                     r"|奋斗|挑战|保底|考核|年初预算|"
                     r"调整预算|双过半|五年|十四五|三年|总任务|总目标")
@@ -30,7 +31,7 @@ def check_completions(sentence: Sentence, earlier: Sequence[Sentence], tally: Ta
             _check_listed(sentence, segment, rates, tally)
             continue
         for rate in rates:
-            if not _OTHER_MEASURE.search(rate.number.clause):
+            if not OTHER_MEASURE.search(rate.number.clause):
                 _check_one(sentence, earlier, rate, tally)
 
 
@@ -38,7 +39,8 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
     """分别完成目标的104.7%、101.8%: the first of the actuals to the first of the targets, and so on."""
     here = [one for one in sentence.numbers if one.segment <= segment and one.at < rates[0].at]
     targets = _list_of(here, Role.TARGET, len(rates))
-    actuals = _list_of([one for one in here if one not in targets], Role.ACTUAL, len(rates))
+    others = [one for one in here if one not in targets]
+    actuals = _list_of(others, Role.ACTUAL, len(rates)) or _list_of(others, Role.OTHER, len(rates))
     if not targets or not actuals:
         return
     for actual, target, rate in zip(actuals, targets, rates, strict=True):
@@ -100,7 +102,7 @@ def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) ->
     if direct is not None:
         yield direct, True
         return
-    said = _which(rate.number.clause)
+    said = target_said(rate.number.clause)
     near = [one for one in sentence.segment(rate.segment) if one.part is Role.TARGET]
     before = [one for one in near if one.at < rate.at][::-1]
     after = [one for one in near if one.at > rate.at and not any(
@@ -108,13 +110,13 @@ def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) ->
     wider = [one for one in sentence.numbers[:rate.at][::-1] if one.part is Role.TARGET and one not in before]
     past = [one for other in list(earlier)[::-1][:_RECENT] for one in other.numbers[::-1] if one.part is Role.TARGET]
     for one in (*before, *after, *wider, *past):
-        if not said or said == _which(one.number.clause):
+        if not said or said == target_said(one.number.clause):
             yield one, False
 
 
-def _which(words: str) -> str:
-    """Which of several targets words speak of; the year's where nothing is said."""
-    match = re.search(r"(?:完成|占|达到?|为|实现)?([^，；。]*?)(?:目标|任务|计划|指标)", words)
+def target_said(words: str) -> str:
+    """Which of several targets words speak of (上半年, 奋斗, 市); "", the year's, where nothing is said."""
+    match = re.search(r"(?:.*(?:完成|占|达到?|为|实现))?([^，；。]*?)(?:目标|任务|计划|指标)", words)
     found = _WHICH.search(match[1]) if match else None
     return found[0] if found else ""
 

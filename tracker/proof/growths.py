@@ -19,6 +19,9 @@ _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|�
 _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
+_GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
+_GROSS = re.compile(r"退|注销|清退|淘汰|减员|关停|累计")
+"""Words of what went while other things came: what was added is then not the difference."""
 _GROWTH_WORDS = re.compile(
     r"(?:(?:同比|环比)|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
     r"|增速|上升"
@@ -32,7 +35,9 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
         if rate.part is not Role.GROWTH or not sentence.is_single(rate):
             continue
         if rate.number.value < 0 and is_down(rate.number.before):
-            _double(sentence, rate, tally)
+            _double(sentence, rate, tally, hard=True)
+        elif rate.number.value < 0 and _GREW.search(rate.number.before):
+            _double(sentence, rate, tally, hard=False)
         if not _OTHER_BASE.search(rate.number.clause):
             _check(sentence, rate, tally)
     for step in sentence.numbers:
@@ -43,9 +48,10 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
             _multiple(sentence, multiple, tally)
 
 
-def _double(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
+def _double(sentence: Sentence, rate: Numbered, tally: Tally, *, hard: bool) -> None:
+    """下降-3.2% says it twice; 增长-3.2% is how statistics are printed, and may be a slip: a note."""
     tally.use(sentence, (rate,))
-    tally.add(finding_in(sentence, Checked.SIGN, Cause.WRONG_SIGN, hard=True, stated=rate.text,
+    tally.add(finding_in(sentence, Checked.SIGN, Cause.WRONG_SIGN, hard=hard, stated=rate.text,
                          computed=rate.text.lstrip("-－负"), numbers=[rate], start=rate.number.start))
 
 
@@ -196,8 +202,9 @@ def _difference(sentence: Sentence, step: Numbered, tally: Tally) -> None:
     now = _now(sentence, step, past[0], [one for one in here[::-1] if one.is_amount and one.part is not Role.TARGET])
     if not now or not _is_of(sentence, step, now[0]):
         return
+    is_told_right_behind = step.at == max(past[0].at, now[0].at) + 1 and not _GROSS.search(sentence.text)
     more, less = (past[0], now[0]) if is_down(step.number.before) else (now[0], past[0])
     outcome = Outcome(more.number.value - less.number.value, more.number.interval.minus(less.number.interval))
-    if is_near(step.number.value, outcome.exact):
+    if is_near(step.number.value, outcome.exact) or (is_told_right_behind and outcome.exact > 0):
         tally.use(sentence, (step, now[0], past[0]))
         tally.judge(sentence, Checked.SURPLUS, step, outcome, [(now[0], "now"), (past[0], "before")])

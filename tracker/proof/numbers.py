@@ -16,7 +16,7 @@ from tracker.proof.set_aside import Aside, set_aside
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MORE: Final = r"[多余几]"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:(?<=增长)|(?<=下降)|(?<=减少)|(?<=降低)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|"
+    rf"(?P<sign>(?:(?<=增长)|(?<=下降)|(?<=减少)|(?<=降低)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|(?<=的)|(?<=由)|(?<=从)|"
     rf"(?<=[（(])|^)[-－]|负(?=\d))?"
     rf"(?P<digits>{_DIGITS})(?P<range>\s?(?:[%万亿]|个百分点)?[-—–~～至到]\s?"
     rf"(?P<to>{_DIGITS}))?(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more2>{_MORE})?(?P<unit>{UNIT})?(?P<more3>{_MORE})?")
@@ -44,6 +44,8 @@ _AFTER = re.compile(r"(?:人民币)?(?P<word>以上|及以上|以内|以下|之�
 _LIMIT = re.compile(r"(?:人民币)?(?:及|（含）)?(?:以上|以内|以下)(?:的|[项企工产新重规签投招大])")
 """What follows a number that is a limit: 5亿元以上项目."""
 _CLAUSE = "，,；;。：:！？!?（）()、“”\"《》|"
+_GROUPED = re.compile(r",\d{3}(?!\d)")
+"""A comma inside 1,240,000; every other one was made a full-width one."""
 _NO_NOUN = re.compile("(?:已)?(?:高?达到?|为|约|是|近|超过?)?")
 """A clause that says a rate and not of what: 占比已超过九成、达91.28%."""
 _IN_BRACKETS = re.compile("（[^（）]*）")
@@ -178,7 +180,7 @@ def _clause_start(text: str, place: int) -> int:
         sign = text[place - 1]
         if sign == "）" and (opened := text.rfind("（", max(0, place - _LONGEST_BRACKETS), place)) > 0:
             place = opened
-        elif sign in _CLAUSE:
+        elif sign in _CLAUSE and not _GROUPED.match(text, place - 1):
             break
         else:
             place -= 1

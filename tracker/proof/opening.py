@@ -55,6 +55,8 @@ class UnreadDraft(StrEnum):
     NO_CHARACTERS = "no_characters"
     NO_PDF = "no_pdf"
     NOT_TEXT = "not_text"
+    TEXT_CALLED_DOCUMENT = "text_called_document"
+    """A plain text whose name ends as that of a document does: it may be one of those that lost all but its text."""
     BIG5 = "big5"
     WORKBOOK = "workbook"
     OPEN_DOCUMENT = "open_document"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
@@ -49,6 +49,17 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "行政编制 事业编制",
 ))
 """Words that part a whole without a rest where all of a line stand there, one for each part."""
+_APART: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
+    "一期 二期 三期 四期",
+    "制造业|工业|第二产业 服务业|第三产业 农业|第一产业",
+    "一季度 二季度 三季度 四季度",
+    "领导 乡镇|街道|镇街 部门|局",
+    "财政 自筹 贷款|融资",
+))
+"""Words for parts that have nothing in common, though there may be a rest: two phases of three."""
+_REST = re.compile(r"(?:其余|剩余)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_MOST_PARTS: Final = 6
+"""Parts of which every choice is tried, where one of them may lie in another."""
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"
                          r"|投资)?[^，；。、\d]{0,4}$")
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
@@ -245,11 +256,38 @@ def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *,
         if _is_partition(labels[:end]) and _is_in_reach(whole, _sum(parts[:end]).exact):
             return parts[:end], _sum(parts[:end])
     outcome = _sum(parts)
+    if _is_to_the_rest(whole, parts) or _are_too_many(whole, parts, labels):
+        return parts, outcome
     if is_all and _is_in_reach(whole, outcome.exact):
         return parts, outcome
     if _is_almost(whole, parts, outcome):
         return parts, outcome
     return parts, None
+
+
+def _is_to_the_rest(whole: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether the last part is all that is left (其余34个), and no choice of the others makes up the whole with it."""
+    if not _REST.search(parts[-1].number.before) or not 2 <= len(parts) <= _MOST_PARTS:
+        return False
+    choices = (chosen for size in range(1, len(parts)) for chosen in combinations(parts[:-1], size))
+    sums = [_sum([*chosen, parts[-1]]) for chosen in choices]
+    return _is_in_reach(whole, _sum(parts).exact) and not any(
+        _agrees(whole, one) or one.possible.meets(whole.number.interval) for one in sums)
+
+
+def _are_too_many(whole: Numbered, parts: Sequence[Numbered], labels: Sequence[str]) -> bool:
+    """Whether parts that have nothing in common come to more than their whole."""
+    high = whole.number.interval.high
+    if high is None or any(_OVERLAPS.search(label) for label in labels) or _sum(parts).possible.low <= high:
+        return False
+    return any(len(labels) <= len(line) and _are_of(line, labels) for line in _APART) and _is_in_reach(
+        whole, _sum(parts).exact)
+
+
+def _are_of(line: Sequence[re.Pattern[str]], labels: Sequence[str]) -> bool:
+    """Whether every label has a word of a line, each another one, and no label has two."""
+    found = [[at for at, pattern in enumerate(line) if pattern.search(label)] for label in labels]
+    return all(len(one) == 1 for one in found) and len({one[0] for one in found}) == len(labels)
 
 
 def _is_partition(labels: Sequence[str]) -> bool:

@@ -6,16 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tracker.proof.claims import check_claims, check_ranks, check_structures
+from tracker.proof.bounds import check_bounds
+from tracker.proof.changes import check_changes
+from tracker.proof.claims import check_claims
 from tracker.proof.completions import check_completions
 from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
 from tracker.proof.growths import check_growths
 from tracker.proof.interval import Interval
+from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
 from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
+from tracker.proof.ranks import check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
 from tracker.proof.table_text import cell_number
@@ -114,6 +118,9 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
         check_claims(sentence, tally)
+        check_margins(sentence, tally)
+        check_bounds(sentence, tally)
+        check_changes(sentence, tally)
     check_paces(sentences, tally)
     check_ranks(sentences, tally)
     check_structures(sentences, tally)

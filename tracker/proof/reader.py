@@ -15,10 +15,11 @@ from tracker.ledger.limits import MIB, OverLimit
 from tracker.ledger.ways_in.given import NotForUs
 from tracker.proof.draft import DraftUnreadable
 from tracker.proof.given_text import Pieces, piece_line
-from tracker.proof.plain_text import lines_of, pages_of_marks
+from tracker.proof.plain_text import decoded, lines_of, pages_of_marks
 from tracker.proof.word_text import word_pieces
 
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+_DOCUMENTS: Final = (".docx", ".docm", ".pdf")
 _MEMORY: Final = 1024 * MIB
 
 # Late import: the library for PDF is loaded for a PDF alone, and is not there on every machine.
@@ -48,13 +49,13 @@ def _write(path: Path, write: Callable[[bytes], object]) -> None:
     cap_time(limits.CPU_SECONDS)
     cap_memory(_MEMORY)
     content = read_whole(path, limits.MAX_FILE)
-    for pieces in _pieces(content, is_marked=path.suffix.lower() in (".md", ".markdown")):
+    for pieces in _pieces(content, path.suffix.lower()):
         write(piece_line(pieces))
     write(_line({"end": True}))
 
 
-def _pieces(content: bytes, *, is_marked: bool) -> Iterator[Pieces]:
-    """What a file says, by what it is, not by its ending."""
+def _pieces(content: bytes, suffix: str) -> Iterator[Pieces]:
+    """What a file says, by what it is, not by its ending; a text with the ending of a document is refused."""
     if not content.strip():
         raise DraftUnreadable("nothing")
     if content.startswith(_PDF):
@@ -65,7 +66,10 @@ def _pieces(content: bytes, *, is_marked: bool) -> Iterator[Pieces]:
         raise DraftUnreadable("old_word")
     if content.startswith(_RTF):
         raise DraftUnreadable("rtf")
-    return pages_of_marks(content) if is_marked else lines_of(content)
+    if suffix in _DOCUMENTS:
+        decoded(content)
+        raise DraftUnreadable("text_called_document")
+    return pages_of_marks(content) if suffix in (".md", ".markdown") else lines_of(content)
 
 
 def _of_pdf(content: bytes) -> Iterator[Pieces]:

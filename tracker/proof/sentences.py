@@ -85,18 +85,26 @@ class Sentence:
         bounds = [0, *_breaks(self.text), len(self.text)]
         return self.text[bounds[number]:bounds[number + 1]]
 
+    def segment_start(self, number: int) -> int:
+        """Where a segment begins in the passage."""
+        return self.start + [0, *_breaks(self.text)][number]
+
+    def segment_at(self, place: int) -> int:
+        """The segment that a place of the passage stands in."""
+        return sum(one <= place - self.start for one in _breaks(self.text))
+
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
 _BREAK = re.compile(r"[；;]|(?<=[。，,：:])(?=(?:[一二三四五六七八九十]{1,2}是"
                     r"|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]))")
 _TARGET: Final = r"目标|任务|计划(?!总投资)|预算数|年初预算|指标|下达|预期|责任数"
 _DONE: Final = (
-    r"(?:完成|达到?|实现|占|为|相当于|是|达成)[^，,；;。]*(?:" + _TARGET + r")[^，,；;。]*(?:的|比例|比重|率|进度|：)"
+    r"(?:完成|达到?|实现|占|为|相当于|是|达成)[^，；;。]*(?:" + _TARGET + r")[^，；;。]*(?:的|比例|比重|率|进度|：)"
                                                           r"(?:为|达到?|是)?[约近超]?$"
     r"|(?:完成率|完成比例|完成进度|完成度|达成率|进度|完成情况)(?:为|达到?|是|：|:|（|\()*[约近超]?$|完成(?:了"
     r"|率)?[约近超]?$"
     r"|(?:目标|任务|计划)(?:数|任务|额)?的?[约近超]?$"
-    r"|[超未]?[额额]?完成[^，,；;。%]{0,12}(?:的|任务)[约近超]?$")
+    r"|[超未]?[额额]?完成[^，；;。%]{0,12}(?:的|任务)[约近超]?$")
 _COMPLETION = re.compile(_DONE)
 _GROWTH = re.compile(
     r"(?P<down>下降|减少|降低|下滑|回落|负增长|减(?!排|税|免)|降(?!本))?(?:增长|增幅|增速|上升|提高|提升|增加|攀升"
@@ -109,10 +117,12 @@ _CHANGE = re.compile(
     rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近"
     rf"|超过?|逾|高达|分别)*$")
 _RELATIVE = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|同期)(?:同期)?(?:为|[：:])?$")
-_SHARE = re.compile(r"占[^，,；;。]*$|(?:占比|比重|份额|比例)(?:为|达到?|是|：|约|近|超过?)*$")
+_SHARE = re.compile(r"占[^，；;。]*$|(?:占比|比重|份额|比例)(?:为|达到?|是|：|约|近|超过?)*$")
 CONVERTED: Final = (
     "开工", "动工", "投产", "竣工", "完工", "履约", "注册", "到位", "入资", "到资", "落地", "签约", "转化", "入统",
-    "入规", "达产", "建成", "销号", "办结", "整改", "支付", "执行", "出资", "兑现", "转签约", "资金到位", "项目履约",
+    "入规", "达产", "建成", "销号", "办结", "整改", "支付", "执行", "出资", "兑现", "转签约", "回收", "办复", "化解",
+    "结案",
+    "资金到位", "项目履约",
     "合同履约", "项目开工", "项目投产", "投资完成", "开工建设", "落地开工", "注册落地",
 )
 """Milestones that conversion rates are told of: 开工率, 资金到位率."""
@@ -122,15 +132,19 @@ _CONVERSION = re.compile(rf"(?:{'|'.join(sorted(CONVERTED, key=len, reverse=True
 _BEFORE_NOW = re.compile(
     r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:完成|实现)?(?:的"
     r"|为|是|：|数)*$")
-_FROM = re.compile(r"(?:由|从)[^，,；;。]{0,14}$")
+_FROM = re.compile(r"(?:由|从)[^，；;。]{0,14}$")
 _BEFORE_AFTER = re.compile(r"^(?:元)?(?:增长|增加|提高|上升|增|降|下降|减少|降低|扩大|跃升|提升|发展|升)(?:至|到|为)")
 _SURPLUS = re.compile(
-    r"(?:超额?(?:完成)?(?:全年)?(?:目标)?(?:任务)?(?:计划)?|[差缺欠]|(?:比|较|超)[^，,；;。]{0,10}(?:目标|任务|计划)"
+    r"(?:超额?(?:完成)?(?:全年)?(?:目标)?(?:任务)?(?:计划)?|[差缺欠]|(?:比|较|超)[^，；;。]{0,10}(?:目标|任务|计划)"
     r"(?:任务|数)?(?:多|少|超|高|低)?"
     r"(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
-_NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，,；;。])*"
+_PASSED_BY = re.compile(
+    r"(?:超(?:额(?:完成)?|出|过)?|高于|高出)(?:全年|年度|年初)?(?:目标|任务|计划|指标)(?:目标|任务|计划)?(?:数|任务)?(?:了)?$")
+_LEAST_COMPLETION: Final = 50
+"""Percent; what a target was passed by (超目标任务4.7%) is less, where a rate of completion is more."""
+_NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，；;。])*"
 _IS_TARGET = re.compile(rf"(?:{_TARGET}){_NOT_DONE}$"
-                        r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，,；;。的]*$"
+                        r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，；;。的]*$"
                         r"|预算数?(?:额|安排)?(?:为|是|：|:)?$")
 _TARGET_AFTER = re.compile(
     r"^(?:元|人民币)?的?(?:(?!完成|占|达|超|实现|到位资金)[一-龥]){0,8}?(?:目标|任务)(?!的)|^的(?:年度|全年|年初)?"
@@ -178,6 +192,9 @@ def _sentence(folded: FoldedText, start: int, end: int, here: list[PrintedNumber
         last = numbered[-1] if numbered else None
         is_next = last is not None and _is_listed(folded.text[last.number.end:one.start], last.number, one)
         part = last.part if last is not None and is_next else part_of(one)
+        is_rate = part is Role.OTHER_RATE and one.measure.of == "%"
+        if is_rate and one.before == "的" and last is not None and last.part is Role.TARGET:
+            part = Role.COMPLETION  # 完成任务36个、30个的122.2%、103.3%: the clause of the rate begins behind 、
         numbered.append(Numbered(one, part, at, segment, folded.shown(one.start, one.end), is_next))
     return Sentence(text, start, folded.shown(start, end), passage.place_at(folded.origin(start)), tuple(numbered),
                     index,
@@ -202,6 +219,8 @@ def part_of(one: PrintedNumber) -> Role:
 
 def _part_of_percent(one: PrintedNumber) -> Role:
     words = one.clause
+    if _PASSED_BY.search(one.before) and one.value < _LEAST_COMPLETION:
+        return Role.SURPLUS
     if _CHANGE.search(one.before) or _RELATIVE.search(one.before):
         return Role.GROWTH
     if _CONVERSION.search(words):
@@ -218,7 +237,7 @@ def _part_of_amount(one: PrintedNumber) -> Role:
         return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
         return Role.BEFORE
-    if _CHANGE.search(one.before) and not re.search(r"新增$", one.before):
+    if _CHANGE.search(one.before) and (one.before.strip("，") == "新增" or not one.before.endswith("新增")):
         return Role.INCREASE
     if _TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before):
         return Role.TARGET

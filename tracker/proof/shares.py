@@ -17,11 +17,14 @@ _MOST = 40
 """Numbers that are tried in pairs for one rate."""
 _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
-_WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资")
+_WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
+                    r"|发放|发出|收到|受理|交办|接到")
+_BRACKETS = 60
+"""Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4
 """Digits of a rate from which on it is no chance that numbers far from it give it."""
 _STEM = re.compile(rf"({'|'.join(sorted(CONVERTED, key=len, reverse=True))})率")
-_STEM_ALSO = {"开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
+_STEM_ALSO = {"回收": ("回收", "收回"), "开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
               "履约": ("履约",), "到位": ("到位", "到资"),
               "资金到位": ("到位", "到资"), "入资": ("入资", "到位", "到资", "完成"), "注册": ("注册",)}
 
@@ -83,14 +86,36 @@ def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, who
 def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | None:
     """The number that a share is told of: the last before it, or of a conversion rate the one its word names."""
     direct = direct_whole(sentence, rate)
+    if checked is Checked.CONVERSION and (inside := _in_brackets(sentence, rate)):
+        return inside[0]
     before = [one for one in sentence.numbers[:rate.at][::-1]
               if one.is_amount and one is not direct and not is_said_of(sentence, one) and one.segment == rate.segment]
     if checked is Checked.CONVERSION and before:
         match = _STEM.search(rate.number.clause)
-        stems = _STEM_ALSO.get(match[1], (match[1][-2:],)) if match else ()
-        named = [one for one in before if any(stem in one.number.before or stem in one.number.after for stem in stems)]
+        named = [one for one in before if match and _is_named(one, match[1])]
         return named[0] if named else before[0]
     return before[0] if before else None
+
+
+def _in_brackets(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered] | None:
+    """Numerator and denominator in the brackets behind a rate: 到位率82.1%（合同资金156亿元，到位128.1亿元）."""
+    match = _STEM.search(rate.number.clause)
+    text = sentence.text[rate.number.end - sentence.start:][:_BRACKETS]
+    end = rate.number.end + text.find("）")
+    if not match or not text.startswith("（") or "）" not in text:
+        return None
+    inside = [one for one in sentence.numbers if rate.number.end < one.number.start < end]
+    named = [one for one in inside if one.is_amount and _is_named(one, match[1])]
+    if len(inside) != 2 or len(named) != 1:
+        return None
+    whole = inside[1 - inside.index(named[0])]
+    return (named[0], whole) if whole.is_amount and comparable(named[0], whole) else None
+
+
+def _is_named(one: Numbered, stem: str) -> bool:
+    """Whether the words around a number say that it counts what a rate is of."""
+    stems = _STEM_ALSO.get(stem, (stem[-2:],))
+    return any(each in one.number.before or each in one.number.after for each in stems)
 
 
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:
@@ -111,6 +136,8 @@ def _whole(sentence: Sentence, rate: Numbered, part: Numbered, wholes: list[Numb
     if direct is not None and wholes[:1] == [direct]:
         return direct, True
     if checked is Checked.CONVERSION:
+        if inside := _in_brackets(sentence, rate):
+            return inside[1], True
         near = [one for one in wholes if one in sentence.numbers and one.at < part.at and (
             _WHOLE.search(one.number.before) or one.number.after.endswith("中"))]
         return (near[0] if near else None), False

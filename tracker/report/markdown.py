@@ -42,10 +42,10 @@ def _lines(page: Page) -> Iterator[str]:
     for line in page.notes:
         yield ""
         yield escaped(line)
-    yield ""
-    yield "　　".join(f"{escaped(label)} ＿＿＿＿＿＿" for label in page.signatures)
     for table in page.annexes:
         yield from _table(table)
+    yield ""
+    yield "　　".join(f"{escaped(label)} ＿＿＿＿＿＿" for label in page.signatures)
 
 
 def _table(table: Table) -> Iterator[str]:

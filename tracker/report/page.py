@@ -74,7 +74,7 @@ class Page:
     counts: str
     notes: tuple[str, ...]
     main: tuple[Table, ...]
-    """What comes before the signatures."""
+    """What comes before the notes."""
     signatures: tuple[str, ...]
     annexes: tuple[Table, ...]
     """What comes after them."""

@@ -116,7 +116,7 @@ def _indicator(teller: Teller, figure: Figure) -> dict[str, object]:
         "ahead": figure.ahead, "behind": figure.ahead.removeprefix("-") if behind and figure.ahead else None,
         "counted": figure.counted, "not_counted": figure.not_counted,
         "numbered": cover.numbered if proven else None, "filed": cover.filed if proven else None,
-        "recognised": cover.recognised if proven else None,
+        "recognised": cover.recognised if proven else None, "gap": _gap(figure),
         "numbered_rate": percent(cover.numbered, figure.counted, 1, with_sign=True) if proven else None,
         "part_actual": part.actual if part else "0" if teller.facts.asked.part else None,
         "part_target": of_part.target if of_part else None, "part_rate": of_part.rate if of_part else None}
@@ -125,8 +125,23 @@ def _indicator(teller: Teller, figure: Figure) -> dict[str, object]:
         "key": key, "label": label, "unit": clean(figure.unit), "light": teller.terms.light.get(light, light),
         "colour": light, "proven": proven, "passed": _passed(figure),
         **{what: teller.put(f"{key}.{what}", what, number, label) for what, number in numbers.items()}}
+    if proven and cover.recognised is None:
+        told["recognised"] = teller.says.not_recognised
+    told["short"] = _filled(teller.says.short, told, when=teller.when) if told["gap"] else Sentence(())
     told["sentence"] = _with_part(teller, told) if teller.facts.asked.part else _sentence(teller, told)
     return told
+
+
+def _gap(figure: Figure) -> str | None:
+    """What is missing to the target, exact; None where it is reached or no target is set."""
+    if figure.target is None or (gap := Decimal(figure.target) - Decimal(figure.actual)) <= 0:
+        return None
+    return format(gap, "f")
+
+
+def _untold(teller: Teller, told: Mapping[str, object]) -> str:
+    """That no target is set, where none is."""
+    return "" if told["target"] else teller.says.no_target
 
 
 def _passed(figure: Figure) -> bool:
@@ -137,7 +152,7 @@ def _passed(figure: Figure) -> bool:
 def _sentence(teller: Teller, told: Mapping[str, object]) -> Sentence:
     says = teller.says
     if not told["target"] or not told["rate"]:
-        return _filled(says.reached, told, when=teller.when)
+        return _filled(says.reached, told, when=teller.when, then=_untold(teller, told))
     return _filled(says.of_target, told, when=teller.when, then=_pace(teller, told))
 
 
@@ -155,7 +170,8 @@ def _pace(teller: Teller, told: Mapping[str, object]) -> Sentence:
 def _with_part(teller: Teller, told: Mapping[str, object]) -> Sentence:
     """What was reached in the month or quarter, before what was reached in the year so far."""
     says = teller.says
-    so_far = _filled(says.so_far_of, told, then=_pace(teller, told)) if told["rate"] else _filled(says.so_far, told)
+    so_far = _filled(says.so_far_of, told, then=_pace(teller, told)) if told["rate"] else _filled(
+        says.so_far, told, then=_untold(teller, told))
     then = _filled(says.of_part_target, {"target": told["part_target"], "unit": told["unit"],
                                          "rate": told["part_rate"]}) if told["part_rate"] else Sentence(())
     return _filled(says.in_part, {**told, "actual": told["part_actual"]}, then=then, so_far=so_far,
@@ -267,9 +283,10 @@ def _appendix(teller: Teller, figure: Figure) -> TableRow:
     label = clean(label_in(figure.labels, teller.lang))
     part = facts.of_part.get(key)
     actual = (part.actual if part else "0") if within else figure.actual
+    counts = key in facts.rollup.new_by_month or key == facts.big_key
     return {
         "title": Sentence.of(
-            teller.says.appendix, label=label, unit=clean(figure.unit),
+            teller.says.appendix_counted if counts else teller.says.appendix, label=label, unit=clean(figure.unit),
             count=teller.sure(f"{key}.part_counted" if within else f"{key}.counted", "counted",
                               len(told.counted) if within else figure.counted, label),
             actual=teller.sure(f"{key}.part_actual" if within else f"{key}.actual", "actual", actual, label)),

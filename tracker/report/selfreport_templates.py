@@ -102,6 +102,7 @@ def _year(draft: _Draft) -> None:
     draft.part("coverage")
     draft.table("coverage", _COVERAGE, "coverage")
     draft.heading("problems")
+    _missed(draft)
     _blockers(draft)
     draft.fill("reasons")
     draft.heading("next")
@@ -125,6 +126,7 @@ def _part(draft: _Draft) -> None:
     draft.heading("part_conversion")
     _conversion(draft)
     draft.heading("part_problems")
+    _missed(draft)
     _blockers(draft)
     draft.heading("part_next")
     draft.fill("plan")
@@ -186,6 +188,11 @@ def _conversion(draft: _Draft) -> None:
     draft.block("if conversion", lambda: draft.line(
         draft.listed("conversion", "{{ one.sentence }}")),
         lambda: draft.line(draft.says.nothing["conversion"]))
+
+
+def _missed(draft: _Draft) -> None:
+    """The indicators with a red or yellow light, red first, each with what is missing to its target."""
+    draft.block("for one in lit if one.short", lambda: draft.line("{{ one.short }}" + draft.says.stop))
 
 
 def _blockers(draft: _Draft) -> None:

@@ -37,7 +37,7 @@ TEMPLATES = {
     "review": (("list", "verified"), ("reminders", "health", "figures", "trends", "bureaus")),
     "minutes": (("said", "left", "general", "deadlines"), ()),
 }
-"""By template the tables before and after the signatures."""
+"""By template the tables before and after the notes; the signatures end the page."""
 
 STRONG = frozenset(("project", "figure"))
 """Columns of which the first line stands out."""
@@ -57,9 +57,9 @@ def template(name: str) -> bytes:
     for key in before:
         _part(document, key)
     _block(document, "for note in page.notes", "Small", "{{ note }}")
-    _signatures(document)
     for key in after:
         _part(document, key)
+    _signatures(document)
     # Word wants a paragraph behind a table that ends a document.
     document.add_paragraph("", "Small")
     _foot(document)

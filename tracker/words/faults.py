@@ -44,6 +44,8 @@ class RulesWrong(Coded[Fault, str]):
     no_values: str
     decided_before: str
     by_recognition: str
+    not_for_way: str
+    one_measure: str
 
 
 @dataclass(frozen=True, slots=True)

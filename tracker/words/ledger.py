@@ -206,6 +206,7 @@ class NoteWords(Coded[NoteCode, str]):
     stage_told: str
     origin_borders: str
     land_unclear: str
+    stage_ahead: str
     stage_not_reached: str
     name_is_date: str
     target_text: str

@@ -90,6 +90,7 @@ class UnreadDraftWords(Coded[UnreadDraft, Says]):
     no_characters: Says
     no_pdf: Says
     not_text: Says
+    text_called_document: Says
     big5: Says
     workbook: Says
     open_document: Says
@@ -126,6 +127,8 @@ class ProofWords:
     joined: str
     """Between two of those."""
     title: str
+    grown_by_minus: Says
+    """How a minus behind a word of growth is told: {stated}, {computed}."""
     finding: str
     note: str
     """How a finding and a note begin: {place}, {what}."""
@@ -173,16 +176,21 @@ def numbers_text(finding: DraftFinding, lang: Lang) -> str:
     return says.joined.join(told)
 
 
+def _says_of(finding: DraftFinding, lang: Lang) -> Says:
+    says = spoken(lang, ProofWords)
+    is_growth = finding.checked is Checked.SIGN and not finding.hard
+    return says.grown_by_minus if is_growth else says.checked[finding.checked]
+
+
 def what_text(finding: DraftFinding, lang: Lang) -> str:
     """What does not agree, in one sentence."""
-    says = spoken(lang, ProofWords)
-    return says.checked[finding.checked].what.format(
+    return _says_of(finding, lang).what.format(
         stated=finding.stated, computed=finding.computed, numbers=numbers_text(finding, lang), **finding.params)
 
 
 def todo_text(finding: DraftFinding, lang: Lang) -> str:
     """What to do about it."""
-    return spoken(lang, ProofWords).checked[finding.checked].todo.format(
+    return _says_of(finding, lang).todo.format(
         stated=finding.stated, computed=finding.computed, **finding.params)
 
 

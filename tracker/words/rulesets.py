@@ -12,6 +12,7 @@ from tracker.domain.rules_words import ANY, OF_RESULTS, Denominator, Kind, Start
 from tracker.domain.stages import Stage
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, currency_name
+from tracker.words.assessment import AssessmentWords, assessment_told
 from tracker.words.audit import AuditWords, audit_rules_told
 from tracker.words.catalogue import words
 from tracker.words.limits import limit_text
@@ -259,6 +260,9 @@ class _Teller:
                 Subject(label_in(table.labels, self.lang) if table.labels else "",
                         tuple(self.conversion(table, apart=not rounded_alike(rules))), table.key)
                 for table in rules.all_conversions))
+        if rules.assessment:
+            yield Chapter(spoken(self.lang, AssessmentWords).title,
+                          tuple(Subject(*subject) for subject in assessment_told(rules, self.lang)))
         yield Chapter(says.rounding_title, (Subject("", (*self.rounding(rules.rates.rounding),
                                                          *self.source(rules.rates.source))),))
         plain: list[tuple[str, Iterable[str]]] = [

@@ -30,7 +30,13 @@ class SelfReportWords:
     part_of_year: str
     """A month or quarter of a year."""
     reached: str
-    """An indicator without a target: {label} {when} {actual} {unit}."""
+    """An indicator without a rate: {label} {when} {actual} {unit}, and {then}."""
+    no_target: str
+    """Said behind what was reached where no target is set."""
+    short: str
+    """An indicator that is behind: {light}, its target, what was reached, the rate, and the {gap} to the target."""
+    not_recognised: str
+    """Stands for the number of those recognised where the office never recognised any money."""
     of_target: str
     ahead: str
     behind: str
@@ -57,6 +63,7 @@ class SelfReportWords:
     rate: str
     """A conversion rate with its parts."""
     no_rate: str
+    """A conversion rate with nothing to divide by."""
     basic: str
     public: str
     spent_part: str
@@ -88,6 +95,8 @@ class SelfReportWords:
     nothing: Mapping[str, str]
     appendix: str
     """The title of an indicator's projects: {label}, {count}, {actual} {unit}."""
+    appendix_counted: str
+    """The same of an indicator that counts projects, whose number is said once."""
     at_paragraph: str
     at_cell: str
     at_margin: str

@@ -136,6 +136,8 @@ class CountedScreen(OfficeScreen):
         Binding("up", "walk(-1)", show=False), Binding("down", "walk(1)", show=False),
         Binding("pageup,ctrl+b", "leap(-1)", show=False), Binding("pagedown", "leap(1)", show=False),
         Binding("ctrl+home", "end(0)", show=False), Binding("ctrl+end", "end(1)", show=False),
+        Binding("home", "to_the_end(0)", show=False, priority=True),
+        Binding("end", "to_the_end(1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     CountedScreen { background: $background; }
@@ -292,6 +294,15 @@ class CountedScreen(OfficeScreen):
     def action_leap(self, by: int) -> None:
         """The page above or below."""
         self.list.leap(by)
+
+    def action_to_the_end(self, last: int) -> None:
+        """To the end of what is typed; from there to the first or the last line, as in every list one types into."""
+        line = self.query_one(Input)
+        end = len(line.value) if last else 0
+        if line.has_focus and line.cursor_position != end:
+            line.cursor_position = end
+        else:
+            self.action_end(last)
 
     def action_end(self, last: int) -> None:
         """The first line, or the last."""

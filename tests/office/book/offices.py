@@ -141,7 +141,11 @@ def receipts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
 
 @st.composite
 def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
-    """What came of a project: of what happens once, one; of amounts none that would be counted twice."""
+    """What came of a project: of what happens once, one; of amounts none that would be counted twice.
+
+    Where times overlap both have a note: in a ledger a note on one of them alone does not say that they are two, and
+    the import names the one that it leaves out.
+    """
     found: list[tuple[ResultKind, DatedResult]] = []
     for what in draw(st.lists(st.sampled_from(ResultKind), max_size=4)):
         day = draw(days().filter(lambda day: day.known))
@@ -149,7 +153,8 @@ def results(draw: st.DrawFn) -> list[tuple[Any, ...]]:
             day = day.widened(Precision.MONTH)
         amount = Money(*draw(MONEY)) if what.of_money else People(draw(PEOPLE)) if what.of_people else None
         new = DatedResult(0, day, amount, draw(st.just("") | page()))
-        if not any(True for _ in again(new, (one for kind, one in found if kind is what))):
+        others = (one if one.note and new.note else one._replace(note=new.note) for kind, one in found if kind is what)
+        if not any(True for _ in again(new, others)):
             found.append((what, new))
     return found
 

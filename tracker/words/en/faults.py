@@ -35,6 +35,8 @@ WORDS = FaultWords(
         no_values="the brackets behind “{value}” are empty; write its values, or take it out where nothing is asked",
         by_recognition="no use where the day of recognition decides ({value}): nobody recognises that an amount is "
                        "reached; take it out, or take date out",
+        not_for_way="says nothing with \"{value}\"; take it out, or score in another way",
+        one_measure="a line measures one thing: write one of {choices}, and no other",
         decided_before="an earlier one decides of these projects, so this is never asked: {value}; "
                        "change its only, or take one out",
     ),
@@ -42,5 +44,6 @@ WORDS = FaultWords(
            "yes_no": "true or false", "list": "a list in square brackets such as [\"a\", \"b\"]", "table": "a table",
            "day": "a day such as 2023-12-29", "month_day": "a day of a month such as \"12-10\"",
            "amount": "an amount with its unit, such as \"5000万元\"",
+           "percent": "a percentage in quotes such as \"120%\"",
            "share": "a share such as \"30%\" or \"50% of fixed_investment\""},
 )

@@ -284,6 +284,8 @@ WORDS = LedgerWords(
         plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and '
                   'the '
                   'words are a note{rows}',
+        stage_ahead='"{value}" in "{header}" is still to come: a plan, expected then, and no milestone; if it is a '
+                    'mistake, put it right and import again{rows}',
         stage_not_reached='"{value}" in "{header}" does not say that the stage was reached; kept as a note{rows}',
         land_unclear='"{header}" on sheet "{sheet}" states no unit, and numbers this large may be mu or square metres: '
                      'kept as notes; write the unit in the header, such as {header}（平方米）{rows}',

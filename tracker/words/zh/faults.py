@@ -33,9 +33,12 @@ WORDS = FaultWords(
         no_values="“{value}”后面的方括号是空的，一个值也没有；请写上值，不作要求就去掉这一项",
         by_recognition="以认定日期（{value}）定年度的指标用不上这一项：达到多少没有人认定；请去掉这一项，或去掉 date",
         decided_before="前面的一条已经定了这些项目的起点，这里的用不上：{value}；请改 only，或去掉一处",
+        not_for_way="“{value}”用不上这一项；请去掉，或换一种计分办法",
+        one_measure="一行只能量一样，请写上并只写其中一项：{choices}",
     ),
     kinds={"text": "文字（加引号）", "whole_number": "整数", "number": "数字（不加引号）", "yes_no": "true 或 false",
            "list": "方括号里的一列，如 [\"甲\", \"乙\"]", "table": "一张表",
            "day": "日期，如 2023-12-29", "month_day": "月日，如 \"12-10\"",
+           "percent": "百分数（加引号），如 \"120%\"",
            "amount": "带单位的金额，如 \"5000万元\"", "share": "比例，如 \"30%\" 或 \"50% of fixed_investment\""},
 )

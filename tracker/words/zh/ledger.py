@@ -228,6 +228,7 @@ WORDS = LedgerWords(
         stage_told='“{sheet}”表没有这一步的列，或列里没有写，按“{header}”里写的记为{stage}，日期不详，'
                    '原文记入备注{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，写了年月的记为预计，原文记入备注{rows}',
+        stage_ahead='“{header}”里的“{value}”还没有到，是计划，记为预计，不算已到这一阶段；写错了就改正后再导入{rows}',
         stage_not_reached='“{header}”里的“{value}”不算已到这一阶段，原文记入备注{rows}',
         land_unclear='“{sheet}”表的“{header}”没有写单位，这么大的数看不出是亩还是平方米，原文记入备注；'
                      '在表头写明，如 {header}（平方米）{rows}',

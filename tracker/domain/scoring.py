@@ -1,0 +1,175 @@
+"""The scores of all units of an assessment: line by line with their working, totals, grades and ranks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tracker.domain.assessment_words import AllEqual, RankedIn, WithoutTarget
+from tracker.domain.rates import round_half_up
+from tracker.domain.rules_assessment import Assessment
+from tracker.domain.rules_score_line import Normalise, ScoreLine
+from tracker.domain.scoring_grades import Graded, Lifted, grade_of, lifted
+from tracker.domain.scoring_measures import measured, pair_of_sample
+from tracker.domain.scoring_ranks import ranks_of
+from tracker.domain.scoring_ways import scored, summed
+from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
+
+__all__ = ["Graded", "Lifted", "LineScore", "UnitScore", "raw_of", "scores_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineScore:
+    """One line of one unit: its points rounded as the rules say, None where something is missing.
+
+    `is_part`: it is part of another line and not added to the total itself.
+    """
+
+    key: str
+    points: Fraction | None
+    working: Working
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """A unit's score: the lines that are for its group, their total, its rank and grade.
+
+    `total` adds up what is known; while `missing` names anything it is not the last word, and neither is the rank.
+    `rank` counts from 1 among the units it is ranked with.
+    """
+
+    unit: str
+    group: str
+    lines: tuple[LineScore, ...]
+    total: Fraction
+    total_steps: tuple[WorkStep, ...]
+    missing: tuple[MissingInput, ...]
+    rank: int = 0
+    graded: Graded = field(default_factory=Graded)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    def line(self, key: str) -> LineScore | None:
+        """Its line with a key; None where its group has none."""
+        return next((one for one in self.lines if one.key == key), None)
+
+
+def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, ...]:
+    """The score of each unit, in the order given. Units have different names."""
+    found: dict[str, dict[str, LineScore]] = {one.unit: {} for one in units}
+    parts = rules.parts
+    for line in rules.lines:
+        raw = {one.unit: raw_of(rules, line, one, found[one.unit]) for one in units
+               if line.is_for(one.group) and (not line.of or any(key in found[one.unit] for key in line.of))}
+        if line.normalise:
+            raw = _normalised(rules, line, line.normalise, raw, units)
+        for one in units:
+            if one.unit in raw:
+                working = _rounded(rules, line, _sampled(rules, line, one, raw[one.unit]))
+                found[one.unit][line.key] = LineScore(line.key, working.value, working, line.key in parts)
+    scored_units = [_total(rules, one, tuple(found[one.unit].values())) for one in units]
+    ranks = ranks_of(rules, [(one.group, one.total, [_points(one, key) for key in rules.ties_by])
+                             for one in scored_units])
+    return tuple(UnitScore(one.unit, one.group, one.lines, one.total, one.total_steps, one.missing, rank,
+                           grade_of(rules, one.total, rank, lifted(rules, of)))
+                 for one, rank, of in zip(scored_units, ranks, units, strict=True))
+
+
+def raw_of(rules: Assessment, line: ScoreLine, of: Measures, lines: Mapping[str, LineScore]) -> Working:
+    """What a line gives a unit by itself, with its limits: not normalised, cut by a sample or rounded."""
+    if not line.way.of_lines:
+        return _for_no_target(line, scored(line, measured(rules, line, of)))
+    there = {key: lines[key] for key in line.of if key in lines}
+    missing = tuple(MissingInput(Wanting.LINE, key) for key, one in there.items() if one.points is None)
+    if missing:
+        return Working(None, (), missing)
+    return summed(line, {key: one.points for key, one in there.items() if one.points is not None}, Working(None))
+
+
+def _for_no_target(line: ScoreLine, working: Working) -> Working:
+    """A unit that was handed no target, where the rules say what becomes of it."""
+    lacks_target = working.missing and all(
+        one.why in (Wanting.TARGET, Wanting.ZERO_TARGET) for one in working.missing)
+    if working.value is not None or not lacks_target or line.without_target is WithoutTarget.ASKED:
+        return working
+    full = line.without_target is WithoutTarget.FULL
+    points = (line.full_points or Fraction(0)) if full else Fraction(0)
+    code = Worked.NO_TARGET_FULL if full else Worked.NO_TARGET_NOTHING
+    return Working(points, (*working.steps, WorkStep(code, points, {}, working.missing[0].key)))
+
+
+def _normalised(rules: Assessment, line: ScoreLine, how: Normalise, raw: Mapping[str, Working],
+                units: Iterable[Measures]) -> dict[str, Working]:
+    """Each unit's points by where it lies between the smallest and the largest of those it is compared with."""
+    together: dict[str, list[Fraction]] = {}
+    groups = {one.unit: one.group if rules.ranked is RankedIn.GROUP else "" for one in units}
+    for unit, working in raw.items():
+        if working.value is not None:
+            together.setdefault(groups[unit], []).append(working.value)
+    full = Fraction(how.points) if how.points is not None else line.full_points or Fraction(0)
+    return {unit: _between(how, full, working, together[groups[unit]]) if working.value is not None else working
+            for unit, working in raw.items()}
+
+
+def _between(how: Normalise, full: Fraction, working: Working, of: Sequence[Fraction]) -> Working:
+    value, least, most = working.value or Fraction(0), min(of), max(of)
+    numbers = {"points": full, "base": how.base.value, "rest": how.rest.value, "value": value}
+    if least == most:
+        share = how.base.value + (how.rest.value if how.all_equal is AllEqual.FULL else 0)
+        return working.then(WorkStep(Worked.ALL_EQUAL, full * share, {**numbers, "share": share}))
+    result = full * (how.base.value + how.rest.value * (value - least) / (most - least))
+    return working.then(WorkStep(Worked.NORMALISED, result, {**numbers, "least": least, "most": most}))
+
+
+def _sampled(rules: Assessment, line: ScoreLine, of: Measures, working: Working) -> Working:
+    """The points cut by what a sample found of what was claimed."""
+    if not line.sample or working.value is None:
+        return working
+    sample = pair_of_sample(rules, line, of)
+    steps = (*working.steps, *sample.steps)
+    if sample.value is None:
+        return Working(None, steps, sample.missing)
+    return Working(None, steps).then(WorkStep(Worked.SAMPLE, working.value * sample.value,
+                                              {"value": working.value, "factor": sample.value}))
+
+
+def _rounded(rules: Assessment, line: ScoreLine, working: Working) -> Working:
+    """What is part of another line is rounded only where it says so itself."""
+    of_all = None if line.key in rules.parts else rules.line_decimals
+    decimals = line.decimals if line.decimals is not None else of_all
+    if decimals is None or working.value is None:
+        return working
+    return _round(working, decimals)
+
+
+def _round(working: Working, decimals: int) -> Working:
+    value = working.value or Fraction(0)
+    result = Fraction(round_half_up(value, decimals))
+    if result == value:
+        return working
+    return working.then(WorkStep(Worked.ROUNDED, result, {"value": value, "decimals": Fraction(decimals)}))
+
+
+def _total(rules: Assessment, of: Measures, lines: tuple[LineScore, ...]) -> UnitScore:
+    """What is known added up, within the limits of the total, rounded."""
+    own = [one for one in lines if not one.is_part]
+    value = sum((one.points for one in own if one.points is not None), Fraction(0))
+    working = Working(value, (WorkStep(Worked.SUM, value),))
+    if rules.at_most is not None and value > rules.at_most:
+        working = working.then(WorkStep(Worked.AT_MOST, Fraction(rules.at_most), {"value": value}))
+    elif rules.at_least is not None and value < rules.at_least:
+        working = working.then(WorkStep(Worked.AT_LEAST, Fraction(rules.at_least), {"value": value}))
+    working = _round(working, rules.decimals)
+    missing = dict.fromkeys(one for line in lines for one in line.working.missing if one.why is not Wanting.LINE)
+    return UnitScore(of.unit, of.group, lines, working.value or Fraction(0), working.steps, tuple(missing))
+
+
+def _points(unit: UnitScore, key: str) -> Fraction:
+    """The points of a line that decides between equal totals; what is missing or not for the unit is nothing."""
+    line = unit.line(key)
+    return line.points if line is not None and line.points is not None else Fraction(0)

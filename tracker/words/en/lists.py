@@ -9,6 +9,7 @@ WORDS = ListWords(
     name={"reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
           "units": "units", "unit_suggested": "names of no unit yet", "unit_targets": "targets of units",
           "unit_figures": "figures of units", "unit_of_year": "figures of a unit", "credits": "credits of projects",
+          "credits_suggested": "projects to credit",
           "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",

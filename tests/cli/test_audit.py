@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import HOSTILE, Run
+from tests.ledger.made import write_xlsx
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def asked(sanxin: Run, signed: str) -> Run:
 def test_a_year_is_told_answered_and_told_again(asked: Run, tmp_path: Path) -> None:
     told = asked("audit", "2023").out
     assert "2023 年：按审计的眼光问出" in told
-    assert "先到资后签约：1 个，1 个没有说明" in told
+    assert "先到资后签约：1 个疑点，涉及 1 个项目；还没有说明" in told
     assert "到位资金核查：把签约前的老资金、存量资产算作新引进" in told
     assert "P0001 万骏船舶：到资 2023-01-28 1000万元、签约 2023-02-01" in told
     data = asked("audit", "2023", "--json").json
@@ -31,14 +32,21 @@ def test_a_year_is_told_answered_and_told_again(asked: Run, tmp_path: Path) -> N
     assert (early["projects"], early["answer"], early["facts"][0]["amount"]["minor"]) == (["P0001"], None, 10**9)
     assert asked("audit", "2023", "--answer", early["id"], "--reason", "订金，协议在卷").out == "已说明 1 个疑点\n"
     assert "订金，协议在卷（联络员01" in asked("audit", "2023").out
-    assert "money before signing: 1, not answered: 0" in asked("--lang", "en", "audit", "2023").out
+    told = asked("--lang", "en", "audit", "2023").out
+    assert "money before signing (questions: 1, projects: 1): answered" in told
+    assert f"about 1 of the 1 projects with facts of the year; {len(before) - 1} not answered, 1 answered" in told
     left = asked("audit", "2023", "--open", "--json").json["questions"]
     assert [one["check"] for one in left] == [check for check in before if check != "money_before_signing"]
     assert "说明疑点" in asked("journal").out
     out = tmp_path / "自查.csv"
     asked("audit", "2023", "--check", "先到资后签约", "-o", str(out))
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
-    assert [row[0] for row in rows if row and row[0] in {one["id"] for one in before.values()}] == [early["id"]]
+    assert [row[0] for row in rows if row and row[0] in {one["id"] for one in before.values()}] == [early["id"]] * 3
+    assert {row[0] for row in rows if row} >= {"疑点", "逐项事实"}
+    (money,) = [row for row in rows if row[4:5] == ["到资"]]
+    question = "资金先于签约到账：这笔钱是这个项目的吗"
+    assert [*money[:6], *money[8:11]] == [early["id"], "先到资后签约", "P0001", "万骏船舶", "到资", "2023-01-28",
+                                         question, "订金，协议在卷", "联络员01"]
     as_json = tmp_path / "自查.json"
     asked("audit", "2023", "--check", "money_before_signing", "-o", str(as_json))
     assert json.loads(as_json.read_text("utf-8"))["questions"][0]["answer"]["reason"] == "订金，协议在卷"
@@ -65,3 +73,29 @@ def test_an_answer_is_only_ever_text(asked: Run, text: str) -> None:
     number = asked("audit", "2023", "--json").json["questions"][0]["id"]
     asked("audit", "2023", "--answer", number, "--reason", text)
     assert text in asked("audit", "2023").out
+
+
+def test_a_first_book_is_taken_over_and_what_comes_later_is_entered_late(sanxin: Run, tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "签约时间"], ["甲厂", "甲公司", "2023-02-01"], ["乙厂", "乙公司", "2023-03-01"]]
+    sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {"项目台账": rows})), "--accept", "gap")
+    first = sanxin("audit", "2023", "--check", "entered_late", "--json").json
+    assert (first["taken_over"], first["questions"]) == (2, [])
+    note = "开办当天导入的台账和以前的台账带来 2 项早已发生的事"
+    assert sanxin("audit", "2023").out.count(note) == 1
+    assert note not in sanxin("audit", "2023", "--check", "no_proof").out
+
+
+def test_a_year_is_asked_about_as_it_was(asked: Run) -> None:
+    def early(*options: str) -> list[str]:
+        found = asked("audit", "2023", "--check", "money_before_signing", "--json", *options).json
+        return [fact["what"] for one in found["questions"] for fact in one["facts"]]
+
+    assert early() == early("--until", "2023-02-01") == ["receipt", "signed"]
+    assert early("--until", "2023-01-31") == ["receipt", "signed"]
+    assert early("--until", "2023-01-27") == []
+    assert "截至 2023-01-27" in asked("audit", "2023", "--until", "2023-01-27").out
+    number = asked("audit", "2023", "--json").json["questions"][0]["id"]
+    for past in (("--until", "2023-01-31"), ("--as-of", "2023-01-31")):
+        wrong = asked("audit", "2023", "--answer", number, "--reason", "有因", *past, code=2)
+        assert "不能与 --answer" in wrong.err
+    assert asked("audit", "2023", "--as-of", "2020-01-01", "--json", code=1).codes == ["nothing_known"]

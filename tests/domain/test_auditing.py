@@ -12,7 +12,7 @@ import pytest
 
 from tests.bench.audit import questions, was_found
 from tests.clean_offices import DISTORTIONS, SPAN, TODAY, WAN, Invented, clean_office
-from tracker.domain.audit_days import tail
+from tracker.domain.audit_days import late_taken_over, tail
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.audit_rows import (
     AuditedPaper,
@@ -340,6 +340,29 @@ def test_what_was_entered_late_is_asked_day_by_day() -> None:
         made.stages.append(AuditedStage(3, stage, Day(date(2023, 3, 1)), date(2023, 12, 20)))
     late = [fact.what for one in asked(made, AuditCheck.ENTERED_LATE) for fact in one.facts]
     assert late == ["registered", "receipt", "receipt"]
+    assert late_taken_over(made.year(), RULES) == 0
+
+
+def test_money_entered_late_is_asked_about_once_and_not_again_as_the_stage_it_brought() -> None:
+    made = office()
+    paid(made, 1, date(2023, 3, 1), 100)
+    made.receipts[-1] = made.receipts[-1]._replace(entered=date(2023, 12, 20))
+    for number in (1, 2):
+        made.stages.append(AuditedStage(number, Stage.FUNDED, Day(date(2023, 3, 1)), date(2023, 12, 20)))
+    (finding,) = asked(made, AuditCheck.ENTERED_LATE)
+    assert [(fact.code, fact.what) for fact in finding.facts] == [("P2", "funded"), ("P1", "receipt")]
+
+
+def test_what_was_taken_over_is_counted_and_not_asked_about() -> None:
+    made = office()
+    for number in (1, 2):
+        paid(made, number, date(2023, 3, 1), 100)
+        made.receipts[-1] = made.receipts[-1]._replace(entered=date(2023, 12, 20), taken_over=number == 1)
+    made.stages.append(AuditedStage(1, Stage.STARTED, Day(date(2023, 3, 1)), date(2023, 12, 20), taken_over=True))
+    made.stages.append(AuditedStage(1, Stage.PRODUCING, Day(date(2023, 12, 1)), date(2023, 12, 20), taken_over=True))
+    (finding,) = asked(made, AuditCheck.ENTERED_LATE)
+    assert finding.projects == ("P2",)
+    assert late_taken_over(made.year(), RULES) == 2
 
 
 @pytest.mark.parametrize(("amounts", "apart", "side"), [

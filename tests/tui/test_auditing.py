@@ -11,10 +11,12 @@ import pytest
 from tests.tui.conftest import Standing, sitting
 from tracker.office.auditing.audited import audit
 from tracker.office.desk import Desk
+from tracker.words.audit import FEW
 from tui.app import SanxinApp
 from tui.screens.auditing import AuditingScreen
 from tui.screens.figures import FiguresScreen
 from tui.screens.project import ProjectScreen
+from tui.widgets.page import Page
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -44,7 +46,7 @@ async def test_every_question_is_answered_and_its_project_opened(make_app: MakeA
         found = audit(desk, 2023)
         assert not found.open
         assert {one.answer.reason for one in found.questions if one.answer} == {"回单在卷", "台账自系统上线时补录"}
-        await officer.presses("home", "f2")
+        await officer.presses("home", "f2", "f2")
         assert isinstance(officer.app.screen, ProjectScreen)
         await officer.presses("escape")
         assert isinstance(officer.app.screen, AuditingScreen)
@@ -64,3 +66,33 @@ async def test_another_year_and_what_was_answered_can_be_undone(make_app: MakeAp
         assert len(audit(desk, 2023).open) == len(audit(desk, 2023).questions)
         await officer.presses("left_square_bracket")
         assert "2022 年：" in officer.sees()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_all_projects_of_a_question_are_listed_and_each_can_be_opened(make_app: MakeApp, desk: Desk,
+                                                                            size: tuple[int, int]) -> None:
+    long = next(one for one in audit(desk, 2023).questions if len(one.of.projects) > FEW)
+    codes, more = long.of.projects, f"另有 {len(long.of.projects) - FEW} 个项目，按回车全部列出"
+    async with sitting(make_app(desk), size) as officer:
+        await officer.presses("4", "f6")
+        while more not in officer.sees():
+            await officer.presses("down")
+        while (row := officer.app.screen.query_one(Page).row) is None or row.does != "unfold":
+            await officer.presses("down")
+        await officer.presses("enter")
+        seen = set[str]()
+        for code in codes:
+            row = officer.app.screen.query_one(Page).row
+            assert row is not None
+            text = "".join(piece for line in row.lines for piece, _ in line).strip()
+            assert text.startswith(code)
+            seen.add(text)
+            if code != codes[-1]:
+                await officer.presses("down")
+        assert len(seen) == len(codes)
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        assert codes[-1] in officer.sees()
+        await officer.presses("escape", *["up"] * len(codes), "enter")
+        assert more in officer.sees()
+        assert not [one for one in audit(desk, 2023).questions if one.answer]

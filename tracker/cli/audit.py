@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.audit_told import hand_answers, hand_audit
+from tracker.cli.audit_told import AuditOptions, hand_answers, hand_audit
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson
+from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
 
 
@@ -19,14 +19,15 @@ def audit_(
     only_open: Annotated[bool, typer.Option("--open")] = False,
     answer: Annotated[list[str] | None, typer.Option("--answer", metavar="ID")] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
-    output: Output = "", as_json: AsJson = False,
+    until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Tells what an inspection would ask of a year; with --answer records what the office says to it."""
     call = call_of(ctx)
     if not (answer or reason):
-        hand_audit(call, year_, kinds or [], output, only_open=only_open, as_json=as_json)
+        hand_audit(call, year_, AuditOptions(kinds or (), only_open, until, as_of, output), as_json)
         return
-    for name, text in (("--check", kinds), ("--open", only_open), ("--output", output)):
+    for name, text in (("--check", kinds), ("--open", only_open), ("--until", until), ("--as-of", as_of),
+                       ("--output", output)):
         if text:
             raise typer.BadParameter(call.says.not_with.format(name=name, other="--answer, --reason"))
     hand_answers(call, year_, answer or [], reason, as_json)

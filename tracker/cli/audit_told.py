@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import shapes
@@ -10,17 +11,18 @@ from tracker.cli.answer import done, granted
 from tracker.cli.lists import Handed
 from tracker.cli.printing import say
 from tracker.cli.readers import choice, year
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import QuestionSeen, YearAudited, audit
-from tracker.report.lists.audit import audit_table
+from tracker.report.lists.audit import audit_tables
 from tracker.words import Lang, spoken
 from tracker.words.audit import (
     AuditWords,
     audit_answer_line,
-    audit_line,
+    audit_head,
     facts_text,
-    left_out_line,
+    kind_line,
     question_text,
 )
 
@@ -36,14 +38,27 @@ def hand_answers(call: Call, year_: str, ids: Sequence[str], reason: str, as_jso
     done(call, outcome, as_json, line, {"answered": outcome.value})
 
 
-def hand_audit(call: Call, year_: str, kinds: Sequence[str], output: str, *, only_open: bool, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What a year is asked about: some kinds alone, what nobody answered, in which past; and the file it goes into."""
+
+    kinds: Sequence[str] = ()
+    only_open: bool = False
+    until: str = ""
+    as_of: str = ""
+    output: str = ""
+
+
+def hand_audit(call: Call, year_: str, options: AuditOptions, as_json: bool) -> None:
     """Tells what is asked of a year, of some kinds alone where any is named."""
-    wanted = frozenset(AuditCheck(choice(call, kind, "asked", "--check")) for kind in kinds)
-    which, desk = year(call, year_), call.desk()
-    found = audit(desk, which).of_kinds(wanted, only_open=only_open)
-    about = tuple(filter(None, (audit_line(found, call.lang), left_out_line(found, call.lang))))
-    Handed(call, desk, output, as_json, which, about, narrowed=bool(wanted) or only_open).on(
-        "audit", [audit_table(found, call.lang)], lambda: audit_shape(found, call.lang),
+    wanted = frozenset(AuditCheck(choice(call, kind, "asked", "--check")) for kind in options.kinds)
+    which = year(call, year_)
+    then = then_asked(call, call.desk(), options.until, options.as_of, as_json=as_json)
+    desk = office_then(call, then)
+    found = audit(desk, which).of_kinds(wanted, only_open=options.only_open)
+    about = tuple(audit_head(found, call.lang))
+    Handed(call, desk, options.output, as_json, which, about, bool(wanted) or options.only_open, then).on(
+        "audit", audit_tables(found, call.lang), lambda: audit_shape(found, call.lang),
         lambda: _print(call, found, about))
 
 
@@ -52,10 +67,8 @@ def _print(call: Call, found: YearAudited, about: Sequence[str]) -> None:
     says, lang = spoken(call.lang, AuditWords), call.lang
     for line in about:
         say(line)
-    for check in dict.fromkeys(one.of.check for one in found.questions):
-        of_kind = [one for one in found.questions if one.of.check is check]
-        name = call.words.terms.asked[check]
-        say("\n" + says.kind.format(name=name, count=len(of_kind), open=sum(one.answer is None for one in of_kind)))
+    for check, of_kind in found.by_kind.items():
+        say("\n" + kind_line(check, of_kind, lang))
         say(f"  {says.published[check]}")
         for one in of_kind:
             say(f"  {one.id}  {question_text(one.of, lang)}")
@@ -67,6 +80,7 @@ def _print(call: Call, found: YearAudited, about: Sequence[str]) -> None:
 def audit_shape(found: YearAudited, lang: Lang) -> dict[str, Any]:
     """What is asked of a year, for programs."""
     return {"year": found.year, "projects": found.projects, "left_out": list(found.left_out), "open": len(found.open),
+            "taken_over": found.taken_over,
             "questions": [_question(one, lang) for one in found.questions]}
 
 

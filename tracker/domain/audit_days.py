@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from math import exp, lgamma, log
 
 from tracker.domain.audit_kinds import AuditCheck
-from tracker.domain.audit_rows import AuditedStage, AuditedYear, AuditFinding, FactAsked
+from tracker.domain.audit_rows import AuditedReceipt, AuditedStage, AuditedYear, AuditFinding, FactAsked
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.days import Day, Precision
 from tracker.domain.rates import print_rounded
@@ -72,18 +73,34 @@ def _bunched(check: AuditCheck, year: AuditedYear, counted: tuple[Sequence[Audit
 def entered_late(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
     """What was put on record long after it happened; all that was entered on one day (an import) is one question.
 
-    Leads are no facts that anybody counts.
+    What the office took over with the books it began with, nobody entered here: it is told by its number alone.
     """
     found = defaultdict[date, list[FactAsked]](list)
-    for stage in year.reached:
-        if stage.stage is not Stage.LEAD and _days_late(stage.day, stage.entered) > rules.entered_within:
-            found[stage.entered].append(year.of_stage(stage))
-    for receipt in year.received:
-        if _days_late(receipt.day, receipt.entered) > rules.entered_within:
-            found[receipt.entered].append(year.of_receipt(receipt))
+    for one in _late(year, rules):
+        if not one.taken_over:
+            found[one.entered].append(year.of_stage(one) if isinstance(one, AuditedStage) else year.of_receipt(one))
     for day, facts in found.items():
         yield AuditFinding(AuditCheck.ENTERED_LATE, str(day), tuple(facts), {
             "days": str(rules.entered_within), "count": str(len(facts)), "day": str(day)})
+
+
+def late_taken_over(year: AuditedYear, rules: AuditRules) -> int:
+    """How many facts would be asked about as entered late, had the office not taken them over."""
+    return sum(one.taken_over for one in _late(year, rules))
+
+
+def _late(year: AuditedYear, rules: AuditRules) -> Iterator[AuditedStage | AuditedReceipt]:
+    """What was on record only long after it happened.
+
+    Leads are no facts that anybody counts. The stage a project reached by its first money is that money, asked about
+    once.
+    """
+    paid = {(one.project, one.day) for one in year.received}
+    stages = (one for one in year.reached if one.stage is not Stage.LEAD and not (
+        one.stage is Stage.FUNDED and (one.project, one.day) in paid))
+    for one in chain[AuditedStage | AuditedReceipt](stages, year.received):
+        if _days_late(one.day, one.entered) > rules.entered_within:
+            yield one
 
 
 def ended_after_counted(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:

@@ -54,6 +54,8 @@ class AuditedStage(NamedTuple):
     day: Day
     entered: date
     """The day on which it was first on record."""
+    taken_over: bool = False
+    """Whether it came with the books that the office began with, and nobody here entered it."""
 
 
 class AuditedReceipt(NamedTuple):
@@ -67,6 +69,7 @@ class AuditedReceipt(NamedTuple):
     mark: Mark
     form: MoneyForm | None
     entered: date
+    taken_over: bool = False
 
     @property
     def amount(self) -> Money:

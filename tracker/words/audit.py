@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 FEW = 6
 """Projects of a question that are named one by one on a screen."""
-MANY = 200
-"""Those that stand in a cell of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,21 @@ class AuditWords:
 
     title: str
     column: Mapping[str, str]
+    tables: Mapping[str, str]
+    """What the tables of the list are called: the questions, and the facts one by one."""
     head: str
-    """How much is asked of a year, and how much of it nobody answered."""
+    """How much is asked of a year, and how much of it is answered: {state}."""
     nothing: str
     left_out: str
     """Which {checks} the ruleset does not ask."""
+    taken_over: str
+    """How many facts ({count}) the office took over, so that they are not asked about as entered late."""
     kind: str
-    """Heads the questions of a kind: {name}, {count}, {open}."""
+    """Heads the questions of a kind: {name}, {count}, {projects}, {state}."""
+    all_open: str
+    all_answered: str
+    some_answered: str
+    """Of several questions {open} are not answered, and {answered} are."""
     published: Mapping[str, str]
     """By kind, in what published audits and notices it stands."""
     asks: Mapping[str, str]
@@ -53,9 +59,14 @@ class AuditWords:
     of_project: str
     """{project}: {facts}."""
     more: str
+    unfold: str
+    """How to see {count} more projects on a screen."""
+    fold: str
     no_day: str
     said: str
     before: str
+    before_alone: str
+    """Like `before`, where who said it and when stand elsewhere."""
     answered: str
     answer_title: str
     answer_commit: str
@@ -95,45 +106,69 @@ def question_text(of: AuditFinding, lang: Lang) -> str:
     return asks.format(projects=len(of.projects), **numbers)
 
 
-def facts_text(of: AuditFinding, lang: Lang, few: int = FEW) -> str:
+def facts_text(of: AuditFinding, lang: Lang, few: int = FEW, *, counts_more: bool = True) -> str:
     """The projects it is about with their facts, in the order of the question; so many of them, and how many more."""
+    told = project_texts(of, lang)
+    more = len(told) - few if counts_more else 0
+    said = told[:few] + ([spoken(lang, AuditWords).more.format(count=more)] if more > 0 else [])
+    return words(lang).terms.semicolon.join(said)
+
+
+def project_texts(of: AuditFinding, lang: Lang) -> list[str]:
+    """Each of the projects it is about with its facts, in the order of the question."""
     says, terms = spoken(lang, AuditWords), words(lang).terms
     by_project: dict[str, list[FactAsked]] = {}
     for fact in of.facts:
         by_project.setdefault(f"{fact.code} {fact.name}", []).append(fact)
-    told = [says.of_project.format(project=project, facts=terms.list_joint.join(
+    return [says.of_project.format(project=project, facts=terms.list_joint.join(
         fact_text(fact, of.check, lang) for fact in facts)) for project, facts in by_project.items()]
-    told = told[:few] + ([says.more.format(count=len(told) - few)] if len(told) > few else [])
-    return terms.semicolon.join(told)
 
 
 def fact_text(fact: FactAsked, check: AuditCheck, lang: Lang) -> str:
     """A fact in a few words: what, which day, how much, what is said of it."""
-    says, terms = spoken(lang, AuditWords), words(lang).terms
+    says = spoken(lang, AuditWords)
+    day = day_text(fact.day, lang) if fact.day.known else says.no_day if fact.what == "signed" else ""
+    return " ".join(filter(None, (fact_name(fact, lang), day, amount_text(fact.amount, lang),
+                                  fact_beside(fact, check, lang))))
+
+
+def fact_name(fact: FactAsked, lang: Lang) -> str:
+    """What a fact is called: money, a document, a stage."""
+    return spoken(lang, AuditWords).fact.get(fact.what) or words(lang).terms.stage.get(fact.what, fact.what)
+
+
+def fact_beside(fact: FactAsked, check: AuditCheck, lang: Lang) -> str:
+    """What is said beside a fact: the kind and number of a document, a slip, an investor; else nothing."""
     said = fact.said
     if fact.what == "paper":
         kind, _, number = said.partition(" ")
-        said = f"{terms.evidence.get(kind, kind)} {number}".strip()
-    beside = says.beside.get(check, "{said}").format(said=said) if said else ""
-    day = day_text(fact.day, lang) if fact.day.known else says.no_day if fact.what == "signed" else ""
-    name = says.fact.get(fact.what) or terms.stage.get(fact.what, fact.what)
-    return " ".join(filter(None, (name, day, amount_text(fact.amount, lang), beside)))
+        said = f"{words(lang).terms.evidence.get(kind, kind)} {number}".strip()
+    return spoken(lang, AuditWords).beside.get(check, "{said}").format(said=said) if said else ""
 
 
-def audit_line(found: YearAudited, lang: Lang) -> str:
-    """The year in one line."""
-    says = spoken(lang, AuditWords)
-    asked = {code for one in found.questions for code in one.of.projects}
+def audit_head(found: YearAudited, lang: Lang) -> Iterator[str]:
+    """The year in one line; then what is not asked: by the ruleset, and of what the office took over."""
+    says, terms = spoken(lang, AuditWords), words(lang).terms
     told = says.head if found.questions else says.nothing
-    return told.format(year=found.year, count=len(found.questions), projects=len(asked), of=found.projects,
-                       open=len(found.open))
+    yield told.format(year=found.year, of=found.projects, **_counts(found.questions, lang))
+    if found.left_out:
+        yield says.left_out.format(checks=terms.list_joint.join(terms.asked[check] for check in found.left_out))
+    if found.taken_over:
+        yield says.taken_over.format(count=found.taken_over)
 
 
-def left_out_line(found: YearAudited, lang: Lang) -> str:
-    """What the ruleset does not ask; empty where it asks everything."""
-    terms = words(lang).terms
-    names = terms.list_joint.join(terms.asked[check] for check in found.left_out)
-    return spoken(lang, AuditWords).left_out.format(checks=names) if names else ""
+def kind_line(check: AuditCheck, questions: Sequence[QuestionSeen], lang: Lang) -> str:
+    """The heading of the questions of a kind: how many there are, about how many projects, how many are answered."""
+    name = words(lang).terms.asked[check]
+    return spoken(lang, AuditWords).kind.format(name=name, **_counts(questions, lang))
+
+
+def _counts(questions: Sequence[QuestionSeen], lang: Lang) -> Mapping[str, object]:
+    says, open_ = spoken(lang, AuditWords), sum(one.answer is None for one in questions)
+    state = (says.all_answered if not open_ else says.all_open if open_ == len(questions) else says.some_answered)
+    projects = {code for one in questions for code in one.of.projects}
+    return {"count": len(questions), "projects": len(projects),
+            "state": state.format(open=open_, answered=len(questions) - open_)}
 
 
 def audit_answer_line(seen: QuestionSeen, lang: Lang) -> str:

@@ -1,8 +1,8 @@
-"""What an inspection would ask of the year: kind by kind, each question with its projects; Enter answers it."""
+"""What an inspection would ask of the year, kind by kind: Enter answers a question, and lists all of its projects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,19 @@ from textual import on
 
 from tracker.domain.rules_problems import RulesetError
 from tracker.office.auditing.audited import QuestionSeen, YearAudited, audit
-from tracker.report.lists.audit import audit_table
+from tracker.report.lists.audit import audit_tables
 from tracker.words import spoken
-from tracker.words.audit import AuditWords, audit_answer_line, audit_line, facts_text, left_out_line, question_text
-from tui.actions import BACK, COPY, MARK, MARK_ALL, REFRESH, UNDO_LAST, YEAR_KEYS, Action
+from tracker.words.audit import (
+    FEW,
+    AuditWords,
+    audit_answer_line,
+    audit_head,
+    facts_text,
+    kind_line,
+    project_texts,
+    question_text,
+)
+from tui.actions import BACK, COPY, MARK, MARK_ALL, REFRESH, UNDO_LAST, YEAR_KEYS, Action, shown_key
 from tui.dialogs.auditing import AnswerQuestionsDialog
 from tui.exported import Exported
 from tui.screens.figures_asked import Wrong, wrong_rules
@@ -42,6 +51,15 @@ class QuestionsSeen:
         return {one.id: one for one in self.audited.questions}
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the cursor stands on: a question, or one of its projects."""
+
+    question: str
+    project: int = 0
+    """Which of them, from 0."""
+
+
 class AuditingScreen(YearPage[QuestionsSeen]):
     """The questions of the year; what is marked, or the line under the cursor, is answered."""
 
@@ -59,6 +77,8 @@ class AuditingScreen(YearPage[QuestionsSeen]):
     def __init__(self) -> None:
         super().__init__()
         self._marked: set[str] = set()
+        self._unfolded: set[str] = set()
+        """Questions of which every project is listed."""
 
     def seen_by(self, desk: Desk, year: int, lang: Lang) -> QuestionsSeen | Wrong:
         """Asks of the year."""
@@ -83,50 +103,65 @@ class AuditingScreen(YearPage[QuestionsSeen]):
     def rows(self, seen: QuestionsSeen, width: int) -> Iterator[Row]:
         """The year in one line; then kind by kind which audits ask it, and each question."""
         lang, found = self.words.lang, seen.audited
-        style = "warn" if found.open else "good"
-        yield self._wrapped(audit_line(found, lang), width, style)
-        if left_out := left_out_line(found, lang):
-            yield self._wrapped(left_out, width, "dim")
-        for check in dict.fromkeys(one.of.check for one in found.questions):
+        head, *notes = audit_head(found, lang)
+        yield self._wrapped(head, width, "warn" if found.open else "good")
+        for note in notes:
+            yield self._wrapped(note, width, "dim")
+        for check, questions in found.by_kind.items():
             yield blank()
-            yield from self._kind(check, [one for one in found.questions if one.of.check is check], width)
+            yield from self._kind(check, questions, width)
 
     def _wrapped(self, text: str, width: int, style: str) -> Row:
         return Row(tuple([(line, style)] for line in wrap(drawn(text), width)), rest=False)
 
-    def _kind(self, check: AuditCheck, questions: list[QuestionSeen], width: int) -> Iterator[Row]:
-        says = self._says
-        told = says.kind.format(name=self.terms.terms.asked[check], count=len(questions),
-                                open=sum(one.answer is None for one in questions))
-        yield Row(([(drawn(told), "name")], *([(line, "dim")] for line in wrap(says.published[check], width))),
-                  rest=False)
+    def _kind(self, check: AuditCheck, questions: Sequence[QuestionSeen], width: int) -> Iterator[Row]:
+        told = ((kind_line(check, questions, self.words.lang), "name"), (self._says.published[check], "dim"))
+        yield Row(tuple([(line, style)] for text, style in told for line in wrap(drawn(text), width)), rest=False)
         for one in questions:
             yield self._question(one, width)
+            yield from self._projects(one, width)
 
     def _question(self, one: QuestionSeen, width: int) -> Row:
-        """What is asked; below it the projects with their facts, and the answer."""
+        """What is asked; below it the first projects with their facts unless all are listed, and the answer."""
         lang, is_open = self.words.lang, one.answer is None
         mark = f"{marks().met} " if one.id in self._marked else "  "
         style = "warn" if is_open else "dim"
         lines: list[Line] = [[(mark if not at else "  ", "key"), (line, style)] for at, line in enumerate(
             wrap(f"{one.id}  {drawn(question_text(one.of, lang))}", max(width - 2, 8)))]
-        told = [(facts_text(one.of, lang), "" if is_open else "dim")]
+        told = []
+        if one.id not in self._unfolded:
+            told.append((facts_text(one.of, lang, counts_more=False), "" if is_open else "dim"))
         if why := audit_answer_line(one, lang):
             told.append((why, "good" if one.answer else "warn"))
         for text, style in told:
             lines += [[("    ", ""), (line, style)] for line in wrap(drawn(text), max(width - 4, 8))]
-        return Row(tuple(lines), does="answer", to=one.id)
+        return Row(tuple(lines), does="answer", to=_Here(one.id), about=one.id)
+
+    def _projects(self, one: QuestionSeen, width: int) -> Iterator[Row]:
+        """How many more projects there are; where they are listed, each on a row of its own."""
+        says, projects, key = self._says, len(one.of.projects), shown_key("answer_question", self.words)
+        unfolded = one.id in self._unfolded
+        if unfolded or projects > FEW:
+            told = says.fold.format(count=projects, key=key) if unfolded else says.unfold.format(
+                count=projects - FEW, key=key)
+            yield Row(([("    ", ""), (told, "key")],), does="unfold", to=_Here(one.id), about=(one.id, "unfold"))
+        if unfolded:
+            for at, text in enumerate(project_texts(one.of, self.words.lang)):
+                lines = wrap(drawn(text), max(width - 6, 8))
+                yield Row(tuple([("      " if not below else "        ", ""), (line, "")]
+                                for below, line in enumerate(lines)), does="project", to=_Here(one.id, at),
+                          about=(one.id, at))
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
-    def _here(self) -> str | None:
+    def _here(self) -> _Here | None:
         row = self.query_one(Page).row
-        return str(row.to) if row is not None and row.does == "answer" else None
+        return row.to if row is not None and isinstance(row.to, _Here) else None
 
     def action_mark(self) -> None:
         """Marks the question under the cursor, or unmarks it, and goes on."""
         if (here := self._here()) is not None:
-            self._marked ^= {here}
+            self._marked ^= {here.question}
             self.fill()
             self.query_one(Page).action_cursor_down()
 
@@ -138,18 +173,38 @@ class AuditingScreen(YearPage[QuestionsSeen]):
             self.fill()
 
     def action_answer_question(self) -> None:
-        """Enter: answers what is marked, or the question under the cursor."""
+        """Enter: answers what is marked, or the question under the cursor; lists its projects, or opens one of them.
+        """
         self.query_one(Page).pick()
 
     @on(Page.Picked)
     def picked(self, event: Page.Picked) -> None:
-        """Opens the form."""
-        seen = self._seen
-        if seen is None or event.row.does != "answer":
+        """Opens the form, the list of projects, or a project."""
+        seen, here = self._seen, event.row.to
+        if seen is None or not isinstance(here, _Here):
             return
-        wanted = self._marked or {str(event.row.to)}
-        chosen = [one for number, one in seen.questions.items() if number in wanted]
-        self.app.push_screen(AnswerQuestionsDialog(seen.year, chosen), self._done)
+        if event.row.does == "unfold":
+            self._unfold(here.question)
+        elif event.row.does == "project":
+            self._open(here)
+        else:
+            wanted = self._marked or {here.question}
+            chosen = [one for number, one in seen.questions.items() if number in wanted]
+            self.app.push_screen(AnswerQuestionsDialog(seen.year, chosen), self._done)
+
+    def _unfold(self, question: str) -> None:
+        """Lists every project of a question, and goes to the first; or folds them up again."""
+        self._unfolded ^= {question}
+        self.fill()
+        if question in self._unfolded:
+            self.query_one(Page).stand_on_row((question, 0))
+
+    def _open(self, here: _Here) -> None:
+        if self._seen is not None:
+            of = self._seen.questions[here.question].of
+            code = of.projects[here.project]
+            name = next(fact.name for fact in of.facts if fact.code == code)
+            self.office_app.open_project(code, name)
 
     def _done(self, done: str | None) -> None:
         if done is not None:
@@ -157,19 +212,24 @@ class AuditingScreen(YearPage[QuestionsSeen]):
             self._read()
 
     def action_project_of_question(self) -> None:
-        """F2: the first project that the question under the cursor is about."""
-        here = self._here()
-        if self._seen is not None and here is not None:
-            fact = self._seen.questions[here].of.facts[0]
-            self.office_app.open_project(fact.code, fact.name)
+        """F2: the project under the cursor, or that of the question; of several projects all are listed first."""
+        row, here = self.query_one(Page).row, self._here()
+        if self._seen is None or row is None or here is None:
+            return
+        if row.does == "project" or len(self._seen.questions[here.question].of.projects) == 1:
+            self._open(here)
+        elif here.question in self._unfolded:
+            self.query_one(Page).stand_on_row((here.question, 0))
+        else:
+            self._unfold(here.question)
 
     def exported(self) -> Exported | str:
         """Every question with its projects."""
         seen, lang = self._seen, self.words.lang
         if seen is None:
             return self.words.lists.not_yet
-        about = tuple(filter(None, (audit_line(seen.audited, lang), left_out_line(seen.audited, lang))))
-        return Exported("audit", lambda desk: [audit_table(seen.audited, lang)], about, year=seen.year)
+        return Exported("audit", lambda desk: audit_tables(seen.audited, lang), tuple(audit_head(seen.audited, lang)),
+                        year=seen.year)
 
     def action_back(self) -> None:
         """Unmarks everything, else back to the figures."""

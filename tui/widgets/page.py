@@ -123,6 +123,12 @@ class Page(RowsInSight):
         region = self.content_region
         return Region(region.x + 1, region.y + max(y, 0), max(region.width - 1, 1), 1)
 
+    def stand_on_row(self, found_by: object) -> None:
+        """Puts the cursor on a row, by what it is found by; stays where it is if there is none."""
+        at = next((at for at, row in enumerate(self._rows) if row.found_by == found_by), None)
+        if at is not None:
+            self._go(at, 1)
+
     # -- drawing ------------------------------------------------------------------------------------------------------
 
     def stands(self, at: int, width: int) -> Stands:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
+from tracker.domain.audit_days import late_taken_over
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.audit_rows import AuditFinding
 from tracker.domain.auditing import audit_year
@@ -58,17 +59,28 @@ class YearAudited:
     """Questions that the ruleset does not ask."""
     questions: tuple[QuestionSeen, ...]
     """Kind by kind; of each what nobody answered first."""
+    taken_over: int = 0
+    """Facts that are not asked about as entered late, because they came with the books the office began with."""
 
     @property
     def open(self) -> tuple[QuestionSeen, ...]:
         """What nobody answered."""
         return tuple(one for one in self.questions if one.answer is None)
 
+    @property
+    def by_kind(self) -> Mapping[AuditCheck, Sequence[QuestionSeen]]:
+        """The questions of each kind, in the order of the kinds."""
+        found: dict[AuditCheck, list[QuestionSeen]] = {}
+        for one in self.questions:
+            found.setdefault(one.of.check, []).append(one)
+        return found
+
     def of_kinds(self, kinds: frozenset[AuditCheck], *, only_open: bool = False) -> YearAudited:
         """The questions of some kinds alone (of all where none is named), or what nobody answered of them."""
         kept = tuple(one for one in self.questions if (not kinds or one.of.check in kinds)
                      and not (only_open and one.answer is not None))
-        return YearAudited(self.year, self.projects, self.left_out, kept)
+        taken_over = self.taken_over if not kinds or AuditCheck.ENTERED_LATE in kinds else 0
+        return YearAudited(self.year, self.projects, self.left_out, kept, taken_over)
 
 
 def audit(desk: Desk, year: int) -> YearAudited:
@@ -85,7 +97,8 @@ def audit_within(session: Session, rules: Ruleset, year: int, desk: Desk) -> Yea
     seen = [_seen(year, one, answers) for one in audit_year(facts, rules.audit)]
     order = list(AuditCheck)
     seen.sort(key=lambda one: (order.index(one.of.check), one.answer is not None))
-    return YearAudited(year, len(facts.active), rules.audit.left_out, tuple(seen))
+    taken_over = late_taken_over(facts, rules.audit) if rules.audit.asks(AuditCheck.ENTERED_LATE) else 0
+    return YearAudited(year, len(facts.active), rules.audit.left_out, tuple(seen), taken_over)
 
 
 def _seen(year: int, finding: AuditFinding, answers: Mapping[tuple[AuditCheck, str], AuditAnswer]) -> QuestionSeen:

@@ -7,12 +7,20 @@ from tracker.words.audit import AuditWords
 WORDS = AuditWords(
     title="what an inspection would ask",
     column={"id": "number", "asked": "about", "question": "question", "facts": "projects and facts",
-            "published": "of which audits", "answer": "answer"},
-    head="{year}: {count} questions that an inspection would ask, about {projects} projects (of {of} with facts of the "
-         "year); not answered: {open}",
+            "published": "of which audits", "answer": "answer", "code": "code", "project": "project", "fact": "fact",
+            "day": "day", "amount": "amount", "beside": "document, investor", "who": "answered by",
+            "at": "answered at"},
+    tables={"questions": "questions", "facts": "facts one by one"},
+    head="{year}: questions that an inspection would ask: {count}, about {projects} of the {of} projects with facts of "
+         "the year; {state}",
     nothing="{year}: of {of} projects with facts of the year an inspection would ask nothing",
     left_out="the ruleset does not ask about: {checks}",
-    kind="{name}: {count}, not answered: {open}",
+    taken_over="what came late with the books of the first day, and with older ones: {count}; the office took it over "
+               "and did not enter it late, so it is not asked about",
+    kind="{name} (questions: {count}, projects: {projects}): {state}",
+    all_open="not answered yet",
+    all_answered="answered",
+    some_answered="{open} not answered, {answered} answered",
     published={
         "year_end_starts": "audits of investment promotion: starts claimed in a rush at the year's end to meet targets",
         "soon_starts": "audits of investment promotion: ground broken on the day of signing, main works not begun",
@@ -58,9 +66,12 @@ WORDS = AuditWords(
     beside={"one_sum_twice": "slip {said}", "slip_twice": "slip {said}"},
     of_project="{project}: {facts}",
     more="{count} more projects",
+    unfold="{count} more projects: {key} lists all",
+    fold="all {count} projects: {key} folds them up",
     no_day="never",
     said="{reason} ({who}, {at})",
     before="the figures have changed, so it is asked again; said before: {reason} ({who}, {at})",
+    before_alone="the figures have changed, so it is asked again; said before: {reason}",
     answered="questions answered: {count}",
     answer_title="answer",
     answer_commit="answer",

@@ -71,6 +71,7 @@ WORDS = HelpWords(
         "credit": "for which unit a project counts, from which day and by which paper",
         "credit add": "let a project count for a unit from a day on, in whole or for a share",
         "credit withdraw": "make void a credit that was wrong; it stays on record", "credit list": "the credits",
+        "credit suggest": "projects nobody claims whose profile names a unit; --take credits all of them",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -126,7 +127,9 @@ WORDS = HelpWords(
         **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
                                            "credit add.unit"), "name of the unit"),
         "unit rename.name": "new name", "unit retire.on": "from which day on, today if left out",
-        "take": "take all of them in as units", "unit target.key": "indicator, such as new_signed",
+        "take": "take all of them in as units", "credit suggest.take": "credit all of them",
+        "credit suggest.bureau": "by the bureau of the profile instead of its park or township",
+        "unit target.key": "indicator, such as new_signed",
         "unit target.value": "target, such as 36 or 3亿元", "in_unit": "unit of the number, such as 亿元",
         "unit target.period": "of a quarter or month alone, such as quarter=1, month=3",
         "drop": "take this target away", "unit export.file": "file (.xlsx, .csv)",
@@ -276,7 +279,7 @@ WORDS = HelpWords(
                        "sanxin unit import 考核任务.xlsx 2023 --reason 'revised at mid-year'",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
-        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"
+        "credit": "sanxin credit suggest --take\nsanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"
                   "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how moved --number 7\n"
                   "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
                   "sanxin credit withdraw 3 --reason 'the form is void'",

@@ -10,6 +10,7 @@ WORDS = ListWords(
           "units": "units", "unit_suggested": "names of no unit yet", "unit_targets": "targets of units",
           "unit_figures": "figures of units", "unit_of_year": "figures of a unit", "credits": "credits of projects",
           "assessment": "assessment of units", "assessment_of_unit": "score of a unit", "marks": "marks",
+          "credits_suggested": "projects to credit",
           "recognition": "waiting to be recognised",
           "ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
           "year_show": "closed figures",

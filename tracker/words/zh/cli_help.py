@@ -59,6 +59,7 @@ WORDS = HelpWords(
         "credit": "项目归属：计入哪个单位，从哪天起，凭哪份文件",
         "credit add": "一个项目从某天起计入一个单位，全部或一定比例",
         "credit withdraw": "撤回一次记错的认领，记录保留", "credit list": "项目归属清单",
+        "credit suggest": "没有单位认领、资料里写着考核单位的项目；加 --take 全部计入",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -98,7 +99,8 @@ WORDS = HelpWords(
         "group": "组别", **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
                                         "credit add.unit"), "单位名称"),
         "unit rename.name": "新名称", "unit retire.on": "从哪一天起，默认今天",
-        "take": "全部增加为考核单位", "unit target.key": "指标，如 new_signed",
+        "take": "全部增加为考核单位", "credit suggest.take": "全部计入",
+        "credit suggest.bureau": "按责任单位，不按园区、乡镇", "unit target.key": "指标，如 new_signed",
         "unit target.value": "目标值，如 36 或 3亿元",
         "in_unit": "数的单位，如 亿元", "unit target.period": "只是一个季度或月份的，如 季度=1、月份=3",
         "drop": "收回这个目标",
@@ -222,7 +224,8 @@ WORDS = HelpWords(
         "unit import": "sanxin unit import 考核任务.xlsx 2023\nsanxin unit import 考核任务.xlsx 2023 --reason 年中调整",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
-        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"
+        "credit": "sanxin credit suggest --take\n"
+                  "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"
                   "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how 划转 --number 政办函7号\n"
                   "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
                   "sanxin credit withdraw 3 --reason 认领表作废",

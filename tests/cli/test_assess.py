@@ -37,7 +37,7 @@ def assessed(sanxin: Run, signed: str, tmp_path: Path, monkeypatch: pytest.Monke
 def test_the_board_has_ranks_and_says_what_is_missing(assessed: Run) -> None:
     told = assessed("assess", "2023").out
     assert "1 个单位还缺目标、数据或评定，总分和名次未定" in told
-    assert "高新区  “月报”还没有人评定" in told
+    assert "“月报”还没有人评定  高新区" in told
     units = assessed("assess", "2023", "--json").json["units"]
     assert [(one["name"], one["total"], one["rank"], one["whole"]) for one in units] == [
         ("新湾镇", "41", 1, True), ("高新区", "0", 2, False)]

@@ -59,7 +59,9 @@ class WorkedWords(Coded[Worked, str]):
     units: str
     whole_units: str
     for_each: str
+    taken_for_each: str
     on_base: str
+    off_base: str
     below_target: str
     at_target: str
     above: str

@@ -9,9 +9,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
+from tracker.domain.rates import print_rounded
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.assessment import figure_named
+from tracker.words.catalogue import words
 from tracker.words.scoring import ScoringWords, exact_told, missing_told, step_told
 from tracker.words.scoring_tables import AssessTableWords, grade_told, line_named
 
@@ -22,14 +24,13 @@ if TYPE_CHECKING:
     from tracker.office.assessment.assess import Assessed, UnitAssessed
     from tracker.office.assessment.marks import MarkShown
 
-_FINEST = 10
+_FINEST = 6
 """Decimals of a score in a list at most; ruled scores have far fewer."""
 
 
 def score_number(value: Fraction) -> Decimal:
-    """A score as a list holds it: exact where it ends within ten decimals, else cut there."""
-    scaled = value * 10**_FINEST
-    return Decimal(int(scaled)).scaleb(-_FINEST)
+    """A score as a list holds it: exact where it ends within six decimals, else rounded there."""
+    return Decimal(print_rounded(value, _FINEST))
 
 
 def board_tables(found: Assessed, lang: Lang) -> tuple[ListTable[Any], ...]:
@@ -62,18 +63,22 @@ def _board(found: Assessed, lang: Lang) -> ListTable[UnitAssessed]:
 
 @dataclass(frozen=True, slots=True)
 class _Wants:
-    unit: str
+    """Something that is missing, and the units that lack it."""
+
     missing: MissingInput
+    units: tuple[str, ...]
 
 
 def _missing(units: Sequence[UnitAssessed], rules: Ruleset, lang: Lang) -> ListTable[_Wants]:
-    says = spoken(lang, AssessTableWords)
-    rows = [_Wants(one.unit.name, missing) for one in units
-            for missing in dict.fromkeys((*one.score.missing, *one.score.graded.waits_for))]
+    says, joint = spoken(lang, AssessTableWords), words(lang).terms.list_joint
+    found: dict[MissingInput, list[str]] = {}
+    for one in units:
+        for missing in dict.fromkeys((*one.score.missing, *one.score.graded.waits_for)):
+            found.setdefault(missing, []).append(one.unit.name)
     return ListTable((
-        ListColumn("unit", says.column["unit"], lambda row: row.unit),
         ListColumn("missing", says.column["missing"], lambda row: missing_told(row.missing, rules, lang)),
-    ), rows, says.missing)
+        ListColumn("units", says.column["unit"], lambda row: joint.join(row.units)),
+    ), [_Wants(missing, tuple(names)) for missing, names in found.items()], says.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ SECOND = ("--user", "联络员02")
 
 
 def test_what_waits_is_listed_recognised_and_gone(sanxin: Run, signed: str) -> None:
+    assert "缺凭证" in sanxin("recognise", "--year", "2023").out
+    assert sanxin("recognise", signed, "签约", "--by", "市商务局", "--json", *SECOND, code=1).codes == ["proof_none"]
+    sanxin("evidence", "attach", signed, "contract:HT-1", "--stage", "签约")
     assert "待认定" in sanxin("recognise", "--year", "2023").out
     (waits,) = sanxin("recognise", "--year", "2023", "--json").json["waiting"]
     assert (waits["code"], waits["stage"], waits["state"], waits["reported_by"], waits["own"]) == (
@@ -35,7 +38,7 @@ def test_a_receipt_is_sent_back_with_the_reason(sanxin: Run, signed: str) -> Non
     assert line == "P0001 万骏船舶：已退回到资 1，待上报人改正\n"
     waits = sanxin("recognise", signed, "--json").json["waiting"]
     assert [(one["stage"], one["receipt"], one["state"]) for one in waits] == [
-        (None, 1, "sent_back"), ("signed", None, "ready")]
+        (None, 1, "sent_back"), ("signed", None, "lacks")]
     assert waits[0]["verdict"]["reason"] == "进账单看不清"
     assert "退回（" in sanxin("recognise", signed, "--lang", "zh").out
     sanxin("undo", "--reason", "看清了", *SECOND)

@@ -123,3 +123,20 @@ def test_the_name_of_a_unit_is_only_ever_text(sanxin: Run, signed: str, tmp_path
     sanxin("unit", "list", "-o", str(out))
     assert not any(cell.startswith(("=", "+", "@")) for row in csv.reader(out.read_text("utf-8-sig").splitlines())
                    for cell in row)
+
+
+def test_a_sheet_goes_out_is_filled_in_and_comes_in(assessed: Run, tmp_path: Path) -> None:
+    path = tmp_path / "考核任务.xlsx"
+    assert "3 个单位、1 个目标" in assessed("unit", "export", str(path), "2023").out
+    assert "没有任何改动" in assessed("unit", "import", str(path), "2023").out
+    sheet = tmp_path / "考核任务.csv"
+    sheet.write_text("单位,类别,组别,新签约（个）,境内省外资金（亿元）\n新湾镇,,乡镇组,2,\n四季红镇,乡镇,乡镇组,1,0.5\n"
+                     "高新区,,,,3\n", "utf-8")
+    assert assessed("unit", "import", str(sheet), "2023", "--json", code=1).codes == ["no_reason"]
+    told = assessed("unit", "import", str(sheet), "2023", "--reason", "年中调整").out
+    assert told == "已导入：新单位 1 个，下达目标 4 个，收回 0 个，改组别或类别 1 个\n"
+    sheet.write_text("单位,新签约（个）\n新湾镇,两三个\n", "utf-8")
+    wrong = assessed("unit", "import", str(sheet), "2023", code=1).err
+    assert "B2：“两三个”不是以“个”计的数" in wrong
+    assert "什么都没有写入" in wrong
+    assert "找不到" in assessed("unit", "import", str(tmp_path / "没有.xlsx"), "2023", code=1).err

@@ -41,6 +41,8 @@ def test_a_claim_that_its_numbers_bear_out_or_that_is_of_something_else(text: st
     ("前三季度，完成率为71.3%，高于时间进度。", "高于时间进度"),
     ("1-4月，完成年初预算的36.7%，低于序时进度。", "低于序时进度"),
     ("截至11月底，完成年度任务的90%，低于序时进度2.7个百分点。", "低于序时进度2.7个百分点"),
+    ("三季度末，完成年度任务的70%，高于序时进度。", "高于序时进度"),
+    ("前八个月，完成年度任务的60%，高于序时进度。", "高于序时进度"),
 ])
 def test_a_pace_that_the_time_gone_by_denies(text: str, stated: str) -> None:
     assert [(one[0], one[1]) for one in told(text) if one[0] == "pace"] == [("pace", stated)]
@@ -60,4 +62,10 @@ def test_a_pace_that_the_time_gone_by_denies(text: str, stated: str) -> None:
     "全年完成目标的100.3%，超过序时进度。",
 ])
 def test_a_pace_that_fits_or_cannot_be_reckoned(text: str) -> None:
+    assert [one for one in told(text) if one[0] == "pace"] == []
+
+
+def test_a_text_full_of_paces_is_read_at_once() -> None:
+    """Only a rate nearby is looked at, or the time would grow by the square of the length."""
+    text = "截至10月底，完成率为78.2%，" + "低于序时进度，" * 20_000
     assert [one for one in told(text) if one[0] == "pace"] == []

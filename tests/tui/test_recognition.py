@@ -60,6 +60,8 @@ def asks_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_colleague_sends_one_back_and_recognises_the_others_at_once(make_app: MakeApp,
                                                                            colleague: Desk) -> None:
     """From the board by a key; what was sent back stands first with its reason, what was recognised is gone."""
+    for stage in (Stage.SIGNED, Stage.REGISTERED):
+        sure(attach(colleague, "恒瑞管桩二期", Paper("photo", stage.value), stage=stage))
     before = queue(colleague)
     async with sitting(make_app(colleague)) as officer:
         await officer.presses("semicolon")
@@ -116,6 +118,10 @@ async def test_enter_opens_the_project_which_tells_the_verdicts(make_app: MakeAp
         form = officer.app.screen
         assert isinstance(form, RecogniseDialog)
         form.fill({"by": "市财政局", "day": "2023-10-01", "number": "财验3号"})
+        await officer.presses("enter")
+        assert "一份凭证也没有" in officer.sees()
+        assert officer.app.focused is form.query_one("#override")
+        await officer.types("进账单在市财政局")
         await officer.presses("enter")
         assert "金莫特电子年产三百万台变压器生产线项目 到资 5000万元：已认定（市财政局）" in officer.told()
         await officer.presses("enter")

@@ -93,7 +93,7 @@ def _with_office(call: Call, found: Proofread, of_year: int | None, *, alone: bo
         why = says.not_asked if missing else failure(error, call.lang, call.store).sentence
         return found, _Compared(why_not=says.not_compared.format(reason=why))
     compared = compare_draft(desk, found.sentences, of_year)
-    if found.notes and compared.exact:  # what no rounding explains any more is a finding
+    if compared.exact:  # what no rounding explains any more is a finding
         found = proofread(found.draft, compared.exact)
     return found.compared(compared.findings, compared.used), _Compared(len(compared.used))
 

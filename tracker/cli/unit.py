@@ -13,11 +13,13 @@ from tracker.cli.pages import noun
 from tracker.cli.unit_told import (
     hand_figures,
     hand_handed_down,
+    hand_sheet,
     hand_suggested,
     hand_target,
     hand_units,
     told_added,
     told_changed,
+    told_imported,
     told_retired,
 )
 from tracker.office.assessment.units import regroup_unit, rename_unit
@@ -87,5 +89,18 @@ def _figures(ctx: typer.Context, year_: _Year,
     hand_figures(call_of(ctx), year_, unit, (until, as_of, rules), output, as_json)
 
 
+def _export(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.xlsx")], year_: _Year,
+            as_json: AsJson = False) -> None:
+    """Writes the sheet of units and their targets, which can be filled in and imported."""
+    hand_sheet(call_of(ctx), file, year_, as_json)
+
+
+def _import(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.xlsx")], year_: _Year,
+            reason: Why = "", as_json: AsJson = False) -> None:
+    """Takes a sheet of units and targets in, whole or not at all."""
+    told_imported(call_of(ctx), file, year_, reason, as_json)
+
+
 app = noun("unit", {"list": _list, "add": _add, "rename": _rename, "group": _group, "retire": _retire,
-                    "suggest": _suggest, "target": _target, "figures": _figures})
+                    "suggest": _suggest, "target": _target, "import": _import, "export": _export,
+                    "figures": _figures})

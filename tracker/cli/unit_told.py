@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -15,15 +17,20 @@ from tracker.domain.assessed import UnitKind, UnitNamed
 from tracker.domain.money import print_exact
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Code
+from tracker.office.assessment.unit_book import sheet_of_units, take_in_units
 from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, unit_figures
 from tracker.office.assessment.unit_targets import HandedDown, hand_down, take_back_target, targets_handed_down
 from tracker.office.assessment.units import NewUnit, add_unit, add_units, list_units, retire_unit, suggested_units
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.register.stamp import stamp
 from tracker.office.rules import rules_of
+from tracker.report.lists.files import write_list
+from tracker.report.lists.head import list_of
 from tracker.report.lists.units import (
     handed_table,
     one_unit_tables,
+    sheet_table,
     suggested_table,
     unit_figures_tables,
     units_table,
@@ -123,6 +130,26 @@ def hand_handed_down(call: Call, year_: str, unit: str, output: str, as_json: bo
     shown = handed_table(rows, lambda row: _label(call, desk, row), call.lang)
     Handed(call, desk, output, as_json, which, narrowed=bool(unit)).on(
         "unit_targets", [shown], lambda: {"targets": [_handed_shape(row) for row in rows]})
+
+
+def hand_sheet(call: Call, file: str, year_: str, as_json: bool) -> None:
+    """Writes the sheet of units and targets of a year into a workbook or a text of commas."""
+    which, desk = year(call, year_), call.desk()
+    sheet = sheet_of_units(desk, which)
+    listing = list_of("unit_targets", [sheet_table(sheet, call.lang)], stamp(desk, which), call.lang)
+    outcome = granted(call, write_list(listing, Path(file)), as_json)
+    line = spoken(call.lang, UnitWords).exported.format(file=outcome.value, units=len(sheet.rows),
+                                                        targets=sheet.targets)
+    done(call, outcome, as_json, line, {"file": str(outcome.value), "units": len(sheet.rows), "targets": sheet.targets})
+
+
+def told_imported(call: Call, file: str, year_: str, reason: str, as_json: bool) -> None:
+    """Takes a sheet of units and targets in, and says what it brought."""
+    which, says = year(call, year_), spoken(call.lang, UnitWords)
+    outcome = granted(call, take_in_units(call.desk(create=True), Path(file), which, reason), as_json)
+    counts = asdict(outcome.value)
+    line = says.imported.format(**counts) if any(counts.values()) else says.unchanged
+    done(call, outcome, as_json, line, {"taken_in": counts})
 
 
 def _named(desk: Desk, name: str) -> UnitNamed | Refused:

@@ -16,6 +16,18 @@ class UnitKind(StrEnum):
     TASK_FORCE = "task_force"
 
 
+KIND_WORDS: dict[UnitKind, tuple[str, ...]] = {
+    UnitKind.TOWNSHIP: ("乡镇街道", "乡镇", "街道", "乡", "镇"), UnitKind.PARK: ("园区", "开发区", "产业园"),
+    UnitKind.BUREAU: ("部门", "局办", "县直单位", "市直单位"), UnitKind.TASK_FORCE: ("专班", "工作专班", "指挥部"),
+}
+"""What sheets call each kind, as the office writes it first."""
+
+
+def kind_of_unit(text: str) -> UnitKind | None:
+    """The kind a sheet means by a word; None where it is none that is known."""
+    return next((kind for kind, words in KIND_WORDS.items() if text in (kind.value, *words)), None)
+
+
 class CreditHow(StrEnum):
     """Why a project counts for a unit: 泗水 2011 asks for the first claim or the investor's word (place 15)."""
 

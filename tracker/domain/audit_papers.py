@@ -27,10 +27,10 @@ def _to_prove(year: AuditedYear, rules: AuditRules) -> Iterator[tuple[int, FactA
     """Each project with each fact of which a document could be there by now: the fact where there is none."""
     due = year.today - timedelta(rules.proof_within)
     for one in year.reached:
-        if one.stage in rules.proof_of and one.day.last is not None and one.day.last <= due:
+        if rules.proves(one.stage) and one.day.last is not None and one.day.last <= due:
             yield one.project, None if any(paper.stage is one.stage for paper in year.papers_of.get(one.project, ())
                                            ) else year.of_stage(one)
-    if not rules.proof_of_receipts:
+    if not rules.proves(None):
         return
     many = defaultdict[int, int](int)
     for receipt in year.receipts:

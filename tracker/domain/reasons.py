@@ -86,6 +86,7 @@ class Code(StrEnum):
     NO_BODY = "no_body"
     RECOGNISED_ALREADY = "recognised_already"
     PROOF_LACKING = "proof_lacking"
+    PROOF_NONE = "proof_none"
     NO_REVIEW = "no_review"
     REVIEW_UNDER_WAY = "review_under_way"
     REVIEW_CLOSED = "review_closed"
@@ -257,6 +258,11 @@ class Code(StrEnum):
     CREDIT_TWICE = "credit_twice"
     CREDIT_UNKNOWN = "credit_unknown"
     CREDIT_VOID = "credit_void"
+    SHEET_CELL = "sheet_cell"
+    SHEET_TWICE = "sheet_twice"
+    SHEET_NO_UNITS = "sheet_no_units"
+    SHEET_UNREAD = "sheet_unread"
+    UNIT_NO_KIND = "unit_no_kind"
 
 
 class Requirement(StrEnum):

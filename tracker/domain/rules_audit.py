@@ -77,3 +77,7 @@ class AuditRules(Cited):
     def asks(self, check: AuditCheck) -> bool:
         """Whether a question is asked here."""
         return check not in self.left_out
+
+    def proves(self, stage: Stage | None) -> bool:
+        """Whether a document is asked for of a stage, or (None) of money that arrived."""
+        return self.asks(AuditCheck.NO_PROOF) and (self.proof_of_receipts if stage is None else stage in self.proof_of)

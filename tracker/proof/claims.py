@@ -13,9 +13,9 @@ from tracker.proof.findings import Cause, Checked, finding_in
 from tracker.proof.labels import bare_label, common_words, words_of_number
 from tracker.proof.numbers import PrintedNumber
 from tracker.proof.pairs import HUNDRED, comparable
+from tracker.proof.period_said import PeriodSaid
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
-from tracker.proof.until import month_said
 
 
 class _Claim(Enum):
@@ -47,6 +47,8 @@ _NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全�
                           r"|省定|下达"
                           r"|的|了|均|已|也|都|顺利|圆满|如期|提前|全部|时间|过半|双|各项|[省市县区州]|全|我|较好|成功|总")
 _SIGNS = "，。；：、"
+_LEAD = 200
+"""Characters before a sentence that may name the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,9 @@ def _clauses_near(around: str) -> str:
 
 def _is_on_pace(sentence: Sentence, rate: Numbered) -> bool:
     """Whether a rate of part of a year is as far as the year: 完成任务 may then be that of so many months."""
-    month = month_said(sentence.lead[-200:] + sentence.text[:rate.number.start - sentence.start])
-    return month is not None and month < 10 and rate.number.value >= HUNDRED * month / 12
+    text = sentence.lead[-_LEAD:] + sentence.text[:rate.number.start - sentence.start]
+    months = PeriodSaid().after(text).months
+    return months is not None and months < 10 and rate.number.value >= HUNDRED * months / 12
 
 
 def _check_amounts(sentence: Sentence, numbers: list[Numbered], claim: _Claimed, tally: Tally) -> None:

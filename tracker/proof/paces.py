@@ -23,20 +23,27 @@ _PLAN = re.compile(r"确保|力争|争取|努力|要(?!求)|将|预计|有望|�
                    r"|个(?:县|乡|镇|单位|园区|部门|指标)")
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TENTH = Fraction(1, 10)
+_FARTHEST = 60
+"""Characters between a rate and what is said of its pace."""
 
 
 def check_paces(sentences: Sequence[Sentence], tally: Tally) -> None:
     """Sets what is said of the time progress against the rate before it, where the text says which month it is."""
     for sentence, period in with_periods(sentences):
         for claim in _PACE.finditer(sentence.text):
-            _check(sentence, claim, period.after(sentence.text[:claim.start()]), tally)
+            rate = _rate(sentence, claim)
+            if rate is not None and not rate.number.is_hedged and not _is_planned(sentence.text, claim):
+                _check(sentence, rate, claim, period.after(sentence.text[:claim.start()]), tally)
 
 
-def _check(sentence: Sentence, claim: re.Match[str], period: PeriodSaid, tally: Tally) -> None:
-    begin = max(sentence.text.rfind(sign, 0, claim.start()) for sign in "，。；：、,")
-    rate, points = _rate(sentence, claim), _points(sentence, claim)
-    if (rate is None or rate.number.is_hedged or _PLAN.search(sentence.text[begin + 1:claim.end()])
-            or period.months is None or not 1 <= period.months <= 12):
+def _is_planned(text: str, claim: re.Match[str]) -> bool:
+    begin = max(text.rfind(sign, 0, claim.start()) for sign in "，。；：、,")
+    return bool(_PLAN.search(text, begin + 1, claim.end()))
+
+
+def _check(sentence: Sentence, rate: Numbered, claim: re.Match[str], period: PeriodSaid, tally: Tally) -> None:
+    points = _points(sentence, claim)
+    if period.months is None or not 1 <= period.months <= 12:
         return
     progress = _progress(period.months, period.year)
     high = rate.number.interval.high
@@ -55,8 +62,9 @@ def _check(sentence: Sentence, claim: re.Match[str], period: PeriodSaid, tally: 
 
 def _rate(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
     """The last rate of completion before a claim, in its segment."""
+    begin = sentence.start + claim.start()
     before = [one for one in sentence.numbers if one.part is Role.COMPLETION
-              and one.number.end - sentence.start <= claim.start()]
+              and begin - _FARTHEST <= one.number.end <= begin]
     between = "" if not before else sentence.text[before[-1].number.end - sentence.start:claim.start()]
     return before[-1] if before and not re.search("[；;。]", between) else None
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.domain.numerals import read_numeral
 from tracker.proof.sentences import Sentence
 
 _YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
 _MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|"
                      r"(上半年|前三季度"
-                     r"|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
-_SPANS: Final = {"上半年": 6, "前三季度": 9, "一季度": 3}
+                     r"|[一二三]季度末|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
+_SPANS: Final = {"上半年": 6, "前三季度": 9, "一季度": 3, "一季度末": 3, "二季度末": 6, "三季度末": 9}
+_FIRST_MONTHS: Final = re.compile(r"前(.{1,2})个月")
 _WHOLE_YEAR = re.compile(r"全年(?!的?(?:度?目标|任务|计划|预算|指标|工作))")
 _YEARS_END = re.compile(r"年末|年底(?!前)")
 """What follows is of the whole year; a target for the year (全年目标的47.6%) is not what was reached in it."""
@@ -36,11 +38,17 @@ class PeriodSaid:
         if spans:
             last = spans[-1]
             month = last[1] or last[2]
-            months = int(month) if month else _SPANS.get(last[3], months)
+            months = int(month) if month else _months_of(last[3])
         whole = [match.start() for match in _WHOLE_YEAR.finditer(text)]
         if (whole and whole[-1] > spans[-1].start()) if spans else (whole or _YEARS_END.search(text)):
             months = None
         return PeriodSaid(year, months)
+
+
+def _months_of(words: str) -> int | None:
+    if match := _FIRST_MONTHS.fullmatch(words):
+        return int(match[1]) if match[1].isdigit() else (read_numeral(match[1]) or (None, 0))[0]
+    return _SPANS[words]
 
 
 def with_periods(sentences: Iterable[Sentence], year: int | None = None) -> Iterator[tuple[Sentence, PeriodSaid]]:

@@ -95,6 +95,7 @@ class Reasons(Coded[Code, Says]):
     no_body: Says
     recognised_already: Says
     proof_lacking: Says
+    proof_none: Says
     no_review: Says
     review_under_way: Says
     review_closed: Says
@@ -266,3 +267,8 @@ class Reasons(Coded[Code, Says]):
     credit_twice: Says
     credit_unknown: Says
     credit_void: Says
+    sheet_cell: Says
+    sheet_twice: Says
+    sheet_no_units: Says
+    sheet_unread: Says
+    unit_no_kind: Says

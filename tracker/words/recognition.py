@@ -26,6 +26,8 @@ class RecognitionWords:
     """What is recognised, of a receipt."""
     own: str
     """That the one at the desk reported it."""
+    any_paper: str
+    """Any document, where none of a kind is asked for."""
     nothing: str
     waits: str
     """How many wait in a year, and how many of them were sent back."""

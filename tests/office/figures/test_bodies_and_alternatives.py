@@ -69,11 +69,14 @@ kind = "receipts"
 any_of = [{ only = { origin = ["foreign"] } }, { at_least = { contract_amount = "1亿元" } }]
 """
 
+CONTRACT = {Stage.SIGNED: "contract"}
+
 
 def test_only_what_one_of_some_bodies_recognised_counts(desk: Desk, clock: Clock) -> None:
     second = replace(desk, who="联络员02")
-    paid = Slice(on("2023-03-01"), 100 * WAN)
-    put(desk, *(made(name, "2023-01-01", "2023-02-01", receipts=(paid,)) for name in "甲乙丙丁"),
+    paid = Slice(on("2023-03-01"), 100 * WAN, proof="bank_slip")
+    proved = [replace(made(name, "2023-01-01", "2023-02-01", receipts=(paid,)), proofs=CONTRACT) for name in "甲乙丙丁"]
+    put(desk, *proved,
         made("退", "2023-01-01", receipts=(Slice(on("2023-04-01"), -7 * WAN),)))
     clock.at = datetime(2024, 1, 5, tzinfo=UTC)
     for at, (name, body) in enumerate((("甲", "市商务局"), ("乙", "市 发改委"), ("丙", "县商务局")), start=1):
@@ -92,7 +95,7 @@ def test_only_what_one_of_some_bodies_recognised_counts(desk: Desk, clock: Clock
 
 def test_the_past_is_counted_by_who_had_recognised_it_then(desk: Desk, clock: Clock) -> None:
     second, chosen = replace(desk, who="联络员02"), rules(more=BY_BODY)
-    put(desk, made("甲", "2023-01-01", "2023-02-01"))
+    put(desk, replace(made("甲", "2023-01-01", "2023-02-01"), proofs=CONTRACT))
     clock.at = datetime(2024, 1, 5, tzinfo=UTC)
     sure(recognise(second, "甲", Stage.SIGNED, "市商务局"))
     clock.at = datetime(2024, 2, 5, tzinfo=UTC)

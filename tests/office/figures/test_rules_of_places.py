@@ -94,6 +94,8 @@ def test_sanming_2020(desk: Desk) -> None:
         "started_amount": "23",        # 6 + 9 + 4 + 4
         "foreign": "300",
         "large_signed": "5",           # 甲 乙 丙 己 庚
+        "large_signed_started": "3",   # 甲 己 庚
+        "invested": "0",
         "same_year": "2",              # 甲 庚
     }
     assert [(rate.key, rate.numerator, rate.denominator, rate.rate) for rate in figures.conversion] == [

@@ -17,6 +17,7 @@ from tracker.office.doctor import examine
 from tracker.office.journal.journal import journal_page
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused, RefusedMany
+from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
@@ -40,9 +41,12 @@ def two(desk: Desk) -> list[str]:
     for name in ("万骏船舶", "草尾风电"):
         done = add(desk, {"name": name, "contract_amount": "0.5亿元", "origin": "境内省外"}, lead=d("2023-01-10"))
         assert isinstance(done, Done)
-        assert isinstance(advance(desk, done.value, [Milepost(Stage.SIGNED, d("2023-02-01"))]), Done)
+        signed = Milepost(Stage.SIGNED, d("2023-02-01"), papers=(Paper("contract", f"HT-{name}"),))
+        assert isinstance(advance(desk, done.value, [signed]), Done)
         found.append(done.value)
-    assert isinstance(add_receipt(desk, found[0], d("2023-03-08"), Money(500_000_000)), Done)
+    paid = add_receipt(desk, found[0], d("2023-03-08"), Money(500_000_000))
+    assert isinstance(paid, Done)
+    assert isinstance(attach(desk, found[0], Paper("bank_slip", "2023-0308"), receipt_id=paid.value), Done)
     return found
 
 

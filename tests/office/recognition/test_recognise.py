@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.both_databases
 
 SIGNED = Stage.SIGNED
+PAPER = Paper("other", "会议纪要第3期")
 
 
 @pytest.fixture
@@ -49,16 +50,17 @@ def second(desk: Desk) -> Desk:
 
 @pytest.fixture
 def ship(desk: Desk) -> str:
-    """A project that one officer reported as signed, with money."""
+    """A project that one officer reported as signed, with a document."""
     done = add(desk, {"name": "万骏船舶", "contract_amount": "0.5亿元", "origin": "境内省外"}, lead=d("2023-01-10"))
     assert isinstance(done, Done)
-    assert isinstance(advance(desk, done.value, [Milepost(SIGNED, d("2023-02-01"))]), Done)
+    assert isinstance(advance(desk, done.value, [Milepost(SIGNED, d("2023-02-01"), papers=(PAPER,))]), Done)
     return done.value
 
 
 def money(desk: Desk, code: str, day: str = "2023-03-08", amount: int = 500_000_000) -> int:
     done = add_receipt(desk, code, d(day), Money(amount))
     assert isinstance(done, Done), done
+    assert isinstance(attach(desk, code, Paper("bank_slip", f"{day}-{amount}"), receipt_id=done.value), Done)
     return done.value
 
 
@@ -127,7 +129,7 @@ def test_what_was_sent_back_is_named_until_it_is_mended(desk: Desk, second: Desk
     assert verdict.verdict is Verdict.SENT_BACK
     attach(desk, ship, Paper("contract", "HT-8"), stage=SIGNED)
     (mended,) = queue(desk)
-    assert (mended.state, mended.papers) == (Waiting.READY, ("contract",))
+    assert (mended.state, mended.papers) == (Waiting.READY, ("contract", "other"))
     assert mended.back is not None, "what it was sent back for is still told"
     assert isinstance(recognise(second, ship, SIGNED, "市商务局"), Done)
     assert queue(desk) == []
@@ -138,7 +140,7 @@ def test_another_day_was_not_recognised(desk: Desk, second: Desk, ship: str) -> 
     recognise(second, ship, SIGNED, "市商务局", on=date(2023, 7, 1))
     assert isinstance(correct(desk, ship, SIGNED, day=d("2023-01-20"), reason="合同写的是一月"), Done)
     (waits,) = queue(second)
-    assert (waits.state, waits.reported_by) == (Waiting.READY, "联络员01")
+    assert (waits.state, waits.reported_by) == (Waiting.LACKS, "联络员01"), "its document proved the other day"
     assert isinstance(undo(desk, "看错了"), Done)
     assert queue(second) == [], "the day that was recognised is back"
 
@@ -186,6 +188,30 @@ def test_a_recognised_receipt_comes_back_recognised(desk: Desk, second: Desk, sh
     assert restored.id != receipt
     assert restored.verdict is not None
     assert [one.stage for one in queue(second)] == [SIGNED]
+
+
+def test_what_has_no_document_at_all_is_recognised_for_a_reason_alone(desk: Desk, second: Desk, ship: str) -> None:
+    """The auditor asks for a document of each signing, whatever the moves of the ruleset ask for."""
+    done = add_receipt(desk, ship, d("2023-03-08"), Money(1_000_000))
+    assert isinstance(done, Done)
+    waits = {one.of: (one.state, one.lacks) for one in queue(second)}
+    assert waits == {SIGNED: (Waiting.READY, ()), done.value: (Waiting.LACKS, ((),))}
+    refusal = recognise(second, ship, done.value, "市商务局")
+    assert (codes(refusal), isinstance(refusal, Refused) and refusal.can_override) == (["proof_none"], True)
+    assert len(queue(second)) == 2
+    assert isinstance(recognise(second, ship, done.value, "市商务局", override="原件在市局"), Done)
+    (first,) = shown(desk, ship).receipts
+    assert first.verdict is not None
+    assert first.verdict.reason == "原件在市局"
+
+
+def test_where_the_auditor_asks_for_none_either_no_document_is_needed(
+        desk: Desk, second: Desk, ship: str, office_rules: Callable[..., None]) -> None:
+    done = add_receipt(desk, ship, d("2023-03-08"), Money(1_000_000))
+    assert isinstance(done, Done)
+    office_rules(("[lights]", '[audit]\nleft_out = ["no_proof"]\n\n[lights]'))
+    assert {one.state for one in queue(second)} == {Waiting.READY}
+    assert isinstance(recognise(second, ship, done.value, "市商务局"), Done)
 
 
 def test_proofs_the_rules_ask_for_are_asked_for_before(desk: Desk, second: Desk, ship: str,

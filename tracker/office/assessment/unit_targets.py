@@ -101,23 +101,28 @@ def take_back_target(desk: Desk, assessed: str, year: int, indicator: str, reaso
                      ) -> Done[HandedDown] | Refused:
     """Takes a target of a unit away; it stays on record. Refused where none stands, and without a reason."""
     rules = rules_of(desk, year)
+    with desk.unit() as work:
+        row = unit_named(work.session, assessed)
+        return row if isinstance(row, Refused) else taken_back_in(work, row, rules, year, indicator, clean(reason),
+                                                                  period)
+
+
+def taken_back_in(work: Unit, of: AssessedUnit, rules: Ruleset, year: int, indicator: str, reason: str,
+                  period: PartOf | None = None) -> Done[HandedDown] | Refused:
+    """What `take_back_target` does, in a unit of work that is under way."""
     meant = rules.indicator_named(indicator)
     key, called = (meant.key, meant.called()) if meant else (clean(indicator), clean(indicator))
-    with desk.unit() as work:
-        of = unit_named(work.session, assessed)
-        if isinstance(of, Refused):
-            return of
-        was = _standing(work.session, of, year, key, period)
-        if was is None:
-            return refused(Code.NO_UNIT_TARGET, field="indicator", name=of.name, value=called,
-                           period=period_said(rules, year, period))
-        if not clean(reason):
-            return refused(Code.NO_REASON, field="reason")
-        entry = work.entry("unit.untarget", subject=f"{of.name} {target_subject(rules, year, called, period)}",
-                           reason=clean(reason), detail={
-            "unit": of.number, "year": year, "indicator": key, "was": was.value, **period_detail(period)})
-        work.supersede(was, entry)
-        return Done(_shown(of.name, was))
+    was = _standing(work.session, of, year, key, period)
+    if was is None:
+        return refused(Code.NO_UNIT_TARGET, field="indicator", name=of.name, value=called,
+                       period=period_said(rules, year, period))
+    if not reason:
+        return refused(Code.NO_REASON, field="reason")
+    entry = work.entry("unit.untarget", subject=f"{of.name} {target_subject(rules, year, called, period)}",
+                       reason=reason, detail={
+        "unit": of.number, "year": year, "indicator": key, "was": was.value, **period_detail(period)})
+    work.supersede(was, entry)
+    return Done(_shown(of.name, was))
 
 
 def _standing(session: Session, of: AssessedUnit, year: int, key: str, period: PartOf | None) -> UnitTarget | None:

@@ -137,6 +137,11 @@ def regroup_unit(desk: Desk, unit: str, group: str) -> Done[UnitNamed] | Refused
         return Refused(tuple(reasons)) if reasons else _becomes(work, row, "unit.group", ranked_in=group)
 
 
+def reranked_in(work: Unit, row: AssessedUnit, kind: UnitKind, group: str) -> Done[UnitNamed] | Refused:
+    """Gives a unit another kind or group, in a unit of work that is under way."""
+    return _becomes(work, row, "unit.group", kind=kind, ranked_in=group)
+
+
 def retire_unit(desk: Desk, unit: str, on: date) -> Done[UnitNamed] | Refused:
     """From a day on a unit claims nothing more; what counted for it before, counts.
 

@@ -54,7 +54,7 @@ class Awaiting:
     """Whether the one at the desk reported it, and so cannot recognise it."""
     state: Waiting
     lacks: tuple[tuple[str, ...], ...]
-    """The proofs that are missing: kinds of document, of each group one."""
+    """The proofs that are missing: kinds of document, of each group one; an empty group is any document."""
     papers: tuple[str, ...]
     """The kinds of the documents there are."""
     papers_by: date | None

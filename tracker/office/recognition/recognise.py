@@ -138,8 +138,8 @@ def _missing(desk: Desk, session: Session, record: Record, row: Reportable) -> l
     kinds = kinds_at_hand([(paper.kind, paper.stage, paper.receipt_id) for paper in record.evidence], stage,
                           receipt_id, arrived)
     asked = Proofs(rules_within(desk, session, year)).of(stage)
-    return [Reason(Code.PROOF_LACKING, hard=False, params={"kinds": group}, field="evidence")
-            for group in lacking(asked, kinds)]
+    return [Reason(Code.PROOF_LACKING, hard=False, params={"kinds": group}, field="evidence") if group else
+            Reason(Code.PROOF_NONE, hard=False, field="evidence") for group in lacking(asked, kinds)]
 
 
 def _last(session: Session, record: Record, row: Reportable) -> Recognition | None:

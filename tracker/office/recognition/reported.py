@@ -90,8 +90,8 @@ def is_mended(said: VerdictSaid, touched: Iterable[int | None]) -> bool:
 
 
 def lacking(groups: Iterable[frozenset[str]], kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """The groups of kinds of which there is no document; of each group one is enough."""
-    return tuple(tuple(sorted(group)) for group in groups if not group & kinds)
+    """The groups of kinds of which there is no document; of each group one is enough, of an empty one any document."""
+    return tuple(tuple(sorted(group)) for group in groups if not (group & kinds if group else kinds))
 
 
 class Proofs:
@@ -105,14 +105,15 @@ class Proofs:
         """Groups of kinds of document, of which one each is asked: for a stage, or (None) for money that arrived.
 
         They are what the moves ask and what the indicators ask. Where no rule speaks of money, the proofs of "funded"
-        are asked.
+        are asked. Where none of them asks for any, but the auditor's question does, it is an empty group: any document.
         """
         if stage not in self._groups:
             asked = [one.evidence for one in self._rules.indicators if self._counts(one.kind, one.stage, stage)]
             moves = [self._rules.evidence.get(stage, ())] if stage else []
             if stage is None and not any(asked):
                 moves = [self._rules.evidence.get(Stage.FUNDED, ())]
-            self._groups[stage] = tuple(dict.fromkeys(group for groups in (*moves, *asked) for group in groups))
+            groups = tuple(dict.fromkeys(group for groups in (*moves, *asked) for group in groups))
+            self._groups[stage] = groups or ((frozenset(),) if self._rules.audit.proves(stage) else ())
         return self._groups[stage]
 
     def papers_by(self, stage: Stage | None, year: int) -> date | None:

@@ -19,9 +19,10 @@ def what_waits(one: Awaiting, lang: Lang) -> str:
 
 
 def lacking_text(one: Awaiting, lang: Lang) -> str:
-    """The kinds of document that are missing; of each group one is enough."""
-    terms = words(lang).terms
-    return terms.list_joint.join("/".join(terms.evidence.get(kind, kind) for kind in group) for group in one.lacks)
+    """The kinds of document that are missing; of each group one is enough, and an empty one is any document."""
+    terms, any_paper = words(lang).terms, spoken(lang, RecognitionWords).any_paper
+    return terms.list_joint.join("/".join(terms.evidence.get(kind, kind) for kind in group) or any_paper
+                                 for group in one.lacks)
 
 
 def awaiting_columns(lang: Lang) -> tuple[ListColumn[Awaiting], ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.days import Day
 from tracker.domain.money_form import share_text
 from tracker.domain.rates import print_percent, ratio
+from tracker.office.assessment.unit_sheet import GROUP_HEADER, KIND_HEADER, UNIT_HEADER
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
     from tracker.office.assessment.credits import CreditShown
     from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures
+    from tracker.office.assessment.unit_sheet import SheetRow, UnitSheet
     from tracker.office.assessment.unit_targets import HandedDown
     from tracker.office.assessment.units import UnitSuggested
 
@@ -50,6 +52,20 @@ def suggested_table(found: Sequence[UnitSuggested], lang: Lang) -> ListTable[Uni
         ListColumn("kind", says.column["kind"], lambda one: kinds[one.kind]),
         ListColumn("projects", says.column["projects"], lambda one: one.projects, Kind.COUNT),
     ), found, says.suggested)
+
+
+def sheet_table(sheet: UnitSheet, lang: Lang) -> ListTable[SheetRow]:
+    """The sheet of units and targets, with the headers by which it is read again, in whatever language it is asked for.
+    """
+    def target(at: int) -> Callable[[SheetRow], str | Decimal | None]:
+        return lambda row: row.targets[at]
+
+    return ListTable((
+        ListColumn("name", UNIT_HEADER, lambda row: row.unit.name),
+        ListColumn("kind", KIND_HEADER, lambda row: row.kind_said),
+        ListColumn("group", GROUP_HEADER, lambda row: row.unit.group),
+        *(ListColumn(f"target{at}", column.header, target(at), Kind.NUMBER) for at, column in enumerate(sheet.columns)),
+    ), sheet.rows, spoken(lang, ListWords).name["unit_targets"])
 
 
 def handed_table(rows: Sequence[HandedDown], label: Callable[[HandedDown], str], lang: Lang) -> ListTable[HandedDown]:

@@ -60,6 +60,9 @@ WORDS = HelpWords(
         "unit suggest": "parks, townships and bureaux that projects name and no unit is called; --take takes all in",
         "unit target": "targets of units: the list; with a unit, an indicator and a value hands one down, with --drop "
                        "takes it away",
+        "unit export": "write the sheet of units and targets, to be filled in and imported",
+        "unit import": "take a sheet of units and targets in, whole or not at all; an empty cell leaves what stands, "
+                       "无 takes it away",
         "unit figures": "a year unit by unit, with what two claim and none does; or one unit project by project",
         "credit": "for which unit a project counts, from which day and by which paper",
         "credit add": "let a project count for a unit from a day on, in whole or for a share",
@@ -117,7 +120,8 @@ WORDS = HelpWords(
         "take": "take all of them in as units", "unit target.key": "indicator, such as new_signed",
         "unit target.value": "target, such as 36 or 3亿元", "in_unit": "unit of the number, such as 亿元",
         "unit target.period": "of a quarter or month alone, such as quarter=1, month=3",
-        "drop": "take this target away", "unit figures.unit": "only this unit, with its projects",
+        "drop": "take this target away", "unit export.file": "file (.xlsx, .csv)",
+        "unit import.file": "file (.xlsx, .xls, .ods, .csv)", "unit figures.unit": "only this unit, with its projects",
         "from": "from which day on, today if left out", "how": "first_claim, investor_named, shared or moved",
         "share": "the unit's share of it, such as 60%; all of it if left out", "credit": "number of the credit",
         "credit add.number": "number of the paper", "credit list.project": "only this project",
@@ -255,6 +259,9 @@ WORDS = HelpWords(
         "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
                        "sanxin unit target 2023 新湾镇 new_signed 2 --in quarter=1\n"
                        "sanxin unit target 2023 新湾镇 new_signed --drop --reason 'assessed no more'",
+        "unit export": "sanxin unit export 考核任务.xlsx 2023",
+        "unit import": "sanxin unit import 考核任务.xlsx 2023\n"
+                       "sanxin unit import 考核任务.xlsx 2023 --reason 'revised at mid-year'",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
         "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"

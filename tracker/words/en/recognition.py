@@ -13,6 +13,7 @@ WORDS = RecognitionWords(
     verdict="second person",
     money="receipt",
     own="reported by you",
+    any_paper="a document",
     nothing="nothing waits to be recognised",
     waits="{count} wait to be recognised in {year}, {back} of them sent back",
     recognised="recognised by {by} ({on})",

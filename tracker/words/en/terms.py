@@ -36,7 +36,7 @@ WORDS = Terms(
            "chain_leader": "chain leader", "officer": "officer", "channel": "lead channel",
            "project_type": "project type", "roles": "roles", "phase_of": "phase of",
            "phase_scope": "scope of a later phase", "ownership": "ownership",
-           "notes": "notes", "unit_name": "name of the unit", "group": "group",
+           "notes": "notes", "unit_name": "name of the unit", "unit_kind": "kind", "group": "group",
            "day": "day", "reason": "reason", "receipt": "receipt",
            "evidence": "evidence", "number": "number", "blocker": "blocker",
            "category": "category", "description": "what is stuck",

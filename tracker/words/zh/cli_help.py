@@ -50,6 +50,8 @@ WORDS = HelpWords(
         "unit retire": "从某一天起不再考核，此前计入的仍归它",
         "unit suggest": "项目资料里写着、还不是考核单位的园区、乡镇和责任单位；加 --take 一次全部增加",
         "unit target": "下达给各单位的目标：清单；写上单位、指标和数就是下达，加 --drop 是收回",
+        "unit export": "写出单位和目标的表，填好后可以导入",
+        "unit import": "导入单位和目标的表，全对才写入；空格不动，写“无”是收回",
         "unit figures": "一年里各单位的完成情况，重复认领的、无人认领的；或一个单位的逐个项目",
         "credit": "项目归属：计入哪个单位，从哪天起，凭哪份文件",
         "credit add": "一个项目从某天起计入一个单位，全部或一定比例",
@@ -93,6 +95,7 @@ WORDS = HelpWords(
         "unit target.value": "目标值，如 36 或 3亿元",
         "in_unit": "数的单位，如 亿元", "unit target.period": "只是一个季度或月份的，如 季度=1、月份=3",
         "drop": "收回这个目标",
+        "unit export.file": "表格文件（.xlsx、.csv）", "unit import.file": "表格文件（.xlsx、.xls、.ods、.csv）",
         "unit figures.unit": "只看这个单位，连同逐个项目", "from": "从哪一天起，默认今天",
         "how": "方式：首先认领、投资方指定、共享、划转", "share": "这个单位所占的比例，如 60%；不写是全部",
         "credit": "认领号", "credit add.number": "文件的文号", "credit list.project": "只看这个项目",
@@ -205,6 +208,8 @@ WORDS = HelpWords(
         "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
                        "sanxin unit target 2023 新湾镇 new_signed 2 --in 季度=1\n"
                        "sanxin unit target 2023 新湾镇 new_signed --drop --reason 不再考核",
+        "unit export": "sanxin unit export 考核任务.xlsx 2023",
+        "unit import": "sanxin unit import 考核任务.xlsx 2023\nsanxin unit import 考核任务.xlsx 2023 --reason 年中调整",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
         "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"

@@ -13,6 +13,7 @@ WORDS = RecognitionWords(
     verdict="第二人意见",
     money="到资",
     own="自己上报",
+    any_paper="凭证",
     nothing="没有等待认定的事项",
     waits="{year}年等待认定 {count} 项，其中退回待改 {back} 项",
     recognised="{by} 认定（{on}）",

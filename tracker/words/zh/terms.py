@@ -33,7 +33,7 @@ WORDS = Terms(
            "bureau": "责任单位", "chain_leader": "链长", "officer": "联络员", "channel": "线索渠道",
            "project_type": "项目类型", "roles": "六个一", "phase_of": "前期项目",
            "phase_scope": "后期范围", "notes": "备注",
-           "unit_name": "单位名称", "group": "组别",
+           "unit_name": "单位名称", "unit_kind": "类别", "group": "组别",
            "day": "日期", "reason": "理由", "receipt": "到资", "evidence": "凭证", "number": "凭证号",
            "blocker": "卡点", "category": "类别", "description": "情况",
            "blocking": "卡住开工", "person": "责任人", "raised": "提出日期",

@@ -107,7 +107,7 @@ WORDS = SelfReportWords(
     at_paragraph="paragraph {paragraph}", at_cell="table {table}, row {row}, cell {cell}",
     at_margin="header or footer, {place}", nowhere="(place unknown)",
     difference={"edited": "edited", "moved": "not what it is now", "unknown": "cannot be checked",
-                "missing": "control is gone"},
+                "missing": "control is gone", "misplaced": "elsewhere, or other units or digits beside it"},
     check_columns={"place": "place", "label": "number", "difference": "what", "printed": "printed",
                    "recomputed": "recomputed"},
     checked="{found} numbers in controls ({written} when it was written), {count} differ",

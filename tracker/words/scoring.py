@@ -139,7 +139,7 @@ def step_told(step: WorkStep, rules: Ruleset, lang: Lang) -> str:
         step.ratio and step.code in _MEASURES_A_RATIO)
     return spoken(lang, ScoringWords).worked[step.code].format(
         **shown, result=exact_told(step.result, lang, percent=result_is_ratio),
-        name=figure_named(rules, step.key, lang), unit=_unit(rules, step.key))
+        name=figure_named(rules, step.key, lang), unit=_unit(rules, step.key)).rstrip()
 
 
 def missing_told(missing: MissingInput, rules: Ruleset, lang: Lang) -> str:

@@ -64,6 +64,10 @@ WORDS = HelpWords(
         "unit import": "take a sheet of units and targets in, whole or not at all; an empty cell leaves what stands, "
                        "无 takes it away",
         "unit figures": "a year unit by unit, with what two claim and none does; or one unit project by project",
+        "assess": "scores and ranks of all units; or of one line by line, and how much more until the next step",
+        "mark": "what people give units: points, counts, what a sample found",
+        "mark give": "record what somebody gives a unit", "mark withdraw": "take a mark back; it stays on record",
+        "mark list": "the marks of a year",
         "credit": "for which unit a project counts, from which day and by which paper",
         "credit add": "let a project count for a unit from a day on, in whole or for a share",
         "credit withdraw": "make void a credit that was wrong; it stays on record", "credit list": "the credits",
@@ -109,6 +113,11 @@ WORDS = HelpWords(
         "reconcile.year": "year the list is of; when listing, only that year",
         "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
         "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
+        "assess.unit": "only this unit, with every step of its score",
+        "more": "had it so much more of an indicator, such as foreign=100; can be repeated",
+        **dict.fromkeys(("mark give.unit", "mark withdraw.unit"), "name of the unit"), "mark": "mark, such as reports",
+        "mark give.value": "number that is given, such as 4.5", "mark give.by": "who gives it",
+        "mark give.on": "day it was given, today if left out", "mark give.number": "number of the paper",
         "audit.kinds": "only questions of this kind, such as free_day; can be repeated",
         "audit.only_open": "only what nobody answered",
         "audit.answer": "number of a question to answer; can be repeated",
@@ -257,6 +266,9 @@ WORDS = HelpWords(
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",
         "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o audit.xlsx\n"
                  "sanxin audit 2023 --answer 3f2a91bc --reason TEXT",
+        "assess": "sanxin assess 2023\nsanxin assess 2023 --unit UNIT\n"
+                  "sanxin assess 2023 --unit UNIT --more out_of_province=0.5 -o unit.xlsx",
+        "mark give": "sanxin mark give 2023 UNIT visits 12 --by WHO --on 2024-01-10",
         "unit": "sanxin unit suggest --take\nsanxin unit add 新能源专班 --kind task_force --group 专班组\n"
                 "sanxin unit figures 2023",
         "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"

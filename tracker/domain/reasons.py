@@ -430,7 +430,7 @@ class HealthRule(StrEnum):
     BEFORE_MONEY = "before_money"
     UNTOUCHED = "untouched"
     LATE_START = "late_start"
-    LATE_ENTRY = "late_entry"
+    NOT_IN_STATISTICS = "not_in_statistics"
     MISSING_FUNDS = "missing_funds"
     NO_MOVEMENT = "no_movement"
 

@@ -44,8 +44,8 @@ def test_beyond_the_limits_of_the_row() -> None:
 
 
 def test_what_is_taken_off_ends_at_nothing() -> None:
-    row = unit(targets=TARGETS, marks={**MARKS, "overdue": 4, "falsified": 1}, out_of_province=0, foreign=0, new_signed=0,
-               signed_amount=0, signed_3_to_10=3, signed_10_to_20=1, signed_from_20=0)
+    row = unit(targets=TARGETS, marks={**MARKS, "overdue": 4, "falsified": 1}, out_of_province=0, foreign=0,
+               new_signed=0, signed_amount=0, signed_3_to_10=3, signed_10_to_20=1, signed_from_20=0)
     [score] = scored(RULES, row)
     lines = {one.key: one.points for one in score.lines}
     assert (lines["large_score"], lines["clean_score"]) == (0, 0)

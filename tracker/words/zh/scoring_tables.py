@@ -7,7 +7,7 @@ from tracker.words.scoring_tables import AssessTableWords
 WORDS = AssessTableWords(
     column={"unit": "单位", "group": "组别", "rank": "名次", "total": "总分", "grade": "等次", "waits": "尚缺",
             "line": "考核项", "step": "计算", "points": "得分", "missing": "缺什么", "figure": "指标", "more": "再有",
-            "in": "单位名", "now": "现得分", "then": "可得分", "goal": "到哪里", "mark": "评定项", "value": "评定",
+            "in": "计量单位", "now": "现得分", "then": "可得分", "goal": "到哪里", "mark": "评定项", "value": "评定",
             "by": "谁评定", "on": "日期", "paper": "文号"},
     head="{year} 年目标任务考核，截至 {until}，口径 {rules}",
     of_unit="{year} 年“{unit}”：{total} 分，{group} {of} 个单位中第 {rank} 名",

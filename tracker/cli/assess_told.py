@@ -22,7 +22,7 @@ from tracker.office.assessment.assess import Assessed, UnitAssessed, assess
 from tracker.office.assessment.marks import MarkShown, give_mark, marks_given, take_back_mark
 from tracker.office.outcome import refused
 from tracker.office.rules import rules_of
-from tracker.report.lists.assessment import board_tables, marks_table, score_number, unit_tables
+from tracker.report.lists.assessment import board_tables, marks_table, rounded_up, unit_tables
 from tracker.words import spoken
 from tracker.words.assessment import figure_named
 from tracker.words.scoring import exact_told, missing_told, step_told
@@ -127,7 +127,7 @@ def _line(call: Call, found: Assessed, line: LineScore) -> dict[str, Any]:
 
 def _number(value: Fraction) -> str:
     """A number that ends as a decimal, any other as a fraction, 1/3: nothing is lost."""
-    plain = score_number(value)
+    plain = rounded_up(value)
     return print_exact(plain) if Fraction(plain) == value else str(value)
 
 

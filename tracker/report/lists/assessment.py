@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
-from tracker.domain.rates import print_rounded
+from tracker.domain.rates import round_half_up
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.assessment import figure_named
@@ -24,13 +25,24 @@ if TYPE_CHECKING:
     from tracker.office.assessment.assess import Assessed, UnitAssessed
     from tracker.office.assessment.marks import MarkShown
 
-_FINEST = 6
-"""Decimals of a score in a list at most; ruled scores have far fewer."""
+_SCORE_DECIMALS = 4
+"""Of a score in a list at most; its working says it in full."""
+_MORE_DECIMALS = 10
+"""Of what is missing to the next step at most."""
 
 
 def score_number(value: Fraction) -> Decimal:
-    """A score as a list holds it: exact where it ends within six decimals, else rounded there."""
-    return Decimal(print_rounded(value, _FINEST))
+    """A score as a list holds it: without zeros at its end, rounded half up where it has more than four decimals."""
+    return _without_zeros(round_half_up(value, _SCORE_DECIMALS))
+
+
+def rounded_up(value: Fraction) -> Decimal:
+    """A number without zeros at its end, rounded up where it has more than ten decimals: what is needed is enough."""
+    return _without_zeros(Decimal(ceil(value * 10**_MORE_DECIMALS)).scaleb(-_MORE_DECIMALS))
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def board_tables(found: Assessed, lang: Lang) -> tuple[ListTable[Any], ...]:
@@ -127,7 +139,7 @@ def _goals(goals: Sequence[Goal], rules: Ruleset, lang: Lang) -> ListTable[Goal]
     return ListTable((
         ListColumn("goal_line", says.column["line"], lambda goal: figure_named(rules, goal.line, lang)),
         ListColumn("figure", says.column["figure"], lambda goal: figure_named(rules, goal.key, lang)),
-        ListColumn("more", says.column["more"], lambda goal: score_number(goal.more), Kind.NUMBER),
+        ListColumn("more", says.column["more"], lambda goal: rounded_up(goal.more), Kind.NUMBER),
         ListColumn("in", says.column["in"], lambda goal: _unit_of(rules, goal.key)),
         ListColumn("goal", says.column["goal"], lambda goal: reached[goal.kind]),
         ListColumn("now", says.column["now"], lambda goal: exact_told(goal.now, lang)),

@@ -39,7 +39,7 @@ def test_units_are_suggested_taken_in_and_changed(sanxin: Run, signed: str) -> N
     assert "已改名为“新能源产业专班”" in sanxin("unit", "rename", "新能源专班", "新能源产业专班").out
     assert "已归入“乡镇组”" in sanxin("unit", "group", "新湾镇", "乡镇组").out
     assert "不再属于任何一组" in sanxin("unit", "group", "新湾镇").out
-    assert "自 2023-12-01 起不再考核" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
+    assert "自 2023-12-01 起不再认领新项目" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
     units = {one["name"]: one for one in sanxin("unit", "list", "--json").json["units"]}
     assert units["工信局"]["retired"] == "2023-12-01"
     assert units["新能源产业专班"]["kind"] == "task_force"
@@ -160,3 +160,19 @@ def test_what_nobody_claims_is_credited_by_the_profiles_at_once(sanxin: Run, sig
         ("P0001", "新湾镇", "first_claim"), ("P0002", "工信局", "first_claim")]
     assert "没有任何改动" in sanxin("credit", "suggest", "--take", code=1).err
     assert sanxin("verify").code == 0
+
+
+def test_the_journal_tells_credits_and_targets_of_units_in_words(assessed: Run) -> None:
+    """A unit is named, never told by its number; ways, kinds, shares and fields are what an officer calls them."""
+    assessed("unit", "target", "2023", "新湾镇", "new_signed", "3")
+    assessed("unit", "retire", "工信局", "--on", "2023-12-01")
+    told = assessed("journal").out
+    assert "3 个" in told
+    assert "划转、100%、政办函7号" in told
+    assert "停止考核：—→2023-12-01" in told
+    assert "乡镇街道" in told
+    for code in ("moved", "first_claim", "township", "retired_on", "10000"):
+        assert code not in told
+    english = assessed("--lang", "en", "journal").out
+    assert "3 " in english
+    assert "retired_on" not in english

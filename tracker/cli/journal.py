@@ -16,6 +16,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import whole
 from tracker.domain.money import Currency, Money
+from tracker.domain.money_form import share_text
 from tracker.domain.profile import REMARK
 from tracker.domain.restating import BECAUSE, CLASS
 from tracker.domain.results import People
@@ -24,6 +25,7 @@ from tracker.words import spoken
 from tracker.words.amounts import measure_text
 from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords, kinds_counted
+from tracker.words.units import UnitWords
 from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
@@ -92,7 +94,10 @@ def _changed(call: Call, detail: dict[str, Any]) -> str:
         detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
     if "people" in detail:
         detail["people"] = measure_text(People(int(detail["people"])), call.lang)
-    if "indicator" in detail:
+    detail.pop("unit_number", None)  # the subject names the unit
+    if "share" in detail:
+        detail["share"] = share_text(int(detail["share"]))
+    if "indicator" in detail or "mark" in detail:
         detail = _of_figure(detail)
     return call.says.joint.join(_plain(call, key, value) for key, value in detail.items()
                                 if value not in (None, "", {}, []))
@@ -100,15 +105,17 @@ def _changed(call: Call, detail: dict[str, Any]) -> str:
 
 def _of_figure(detail: dict[str, Any]) -> dict[str, Any]:
     """A target or a figure of others: the subject says its year, its period and what it is of; the value has a unit."""
-    rest = {name: value for name, value in detail.items() if name not in ("year", "indicator", "period", "subject")}
+    told_before = ("year", "indicator", "mark", "period", "subject")
+    rest = {name: value for name, value in detail.items() if name not in told_before}
     if rest.get("value"):
         was, unit = rest.pop("was", None), rest.pop("unit", "")
-        rest["value"] = f"{was}→{rest['value']} {unit}" if was else f"{rest['value']} {unit}"
+        rest["value"] = (f"{was}→{rest['value']} {unit}" if was else f"{rest['value']} {unit}").rstrip()
     return rest
 
 
 def _changes(call: Call, changes: Any) -> str:
-    fields = call.words.terms.field
+    columns = spoken(call.lang, UnitWords).column
+    fields = {**call.words.terms.field, "retired_on": columns["retired"], "ranked_in": columns["group"]}
     return call.says.joint.join(
         call.says.fact.format(name=told.name(fields, name), value=f"{_value(call, was)}→{_value(call, now)}")
         for name, (was, now) in changes.items())
@@ -140,7 +147,8 @@ def _amount(call: Call, minor: Any, currency: Any) -> str:
 
 def _plain(call: Call, key: str, value: object) -> str:
     terms = call.words.terms
-    tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level, "result": terms.result,
+    tables = {"stage": terms.stage, "kind": {**terms.evidence, **terms.unit_kind}, "how": terms.credit_how,
+              "level": terms.level, "result": terms.result,
               "differs": terms.differs, "asked": terms.asked}
     return kept_day_text(told.name(tables.get(key, {}), value), call.lang)
 

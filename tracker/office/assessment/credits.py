@@ -74,7 +74,7 @@ def credit(desk: Desk, project: str, unit: str, day: Day, how: CreditHow = Credi
 def credited_in(work: Unit, record: Record, row: AssessedUnit, day: Day, how: CreditHow, share: int, paper: str = "",
                 note: str = "") -> Credit:
     """Writes a credit that may be, in a unit of work under way; its day is known."""
-    entry = open_entry(work, record, "credit.add", note, of=row.number, name=row.name, day=str(day), how=how,
+    entry = open_entry(work, record, "credit.add", note, unit_number=row.number, name=row.name, day=str(day), how=how,
                        share=share, number=paper)
     made = work.append(Credit, entry, project_id=record.id, unit_number=row.number, from_on=day.first,
                        precision=day.precision, how=how, share=share, number=paper, note=note)

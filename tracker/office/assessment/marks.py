@@ -84,7 +84,7 @@ def give_mark(desk: Desk, assessed: str, year: int, mark: str, value: str, *, bo
         if was is not None and not clean(reason):
             return refused(Code.NO_REASON, field="reason")
         entry = work.entry("mark.give", subject=f"{row.name} {year} {meant.called()}", reason=clean(reason), detail={
-            "unit": row.number, "year": year, "mark": meant.key, "value": said["value"], "by": clean(body),
+            "unit_number": row.number, "year": year, "mark": meant.key, "value": said["value"], "by": clean(body),
             "day": day.isoformat(), "was": was.value if was else None})
         given = work.append(GivenMark, entry, instead_of=was, unit_number=row.number, year=year, mark=meant.key, **said)
         return Done(_shown(row.name, given))
@@ -105,7 +105,7 @@ def take_back_mark(desk: Desk, assessed: str, year: int, mark: str, reason: str)
         if not clean(reason):
             return refused(Code.NO_REASON, field="reason")
         entry = work.entry("mark.withdraw", subject=f"{row.name} {year} {called}", reason=clean(reason), detail={
-            "unit": row.number, "year": year, "mark": key, "was": was.value})
+            "unit_number": row.number, "year": year, "mark": key, "was": was.value})
         work.supersede(was, entry)
         return Done(_shown(row.name, was))
 

@@ -85,7 +85,7 @@ def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reaso
         return refused(Code.NO_REASON, field="reason")
     entry = work.entry("unit.target", subject=f"{of.name} {target_subject(rules, year, meant.called(), period)}",
                        reason=reason, detail={
-        "unit": of.number, "year": year, "indicator": meant.key, "value": number, "in": in_what,
+        "unit_number": of.number, "year": year, "indicator": meant.key, "value": number, "unit": in_what,
         "was": was.value if was else None, **period_detail(period)})
     row = work.append(UnitTarget, entry, instead_of=was, unit_number=of.number, year=year, indicator=meant.key,
                       value=number, unit=in_what, period=period_key(period))
@@ -120,7 +120,7 @@ def taken_back_in(work: Unit, of: AssessedUnit, rules: Ruleset, year: int, indic
         return refused(Code.NO_REASON, field="reason")
     entry = work.entry("unit.untarget", subject=f"{of.name} {target_subject(rules, year, called, period)}",
                        reason=reason, detail={
-        "unit": of.number, "year": year, "indicator": key, "was": was.value, **period_detail(period)})
+        "unit_number": of.number, "year": year, "indicator": key, "was": was.value, **period_detail(period)})
     work.supersede(was, entry)
     return Done(_shown(of.name, was))
 

@@ -170,7 +170,7 @@ def _becomes(work: Unit, row: AssessedUnit, action: str, **values: object) -> Do
     if not changed:
         return refused(Code.NOTHING_CHANGES)
     entry = work.entry(action, subject=row.name, detail={
-        "unit": row.number, "changes": {name: both for name, both in changed.items() if name != "name_key"}})
+        "unit_number": row.number, "changes": {name: both for name, both in changed.items() if name != "name_key"}})
     return Done(unit_of_row(work.append(AssessedUnit, entry, instead_of=row, **{**content, **values})))
 
 

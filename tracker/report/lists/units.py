@@ -78,7 +78,7 @@ def handed_table(rows: Sequence[HandedDown], label: Callable[[HandedDown], str],
         ListColumn("indicator", says.indicator, label),
         ListColumn("period", says.period, lambda row: part_text(*row.period, lang) if row.period else None),
         ListColumn("target", says.target, lambda row: Decimal(row.value), Kind.NUMBER),
-        ListColumn("unit", says.unit, lambda row: row.unit),
+        ListColumn("unit", own.column["measure"], lambda row: row.unit),
     ), rows, own.targets, sparse=True)
 
 
@@ -162,7 +162,7 @@ def _figure_columns(lang: Lang) -> tuple[ListColumn[_Reached], ...]:
     says = spoken(lang, FiguresWords)
     return (ListColumn("target", says.target, lambda row: row.figure.target, Kind.NUMBER),
             ListColumn("actual", says.actual, lambda row: row.figure.actual, Kind.NUMBER),
-            ListColumn("unit", says.unit, lambda row: row.indicator.unit),
+            ListColumn("unit", spoken(lang, UnitWords).column["measure"], lambda row: row.indicator.unit),
             ListColumn("rate", says.rate, lambda row: completion_of(row.indicator, row.figure), Kind.PERCENT))
 
 
@@ -228,5 +228,5 @@ def one_unit_tables(found: UnitFigures, name: str, lang: Lang) -> tuple[ListTabl
         ListColumn("code", says.code, lambda row: row.code),
         ListColumn("name", says.name, lambda row: row.name),
         ListColumn("adds", own.column["adds"], lambda row: row.adds, Kind.NUMBER),
-        ListColumn("unit", says.unit, lambda row: row.indicator.unit),
+        ListColumn("unit", own.column["measure"], lambda row: row.indicator.unit),
     ), behind, own.behind))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tracker.words.units import UnitWords
 
 WORDS = UnitWords(
-    column={"number": "no.", "unit": "unit", "kind": "kind", "group": "group", "retired": "retired",
+    column={"number": "no.", "measure": "measured in",
+            "unit": "unit", "kind": "kind", "group": "group", "retired": "retired",
             "projects": "projects", "how": "how", "share": "share", "paper": "paper", "from": "from", "id": "credit",
             "claimants": "claimed by", "adds": "adds", "in_figures": "in figures", "year": "year"},
     title="units",
@@ -16,7 +17,7 @@ WORDS = UnitWords(
     renamed="“{before}” is now “{name}”; what counted for it stays its own",
     grouped="“{name}” is now in the group “{group}”",
     ungrouped="“{name}” is in no group any more",
-    retired="“{name}” is not assessed from {day} on; what counted for it before stays its own",
+    retired="“{name}” takes no new projects from {day} on; what it has goes on counting for it",
     targets="targets handed down to units",
     handed="“{name}” {year}, target for “{label}”: {value} {unit}",
     taken_back="target of “{name}” {year} for “{label}” taken away: {value} {unit}",

@@ -7,7 +7,7 @@ from tracker.words.units import UnitWords
 WORDS = UnitWords(
     column={"number": "单位号", "unit": "单位", "kind": "类别", "group": "组别", "retired": "停止考核",
             "projects": "项目数", "how": "方式", "share": "比例", "paper": "文号", "from": "自",
-            "id": "认领号", "claimants": "认领单位",
+            "id": "认领号", "measure": "计量单位", "claimants": "认领单位",
             "adds": "计入", "in_figures": "计入的指标", "year": "年度"},
     title="考核单位",
     suggested="项目资料里有、还不是考核单位的：加 --take 一次全部增加",
@@ -17,7 +17,7 @@ WORDS = UnitWords(
     renamed="“{before}”已改名为“{name}”，原来计入的仍归它",
     grouped="“{name}”已归入“{group}”",
     ungrouped="“{name}”不再属于任何一组",
-    retired="“{name}”自 {day} 起不再考核，此前计入的仍归它",
+    retired="“{name}”自 {day} 起不再认领新项目；已归它的，以后仍计入它",
     targets="下达给各单位的目标",
     handed="已给“{name}”下达 {year} 年“{label}”：{value} {unit}",
     taken_back="已收回“{name}”{year} 年“{label}”的目标 {value} {unit}",

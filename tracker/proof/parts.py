@@ -69,6 +69,8 @@ _OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]
 _REACH: Final = Fraction(1, 4)
 """How far the sum of parts may be from a number before them that is to be their whole."""
 _NEAR: Final = Fraction(1, 100)
+_BACK: Final = 3
+"""Numbers before 其中 among which its whole is."""
 
 
 def check_parts(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
@@ -86,9 +88,11 @@ def _check_among(sentence: Sentence, tally: Tally) -> None:
         place = sentence.start + match.start()
         before = [one for one in sentence.numbers if one.number.end <= place]
         after = [one for one in sentence.numbers if one.number.start > place]
-        whole = next((one for one in before[::-1] if one.part in (Role.ACTUAL, Role.OTHER, Role.TARGET)
-                      and one.is_amount), None)
-        if whole is None or before.index(whole) < len(before) - 3 or not after:
+        amounts = [one for one in before[:-_BACK - 1:-1] if one.part in (Role.ACTUAL, Role.OTHER, Role.TARGET)
+                   and one.is_amount]
+        # What was reached has parts, and not the target that it is compared with: 签约44个，占目标36个的122%，其中.
+        whole = next((one for one in amounts if one.part is not Role.TARGET), next(iter(amounts), None))
+        if whole is None or not after:
             continue
         parts = _parts_after(sentence, whole, after, until=_until(sentence, match))
         if parts and not _is_another(sentence, whole, place):

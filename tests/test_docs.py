@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.app import command
+from tracker.domain.assessment_words import Measuring, ScoringWay
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.rules import read_ruleset, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
@@ -80,3 +81,15 @@ def test_every_link_leads_somewhere(name: str) -> None:
     page = DOCS.parent / name
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_assessment_of_the_documents_is_one_in_both_languages() -> None:
+    base = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    pages = ["assessment.md", "assessment.zh-CN.md"]
+    contents = [(base + "".join(examples(name))).encode() for name in pages]
+    assert [everything_wrong(content, name) for content, name in zip(contents, pages, strict=True)] == [[], []]
+    told = [read_ruleset(content, "x.toml") for content in contents]
+    assert told[0].digest == told[1].digest
+    assert told[0].assessment
+    assert {line.way for line in told[0].assessment.lines} == set(ScoringWay) - {ScoringWay.AVERAGE}
+    assert {line.measuring for line in told[0].assessment.lines if line.measuring} == set(Measuring) - {Measuring.OVER}

@@ -20,7 +20,8 @@ LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "hi
          ("year", "diff", "2023"), ("year", "revisions", "2023"), ("year", "compare", "2022", "2023"),
          ("recognise", "--year", "2023"), ("assert", "2023"),
          ("reconcile", "--year", "2023"), ("audit", "2023"), ("unit", "list"), ("unit", "target", "2023"),
-         ("unit", "figures", "2023"), ("unit", "suggest"), ("credit", "list")]
+         ("unit", "figures", "2023"), ("unit", "suggest"), ("credit", "list"), ("credit", "suggest"),
+         ("mark", "list", "2023")]
 """Every command that lists."""
 
 

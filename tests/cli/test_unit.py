@@ -140,3 +140,23 @@ def test_a_sheet_goes_out_is_filled_in_and_comes_in(assessed: Run, tmp_path: Pat
     assert "B2：“两三个”不是以“个”计的数" in wrong
     assert "什么都没有写入" in wrong
     assert "找不到" in assessed("unit", "import", str(tmp_path / "没有.xlsx"), "2023", code=1).err
+
+
+def test_what_nobody_claims_is_credited_by_the_profiles_at_once(sanxin: Run, signed: str) -> None:
+    """By park and township, or by bureau; what is claimed already and what names no unit is left alone."""
+    sanxin("project", "amend", signed, "园区/乡镇=新湾镇", "责任单位=工信局")
+    sanxin("project", "add", "乙厂", "--lead", "2023-02-01", "--park", "高新区", "--bureau", "工信局")
+    sanxin("project", "add", "丙厂", "--lead", "2023-03-01")
+    assert "没有可以按资料计入的项目" in sanxin("credit", "suggest").out
+    sanxin("unit", "suggest", "--take")
+    assert sanxin("credit", "suggest", "--json").json["suggested"] == [
+        {"code": "P0001", "name": "万骏船舶", "unit": "新湾镇", "day": "2023-01-05", "precision": "day"},
+        {"code": "P0002", "name": "乙厂", "unit": "高新区", "day": "2023-02-01", "precision": "day"}]
+    assert sanxin("credit", "suggest", "--bureau", "--json").json["suggested"][1]["unit"] == "工信局"
+    sanxin("credit", "add", "P0002", "工信局", "--from", "2023-02-01")
+    assert "已按资料把 1 个项目计入各自的单位" in sanxin("credit", "suggest", "--take").out
+    listed = sanxin("credit", "list", "--json").json["credits"]
+    assert [(one["project"], one["unit"], one["how"]) for one in listed] == [
+        ("P0001", "新湾镇", "first_claim"), ("P0002", "工信局", "first_claim")]
+    assert "没有任何改动" in sanxin("credit", "suggest", "--take", code=1).err
+    assert sanxin("verify").code == 0

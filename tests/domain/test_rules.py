@@ -196,8 +196,9 @@ def test_every_problem_is_reported_at_once_with_its_place() -> None:
     ("decimals = 2", "decimals = 2\nat_least = 1", "rates.at_least", "unknown_key"),
     ('exchange]\n# USD', 'exchange]\n[exchange]\nXYZ', "exchange.XYZ", "unknown_currency"),
     ('stages = ["registered"', 'stages = ["signed"', "conversion.stages", "order"),
-    ("red = 30\n", "red = 30\n[lights.late_entry]\nyellow = 3\nred = 1\n", "lights.late_entry.red", "order"),
-    ("red = 30\n", "red = 30\n[lights.late_entry]\nyellow = 3\n", "lights.late_entry.red", "missing_key"),
+    ("red = 30\n", "red = 30\n[lights.not_in_statistics]\nyellow = 3\nred = 1\n", "lights.not_in_statistics.red",
+     "order"),
+    ("red = 30\n", "red = 30\n[lights.not_in_statistics]\nyellow = 3\n", "lights.not_in_statistics.red", "missing_key"),
     ("red = 30\n", 'red = 30\n[lights.late_start]\nyellow = 0\nred = 3\nsince = "started"\n',
      "lights.late_start.since", "unknown_word"),
 ])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -93,17 +92,3 @@ def test_of_texts_that_no_cell_holds_it_is_said_how_many_were_cut_and_where_the_
     book(lambda sheet, rows, paper, looks: told.append(write_rows(sheet, 2, rows, paper, looks)), rows, Paper((10, 10)))
     book(lambda sheet, rows, paper, looks: told.append(write_rows(sheet, 2, rows, paper, looks)), [], Paper((10, 10)))
     assert told == [(5, 2), (2, 0)]
-
-
-def test_it_takes_half_the_time_at_most() -> None:
-    rows: list[list[Cell]] = [[f"项目{number}号", 1.5, date(2023, 5, 1), "高新区"] * 3 for number in range(2_000)]
-    paper = Paper((20,) * 12)
-    ratios = []
-    for _ in range(5):
-        took = []
-        for write in (as_markup, by_cells):
-            began = time.process_time()
-            book(write, rows, paper)
-            took.append(time.process_time() - began)
-        ratios.append(took[0] / took[1])
-    assert min(ratios) < 0.5

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
+from tests.domain.assessment.published import MARKS
+from tests.domain.assessment.published import line as score_line
 from tests.ledger.made import PROJECTS, RECEIPTS, Rows, write_xlsx
 from tests.office.build import on
 from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
+from tests.office.rulesets import text_of
 from tracker.domain.assessed import CreditHow, UnitKind
 from tracker.domain.changed import ChangeKind
 from tracker.domain.expected import Awaited
@@ -22,6 +27,7 @@ from tracker.domain.money import Money
 from tracker.domain.results import People, ResultKind
 from tracker.domain.stages import Stage
 from tracker.office.assessment.credits import credit, list_credits, withdraw_credit
+from tracker.office.assessment.marks import give_mark, take_back_mark
 from tracker.office.assessment.unit_targets import hand_down, take_back_target
 from tracker.office.assessment.units import add_unit, regroup_unit, rename_unit, retire_unit
 from tracker.office.auditing.answering_audit import answer_audit
@@ -134,6 +140,7 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: regroup_unit(desk, "新湾街道", "乡镇组")
     yield lambda desk: hand_down(desk, "新湾街道", 2023, "new_signed", "3")
     yield lambda desk: take_back_target(desk, "新湾街道", 2023, "new_signed", "不考核")
+    yield from _marks(folder)
     yield lambda desk: credit(desk, SHIP, "新湾街道", on("2023-03-01"), CreditHow.SHARED, share=6000)
     yield lambda desk: withdraw_credit(desk, _first_credit(desk), "没有认领")
     yield lambda desk: retire_unit(desk, "新湾街道", date(2023, 12, 1))
@@ -143,6 +150,19 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: sign_again(desk, SHIP, {"investor": "丁公司", "contract_amount": "6亿元"}, on("2023-06-13"),
                                   reason="丁公司接手")
     yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
+
+
+def _marks(folder: Path) -> Iterator[Does]:
+    """Marks, by rules that ask for some: they are in force only meanwhile."""
+    named = folder / "口径"
+    named.mkdir(exist_ok=True)
+    scored = score_line('way = "per_unit"\nactual = "reports"\npoints = 1')
+    (named / "考核.toml").write_text(text_of(MARKS + scored), "utf-8")
+    with patch.dict(environ, {"SANXIN_RULES": str(named)}):
+        yield lambda desk: give_mark(desk, "新湾街道", 2023, "reports", "5", body="考核办", on=date(2023, 6, 9))
+        yield lambda desk: give_mark(desk, "新湾街道", 2023, "reports", "6", body="考核办", on=date(2023, 6, 9),
+                                     reason="补报一次")
+        yield lambda desk: take_back_mark(desk, "新湾街道", 2023, "reports", "评错单位")
 
 
 def _first_credit(desk: Desk) -> int:

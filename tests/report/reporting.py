@@ -72,6 +72,11 @@ def rows_of(document: Any, key: str) -> list[list[list[str]]]:
     return found
 
 
+def projects_of(rows: list[list[str]]) -> list[list[str]]:
+    """The first row of each project: one of several receipts has a row for each, joined in the cells before the day."""
+    return list({row[0]: row for row in reversed(rows)}.values())[::-1]
+
+
 def cell_text(cell: Any) -> str:
     """All a reader sees in a cell; python-docx itself leaves out what stands in controls."""
     return "".join(one.text or "" for one in cell._tc.iter(qn("w:t")))

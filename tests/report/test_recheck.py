@@ -237,3 +237,71 @@ def test_an_amount_in_another_language_is_checked_in_it(report: SelfReport, tmp_
     path.write_bytes(content_of_report(english, lang=Lang.EN))
     found = checked_again(path, english)
     assert (found.is_clean, found.manifest.lang) == (True, "en")
+
+
+def _controls_of(document: Any, key: str) -> list[Any]:
+    return [one for one in document.element.body.iter(qn("w:sdt"))
+            if one.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) == f"sanxin:{key}"]
+
+
+def _swapped(document: Any) -> None:
+    one, other = _controls_of(document, "new_signed.actual")[0], _controls_of(document, "out_of_province.actual")[0]
+    mark = one.makeelement(qn("w:r"))
+    one.addprevious(mark)
+    other.addprevious(one)
+    mark.addprevious(other)
+    mark.getparent().remove(mark)
+
+
+def _moved_to_the_end(document: Any) -> None:
+    one = _controls_of(document, "new_signed.actual")[0]
+    document.add_paragraph()._p.append(one)
+
+
+def _beside(text: str, *, before: bool) -> Callable[[Any], None]:
+    def typed(document: Any) -> None:
+        one = _controls_of(document, "new_signed.actual")[0]
+        run = document.add_paragraph(text).runs[0]._r
+        (one.addprevious if before else one.addnext)(run)
+    return typed
+
+
+def _another_unit(document: Any) -> None:
+    text = next(one for one in _controls_of(document, "out_of_province.actual")[0].itersiblings(qn("w:r"))).find(
+        qn("w:t"))
+    assert text.text.startswith("亿元"), text.text
+    text.text = "万元" + text.text[2:]
+
+
+def _hidden(document: Any) -> None:
+    run = next(_controls_of(document, "new_signed.actual")[0].iter(qn("w:r")))
+    settings = run.get_or_add_rPr()
+    settings.append(settings.makeelement(qn("w:vanish")))
+
+
+@pytest.mark.parametrize(("does", "how"), [
+    (_swapped, HowItDiffers.MISPLACED), (_moved_to_the_end, HowItDiffers.MISPLACED),
+    (_beside("1", before=True), HowItDiffers.MISPLACED), (_beside("0", before=False), HowItDiffers.MISPLACED),
+    (_beside("-", before=True), HowItDiffers.MISPLACED), (_another_unit, HowItDiffers.MISPLACED),
+    (_hidden, HowItDiffers.EDITED),
+], ids=["swapped", "moved", "digit before", "digit behind", "minus before", "another unit", "hidden"])
+def test_a_number_that_says_something_else_where_it_stands_is_named(
+        report: SelfReport, written: Path, tmp_path: Path, does: Callable[[Any], None], how: HowItDiffers) -> None:
+    """Its control is as it was; what a reader reads is not."""
+    document = Document(str(written))
+    does(document)
+    document.save(str(tmp_path / "改.docx"))
+    found = checked_again(tmp_path / "改.docx", report)
+    assert how in {one.how for one in found.differences}
+    assert all(one.place is not None for one in found.differences if one.how is how)
+
+
+def test_words_that_are_said_otherwise_touch_no_number(report: SelfReport, written: Path, tmp_path: Path) -> None:
+    document = Document(str(written))
+    for paragraph in list(document.paragraphs):
+        for run in paragraph.runs:
+            if "完成" in run.text:
+                run.text = run.text.replace("完成", "共计完成")
+    document.paragraphs[2].insert_paragraph_before("以下为补充说明，没有数字。")
+    document.save(str(tmp_path / "改.docx"))
+    assert checked_again(tmp_path / "改.docx", report).is_clean

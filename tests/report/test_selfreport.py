@@ -21,7 +21,16 @@ from tests.conftest import Clock
 from tests.office.build import Made, in_place, put
 from tests.office.figures.test_rollup_property import UNTILS, fresh, projects
 from tests.report.conftest import HOSTILE
-from tests.report.reporting import budget, cell_text, content_of_report, document_of, hostile_office, lines_of, rows_of
+from tests.report.reporting import (
+    budget,
+    cell_text,
+    content_of_report,
+    document_of,
+    hostile_office,
+    lines_of,
+    projects_of,
+    rows_of,
+)
 from tests.selection import a_third, in_thirds
 from tracker.domain.parts import PartOf
 from tracker.office.demo import demo_desk
@@ -34,7 +43,11 @@ from tracker.report.controls import numbers_in_document
 from tracker.report.selfreport import compose_report
 from tracker.store.engine import open_store
 from tracker.words import Lang
+from tracker.words.days import day_text
+from tracker.words.figures import papers_told
 
+BY_FACT = 7
+"""Columns of an annex in which each receipt has a row of its own."""
 OF_2023 = ReportAsked(2023, until=date(2023, 12, 31))
 
 
@@ -92,8 +105,9 @@ def test_every_table_has_the_figures_of_the_rollup(sample: ReportFacts) -> None:
     (months,) = rows_of(document, "months")
     assert [list(map(int, row[1:])) for row in months] == [
         [*numbers, sum(numbers)] for numbers in sample.rollup.new_by_month.values()]
-    assert [len(rows) for rows in rows_of(document, "projects")] == [one.counted for one in figures]
-    for one, rows in zip(figures, rows_of(document, "projects"), strict=True):
+    listed = [projects_of(rows) for rows in rows_of(document, "projects")]
+    assert [len(rows) for rows in listed] == [one.counted for one in figures]
+    for one, rows in zip(figures, listed, strict=True):
         assert [row[1] for row in rows] == [project.code for project in sample.behind[one.key].counted]
         assert sum(Decimal(row[3]) for row in rows) == Decimal(one.actual)
     (big,) = rows_of(document, "big")
@@ -101,6 +115,27 @@ def test_every_table_has_the_figures_of_the_rollup(sample: ReportFacts) -> None:
     assert "沅江草尾50MW风力发电项目" in {row[1] for row in big}
     (coverage,) = rows_of(document, "coverage")
     assert [row[:2] for row in coverage] == [[one.label, str(one.counted)] for one in figures]
+
+
+def test_each_receipt_has_a_row_of_its_own_with_its_day_its_amount_and_its_paper(sample: ReportFacts) -> None:
+    document = document_of(compose_report(sample, None, Lang.ZH))
+    for one, rows in zip(sample.rollup.indicators, rows_of(document, "projects"), strict=True):
+        counted = sample.behind[one.key].counted
+        facts = [fact for project in counted for fact in project.facts]
+        assert len(rows) == len(facts)
+        if any(fact.receipt for fact in facts):
+            assert [row[4:] for row in rows] == [
+                [str(fact.day), fact.share, papers_told([proof.named for proof in fact.evidence], Lang.ZH)]
+                for fact in facts]
+            assert sum(Decimal(row[5]) for row in rows) == Decimal(one.actual)
+    assert [row[2:4] for row in rows_of(document, "projects")[3] if row[1] == "P0001"] == [
+        ["湘北管桩产业园项目", "2.2623"]] * 2  # two receipts: what stands once goes over both rows
+
+
+def test_a_project_of_several_receipts_has_one_control(sample: ReportFacts) -> None:
+    report = compose_report(sample, None, Lang.ZH)
+    tags = [one.text for one in numbers_in_document(document_of(report)) if one.key == "row.out_of_province.P0001"]
+    assert tags == ["2.2623"]
 
 
 def test_the_months_are_a_chart_with_its_workbook(sample: ReportFacts) -> None:
@@ -150,7 +185,7 @@ def test_a_part_of_the_year_has_its_own_sums_beside_the_year_so_far(sample_file:
         told = explain(desk, 2023, one.key, until=date.fromisoformat(last), part=part)
         assert isinstance(told, Explanation)
         assert row[2] == told.figure
-        listed = next(appendix) if told.counted else []
+        listed = projects_of(next(appendix)) if told.counted else []
         assert [line[1] for line in listed] == [project.code for project in told.counted]
     assert (str(facts.first), str(facts.last)) == (first, last)
     desk.store.close()
@@ -166,8 +201,8 @@ def test_text_from_people_stays_as_they_wrote_it(hostile: ReportFacts) -> None:
     for name in HOSTILE:
         assert any(f"{name}：{name}" in line for line in lines), name
     assert lines[0] == "2023年度甲县<b>招商引资工作"
-    receipts = next(rows for rows in rows_of(document, "projects") if rows and rows[0][5])
-    assert [row[5] for row in receipts] == [f"银行进账单 {name}" for name in HOSTILE]
+    receipts = next(rows for rows in rows_of(document, "projects") if rows and len(rows[0]) == BY_FACT)
+    assert [row[6] for row in receipts] == [f"银行进账单 {name}" for name in HOSTILE]
     for kind in ("leader", "year"):
         numbers = list(numbers_in_document(document_of(report, kind)))
         assert {one.text for one in numbers} <= {one.text for one in report.figures.values()}
@@ -220,11 +255,15 @@ def test_figures_explanation_report_and_appendix_agree(sqlite_template: Path, of
         for row, figure in zip(rows, figures.indicators, strict=True):
             told = explain(desk, 2023, figure.key, until=until)
             assert isinstance(told, Explanation)
-            appendix = next(listed) if told.counted else []
+            rows_listed = next(listed) if told.counted else []
+            appendix = projects_of(rows_listed)
             assert row[3] == figure.actual == told.figure
             assert int(row[5]) == figure.counted == len(told.counted) == len(appendix)
             assert [(line[1], line[2], line[3]) for line in appendix] == [
                 (one.code, one.name, one.share) for one in told.counted]
+            if rows_listed and len(rows_listed[0]) == BY_FACT:
+                assert [(line[4], line[5]) for line in rows_listed] == [
+                    (day_text(fact.day, Lang.ZH), fact.share) for one in told.counted for fact in one.facts]
         assert next(listed, None) is None
 
 

@@ -35,6 +35,7 @@ from tracker.store.tables import (
     Credit,
     DifferenceAnswer,
     ExpectedDay,
+    GivenMark,
     OthersList,
     Profile,
     ProfileChange,
@@ -72,7 +73,8 @@ def upgrade() -> None:
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
-                   ProjectResult, OthersList, DifferenceAnswer, AuditAnswer, AssessedUnit, UnitTarget, Credit})
+                   ProjectResult, OthersList, DifferenceAnswer, AuditAnswer, AssessedUnit, UnitTarget, Credit,
+                   GivenMark})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",

@@ -29,7 +29,7 @@ yellow = 1
 red = 3
 since = "signed"
 source = "第七条"
-[lights.late_entry]
+[lights.not_in_statistics]
 yellow = 1
 red = 2
 source = "第八条"

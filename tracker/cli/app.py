@@ -32,6 +32,7 @@ COMMANDS = {
     "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "result": "result", "evidence": "evidence", "recognise": "recognise",
     "blocker": "blocker", "review": "review", "target": "target", "unit": "unit", "credit": "credit",
+    "assess": "assess", "mark": "mark",
     "assert": "asserting", "reconcile": "reconcile", "audit": "audit", "report": "report", "check": "check",
     "bundle": "bundle", "proof": "proof",
     "mapping": "mapping", "rules": "rules",

@@ -16,7 +16,8 @@ from tracker.cli.readers import Typed, choice, version, whole
 from tracker.domain.assessed import CreditHow
 from tracker.domain.money_form import WHOLE, share_text
 from tracker.office.assessment.credits import credit, list_credits, withdraw_credit
-from tracker.report.lists.units import credits_table
+from tracker.office.assessment.suggested_credits import SuggestedBy, suggested_credits, take_suggested
+from tracker.report.lists.units import credits_table, suggested_credits_table
 from tracker.words import spoken
 from tracker.words.days import day_text
 from tracker.words.units import UnitWords
@@ -68,4 +69,22 @@ def _list(ctx: typer.Context, project: Annotated[str, typer.Option("--project", 
              "how": row.how, "share": row.share, "number": row.number, "note": row.note} for row in rows]})
 
 
-app = noun("credit", {"add": _add, "withdraw": _withdraw, "list": _list})
+def _suggest(ctx: typer.Context, bureau: Annotated[bool, typer.Option("--bureau")] = False,
+             take: Annotated[bool, typer.Option("--take")] = False, output: Output = "", as_json: AsJson = False
+             ) -> None:
+    """Lists the projects nobody claims whose park, township or bureau is a unit; with --take credits all of them."""
+    call = call_of(ctx)
+    field = SuggestedBy.BUREAU if bureau else SuggestedBy.PARK
+    desk, says = call.desk(), spoken(call.lang, UnitWords)
+    if take:
+        outcome = granted(call, take_suggested(desk, field), as_json)
+        done(call, outcome, as_json, says.credits_taken.format(count=outcome.value), {"credits": outcome.value})
+        return
+    found = suggested_credits(desk, field)
+    about = () if found else (says.none_to_credit,)
+    Handed(call, desk, output, as_json, about=about).told(
+        "credits_suggested", [suggested_credits_table(found, call.lang)] if found else [], lambda: {"suggested": [
+            {"code": one.code, "name": one.project, "unit": one.unit, **shapes.day(one.day)} for one in found]})
+
+
+app = noun("credit", {"add": _add, "suggest": _suggest, "withdraw": _withdraw, "list": _list})

@@ -141,7 +141,7 @@ def _from_text(value: str, unit: Unit | None, currency: Currency) -> Money | Non
 
 def _what_is_wrong(text: str) -> Code:
     """That the unit is unknown, for a number followed by a word that is no unit (3万贯); else that it is no amount."""
-    match = _NAMED_OTHERWISE.fullmatch(text) if text[0] not in "-(负△" else None
+    match = _NAMED_OTHERWISE.fullmatch(text) if text[:1] not in ("-", "(", "负", "△") else None
     known = match and match.start("number") == 0 and read_numeral(match["number"])
     return Code.UNKNOWN_UNIT if known else Code.NOT_AN_AMOUNT
 

@@ -24,6 +24,7 @@ from tracker.domain.rules_values import (
     word,
 )
 from tracker.domain.rules_words import LightMethod, StartFrom
+from tracker.domain.stages import Stage
 
 Months = Annotated[StrictInt, Field(ge=0, le=120)]
 
@@ -47,6 +48,11 @@ class LateStart(ProjectLight):
 
     since: Annotated[StartFrom, word(StartFrom)] = StartFrom.EXPECTED
 
+    @property
+    def stage(self) -> Stage | None:
+        """The stage whose day it is reckoned from; None for the expected day."""
+        return None if self.since is StartFrom.EXPECTED else Stage(self.since)
+
 
 class Lights(Cited):
     """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red).
@@ -59,7 +65,7 @@ class Lights(Cited):
     yellow: Number
     red: Number
     late_start: LateStart | None = None
-    late_entry: ProjectLight | None = None
+    not_in_statistics: ProjectLight | None = None
     """Started, and not taken into the statistics (入统)."""
     missing_funds: ProjectLight | None = None
     """Started, and no money since the start or the last receipt."""

@@ -11,7 +11,7 @@ from math import ceil, floor
 from tracker.domain.assessment_words import Measuring, ProportionOf, ScoringWay
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_score_line import ScoreLine
-from tracker.domain.scoring import UnitScore, raw_of, scores_of
+from tracker.domain.scoring import LineScore, UnitScore, raw_of, scores_of
 from tracker.domain.scoring_measures import measured
 from tracker.domain.scoring_ways import units_in
 from tracker.domain.scoring_working import Exact, Measures
@@ -60,7 +60,8 @@ def goals_of(rules: Assessment, of: Measures, grains: Mapping[str, Exact]) -> tu
     """The goals of a unit, line by line, the nearest first; only what lifts the line's points is one.
 
     `grains`: the smallest amount an indicator can grow by, such as 1 project; of indicators that have none nothing is
-    told. Lines that are made of others have the goals of those, and what waits for something has none.
+    told. Lines that are made of others have the goals of those that lift them too, and what waits for something has
+    none.
     """
     found: list[Goal] = []
     for line in rules.lines:
@@ -68,7 +69,27 @@ def goals_of(rules: Assessment, of: Measures, grains: Mapping[str, Exact]) -> tu
             for key in line.figures:
                 if key in grains and key in of.actuals:
                     found += _of_figure(rules, line, of, key, Fraction(grains[key]))
-    return tuple(found)
+    parts = rules.parts
+    return tuple(goal for goal in found if goal.line not in parts or _lifts(rules, of, goal))
+
+
+def _lifts(rules: Assessment, of: Measures, goal: Goal) -> bool:
+    """Whether a goal of a part lifts what it is a part of: that may have reached its limit already."""
+    top, whole = goal.line, {part: line.key for line in rules.lines for part in line.of}
+    while top in whole:
+        top = whole[top]
+    now, then = (_raw_lines(rules, one)[top].points for one in (of, with_more(of, goal.key, goal.more)))
+    return now is None or then is None or then > now
+
+
+def _raw_lines(rules: Assessment, of: Measures) -> dict[str, LineScore]:
+    """Every line of a unit by itself, as `raw_of` has it."""
+    lines: dict[str, LineScore] = {}
+    for line in rules.lines:
+        if line.is_for(of.group):
+            working = raw_of(rules, line, of, lines)
+            lines[line.key] = LineScore(line.key, working.value, working)
+    return lines
 
 
 def with_more(of: Measures, key: str, more: Exact) -> Measures:

@@ -109,6 +109,9 @@ def _for_each(line: ScoreLine, working: Working) -> Working:
     if line.whole or line.size != 1:
         working = working.then(WorkStep(Worked.WHOLE_UNITS if line.whole else Worked.UNITS, count,
                                         {"measure": value, "size": line.size}, "", line.is_ratio))
+    if points < 0:
+        return working.then(WorkStep(Worked.TAKEN_FOR_EACH, count * points, {
+            "count": count, "points": -points, "off": -count * points}))
     return working.then(WorkStep(Worked.FOR_EACH, count * points, {"count": count, "points": points}))
 
 
@@ -119,6 +122,8 @@ def _per_unit(line: ScoreLine, working: Working) -> Working:
 
 def _on_base(line: ScoreLine, working: Working) -> Working:
     more, base = _value(working), Fraction(line.base or 0)
+    if more < 0:
+        return working.then(WorkStep(Worked.OFF_BASE, base + more, {"base": base, "off": -more}))
     return working.then(WorkStep(Worked.ON_BASE, base + more, {"base": base, "more": more}))
 
 

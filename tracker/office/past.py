@@ -43,6 +43,7 @@ from tracker.store.tables import (
     Credit,
     Evidence,
     Fact,
+    GivenMark,
     JournalEntry,
     Milestone,
     OthersList,
@@ -62,7 +63,7 @@ _HAPPENED: Mapping[type[Fact], str] = {
     Milestone: "occurred_on", StatusChange: "changed_on", Receipt: "received_on", Blocker: "raised_on",
     BlockerWord: "said_on", Evidence: "issued_on", ReviewWord: "week",
     Recognition: "said_on", Assertion: "said_on", ProjectResult: "happened_on", OthersList: "said_on",
-    Credit: "from_on",
+    Credit: "from_on", GivenMark: "said_on",
 }
 """The column that says on which day (the first of a period) a fact happened; where it is not known, it had."""
 _ENDED = dict.fromkeys(("superseded_at", "superseded_entry_id", "gone_at"))

@@ -54,6 +54,8 @@ SAME_QUESTION = ("year", "kind", "subject")
 """What a question of the auditor's dry run is told by, whatever the figures are."""
 SAME_UNIT_TARGET = ("year", "unit_number", "indicator", "period")
 """What the target of a unit is told by."""
+SAME_MARK = ("year", "unit_number", "mark")
+"""What the mark of a unit is told by."""
 SAME_CREDIT = ("project_id", "unit_number", "from_on")
 """What the credit of a unit for a project is told by."""
 _PROFILE = ("contract_minor", "credit_code", "origin")

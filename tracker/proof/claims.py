@@ -150,7 +150,7 @@ def _contradicts(sentence: Sentence, claim: _Claimed, rate: Numbered) -> bool:
             return high is not None and high < _HALF_OF_ALL
     if high is None or rate.number.value >= HUNDRED or (rate.number.is_hedged and high >= HUNDRED):
         return False
-    return not _is_on_pace(sentence, rate)
+    return "全年" in claim.clause or not _is_on_pace(sentence, rate)
 
 
 def _clauses_near(around: str) -> str:
@@ -162,7 +162,7 @@ def _is_on_pace(sentence: Sentence, rate: Numbered) -> bool:
     """Whether a rate of part of a year is as far as the year: 完成任务 may then be that of so many months."""
     text = sentence.lead[-_LEAD:] + sentence.text[:rate.number.start - sentence.start]
     months = PeriodSaid().after(text).months
-    return months is not None and months < 10 and rate.number.value >= HUNDRED * months / 12
+    return months is not None and months < 12 and rate.number.value >= HUNDRED * months / 12
 
 
 def _check_amounts(sentence: Sentence, numbers: list[Numbered], claim: _Claimed, tally: Tally) -> None:

@@ -89,10 +89,6 @@ class Sentence:
         """Where a segment begins in the passage."""
         return self.start + [0, *_breaks(self.text)][number]
 
-    def segment_at(self, place: int) -> int:
-        """The segment that a place of the passage stands in."""
-        return sum(one <= place - self.start for one in _breaks(self.text))
-
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
 _BREAK = re.compile(r"[；;]|(?<=[。，,：:])(?=(?:[一二三四五六七八九十]{1,2}是"

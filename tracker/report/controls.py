@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -160,6 +160,11 @@ class Found:
 
 def numbers_in_document(document: Any) -> Iterator[Found]:
     """Every number that a control or a bookmark of ours stands around, in the order of the text."""
+    return (found for found, _ in _found_in(document))
+
+
+def _found_in(document: Any) -> Iterator[tuple[Found, Any]]:
+    """Every number with its control, or its bookmark."""
     for at, root in enumerate(parts_of_document(document)):
         places, told = _Places(at, root), set[str]()
         for one in root.iter(qn("w:sdt"), qn("w:bookmarkStart")):
@@ -167,7 +172,27 @@ def numbers_in_document(document: Any) -> Iterator[Found]:
                 continue
             found = _of_control(one, told) if one.tag == qn("w:sdt") else _of_bookmark(one, told)
             if found is not None:
-                yield Found(*found, places.of(one))
+                yield Found(*found, places.of(one)), one
+
+
+class NumberMark(NamedTuple):
+    """A number of a paragraph: the digest of its key, and the elements that hold its text."""
+
+    digest: str
+    holding: frozenset[Any]
+
+
+def marks_in_paragraphs(document: Any) -> Iterator[tuple[Spot, Any, list[NumberMark]]]:
+    """Each paragraph that has numbers of ours, with its place and its numbers in their order."""
+    held: dict[Any, tuple[Spot, list[NumberMark]]] = {}
+    for found, element in _found_in(document):
+        paragraph = next(chain(element.iterancestors(qn("w:p")), element.iter(qn("w:p"))), None)
+        if paragraph is not None:
+            holding = element.iter() if element.tag == qn("w:sdt") else _elements_between(element)
+            mark = NumberMark(found.digest or key_digest(found.key), frozenset(holding))
+            held.setdefault(paragraph, (found.place, []))[1].append(mark)
+    for paragraph, (place, marks) in held.items():
+        yield place, paragraph, marks
 
 
 def _of_control(control: Any, told: set[str]) -> tuple[str, str, str] | None:
@@ -204,24 +229,37 @@ def _digest(mark: Any) -> str:
     return found[1] if found else ""
 
 
+TEXTS: Final = (qn("w:t"), qn("w:noBreakHyphen"), qn("w:sym"))
+"""The elements that show signs."""
+
+
+def seen_text(one: Any) -> str:
+    """What a reader sees of such an element: nothing of a hidden one; a sign of a symbol font may be any."""
+    run = next(one.iterancestors(qn("w:r")), None)
+    if run is not None and run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
+        return ""
+    return one.text or "" if one.tag == qn("w:t") else "-" if one.tag == qn("w:noBreakHyphen") else "\ufffc"
+
+
 def _text(element: Any) -> str:
     """What a reader sees: text that somebody struck with changes tracked is not there."""
-    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+    return "".join(map(seen_text, element.iter(*TEXTS)))
 
 
 def _between(mark: Any) -> str:
     """The text from the beginning of a bookmark to its end, or to the end of the paragraph."""
-    number, texts = mark.get(qn("w:id")), list[str]()
-    paragraph = next(mark.iterancestors(qn("w:p")), mark)
-    inside = False
-    for one in paragraph.iter():
+    return "".join(seen_text(one) for one in _elements_between(mark) if one.tag in TEXTS)
+
+
+def _elements_between(mark: Any) -> Iterator[Any]:
+    number, inside = mark.get(qn("w:id")), False
+    for one in next(mark.iterancestors(qn("w:p")), mark).iter():
         if one is mark:
             inside = True
         elif inside and one.tag == qn("w:bookmarkEnd") and one.get(qn("w:id")) == number:
-            break
-        elif inside and one.tag == qn("w:t"):
-            texts.append(one.text or "")
-    return "".join(texts)
+            return
+        elif inside:
+            yield one
 
 
 class _Places:

@@ -45,6 +45,8 @@ class Manifest:
     """By key what was printed, what it is called, and how often; empty where only the property was kept."""
     budget: Mapping[str, Any] | None = None
     """The budget as it was typed."""
+    lines: tuple[str, ...] = ()
+    """What stood beside the numbers of each paragraph, in their order (`surroundings`)."""
 
 
 def put_manifest(document: Any, manifest: Manifest, placed: Iterable[Figured]) -> None:
@@ -72,6 +74,8 @@ def _xml(manifest: Manifest, placed: Iterable[Figured]) -> bytes:
     for key, figure in every.items():
         etree.SubElement(root, f"{{{NAMESPACE}}}figure", attrib={
             "key": key, "printed": figure.text, "label": figure.label, "times": str(often[key])})
+    for line in manifest.lines:
+        etree.SubElement(root, f"{{{NAMESPACE}}}line").text = line
     if manifest.budget is not None:
         held = etree.SubElement(root, f"{{{NAMESPACE}}}budget")
         held.text = json.dumps(manifest.budget, ensure_ascii=False)
@@ -122,6 +126,7 @@ def _from_xml(blob: bytes) -> Manifest | None:
         budget = root.find(f"{{{NAMESPACE}}}budget")
         return Manifest(**_named(str(root.get(name, "")) for name in _ASKED), count=int(root.get("count", "0")),
                         lang=root.get("lang", "zh"), printed=printed,
+                        lines=tuple(one.text or "" for one in root.findall(f"{{{NAMESPACE}}}line")),
                         budget=json.loads(budget.text or "") if budget is not None else None)
     except (etree.XMLSyntaxError, ValueError):
         return None

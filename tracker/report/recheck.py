@@ -21,6 +21,7 @@ from tracker.office.outcome import Refused, refused
 from tracker.report.controls import Found, Spot, numbers_in_document
 from tracker.report.figured import key_digest
 from tracker.report.manifest import Manifest, read_manifest
+from tracker.report.surroundings import NumbersInLine, lines_of_numbers, out_of_place
 
 MOST_READ = 64 * 1024 * 1024
 """Bytes of a report, and a fourth of what its parts may come to unpacked."""
@@ -35,6 +36,8 @@ class HowItDiffers(StrEnum):
     """It is what was written, and the office answers something else by now."""
     UNKNOWN = "unknown"
     """Nobody answers to its key."""
+    MISPLACED = "misplaced"
+    """It stands elsewhere than it was written, or with another unit or other signs beside it."""
     MISSING = "missing"
     """Its control is gone, and with it what could be checked."""
 
@@ -57,6 +60,8 @@ class ReadReport:
 
     manifest: Manifest
     numbers: tuple[Found, ...]
+    lines: tuple[NumbersInLine, ...] = ()
+    """What stands beside them, paragraph by paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,12 @@ def read_report(path: Path) -> ReadReport | Refused:
         document: Any = Document(BytesIO(content))
         manifest = read_manifest(document)
         numbers = tuple(numbers_in_document(document))
+        lines = tuple(lines_of_numbers(document))
     except (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, RecursionError):
         manifest = None
     if manifest is None:
         return refused(Code.NOT_A_REPORT, field="file", value=path.name)
-    return ReadReport(manifest, numbers)
+    return ReadReport(manifest, numbers, lines)
 
 
 def recheck(report: ReadReport, answers: Mapping[str, str]) -> Rechecked:
@@ -103,7 +109,11 @@ def recheck(report: ReadReport, answers: Mapping[str, str]) -> Rechecked:
     there = Counter(key for key, _ in keyed)
     gone = [NumberDiffers(HowItDiffers.MISSING, key, label, None, "", answers.get(key, printed))
             for key, (printed, label, times) in manifest.printed.items() for _ in range(times - there[key])]
-    return Rechecked(manifest, len(keyed), (*differences, *gone))
+    elsewhere = [] if not manifest.lines else [
+        NumberDiffers(HowItDiffers.MISPLACED, key, manifest.printed.get(key, ("", key, 1))[1], line.place, "", "")
+        for line in out_of_place(manifest.lines, report.lines, {key_digest(one.key) for one in gone})
+        for key in (by_digest.get(line.digest, ""),)]
+    return Rechecked(manifest, len(keyed), (*differences, *elsewhere, *gone))
 
 
 def _compared(key: str, one: Found, manifest: Manifest, answers: Mapping[str, str]) -> NumberDiffers | None:

@@ -26,7 +26,7 @@ from tracker.words.selfreport import SelfReportWords
 
 if TYPE_CHECKING:
     from tracker.domain.budget import Budget
-    from tracker.office.figures.explained import CountedProject
+    from tracker.office.figures.explained import CountedFact, CountedProject
     from tracker.office.figures.figures import ConversionRate, Figure
     from tracker.office.reporting.facts import ReportFacts
 
@@ -290,15 +290,27 @@ def _appendix(teller: Teller, figure: Figure) -> TableRow:
             count=teller.sure(f"{key}.part_counted" if within else f"{key}.counted", "counted",
                               len(told.counted) if within else figure.counted, label),
             actual=teller.sure(f"{key}.part_actual" if within else f"{key}.actual", "actual", actual, label)),
-        "label": label, "unit": clean(told.unit),
+        "label": label, "unit": clean(told.unit), "by_fact": any(
+            len(one.facts) > 1 or any(fact.receipt is not None for fact in one.facts) for one in told.counted),
         "rows": [_project(teller, f"part.{key}" if within else f"row.{key}", label, at, one)
                  for at, one in enumerate(told.counted, 1)]}
 
 
 def _project(teller: Teller, key: str, label: str, at: int, project: CountedProject) -> TableRow:
-    days = dict.fromkeys(day_text(fact.day, teller.lang, teller.terms.unknown_day) for fact in project.facts)
+    joint, shown = teller.terms.list_joint, f"{label} {project.name}"
+    facts = [_fact(teller, f"each.{key}.{number}.{project.code}", shown, fact)
+             for number, fact in enumerate(project.facts, 1)]
     papers = dict.fromkeys(proof.named for fact in project.facts for proof in fact.evidence)
-    joint = teller.terms.list_joint
     return {"no": str(at), "code": project.code, "name": clean(project.name),
-            "share": teller.sure(f"{key}.{project.code}", "share", project.share, f"{label} {project.name}"),
-            "day": joint.join(days), "evidence": clean(papers_told(papers, teller.lang))}
+            "share": teller.sure(f"{key}.{project.code}", "share", project.share, shown),
+            "day": joint.join(dict.fromkeys(str(fact["day"]) for fact in facts)),
+            "evidence": clean(papers_told(papers, teller.lang)),
+            "facts": facts or [{"day": "", "each": "", "evidence": ""}]}
+
+
+def _fact(teller: Teller, key: str, shown: str, fact: CountedFact) -> TableRow:
+    """One milestone or receipt of a project: its day, what it adds and its papers, side by side."""
+    day = day_text(fact.day, teller.lang, teller.terms.unknown_day)
+    papers = dict.fromkeys(proof.named for proof in fact.evidence)
+    return {"day": day, "each": teller.put(key, "each", fact.share, f"{shown} {day}"),
+            "evidence": clean(papers_told(papers, teller.lang))}

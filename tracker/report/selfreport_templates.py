@@ -44,7 +44,8 @@ _STYLES = (
     ("Page heading", HEI, 12, 18, 6, 2), ("Page text", FANG, 12, 18, 0, 3))
 _MIDDLE = frozenset(("Report title", "Report caption", "Page title", "Report head cell"))
 _RIGHT = frozenset(("target", "actual", "rate", "ahead", "counted", "numbered", "filed", "recognised", "share", "count",
-                    "numbered_rate", "part_actual", "part_target", "part_rate", "longest", "age", "overdue", "amount"))
+                    "numbered_rate", "part_actual", "part_target", "part_rate", "longest", "age", "overdue", "amount",
+                    "each"))
 _FIRST_LINE = 32
 """Two characters of the text, in points."""
 _MADE_ON = datetime(2023, 1, 1, tzinfo=UTC)
@@ -55,6 +56,9 @@ _FIGURES = (("label", 42), ("unit", 18), ("target", 24), ("actual", 28), ("rate"
 _COVERAGE = (("label", 48), ("counted", 22), ("numbered", 22), ("numbered_rate", 24), ("filed", 20), ("recognised", 20))
 _BIG = (("no", 10), ("name", 48), ("listed", 28), ("investor", 28), ("amount", 20), ("day", 22))
 _PROJECTS = (("no", 10), ("code", 18), ("name", 52), ("share", 22), ("day", 24), ("evidence", 30))
+_BY_FACT = (("no", 10), ("code", 16), ("name", 42), ("share", 20), ("day", 24), ("each", 18), ("evidence", 26))
+_OF_FACT = frozenset(("day", "each", "evidence"))
+"""What each receipt has of its own; the rest stands once for all receipts of a project."""
 _OF_PART = (("label", 34), ("unit", 16), ("part_actual", 22), ("target", 22), ("actual", 24), ("rate", 20),
             ("ahead", 18))
 _OF_PAGE = (("label", 44), ("unit", 18), ("target", 24), ("actual", 28), ("rate", 24), ("ahead", 28), ("light", 14))
@@ -220,8 +224,11 @@ def _appendix(draft: _Draft) -> None:
 
     def told() -> None:
         draft.line("{{ one.title }}", "Report caption").alignment = WD_ALIGN_PARAGRAPH.LEFT
-        draft.block("if one.rows", lambda: draft.table("projects", _PROJECTS, "one.rows"),
-                    lambda: draft.line(draft.says.nothing["appendix"], "Report small"))
+        draft.block("if not one.rows", lambda: draft.line(draft.says.nothing["appendix"], "Report small"))
+        draft.block("if one.rows and one.by_fact", lambda: draft.table("projects", _BY_FACT, "one.rows", {
+            name: f"{{{{ fact.{name} }}}}" if name in _OF_FACT else f"{{% vm %}}{{{{ row.{name} }}}}"
+            for name, _ in _BY_FACT}, within="for fact in row.facts"))
+        draft.block("if one.rows and not one.by_fact", lambda: draft.table("projects", _PROJECTS, "one.rows"))
 
     draft.block("for one in appendix", told)
 
@@ -303,13 +310,18 @@ class _Draft:
             "</w:sdtContent></w:sdt>"))
 
     def table(self, key: str, columns: Sequence[tuple[str, int]], rows: str,
-              texts: dict[str, str] | None = None) -> None:
-        """A table with a row for each of something; `texts` are cells that are more than one value."""
-        made = ruled(self.document, key, 4, [mm for _, mm in columns])
-        heads, opens, body, ends = made.rows
+              texts: dict[str, str] | None = None, within: str = "") -> None:
+        """A table with a row for each of something; `texts` are cells that are more than one value.
+
+        `within` opens a block inside that: each of something then has as many rows as the block is gone through.
+        """
+        loops = (f"for row in {rows}", *filter(None, (within,)))
+        made = ruled(self.document, key, 2 + 2 * len(loops), [mm for _, mm in columns])
+        heads, body = made.rows[0], made.rows[1 + len(loops)]
         repeat_on_pages(heads)
-        put_block(opens, f"{{%tr for row in {rows} %}}")
-        put_block(ends, "{%tr endfor %}")
+        for at, opens in enumerate(loops, 1):
+            put_block(made.rows[at], f"{{%tr {opens} %}}")
+            put_block(made.rows[-at], "{%tr endfor %}")
         for at, (name, _) in enumerate(columns):
             put_text(heads.cells[at], self.says.columns[name], "Report head cell", middle=True)
             put_text(body.cells[at], (texts or {}).get(name, f"{{{{ row.{name} }}}}"), "Report cell")

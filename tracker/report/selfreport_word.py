@@ -26,6 +26,7 @@ from tracker.report.manifest import Manifest, put_manifest
 from tracker.report.month_chart import chart_run
 from tracker.report.same_bytes import packed
 from tracker.report.selfreport import SelfReport
+from tracker.report.surroundings import lines_of_numbers
 from tracker.report.word import as_xml_text, keep_rows_whole
 from tracker.words import Lang
 
@@ -75,7 +76,8 @@ def _finished(document: Any, report: SelfReport) -> tuple[bytes, int]:
     put_manifest(document, Manifest(
         str(asked.year), period_key(asked.part), rollup.until.isoformat(), utc_text(rollup.as_of),
         rollup.ruleset_digest, rollup.head, len(placed), str(report.lang),
-        budget=report.budget.typed if report.budget else None), placed)
+        budget=report.budget.typed if report.budget else None,
+        lines=tuple(one.text for one in lines_of_numbers(document))), placed)
     properties = document.core_properties
     properties.title = str(report.values["title"])[:255]
     properties.created = properties.modified = rollup.as_of.astimezone(UTC)

@@ -42,6 +42,7 @@ from tracker.store.tables import (
     Evidence,
     ExpectedDay,
     Fact,
+    GivenMark,
     JournalEntry,
     Milestone,
     OthersList,
@@ -103,6 +104,7 @@ RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
 AUDIT_ANSWER = table_of(AuditAnswer)
 UNIT, UNIT_TARGET, CREDIT = table_of(AssessedUnit), table_of(UnitTarget), table_of(Credit)
+MARK_GIVEN = table_of(GivenMark)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

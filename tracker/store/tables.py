@@ -32,6 +32,7 @@ from tracker.store.fact import number_column as _id
 from tracker.store.fact import reference as _ref
 from tracker.store.unit_tables import AssessedUnit as AssessedUnit
 from tracker.store.unit_tables import Credit as Credit
+from tracker.store.unit_tables import GivenMark as GivenMark
 from tracker.store.unit_tables import UnitTarget as UnitTarget
 
 _ENDED = text("superseded_entry_id IS NOT NULL")
@@ -539,7 +540,7 @@ class YearClose(Fact, table=True):
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
     RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
-    AuditAnswer, AssessedUnit, UnitTarget, Credit,
+    AuditAnswer, AssessedUnit, UnitTarget, Credit, GivenMark,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

@@ -54,6 +54,28 @@ class UnitTarget(Fact, table=True):
     )
 
 
+class GivenMark(Fact, table=True):
+    """A number that people gave a unit for a year: points, visits, what a sample found (`[[assessment.marks]]`)."""
+
+    __tablename__ = "given_mark"
+
+    unit_number: int
+    year: int
+    mark: str
+    """Its key in the ruleset of the year."""
+    value: str
+    """An exact decimal."""
+    body: str
+    """Who gave it: a person or an office."""
+    said_on: date
+    number: str = ""
+    """Of the paper that says so."""
+
+    __table_args__ = (
+        Index("given_mark_current", "year", "unit_number", "mark", unique=True, sqlite_where=CURRENT),
+    )
+
+
 class Credit(ProjectFact, table=True):
     """That a project counts for a unit from a day on, in whole or for a share; what counted before it does not move.
 

@@ -267,6 +267,12 @@ class Reasons(Coded[Code, Says]):
     credit_twice: Says
     credit_unknown: Says
     credit_void: Says
+    no_assessment: Says
+    mark_unknown: Says
+    not_a_mark: Says
+    mark_beyond: Says
+    no_units: Says
+    no_mark_given: Says
     sheet_cell: Says
     sheet_twice: Says
     sheet_no_units: Says

@@ -34,7 +34,7 @@ class HealthWords(Coded[HealthRule, str]):
     before_money: str
     untouched: str
     late_start: str
-    late_entry: str
+    not_in_statistics: str
     missing_funds: str
     no_movement: str
 
@@ -63,6 +63,10 @@ class ReviewWords:
     risk: str
     light: str
     """The colour of a rule of the lights before its sentence."""
+    months: str
+    """After it: the months of the threshold, where that is above 0."""
+    late_since: str
+    """The sentence of a late start that is reckoned from an earlier stage."""
     said: Mapping[str, str]
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
 
@@ -77,9 +81,13 @@ def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
     short by little would read as if it did not."""
 
     percent = "" if one.percent is None else print_percent(Fraction(floor(one.percent * 10), 1000), 1, True)
-    told = says.no_more if one.arrived else says.rules[one.rule]
-    line = told.format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent, least=one.least)
-    return line if one.light is None else says.light.format(light=terms.light[one.light], line=line)
+    told = says.no_more if one.arrived else says.late_since if one.since else says.rules[one.rule]
+    line = told.format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent, least=one.least,
+                       since=terms.stage[one.since] if one.since else "")
+    if one.light is None:
+        return line
+    months = says.months.format(limit=one.limit) if one.limit else ""
+    return says.light.format(light=terms.light[one.light], line=line + months)
 
 
 def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:

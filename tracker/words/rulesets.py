@@ -531,7 +531,7 @@ class _Teller:
         late = lights.late_start
         of_projects = {
             says.late_start[late.since if late else StartFrom.EXPECTED]: late,
-            says.project_lights["late_entry"]: lights.late_entry,
+            says.project_lights["not_in_statistics"]: lights.not_in_statistics,
             says.project_lights["missing_funds"]: lights.missing_funds,
             says.project_lights["no_movement"]: lights.no_movement,
         }

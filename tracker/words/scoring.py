@@ -59,7 +59,9 @@ class WorkedWords(Coded[Worked, str]):
     units: str
     whole_units: str
     for_each: str
+    taken_for_each: str
     on_base: str
+    off_base: str
     below_target: str
     at_target: str
     above: str
@@ -139,7 +141,7 @@ def step_told(step: WorkStep, rules: Ruleset, lang: Lang) -> str:
         step.ratio and step.code in _MEASURES_A_RATIO)
     return spoken(lang, ScoringWords).worked[step.code].format(
         **shown, result=exact_told(step.result, lang, percent=result_is_ratio),
-        name=figure_named(rules, step.key, lang), unit=_unit(rules, step.key))
+        name=figure_named(rules, step.key, lang), unit=_unit(rules, step.key)).rstrip()
 
 
 def missing_told(missing: MissingInput, rules: Ruleset, lang: Lang) -> str:

@@ -30,6 +30,9 @@ class UnitWords:
     handed: str
     taken_back: str
     credits: str
+    to_credit: str
+    none_to_credit: str
+    credits_taken: str
     credited: str
     """{unit} has {share} of {project} from {day} on; {id}."""
     withdrawn: str

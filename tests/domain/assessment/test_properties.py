@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.assessment.published import one_line, points, scored, shipped_assessment, unit
+from tests.domain.assessment.published import assessment, line, one_line, points, scored, shipped_assessment, unit
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.scoring import raw_of
 from tracker.domain.scoring_goals import Goal, goals_of, score_with, with_more
@@ -106,10 +106,20 @@ def test_goals_of_each_way_are_found() -> None:
     assert short('way = "per_unit"\nactual = "new_signed"\npoints = 5\nat_most = 18', 4) == []
 
 
+def test_a_part_has_no_goal_once_its_whole_is_at_the_limit() -> None:
+    rules = assessment(
+        line('way = "proportion"\ncompletion = "new_signed"\npoints = 5', "a")
+        + line('way = "per_unit"\nactual = "top500"\npoints = 1\nat_most = 9', "b")
+        + line('way = "sum"\nof = ["a", "b"]\nat_most = 6', "c"))
+    for top500, found in ((1, ["a", "b"]), (4, [])):  # 2 + 1 of 6, and 2 + 4
+        one = unit(targets={"new_signed": 10}, new_signed=4, top500=top500)
+        assert [goal.line for goal in goals_of(rules, one, {"new_signed": 1, "top500": 1})] == found
+
+
 def test_the_whole_score_with_more() -> None:
     rules = shipped_assessment("city-2024")
-    figures = {"out_of_province": 50, "foreign": 100, "new_signed": 9, "signed_amount": 27, "signed_3_to_10": 3,
-               "signed_10_to_20": 2, "signed_from_20": 0}
+    figures = {"out_of_province": 50, "foreign": 100, "new_signed": 9, "signed_amount": 27, "signed_3_to_10": 6,
+               "signed_10_to_20": 4, "signed_from_20": 0}
     marks = {"awards": 0, "key_companies": 0, "platform_signings": 0, "overdue": 0, "falsified": 0}
     targets = {"out_of_province": 100, "foreign": 100, "new_signed": 27, "signed_amount": 54}
     units = [unit(name, targets=targets, marks=marks, **figures) for name in ("甲", "乙")]

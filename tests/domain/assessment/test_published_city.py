@@ -43,6 +43,14 @@ def test_beyond_the_limits_of_the_row() -> None:
         (Worked.COUNTED_AT_MOST, Fraction(6, 5)), (Worked.PROPORTION, Fraction(3, 5))]
 
 
+def test_what_is_taken_off_ends_at_nothing() -> None:
+    row = unit(targets=TARGETS, marks={**MARKS, "overdue": 4, "falsified": 1}, out_of_province=0, foreign=0,
+               new_signed=0, signed_amount=0, signed_3_to_10=3, signed_10_to_20=1, signed_from_20=0)
+    [score] = scored(RULES, row)
+    lines = {one.key: one.points for one in score.lines}
+    assert (lines["large_score"], lines["clean_score"]) == (0, 0)
+
+
 def test_what_nobody_gave_is_named_and_no_zero() -> None:
     row = unit(targets={**TARGETS, "foreign": 0}, marks={"awards": 1}, out_of_province=96, foreign=0, new_signed=28,
                signed_amount=54, signed_3_to_10=7, signed_10_to_20=4)

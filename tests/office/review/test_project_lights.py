@@ -54,9 +54,9 @@ def test_whole_months_between_two_days(since: str, day: str, months: int) -> Non
 
 @pytest.mark.parametrize(("day", "told"), [
     ("2024-03-31", []),  # expected in March: the month is not over
-    ("2024-04-01", ["甲 黄灯：应开工而未开工，已过 1 天（满 0 个月）"]),
-    ("2024-06-29", ["甲 黄灯：应开工而未开工，已过 90 天（满 0 个月）"]),
-    ("2024-06-30", ["甲 红灯：应开工而未开工，已过 91 天（满 3 个月）"]),
+    ("2024-04-01", ["甲 黄灯：过了预计开工日 1 天未开工"]),
+    ("2024-06-29", ["甲 黄灯：过了预计开工日 90 天未开工"]),
+    ("2024-06-30", ["甲 红灯：过了预计开工日 91 天未开工（满 3 个月）"]),
 ])
 def test_a_start_later_than_expected_is_yellow_at_once_and_red_after_three_months(desk: Desk, day: str,
                                                                                  told: list[str]) -> None:
@@ -70,8 +70,8 @@ def test_a_start_can_be_late_since_the_signing(desk: Desk) -> None:
     put(desk, made("甲", "2023-01-01", "2023-02-10"), made("乙", "2023-01-01"))
     since_signing = lit_by("late_start", 3, 6, 'since = "signed"\n')
     assert lit(desk, "2023-05-09", since_signing) == []
-    assert lit(desk, "2023-05-10", since_signing) == ["甲 黄灯：应开工而未开工，已过 89 天（满 3 个月）"]
-    assert lit(desk, "2023-08-10", since_signing) == ["甲 红灯：应开工而未开工，已过 181 天（满 6 个月）"]
+    assert lit(desk, "2023-05-10", since_signing) == ["甲 黄灯：签约后 89 天未开工（满 3 个月）"]
+    assert lit(desk, "2023-08-10", since_signing) == ["甲 红灯：签约后 181 天未开工（满 6 个月）"]
 
 
 def test_what_has_started_or_has_no_expected_start_is_not_late(desk: Desk) -> None:
@@ -79,9 +79,9 @@ def test_what_has_started_or_has_no_expected_start_is_not_late(desk: Desk) -> No
     assert lit(desk, "2023-12-31", lit_by("late_start", 0, 3)) == []
 
 
-def test_late_entry_into_the_statistics_until_it_is_entered(desk: Desk) -> None:
+def test_what_has_started_is_lit_until_it_is_in_the_statistics(desk: Desk) -> None:
     put(desk, building("2023-09-30"))
-    late = lit_by("late_entry", 1, 2)
+    late = lit_by("not_in_statistics", 1, 2)
     assert lit(desk, "2023-10-29", late) == []
     assert lit(desk, "2023-10-30", late) == ["甲 黄灯：开工 30 天未入统（满 1 个月）"]
     assert lit(desk, "2023-11-30", late) == ["甲 红灯：开工 61 天未入统（满 2 个月）"]

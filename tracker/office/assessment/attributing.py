@@ -79,30 +79,31 @@ def attributed(session: Session, rules: Ruleset, frame: Frame, claims: Mapping[s
     found = Attributed({holder: Held({one.key: Decimal(0) for one in leaves}, {one.key: {} for one in leaves})
                         for holder in holders})
     for one in leaves:
-        for project in of_indicator_key(session, rules, one, frame).counted:
-            _divide(found, one.key, project, claims.get(project.code, ()), frame.last)
+        counted = of_indicator_key(session, rules, one, frame).counted
+        with localcontext(prec=_DIGITS):
+            for project in counted:
+                _divide(found, one.key, project, claims.get(project.code, ()), frame.last)
     return found
 
 
 def _divide(found: Attributed, key: str, project: CountedProject, claims: Sequence[Claim], last: date) -> None:
-    """Gives each holder its part of what a project adds to a figure."""
+    """Gives each holder its part of what a project adds to a figure, by arithmetic that is wide enough."""
     for fact in project.facts:
         claimed = claimed_on(claims, _day_of(fact, last))
         if claimed.twice:
             known = found.claimants.get(project.code, ())
             found.claimants[project.code] = tuple(sorted({*known, *claimed.shares}))
         for holder, share in _holders(claimed):
-            held, adds = found.held[holder], exact_part(Decimal(fact.share), share)
+            held, adds = found.held[holder], _part_of(Decimal(fact.share), share)
             before = held.projects[key].get(project.code)
-            held.sums[key] = exact_sum((held.sums[key], adds))
-            held.projects[key][project.code] = OfProject(
-                project.code, project.name, exact_sum((before.adds, adds)) if before else adds)
+            held.sums[key] += adds
+            held.projects[key][project.code] = OfProject(project.code, project.name,
+                                                         before.adds + adds if before else adds)
 
 
-def exact_part(number: Decimal, share: int) -> Decimal:
+def _part_of(number: Decimal, share: int) -> Decimal:
     """A share, in hundredths of a percent, of an exact number: exact, with four decimals more at most."""
-    with localcontext(prec=_DIGITS):
-        return number if share == WHOLE else number * share / WHOLE
+    return number if share == WHOLE else number * share / WHOLE
 
 
 def _holders(claimed: Claimed) -> Iterator[tuple[Holder, int]]:

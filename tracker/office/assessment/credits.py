@@ -20,9 +20,9 @@ from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.assessment.unit_targets import retired_before
 from tracker.office.assessment.units import unit_named
-from tracker.office.desk import Desk
+from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import current, day_of, find_at, load_of, number, open_entry, settle
+from tracker.office.records import Record, current, day_of, find_at, load_of, number, open_entry, settle
 from tracker.store.query import CREDIT, PROFILE, PROJECT, UNIT, known, standing_by
 from tracker.store.tables import AssessedUnit, Credit
 
@@ -67,13 +67,19 @@ def credit(desk: Desk, project: str, unit: str, day: Day, how: CreditHow = Credi
         reasons += _unfit(row, day, standing)
         if reasons or day.first is None:
             return Refused(tuple(reasons))
-        part = WHOLE if share is None else share
-        entry = open_entry(work, record, "credit.add", note, of=row.number, name=row.name, day=str(day), how=how,
-                           share=part, number=paper)
-        made = work.append(Credit, entry, project_id=record.id, unit_number=row.number, from_on=day.first,
-                           precision=day.precision, how=how, share=part, number=paper, note=note)
-        settle(work, record.id)
+        made = credited_in(work, record, row, day, how, WHOLE if share is None else share, paper, note)
         return Done(number(made), tuple(_above(work.session, [*standing, made], day)))
+
+
+def credited_in(work: Unit, record: Record, row: AssessedUnit, day: Day, how: CreditHow, share: int, paper: str = "",
+                note: str = "") -> Credit:
+    """Writes a credit that may be, in a unit of work under way; its day is known."""
+    entry = open_entry(work, record, "credit.add", note, of=row.number, name=row.name, day=str(day), how=how,
+                       share=share, number=paper)
+    made = work.append(Credit, entry, project_id=record.id, unit_number=row.number, from_on=day.first,
+                       precision=day.precision, how=how, share=share, number=paper, note=note)
+    settle(work, record.id)
+    return made
 
 
 def _unfit(row: AssessedUnit, day: Day, standing: list[Credit]) -> Iterator[Reason]:

@@ -33,7 +33,7 @@ from tracker.office.desk import Desk
 from tracker.office.figures.composed import parts_of
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.results import sum_results
-from tracker.office.figures.rollup import actuals, question
+from tracker.office.figures.rollup import FiguresAsked, actuals, question
 from tracker.office.figures.sums import sum_receipts
 from tracker.office.figures.targets import targets_known, targets_of_periods
 from tracker.office.figures.walks import count_milestones
@@ -117,22 +117,26 @@ def unit_figures(desk: Desk, year: int, *, until: date | None = None, as_of: dat
     RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
-        frame, rules = asked.frame, asked.rules
-        counts, _ = count_milestones(session, rules, frame)
-        counts |= sum_receipts(session, rules, frame).counts | sum_results(session, rules, frame)
-        place = actuals(rules, counts)
-        units = units_known(session, frame.as_of)
-        codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
-        claims = {codes[project]: found for project, found in claims_known(session, frame.as_of).items()}
-        found = attributed(session, rules, frame, claims, (unit.number for unit in units))
-        targets = _targets(session, rules, frame)
+        return figures_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now))
+
+
+def figures_asked(session: Session, asked: FiguresAsked) -> UnitFigures:
+    """What `unit_figures` answers, by a session that answers a question already."""
+    frame, rules = asked.frame, asked.rules
+    counts, _ = count_milestones(session, rules, frame)
+    counts |= sum_receipts(session, rules, frame).counts | sum_results(session, rules, frame)
+    place = actuals(rules, counts)
+    units = units_known(session, frame.as_of)
+    codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
+    claims = {codes[project]: found for project, found in claims_known(session, frame.as_of).items()}
+    found = attributed(session, rules, frame, claims, (unit.number for unit in units))
+    targets = _targets(session, rules, frame)
     parts, names = parts_of_place(rules, found, place), {unit.number: unit.name for unit in units}
     figures = {holder: _figures(rules, parts[holder], targets.get(holder, {}), held)
                for holder, held in found.held.items()}
     told = (UnitOfYear(unit, figures[unit.number]) for unit in units)
     return UnitFigures(
-        year, frame.span, frame.until, asked.known_at, rules.id, rules.digest, rules.indicators,
+        frame.year, frame.span, frame.until, asked.known_at, rules.id, rules.digest, rules.indicators,
         tuple(one for one in told if _is_of_year(one, frame.first)), figures[Beside.TWICE], figures[Beside.NOBODY],
         _figures(rules, place_parts(rules, place), targets.get(None, {}), None),
         {code: tuple(names[number] for number in numbers) for code, numbers in sorted(found.claimants.items())})

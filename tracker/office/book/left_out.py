@@ -19,6 +19,7 @@ from tracker.store.query import (
     EVIDENCE,
     EXPECTED,
     JOURNAL,
+    MARK_GIVEN,
     MILESTONE,
     OTHERS_LIST,
     RECOGNITION,
@@ -57,7 +58,7 @@ class LeftOut(StrEnum):
     AUDITED = "audited"
     """Answers to what an inspection would ask."""
     ASSESSED = "assessed"
-    """Units that are assessed, their targets, and which projects count for them."""
+    """Units that are assessed, their targets and marks, and which projects count for them."""
     RECONCILED = "reconciled"
     """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
@@ -93,7 +94,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
         LeftOut.AUDITED: many(AUDIT_ANSWER, known(AUDIT_ANSWER)),
-        LeftOut.ASSESSED: sum(many(table, known(table)) for table in (UNIT, UNIT_TARGET, CREDIT)),
+        LeftOut.ASSESSED: sum(many(table, known(table)) for table in (UNIT, UNIT_TARGET, CREDIT, MARK_GIVEN)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

@@ -37,6 +37,7 @@ from tracker.store.tables import (
     Evidence,
     ExpectedDay,
     Fact,
+    GivenMark,
     JournalEntry,
     Milestone,
     OthersList,
@@ -308,6 +309,9 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, AssessedUnit):
         return [("name", row.name), ("unit_kind", row.kind), ("group", row.ranked_in),
                 ("retired", Day(row.retired_on) if row.retired_on else None)]
+    if isinstance(row, GivenMark):
+        return [("year", row.year), ("key", row.mark), ("value", row.value), ("by", row.body),
+                ("day", Day(row.said_on)), ("number", row.number)]
     if isinstance(row, Credit):
         return [("credit_how", row.how), ("share", share_text(row.share)), ("day", day_of(row.from_on, row.precision)),
                 ("number", row.number), ("note", row.note)]

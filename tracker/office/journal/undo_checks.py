@@ -25,6 +25,7 @@ from tracker.store.tables import (
     Credit,
     Evidence,
     Fact,
+    GivenMark,
     JournalEntry,
     Milestone,
     Profile,
@@ -157,13 +158,14 @@ def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
 
 
 def _on_units(session: Session, taken: Taken) -> Iterator[int]:
-    """Targets and credits of a unit that would not be there any more."""
+    """Targets, marks and credits of a unit that would not be there any more."""
     new = {row.number for row in taken.added if isinstance(row, AssessedUnit) and row.supersedes_id is None}
     if not new:
         return
     targets = session.exec(select(UnitTarget).where(col(UnitTarget.unit_number).in_(new), known(UnitTarget)))
+    marks = session.exec(select(GivenMark).where(col(GivenMark.unit_number).in_(new), known(GivenMark)))
     claims = session.exec(select(Credit).where(col(Credit.unit_number).in_(new), known(Credit)))
-    yield from (row.entry_id for row in (*targets, *claims) if row.entry_id not in taken.entries)
+    yield from (row.entry_id for row in (*targets, *marks, *claims) if row.entry_id not in taken.entries)
 
 
 def _amiss(desk: Desk, session: Session, record: Record) -> Iterator[Reason]:

@@ -18,6 +18,7 @@ from tracker.office.records import (
     SAME_CREDIT,
     SAME_DIFFERENCE,
     SAME_LIST,
+    SAME_MARK,
     SAME_QUESTION,
     SAME_RECEIPT,
     SAME_UNIT_TARGET,
@@ -39,6 +40,7 @@ from tracker.store.tables import (
     Evidence,
     ExpectedDay,
     Fact,
+    GivenMark,
     JournalEntry,
     Milestone,
     OthersList,
@@ -58,6 +60,7 @@ ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
     YearClose: ("year", "number"), OthersList: SAME_LIST, DifferenceAnswer: SAME_DIFFERENCE,
     AuditAnswer: SAME_QUESTION, AssessedUnit: ("number",), UnitTarget: SAME_UNIT_TARGET, Credit: SAME_CREDIT,
+    GivenMark: SAME_MARK,
 }
 """Facts of which only one can stand at a time, and for what."""
 
@@ -184,8 +187,8 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
 
 
 def _of_no_unit(session: Session, row: Fact) -> list[Reason]:
-    """That the unit of a target or a credit is there no more."""
-    if not isinstance(row, UnitTarget | Credit) or session.exec(select(AssessedUnit).where(
+    """That the unit of a target, a mark or a credit is there no more."""
+    if not isinstance(row, UnitTarget | GivenMark | Credit) or session.exec(select(AssessedUnit).where(
             AssessedUnit.number == row.unit_number, known(AssessedUnit))).first() is not None:
         return []
     return [Reason(Code.UNIT_UNKNOWN, params={"value": row.unit_number})]

@@ -20,7 +20,6 @@ from tracker.domain.rates import Light
 from tracker.domain.reasons import HealthRule
 from tracker.domain.results import ResultKind
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_words import StartFrom
 from tracker.domain.rules_work import LateStart, Lights, ProjectLight
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
@@ -60,6 +59,8 @@ class Finding:
     least: Decimal | None = None
     light: Light | None = None
     """Of a rule of `[lights]` alone, where `limit` is of whole months: yellow or red."""
+    since: Stage | None = None
+    """Of a late start that is reckoned from an earlier stage: that stage."""
     arrived: bool = False
     """Of "no receipt": whether money had arrived since the start, from which the days are told then."""
 
@@ -140,8 +141,8 @@ def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
     asked: list[tuple[bool, HealthRule, ProjectLight | None, date | None]] = [
         (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, lights.late_start,
          _should_start(life, lights.late_start)),
-        (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.LATE_ENTRY, lights.late_entry,
-         started),
+        (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.NOT_IN_STATISTICS,
+         lights.not_in_statistics, started),
         (life.reached is Stage.STARTED, HealthRule.MISSING_FUNDS, lights.missing_funds, latest),
         (life.reached in pace.GOING_ON, HealthRule.NO_MOVEMENT, lights.no_movement, life.touched),
     ]
@@ -151,16 +152,17 @@ def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
         months = pace.months_gone(since, on)
         for light, limit in ((Light.RED, thresholds.red), (Light.YELLOW, thresholds.yellow)):
             if months >= limit:
+                from_stage = lights.late_start.stage if lights.late_start and rule is HealthRule.LATE_START else None
                 yield Finding(life.code, life.name, life.officer, life.reached, rule, days_between(since, on), limit,
-                              light=light)
+                              light=light, since=from_stage)
                 break
 
 
 def _should_start(life: _Life, late: LateStart | None) -> date | None:
     """The day from which on a start is late; None where it is not known."""
-    if late is None or late.since is StartFrom.EXPECTED:
+    if late is None or late.stage is None:
         return life.expected_start
-    return life.days.get(Stage(late.since))
+    return life.days.get(late.stage)
 
 
 def _without_money(life: _Life, on: date) -> Iterator[Finding]:

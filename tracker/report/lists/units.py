@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.domain.assessed import UnitNamed
     from tracker.domain.rules import Indicator
     from tracker.office.assessment.credits import CreditShown
+    from tracker.office.assessment.suggested_credits import CreditSuggested
     from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures
     from tracker.office.assessment.unit_sheet import SheetRow, UnitSheet
     from tracker.office.assessment.unit_targets import HandedDown
@@ -95,6 +96,17 @@ def credits_table(rows: Sequence[CreditShown], lang: Lang) -> ListTable[CreditSh
         ListColumn("paper", own.column["paper"], lambda row: row.number),
         ListColumn("note", terms.field["notes"], lambda row: row.note),
     ), rows, own.credits, sparse=True)
+
+
+def suggested_credits_table(found: Sequence[CreditSuggested], lang: Lang) -> ListTable[CreditSuggested]:
+    """Projects nobody claims whose profile names a unit."""
+    own, says = spoken(lang, UnitWords), spoken(lang, FiguresWords)
+    return ListTable((
+        ListColumn("code", says.code, lambda one: one.code),
+        ListColumn("name", says.name, lambda one: one.project),
+        ListColumn("assessed", own.column["unit"], lambda one: one.unit),
+        ListColumn("from", own.column["from"], lambda one: one.day, Kind.DAY),
+    ), found, own.to_credit)
 
 
 def unit_figures_tables(found: UnitFigures, lang: Lang) -> tuple[ListTable[Any], ...]:

@@ -53,6 +53,7 @@ WORDS = CliWords(
         "unit.add": "add unit", "unit.rename": "rename unit", "unit.group": "regroup unit",
         "unit.retire": "retire unit", "unit.target": "hand down target",
         "unit.untarget": "take back target of unit",
+        "mark.give": "give mark", "mark.withdraw": "take back mark",
         "credit.add": "credit a unit", "credit.withdraw": "withdraw credit",
         "figure.assert": "record a figure of others", "target.set": "set target", "target.drop": "remove target",
         "year.close": "close year",

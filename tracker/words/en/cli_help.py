@@ -64,9 +64,14 @@ WORDS = HelpWords(
         "unit import": "take a sheet of units and targets in, whole or not at all; an empty cell leaves what stands, "
                        "无 takes it away",
         "unit figures": "a year unit by unit, with what two claim and none does; or one unit project by project",
+        "assess": "scores and ranks of all units; or of one line by line, and how much more until the next step",
+        "mark": "what people give units: points, counts, what a sample found",
+        "mark give": "record what somebody gives a unit", "mark withdraw": "take a mark back; it stays on record",
+        "mark list": "the marks of a year",
         "credit": "for which unit a project counts, from which day and by which paper",
         "credit add": "let a project count for a unit from a day on, in whole or for a share",
         "credit withdraw": "make void a credit that was wrong; it stays on record", "credit list": "the credits",
+        "credit suggest": "projects nobody claims whose profile names a unit; --take credits all of them",
         "recognise": "what waits to be recognised; recognises what another one reported, or sends it back",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
@@ -108,6 +113,11 @@ WORDS = HelpWords(
         "reconcile.year": "year the list is of; when listing, only that year",
         "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
         "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
+        "assess.unit": "only this unit, with every step of its score",
+        "more": "had it so much more of an indicator, such as foreign=100; can be repeated",
+        **dict.fromkeys(("mark give.unit", "mark withdraw.unit"), "name of the unit"), "mark": "mark, such as reports",
+        "mark give.value": "number that is given, such as 4.5", "mark give.by": "who gives it",
+        "mark give.on": "day it was given, today if left out", "mark give.number": "number of the paper",
         "audit.kinds": "only questions of this kind, such as free_day; can be repeated",
         "audit.only_open": "only what nobody answered",
         "audit.answer": "number of a question to answer; can be repeated",
@@ -117,7 +127,9 @@ WORDS = HelpWords(
         **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
                                            "credit add.unit"), "name of the unit"),
         "unit rename.name": "new name", "unit retire.on": "from which day on, today if left out",
-        "take": "take all of them in as units", "unit target.key": "indicator, such as new_signed",
+        "take": "take all of them in as units", "credit suggest.take": "credit all of them",
+        "credit suggest.bureau": "by the bureau of the profile instead of its park or township",
+        "unit target.key": "indicator, such as new_signed",
         "unit target.value": "target, such as 36 or 3亿元", "in_unit": "unit of the number, such as 亿元",
         "unit target.period": "of a quarter or month alone, such as quarter=1, month=3",
         "drop": "take this target away", "unit export.file": "file (.xlsx, .csv)",
@@ -254,6 +266,9 @@ WORDS = HelpWords(
                      "sanxin reconcile --answer 3f2a91bc --reason TEXT",
         "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o audit.xlsx\n"
                  "sanxin audit 2023 --answer 3f2a91bc --reason TEXT",
+        "assess": "sanxin assess 2023\nsanxin assess 2023 --unit UNIT\n"
+                  "sanxin assess 2023 --unit UNIT --more out_of_province=0.5 -o unit.xlsx",
+        "mark give": "sanxin mark give 2023 UNIT visits 12 --by WHO --on 2024-01-10",
         "unit": "sanxin unit suggest --take\nsanxin unit add 新能源专班 --kind task_force --group 专班组\n"
                 "sanxin unit figures 2023",
         "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
@@ -264,7 +279,7 @@ WORDS = HelpWords(
                        "sanxin unit import 考核任务.xlsx 2023 --reason 'revised at mid-year'",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
-        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"
+        "credit": "sanxin credit suggest --take\nsanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 3\n"
                   "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how moved --number 7\n"
                   "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
                   "sanxin credit withdraw 3 --reason 'the form is void'",

@@ -133,7 +133,7 @@ WORDS = RulesetWords(
     },
     late_start={"expected": "not started by the day it was expected", "signed": "signed and not started",
                 "registered": "registered and not started", "funded": "funded and not started"},
-    project_lights={"late_entry": "started and not in the statistics",
+    project_lights={"not_in_statistics": "started and not in the statistics",
                     "missing_funds": "started, and no money since the start or the last receipt",
                     "no_movement": "on its way, and nothing recorded"},
     project_light="light of a project: {what}: yellow after {yellow} months, red after {red} (0: from the day after)",

@@ -36,6 +36,8 @@ WORDS = ScoringWords(
         units="{measure} ÷ {size} = {result}",
         whole_units="{measure} ÷ {size}, of which whole {result}",
         for_each="{count} × {points} points = {result} points",
+        taken_for_each="{count} × {points} points: {off} points off",
+        off_base="{base} points − {off} points = {result} points",
         on_base="{base} points + {more} points = {result} points",
         below_target="{measure}: the target is not met, nothing",
         at_target="{measure}: the target is met, {result} points",

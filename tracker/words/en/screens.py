@@ -103,6 +103,7 @@ WORDS = ScreenWords(
         "unit.add": "unit added", "unit.rename": "unit renamed", "unit.group": "unit regrouped",
         "unit.retire": "unit retired", "unit.target": "target handed down",
         "unit.untarget": "target of unit taken back",
+        "mark.give": "mark given", "mark.withdraw": "mark taken back",
         "credit.add": "unit credited", "credit.withdraw": "credit withdrawn",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
         "year.close": "year closed",

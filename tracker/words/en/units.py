@@ -20,6 +20,11 @@ WORDS = UnitWords(
     targets="targets handed down to units",
     handed="“{name}” {year}, target for “{label}”: {value} {unit}",
     taken_back="target of “{name}” {year} for “{label}” taken away: {value} {unit}",
+    to_credit="projects nobody claims whose profile names a unit: --take credits all of them",
+    none_to_credit="no project can be credited by its profile: each is claimed, or names no unit "
+                   "(for bureaux: --bureau)",
+    credits_taken="{count} projects are credited to the unit of their profile; credit withdraw voids one, "
+                  "undo all of them",
     credits="credits of projects",
     credited="{project}: {share} counts for “{unit}” from {day} on (credit {id})",
     withdrawn="credit {id} withdrawn; it stays on record",

@@ -53,9 +53,13 @@ WORDS = HelpWords(
         "unit export": "写出单位和目标的表，填好后可以导入",
         "unit import": "导入单位和目标的表，全对才写入；空格不动，写“无”是收回",
         "unit figures": "一年里各单位的完成情况，重复认领的、无人认领的；或一个单位的逐个项目",
+        "assess": "目标任务考核：各单位得分、名次；或一个单位逐项怎么算、再有多少能到下一档",
+        "mark": "评定：由人评给各单位的分数、次数、抽查数", "mark give": "记下评给一个单位的数，谁评定、哪天",
+        "mark withdraw": "收回一个评定，记录保留", "mark list": "一年的评定清单",
         "credit": "项目归属：计入哪个单位，从哪天起，凭哪份文件",
         "credit add": "一个项目从某天起计入一个单位，全部或一定比例",
         "credit withdraw": "撤回一次记错的认领，记录保留", "credit list": "项目归属清单",
+        "credit suggest": "没有单位认领、资料里写着考核单位的项目；加 --take 全部计入",
         "recognise": "认定：等待认定的清单；认定或退回别人上报的阶段、到资",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence withdraw": "撤回一份凭证，记录保留", "evidence move": "让凭证证明另一个事实",
@@ -85,13 +89,18 @@ WORDS = HelpWords(
         "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
         "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
         "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
+        "assess.unit": "只看这个单位，逐项列出怎么算", "more": "假如某指标再有这么多，如 foreign=100；可重复",
+        **dict.fromkeys(("mark give.unit", "mark withdraw.unit"), "单位名称"), "mark": "评定项，如 reports",
+        "mark give.value": "评定的数，如 4.5", "mark give.by": "谁评定", "mark give.on": "评定的日期，默认今天",
+        "mark give.number": "文号",
         "audit.kinds": "只看这一种疑点，如 free_day；可重复", "audit.only_open": "只看没有说明的",
         "audit.answer": "要说明的疑点（编号），可重复", "audit.reason": "怎么说明，会留在记录里",
         "unit add.name": "单位名称", "unit add.kind": "类别：乡镇街道、园区、部门（默认）、专班",
         "group": "组别", **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
                                         "credit add.unit"), "单位名称"),
         "unit rename.name": "新名称", "unit retire.on": "从哪一天起，默认今天",
-        "take": "全部增加为考核单位", "unit target.key": "指标，如 new_signed",
+        "take": "全部增加为考核单位", "credit suggest.take": "全部计入",
+        "credit suggest.bureau": "按责任单位，不按园区、乡镇", "unit target.key": "指标，如 new_signed",
         "unit target.value": "目标值，如 36 或 3亿元",
         "in_unit": "数的单位，如 亿元", "unit target.period": "只是一个季度或月份的，如 季度=1、月份=3",
         "drop": "收回这个目标",
@@ -203,6 +212,9 @@ WORDS = HelpWords(
                      "sanxin reconcile --answer 3f2a91bc --reason 对方按到账日认定，归入下一年",
         "audit": "sanxin audit 2023\nsanxin audit 2023 --open -o 自查.xlsx\n"
                  "sanxin audit 2023 --answer 3f2a91bc --reason 当天两家股东各汇一笔，进账单均在卷",
+        "assess": "sanxin assess 2023\nsanxin assess 2023 --unit 新湾镇\n"
+                  "sanxin assess 2023 --unit 新湾镇 --more out_of_province=0.5 -o 新湾镇.xlsx",
+        "mark give": "sanxin mark give 2023 新湾镇 visits 12 --by 考核办 --on 2024-01-10",
         "unit": "sanxin unit suggest --take\nsanxin unit add 新能源专班 --kind 专班 --group 专班组\n"
                 "sanxin unit figures 2023",
         "unit target": "sanxin unit target 2023\nsanxin unit target 2023 新湾镇 out_of_province 3亿元\n"
@@ -212,7 +224,8 @@ WORDS = HelpWords(
         "unit import": "sanxin unit import 考核任务.xlsx 2023\nsanxin unit import 考核任务.xlsx 2023 --reason 年中调整",
         "unit figures": "sanxin unit figures 2023 --until 2023-06-30\n"
                         "sanxin unit figures 2023 --unit 新湾镇 -o 新湾镇.xlsx",
-        "credit": "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"
+        "credit": "sanxin credit suggest --take\n"
+                  "sanxin credit add 万骏船舶 新湾镇 --from 2023-01-05 --number 认领表3号\n"
                   "sanxin credit add 万骏船舶 高新区 --from 2023-07-01 --how 划转 --number 政办函7号\n"
                   "sanxin credit add P0002 工信局 --from 2023-03-01 --share 40%\n"
                   "sanxin credit withdraw 3 --reason 认领表作废",

@@ -117,7 +117,7 @@ WORDS = RulesetWords(
     },
     late_start={"expected": "过了预计开工日未开工", "signed": "签约后未开工", "registered": "注册后未开工",
                 "funded": "到资后未开工"},
-    project_lights={"late_entry": "开工后未入统", "missing_funds": "在建项目开工或最近一笔到资后没有到资",
+    project_lights={"not_in_statistics": "开工后未入统", "missing_funds": "在建项目开工或最近一笔到资后没有到资",
                     "no_movement": "在途项目没有任何记录"},
     project_light="项目亮灯：{what}，满 {yellow} 个月为黄，满 {red} 个月为红（0 个月即次日起）",
     decimals="完成率、转化率四舍五入，保留 {decimals} 位小数",

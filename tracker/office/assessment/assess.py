@@ -1,0 +1,132 @@
+"""The assessment of a year: what units reached and were marked with, scored by the rules in force, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from tracker.domain.assessed import UnitNamed
+from tracker.domain.assessment_words import RankedIn
+from tracker.domain.counting_year import YearSpan
+from tracker.domain.reasons import Code
+from tracker.domain.rules import Indicator, Kind, Ruleset
+from tracker.domain.rules_assessment import Assessment
+from tracker.domain.scoring import UnitScore, scores_of
+from tracker.domain.scoring_goals import Goal, goals_of, score_with
+from tracker.domain.scoring_working import Measures
+from tracker.office.assessment.marks import marks_of_units
+from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, UnitOfYear, figures_asked
+from tracker.office.desk import Desk
+from tracker.office.figures.composed import PERCENT
+from tracker.office.figures.rollup import question
+from tracker.office.outcome import Refused, refused
+
+_SMALLEST = 10_000
+"""Goals of money are told to a whole 万 of its currency at most, of units below 亿 to a hundredth of the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAssessed:
+    """A unit with its score, what it was scored by, and what would lift it next."""
+
+    unit: UnitNamed
+    score: UnitScore
+    measures: Measures
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The assessment of a year up to the end of `until`, by what was known at `as_of` and the ruleset.
+
+    Units stand by group, then rank, then as they were listed. `figures` has the projects behind
+    each figure, what two units claim and what none does.
+    """
+
+    year: int
+    span: YearSpan
+    until: date
+    as_of: datetime
+    rules: Ruleset
+    assessment: Assessment
+    units: tuple[UnitAssessed, ...]
+    figures: UnitFigures
+
+    def of_unit(self, name: str) -> UnitAssessed | None:
+        """A unit by its name as it is written."""
+        return next((one for one in self.units if one.unit.name == name), None)
+
+    def ranked_with(self, one: UnitAssessed) -> int:
+        """How many units one is ranked with, itself among them."""
+        if self.assessment.ranked is RankedIn.ALL:
+            return len(self.units)
+        return sum(other.unit.group == one.unit.group for other in self.units)
+
+    def with_more(self, name: str, more: Mapping[str, Fraction]) -> UnitScore:
+        """The score of a unit, had it so much more of some indicators and all others what they have. Raises KeyError
+        for a unit that is not there.
+        """
+        return score_with(self.assessment, [one.measures for one in self.units], name, more)
+
+
+def assess(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,
+           ruleset: Ruleset | None = None, by_now: bool = False) -> Assessed | Refused:
+    """Scores every unit by the figures of `unit_figures` with the same arguments and the marks known then.
+
+    Refused where the rules have no assessment, and where there is no unit. Raises RulesetError where the ruleset in
+    force is wrong.
+    """
+    with desk.reading() as session:
+        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
+        rules = asked.rules
+        if rules.assessment is None:
+            return refused(Code.NO_ASSESSMENT, field="year", year=year)
+        figures = figures_asked(session, asked)
+        marks = marks_of_units(session, asked.frame)
+    if not figures.units:
+        return refused(Code.NO_UNITS)
+    measures = [_measures(one, rules, marks.get(one.unit.number, {})) for one in figures.units]
+    grains = {one.key: grain for one in rules.indicators if (grain := grain_of(one)) is not None}
+    found = [UnitAssessed(one.unit, score, of, goals_of(rules.assessment, of, grains))
+             for one, score, of in zip(figures.units, scores_of(rules.assessment, measures), measures, strict=True)]
+    found.sort(key=lambda one: (not one.unit.group, one.unit.group, one.score.rank))
+    return Assessed(year, figures.span, figures.until, figures.as_of, rules, rules.assessment, tuple(found), figures)
+
+
+def grain_of(indicator: Indicator) -> Fraction | None:
+    """By how much a figure grows at least: one project, a round amount of money; of a ratio or average nothing can be
+    said.
+    """
+    if indicator.kind in (Kind.RATIO, Kind.AVERAGE):
+        return None
+    if indicator.money is None:
+        return Fraction(1)
+    factor = Fraction(indicator.money.factor)
+    return min(Fraction(_SMALLEST), factor / 100) / factor
+
+
+def _measures(of: UnitOfYear, rules: Ruleset, marks: Mapping[str, Decimal]) -> Measures:
+    """What is known of a unit, by which it is scored."""
+    actuals, targets, projects = {}, {}, {}
+    for one in rules.indicators:
+        figure = of.figures[one.key]
+        value = _exact(one, figure)
+        if value is not None:
+            actuals[one.key] = value
+        if figure.target is not None:
+            targets[one.key] = figure.target
+        if not one.composed:
+            projects[one.key] = {project.code: project.adds for project in figure.projects}
+    return Measures(of.unit.name, of.unit.group, actuals, targets, marks, projects)
+
+
+def _exact(indicator: Indicator, figure: UnitFigure) -> Fraction | None:
+    """A figure before it is rounded; None for a ratio of which nothing is divided by."""
+    if figure.of is None:
+        return Fraction(figure.actual)
+    if not figure.of:
+        return None
+    return Fraction(figure.adds) / Fraction(figure.of) * (100 if indicator.unit == PERCENT else 1)

@@ -1,0 +1,93 @@
+"""The credits that profiles suggest: of projects nobody claims whose park, township or bureau is a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from tracker.domain.assessed import CreditHow
+from tracker.domain.days import Day, Precision
+from tracker.domain.money_form import WHOLE
+from tracker.domain.names import fold_name
+from tracker.domain.reasons import Code
+from tracker.domain.stages import STAGES
+from tracker.office.assessment.credits import credited_in
+from tracker.office.assessment.unit_targets import retired_before
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.records import day_of, load_of
+from tracker.store.query import CREDIT, MILESTONE, PROFILE, PROJECT, known, standing_rows
+from tracker.store.tables import AssessedUnit
+
+_UNKNOWN = Day(None, Precision.UNKNOWN)
+
+
+class SuggestedBy(StrEnum):
+    """The field of the profile that names the unit."""
+
+    PARK = "park"
+    """The park or township."""
+    BUREAU = "bureau"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSuggested:
+    """That a project would count for a unit from a day on; of an unknown `day` it has to be said by an officer."""
+
+    project_id: int
+    code: str
+    project: str
+    unit: str
+    day: Day
+
+
+def suggested_credits(desk: Desk, by: SuggestedBy) -> tuple[CreditSuggested, ...]:
+    """Every project that no unit claims and whose profile names one, by code; from the day it was first known, the
+    lead's or that of its first stage with a day. A unit that was retired by then is not suggested.
+    """
+    with desk.reading() as session:
+        return tuple(one for one, _ in _suggested(session, by))
+
+
+def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
+    """Records every suggested credit with a day, in whole and as a first claim; the answer is how many.
+
+    Each has an entry of its own; one undo takes all of them back. Refused where there is none.
+    """
+    with desk.unit() as work:
+        found = [(one, row) for one, row in _suggested(work.session, by) if one.day.first is not None]
+        if not found:
+            return refused(Code.NOTHING_CHANGES)
+        for one, row in found:
+            credited_in(work, load_of(work.session, one.project_id), row, one.day, CreditHow.FIRST_CLAIM, WHOLE)
+        return Done(len(found))
+
+
+def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested, AssessedUnit]]:
+    units = {row.name_key: row for row in standing_rows(session, AssessedUnit)}
+    named = PROFILE.c[by.value]
+    query = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, named.label("named")).join(
+        PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(
+        known(PROFILE), named != "",
+        PROJECT.c.id.not_in(select(CREDIT.c.project_id).where(known(CREDIT)))).order_by(PROJECT.c.code)
+    days, found = _first_days(session), []
+    for row in session.execute(query):
+        unit, day = units.get(fold_name(row.named)), days.get(row.id, _UNKNOWN)
+        if unit is not None and not (day.first is not None and retired_before(unit, day.first)):
+            found.append((CreditSuggested(row.id, row.code, row.name, unit.name, day), unit))
+    return found
+
+
+def _first_days(session: Session) -> dict[int, Day]:
+    """The day of the first stage of each project that has one."""
+    found: dict[int, tuple[int, Day]] = {}
+    query = select(MILESTONE.c.project_id, MILESTONE.c.stage, MILESTONE.c.occurred_on, MILESTONE.c.precision).where(
+        known(MILESTONE), MILESTONE.c.occurred_on.is_not(None))
+    for project_id, stage, on, precision in session.execute(query):
+        rank = STAGES.index(stage)
+        if project_id not in found or rank < found[project_id][0]:
+            found[project_id] = (rank, day_of(on, precision))
+    return {project_id: day for project_id, (_, day) in found.items()}

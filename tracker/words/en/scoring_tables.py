@@ -1,0 +1,29 @@
+"""What the assessment of a year says around its scores, in English."""
+
+from __future__ import annotations
+
+from tracker.words.scoring_tables import AssessTableWords
+
+WORDS = AssessTableWords(
+    column={"unit": "unit", "group": "group", "rank": "rank", "total": "total", "grade": "grade", "waits": "missing",
+            "line": "line", "step": "working", "points": "points", "missing": "what is missing", "figure": "indicator",
+            "more": "more", "in": "in", "now": "points now", "then": "points then", "goal": "reaches", "mark": "mark",
+            "value": "given", "by": "by", "on": "day", "paper": "paper"},
+    head="assessment of {year} up to {until}, by the rules {rules}",
+    of_unit="\"{unit}\" in {year}: {total} points, rank {rank} of {of} in {group}",
+    all_units="all units",
+    board="scores",
+    lines="line by line",
+    missing="targets, figures and marks that are missing (their lines have no score)",
+    goals="how much more until the next step",
+    marks="marks",
+    not_whole="{count} units lack targets, figures or marks, so totals and ranks are not final",
+    total="total",
+    part="  of it: {line}",
+    no_score="missing",
+    grade="{grade} (lifted from {before})",
+    with_more="with {more} more, \"{unit}\" would have {total} points and rank {rank}",
+    given="\"{unit}\" has {value} of \"{mark}\" in {year} ({body}, {day})",
+    taken_back="the mark {value} of \"{mark}\" for \"{unit}\" in {year} was taken back; it stays on record",
+    unknown_figure="there is no indicator \"{value}\", there are: {choices}",
+)

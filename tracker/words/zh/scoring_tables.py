@@ -1,0 +1,29 @@
+"""What the assessment of a year says around its scores, in Chinese."""
+
+from __future__ import annotations
+
+from tracker.words.scoring_tables import AssessTableWords
+
+WORDS = AssessTableWords(
+    column={"unit": "单位", "group": "组别", "rank": "名次", "total": "总分", "grade": "等次", "waits": "尚缺",
+            "line": "考核项", "step": "计算", "points": "得分", "missing": "缺什么", "figure": "指标", "more": "再有",
+            "in": "计量单位", "now": "现得分", "then": "可得分", "goal": "到哪里", "mark": "评定项", "value": "评定",
+            "by": "谁评定", "on": "日期", "paper": "文号"},
+    head="{year} 年目标任务考核，截至 {until}，口径 {rules}",
+    of_unit="{year} 年“{unit}”：{total} 分，{group} {of} 个单位中第 {rank} 名",
+    all_units="全部",
+    board="考核得分",
+    lines="逐项计算",
+    missing="尚缺的目标、数据和评定（缺的项没有计分）",
+    goals="再有多少能到下一档",
+    marks="评定",
+    not_whole="{count} 个单位还缺目标、数据或评定，总分和名次未定",
+    total="总分",
+    part="　其中：{line}",
+    no_score="尚缺",
+    grade="{grade}（由 {before} 提升）",
+    with_more="再有 {more}，“{unit}”{total} 分，第 {rank} 名",
+    given="已记下“{unit}”{year} 年“{mark}”：{value}（{body}，{day}）",
+    taken_back="已收回“{unit}”{year} 年“{mark}”的评定 {value}，记录保留",
+    unknown_figure="没有指标“{value}”，可用：{choices}",
+)

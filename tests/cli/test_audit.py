@@ -65,7 +65,9 @@ def test_what_cannot_be_answered_is_refused_in_sentences(asked: Run) -> None:
         assert "不能与 --answer" in wrong.err
     assert "free_day 休息日到资" in asked("audit", "2023", "--check", "周末", code=2).err
     assert "“23”不能作年份" in asked("audit", "23", code=2).err
-    assert "没有问出疑点" in asked("audit", "2020").out
+    assert "没有哪个项目有本年度的事实" in asked("audit", "2020").out
+    quiet = asked("audit", "2023", "--check", "slip_twice").out
+    assert "没有问出疑点" in quiet
 
 
 @pytest.mark.parametrize("text", HOSTILE[:4])

@@ -90,7 +90,7 @@ def same_behind(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
     """
     asked = {fold_name(name): name for name in rules.same_notes}
     named = cache(lambda header: asked.get(fold_name(header)))
-    of_value = defaultdict[tuple[str, str], list[int]](list)
+    of_value, spelled = defaultdict[tuple[str, str], list[int]](list), dict[str, str]()
     for number, project in year.projects.items():
         for header, text in project.notes.items():
             name = named(header) if project.investor else None
@@ -98,11 +98,12 @@ def same_behind(year: AuditedYear, rules: AuditRules) -> Iterator[AuditFinding]:
                 continue
             if _DIGIT.search(value) or not _ADDRESS.search(name):
                 of_value[name, value].append(number)
+                spelled.setdefault(value, text.strip())
     for (name, value), projects in of_value.items():
         if len(projects) > 1 and not year.active.isdisjoint(projects) and _several(projects, year):
             yield AuditFinding(AuditCheck.SAME_BEHIND, f"{name}={value}", tuple(
                 year.told(one, "investor", said=year.projects[one].investor) for one in projects),
-                {"note": name, "value": value})
+                {"note": name, "value": spelled[value]})
 
 
 def _several(projects: Sequence[int], year: AuditedYear) -> bool:

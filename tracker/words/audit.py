@@ -35,6 +35,8 @@ class AuditWords:
     head: str
     """How much is asked of a year, and how much of it is answered: {state}."""
     nothing: str
+    no_facts: str
+    """Of a year in which no project has a fact."""
     left_out: str
     """Which {checks} the ruleset does not ask."""
     taken_over: str
@@ -149,7 +151,7 @@ def fact_beside(fact: FactAsked, check: AuditCheck, lang: Lang) -> str:
 def audit_head(found: YearAudited, lang: Lang) -> Iterator[str]:
     """The year in one line; then what is not asked: by the ruleset, and of what the office took over."""
     says, terms = spoken(lang, AuditWords), words(lang).terms
-    told = says.head if found.questions else says.nothing
+    told = says.head if found.questions else says.nothing if found.projects else says.no_facts
     yield told.format(year=found.year, of=found.projects, **_counts(found.questions, lang))
     if found.left_out:
         yield says.left_out.format(checks=terms.list_joint.join(terms.asked[check] for check in found.left_out))

@@ -104,7 +104,7 @@ class AuditingScreen(YearPage[QuestionsSeen]):
         """The year in one line; then kind by kind which audits ask it, and each question."""
         lang, found = self.words.lang, seen.audited
         head, *notes = audit_head(found, lang)
-        yield self._wrapped(head, width, "warn" if found.open else "good")
+        yield self._wrapped(head, width, "warn" if found.open else "good" if found.projects else "dim")
         for note in notes:
             yield self._wrapped(note, width, "dim")
         for check, questions in found.by_kind.items():

@@ -14,6 +14,7 @@ WORDS = AuditWords(
     head="{year}: questions that an inspection would ask: {count}, about {projects} of the {of} projects with facts of "
          "the year; {state}",
     nothing="{year}: of {of} projects with facts of the year an inspection would ask nothing",
+    no_facts="{year}: no project has a fact of the year, so there is nothing to ask about",
     left_out="the ruleset does not ask about: {checks}",
     taken_over="what came late with the books of the first day, and with older ones: {count}; the office took it over "
                "and did not enter it late, so it is not asked about",

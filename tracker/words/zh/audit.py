@@ -12,6 +12,7 @@ WORDS = AuditWords(
     tables={"questions": "疑点", "facts": "逐项事实"},
     head="{year} 年：按审计的眼光问出 {count} 个疑点，涉及 {projects} 个项目（本年度有事实的 {of} 个）；{state}",
     nothing="{year} 年：本年度有事实的 {of} 个项目，没有问出疑点",
+    no_facts="{year} 年：没有哪个项目有本年度的事实，无从问起",
     left_out="本口径不问：{checks}",
     taken_over="开办当天导入的台账和以前的台账带来 {count} 项早已发生的事：是接手的旧账，不是事后补录，不问",
     kind="{name}：{count} 个疑点，涉及 {projects} 个项目；{state}",

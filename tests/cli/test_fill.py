@@ -208,3 +208,17 @@ def test_a_form_that_names_projects_gets_each_once(sanxin: Run, tmp_path: Path) 
         (1, "乙项目", "乙公司"), (2, None, None), ("合计", None, None)]
     added = _filled(sanxin, tmp_path, form, "--project", "A1", "--project", "A2")
     assert [row[:3] for row in added] == [(1, "乙项目", "乙公司"), (2, "甲项目", "甲公司"), ("合计", None, None)]
+
+
+def test_what_was_paused_or_terminated_is_left_out_and_named(sanxin: Run, tmp_path: Path) -> None:
+    _office(sanxin, tmp_path)
+    sanxin("project", "terminate", "A2", "--on", "2023-06-01", "--reason", "投资方撤资")
+    rows = write_xlsx(tmp_path / "空表.xlsx", {"报送表": [["序号", "项目名称", "投资方"]]})
+    told = sanxin("fill", str(rows), "-o", str(tmp_path / "好.xlsx"))
+    assert "暂缓、终止的 1 个项目没有填：A2" in told.out
+    assert "没有填：A2" not in sanxin("fill", str(rows), "-o", str(tmp_path / "又.xlsx"), "--project", "A2").out
+    named = write_xlsx(tmp_path / "点名.xlsx", {"报送表": [
+        ["序号", "项目名称", "投资方"], [1, "乙项目", None], [2, "=1+1", None]]})
+    told = sanxin("fill", str(named), "-o", str(tmp_path / "点.xlsx"), "--json").json
+    filled = [cell.value for cell in load_workbook(tmp_path / "点.xlsx")["报送表"]["C"][1:]]
+    assert ("A2" in told["idle"]) == (filled[0] is None), (filled, told)

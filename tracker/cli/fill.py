@@ -53,15 +53,17 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
     then, ahead = _day_of_form(call, desk, blank, until, as_json=as_json)
     desk = office_then(call, then)
-    codes, chosen = _codes(call, desk, typed, [code_meant(call, desk, one, as_json) for one in project or ()])
+    codes, chosen, idle = _codes(call, desk, typed, [code_meant(call, desk, one, as_json) for one in project or ()])
     filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
+    if idle:
+        lines.append(call.says.filled_without.format(count=len(idle), codes=call.words.terms.list_joint.join(idle)))
     done(call, outcome, as_json, "\n".join(lines), then.in_json({
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
         "empty": [{"label": one.label, "cells": list(one.cells), "unclear": one.unclear} for one in filled.empty],
         "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
-        "later": filled.later, "others": filled.others, "unknown": filled.unknown,
+        "later": filled.later, "idle": list(idle), "others": filled.others, "unknown": filled.unknown,
         "alike": [{"name": text, "code": code, "ours": name} for text, code, name in filled.alike]}))
 
 
@@ -114,16 +116,20 @@ def _lines(call: Call, filled: Filled, file: Path, then: Then, ahead: Sequence[d
     return lines
 
 
-def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The codes of the projects that fit the options, in their order; each of those named once, in that order. And
-    whether any option says which.
+def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]
+           ) -> tuple[Sequence[str], bool, Sequence[str]]:
+    """The codes of the projects that fit the options, in their order; each of those named once, in that order.
+
+    And whether any option says which; and where none does, the paused and terminated projects that are left out.
     """
     found = narrowed(call, desk, typed)
     rows = found.rows if found.given else found.register.where({"status": (Status.ACTIVE,)}, found.rows)
     codes = [found.register.code(row) for row in rows]
-    if not named:
-        return codes, bool(found.given)
-    return [code for code in dict.fromkeys(named) if code in codes or not found.given], True
+    if named:
+        return [code for code in dict.fromkeys(named) if code in codes or not found.given], True, ()
+    going_on = set(codes)
+    idle = [] if found.given else [code for row in found.rows if (code := found.register.code(row)) not in going_on]
+    return codes, bool(found.given), idle
 
 
 def _told(call: Call, named: HeadedCells) -> str:

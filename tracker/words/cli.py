@@ -92,6 +92,7 @@ class CliWords:
     filled_day_ahead: str
     """The {day} of a title that has not come."""
     filled_later: str
+    filled_without: str
     """Projects that began after the day, by their {codes}."""
     filled_alike: str
     """The {names} in its rows that only likeness tells which project they mean."""

@@ -119,6 +119,7 @@ WORDS = CliWords(
     filled="filled in {file}: projects {projects}, cells {cells}", filled_name="{name}-filled{end}",
     filled_until="filled by what was so on {day}; nothing that happened later is in it",
     filled_day_ahead="its title asks for what was so up to {day}, which has not come: filled by today",
+    filled_without="{count} paused or terminated projects were left out: {codes}; --status or --project takes them",
     filled_later="left out, because they had not begun then: {codes}",
     filled_alike="filled by the likeness of names, please check: {names}", filled_alike_pair="{text} → {code} {name}",
     filled_unknown="named in the form, but no project of the office has this name (or several are alike); these rows "

@@ -113,6 +113,7 @@ WORDS = CliWords(
     filled_until="按 {day} 那天的情况填：以后发生的没有填",
     filled_day_ahead="表题写明截至 {day}，这一天还没有到：按今天的情况填",
     filled_later="当时还没有、因此没有填的项目：{codes}",
+    filled_without="暂缓、终止的 {count} 个项目没有填：{codes}；要填就用 --status 或 --project 写明",
     filled_alike="表里的名称与本办的相近、按相近填的，请核对：{names}", filled_alike_pair="{text}→{code} {name}",
     filled_unknown="表里写明而本办没有找到（或不止一个相近）的项目，这些行没有填：{names}",
     filled_as_titled="表题写明截至 {day}：按那天的情况填，以后发生的没有填（要按今天填：--until 今天）",

@@ -18,10 +18,13 @@ from openpyxl import load_workbook
 from tests.ledger.made import GOOD, Rows, write_xlsx
 from tests.office.book.given_books import given_books
 from tests.office.book.offices import TARGETS, YEARLESS, projects, put_office
+from tests.office.build import made, put
 from tests.office.taken import everything
 from tests.selection import a_third, in_thirds
 from tracker.domain.days import Day, read_day
 from tracker.domain.expected import Awaited
+from tracker.domain.money import Money
+from tracker.domain.results import ResultKind
 from tracker.domain.stages import STAGES, Stage
 from tracker.ledger import writing
 from tracker.office.book.export import book_of
@@ -41,6 +44,7 @@ from tracker.office.intake.intake import Imported, intake
 from tracker.office.outcome import Done
 from tracker.office.project.expected import expect
 from tracker.office.project.projects import amend
+from tracker.office.project.results import add_result
 from tracker.office.records import settle
 from tracker.store.engine import open_store
 from tracker.store.tables import ExpectedDay, Milestone, Profile, Project
@@ -212,6 +216,15 @@ def test_expected_days_stand_in_their_column_and_what_has_no_room_is_named(desk:
     assert [row[head.index("计划投产时间")] for row in rows] == ["2026年", None, None]
     assert told(intake(desk, out)) == NOTHING
     assert book.left_out == {LeftOut.EXPECTED_BEFORE: 1, LeftOut.EXPECTED_REASON: 1, LeftOut.JOURNAL: 4}
+
+
+def test_results_of_one_time_that_one_note_tells_apart_are_named(desk: Desk) -> None:
+    """In a ledger a note on one of two does not say that they are two: reading it again would leave one out."""
+    put(desk, made("甲", "2023-01-01", "2023-02-01"))
+    for day, note in (("2023-05", ""), ("2023-05", "二期"), ("2023-06", ""), ("2023-07", "一期"), ("2023-07", "二期")):
+        added = add_result(desk, "甲", ResultKind.INVESTED, read_day(day), Money(5_000_000), note=note)
+        assert isinstance(added, Done), added
+    assert book_of(desk).left_out[LeftOut.RESULTS_ALIKE] == 1
 
 
 @pytest.mark.parametrize("lang", Lang)

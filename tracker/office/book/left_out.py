@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, FromClause, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, RowMapping, func, or_, select
 from sqlmodel import Session
 
+from tracker.domain.money import Money
+from tracker.domain.results import Compared, DatedResult, People, compared
 from tracker.domain.stages import Status
 from tracker.office.book.kept import LEARNED
+from tracker.office.records import day_of
 from tracker.store.query import (
     ANSWERED,
     ASSERTION,
@@ -31,7 +34,9 @@ from tracker.store.query import (
     UNIT_TARGET,
     YEAR_CLOSE,
     known,
+    table_of,
 )
+from tracker.store.tables import ProjectResult
 
 
 class LeftOut(StrEnum):
@@ -51,6 +56,8 @@ class LeftOut(StrEnum):
     """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
     RECOGNITIONS = "recognitions"
     """What second persons recognised or sent back."""
+    RESULTS_ALIKE = "results_alike"
+    """Results of one time that a note on one of them alone tells apart; in a ledger that does not say they are two."""
     PERIODS = "periods"
     """Targets of months and quarters; the book has those of years."""
     ASSERTIONS = "assertions"
@@ -90,6 +97,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
             EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
         LeftOut.RECOGNITIONS: many(RECOGNITION, known(RECOGNITION)),
+        LeftOut.RESULTS_ALIKE: _results_alike(session),
         LeftOut.PERIODS: many(TARGET, known(TARGET), TARGET.c.period != ""),
         LeftOut.ASSERTIONS: many(ASSERTION, known(ASSERTION)),
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
@@ -101,3 +109,21 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.JOURNAL: many(JOURNAL),
     }
     return {what: count for what, count in counts.items() if count}
+
+
+def _results_alike(session: Session) -> int:
+    """How many pairs of results of one project and kind would be one in the book (`Compared`)."""
+    one, other = (table_of(ProjectResult).alias(name) for name in ("one", "other"))
+    columns = ("happened_on", "precision", "amount_minor", "currency", "mark", "people")
+    pairs = select(*(table.c[name].label(f"{table.name}_{name}") for table in (one, other) for name in columns)).where(
+        known(one), known(other), one.c.project_id == other.c.project_id, one.c.what == other.c.what,
+        one.c.id < other.c.id, (one.c.note == "") != (other.c.note == ""))
+    return sum(compared(*(_dated(row, name) for name in ("one", "other"))) not in (
+        Compared.APART, Compared.OTHER_SLICE) for row in session.execute(pairs).mappings())
+
+
+def _dated(row: RowMapping, name: str) -> DatedResult:
+    minor, people = row[f"{name}_amount_minor"], row[f"{name}_people"]
+    amount = None if minor is None else Money(minor, row[f"{name}_currency"], row[f"{name}_mark"])
+    return DatedResult(0, day_of(row[f"{name}_happened_on"], row[f"{name}_precision"]),
+                       amount if people is None else People(people), "")

@@ -162,6 +162,14 @@ def test_what_nobody_claims_is_credited_by_the_profiles_at_once(sanxin: Run, sig
     assert sanxin("verify").code == 0
 
 
+def test_a_unit_that_is_misspelt_is_answered_alike_by_every_command(assessed: Run) -> None:
+    for asked in (("unit", "figures", "2023", "--unit", "新湾"), ("unit", "target", "2023", "新湾"),
+                  ("credit", "list", "--unit", "新湾"), ("unit", "rename", "新湾", "新湾乡")):
+        assert "新湾镇" in assessed(*asked, code=1).err, asked
+    assessed("unit", "rename", "新湾镇", "新湾乡")
+    assert "新湾乡" in assessed("unit", "figures", "2023", "--unit", "新湾乡").out
+
+
 def test_the_journal_tells_credits_and_targets_of_units_in_words(assessed: Run) -> None:
     """A unit is named, never told by its number; ways, kinds, shares and fields are what an officer calls them."""
     assessed("unit", "target", "2023", "新湾镇", "new_signed", "3")

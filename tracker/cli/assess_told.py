@@ -15,11 +15,11 @@ from tracker.cli.readers import Typed, pair, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.cli.unit_told import unit_shape
 from tracker.domain.money import print_exact
-from tracker.domain.names import fold_name
 from tracker.domain.reasons import Code
 from tracker.domain.text import fold_width
 from tracker.office.assessment.assess import Assessed, UnitAssessed, assess
 from tracker.office.assessment.marks import MarkShown, give_mark, marks_given, take_back_mark
+from tracker.office.assessment.units import unit_called
 from tracker.office.outcome import refused
 from tracker.office.rules import rules_of
 from tracker.report.lists.assessment import board_tables, marks_table, rounded_up, unit_tables
@@ -47,8 +47,8 @@ def hand_unit(call: Call, year_: str, name: str, more: Sequence[str], past: tupl
               as_json: bool) -> None:
     """Tells the score of one unit line by line, and what it would be with so much more of some indicators."""
     desk, found, then = _assessed(call, year_, past, as_json)
-    key = fold_name(name)
-    one = next((one for one in found.units if fold_name(one.unit.name) == key), None)
+    number = granted(call, unit_called(desk, name), as_json).number
+    one = next((one for one in found.units if one.unit.number == number), None)
     if one is None:
         refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=name), as_json)
     with_that = _what_if(call, found, one, more)

@@ -34,8 +34,7 @@ def _add(
 ) -> None:
     """Lets a project count for a unit from a day on, in whole or for a share."""
     call = call_of(ctx)
-    usual = CreditHow.SHARED if share else CreditHow.FIRST_CLAIM
-    why = CreditHow(choice(call, how, "credit_how", "--how")) if how else usual
+    why = CreditHow(choice(call, how, "credit_how", "--how")) if how else None
     expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day, part = reader.day(from_, "from"), reader.share(share)

@@ -20,7 +20,15 @@ from tracker.domain.reasons import Code
 from tracker.office.assessment.unit_book import sheet_of_units, take_in_units
 from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, unit_figures
 from tracker.office.assessment.unit_targets import HandedDown, hand_down, take_back_target, targets_handed_down
-from tracker.office.assessment.units import NewUnit, add_unit, add_units, list_units, retire_unit, suggested_units
+from tracker.office.assessment.units import (
+    NewUnit,
+    add_unit,
+    add_units,
+    list_units,
+    retire_unit,
+    suggested_units,
+    unit_called,
+)
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.register.stamp import stamp
@@ -126,7 +134,8 @@ def hand_handed_down(call: Call, year_: str, unit: str, output: str, as_json: bo
     which, desk = year(call, year_), call.desk()
     rows = targets_handed_down(desk, which)
     if unit:
-        rows = tuple(row for row in rows if row.assessed == granted(call, _named(desk, unit), as_json).name)
+        named = granted(call, unit_called(desk, unit), as_json).name
+        rows = tuple(row for row in rows if row.assessed == named)
     shown = handed_table(rows, lambda row: _label(call, desk, row), call.lang)
     Handed(call, desk, output, as_json, which, narrowed=bool(unit)).on(
         "unit_targets", [shown], lambda: {"targets": [_handed_shape(row) for row in rows]})
@@ -152,12 +161,6 @@ def told_imported(call: Call, file: str, year_: str, reason: str, as_json: bool)
     done(call, outcome, as_json, line, {"taken_in": counts})
 
 
-def _named(desk: Desk, name: str) -> UnitNamed | Refused:
-    key = fold_name(name)
-    found = next((one for one in list_units(desk) if fold_name(one.name) == key), None)
-    return found or refused(Code.UNIT_UNKNOWN, field="unit", value=name)
-
-
 def _label(call: Call, desk: Desk, row: HandedDown) -> str:
     """What the ruleset of the year calls the indicator; its key where it has none of that name any more."""
     meant = rules_of(desk, row.year).indicator(row.indicator)
@@ -175,11 +178,12 @@ def hand_figures(call: Call, year_: str, unit: str, past: tuple[str, str, str], 
     which, desk, says = year(call, year_), call.desk(), spoken(call.lang, UnitWords)
     until, as_of, rules = past
     by_now = by_rules_of_now(call, rules)
-    named = granted(call, _named(desk, unit), as_json).name if unit else ""
+    of = granted(call, unit_called(desk, unit), as_json).number if unit else None
     then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
     found = unit_figures(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
-    if named and found.of_unit(named) is None:
-        refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=named), as_json)
+    named = next((one.unit.name for one in found.units if one.unit.number == of), "")
+    if unit and not named:
+        refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=unit), as_json)
     if named:
         about: tuple[str, ...] = (says.of_unit.format(unit=named, year=which, until=found.until),)
         tables = one_unit_tables(found, named, call.lang)

@@ -28,6 +28,11 @@ def kind_of_unit(text: str) -> UnitKind | None:
     return next((kind for kind, words in KIND_WORDS.items() if text in (kind.value, *words)), None)
 
 
+def has_retired(retired_on: date | None, on: date) -> bool:
+    """Whether a unit that was retired on a day, or never, claims nothing new any more on another one."""
+    return retired_on is not None and retired_on <= on
+
+
 class CreditHow(StrEnum):
     """Why a project counts for a unit: 泗水 2011 asks for the first claim or the investor's word (place 15)."""
 
@@ -49,4 +54,4 @@ class UnitNamed:
     group: str = ""
     """Which units it is ranked among; empty where nobody said."""
     retired_on: date | None = None
-    """From this day it claims no more; what counted for it before stays its own."""
+    """From this day it claims no new project; what it has goes on counting for it."""

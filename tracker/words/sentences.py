@@ -53,6 +53,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     terms = words.terms
     if name in ("cell", "book_note"):
         return _of_book(value, words, name)
+    if name == "why":
+        return terms.semicolon.join(sentence(one, words) for one in value)
     if name == "health":
         return finding_line(value, spoken(words.lang, ReviewWords), terms)
     if isinstance(value, Mapping):

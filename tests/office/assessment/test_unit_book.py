@@ -27,6 +27,7 @@ from tracker.report.lists.shape import Listing
 from tracker.report.lists.units import sheet_table
 from tracker.words import Lang
 from tracker.words.catalogue import words
+from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -106,6 +107,30 @@ def test_every_cell_that_is_not_understood_is_named_and_nothing_is_written(desk:
     assert refused_for(take_in_units(desk, tmp_path / "没有.xlsx", 2023)) == [Code.SHEET_UNREAD]
     assert refused_for(take_in_units(desk, other, 23)) == [Code.YEAR_BEYOND]
     assert standing(desk) == was
+
+
+@pytest.mark.parametrize("name", ["合计", "全区合计", "全市总计", "小计：", "合计（2个）", "Total"])
+def test_a_sum_is_a_sum_as_in_ledgers_and_no_unit(desk: Desk, tmp_path: Path, name: str) -> None:
+    path = book(tmp_path, ["新湾镇", "乡镇", "", 3, "", "", ""], [name, "乡镇", "", 3, "", "", ""])
+    assert sure(take_in_units(desk, path, 2023)) == UnitsTakenIn(1, 0, 1, 0)
+
+
+@pytest.mark.parametrize(("header", "period"), [
+    ("新签约 十月", PartOf("month", "10")), ("新签约十二月", PartOf("month", "12")),
+    ("新签约 第四季度", PartOf("quarter", "4")), ("新签约 5月份", PartOf("month", "5"))])
+def test_a_period_is_a_number_in_whatever_numerals(desk: Desk, tmp_path: Path, header: str, period: PartOf) -> None:
+    path = book(tmp_path, ["新湾镇", "乡镇", 3], head=["单位", "类别", header])
+    sure(take_in_units(desk, path, 2023))
+    assert [one.period for one in targets_handed_down(desk)] == [period]
+
+
+def test_a_refused_cell_says_what_may_stand_in_it(desk: Desk, tmp_path: Path) -> None:
+    outcome = take_in_units(desk, book(tmp_path, ["新湾镇", "村", "", 3, "", "", ""]), 2023)
+    assert isinstance(outcome, Refused)
+    (told,) = (sentence(reason, words(Lang.ZH)) for reason in outcome.reasons)
+    assert "考核任务 B3" in told
+    assert "乡镇街道" in told
+    assert "改正后再导入" in told
 
 
 @pytest.mark.parametrize("seed", range(6))

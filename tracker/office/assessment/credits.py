@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.domain.assessed import CreditHow
+from tracker.domain.assessed import CreditHow, has_retired
 from tracker.domain.claims import Claim, claimed_on
 from tracker.domain.days import Day
 from tracker.domain.money_form import WHOLE, share_text
@@ -18,7 +18,6 @@ from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.assessment.unit_targets import retired_before
 from tracker.office.assessment.units import unit_named
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
@@ -44,16 +43,18 @@ class CreditShown:
     recorded_by: str
 
 
-def credit(desk: Desk, project: str, unit: str, day: Day, how: CreditHow = CreditHow.FIRST_CLAIM, *,
+def credit(desk: Desk, project: str, unit: str, day: Day, how: CreditHow | None = None, *,
            share: int | None = None, paper: str = "", note: str = "", version: int | None = None
            ) -> Done[int] | Refused:
     """Records that a project counts for a unit from a day on; the answer is the number of the credit.
 
-    `share` is in hundredths of a percent, all of it where none is given; a shared one needs it. `paper` is the number
-    of the paper that says so. Claims of other units stand: where they come to more than the whole together, a note
-    says so. Refused for a day that is unknown or lies ahead, for a unit that claims no more by then, and where the
-    unit has a credit of that very day for the project.
+    Where nobody says `how`, a share is by agreement and the whole a first claim. `share` is in hundredths of a percent,
+    all of it where none is given; a shared one needs it. `paper` is the number of the paper that says so. Claims of
+    other units stand: where they come to more than the whole together, a note says so. Refused for a day that is
+    unknown or lies ahead, for a unit that claims no more by then, and where the unit has a credit of that very day for
+    the project.
     """
+    how = how or (CreditHow.FIRST_CLAIM if share is None else CreditHow.SHARED)
     with desk.unit() as work:
         record, row = find_at(work.session, project, version), unit_named(work.session, unit)
         if isinstance(record, Refused) or isinstance(row, Refused):
@@ -86,7 +87,7 @@ def _unfit(row: AssessedUnit, day: Day, standing: list[Credit]) -> Iterator[Reas
     """Why a unit cannot claim a project from a day on."""
     if day.first is None:
         return
-    if retired_before(row, day.first):
+    if has_retired(row.retired_on, day.first):
         yield Reason(Code.UNIT_RETIRED, params={"name": row.name, "on": row.retired_on}, field="unit")
     for one in standing:
         if (one.unit_number, one.from_on) == (row.number, day.first):

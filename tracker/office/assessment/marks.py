@@ -12,6 +12,7 @@ from sqlalchemy import select, true
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
+from tracker.domain.assessed import has_retired
 from tracker.domain.counting_year import YEARS
 from tracker.domain.money import print_exact
 from tracker.domain.profile import LINE
@@ -20,7 +21,6 @@ from tracker.domain.rules import Ruleset
 from tracker.domain.rules_assessment import Assessment, MarkAsked
 from tracker.domain.text import clean, fold_width
 from tracker.domain.typed import text_typed
-from tracker.office.assessment.unit_targets import retired_before
 from tracker.office.assessment.units import unit_named
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import said_amiss
@@ -76,7 +76,7 @@ def give_mark(desk: Desk, assessed: str, year: int, mark: str, value: str, *, bo
         row = unit_named(work.session, assessed)
         if isinstance(row, Refused):
             return row
-        if retired_before(row, rules.counting.of(year).first):
+        if has_retired(row.retired_on, rules.counting.of(year).first):
             return refused(Code.UNIT_RETIRED, field="unit", name=row.name, on=row.retired_on)
         was = _standing(work.session, row, year, meant.key)
         if was is not None and all(getattr(was, name) == said[name] for name in said):

@@ -8,18 +8,18 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.domain.assessed import CreditHow
+from tracker.domain.assessed import CreditHow, has_retired
 from tracker.domain.days import Day, Precision
 from tracker.domain.money_form import WHOLE
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Code
 from tracker.domain.stages import STAGES
 from tracker.office.assessment.credits import credited_in
-from tracker.office.assessment.unit_targets import retired_before
+from tracker.office.assessment.units import rows_by_name
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import day_of, load_of
-from tracker.store.query import CREDIT, MILESTONE, PROFILE, PROJECT, known, standing_rows
+from tracker.store.query import CREDIT, MILESTONE, PROFILE, PROJECT, known
 from tracker.store.tables import AssessedUnit
 
 _UNKNOWN = Day(None, Precision.UNKNOWN)
@@ -67,7 +67,7 @@ def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
 
 
 def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested, AssessedUnit]]:
-    units = {row.name_key: row for row in standing_rows(session, AssessedUnit)}
+    units = rows_by_name(session)
     named = PROFILE.c[by.value]
     query = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, named.label("named")).join(
         PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(
@@ -76,7 +76,7 @@ def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested,
     days, found = _first_days(session), []
     for row in session.execute(query):
         unit, day = units.get(fold_name(row.named)), days.get(row.id, _UNKNOWN)
-        if unit is not None and not (day.first is not None and retired_before(unit, day.first)):
+        if unit is not None and not (day.first is not None and has_retired(unit.retired_on, day.first)):
             found.append((CreditSuggested(row.id, row.code, row.name, unit.name, day), unit))
     return found
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, select
-
+from tracker.domain.assessed import has_retired
 from tracker.domain.counting_year import YEARS
 from tracker.domain.names import fold_name
 from tracker.domain.parts import period_key
@@ -25,18 +24,13 @@ from tracker.office.assessment.unit_sheet import (
     read_unit_sheets,
     unit_sheet,
 )
-from tracker.office.assessment.unit_targets import (
-    handed_in,
-    retired_before,
-    taken_back_in,
-    targets_handed_down,
-)
-from tracker.office.assessment.units import NewUnit, added_in, list_units, reranked_in
+from tracker.office.assessment.unit_targets import handed_in, taken_back_in, targets_handed_down
+from tracker.office.assessment.units import NewUnit, added_in, list_units, reranked_in, rows_by_name
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.targets import TargetTyped, year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
-from tracker.store.query import known, standing_rows
+from tracker.store.query import standing_rows
 from tracker.store.tables import AssessedUnit, UnitTarget
 
 _Standing = Mapping[tuple[int, str, str], tuple[str, str]]
@@ -57,7 +51,7 @@ def sheet_of_units(desk: Desk, year: int) -> UnitSheet:
     """The sheet of a year that goes out: the units that are not retired before it, with their targets."""
     rules = rules_of(desk, year)
     first = rules.counting.of(year).first
-    units = [unit for unit in list_units(desk) if unit.retired_on is None or unit.retired_on > first]
+    units = [unit for unit in list_units(desk) if not has_retired(unit.retired_on, first)]
     return unit_sheet(rules, year, units, targets_handed_down(desk, year))
 
 
@@ -84,7 +78,7 @@ def take_in_units(desk: Desk, path: Path, year: int, reason: str = "") -> Done[U
 
 def _take_in(desk: Desk, rules: Ruleset, year: int, read: ReadSheet, reason: str) -> Done[UnitsTakenIn] | Refused:
     with desk.unit() as work:
-        rows = _rows(work.session)
+        rows = rows_by_name(work.session)
         targets = {(row.unit_number, row.indicator, row.period): (row.value, row.unit)
                    for row in standing_rows(work.session, UnitTarget) if row.year == year}
         reasons = [why for said in read.units for why in _amiss(said, rows.get(fold_name(said.name)), rules, year)]
@@ -101,7 +95,7 @@ def _amiss(said: SaidUnit, row: AssessedUnit | None, rules: Ruleset, year: int) 
     """Why what a row says cannot be taken in."""
     if row is None and said.kind is None:
         yield Reason(Code.UNIT_NO_KIND, params={"name": said.name}, field="path")
-    if row is not None and said.targets and retired_before(row, rules.counting.of(year).first):
+    if row is not None and said.targets and has_retired(row.retired_on, rules.counting.of(year).first):
         yield Reason(Code.UNIT_RETIRED, params={"name": row.name, "on": row.retired_on}, field="path")
 
 
@@ -128,7 +122,7 @@ def _carried_out(work: Unit, by: _Carrying, read: ReadSheet, rows: Mapping[str, 
     if isinstance(added, Refused):
         return added
     changed = made = dropped = 0
-    now = _rows(work.session)
+    now = rows_by_name(work.session)
     for said in read.units:
         row = now[fold_name(said.name)]
         kind, group = said.kind or row.kind, row.ranked_in if said.group is None else said.group
@@ -142,11 +136,6 @@ def _carried_out(work: Unit, by: _Carrying, read: ReadSheet, rows: Mapping[str, 
             made, dropped = made + (one.kept is not None), dropped + (one.kept is None)
             _target(work, by, row, one)
     return Done(UnitsTakenIn(len(new), changed, made, dropped))
-
-
-def _rows(session: Session) -> dict[str, AssessedUnit]:
-    """The units that stand, by their folded names."""
-    return {row.name_key: row for row in session.exec(select(AssessedUnit).where(known(AssessedUnit)))}
 
 
 def _target(work: Unit, by: _Carrying, row: AssessedUnit, one: SaidTarget) -> None:

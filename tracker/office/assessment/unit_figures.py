@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.domain.assessed import UnitNamed
+from tracker.domain.assessed import UnitNamed, has_retired
 from tracker.domain.counting_year import YearSpan
 from tracker.domain.parts import period_key
 from tracker.domain.rules import Indicator, Kind, Ruleset
@@ -94,7 +94,7 @@ class UnitFigures:
     ruleset_digest: str
     indicators: tuple[Indicator, ...]
     units: tuple[UnitOfYear, ...]
-    """By group, then name."""
+    """Those of a group together; within it by kind, then as they came (`units.in_order`)."""
     twice: Mapping[str, UnitFigure]
     """What more than one unit has in full: by how much the shares of a project are above the whole."""
     unclaimed: Mapping[str, UnitFigure]
@@ -169,6 +169,5 @@ def _figures(rules: Ruleset, parts: Mapping[str, Part], targets: Mapping[str, Ma
 
 def _is_of_year(one: UnitOfYear, first: date) -> bool:
     """Whether a unit has anything to do with a year that begins on a day."""
-    retired = one.unit.retired_on is not None and one.unit.retired_on <= first
-    return not retired or any(figure.projects or figure.target is not None or figure.targets
-                              for figure in one.figures.values())
+    return not has_retired(one.unit.retired_on, first) or any(
+        figure.projects or figure.target is not None or figure.targets for figure in one.figures.values())

@@ -10,11 +10,13 @@ from decimal import Decimal
 from tracker.domain.assessed import KIND_WORDS, UnitKind, UnitNamed, kind_of_unit
 from tracker.domain.money import NotAnAmount, print_exact, read_unit
 from tracker.domain.names import fold_name
+from tracker.domain.numerals import read_numeral
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.headers import letters
+from tracker.ledger.lines import SUM_NAME
 from tracker.ledger.raw import BookSheet, CellError
 from tracker.office.assessment.unit_targets import HandedDown
 from tracker.office.figures.targets import in_unit_of, read_target
@@ -24,12 +26,10 @@ UNIT_HEADER, KIND_HEADER, GROUP_HEADER = "单位", "类别", "组别"
 _UNIT_HEADERS = frozenset({"单位", "单位名称", "考核单位", "责任单位", "unit"})
 _KIND_HEADERS = frozenset({"类别", "单位类别", "类型", "kind"})
 _GROUP_HEADERS = frozenset({"组别", "分组", "考核组", "group"})
-_SUMS = frozenset({"合计", "总计", "小计", "全县合计", "全市合计", "total"})
 _NONE = frozenset({"无", "-", "—", "取消"})
 """What a cell says that takes a target or a group away; an empty one leaves it."""
 _IN_UNIT = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
-_PERIOD = re.compile(r"(.+?)第?([1-4一二三四]|1[0-2]|[5-9])(季度|月份|月)")
-_CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_PERIOD = re.compile(r"(.+?)第?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(季度|月份|月)")
 _LOOKED_AT = 20
 """Rows of a sheet among which its header is looked for."""
 _DIGITS = 15
@@ -188,7 +188,7 @@ class _Table:
             said = {column: cell for column, cell in enumerate(cells) if _text(cell)}
             name_at = self._plain[UNIT_HEADER]
             name = _text(said.get(name_at))
-            if not said or fold_name(name) in _SUMS:
+            if not said or SUM_NAME.fullmatch(fold_width(name)):
                 continue
             if not name:
                 self._wrong(at, name_at, Reason(Code.UNIT_UNNAMED))
@@ -255,7 +255,8 @@ def _in_period(name: str, rules: Ruleset) -> TargetColumn | None:
     of_period = _PERIOD.fullmatch(fold_width(name).replace(" ", ""))
     if of_period is not None and (of := rules.indicator_named(of_period[1])) is not None:
         by = PeriodOfYear.QUARTER if of_period[3] == "季度" else PeriodOfYear.MONTH
-        period = PartOf(by, _CHINESE.get(of_period[2], of_period[2]))
+        number = read_numeral(of_period[2])
+        period = PartOf(by, str(number[0]) if number else "")
         return TargetColumn(of, period) if is_period(period) else None
     meant = rules.indicator_named(name)
     return TargetColumn(meant) if meant is not None else None

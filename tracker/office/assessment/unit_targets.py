@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
+from tracker.domain.assessed import has_retired
 from tracker.domain.parts import PartOf, period_key, period_of
 from tracker.domain.reasons import Code
 from tracker.domain.rules import Ruleset
@@ -76,7 +77,7 @@ def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reaso
               ) -> Done[HandedDown] | Refused:
     """What `hand_down` does with a target that was read, in a unit of work that is under way."""
     rules, meant, number, in_what = typed
-    if retired_before(of, rules.counting.of(year).first):
+    if has_retired(of.retired_on, rules.counting.of(year).first):
         return refused(Code.UNIT_RETIRED, field="unit", name=of.name, on=of.retired_on)
     was = _standing(work.session, of, year, meant.key, period)
     if was is not None and (was.value, was.unit) == (number, in_what):
@@ -90,11 +91,6 @@ def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reaso
     row = work.append(UnitTarget, entry, instead_of=was, unit_number=of.number, year=year, indicator=meant.key,
                       value=number, unit=in_what, period=period_key(period))
     return Done(_shown(of.name, row))
-
-
-def retired_before(of: AssessedUnit, day: date) -> bool:
-    """Whether a unit claims nothing any more on a day."""
-    return of.retired_on is not None and of.retired_on <= day
 
 
 def take_back_target(desk: Desk, assessed: str, year: int, indicator: str, reason: str, period: PartOf | None = None

@@ -71,6 +71,12 @@ def in_order(units: Iterable[UnitNamed]) -> tuple[UnitNamed, ...]:
     return tuple(sorted(units, key=lambda one: (not one.group, one.group, kinds.index(one.kind), one.number)))
 
 
+def rows_by_name(session: Session) -> dict[str, AssessedUnit]:
+    """The units that stand, by their folded names."""
+    rows = session.exec(select_row(AssessedUnit).where(known(AssessedUnit)))
+    return {row.name_key: row for row in rows}
+
+
 def add_unit(desk: Desk, name: str, kind: UnitKind, group: str = "") -> Done[int] | Refused:
     """Takes a unit in; the answer is its number. Refused without a name, and for one that a unit has."""
     added = add_units(desk, [NewUnit(name, kind, group)])
@@ -87,7 +93,7 @@ def added_in(work: Unit, units: Sequence[NewUnit]) -> Done[tuple[int, ...]] | Re
     """What `add_units` does, in a unit of work that is under way; where it is refused nothing was written."""
     typed = [replace(one, name=clean(one.name), group=clean(one.group)) for one in units]
     reasons: list[Reason] = []
-    taken = {one.name_key: one.name for one in standing_rows(work.session, AssessedUnit)}
+    taken = {key: row.name for key, row in rows_by_name(work.session).items()}
     for one in typed:
         reasons += _amiss(one.name, one.group, taken)
         taken.setdefault(fold_name(one.name), one.name)
@@ -118,8 +124,7 @@ def rename_unit(desk: Desk, unit: str, name: str) -> Done[UnitNamed] | Refused:
         row = unit_named(work.session, unit)
         if isinstance(row, Refused):
             return row
-        others = {one.name_key: one.name for one in standing_rows(work.session, AssessedUnit)
-                  if one.number != row.number}
+        others = {key: one.name for key, one in rows_by_name(work.session).items() if one.number != row.number}
         reasons = list(_amiss(name, "", others))
         if reasons:
             return Refused(tuple(reasons))
@@ -143,7 +148,7 @@ def reranked_in(work: Unit, row: AssessedUnit, kind: UnitKind, group: str) -> Do
 
 
 def retire_unit(desk: Desk, unit: str, on: date) -> Done[UnitNamed] | Refused:
-    """From a day on a unit claims nothing more; what counted for it before, counts.
+    """From a day on a unit claims no new project; what it has goes on counting for it.
 
     Refused where it claims a project on that day or after it: that credit would have to move first.
     """
@@ -177,10 +182,10 @@ def _becomes(work: Unit, row: AssessedUnit, action: str, **values: object) -> Do
 def unit_named(session: Session, text: str) -> AssessedUnit | Refused:
     """The unit of this name, whatever its width, case and blanks; else refused with the nearest names."""
     key = fold_name(clean(text))
-    row = session.exec(select_row(AssessedUnit).where(AssessedUnit.name_key == key, known(AssessedUnit))).first()
-    if row is not None:
-        return row
-    names = {one.name_key: one.name for one in standing_rows(session, AssessedUnit)}
+    rows = rows_by_name(session)
+    if key in rows:
+        return rows[key]
+    names = {folded: row.name for folded, row in rows.items()}
     near = [name for folded, name in names.items() if key and (key in folded or folded in key)]
     near = near or [list(names.values())[at] for at in nearest(key, list(names), _NEAREST)]
     if near:
@@ -188,10 +193,17 @@ def unit_named(session: Session, text: str) -> AssessedUnit | Refused:
     return refused(Code.UNIT_UNKNOWN, field="unit", value=clean(text))
 
 
+def unit_called(desk: Desk, text: str) -> UnitNamed | Refused:
+    """The unit of this name as it stands; else refused with the nearest names."""
+    with desk.reading() as session:
+        row = unit_named(session, text)
+        return row if isinstance(row, Refused) else unit_of_row(row)
+
+
 def suggested_units(desk: Desk) -> tuple[UnitSuggested, ...]:
     """The parks, townships and bureaux that profiles name and no unit is called, those of most projects first."""
     with desk.reading() as session:
-        taken = {one.name_key for one in standing_rows(session, AssessedUnit)}
+        taken = rows_by_name(session)
         found: dict[str, Counter[tuple[str, UnitKind]]] = {}
         for name, kinds in (("park", None), ("bureau", UnitKind.BUREAU)):
             rows = session.execute(select(PROFILE.c[name], func.count()).where(

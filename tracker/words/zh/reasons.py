@@ -290,7 +290,7 @@ WORDS = Reasons(
     mark_beyond=Says("“{name}”应在 {limits} 之内：{value}", "改正后再记"),
     no_units=Says("还没有考核单位", "用 sanxin unit suggest --take 从项目资料增加，或 sanxin unit add"),
     no_mark_given=Says("{year} 年没有给“{name}”评定过“{value}”", "用 sanxin mark list 查看"),
-    sheet_cell=Says("{place}：{why}", "改正这一格再导入；现在什么都没有写入"),
+    sheet_cell=Says("{place}：{why}", "改正后再导入，现在什么都没有写入"),
     sheet_twice=Says("“{value}”出现了两次", "只留一处"),
     sheet_no_units=Says("“{value}”里没有找到“单位”这一列",
                         "表头写上 单位、类别、组别 和各项指标；样子见 sanxin unit export"),

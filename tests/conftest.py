@@ -84,7 +84,7 @@ def pytest_collection_finish() -> None:
     """What is imported stays to the end: garbage is not looked for among it, and seldom, as in the running app."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from tracker.domain.rates import Light
 from tracker.domain.reasons import HealthRule
 from tracker.domain.results import ResultKind
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_work import LateStart, Lights, ProjectLight
+from tracker.domain.rules_work import LateStart, LightByMonths, Lights
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
@@ -138,7 +138,7 @@ def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
     """The lights of single projects that the ruleset has a table for, by the whole months since a certain day."""
     started = life.days.get(Stage.STARTED)
     latest = None if started is None else max(started, life.last_receipt or started)
-    asked: list[tuple[bool, HealthRule, ProjectLight | None, date | None]] = [
+    asked: list[tuple[bool, HealthRule, LightByMonths | None, date | None]] = [
         (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, lights.late_start,
          _should_start(life, lights.late_start)),
         (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.NOT_IN_STATISTICS,

@@ -16,6 +16,7 @@ from tracker.words import spoken
 from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
 from tracker.words.scoring import missing_told, step_told
+from tracker.words.scoring_tables import score_head
 from tracker.words.screens_assessment import AssessmentScreenWords
 from tracker.words.units import UnitWords
 from tui.text import drawn
@@ -113,21 +114,23 @@ class ScoreBoard:
         return self._found.units[row].unit.number
 
     def told(self, row: int, column: str) -> Line:
-        """The name of the unit, and how the points of the line came about; else what its score waits for."""
+        """How the points of a line came about; of the other columns how the unit stands and what its score waits for.
+        """
         one, rules, lang = self._found.units[row], self._found.rules, self._words.lang
+        if not column.startswith(_LINE):
+            missing = dict.fromkeys((*one.score.missing, *one.score.graded.waits_for))
+            head = score_head(one.score, self._found.ranked_with(one), self._found.year, lang)
+            waits = self._words.joint.join(missing_told(each, rules, lang) for each in missing)
+            return [(f"{drawn(head)}  ", "name"), (drawn(waits), "warn")]
         line: Line = [(f"{drawn(one.unit.name)}  ", "name")]
-        score = one.score.line(column.removeprefix(_LINE)) if column.startswith(_LINE) else None
-        if score is not None:
-            title = next(found.title for found in self.columns if found.name == column)
-            line.append((f"{drawn(title)}{self._words.colon}", ""))
-            missing, steps = score.working.missing, score.working.steps
-            line += [(drawn(missing_told(one, rules, lang)), "warn") for one in missing] or [
-                (drawn(step_told(step, rules, lang)), "dim") for step in steps[-1:]]
-        elif column.startswith(_LINE):
+        score = one.score.line(column.removeprefix(_LINE))
+        if score is None:
             line.append((spoken(lang, AssessmentScreenWords).not_for, "dim"))
         else:
-            missing = tuple(dict.fromkeys((*one.score.missing, *one.score.graded.waits_for)))
-            line.append((drawn(self._words.joint.join(missing_told(found, rules, lang) for found in missing)), "warn"))
+            title = next(found.title for found in self.columns if found.name == column)
+            line.append((f"{drawn(title)}{self._words.colon}", ""))
+            line += [(drawn(missing_told(each, rules, lang)), "warn") for each in score.working.missing] or [
+                (drawn(step_told(step, rules, lang)), "dim") for step in score.working.steps[-1:]]
         return line
 
 

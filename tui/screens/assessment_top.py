@@ -82,13 +82,14 @@ class AssessmentTop(Lined):
         says, terms = spoken(self.words.lang, AssessmentScreenWords), self.office_app.terms
         if self._shown == "claims":
             return []
+        notes: list[str] = []
         if seen.assessed is None:
-            notes = [self.words.joint.join((*(sentence(reason, terms) for reason in seen.why_none),
-                                            says.without_score))]
-        else:
+            why = (sentence(reason, terms) for reason in seen.why_none)
+            notes.append(self.words.joint.join((*why, says.without_score)))
+        elif self._shown == "scores":
             waiting = sum(not one.score.is_whole for one in seen.assessed.units)
             not_whole = spoken(self.words.lang, AssessTableWords).not_whole
-            notes = [not_whole.format(count=waiting)] if waiting else []
+            notes += [not_whole.format(count=waiting)] if waiting else []
         if not any(figure.target is not None for one in seen.figures.units for figure in one.figures.values()):
             notes.append(says.no_targets)
         return notes

@@ -197,6 +197,24 @@ async def test_what_two_claim_is_shared(make_app: MakeApp, scored: Desk) -> None
         assert not figures.twice["new_signed"].projects
 
 
+@BOTH
+async def test_a_wrong_claim_is_withdrawn_with_a_reason(make_app: MakeApp, scored: Desk, size: tuple[int, int]) -> None:
+    async with sitting(make_app(scored), size) as officer:
+        await officer.presses("4", "f7", "shift+tab", "delete")
+        assert "没有单位认领这个项目" in officer.told()
+        await on_the_row(officer, "恒瑞管桩二期")
+        assert "Del" in officer.lines()[-1]
+        await officer.presses("delete")
+        assert "撤回归属：恒瑞管桩二期" in officer.sees()
+        await officer.presses("right", "tab", "enter")
+        assert "没有写理由" in officer.sees()
+        await officer.types("确认单是高新区的")
+        await officer.presses("enter")
+        assert "已撤回“船舶产业园”对 恒瑞管桩二期 的认领，记录保留" in officer.told()
+        assert [one.unit for one in sure_credits(scored, "恒瑞管桩二期")] == ["高新区"]
+        assert "没有重复认领的项目" in officer.sees()
+
+
 async def test_a_project_of_the_claims_is_opened(make_app: MakeApp, scored: Desk) -> None:
     async with sitting(make_app(scored)) as officer:
         await officer.presses("4", "f7", "shift+tab")
@@ -243,7 +261,8 @@ async def test_the_board_ranks_units_and_tells_each_cell(make_app: MakeApp, scor
     async with sitting(make_app(scored), size) as officer:
         await officer.presses("4", "f7")
         assert "1 个单位还缺目标、数据或评定，总分和名次未定" in officer.sees()
-        rows = [line.split() for line in officer.lines() if "园区组" in line or "乡镇组" in line]
+        assert "2023 年“新湾镇”：0 分，乡镇组 1 个单位中第 1 名" in officer.lines()[-3]
+        rows = [line.split() for line in officer.lines()[:-3] if "园区组" in line or "乡镇组" in line]
         assert [row[-7:] if "▌" not in row[0] else row[1:] for row in rows] == [
             ["新湾镇", "1", "乡镇组", "0", "3", "尚缺", "尚缺", "尚缺"],
             ["船舶产业园", "1", "园区组", "77", "40", "25", "12"], ["高新区", "2", "园区组", "56", "20", "25", "11"]]

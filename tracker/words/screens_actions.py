@@ -58,6 +58,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     assessment_page_before: Called
     take_suggested: Called
     credited_project: Called
+    withdraw_claim: Called
     open_of_unit: Called
     what_if: Called
     next_assessed: Called

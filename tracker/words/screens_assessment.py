@@ -28,7 +28,7 @@ class AssessmentScreenWords:
     nothing_twice: str
     nothing_unclaimed: str
     twice: str
-    """Heads {count} projects that several units claim."""
+    """Heads {count} projects that several units claim; {key} withdraws a claim."""
     unclaimed: str
     claimed: str
     """One claim of a project: {unit}, {share}, {day}, {how}."""
@@ -38,6 +38,14 @@ class AssessmentScreenWords:
     can_be_taken: str
     """{count} projects can be credited by their profiles with {key}."""
     nothing_to_take: str
+    withdraw_title: str
+    """Of which project, {name}."""
+    withdraw_commit: str
+    which_claim: str
+    withdraw_hint: str
+    withdrawn: str
+    """The claim of {unit} on {project} is void."""
+    nothing_claimed: str
     claim_title: str
     """Of which project, {name}."""
     claim_commit: str

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tracker.domain.assessed import CreditHow
 from tracker.domain.money_form import WHOLE, share_text, share_typed
 from tracker.domain.pinyin import search_key, search_query
+from tracker.office.assessment.credits import withdraw_credit
 from tracker.office.assessment.suggested_credits import SuggestedBy, take_suggested
 from tracker.office.assessment.typed_credits import credit_typed, of_kinds, units_taken
 from tracker.office.outcome import Done, Refused
@@ -23,6 +24,7 @@ from tui.screens.assessment_claims import claim_told
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 from tui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class ClaimDialog(FormDialog):
 
     def __init__(self, of: ProjectBeside, units: Sequence[UnitNamed], suggested: str, day: Day | None,
                  claims: Sequence[CreditShown]) -> None:
-        """`suggested` is the unit the profile names, `day` the one the project was first known on."""
+        """`suggested` is the unit the profile names, `day` the one it was first known on where nobody claims it yet."""
         super().__init__()
         self._of, self._suggested, self._day, self._claims = of, suggested, day, claims
         of_them = {one.unit for one in claims}
@@ -123,6 +125,58 @@ class ClaimDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each project."""
         return f"credit.add {self._of.code}"
+
+
+class WithdrawDialog(FormDialog):
+    """Which claim was wrong, and why."""
+
+    def __init__(self, claims: Sequence[CreditShown]) -> None:
+        """`claims` are those of one project."""
+        super().__init__()
+        self._claims = claims
+
+    @property
+    def _says(self) -> AssessmentScreenWords:
+        return spoken(self.words.lang, AssessmentScreenWords)
+
+    def subject(self) -> str:
+        """The project."""
+        return self._claims[0].code
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self._says.withdraw_title.format(name=self._claims[0].project)
+
+    def commit_words(self) -> str:
+        """What Enter does: withdraws it."""
+        return self._says.withdraw_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The claims, and the reason."""
+        yield Field(self._says.which_claim, Choices([
+            (str(one.id), claim_told(one, self.words, self.terms)) for one in self._claims], id="credit"))
+        yield Field(self.words.forms.reason, TextBox("reason", hint=self._says.withdraw_hint))
+
+    def filled(self) -> None:
+        """The arrows choose which."""
+        self.query_one("#credit" if len(self._claims) > 1 else "#reason").focus()
+
+    @property
+    def _chosen(self) -> CreditShown:
+        return next(one for one in self._claims if str(one.id) == self.choice("credit"))
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Withdraws it."""
+        number, reason = self._chosen.id, self.text("reason")
+        return lambda desk: withdraw_credit(desk, number, reason)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Whose claim on which project."""
+        return self._says.withdrawn.format(unit=self._chosen.unit, project=self._chosen.project)
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"credit.withdraw {self.subject()}"
 
 
 class TakeCreditsDialog(QuestionForm):

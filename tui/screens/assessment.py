@@ -13,7 +13,7 @@ from tracker.report.lists.units import unit_figures_tables
 from tracker.words import spoken
 from tracker.words.screens_assessment import AssessmentScreenWords
 from tui.actions import BACK, BACK_TO_NOW, COPY, KNOWN, REFRESH, UNDO_LAST, YEAR_KEYS, Action, shown_key
-from tui.dialogs.crediting import ClaimDialog, TakeCreditsDialog, TakeUnitsDialog
+from tui.dialogs.crediting import ClaimDialog, TakeCreditsDialog, TakeUnitsDialog, WithdrawDialog
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
 from tui.screens.assessed_unit import AssessedUnitScreen
@@ -49,9 +49,10 @@ class AssessmentScreen(YearScreen):
         Action("assessment_page_before", ("shift+tab",), "figures", "turn(-1)"),
         Action("take_suggested", ("f4",), "figures", writes=True),
         Action("credited_project", ("f5", "o"), "figures"),
+        Action("withdraw_claim", ("delete",), "figures", writes=True),
         KNOWN, BACK_TO_NOW, BACK, *YEAR_KEYS, UNDO_LAST, REFRESH, COPY)
-    FOOTER = ("open_assessed", "assessment_page", "take_suggested", "credited_project", "back_to_now", "known",
-              "year_back", "year_on", "palette", "help", "back", "undo", "export")
+    FOOTER = ("open_assessed", "assessment_page", "take_suggested", "credited_project", "withdraw_claim", "back_to_now",
+              "known", "year_back", "year_on", "palette", "help", "back", "undo", "export")
     DEFAULT_CSS = """
     AssessmentScreen { background: $background; }
     """
@@ -195,6 +196,8 @@ class AssessmentScreen(YearScreen):
         there = seen is not None and self.shown_page == CLAIMS and bool(seen.twice or seen.unclaimed)
         if action_id == "credited_project":
             return there
+        if action_id == "withdraw_claim":
+            return seen is not None and self.shown_page == CLAIMS and bool(seen.claims)
         return action_id != "open_assessed" or there or can_take or self._board is not None
 
     def _beside(self) -> ProjectBeside | None:
@@ -231,8 +234,8 @@ class AssessmentScreen(YearScreen):
         elif seen is not None and isinstance(of, ProjectBeside) and self._may_write():
             suggested = seen.suggested.of(of.code)
             units = [one.unit for one in seen.figures.units]
-            day = seen.suggested.days.get(of.code)
             claims = seen.claims.get(of.code, ())
+            day = None if claims else seen.suggested.days.get(of.code)
             self.app.push_screen(ClaimDialog(of, units, suggested[1].unit if suggested else "", day, claims),
                                  self._done)
 
@@ -250,6 +253,15 @@ class AssessmentScreen(YearScreen):
             self.app.push_screen(TakeCreditsDialog(seen.suggested), self._done)
         else:
             self.tell(says.nothing_to_take, bad=True)
+
+    def action_withdraw_claim(self) -> None:
+        """Makes a claim void that was wrong, of the project under the cursor."""
+        seen, of = self._seen, self._beside()
+        claims = seen.claims.get(of.code, ()) if seen is not None and of is not None else ()
+        if not claims:
+            self.tell(self._says.nothing_claimed, bad=True)
+        elif self._may_write():
+            self.app.push_screen(WithdrawDialog(claims), self._done)
 
     def _may_write(self) -> bool:
         """Whether what is shown is known now; else says that nothing is recorded of the past."""

@@ -70,7 +70,7 @@ class AssessmentSeen:
     twice: tuple[ProjectBeside, ...]
     unclaimed: tuple[ProjectBeside, ...]
     claims: Mapping[str, Sequence[CreditShown]]
-    """What is claimed of the projects that two units have, by code."""
+    """What is claimed of those, by code; of what nobody claims in part."""
     suggested: Suggestions
     changes: int
 
@@ -92,12 +92,12 @@ def assessment_seen(desk: Desk, year: int, known: Known, lang: Lang) -> Assessme
     except RulesetError as error:
         return wrong_rules(error, lang)
     says, tables = spoken(lang, UnitWords), unit_figures_tables(figures, lang)
-    twice = _beside(tables, says.projects_twice)
+    twice, unclaimed = _beside(tables, says.projects_twice), _beside(tables, says.projects_unclaimed)
     suggested = Suggestions() if known.as_of else Suggestions(
         suggested_units(desk), {by: suggested_credits(desk, by) for by in SuggestedBy}, first_days(desk))
     scored, why = (None, found.reasons) if isinstance(found, Refused) else (found, ())
-    return AssessmentSeen(year, known, figures, scored, why, twice, _beside(tables, says.projects_unclaimed),
-                          _claims(desk, known, {one.code for one in twice}), suggested, changes)
+    return AssessmentSeen(year, known, figures, scored, why, twice, unclaimed,
+                          _claims(desk, known, {one.code for one in (*twice, *unclaimed)}), suggested, changes)
 
 
 def _beside(tables: Sequence[ListTable[Any]], title: str) -> tuple[ProjectBeside, ...]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
 
 _WIDEST_NAME = 24
-_WIDEST_TITLE = 14
+_WIDEST_TITLE = 16
+_WIDEST_FIGURE = 22
+"""Cells of a name, and of titles: of a line, and of a figure with its unit."""
 _FIRST = ("unit", "rank", "group", "total", "grade", "waits")
 """The columns of a board of scores before those of its lines."""
 _LINE = "line_"
@@ -167,7 +169,8 @@ class ReachedBoard:
                                         widest=_WIDEST_NAME))
         for one in self._found.indicators:
             title = lists.in_unit.format(title=one.called(lang), unit=one.unit) if one.unit else one.called(lang)
-            columns.append(self._of_all(one.key, title, self._actual(one), right=True))
+            columns.append(self._of_all(one.key, title, self._actual(one), right=True,
+                                        widest=_WIDEST_FIGURE))
             if any(row.figures[one.key].target is not None for row in self._rows):
                 columns.append(self._of_all(f"{one.key}.rate", rate, self._rate(one), right=True))
         return columns

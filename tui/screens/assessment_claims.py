@@ -44,7 +44,8 @@ def claims_rows(seen: AssessmentSeen, words: ScreenWords, terms: Words, width: i
         yield blank()
     for found, some, none in ((seen.twice, says.twice, says.nothing_twice),
                               (seen.unclaimed, says.unclaimed, says.nothing_unclaimed)):
-        yield wrapped(some.format(count=len(found)) if found else none, "name" if found else "good", width)
+        told = some.format(count=len(found), key=shown_key("withdraw_claim", words)) if found else none
+        yield wrapped(told, "name" if found else "good", width)
         for one in found:
             yield _project(one, seen, words, terms, width)
         yield blank()

@@ -54,6 +54,8 @@ WORDS = ActionWords(
                           "shown first: all units that profiles name, or all projects to the units they name"),
     credited_project=Called("project", "assessment: open the project under the cursor",
                             "one that several units claim, or none"),
+    withdraw_claim=Called("withdraw", "assessment: withdraw a claim",
+                          "one that was wrong from its first day on, with a reason; it stays on record"),
     open_of_unit=Called("unfold", "one unit: list projects, try a goal",
                         "lists the projects of a figure, opens one, or tries what reaches the next step"),
     what_if=Called("what if", "one unit: its score and rank with more",

@@ -22,6 +22,7 @@ _PLAN = re.compile(r"确保|力争|争取|努力|要(?!求)|将|预计|有望|�
                    r"|个(?:县|乡|镇|单位|园区|部门|指标)")
 _COMMON_YEAR: Final = 2023
 """What a text that names no year is taken for: a year of 365 days."""
+_DONE_RATE = re.compile(r"完成率(?:为|达到?|是|：)?$")
 _TENTH = Fraction(1, 10)
 _FARTHEST = 60
 """Characters between a rate and what is said of its pace."""
@@ -65,7 +66,7 @@ def _check(sentence: Sentence, rate: Numbered, claim: re.Match[str], period: Per
 def _rate(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
     """The last rate of completion before a claim, in its segment."""
     begin = sentence.start + claim.start()
-    before = [one for one in sentence.numbers if one.part is Role.COMPLETION
+    before = [one for one in sentence.numbers if (one.part is Role.COMPLETION or _DONE_RATE.search(one.number.clause))
               and begin - _FARTHEST <= one.number.end <= begin]
     between = "" if not before else sentence.text[before[-1].number.end - sentence.start:claim.start()]
     return before[-1] if before and not re.search("[；;。]", between) else None

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.proof.averages import check_averages
+from tracker.proof.balances import check_balances
 from tracker.proof.bounds import check_bounds
 from tracker.proof.changes import check_changes
 from tracker.proof.claims import check_claims
@@ -13,10 +15,12 @@ from tracker.proof.completions import check_completions
 from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
+from tracker.proof.gaps import check_gaps
 from tracker.proof.growths import check_growths
 from tracker.proof.interval import Interval
 from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
+from tracker.proof.named_rates import check_named_rates
 from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
 from tracker.proof.period_said import with_periods
@@ -125,6 +129,10 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_margins(sentence, tally)
         check_bounds(sentence, tally)
         check_changes(sentence, tally)
+        check_gaps(sentence, tally)
+        check_averages(sentence, tally)
+        check_balances(sentence, tally)
+        check_named_rates(sentence, tally)
     check_mentions(sentences, tally)
 
 

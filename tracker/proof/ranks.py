@@ -29,7 +29,7 @@ _MOVED = re.compile(
     r"第(?P<old>\d{1,4})[位名]?[^，。；\d第]{0,6}?(?P<way>上升|提升|前移|跃升|进位|跃居|前进|下降|后退|下滑|退)(?:到|至)"
     r"[^，。；\d第]{0,8}?第(?P<new>\d{1,4})[位名]?，(?:前移|上升|提升|前进|进|下降|后移|后退|退)了?(?P<step>\d{1,4})"
     r"(?:位|名|个位次)")
-_SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
+_SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比|(?:调整|优化|转变|变化|演变|变)(?:为|到|至))(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
                      r"(?:\.\d+)?){1,5})(?![\d:：∶])")
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
 
@@ -59,7 +59,7 @@ def check_structures(sentence: Sentence, tally: Tally) -> None:
     for match in _SHARES.finditer(sentence.text):
         shares = re.split(r"[:：∶]", match["shares"])
         total = sum(map(Fraction, shares), Fraction(0))
-        reach = 60 if "产业" in sentence.text[max(match.start() - 8, 0):match.end()] else 10
+        reach = 60 if "产业" in sentence.text[max(match.start() - 40, 0):match.end()] else 10
         if abs(total - 100) > reach or total == 100 or _NOT_OF_HUNDRED.search(sentence.text[:match.end()]):
             continue
         steps = [Fraction(1, 10 ** len(one.partition(".")[2])) for one in shares]

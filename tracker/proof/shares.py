@@ -19,6 +19,7 @@ _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
+_WHOSE = re.compile(r"^(?:全[省市县区州]|我[省市县区州]|[省市县区州]|当年|全年|年度|本年)|[总额数量]+$")
 _BRACKETS = 60
 """Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4
@@ -152,13 +153,19 @@ def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, whole
                  ) -> Numbered | None:
     """The whole that words name (占到位资金的): of this sentence, or the first number of the one before its 其中."""
     for one in wholes:
-        if one in sentence.numbers and len(common_words(words, words_of_number(sentence, one))) >= 2:
+        if one in sentence.numbers and _names(words, words_of_number(sentence, one)):
             return one
     if past and sentence.text.startswith("其中") and past[0].passage == sentence.passage:
         first = next((one for one in past[0].numbers if one in wholes), None)
-        if first is not None and len(common_words(words, words_of_number(past[0], first))) >= 2:
+        if first is not None and _names(words, words_of_number(past[0], first)):
             return first
     return None
+
+
+def _names(words: str, label: str) -> bool:
+    """Whether words name what a label is of: most of them stand there in one piece."""
+    own = _WHOSE.sub("", words)
+    return len(own) >= 2 and 5 * len(common_words(own, label)) >= 3 * len(own)
 
 
 def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]) -> Numbered | None:

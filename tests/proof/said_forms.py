@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from tracker.proof.draft import DraftTable, DraftText, Passage
+from tracker.proof.given_text import piece_line, taken
+from tracker.proof.plain_text import pages_of_marks
 
 SAID: Final = Path(__file__).parent / "said"
 _CHOICE = re.compile(r"\{([^|}]*)\|([^|}]*)\}")
@@ -42,3 +47,11 @@ def passages_said(name: str) -> list[SaidForm]:
     """The forms of a file of passages, each under a line of its name."""
     pieces = re.split(r"(?m)^==== (.*)\n", (SAID / name).read_text("utf-8"))[1:]
     return [SaidForm(f"{name}:{title}", text) for title, text in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def draft_said(text: str) -> DraftText:
+    """A passage as it stands in a file: its tables as such, every other line a paragraph."""
+    content = re.sub(r"\n(?!\|)", "\n\n", text).encode()
+    pieces = [taken(json.loads(piece_line(piece))) for piece in pages_of_marks(content)]
+    return DraftText("draft.md", [one for one in pieces if isinstance(one, Passage)],
+                     [one for one in pieces if isinstance(one, DraftTable)])

@@ -72,6 +72,7 @@ def test_a_text_full_of_paces_is_read_at_once() -> None:
 
 
 def test_a_month_named_far_before_a_claim_is_the_one_that_holds() -> None:
-    text = "截至10月底，" + "各乡镇紧扣年初部署，主要领导带头外出招商。" * 12 + "到位资金完成年度目标的{rate}%，圆满完成任务。"
+    far = "各乡镇紧扣年初部署，主要领导带头外出招商。" * 12
+    text = f"截至10月底，{far}到位资金完成年度目标的{{rate}}%，圆满完成任务。"
     assert told(text.format(rate="86.5")) == []
     assert [one[:2] for one in told(text.format(rate="76.5"))] == [("claim", "圆满完成")]

@@ -12,7 +12,8 @@ from tracker.proof.pairs import comparable, is_meant_for, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
-_AVERAGE = re.compile(r"(?:平均每(?P<each>[个家户人亩项]|一|名)?|(?P<kind>[年户人亩])均|平均)(?!增)(?P<what>[^，。；、\d]*)$")
+_AVERAGE = re.compile(r"(?:平均每(?P<each>[个家户人亩项]|一|名)?|(?P<kind>[年户人亩])均|平均)(?!增)"
+                      r"(?P<what>[^，。；、\d]*)$")
 _COUNTED_BY = {"个": "个", "家": "个", "户": "个", "项": "个", "人": "人", "名": "人", "亩": "亩"}
 _YEARS = re.compile(r"(?<![\d第])(?P<years>\d{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|累计|共|以来)")
 

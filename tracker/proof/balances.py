@@ -1,4 +1,4 @@
-"""Checks what is left and what adds up over time: 结余 = 到位 − 支出, 调整后预算 = 年初 ± 调整, 累计 = 前9个月 + 当月."""
+"""Checks what is left and what adds up: 结余 = 到位 − 支出, 调整后预算 = 年初 ± 调整, 累计 = 前9个月 + 当月."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from tracker.proof.tally import Tally
 _APART = re.compile(r"(?:相差|差距为?|差了?|之差为?|极差为?)$")
 _OVER = re.compile(r"(?:高于|快于|高出|快过|超过|超出|优于|好于)(?P<what>[^，。；]*)$")
 _UNDER = re.compile(r"(?:低于|慢于|落后于?|不及)(?P<what>[^，。；]*)$")
-_THAN = re.compile(r"(?:(?<![占同环对])比(?![重例率值])|较(?![好快高大]))(?P<what>[^，。；]*?)(?P<way>提高|提升|上升|加快|扩大|高|快|多|增加"
+_THAN = re.compile(r"(?:(?<![占同环对])比(?![重例率值])|较(?![好快高大]))(?P<what>[^，。；]*?)"
+                   r"(?P<way>提高|提升|上升|加快|扩大|高|快|多|增加"
                    r"|下降|降低|回落|收窄|放缓|低|慢|少|减少)了?$")
 _DOWN = frozenset(("下降", "降低", "回落", "收窄", "放缓", "低", "慢", "少", "减少"))
 _SAYS_RATE = re.compile(r"增速|增幅|增长率?|完成率|比例|比重|占比|平均|水平|目标值?|率|的")
@@ -52,8 +53,7 @@ def _every(rates: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
 
 
 def _pair(sentence: Sentence, points: Numbered, before: list[Numbered]) -> tuple[Numbered, Numbered] | None:
-    """The larger and the smaller of the two, as the words say; None where the words name none of those that stand there.
-    """
+    """The larger and the smaller of the two, as the words say; None where they name none of those that stand there."""
     words = sentence.text[:points.number.start - sentence.start]
     last, other = before[-1], before[-2]
     if _APART.search(words):

@@ -64,7 +64,8 @@ _APART: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) fo
 ))
 """Words for parts that have nothing in common, though there may be a rest: two phases of three."""
 _OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
-_SORT = re.compile(r"(?:类|型|产业|行业|领域|镇|乡|街道|园区|片区|县|区|市|组|经费|级)(?:项目|企业|投资|资金|招商|合同)*$")
+_SORT = re.compile(r"(?:类|型|产业|行业|领域|镇|乡|街道|园区|片区|县|区|市|组|经费|级)"
+                   r"(?:项目|企业|投资|资金|招商|合同)*$")
 """What labels of one sort end with: 装备制造类, 新材料类."""
 
 

@@ -11,12 +11,15 @@ from typing import Final
 from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
 from tracker.proof.interval import total_of
 from tracker.proof.labels import bare_label, words_of_number
-from tracker.proof.pairs import comparable
+from tracker.proof.measures import MARKS
+from tracker.proof.pairs import comparable, is_near
 from tracker.proof.partitions import have_nothing_in_common, leave_no_rest
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally, computed_text
 
 _REST = re.compile(r"(?:其余|剩余|其他|其它)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_FEW: Final = 2
+"""Marks that a score names beside the others; with more of them it names all."""
 _MOST_PARTS: Final = 6
 """Parts of which every choice is tried, where one of them may lie in another."""
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"
@@ -67,7 +70,7 @@ def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None
     parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
     labels = [bare_label(one.number.before) for one in parts]
     for end in range(len(parts), 1, -1):
-        outcome = _sum(parts[:end])
+        outcome = sum_of(parts[:end])
         if leave_no_rest(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
             _judge(sentence, whole, parts[:end], tally, is_all=True)
             tally.use(before, (whole,))
@@ -141,20 +144,27 @@ def _check_totals(sentence: Sentence, tally: Tally) -> None:
             continue
         before = [one for one in sentence.numbers if one.at < whole.at and one.segment == whole.segment]
         parts = [one for one in before if one.is_amount and comparable(one, whole) and one.part is not Role.BEFORE]
-        outcomes = [_sum(parts[at:]) for at in range(len(parts) - 1)]
-        if len(parts) < 2 or any(_agrees(whole, one) for one in outcomes):
+        outcomes = [sum_of(parts[at:]) for at in range(len(parts) - 1)]
+        if len(parts) < 2 or any(agrees_with(whole, one) for one in outcomes):
             continue
         if _is_in_reach(whole, outcomes[0].exact):
             _judge(sentence, whole, parts, tally, is_all=True)
 
 
-def _agrees(whole: Numbered, outcome: Outcome) -> bool:
+def agrees_with_sum(whole: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to a whole, to its own decimals."""
+    return agrees_with(whole, sum_of(parts))
+
+
+def agrees_with(whole: Numbered, outcome: Outcome) -> bool:
+    """Whether a sum is the whole, to its own decimals."""
     number = whole.number
     return outcome.exact == number.value or outcome.compared(
         number.value, number.step, number.interval, hedged=number.is_hedged) is HowStated.AGREES
 
 
-def _sum(parts: Sequence[Numbered]) -> Outcome:
+def sum_of(parts: Sequence[Numbered]) -> Outcome:
+    """What parts come to."""
     return Outcome(sum((one.number.value for one in parts), Fraction(0)),
                    total_of([one.number.interval for one in parts]))
 
@@ -179,7 +189,7 @@ def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Ta
     if outcome is None:
         return
     tally.use(sentence, (*listed, whole))
-    if _agrees(whole, outcome):
+    if agrees_with(whole, outcome):
         return
     number = whole.number
     hard = outcome.compared(number.value, number.step, number.interval) is HowStated.DIFFERS
@@ -189,6 +199,11 @@ def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Ta
     tally.add(finding_in(sentence, Checked.PARTS, cause, hard=hard, stated=whole.text,
                          computed=computed_text(outcome, whole),
                          numbers=[*((one, "part") for one in listed), (whole, "whole")], start=number.start))
+
+
+def judge_parts(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Tally) -> None:
+    """Says where parts that are all there are do not come to their whole."""
+    _judge(sentence, whole, parts, tally, is_all=True)
 
 
 def _surely_of(sentence: Sentence, parts: list[Numbered]) -> list[Numbered]:
@@ -210,14 +225,16 @@ def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *,
                   ) -> tuple[list[Numbered], Outcome | None]:
     """The parts that leave no rest, and their sum; None where they may be some of many."""
     for end in (len(parts),) if is_all else range(len(parts), 1, -1):
-        outcome = _sum(parts[:end])
-        if _agrees(whole, outcome):
+        outcome = sum_of(parts[:end])
+        if agrees_with(whole, outcome):
             return parts[:end], outcome
     labels = [bare_label(one.number.before) or words_of_number(sentence, one) for one in parts]
     for end in range(len(parts), 1, -1):
-        if leave_no_rest(labels[:end]) and _is_in_reach(whole, _sum(parts[:end]).exact):
-            return parts[:end], _sum(parts[:end])
-    outcome = _sum(parts)
+        if leave_no_rest(labels[:end]) and _is_in_reach(whole, sum_of(parts[:end]).exact):
+            return parts[:end], sum_of(parts[:end])
+    outcome = sum_of(parts)
+    if whole.number.measure.of == MARKS and len(parts) > _FEW and is_near(whole.number.value, outcome.exact):
+        return parts, outcome
     if _is_to_the_rest(whole, parts) or _are_too_many(whole, parts, labels):
         return parts, outcome
     if is_all and _is_in_reach(whole, outcome.exact):
@@ -232,17 +249,17 @@ def _is_to_the_rest(whole: Numbered, parts: Sequence[Numbered]) -> bool:
     if not _REST.search(parts[-1].number.before) or not 2 <= len(parts) <= _MOST_PARTS:
         return False
     choices = (chosen for size in range(1, len(parts)) for chosen in combinations(parts[:-1], size))
-    sums = [_sum([*chosen, parts[-1]]) for chosen in choices]
-    return _is_in_reach(whole, _sum(parts).exact) and not any(
-        _agrees(whole, one) or one.possible.meets(whole.number.interval) for one in sums)
+    sums = [sum_of([*chosen, parts[-1]]) for chosen in choices]
+    return _is_in_reach(whole, sum_of(parts).exact) and not any(
+        agrees_with(whole, one) or one.possible.meets(whole.number.interval) for one in sums)
 
 
 def _are_too_many(whole: Numbered, parts: Sequence[Numbered], labels: Sequence[str]) -> bool:
     """Whether parts that have nothing in common come to more than their whole."""
     high = whole.number.interval.high
-    if high is None or _sum(parts).possible.low <= high:
+    if high is None or sum_of(parts).possible.low <= high:
         return False
-    return have_nothing_in_common(labels) and _is_in_reach(whole, _sum(parts).exact)
+    return have_nothing_in_common(labels) and _is_in_reach(whole, sum_of(parts).exact)
 
 
 def _is_almost(whole: Numbered, parts: Sequence[Numbered], outcome: Outcome) -> bool:

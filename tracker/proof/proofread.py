@@ -12,6 +12,7 @@ from tracker.proof.bounds import check_bounds
 from tracker.proof.changes import check_changes
 from tracker.proof.claims import check_claims
 from tracker.proof.completions import check_completions
+from tracker.proof.divided import check_divided
 from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
@@ -125,6 +126,7 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_formulas(sentence, tally)
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
+        check_divided(sentence, earlier, tally)
         check_claims(sentence, period, tally)
         check_margins(sentence, tally)
         check_bounds(sentence, tally)

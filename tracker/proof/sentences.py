@@ -10,6 +10,7 @@ from typing import Final
 
 from tracker.proof.draft import DraftPlace, Passage
 from tracker.proof.folded import FoldedText, fold_text
+from tracker.proof.measures import MARKS
 from tracker.proof.numbers import PrintedNumber, printed_numbers
 from tracker.proof.set_aside import Aside
 
@@ -237,9 +238,10 @@ def _part_of_amount(one: PrintedNumber) -> Role:
         return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
         return Role.BEFORE
-    if _CHANGE.search(one.before) and not _RENEWED.search(one.before) and (one.before.strip("，") == "新增" or not one.before.endswith("新增")):
+    if _CHANGE.search(one.before) and not _RENEWED.search(one.before) and (
+            one.before.strip("，") == "新增" or not one.before.endswith("新增")):
         return Role.INCREASE
-    if _TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before):
+    if one.measure.of != MARKS and (_TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before)):
         return Role.TARGET
     return Role.ACTUAL if _DONE_WORD.search(one.before) else Role.OTHER
 

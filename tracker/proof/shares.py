@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tracker.proof.completions import direct_whole, is_said_of
+from tracker.proof.far_wholes import converted_whole, names_whole, shared_whole
 from tracker.proof.findings import Checked, HowStated, Outcome
-from tracker.proof.labels import common_words, words_of_number
-from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_near, quotient
+from tracker.proof.labels import words_of_number
+from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_meant_for, quotient
 from tracker.proof.sentences import CONVERTED, Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -19,7 +20,6 @@ _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
-_WHOSE = re.compile(r"^(?:全[省市县区州]|我[省市县区州]|[省市县区州]|当年|全年|年度|本年)|[总额数量]+$")
 _BRACKETS = 60
 """Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4
@@ -58,6 +58,8 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         return
     wholes = _wholes(sentence, past, rate, part)
     whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
+    if whole is None and (whole := _far_whole(sentence, earlier, rate, part, checked)) is not None:
+        wholes.append(whole)
     tried = [outcome for one in wholes if (outcome := quotient(part, one))]
     if whole is None:
         if explained(rate, tried):
@@ -71,10 +73,22 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         tally.use(sentence, (part, rate))
         return
     is_sure = is_direct or _is_beside(sentence, past, part, whole, rate)
-    if judged is HowStated.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
+    if judged is HowStated.DIFFERS and not is_sure and not is_meant_for(rate, outcome):
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _far_whole(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, part: Numbered, checked: Checked
+               ) -> Numbered | None:
+    """The whole in a sentence before this one, where words or the kind of rate say which it is."""
+    if any(one.is_amount and comparable(one, part) and one.number.value > part.number.value
+           for one in sentence.segment(rate.segment) if one.at < part.at):
+        return None
+    if checked is Checked.CONVERSION:
+        return converted_whole(sentence, earlier, part, converted_word(rate))
+    match = _OF_WHAT.search(rate.number.clause)
+    return shared_whole(sentence, earlier, part, match[1]) if match and match[1] else None
 
 
 def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
@@ -153,19 +167,13 @@ def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, whole
                  ) -> Numbered | None:
     """The whole that words name (占到位资金的): of this sentence, or the first number of the one before its 其中."""
     for one in wholes:
-        if one in sentence.numbers and _names(words, words_of_number(sentence, one)):
+        if one in sentence.numbers and names_whole(words, words_of_number(sentence, one)):
             return one
     if past and sentence.text.startswith("其中") and past[0].passage == sentence.passage:
         first = next((one for one in past[0].numbers if one in wholes), None)
-        if first is not None and _names(words, words_of_number(past[0], first)):
+        if first is not None and names_whole(words, words_of_number(past[0], first)):
             return first
     return None
-
-
-def _names(words: str, label: str) -> bool:
-    """Whether words name what a label is of: most of them stand there in one piece."""
-    own = _WHOSE.sub("", words)
-    return len(own) >= 2 and 5 * len(common_words(own, label)) >= 3 * len(own)
 
 
 def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]) -> Numbered | None:

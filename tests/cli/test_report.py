@@ -142,7 +142,8 @@ def test_a_check_says_the_minute_and_the_digest_as_the_report_does(sanxin: Run, 
     told = sanxin("check", str(report)).out
     for pattern in (r"所知截至(\s*)(\d{4}-\d\d-\d\d \d\d:\d\d)(?!:)", r"口径[^；\n]*(sha256:)([0-9a-f]{12})\b"):
         ours, theirs = re.search(pattern, told), re.search(pattern, foot)
-        assert ours and theirs, pattern
+        assert ours, pattern
+        assert theirs, pattern
         assert ours[2] == theirs[2]
 
 

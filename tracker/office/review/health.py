@@ -20,7 +20,7 @@ from tracker.domain.rates import Light
 from tracker.domain.reasons import HealthRule
 from tracker.domain.results import ResultKind
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_work import LateStart, Lights, ProjectLight
+from tracker.domain.rules_work import LateStart, LightByMonths, Lights
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
@@ -139,7 +139,7 @@ def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
     started = life.days.get(Stage.STARTED)
     latest = None if started is None else max(started, life.last_receipt or started)
     late = lights.late_start
-    asked: list[tuple[bool, HealthRule, ProjectLight | None, date | None, Stage | None]] = [
+    asked: list[tuple[bool, HealthRule, LightByMonths | None, date | None, Stage | None]] = [
         (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, late, _should_start(life, late),
          late.stage if late else None),
         (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.NOT_IN_STATISTICS,

@@ -29,6 +29,9 @@ class AssessTableWords:
     all_units: str
     """What stands for the group where a unit has none, or all are ranked together."""
     board: str
+    paper: str
+    """Heads the page of all units of a {place}."""
+    paper_of_unit: str
     lines: str
     missing: str
     """Heads what scores wait for."""

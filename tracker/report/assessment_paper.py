@@ -17,9 +17,11 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable, Section, pri
 from tracker.report.lists.units import one_unit_tables, unit_figures_tables
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
+from tracker.words.figures import FiguresWords
 from tracker.words.scoring_tables import AssessTableWords, grade_told, score_head
 from tracker.words.selfreport import SelfReportWords
 from tracker.words.sentences import sentence
+from tracker.words.units import UnitWords
 
 if TYPE_CHECKING:
     from tracker.office.assessment.paper_facts import PaperFacts
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 BOARD, EVERY = "board", "all"
 """Which pages a paper has: the board alone, or all of them; else the number of a unit."""
 _ABOUT = "assess."
-_NAMING = frozenset(("unit", "name", "code", "project", "group", "line", "indicator", "mark", "by", "paper", "claimants",
-                     "in_figures", "figure", "goal_line", "in", "units"))
+_NAMING = frozenset(("unit", "units", "name", "code", "project", "group", "line", "indicator", "mark", "by", "paper",
+                     "claimants", "in_figures", "figure", "goal_line", "in"))
 """Columns that say what a row is of, and no number."""
 
 WIDE_MM, NARROW_MM = 267, 180
@@ -60,8 +62,12 @@ class PaperTable:
     rows: tuple[tuple[Text, ...], ...]
 
     def widths(self, mm: int) -> list[int]:
-        """How wide the columns are, in mm: by what stands in them, all together as wide as the page at most."""
-        cells = [min(max(_NARROWEST_CELLS, *(cell_len(str(text)) for text in (column.title, *texts))), _WIDEST_CELLS)
+        """How wide the columns are, in mm: by what stands in them, all together as wide as the page at most.
+
+        The title of a column of numbers may take two lines.
+        """
+        cells = [min(max(_NARROWEST_CELLS, cell_len(column.title) // (1 + column.right) + 1,
+                         *(cell_len(str(text)) for text in texts)), _WIDEST_CELLS)
                  for column, texts in zip(self.columns, self._by_column(), strict=True)]
         each = min(mm / sum(cells), _MM_A_CELL)
         return [int(each * count) for count in cells]
@@ -164,10 +170,25 @@ class _Composing:
             tables += unit_tables(facts.assessed, scored, lang)
             marks = [mark for mark in facts.marks if mark.assessed == one.unit.name]
             tables += [marks_table(marks, facts.assessed.rules, lang)] if marks else []
-        tables += [table for at, table in enumerate(one_unit_tables(facts.figures, one.unit.name, lang))
-                   if table.rows or not at]
+        reached, behind = one_unit_tables(facts.figures, one.unit.name, lang)
+        tables += [reached, *([self._projects(one, behind.title)] if behind.rows else [])]
         return PaperPage(key, says.paper_of_unit.format(unit=name, year=facts.figures.year), tuple(about),
                          tuple(self._tables(key, tables)), is_wide=False)
+
+    def _projects(self, one: UnitOfYear, title: str) -> ListTable[tuple[str, str, str]]:
+        """The projects behind the figures of a unit, one a row with all it counts in: a page holds them so."""
+        lang, joint = self._lang, words(self._lang).terms.semicolon
+        named, adds = dict[str, str](), dict[str, list[str]]()
+        for indicator in self._facts.figures.indicators:
+            for project in () if indicator.composed else one.figures[indicator.key].projects:
+                named[project.code] = project.name
+                adds.setdefault(project.code, []).append(
+                    f"{indicator.called(lang)} {printed(project.adds, Kind.NUMBER, lang)} {indicator.unit}".rstrip())
+        says, own = spoken(lang, FiguresWords), spoken(lang, UnitWords)
+        return ListTable((
+            ListColumn("code", says.code, lambda row: row[0]), ListColumn("name", says.name, lambda row: row[1]),
+            ListColumn("adds", own.column["adds"], lambda row: row[2]),
+        ), [(code, named[code], joint.join(adds[code])) for code in sorted(named)], title)
 
     def _without_score(self) -> Iterator[str]:
         """That there is no score, and why."""

@@ -1,4 +1,4 @@
-"""The pages of an assessment as a Word document: the board on wide paper, a page a unit, every number in its control."""
+"""The pages of an assessment in Word: the board on wide paper, a page for each unit, every number in its control."""
 
 from __future__ import annotations
 

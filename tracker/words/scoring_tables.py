@@ -32,6 +32,8 @@ class AssessTableWords:
     paper: str
     """Heads the page of all units of a {place}."""
     paper_of_unit: str
+    pages_written: str
+    """{pages} pages with {count} numbers are in {file}."""
     lines: str
     missing: str
     """Heads what scores wait for."""

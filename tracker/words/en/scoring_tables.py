@@ -14,6 +14,7 @@ WORDS = AssessTableWords(
     all_units="all units",
     board="scores",
     paper="{place} {year}: assessment of units",
+    pages_written="{file} is written: {pages} pages, {count} numbers, each of which sanxin check recomputes",
     paper_of_unit="{unit} {year}: assessment",
     lines="line by line",
     missing="targets, figures and marks that are missing (their lines have no score)",

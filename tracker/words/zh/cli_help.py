@@ -89,6 +89,7 @@ WORDS = HelpWords(
         "reconcile.key": "名单是哪个指标的，如 new_signed", "reconcile.year": "名单是哪一年的；列出时只看这一年",
         "reconcile.by": "哪个单位的名单", "reconcile.on": "名单的日期，默认今天",
         "reconcile.answer": "要说明的不一致（编号），可重复", "reconcile.reason": "为什么不一致",
+        "pages": "全县一览和每个单位一页，写进一个 .docx 或 .html 文件",
         "assess.unit": "只看这个单位，逐项列出怎么算", "more": "假如某指标再有这么多，如 foreign=100；可重复",
         **dict.fromkeys(("mark give.unit", "mark withdraw.unit"), "单位名称"), "mark": "评定项，如 reports",
         "mark give.value": "评定的数，如 4.5", "mark give.by": "谁评定", "mark give.on": "评定的日期，默认今天",

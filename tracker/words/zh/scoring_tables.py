@@ -14,6 +14,7 @@ WORDS = AssessTableWords(
     all_units="全部",
     board="考核得分",
     paper="{place}{year}年目标任务考核",
+    pages_written="已写入 {file}：{pages} 页，{count} 个数，每个都能用 sanxin check 核对",
     paper_of_unit="{unit}{year}年目标任务考核",
     lines="逐项计算",
     missing="尚缺的目标、数据和评定（缺的项没有计分）",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.days import Day
-from tracker.report.lists.shape import Kind, printed
+from tracker.domain.money import print_exact
 from tracker.words import spoken
 from tracker.words.assessment import figure_named
 from tracker.words.days import day_text
@@ -172,7 +172,7 @@ class UnitPage:
                       about=("figure", indicator.key))
             if indicator.key in self._unfolded:
                 for project in figure.projects:
-                    adds = f"{printed(project.adds, Kind.NUMBER, self._words.lang)} {indicator.unit}".rstrip()
+                    adds = f"{print_exact(project.adds)} {indicator.unit}".rstrip()
                     line = spread([("    ", ""), (drawn(f"{project.code}  {project.name}"), "")],
                                   [(adds, "dim")], self._width)
                     yield Row((line,), does="project", to=BehindFigure(indicator.key, project.code, project.name),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
+from tracker.domain.money import print_exact
 from tracker.report.lists.assessment import board_tables
-from tracker.report.lists.shape import Kind, ListColumn, printed
+from tracker.report.lists.shape import ListColumn, printed
 from tracker.report.lists.units import completion_of
 from tracker.words import spoken
 from tracker.words.figures import FiguresWords
@@ -64,11 +65,10 @@ class UnitBoard(Protocol):
 def reached_told(figure: UnitFigure, indicator: Indicator, words: ScreenWords) -> str:
     """A figure with its unit, its target and the projects behind it."""
     says = spoken(words.lang, AssessmentScreenWords)
-    pieces = [says.reached.format(actual=printed(figure.actual, Kind.NUMBER, words.lang), unit=indicator.unit).rstrip()]
+    pieces = [says.reached.format(actual=print_exact(figure.actual), unit=indicator.unit).rstrip()]
     rate = completion_of(indicator, figure)
     if figure.target is not None:
-        target = printed(figure.target, Kind.NUMBER, words.lang)
-        pieces.append(says.of_target.format(target=target))
+        pieces.append(says.of_target.format(target=print_exact(figure.target)))
     if rate is not None:
         pieces.append(says.at_rate.format(rate=rate))
     return words.joint.join(pieces)
@@ -181,13 +181,11 @@ class ReachedBoard:
         return _column(name, drawn(title), cells, right=right, widest=widest)
 
     def _actual(self, indicator: Indicator) -> Callable[[_RowOf], Piece]:
-        lang = self._words.lang
-
         def cell(row: _RowOf) -> Piece:
             figure = row.figures[indicator.key]
-            target = "" if figure.target is None else f" / {printed(figure.target, Kind.NUMBER, lang)}"
+            target = "" if figure.target is None else f" / {print_exact(figure.target)}"
             style = "" if row.number is not None else "dim"
-            return printed(figure.actual, Kind.NUMBER, lang) + target, style
+            return print_exact(figure.actual) + target, style
         return cell
 
     def _rate(self, indicator: Indicator) -> Callable[[_RowOf], Piece]:

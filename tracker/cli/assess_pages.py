@@ -59,7 +59,7 @@ def hand_pages(call: Call, year_: str, unit: str, every: bool, past: tuple[str, 
     paper = compose_assessment(facts, number or (EVERY if every else BOARD), call.lang)
     if paper is None:
         refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=unit), as_json)
-    outcome = granted(call, put(path, lambda: make(paper)), as_json)
+    outcome = granted(call, put(path, lambda: make(paper), replaces=call.replaces), as_json)
     line = spoken(call.lang, AssessTableWords).pages_written.format(
         file=outcome.value, pages=len(paper.pages), count=len(paper.figures))
     done(call, outcome, as_json, line, {"file": str(outcome.value), "pages": len(paper.pages),

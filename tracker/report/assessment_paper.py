@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.digest import digest_shown
+from tracker.domain.digests import digest_shown
 from tracker.domain.text import clean
 from tracker.report.figured import Figured, KeptFigures
 from tracker.report.lists.assessment import board_tables, marks_table, unit_tables

@@ -165,6 +165,7 @@ class Reasons(Coded[Code, Says]):
     template_wrong: Says
     template_unknown: Says
     not_a_report: Says
+    report_damaged: Says
     not_a_bundle: Says
     bundle_forged: Says
     bundle_other: Says
@@ -190,6 +191,8 @@ class Reasons(Coded[Code, Says]):
     form_itself: Says
     no_folder: Says
     file_in_the_way: Says
+    file_of_others: Says
+    file_changed: Says
     file_unwritable: Says
     disk_full: Says
     known_on_ahead: Says

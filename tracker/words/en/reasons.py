@@ -227,6 +227,9 @@ WORDS = Reasons(
     not_a_report=Says(
         "“{value}” is no report of this program",
         "look whether it is the right file; save it as .docx and try again"),
+    report_damaged=Says(
+        "“{value}” cannot be opened: it is no Word document (.docx), or is damaged or incomplete",
+        "ask for a sound copy, or let Word repair it and save it as .docx"),
     not_a_bundle=Says(
         "“{value}” is no bundle",
         "a bundle is what sanxin bundle writes; keep it as it is"),
@@ -270,6 +273,10 @@ WORDS = Reasons(
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
     file_in_the_way=Says("“{value}” is a folder or read-only and cannot be replaced",
                          "choose another name, or make it writable first"),
+    file_of_others=Says("there is a file “{value}” that this program did not write",
+                        "give another name; to replace it, add --replace on the command line"),
+    file_changed=Says("“{value}” was written by this program and changed since",
+                      "give another name to lose nothing; to replace it, add --replace on the command line"),
     file_unwritable=Says("the file “{value}” cannot be written",
                          "it may be open in another program: close it there; or choose another place"),
     disk_full=Says("the disk is full and “{value}” was not written",

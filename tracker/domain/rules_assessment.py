@@ -200,6 +200,11 @@ class Assessment(Cited):
         """Lines that others are made of: they are not added to the total themselves."""
         return frozenset(name for line in self.lines for name in line.of)
 
+    @property
+    def rates(self) -> tuple[str, ...]:
+        """The conversion rates that lines measure, by the keys they are explained by."""
+        return tuple(dict.fromkeys(key for line in self.lines for key in line.rate))
+
     def line(self, key: str) -> ScoreLine:
         """The line with a key. Raises KeyError where there is none."""
         return {one.key: one for one in self.lines}[key]

@@ -1,6 +1,4 @@
-"""What is done to a line beside its way of scoring: samples, caps of one figure, once across lines, nothing to divide
-by, conditions, weights, where deductions end.
-"""
+"""What is done to a line beside its way of scoring: samples, caps, once across lines, conditions, weights."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from tracker.proof.named_rates import check_named_rates
 from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
 from tracker.proof.period_said import with_periods
-from tracker.proof.ranks import check_ranks, check_structures
+from tracker.proof.ranks import check_listed_shares, check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
 from tracker.proof.table_text import cell_number
@@ -124,6 +124,7 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_completions(sentence, earlier, tally)
         check_shares(sentence, sentences[max(at - _FAR, 0):at], tally)
         check_formulas(sentence, tally)
+        check_listed_shares(sentence, tally)
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
         check_divided(sentence, earlier, tally)

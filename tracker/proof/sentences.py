@@ -109,10 +109,13 @@ _GROWTH = re.compile(
     r"(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近|超过?|逾|到|高达|分别)*$")
 _UP: Final = ("增长", "增幅", "增速", "上升", "提高", "提升", "增加", "攀升", "递增", "扩大", "净增",
               "增收", "增支", "多增", "增")
-_DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "净减", "减收", "减支", "短收", "少收", "减", "降")
+_DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "净减", "减收", "减支", "短收", "少收", "减幅",
+                "降幅", "减", "降")
 _CHANGE = re.compile(
     rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近"
     rf"|超过?|逾|高达|分别)*$")
+_MORE_DONE = re.compile(r"(?:同比|环比|[比较][^，；。、\d]{1,8}?)(?P<word>多|少)[一-龥]{0,2}$")
+"""同比多办612件."""
 _RENEWED = re.compile(r"(?:改造|提质|转型|优化|技术|整治|品质)(?:提升|提高|增加)(?:了)?$")
 """改造提升1.8万亩: what was renewed, no difference of two values."""
 _RELATIVE = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|同期)(?:同期)?(?:为|[：:])?$")
@@ -238,6 +241,8 @@ def _part_of_amount(one: PrintedNumber) -> Role:
         return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
         return Role.BEFORE
+    if _MORE_DONE.search(one.before):
+        return Role.INCREASE
     if _CHANGE.search(one.before) and not _RENEWED.search(one.before) and (
             one.before.strip("，") == "新增" or not one.before.endswith("新增")):
         return Role.INCREASE
@@ -248,5 +253,5 @@ def _part_of_amount(one: PrintedNumber) -> Role:
 
 def is_down(words: str) -> bool:
     """Whether the last word of change before a rate is one of falling."""
-    match = _CHANGE.search(words)
-    return bool(match and match["word"] in _DOWN)
+    match = _CHANGE.search(words) or _MORE_DONE.search(words)
+    return bool(match and match["word"] in (*_DOWN, "少"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,12 +84,12 @@ class Sentence:
 
     def segment_text(self, number: int) -> str:
         """The text of one segment."""
-        bounds = [0, *_breaks(self.text), len(self.text)]
+        bounds = [0, *breaks_of(self.text), len(self.text)]
         return self.text[bounds[number]:bounds[number + 1]]
 
     def segment_start(self, number: int) -> int:
         """Where a segment begins in the passage."""
-        return self.start + [0, *_breaks(self.text)][number]
+        return self.start + [0, *breaks_of(self.text)][number]
 
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
@@ -182,17 +183,18 @@ def _spans(text: str, numbers: list[PrintedNumber], aside: list[tuple[int, int, 
         yield start, len(text)
 
 
-def _breaks(text: str) -> list[int]:
+def breaks_of(text: str) -> list[int]:
+    """Where the second and later segments of a text begin."""
     return [match.end() for match in _BREAK.finditer(text) if 0 < match.end() < len(text)]
 
 
 def _sentence(folded: FoldedText, start: int, end: int, here: list[PrintedNumber], passage: Passage, index: int
               ) -> Sentence:
     text = folded.text[start:end]
-    breaks = _breaks(text)
+    breaks = breaks_of(text)
     numbered: list[Numbered] = []
     for at, one in enumerate(here):
-        segment = sum(place <= one.start - start for place in breaks)
+        segment = bisect_right(breaks, one.start - start)
         last = numbered[-1] if numbered else None
         is_next = last is not None and _is_listed(folded.text[last.number.end:one.start], last.number, one)
         part = last.part if last is not None and is_next else part_of(one)

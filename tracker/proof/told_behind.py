@@ -17,7 +17,8 @@ def check_told_behind(sentence: Sentence, rate: Numbered, checked: Checked, tall
     if len(here) != 3 or here[0] is not rate or any(one.number.measure.is_rate for one in here[1:]):
         return
     first, second = here[1:]
-    if not comparable(first, second) or rate.number.measure.of == TIMES and checked is not Checked.MULTIPLE:
+    if not comparable(first, second) or (
+            rate.number.measure.of == TIMES and checked is not Checked.MULTIPLE):
         return
     part, whole = (first, second) if first.number.value <= second.number.value else (second, first)
     if checked is Checked.MULTIPLE:

@@ -14,6 +14,7 @@ WORDS = SelfReportWords(
     ordinal=tuple(f"{at}. " for at in range(1, 100)), numbered=tuple(f"({at}) " for at in range(1, 100)),
     what={"target": "target",
           "gap": "short of the target", "actual": "reached", "rate": "completion", "ahead": "ahead", "behind": "behind",
+          "closed": "when it was closed",
           "counted": "projects counted", "not_counted": "not counted", "numbered": "with a numbered document",
           "filed": "with the file", "recognised": "recognised", "part_actual": "in the period",
           "part_target": "target of the period", "part_rate": "completion of the period", "month": "month {month}",
@@ -26,6 +27,9 @@ WORDS = SelfReportWords(
     whole_year="in the whole year", to_date="up to {day.year}-{day.month:02}-{day.day:02}",
     part_of_year="{part} {year}",
     reached="{label}: {actual} {unit} {when}{then}", no_target=" (no target is set for the year)",
+    closed="The year was closed on {on} (closing {number}); {then}", since_closed="restated since: {moved}",
+    unmoved="nothing was restated since", restated="{label} {actual} {unit} instead of {was} {unit}", lit="[{text}] ",
+    item="{text}. ",
     untargeted="No target of the year is set for any of them",
     short="[{light}] {label}: target of the year {target} {unit}, reached {when} {actual} {unit} ({rate}), "
           "short of it by {gap} {unit}",

@@ -88,6 +88,8 @@ class SelfReportWords:
     spent_part: str
     """One part of a spending: {name} {amount} {unit}."""
     spent_parts: Mapping[str, str]
+    rounded: str
+    """That parts and their sum were rounded: {difference} {unit} between them."""
     total: str
     project: str
     execution: str

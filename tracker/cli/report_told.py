@@ -19,9 +19,9 @@ from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.counting_year import YEARS
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
+from tracker.domain.digests import digest_shown
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
-from tracker.domain.rules_meaning import digest_shown
 from tracker.domain.text import clean
 from tracker.files import read_whole
 from tracker.office.outcome import Done, Refused, refused
@@ -70,7 +70,8 @@ def hand_template(call: Call, period: str, leader: bool, output: str, as_json: b
     """Writes the shipped template of the report that the period asks for."""
     asked = _period(call, period, as_json) if period else ReportAsked(0)
     path = _docx(call, output, as_json)
-    outcome = granted(call, put(path, lambda: report_template(_kind(asked, leader), call.lang)), as_json)
+    outcome = granted(call, put(path, lambda: report_template(_kind(asked, leader), call.lang),
+                                  replaces=call.replaces), as_json)
     done(call, outcome, as_json, _says(call).template_written.format(file=outcome.value), {"file": str(outcome.value)})
 
 
@@ -87,7 +88,7 @@ def hand_report(call: Call, period: str, options: ReportOptions, as_json: bool) 
     made = granted(call, report_word(report, template or report_template(_kind(asked, options.leader), call.lang)),
                    as_json)
     content, count = made.value
-    outcome = granted(call, put(path, lambda: content), as_json)
+    outcome = granted(call, put(path, lambda: content, replaces=call.replaces), as_json)
     done(call, Done(outcome.value, budget.notes if budget else ()), as_json,
          _says(call).written.format(file=outcome.value, count=count),
          {"file": str(outcome.value), "numbers": count, **_question(report.facts)})
@@ -101,7 +102,7 @@ def hand_bundle(call: Call, period: str, until: str, as_of: str, output: str, as
     if not output:
         say(bundle.text.rstrip())
         return
-    outcome = granted(call, put(Path(output), bundle.text.encode), as_json)
+    outcome = granted(call, put(Path(output), bundle.text.encode, replaces=call.replaces), as_json)
     done(call, outcome, as_json, _says(call).bundle_written.format(
         file=outcome.value, count=len(figures[str(call.lang)]), key=bundle.key_shown),
         {"file": str(outcome.value), "key": bundle.key_shown, **_question(report.facts)})

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import office_day, to_the_minute
+from tracker.domain.digests import digest_shown
 from tracker.domain.rates import percent
-from tracker.domain.rules_meaning import digest_shown
 from tracker.domain.rules_words import label_in
 from tracker.domain.text import clean
 from tracker.report.figured import CHART, Figured, KeptFigures, Sentence, in_one

@@ -171,6 +171,7 @@ WORDS = HelpWords(
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
         "user": "who is working (or SANXIN_USER)",
         "year close.despite": "why to close though something is open", "because": "why the closed year is restated",
+        "replace": "replace a file that this program did not write, or that was changed since",
         "restate": "class of a restatement of a closed year: late information, error or rule change",
         "clock": "why to go on recording where the clock disagrees with the last entry",
         ".version": "show the version and exit",

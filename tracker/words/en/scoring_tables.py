@@ -26,4 +26,6 @@ WORDS = AssessTableWords(
     given="\"{unit}\" has {value} of \"{mark}\" in {year} ({body}, {day})",
     taken_back="the mark {value} of \"{mark}\" for \"{unit}\" in {year} was taken back; it stays on record",
     unknown_figure="there is no indicator \"{value}\", there are: {choices}",
+    no_more="\"{value}\" does not say how much more: an indicator and a number in its unit, new_signed=3 or "
+            "+3 new_signed",
 )

@@ -136,7 +136,7 @@ WORDS = HelpWords(
         "user": "经办人（也可用 SANXIN_USER）",
         "year close.despite": "还有未办结的事项时照样结账的理由",
         "restate": "更正已结账年度的类别：迟报 late、差错 error、口径变更 rules",
-        "because": "更正的理由",
+        "because": "更正的理由", "replace": "已有的文件不是本程序写出的，或写出后改过，也替换",
         "clock": "时钟与上一条记录不符时接着记的理由",
         ".version": "显示版本后退出", "help": "显示帮助后退出",
         "journal.entry": "打开这一条；一行代表许多项目的，逐个列出",

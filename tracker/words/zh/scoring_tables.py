@@ -26,4 +26,5 @@ WORDS = AssessTableWords(
     given="已记下“{unit}”{year} 年“{mark}”：{value}（{body}，{day}）",
     taken_back="已收回“{unit}”{year} 年“{mark}”的评定 {value}，记录保留",
     unknown_figure="没有指标“{value}”，可用：{choices}",
+    no_more="从“{value}”读不出再有多少：写指标、数量和它的计量单位，如 new_signed=3，或 +3 new_signed",
 )

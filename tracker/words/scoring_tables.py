@@ -29,6 +29,11 @@ class AssessTableWords:
     all_units: str
     """What stands for the group where a unit has none, or all are ranked together."""
     board: str
+    paper: str
+    """Heads the page of all units of a {place}."""
+    paper_of_unit: str
+    pages_written: str
+    """{pages} pages with {count} numbers are in {file}."""
     lines: str
     missing: str
     """Heads what scores wait for."""

@@ -34,7 +34,7 @@ def failed(call: Call, error: Exception) -> int:
 def _after_a_lost_line(call: Call, error: Exception) -> Exception:
     """Where the line broke while something was saved: what became of it, as far as the office can be asked."""
     desk = call.opened[-1] if call.opened else None
-    if desk is None or desk.saving is None or not desk.saving.units:
+    if desk is None or desk.saving is None or not desk.saving.commits:
         return error
     lost = isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE
     return desk.became_of(desk.saving) if lost else error

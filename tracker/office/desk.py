@@ -99,11 +99,12 @@ class Desk:
         except RecordedBefore:
             raise
         except Exception as error:
-            code = error.code if isinstance(error, StoreUnusable) else None
-            if not saving.units or code is StoreTrouble.NOT_RECORDED or not (
-                    code is StoreTrouble.UNREACHABLE or saving.given_up):
-                raise
-            raise self.became_of(saving, patience) from error
+            lost = isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE
+            if saving.commits and (lost or saving.given_up):
+                raise self.became_of(saving, patience) from error
+            if saving.given_up:
+                raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url) from error
+            raise
         finally:
             saving.break_off = None
 
@@ -164,8 +165,10 @@ class Desk:
                 self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
             seal(session.connection(), unit.recorded)
-            if self.saving and self.saving.given_up:
-                raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
+            if self.saving:
+                if self.saving.given_up:
+                    raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
+                self.saving.commits = True
 
 
 class _Last(NamedTuple):

@@ -15,6 +15,8 @@ class Saving:
     """The token of the form: another attempt to save the same form has the same one."""
     units: int = 0
     """How many units of work were begun."""
+    commits: bool = False
+    """Whether the unit under way is whole, and the database is being told to keep it: from then on it may be kept."""
     given_up: bool = False
     """Whether the officer no longer waits for the answer."""
     break_off: Callable[[], None] | None = None
@@ -23,6 +25,7 @@ class Saving:
     def next_unit(self) -> str:
         """The token of the unit that begins now."""
         self.units += 1
+        self.commits = False
         return self.token
 
     def begins(self, break_off: Callable[[], None]) -> None:

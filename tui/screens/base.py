@@ -179,6 +179,12 @@ class OfficeScreen(Asking[None]):
         super().__init_subclass__(**how)
 
     _read_at = -1
+    _is_unread = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether what was asked for last could not be read."""
+        return self._is_unread
 
     def has_news(self) -> bool:
         """Whether anybody has written anything since this was asked last, or it was never asked."""
@@ -190,6 +196,7 @@ class OfficeScreen(Asking[None]):
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
+        self._is_unread = False
         if facts := self.office_app.facts:
             for strip in self.query(YearStrip):
                 strip.show(facts.strip)
@@ -201,6 +208,13 @@ class OfficeScreen(Asking[None]):
         """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
+
+    def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
+        # What could not be read is read when the facts arrive again, though nothing was written.
+        self._read_at, self._is_unread = -1, True
+        for head in self.query("#head"):
+            head.refresh()
+        super()._broke(otherwise, quiet, error)
 
     def look_again(self) -> None:
         """Something has been written, here or elsewhere: the office's facts are read again."""
@@ -265,3 +279,8 @@ class OfficeScreen(Asking[None]):
     def action_refresh(self) -> None:
         """Reads everything again."""
         self.office_app.read_again()
+
+
+def loading(screen: Screen[Any]) -> str:
+    """What a head says while its screen is being read; nothing where it could not be, which is said below."""
+    return screen.words.loading if isinstance(screen, OfficeScreen) and not screen.unread else ""

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import audit, book, first_paint, ledger_import, review, rollup, screens, seals
+from tests.bench import audit, book, first_paint, ledger_import, long_titles, review, rollup, screens, seals
 
 
 def main(size: str = "") -> None:
@@ -20,6 +20,7 @@ def main(size: str = "") -> None:
         print(rollup.measure(folder, projects, rounds), flush=True)
         print(rollup.measure_history(folder, projects // 10, rounds), flush=True)
         print(ledger_import.measure(folder, projects), flush=True)
+        print(long_titles.measure(), flush=True)
         print(book.measure(projects), flush=True)
         print(audit.measure(projects), flush=True)
         print(seals.measure(folder, projects), flush=True)

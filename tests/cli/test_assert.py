@@ -63,7 +63,7 @@ def test_a_document_is_a_file_or_a_number(sanxin: Run, tmp_path: Path) -> None:
     assert (told["number"], told["filename"], len(told["sha256"])) == ("3号", "认定表.pdf", 64)
     assert "[3号 认定表.pdf]" in sanxin("explain", "2023", "out_of_province").out
     for mistyped in ("认定.pdf", str(tmp_path / "认定")):
-        assert sanxin(*SAID, "--document", mistyped, "--json", code=1).codes == ["no_file"]
+        assert sanxin(*SAID, "--document", mistyped, "--json", code=3).codes == ["no_file"]
     assert sanxin(*SAID, "--document", " ", code=2).err
     assert len(sanxin("assert", "2023", "--json").json["asserted"]) == 1
 

@@ -50,10 +50,10 @@ def test_one_unit_follows_its_score_line_by_line(assessed: Run) -> None:
     for step in ("境内省外资金：0.5 亿元", "境内省外资金的目标：1 亿元", "完成率：0.5 ÷ 1 ＝ 50%",
                  "60 分 × 50% ＝ 30 分", "月报（评定）：11"):
         assert step in told, step
-    one = assessed("assess", "2023", "--unit", "新湾镇", "--json").json["units"][0]
-    assert one["goals"] == [{"line": "money", "key": "out_of_province", "goal": "full", "more": "0.5", "now": "30",
+    scored = assessed("assess", "2023", "--unit", "新湾镇", "--json").json["units"][0]
+    assert scored["goals"] == [{"line": "money", "key": "out_of_province", "goal": "full", "more": "0.5", "now": "30",
                              "then": "60"}]
-    assert [step["code"] for step in one["lines"][0]["steps"]] == ["figure", "target", "completion", "proportion"]
+    assert [step["code"] for step in scored["lines"][0]["steps"]] == ["figure", "target", "completion", "proportion"]
     assert "line by line" in assessed("--lang", "en", "assess", "2023", "--unit", "新湾镇").out
 
 
@@ -82,9 +82,9 @@ def test_a_board_goes_into_files(assessed: Run, tmp_path: Path) -> None:
     assert ["一组", 1, "新湾镇", 41, 30, 11] in cells
     assert any("新湾镇" in row and "41" in row for row in csv.reader(text.read_text("utf-8-sig").splitlines()))
     assert json.loads(data.read_text("utf-8"))["units"][0]["total"] == "41"
-    one = tmp_path / "新湾镇.xlsx"
-    assessed("assess", "2023", "--unit", "新湾镇", "-o", str(one))
-    assert any("60 分 × 50% ＝ 30 分" in row for row in load_workbook(one).active.iter_rows(values_only=True))
+    of_one_unit = tmp_path / "新湾镇.xlsx"
+    assessed("assess", "2023", "--unit", "新湾镇", "-o", str(of_one_unit))
+    assert any("60 分 × 50% ＝ 30 分" in row for row in load_workbook(of_one_unit).active.iter_rows(values_only=True))
 
 
 def test_marks_are_listed_replaced_and_taken_back(assessed: Run) -> None:

@@ -66,7 +66,7 @@ def test_a_document_is_withdrawn_moved_and_taken_over(sanxin: Run, signed: str) 
 
 
 def test_what_is_not_there_is_refused(sanxin: Run, signed: str) -> None:
-    assert sanxin("evidence", "attach", signed, "contract", "没有.pdf", "--json", code=1).codes == ["no_file"]
+    assert sanxin("evidence", "attach", signed, "contract", "没有.pdf", "--json", code=3).codes == ["no_file"]
     assert sanxin("evidence", "attach", signed, "contract", "--stage", "开工", "--json", code=1).codes == [
         "not_reached"]
     assert sanxin("evidence", "open", "5", "--json", code=1).codes == ["unknown_evidence"]

@@ -126,8 +126,8 @@ def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin:
 def test_a_form_in_an_old_format_is_told_so_whatever_it_is_to_be_called(sanxin: Run, tmp_path: Path) -> None:
     (tmp_path / "旧表.xls").write_bytes(OLD_XLS.read_bytes())
     for options in ((), ("-o", str(tmp_path / "好.xlsx")), ("-o", str(tmp_path / "好.xls"))):
-        assert sanxin("fill", str(tmp_path / "旧表.xls"), *options, "--json", code=1).codes == ["form_not_xlsx"]
-    assert "另存为“Excel 工作簿（.xlsx）”" in sanxin("fill", str(tmp_path / "旧表.xls"), code=1).err
+        assert sanxin("fill", str(tmp_path / "旧表.xls"), *options, "--json", code=3).codes == ["form_not_xlsx"]
+    assert "另存为“Excel 工作簿（.xlsx）”" in sanxin("fill", str(tmp_path / "旧表.xls"), code=3).err
     _office(sanxin, tmp_path)
     misnamed = tmp_path / "其实是新的.xls"
     misnamed.write_bytes(write_xlsx(tmp_path / "空表.xlsx", {"表": [["项目名称", "投资方", "签约时间"]]}).read_bytes())

@@ -89,7 +89,7 @@ def test_evidence_comes_with_a_move(sanxin: Run, signed: str, tmp_path: Path) ->
     assert sanxin("project", "correct", signed, "注册", "--recognised-on", "", "--reason", "再撤", "--json",
                   code=1).codes == ["nothing_changes"]
     assert sanxin("project", "correct", signed, "注册", "--evidence", "照片::没有的.jpg", "--reason", "补", "--json",
-                  code=1).codes == ["no_file"]
+                  code=3).codes == ["no_file"]
 
 
 def test_what_can_be_set_aside_is_set_aside_with_a_reason(sanxin: Run, signed: str, tmp_path: Path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -72,7 +73,8 @@ def test_a_bundle_checks_where_there_is_no_office(sanxin: Run, tmp_path: Path, m
     bundle.write_text(bundle.read_text("utf-8").replace("129.8295", "129.8296"), "utf-8")
     assert sanxin("check", str(report), "--bundle", str(bundle), "--json", code=1).codes == ["bundle_forged"]
     bundle.write_text("x", "utf-8")
-    assert sanxin("check", str(report), "--bundle", str(bundle), "--json", code=1).codes == ["not_a_bundle"]
+    assert sanxin("check", str(report), "--bundle", str(bundle), "--json", code=3).codes == ["not_a_bundle"]
+    assert sanxin("check", str(report), "--bundle", str(tmp_path), "--json", code=3).codes == ["not_a_file"]
 
 
 @pytest.mark.long
@@ -104,14 +106,45 @@ def test_each_report_is_asked_for_by_its_period(sanxin: Run, tmp_path: Path) -> 
     (("report", "2023-13"), "not_a_period"), (("report", ""), "not_a_period"), (("report", "甲"), "not_a_period"),
     (("report", "2023-06", "--until", "2023-08"), "outside_period"), (("report", "2098"), "outside_period"),
     (("report", "2023", "-o", "r.pdf"), "unknown_suffix"), (("report", "2023", "--budget", "none.toml"), "no_file"),
-    (("report", "2023", "-o", "r.docx", "--template", "none.docx"), "no_file"), (("check", "none.docx"), "no_file"),
+    (("report", "2023", "-o", "r.docx", "--template", "none.docx"), "no_file"),
+    (("report", "2023", "-o", "r.docx", "--template", "."), "not_a_file"),
     (("bundle", "2023-13"), "not_a_period")])
 def test_what_cannot_be_written_is_refused(sanxin: Run, args: tuple[str, ...], code: str, tmp_path: Path,
                                            monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     there = sorted(tmp_path.iterdir())
-    assert sanxin(*args, "--json", code=1).codes == [code]
+    assert sanxin(*args, "--json", code=3 if code.endswith("_file") else 1).codes == [code]
     assert sorted(tmp_path.iterdir()) == there
+
+
+def test_a_file_that_is_no_report_ends_the_check_with_3_and_says_what_it_is(sanxin: Run, tmp_path: Path) -> None:
+    """As `sanxin proof` does: 1 is for a report that was read and has numbers that differ."""
+    report, other = tmp_path / "r.docx", tmp_path / "other.docx"
+    sanxin("report", "2023-06", "-o", str(report))
+    Document().save(str(other))
+    (tmp_path / "half.docx").write_bytes(report.read_bytes()[:20_000])
+    document = Document(str(report))
+    (part,) = (one.target_part for one in document.part.rels.values()
+               if one.reltype.endswith("/customXml") and b"urn:sanxin" in one.target_part.blob)
+    part._blob = re.sub(rb'until="[^"]*"', b'until="soon"', part.blob)
+    document.save(str(tmp_path / "question.docx"))
+    for name, code in (("none.docx", "no_file"), (".", "not_a_file"), ("half.docx", "report_damaged"),
+                       ("question.docx", "report_damaged"), ("other.docx", "not_a_report")):
+        assert sanxin("check", str(tmp_path / name), "--json", code=3).codes == [code], name
+    assert "已损坏" in sanxin("check", str(tmp_path / "half.docx"), code=3).err
+
+
+def test_a_check_says_the_minute_and_the_digest_as_the_report_does(sanxin: Run, tmp_path: Path) -> None:
+    """Who holds the paper beside the screen finds on both the same moment and the same digits."""
+    report = tmp_path / "r.docx"
+    sanxin("report", "2023", "-o", str(report))
+    foot = "".join(one.text for one in Document(str(report)).sections[0].footer.paragraphs)
+    told = sanxin("check", str(report)).out
+    for pattern in (r"所知截至(\s*)(\d{4}-\d\d-\d\d \d\d:\d\d)(?!:)", r"口径[^；\n]*(sha256:)([0-9a-f]{12})\b"):
+        ours, theirs = re.search(pattern, told), re.search(pattern, foot)
+        assert ours, pattern
+        assert theirs, pattern
+        assert ours[2] == theirs[2]
 
 
 def test_a_budget_that_does_not_add_up_writes_nothing(sanxin: Run, tmp_path: Path) -> None:
@@ -119,7 +152,7 @@ def test_a_budget_that_does_not_add_up_writes_nothing(sanxin: Run, tmp_path: Pat
     answer = sanxin("report", "2023", "-o", str(tmp_path / "r.docx"), "--budget", str(tmp_path / "b.toml"), code=1)
     assert "163.33 + 9.09 合计 172.42，差 7.58，四舍五入解释不了" in answer.err
     (tmp_path / "b.toml").write_text("[basic\n", "utf-8")
-    answer = sanxin("report", "2023", "-o", str(tmp_path / "r.docx"), "--budget", str(tmp_path / "b.toml"), code=1)
+    answer = sanxin("report", "2023", "-o", str(tmp_path / "r.docx"), "--budget", str(tmp_path / "b.toml"), code=3)
     assert "第 1 行" in answer.err
     assert not (tmp_path / "r.docx").exists()
 

@@ -27,11 +27,11 @@ def this_week() -> str:
 
 def test_a_meeting_from_beginning_to_end(sanxin: Run, held: str) -> None:
     begun = sanxin("review", "start")
-    assert "未销号 2 · 新增 2 · 结转 0 · 逾期 1" in begun.out
+    assert "未销号 2 · 新增 1 · 补列 1 · 结转 0 · 逾期 1" in begun.out
     assert "待议 2" in begun.out
     first, second = [line for line in begun.out.splitlines() if "万骏船舶" in line]
     assert first.split()[0] == "1", "the overdue one first, by the number the other commands take"
-    assert "蓝色预警，报责任单位" in first
+    assert "红色预警，报市级" in first
     assert second.split()[0] == "2"
     assert "接着开" in sanxin("review", "start").err
     assert sanxin("review", "note", "--blocker", "1", "省厅", "已受理").out.startswith("第 1 号卡点：跟进（")
@@ -81,14 +81,14 @@ def test_the_page_as_json(sanxin: Run, held: str) -> None:
         "meeting", "counts", "blockers", "reminders", "health", "figures", "in_no_indicator", "trends"]
     assert list(page["meeting"]) == ["week", "state", "started_at", "started_by", "closed_at", "closed_by", "skipped",
                                      "notes"]
-    assert page["counts"] == {"open": 2, "new": 2, "over": 0, "overdue": 1, "answered": 0, "verified": 0,
-                              "rejected": 0, "reopened": 0, "remaining": 0}
+    assert page["counts"] == {"open": 2, "new": 1, "listed": 1, "over": 0, "overdue": 1, "answered": 0,
+                              "verified": 0, "rejected": 0, "reopened": 0, "remaining": 0}
     first, second = page["blockers"]
     assert list(first) == [
         "id", "code", "project", "stage", "amount", "category", "description", "blocking", "state", "bureau", "person",
         "level", "permit", "authority", "raised", "first_due", "due", "age", "overdue", "lapses", "alert", "tell",
-        "waited", "carried", "moved", "turned", "done", "skipped", "remains", "last_before", "said"]
-    assert (first["id"], first["alert"], first["tell"], first["done"], first["remains"]) == (1, "blue", "bureau",
+        "waited", "carried", "new", "moved", "turned", "done", "skipped", "remains", "last_before", "said"]
+    assert (first["id"], first["alert"], first["tell"], first["done"], first["remains"]) == (1, "red", "city",
                                                                                             ["note"], False)
     assert first["overdue"]["days"] > 0
     assert [word["text"] for word in first["said"]] == ["省厅已受理"]
@@ -152,7 +152,7 @@ def test_on_a_screen_each_blocker_has_its_lines(sanxin: Run, held: str, monkeypa
     assert lines[at + 2] == "       【河湖岸线】岸线许可未批 · 许可 涉河方案〔2023〕8号（长江委）"
     assert lines[at + 3].startswith("       水利局 · 责任单位 · 提出 2023-03-01 · 历时（工作日） ")
     assert " · 办结时限 2023-06-30 · 逾期 " in lines[at + 3]
-    assert lines[at + 3].endswith(" 个工作日 · 蓝色预警，报责任单位 · 本周新增 · 跟进")
+    assert lines[at + 3].endswith(" 个工作日 · 红色预警，报市级 · 早前提出，本周补列 · 跟进")
     assert lines[at + 4].endswith(" 跟进：[/]省厅已受理")
     assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元 · 卡点号 2"
     assert lines[at + 7].endswith("略过，未作决定")

@@ -45,7 +45,7 @@ def test_a_contradiction_is_found_and_a_right_file_is_said_to_be_right(sanxin: R
     assert "既写在 only 里又写在 without 里" in sanxin("rules", "check", path, code=3).out
     assert sanxin("rules", "check", draft(tmp_path)).out == "草案.toml：口径 draft 没有问题\n"
     assert "nothing is wrong" in sanxin("--lang", "en", "rules", "check", draft(tmp_path)).out
-    assert sanxin("rules", "check", str(tmp_path / "没有.toml"), "--json", code=1).codes == ["no_file"]
+    assert sanxin("rules", "check", str(tmp_path / "没有.toml"), "--json", code=3).codes == ["no_file"]
 
 
 def test_the_rules_in_force_are_told_in_both_languages(sanxin: Run, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_two_rulesets_are_compared_by_meaning(sanxin: Run, tmp_path: Path) -> No
     assert len(sanxin("rules", "diff", "default", path, "--json").json["differences"]) == 2  # the name, too
     assert sanxin("rules", "diff", "default", "default.toml").out == "两份口径意思相同\n"
     assert sanxin("rules", "diff", "2023", "default").out == "两份口径意思相同\n"
-    assert sanxin("rules", "diff", "default", "没有", "--json", code=1).codes == ["no_file"]
+    assert sanxin("rules", "diff", "default", "没有", "--json", code=3).codes == ["no_file"]
     out = tmp_path / "差别.xlsx"
     sanxin("rules", "diff", "default", path, "-o", str(out))
     assert out.stat().st_size > 1000

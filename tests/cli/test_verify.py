@@ -63,8 +63,8 @@ def test_what_is_no_note_is_told(sanxin: Run, paid: str, tmp_path: Path) -> None
     note, other = tmp_path / "见证.txt", tmp_path / "信.txt"
     sanxin("witness", "-o", str(note))
     other.write_text("此致敬礼", "utf-8")
-    assert sanxin("verify", "--witness", str(other), "--json", code=1).codes == ["not_a_note"]
-    assert sanxin("verify", "--witness", str(tmp_path / "无"), "--json", code=1).codes == ["no_file"]
+    assert sanxin("verify", "--witness", str(other), "--json", code=3).codes == ["not_a_note"]
+    assert sanxin("verify", "--witness", str(tmp_path / "无"), "--json", code=3).codes == ["no_file"]
     other.write_text(note.read_text("utf-8").replace("entry: 3", "entry: 2"), "utf-8")
     assert "签名不对" in sanxin("verify", "--witness", str(other), code=1).err
 

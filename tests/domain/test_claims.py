@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -52,10 +53,10 @@ CLAIMS = st.lists(st.builds(
 
 @given(CLAIMS, st.integers(-1, 31), st.randoms())
 def test_shares_less_twice_plus_nobodys_are_the_whole_in_whatever_order_they_were_recorded(
-        claims: list[Claim], days: int, random: object) -> None:
+        claims: list[Claim], days: int, random: Random) -> None:
     day = FIRST + timedelta(days)
     found = claimed_on(claims, day)
     assert sum(found.shares.values()) - found.twice + found.nobody == WHOLE
     assert 0 in (found.twice, found.nobody)
-    random.shuffle(claims)  # type: ignore[attr-defined]
+    random.shuffle(claims)
     assert claimed_on(claims, day) == found

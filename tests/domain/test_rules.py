@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -81,6 +82,24 @@ def test_the_review_escalates_and_reminds_as_the_ruleset_says() -> None:
     assert (own.outside, own.reminders) == (frozenset(), (3, 15))
 
 
+@pytest.mark.parametrize(("lapses", "on", "alert"), [
+    (0, "2023-10-31", None), (1, "2023-11-01", Alert.BLUE), (1, "2023-12-30", Alert.BLUE),
+    # Whole months: of 31 October two have gone by on 31 December, three on 31 January.
+    (1, "2023-12-31", Alert.YELLOW), (2, "2023-12-31", Alert.YELLOW), (3, "2023-12-31", Alert.RED),
+    (1, "2024-01-30", Alert.YELLOW), (1, "2024-01-31", Alert.RED), (2, "2023-11-01", Alert.YELLOW),
+    (5, "2026-11-27", Alert.RED),
+])
+def test_an_alert_is_of_lapsed_deadlines_or_of_months_whichever_is_graver(lapses: int, on: str, alert: Alert | None
+                                                                          ) -> None:
+    due = date(2023, 10, 31)
+    assert ReviewRules().alert(lapses, due, date.fromisoformat(on)) is alert
+    usual = {1: Alert.BLUE, 2: Alert.YELLOW}
+    by_lapses = usual.get(lapses, Alert.RED) if lapses else None
+    assert ReviewRules().alert(lapses, None, date.fromisoformat(on)) is by_lapses
+    never = ("overdue = { yellow = 2, red = 3 }", "overdue = { yellow = 120, red = 120 }")
+    assert read_ruleset(changed(never), "x.toml").review.alert(lapses, due, date.fromisoformat(on)) is by_lapses
+
+
 def test_a_ruleset_without_a_review_goes_by_what_is_usual() -> None:
     start = DEFAULT.index("[review]")
     end = DEFAULT.index("[lists]")
@@ -90,9 +109,10 @@ def test_a_ruleset_without_a_review_goes_by_what_is_usual() -> None:
 def test_what_is_wrong_in_a_review_is_all_told() -> None:
     wrong = found(changed(('blue = "bureau"', 'blue = "天上"'), ("reminders = [7, 20, 30]", 'reminders = [0, "三"]'),
                           ('outside = ["prefecture", "province"]', 'outside = ["prefecture", "省里"]'),
-                          ("[review]\n", '[review]\npurple = "city"\n')))
+                          ("[review]\n", '[review]\npurple = "city"\n'),
+                          ("overdue = { yellow = 2, red = 3 }", "overdue = { yellow = 4, red = 3 }")))
     assert {place.split("[")[0] for place in wrong} == {"review.blue", "review.reminders", "review.outside",
-                                                        "review.purple"}
+                                                        "review.purple", "review.overdue.red"}
     assert all(line > 1 for _, line in wrong.values())
 
 

@@ -32,7 +32,9 @@ def said(ledger: Ledger) -> list[str]:
 
 @pytest.mark.parametrize(("header", "field"), [
     ("Project Name", "name"), ("Name of Project", "name"), ("Investor", "investor"), ("Investing Company", "investor"),
-    ("Contract amount (RMB 10,000)", "contract_amount"), ("Total Investment", "contract_amount"),
+    ("Contract amount (RMB 10,000)", "contract_amount"), ("Contract amount SGD million", "contract_amount"),
+    ("Total investment USD", "contract_amount"), ("Contract amount RMB 5,000", "contract_amount"),
+    ("Total Investment", "contract_amount"),
     ("Signed date", "signed"), ("Date of Signing", "signed"), ("Start of Construction", "started"),
     ("Groundbreaking Date", "started"), ("Production Date", "producing"), ("Planned Start Date", "expected_started"),
     ("Expected Completion Date", "expected_completed"), ("Location", "park"), ("Country / Region", "investor_from"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -32,14 +31,13 @@ def test_the_place_of_a_title(title: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["市", "甲县", "省县", "（元", "2023", "甲县 ", "填报单位："])
-def test_a_title_of_any_length_is_read_at_once(tmp_path: Path, text: str) -> None:
-    started = process_time()
+def test_a_title_of_any_length_is_read(tmp_path: Path, text: str) -> None:
+    """How long it takes is measured by `tests.bench.long_titles`."""
     assert place_in([text * 24_000]) == ""
     rows = [[(text * 24_000)[:24_000]], ["序号", "项目名称", "投资方", "总投资（亿元）"],
             [1, "甲项目", "甲公司", 3]]
     ledger = ledger_of([BookSheet("台账", rows=rows)], tmp_path / "a.xlsx", today=date(2025, 1, 1))
     assert [row.name for row in ledger.projects] == ["甲项目"]
-    assert process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(("row", "texts"), [

@@ -15,10 +15,15 @@ from tracker.words import Lang
 
 
 def counted(agenda: Agenda) -> tuple[int, ...]:
-    """Open, new, carried over, overdue, answered, verified, rejected, reopened, not reached; each counted by itself."""
+    """Open, new, added although older, carried over, overdue, answered, verified, rejected, reopened, not reached.
+
+    Each is counted by itself.
+    """
     turned = (len(agenda.turned(word)) for word in (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN))
+    older = [item for item in agenda.open if not item.carried and not item.new]
     over, overdue = (sum(map(bool, (getattr(item, name) for item in agenda.open))) for name in ("carried", "late"))
-    return (len(agenda.open), len(agenda.new), over, overdue, *turned, sum(item.remains for item in agenda.items))
+    return (len(agenda.open), len(agenda.new), len(older), over, overdue, *turned,
+            sum(item.remains for item in agenda.items))
 
 
 def compare_with_paper(page: Review, path: Path) -> None:
@@ -39,9 +44,10 @@ def compare_with_paper(page: Review, path: Path) -> None:
                 "今天到期") in row[at["办结时限"]]
         light = {"blue": "蓝色预警，报责任单位", "yellow": "黄色预警，报链长", "red": "红色预警，报市级", "": ""}
         assert row[at["预警"]] == light[str(one.alert or "")]
-        assert row[at["结转"]] == (f"连续第 {one.carried} 周结转" if one.carried else "本周新增")
+        assert row[at["结转"]] == (f"连续第 {one.carried} 周结转" if one.carried else
+                                       "本周新增" if one.new else "早前提出，本周补列")
     body = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    names = ("未销号", "新增", "结转", "逾期", "已答复", "已销号", "退回", "重开")
+    names = ("未销号", "新增", "补列", "结转", "逾期", "已答复", "已销号", "退回", "重开")
     for name, many in zip(names, counted(page.agenda), strict=False):
         assert f"{name} {many}" in body
     verified = next((rows for head, rows in tables.items() if "销号" in head and "历时（工作日）" in head), [])

@@ -209,26 +209,46 @@ def test_a_report_used_as_a_template_says_only_what_it_says_now(report: SelfRepo
     assert manifest.count == 0  # what was filled in is no template
 
 
-@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04"])
-def test_what_is_no_report_is_refused(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "x.docx"
-    path.write_bytes(content)
+def _why_not(path: Path) -> Code:
     found = read_report(path)
     assert isinstance(found, Refused)
-    assert found.reasons[0].code is Code.NOT_A_REPORT
+    return found.reasons[0].code
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04"])
+def test_what_is_no_document_is_said_to_be_damaged(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(content)
+    assert _why_not(path) is Code.REPORT_DAMAGED
+
+
+def test_a_damaged_report_is_never_called_a_foreign_one(written: Path, tmp_path: Path) -> None:
+    whole, path = written.read_bytes(), tmp_path / "x.docx"
+    packed = {"half": whole[:len(whole) // 2], "no end": whole[:-30]}
+    with ZipFile(written) as parts:
+        body = parts.getinfo("word/document.xml")
+    at = body.header_offset + 200
+    packed["altered"] = whole[:at] + bytes(255 - one for one in whole[at:at + 40]) + whole[at + 40:]
+    without = BytesIO()
+    with ZipFile(written) as parts, ZipFile(without, "w") as others:
+        for name in parts.namelist():
+            content = parts.read(name)
+            others.writestr(name, content[:len(content) // 2] if name == "word/document.xml" else content)
+    packed["half of its text"] = without.getvalue()
+    for what, content in packed.items():
+        path.write_bytes(content)
+        assert _why_not(path) is Code.REPORT_DAMAGED, what
 
 
 def test_a_document_of_others_and_a_bomb_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                      written: Path) -> None:
-    made = BytesIO()
-    Document().save(made)
-    (tmp_path / "x.docx").write_bytes(made.getvalue())
-    assert isinstance(read_report(tmp_path / "x.docx"), Refused)
+    Document().save(str(tmp_path / "x.docx"))
+    assert _why_not(tmp_path / "x.docx") is Code.NOT_A_REPORT
+    assert (_why_not(tmp_path), _why_not(tmp_path / "none.docx")) == (Code.NOT_A_FILE, Code.NO_FILE)
     monkeypatch.setattr("tracker.report.recheck.MOST_READ", written.stat().st_size)
     with ZipFile(tmp_path / "bomb.docx", "w", 8) as bomb:
         bomb.writestr("word/document.xml", b"0" * written.stat().st_size * 5)
-    assert isinstance(read_report(tmp_path / "bomb.docx"), Refused)
-    assert isinstance(read_report(tmp_path / "none.docx"), Refused)
+    assert _why_not(tmp_path / "bomb.docx") is Code.REPORT_DAMAGED
 
 
 def test_an_amount_in_another_language_is_checked_in_it(report: SelfReport, tmp_path: Path) -> None:

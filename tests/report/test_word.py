@@ -72,7 +72,7 @@ def test_what_was_verified_is_told_apart(held: Review, write: Write) -> None:
     assert LONG.strip() in row[2]
     assert row[7] == "2023-12-13 销号"
     counts = next(text for text in paragraphs(document) if text.startswith("未销号"))
-    assert counts == "未销号 9 · 新增 0 · 结转 9 · 逾期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待议 5"
+    assert counts == "未销号 9 · 新增 0 · 补列 0 · 结转 9 · 逾期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待议 5"
     assert f"已销号 {len(held.agenda.turned(Word.VERIFY))}" in counts
 
 

@@ -34,7 +34,7 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.presses("f2")
         assert corner(officer) == "1 / 2  待议 2"
         assert "上次约定  2023-12-20 跟进（水利局）：省厅已受理，等待专家评审" in officer.lines()[3]
-        assert "河湖岸线 推进中  逾期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
+        assert "河湖岸线 推进中  逾期 126 个工作日  红色预警，报市级" in officer.sees()
         assert "等待  省级  223 个工作日" in officer.sees()
         await officer.presses("f5")
         await officer.types("专家评审定在一月五日")

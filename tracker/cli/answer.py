@@ -11,6 +11,7 @@ from tracker.cli import shapes, told
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
 from tracker.office.outcome import Done, Refused
+from tracker.office.unread_file import BAD_FILES
 from tracker.words.sentences import parts, sentence
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def granted(call: Call, outcome: _T | Refused, as_json: bool) -> _T:
 
 
 def refuse(call: Call, refusal: Refused, as_json: bool, may: str = "") -> NoReturn:
-    """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1.
+    """Prints every reason, one a line, and ends as `told_reasons` answers.
 
     `may` says how to go on where a reason written down is enough; it is that of requirements set aside where not given.
     """
@@ -40,7 +41,10 @@ def refuse(call: Call, refusal: Refused, as_json: bool, may: str = "") -> NoRetu
 
 
 def told_reasons(call: Call, refusal: Refused, as_json: bool, may: str = "") -> int:
-    """Prints every reason of a refusal and answers with its exit code."""
+    """Prints every reason of a refusal and answers with its exit code.
+
+    It is 4 where somebody else was first, 3 where nothing but a file that was named is in the way, else 1.
+    """
     if as_json:
         print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
     else:
@@ -48,7 +52,9 @@ def told_reasons(call: Call, refusal: Refused, as_json: bool, may: str = "") -> 
             warn(call.says.refused.format(reason=sentence(reason, call.words)))
         if refusal.can_override:
             warn(may or call.says.may_override)
-    return CONFLICT if refusal.conflict else REFUSED
+    if refusal.conflict:
+        return CONFLICT
+    return BAD_FILE if all(reason.code in BAD_FILES for reason in refusal.reasons) else REFUSED
 
 
 def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:

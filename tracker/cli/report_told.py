@@ -15,19 +15,21 @@ from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.then import then_asked
 from tracker.domain.budget import Budget, budget_of
 from tracker.domain.bundle import BUNDLE_MOST, Bundle, NotABundle, read_bundle
-from tracker.domain.clock import utc_text
+from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.counting_year import YEARS
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
+from tracker.domain.rules_meaning import digest_shown
 from tracker.domain.text import clean
-from tracker.files import read_whole, why_unread
-from tracker.office.outcome import Done, refused
+from tracker.files import read_whole
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reporting.budget import read_budget
 from tracker.office.reporting.bundling import bundle_holds, bundled
 from tracker.office.reporting.facts import ReportAsked, ReportFacts, outside_period, report_facts
 from tracker.office.signatures import CAN_SIGN
+from tracker.office.unread_file import file_unread
 from tracker.report.figured import KeptFigures
 from tracker.report.manifest import Manifest
 from tracker.report.recheck import Rechecked, differences_in_order, read_report, recheck
@@ -173,8 +175,7 @@ def _template(call: Call, file: str, as_json: bool) -> bytes:
     try:
         return read_whole(Path(file), _MOST_TEMPLATE)
     except OSError as error:
-        missing = why_unread(error) == "missing"
-        refuse(call, refused(Code.NO_FILE if missing else Code.NOT_A_TEMPLATE, field="template", value=file), as_json)
+        refuse(call, Refused((file_unread(error, Path(file), "template", _MOST_TEMPLATE),)), as_json)
 
 
 def _question(facts: ReportFacts) -> dict[str, object]:
@@ -200,14 +201,16 @@ def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json
     """What this office answers to the question of a report."""
     desk, says = call.desk(), _says(call)
     asked = _question_of(manifest)
-    if asked is None:
-        refuse(call, refused(Code.NOT_A_REPORT, field="file", value=file), as_json)
+    if asked is None or asked.as_of is None:
+        refuse(call, refused(Code.REPORT_DAMAGED, field="file", value=file), as_json)
     facts = report_facts(desk, asked)
     rollup = facts.rollup
-    told.append(says.checked_by_office.format(year=_asked_text(manifest), until=manifest.until, as_of=manifest.as_of,
-                                              digest=rollup.ruleset_digest, head=rollup.head or says.no_head))
+    told.append(says.checked_by_office.format(year=_asked_text(manifest), until=manifest.until,
+                                              as_of=to_the_minute(asked.as_of),
+                                              digest=digest_shown(rollup.ruleset_digest),
+                                              head=rollup.head or says.no_head))
     if rollup.ruleset_digest != manifest.digest:
-        told.append(says.other_rules.format(digest=manifest.digest))
+        told.append(says.other_rules.format(digest=digest_shown(manifest.digest)))
     if rollup.head != manifest.head:
         told.append(says.other_head.format(head=manifest.head or says.no_head))
     return _texts(compose_report(facts, None, Lang.meant(manifest.lang)))
@@ -234,9 +237,10 @@ def _bundle(call: Call, file: str, manifest: Manifest, as_json: bool) -> Bundle:
     """The bundle in a file, where it is genuine and answers the question of the report."""
     try:
         bundle = read_bundle(read_whole(Path(file), BUNDLE_MOST).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, NotABundle) as error:
-        code = Code.NO_FILE if isinstance(error, FileNotFoundError) else Code.NOT_A_BUNDLE
-        refuse(call, refused(code, field="bundle", value=file), as_json)
+    except OSError as error:
+        refuse(call, Refused((file_unread(error, Path(file), "bundle", BUNDLE_MOST),)), as_json)
+    except (UnicodeDecodeError, NotABundle):
+        refuse(call, refused(Code.NOT_A_BUNDLE, field="bundle", value=file), as_json)
     if not bundle_holds(bundle):
         refuse(call, refused(Code.BUNDLE_FORGED, field="bundle", value=file), as_json)
     ours = (manifest.year, manifest.part, manifest.until, manifest.as_of)

@@ -57,7 +57,8 @@ def meeting(shown: Meeting) -> Json:
 
 
 def item(shown: Item, page: Review, call: Call) -> Json:
-    """A blocker on the page. Days are working days; `carried` counts the pages before this one it stood on."""
+    """A blocker on the page. Days are working days; `carried` counts the pages before this one it stood on;
+    `new` says that it came up since the last of them."""
     before = page.before.get(shown.id)
     return {
         "id": shown.id, "code": shown.code, "project": shown.project, "stage": shown.stage,
@@ -66,8 +67,9 @@ def item(shown: Item, page: Review, call: Call) -> Json:
         "level": shown.level, "permit": shown.permit, "authority": shown.authority, "raised": day(shown.raised),
         "first_due": shown.first_due and shown.first_due.isoformat(), "due": shown.due and shown.due.isoformat(),
         "age": days(shown.age), "overdue": days(shown.late), "lapses": shown.lapses, "alert": shown.alert,
-        "tell": shown.tell, "waited": days(shown.waited), "carried": shown.carried, "moved": list(shown.moved),
-        "turned": list(shown.turned), "done": list(shown.done), "skipped": shown.skipped, "remains": shown.remains,
+        "tell": shown.tell, "waited": days(shown.waited), "carried": shown.carried, "new": shown.new,
+        "moved": list(shown.moved), "turned": list(shown.turned), "done": list(shown.done),
+        "skipped": shown.skipped, "remains": shown.remains,
         "last_before": _said(before) if before else None, "said": said_all(page.during.get(shown.id, ())),
     }
 

@@ -17,7 +17,8 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.reasons import Code
 from tracker.domain.witness import NotANote, Witness, read_witness
 from tracker.files import read_whole
-from tracker.office.outcome import refused
+from tracker.office.outcome import Refused, refused
+from tracker.office.unread_file import file_unread
 from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def _tell(call: Call, found: Verified, note: Witness | None) -> None:
 def _note(call: Call, path: str, as_json: bool) -> Witness:
     try:
         return read_witness(read_whole(Path(path)).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, NotANote) as error:
-        code = Code.NOT_A_NOTE if not isinstance(error, FileNotFoundError) else Code.NO_FILE
-        refuse(call, refused(code, field="witness", value=path), as_json)
+    except OSError as error:
+        refuse(call, Refused((file_unread(error, Path(path), "witness"),)), as_json)
+    except (UnicodeDecodeError, NotANote):
+        refuse(call, refused(Code.NOT_A_NOTE, field="witness", value=path), as_json)
 
 
 app = verb("verify", print_verified)

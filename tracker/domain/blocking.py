@@ -38,7 +38,7 @@ class Level(StrEnum):
 
 
 class Alert(StrEnum):
-    """How often a blocker has let its deadline lapse: once, twice, more often (蓝黄红)."""
+    """How grave it is that a blocker is not verified (蓝黄红): by lapsed deadlines, and by the time it is overdue."""
 
     BLUE = "blue"
     YELLOW = "yellow"

@@ -156,6 +156,7 @@ class Code(StrEnum):
     TEMPLATE_WRONG = "template_wrong"
     TEMPLATE_UNKNOWN = "template_unknown"
     NOT_A_REPORT = "not_a_report"
+    REPORT_DAMAGED = "report_damaged"
     NOT_A_BUNDLE = "not_a_bundle"
     BUNDLE_FORGED = "bundle_forged"
     BUNDLE_OTHER = "bundle_other"

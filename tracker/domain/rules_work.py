@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StrictInt, ValidationInfo, field_validator, model_validator
 
+from tracker.domain import pace
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.places import Borders
 from tracker.domain.profile import ChainRole, Top500
@@ -29,8 +31,8 @@ from tracker.domain.stages import Stage
 Months = Annotated[StrictInt, Field(ge=0, le=120)]
 
 
-class ProjectLight(Cited):
-    """After how many months a project is yellow, and after how many it is red; with 0 the day after."""
+class LightByMonths(Cited):
+    """After how many months a project or a blocker is yellow, and after how many it is red; with 0 the day after."""
 
     yellow: Months
     red: Months
@@ -43,7 +45,7 @@ class ProjectLight(Cited):
         return red
 
 
-class LateStart(ProjectLight):
+class LateStart(LightByMonths):
     """The light of a project that has not started, by the months since a day."""
 
     since: Annotated[StartFrom, word(StartFrom)] = StartFrom.EXPECTED
@@ -65,11 +67,11 @@ class Lights(Cited):
     yellow: Number
     red: Number
     late_start: LateStart | None = None
-    not_in_statistics: ProjectLight | None = None
+    not_in_statistics: LightByMonths | None = None
     """Started, and not taken into the statistics (入统)."""
-    missing_funds: ProjectLight | None = None
+    missing_funds: LightByMonths | None = None
     """Started, and no money since the start or the last receipt."""
-    no_movement: ProjectLight | None = None
+    no_movement: LightByMonths | None = None
     """On its way, and nothing was recorded."""
 
     @field_validator("red")
@@ -101,11 +103,21 @@ class ReviewRules(Cited):
     reminders: Annotated[tuple[Annotated[Days, Field(le=365)], ...],
                          AfterValidator(lambda days: tuple(sorted(set(days))))] = (7, 20, 30)
     """Days ahead, rising."""
+    overdue: LightByMonths = LightByMonths(yellow=2, red=3)
+    """However often its deadline lapsed. Of rules of escalation by time: two months yellow, three red."""
 
     @property
     def tell(self) -> dict[Alert, Level]:
         """Whom each alert is told to."""
         return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
+
+    def alert(self, lapses: int, due: date | None, on: date) -> Alert | None:
+        """The alert of an open blocker on a day: by the deadlines it let lapse, or by the whole months it has been
+        overdue, whichever is graver. `due` is the deadline that stands."""
+        months = pace.months_gone(due, on) if due and due < on else -1
+        by_months = Alert.RED if months >= self.overdue.red else Alert.YELLOW if months >= self.overdue.yellow else None
+        both = [alert for alert in (Alert.after(lapses), by_months) if alert]
+        return max(both, key=list(Alert).index, default=None)
 
 
 class Home(Cited):

@@ -65,6 +65,8 @@ _IN_TENS = re.compile(
     rf"|(?=[0-9'a-z])(?P<number>{_TIMES})?\s*(?P<scale>{_TENS})?\s*(?:of\s+)?(?P<after>{_MONEY_NAMED})(?:\s+(?P<too>{_MONEY_NAMED}))?)"
     r"(?![a-z0-9.十百千万亿元])")
 """A unit as English spells it: RMB 10,000, USD 10k, ten thousand yuan, RMB million, millions of dollars."""
+NO_UNIT: Final = "不明"
+"""What stands in a text in place of an English unit that is no power of ten; no unit is read from it."""
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER_BESIDE = re.compile(rf"(?:{CURRENCY})\s*(?!{_A_YEAR.pattern}(?![0-9]))[0-9]")
 """A currency with a number behind it of which nobody knows what it says of the unit."""
@@ -91,7 +93,7 @@ def read_unit(text: str) -> Unit:
 
     Raises NotAnAmount with code "unknown_unit" (万贯, 个).
     """
-    unit = _unit("".join(_folded(text).split()))
+    unit = _unit("".join(units_in_chinese(text).split()))
     if unit is None:
         raise NotAnAmount(Code.UNKNOWN_UNIT, text)
     return unit
@@ -102,7 +104,7 @@ def find_unit(text: str) -> Unit | None:
 
     None when there is none, when it names several, and for 亿元以上项目 or （万元/亩）, which state something else.
     """
-    folded = _folded(text)
+    folded = units_in_chinese(text)
     pieces = _PIECES.split(folded)
     labels: list[str | None] = [piece for piece in pieces if piece in _LABELS]
     found = {unit for piece in pieces if piece not in _LABELS and (unit := _of_piece(piece))}
@@ -120,7 +122,7 @@ def find_unit(text: str) -> Unit | None:
 
 def units_in(text: str) -> tuple[Unit, ...]:
     """Every unit of money a header names, in its order: 投资总额（亿元/亿美元） names two and settles none."""
-    pieces = (part for piece in _PIECES.split(_folded(text)) for part in re.split("[/或和及]", piece))
+    pieces = (part for piece in _PIECES.split(units_in_chinese(text)) for part in re.split("[/或和及]", piece))
     found = (_of_piece(piece) for piece in pieces if piece and piece not in _LABELS)
     return tuple(dict.fromkeys(unit for unit in found if unit is not None))
 
@@ -154,9 +156,6 @@ def units_in_chinese(text: str) -> str:
     return _IN_TENS.sub(_spelt_in_chinese, folded) if re.search("[a-z¥$€£]", folded) else folded
 
 
-_folded = units_in_chinese
-
-
 def _spelt_in_chinese(found: re.Match[str]) -> str:
     times, tens = found["times"] or found["number"], found["tens"] or found["scale"] or ""
     named = [word for word in map(found.group, ("before", "again", "after", "too")) if word]
@@ -166,7 +165,7 @@ def _spelt_in_chinese(found: re.Match[str]) -> str:
     number = _ENGLISH_NUMBERS.get(times) or Decimal(times.replace(",", "")) if times else 1
     more = next((more for words, more in _ENGLISH_TENS.items() if re.fullmatch(words, tens)), 0)
     scale = _SCALE_NAMES.get(int(number * 10**more)) if number * 10**more % 1 == 0 else None
-    return f" {scale}{currencies.pop()} " if scale is not None and len(currencies) == 1 else " 不明 "
+    return f" {scale}{currencies.pop()} " if scale is not None and len(currencies) == 1 else f" {NO_UNIT} "
 
 
 def _unit(text: str) -> Unit | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.domain.text import fold_width
-from tracker.domain.units import units_in_chinese
+from tracker.domain.units import CURRENCY, NO_UNIT, SCALES, any_of, units_in_chinese
 
 _LIKE = {
     "sign": "signed signing signature signatory signoff", "register": "registered registration incorporation",
@@ -78,6 +78,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’&\s/\-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff]))(?P<before>[\s/|:：\-]*)(?P<english>[A-Za-z][A-Za-z.'’&\s/\-,]*)"
                      r"(?P<behind>[\s/|:：\-]*)(?:$|(?=[\u4e00-\u9fff]))")
+_SCALE = any_of(SCALES)
+_MONEY = re.compile(rf"(?<![a-z])(?:(?:{_SCALE})\s*)?(?:{CURRENCY})(?:\s*(?:{_SCALE}))?(?![a-z])|{NO_UNIT}")
+"""The unit of money in a header, which says nothing of what the column holds."""
 _LONGER = 2
 """Words of English beside a Chinese header that are surely its translation; a single one has to be known or apart."""
 
@@ -121,7 +124,7 @@ def _one_word(word: str) -> str:
 
 def _meant(header: str) -> str:
     """The Chinese words for an English header; empty for one that is not known."""
-    text = re.sub("[十百千万亿]*(?:元|美元|港元|欧元|日元|英镑)|不明", " ", units_in_chinese(header))
+    text = _MONEY.sub(" ", units_in_chinese(header))
     words = [_one_word(word) for word in re.findall("[a-z]+", text.replace("’", "'").replace("'s", ""))
              if word not in _NO_WORDS]
     chinese = _BY_WORDS.get(frozenset(words), "")

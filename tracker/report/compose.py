@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
+from tracker.domain.rules_meaning import digest_shown
 from tracker.domain.text import clean
 from tracker.report import minutes as after
 from tracker.report import tables as before
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tracker.office.review.review import Review
     from tracker.words import Lang
 
-DIGITS = 12
-"""As much of a ruleset's digest as tells one version from another on paper."""
 _GAP = "\u3000\u3000"
 """Between the number of a page and that it shows sample data."""
 
@@ -65,8 +64,7 @@ def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
     yield "week", says.week.format(week=week, monday=week.monday, sunday=week.sunday)
     yield "meeting", says.joint.join(held)
     yield "known", says.known.format(at=to_the_minute(agenda.at), on=agenda.on)
-    method, _, digest = agenda.ruleset_digest.rpartition(":")
-    yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
+    yield "rules", f"{clean(agenda.ruleset_id)} {digest_shown(agenda.ruleset_digest)}"
     if agenda.head:
         yield "head", agenda.head
 

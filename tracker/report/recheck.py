@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,13 +18,17 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from tracker.domain.reasons import Code
-from tracker.files import read_whole, why_unread
+from tracker.files import name_of, read_whole
 from tracker.office.outcome import Refused, refused
+from tracker.office.unread_file import file_unread
 from tracker.report.controls import Found, Spot, numbers_in_document
 from tracker.report.figured import key_digest
 from tracker.report.manifest import Manifest, read_manifest
 from tracker.report.surroundings import NumbersInLine, lines_of_numbers, out_of_place
 
+_DAMAGED = (BadZipFile, zlib.error, PackageNotFoundError, XMLSyntaxError, LookupError, ValueError, AttributeError,
+            EOFError, RuntimeError, struct.error)
+"""What the libraries raise for a document that is not whole, locked, or packed in a way they do not know."""
 MOST_READ = 64 * 1024 * 1024
 """Bytes of a report, and a fourth of what its parts may come to unpacked."""
 
@@ -79,25 +85,25 @@ class Rechecked:
 
 
 def read_report(path: Path) -> ReadReport | Refused:
-    """The numbers of a report in a file. Refused where it is none."""
+    """The numbers of a report in a file.
+
+    Refused where there is no file, it is damaged or no Word document, or a document that no report of ours is.
+    """
     try:
         content = read_whole(path, MOST_READ)
     except OSError as error:
-        return refused(Code.NO_FILE if why_unread(error) == "missing" else Code.NOT_A_REPORT, field="file",
-                       value=str(path))
+        return Refused((file_unread(error, path, "file", MOST_READ),))
     try:
         with ZipFile(BytesIO(content)) as parts:
-            if sum(one.file_size for one in parts.infolist()) > 4 * MOST_READ:
-                return refused(Code.NOT_A_REPORT, field="file", value=path.name)
+            if sum(one.file_size for one in parts.infolist()) > 4 * MOST_READ or parts.testzip():
+                return refused(Code.REPORT_DAMAGED, field="file", value=name_of(path))
         document: Any = Document(BytesIO(content))
         manifest = read_manifest(document)
-        numbers = tuple(numbers_in_document(document))
-        lines = tuple(lines_of_numbers(document))
-    except (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, RecursionError):
-        manifest = None
-    if manifest is None:
-        return refused(Code.NOT_A_REPORT, field="file", value=path.name)
-    return ReadReport(manifest, numbers, lines)
+        if manifest is None:
+            return refused(Code.NOT_A_REPORT, field="file", value=name_of(path))
+        return ReadReport(manifest, tuple(numbers_in_document(document)), tuple(lines_of_numbers(document)))
+    except _DAMAGED:
+        return refused(Code.REPORT_DAMAGED, field="file", value=name_of(path))
 
 
 def recheck(report: ReadReport, answers: Mapping[str, str]) -> Rechecked:

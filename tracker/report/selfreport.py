@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.rates import percent
+from tracker.domain.rules_meaning import digest_shown
 from tracker.domain.rules_words import label_in
 from tracker.domain.text import clean
 from tracker.report.figured import CHART, Figured, KeptFigures, Sentence, in_one
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from tracker.office.figures.figures import ConversionRate, Figure
     from tracker.office.reporting.facts import ReportFacts
 
-DIGEST_SHOWN = 12
-"""Digits of a ruleset's digest on paper, as on the page of the weekly review."""
 NAMED_BIG = 2
 """Projects of the lists of 500 that the sentence names; the table below it has them all."""
 
@@ -88,10 +87,9 @@ def compose_report(facts: ReportFacts, budget: Budget | None, lang: Lang) -> Sel
 def _foot(teller: Teller) -> dict[str, str]:
     """What every figure stands on: last day, moment of knowing, rules, head."""
     rollup, says = teller.facts.rollup, teller.says
-    method, _, digest = rollup.ruleset_digest.rpartition(":")
     return {"foot": says.foot.format(until=rollup.until, as_of=to_the_minute(rollup.as_of)),
             "foot_rules": says.foot_rules.format(
-                rules=clean(rollup.ruleset_id), digest=f"{method}:{digest[:DIGEST_SHOWN]}",
+                rules=clean(rollup.ruleset_id), digest=digest_shown(rollup.ruleset_digest),
                 head=rollup.head or says.no_head)}
 
 

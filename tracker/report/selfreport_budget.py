@@ -19,7 +19,6 @@ def told_budget(budget: Budget | None, year: str, says: SelfReportWords, figures
         return {"duties": [], "scope": "", "basic": [], "spending": [], "budget": {}}
     teller = _OfBudget(says, figures, budget.unit, year)
     wordings = {"basic": says.basic, "public": says.public, "total": says.total}
-    wordings = {"basic": says.basic, "public": says.public, "total": says.total}
     told = {name: teller.sentence(f"budget.{name}", wordings[name], one)
             for name, one in budget.tables.items() if one.spent is not None}
     return {"duties": list(budget.duties), "scope": budget.scope,

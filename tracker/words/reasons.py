@@ -165,6 +165,7 @@ class Reasons(Coded[Code, Says]):
     template_wrong: Says
     template_unknown: Says
     not_a_report: Says
+    report_damaged: Says
     not_a_bundle: Says
     bundle_forged: Says
     bundle_other: Says

@@ -47,7 +47,7 @@ class ReviewWords:
     minutes: str
     state: Mapping[str, str]
     counts: Mapping[str, str]
-    """What is counted over a page: remaining, new, over, answered, verified, rejected, reopened, overdue."""
+    """What is counted over a page: remaining, new, listed, over, answered, verified, rejected, reopened, overdue."""
     rules: HealthWords
     no_more: str
     """The sentence of "no receipt" where money had arrived since the start."""
@@ -57,6 +57,8 @@ class ReviewWords:
     alert: str
     carried: str
     new: str
+    listed: str
+    """Neither new nor on the page of the week before."""
     moved: str
     due_in: str
     due_today: str
@@ -98,8 +100,10 @@ def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:
 
 
 def carried_text(one: Item, says: ReviewWords) -> str:
-    """For the n-th week on the page, or new."""
-    return says.carried.format(count=one.carried) if one.carried else says.new
+    """For the n-th week on the page, new, or older than it has been listed."""
+    if one.carried:
+        return says.carried.format(count=one.carried)
+    return says.new if one.new else says.listed
 
 
 def moved_text(one: Item, says: ReviewWords, terms: Terms) -> str:

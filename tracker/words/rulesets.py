@@ -167,6 +167,8 @@ class RulesetWords:
     limit: str
     no_limits: str
     alert: str
+    overdue: str
+    """An alert by the months a blocker is overdue."""
     outside: str
     reminders: str
     origins: Mapping[str, str]
@@ -561,6 +563,8 @@ class _Teller:
         review, says, levels = rules.review, self.says, self.terms.level
         for count, (alert, level) in enumerate(review.tell.items(), start=1):
             yield says.alert.format(count=count, alert=self.terms.alert[alert], level=levels[level])
+        yield says.overdue.format(yellow=review.overdue.yellow, red=review.overdue.red)
+        yield from self.source(review.overdue.source)
         if review.outside:
             yield says.outside.format(levels=self._either(review.outside, levels))
         if review.reminders:

@@ -63,7 +63,9 @@ class ReviewHead(Lined):
         for name in PARTS:
             here = name == self._part
             left += [(f"[{says.parts[name]}]" if here else f" {says.parts[name]} ", "key" if here else "dim")]
-        many = {"open": counts.open, "new": counts.new, "over": counts.over, "overdue": counts.overdue,
+        # What is only seldom there takes no room from the others.
+        late_in = {"listed": counts.listed} if counts.listed else {}
+        many = {"open": counts.open, "new": counts.new, **late_in, "over": counts.over, "overdue": counts.overdue,
                 "answered": counts.answered, "verified": counts.verified}
         end: Line = []
         for name, count in many.items():

@@ -35,11 +35,12 @@ class ReviewParts(ReviewLines):
     # -- changes ------------------------------------------------------------------------------------------------------
 
     def changes(self, page: Live, changes: ReviewChanges | None, width: int) -> list[Row]:
-        """New, answered, verified, rejected, reopened; coming due; the figures that moved; the minutes."""
+        """What is new, or older and added; what was said since; coming due; the figures that moved; the minutes."""
         if changes is None:  # what is read meanwhile looks at every blocker, and so need not be done here
             return [heading((self.words.loading, "dim"))]
         made = page.agenda
-        turned = {"new": made.new, "answer": made.turned(Word.ANSWER), "verify": made.turned(Word.VERIFY),
+        added = {"listed": made.listed} if made.listed else {}
+        turned = {"new": made.new, **added, "answer": made.turned(Word.ANSWER), "verify": made.turned(Word.VERIFY),
                   "reject": made.turned(Word.REJECT), "reopen": made.turned(Word.REOPEN)}
         rows = [heading((self.says.since.format(at=to_the_minute(made.last)), "dim"))]
         for name, held in turned.items():

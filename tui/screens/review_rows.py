@@ -150,7 +150,7 @@ class ReviewLines:
             yield [(self.shared.overdue.format(days=words_of.days_text(item.late, self.shared)), "bad")]
         if item.alert:
             yield [(words_of.alert_text(item, self.shared, self.terms), _ALERT_STYLES[item.alert])]
-        yield [(words_of.carried_text(item, self.shared), "" if item.carried else "good")]
+        yield [(words_of.carried_text(item, self.shared), "good" if item.new else "")]
         if item.done or item.skipped:
             yield [(f"{marks().met} {self.says.taken if item.done else self.says.passed}", "good")]
 

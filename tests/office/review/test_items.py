@@ -16,6 +16,7 @@ from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_projects import codes
 from tracker.domain.blocking import Alert, BlockerState, Level, Word
+from tracker.domain.days import Day, read_day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.domain.week import Week
@@ -39,7 +40,8 @@ def office(desk: Desk, clock: Clock) -> Desk:
 
 def stuck(desk: Desk, name: str, *, amount: str = "1亿元", **more: object) -> int:
     sure(add(desk, {"name": name, "contract_amount": amount, "credit_code": CREDIT_CODE}, lead=d("2023-01-10")))
-    done = raise_blocker(desk, name, Raised("用地", f"{name}未供地", raised=d("2023-11-01"), **more))
+    more = {"raised": d("2023-11-01"), **more}
+    done = raise_blocker(desk, name, Raised("用地", f"{name}未供地", **more))
     number: int = sure(done)
     return number
 
@@ -107,13 +109,44 @@ def test_a_blocker_is_new_until_a_page_was_closed_on_it(office: Desk, clock: Clo
     sure(close(office))
     assert the(office, number).carried == 0
     clock.at = moment("2023-12-07 09:00")
-    late = stuck(office, "乙")  # after the meeting: next week's
+    late = stuck(office, "乙", raised=d("2023-12-07"))  # after the meeting: next week's
     clock.at = moment("2023-12-13 09:00")
     assert {one.id: one.carried for one in page(office).items} == {number: 1, late: 0}
     assert [one.id for one in page(office).new] == [late]
     clock.at = moment("2023-12-27 09:00")  # a week without any meeting has a page too
     assert {one.id: one.carried for one in page(office).items} == {number: 3, late: 2}
     assert {one.id for one in page(office, "2023-W49").items} == {number}
+
+
+LAST = "2023-12-03"
+"""The Sunday before, on which the last page was closed."""
+
+
+@pytest.mark.parametrize(("raised", "new"), [
+    (Day.unknown(), True), (d("2023-12-04"), True), (d(LAST), True), (d("2023-12-02"), False), (d("2023-01-10"), False),
+    # Known by its month or year it is older only where the whole of it is over.
+    (read_day("2023年12月"), True), (read_day("2023年11月"), False), (read_day("2023年"), True),
+])
+def test_new_is_what_came_up_since_the_last_page_whenever_it_was_entered(office: Desk, clock: Clock, raised: Day,
+                                                                         new: bool) -> None:
+    number = stuck(office, "甲", raised=raised)
+    made = page(office)
+    assert (the(office, number).new, the(office, number).carried) == (new, 0)
+    assert (len(made.new), len(made.listed)) == (made.counts.new, made.counts.listed) == (new, not new)
+    assert made.counts.open == 1
+    clock.at = moment("2023-12-13 09:00")
+    counts = page(office).counts
+    assert (counts.new, counts.listed, counts.over) == (0, 0, 1), "a week later it is carried over either way"
+
+
+def test_one_of_unknown_day_that_is_reopened_is_not_new(office: Desk, clock: Clock) -> None:
+    number = stuck(office, "甲", raised=Day.unknown())
+    sure(say(office, number, Word.ANSWER, "已供地"))
+    sure(say(office, number, Word.VERIFY, ""))
+    clock.at = moment("2023-12-13 09:00")
+    sure(say(office, number, Word.REOPEN, "又停了"))
+    assert (the(office, number).new, the(office, number).carried) == (False, 0)
+    assert [one.id for one in page(office).listed] == [number]
 
 
 def test_one_verified_and_reopened_begins_anew(office: Desk, clock: Clock) -> None:
@@ -124,7 +157,7 @@ def test_one_verified_and_reopened_begins_anew(office: Desk, clock: Clock) -> No
     clock.at = moment("2023-12-20 09:00")
     assert page(office).items == ()
     sure(say(office, number, Word.REOPEN, "又停了"))
-    assert the(office, number).carried == 0
+    assert (the(office, number).carried, the(office, number).new) == (0, False)
     assert the(office, number).turned == (Word.REOPEN,)
     clock.at = moment("2023-12-27 09:00")
     assert the(office, number).carried == 1
@@ -214,6 +247,19 @@ def test_alerts_name_whom_to_tell(office: Desk, clock: Clock) -> None:
         item = the(office, number)
         assert (item.alert, item.tell) == (alert, tell)
     assert (item.first_due, item.due) == (d("2023-12-01").on, d("2023-12-12").on)
+
+
+def test_what_is_overdue_for_months_is_graver_than_its_lapsed_deadlines(office: Desk, clock: Clock) -> None:
+    """One deadline lapsed long ago is no matter for the bureau any more; a follow-up changes nothing of that."""
+    number = stuck(office, "甲", raised=d("2023-01-10"), due=d("2023-03-01"))
+    item = the(office, number)
+    assert (item.lapses, item.alert, item.tell) == (1, Alert.RED, Level.CITY)
+    sure(say(office, number, Word.NOTE, "还在等"))
+    assert the(office, number).alert is Alert.RED
+    sure(say(office, number, Word.DUE, "", due=d("2023-12-20")))
+    assert (the(office, number).lapses, the(office, number).alert) == (1, Alert.BLUE), "it has a new deadline"
+    clock.at = moment("2024-02-20 09:00")
+    assert (the(office, number).lapses, the(office, number).alert) == (2, Alert.YELLOW)
 
 
 @pytest.mark.parametrize(("due", "days", "within"), [

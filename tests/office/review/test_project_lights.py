@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from tests.office.build import YI, Made, Slice, made, on, put
 from tests.office.journal.test_undo import sure
@@ -41,6 +42,20 @@ def lit(desk: Desk, day: str, ruleset: Ruleset) -> list[str]:
 def building(started: str, *receipts: str) -> Made:
     return made("甲", "2023-01-01", "2023-01-02", "2023-01-03", "2023-01-04", started,
                 receipts=tuple(Slice(on(day), YI) for day in receipts), contract_minor=10 * YI)
+
+
+@pytest.mark.parametrize(("ruleset", "read"), [
+    (rules(), (0, 0)), (lit_by("late_start", 0, 3), (1, 0)), (lit_by("late_start", 3, 6, 'since = "signed"\n'), (0, 0)),
+    (lit_by("not_in_statistics", 3, 6), (0, 1)),
+], ids=["no light", "expected start", "start since the signing", "statistics"])
+def test_what_only_a_light_asks_for_is_read_where_there_is_that_light(desk: Desk, ruleset: Ruleset,
+                                                                      read: tuple[int, int]) -> None:
+    put(desk, building("2023-12-01"))
+    questions: list[str] = []
+    event.listen(desk.store.engine, "before_cursor_execute", lambda *told: questions.append(told[2]))
+    lit(desk, "2024-06-30", ruleset)
+    of_tables = ("FROM expected_day", "FROM project_result")
+    assert tuple(sum(part in one for one in questions) for part in of_tables) == read
 
 
 @pytest.mark.parametrize(("since", "day", "months"), [

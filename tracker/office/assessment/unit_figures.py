@@ -32,11 +32,8 @@ from tracker.office.assessment.units import units_known
 from tracker.office.desk import Desk
 from tracker.office.figures.composed import parts_of
 from tracker.office.figures.counting import Frame
-from tracker.office.figures.results import sum_results
-from tracker.office.figures.rollup import FiguresAsked, actuals, question
-from tracker.office.figures.sums import sum_receipts
+from tracker.office.figures.rollup import FiguresAsked, actuals, count_facts, question
 from tracker.office.figures.targets import targets_known, targets_of_periods
-from tracker.office.figures.walks import count_milestones
 from tracker.store.query import PROJECT
 
 Targets = Mapping[Holder | None, Mapping[str, Mapping[str, Decimal]]]
@@ -123,9 +120,7 @@ def unit_figures(desk: Desk, year: int, *, until: date | None = None, as_of: dat
 def figures_asked(session: Session, asked: FiguresAsked) -> UnitFigures:
     """What `unit_figures` answers, by a session that answers a question already."""
     frame, rules = asked.frame, asked.rules
-    counts, _ = count_milestones(session, rules, frame)
-    counts |= sum_receipts(session, rules, frame).counts | sum_results(session, rules, frame)
-    place = actuals(rules, counts)
+    place = actuals(rules, count_facts(session, rules, frame).counts)
     units = units_known(session, frame.as_of)
     codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
     claims = {codes[project]: found for project, found in claims_known(session, frame.as_of).items()}

@@ -21,7 +21,7 @@ from tracker.office.figures.asserted import figures_asserted
 from tracker.office.figures.composed import composed, count_composed
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.effect import by_their_day
-from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+from tracker.office.figures.figures import ConversionRate, Figure, Rollup, YearMoney
 from tracker.office.figures.results import sum_results
 from tracker.office.figures.sums import (
     FIGURE_DECIMALS,
@@ -62,9 +62,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     with desk.reading() as session:
         frame, place, rules, known_at, ledger, said = question(
             session, desk, year, until, as_of, ruleset, by_now=by_now)
-        counts, converted = count_milestones(session, rules, frame)
-        money = sum_receipts(session, rules, frame)
-        counts |= money.counts | sum_results(session, rules, frame)
+        counts, converted, money = count_facts(session, rules, frame)
         projects = projects_known(session, frame)
         later = any_after(session, frame)
         stages = stages_at(session, frame, later=later)
@@ -88,7 +86,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day, head=head, rules_said=said,
+        sample=sample, ledger=ledger, money=money, stages_without_day=without_day, head=head, rules_said=said,
         asserted=others,
     )
 
@@ -128,6 +126,24 @@ def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = F
     """The ruleset by which `rollup` counts with the same arguments. Raises RulesetError as it does."""
     with desk.reading() as session:
         return question(session, desk, year, None, as_of, None, by_now=by_now).rules
+
+
+class FactsCounted(NamedTuple):
+    """What every indicator of facts counts, by its key; what conversion rates come of; where the year's money is."""
+
+    counts: dict[str, Count]
+    converted: list[Converted]
+    money: YearMoney
+
+
+def count_facts(session: Session, rules: Ruleset, frame: Frame) -> FactsCounted:
+    """Milestones, receipts and results of a year, each counted once: what all figures are made of.
+
+    The session is asked by profiles of its day (`by_their_day`) by whoever calls.
+    """
+    counts, converted = count_milestones(session, rules, frame)
+    money = sum_receipts(session, rules, frame)
+    return FactsCounted(counts | money.counts | sum_results(session, rules, frame), converted, money.year)
 
 
 def progress_at(ruleset: Ruleset, first: date, last: date, until: date) -> Fraction:
@@ -192,8 +208,7 @@ def held_figures(session: Session, rules: Ruleset, frame: Frame) -> dict[str, st
 
     The session is asked by profiles of its day (`by_their_day`) by whoever calls.
     """
-    counts, converted = count_milestones(session, rules, frame)
-    counts |= sum_receipts(session, rules, frame).counts | sum_results(session, rules, frame)
+    counts, converted, _ = count_facts(session, rules, frame)
     found = {key: print_exact(actual) for key, actual in actuals(rules, counts).items()}
     return found | {rate.explained_by: f"{rate.numerator}/{rate.denominator}" for rate in rates_of(converted, rules)}
 

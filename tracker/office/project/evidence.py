@@ -22,12 +22,13 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.domain.typed import text_typed
-from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
+from tracker.files import LOOKED_AT, name_of, read_whole, sweep, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.offered import Document, document
 from tracker.office.records import Record, current, find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
+from tracker.office.unread_file import file_unread
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Assertion, Evidence, EvidenceFile, JournalEntry, ProfileChange
@@ -39,8 +40,6 @@ _COPY = "sanxin-copy-"
 _NOT_RUN = ".bin"
 _LOOKED_AT = 24 * 3600.0
 """Seconds after which nobody looks at a copy any more."""
-_UNREAD = {"missing": Code.NO_FILE, "not_a_file": Code.NOT_A_FILE, "too_large": Code.FILE_TOO_LARGE,
-           "denied": Code.FILE_UNREADABLE}
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
@@ -68,11 +67,11 @@ def opened(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 def _opened(paper: Paper) -> Paper:
     if paper.path is None:
         return paper
+    most = LARGEST * 1024 * 1024
     try:
-        return replace(paper, content=read_whole(paper.path, LARGEST * 1024 * 1024))
+        return replace(paper, content=read_whole(paper.path, most))
     except OSError as error:
-        params = {"value": name_of(paper.path), "limit": LARGEST}
-        return replace(paper, trouble=Reason(_UNREAD[why_unread(error)], params=params, field="evidence"))
+        return replace(paper, trouble=file_unread(error, paper.path, "evidence", most))
 
 
 def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tracker.domain.budget import Budget, budget_of
 from tracker.domain.reasons import Code
-from tracker.files import NotToml, read_whole, toml_of, why_unread
+from tracker.files import NotToml, read_whole, toml_of
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.unread_file import file_unread
 
 
 def read_budget(path: Path) -> Done[Budget] | Refused:
@@ -19,8 +20,7 @@ def read_budget(path: Path) -> Done[Budget] | Refused:
     try:
         typed = toml_of(read_whole(path).removeprefix(b"\xef\xbb\xbf"), parse_float=Decimal)
     except OSError as error:
-        missing = why_unread(error) == "missing"
-        return refused(Code.NO_FILE if missing else Code.BUDGET_UNREAD, field="budget", value=str(path), line=0)
+        return Refused((file_unread(error, path, "budget"),))
     except NotToml as error:
         return refused(Code.BUDGET_UNREAD, field="budget", value=path.name, line=error.line)
     found, reasons = budget_of(typed)

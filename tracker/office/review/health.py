@@ -20,7 +20,7 @@ from tracker.domain.rates import Light
 from tracker.domain.reasons import HealthRule
 from tracker.domain.results import ResultKind
 from tracker.domain.rules import Ruleset
-from tracker.domain.rules_work import LateStart, Lights, ProjectLight
+from tracker.domain.rules_work import LateStart, LightByMonths, Lights
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, has_proof, over_by, standing_at
 from tracker.office.records import day_of
@@ -97,7 +97,7 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
     (`domain/pace.py`). A day that is not known is caught by nothing. Of a project that produces, which has ended its
     way, only the low receipts are told, and of any one that "funded" has no proof, or is not on record.
     """
-    lives = _lives(session, frame)
+    lives = _lives(session, frame, rules.lights)
     found = [finding for life in lives.values() for finding in _findings(life, frame, rules)]
     return tuple(sorted(found, key=lambda finding: (list(HealthRule).index(finding.rule), -finding.days, finding.code)))
 
@@ -138,21 +138,21 @@ def _lit(life: _Life, on: date, lights: Lights) -> Iterator[Finding]:
     """The lights of single projects that the ruleset has a table for, by the whole months since a certain day."""
     started = life.days.get(Stage.STARTED)
     latest = None if started is None else max(started, life.last_receipt or started)
-    asked: list[tuple[bool, HealthRule, ProjectLight | None, date | None]] = [
-        (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, lights.late_start,
-         _should_start(life, lights.late_start)),
+    late = lights.late_start
+    asked: list[tuple[bool, HealthRule, LightByMonths | None, date | None, Stage | None]] = [
+        (life.reached.rank < Stage.STARTED.rank, HealthRule.LATE_START, late, _should_start(life, late),
+         late.stage if late else None),
         (life.reached.rank >= Stage.STARTED.rank and not life.in_statistics, HealthRule.NOT_IN_STATISTICS,
-         lights.not_in_statistics, started),
-        (life.reached is Stage.STARTED, HealthRule.MISSING_FUNDS, lights.missing_funds, latest),
-        (life.reached in pace.GOING_ON, HealthRule.NO_MOVEMENT, lights.no_movement, life.touched),
+         lights.not_in_statistics, started, None),
+        (life.reached is Stage.STARTED, HealthRule.MISSING_FUNDS, lights.missing_funds, latest, None),
+        (life.reached in pace.GOING_ON, HealthRule.NO_MOVEMENT, lights.no_movement, life.touched, None),
     ]
-    for holds, rule, thresholds, since in asked:
+    for holds, rule, thresholds, since, from_stage in asked:
         if not holds or thresholds is None or since is None or since >= on:
             continue
         months = pace.months_gone(since, on)
         for light, limit in ((Light.RED, thresholds.red), (Light.YELLOW, thresholds.yellow)):
             if months >= limit:
-                from_stage = lights.late_start.stage if lights.late_start and rule is HealthRule.LATE_START else None
                 yield Finding(life.code, life.name, life.officer, life.reached, rule, days_between(since, on), limit,
                               light=light, since=from_stage)
                 break
@@ -194,7 +194,8 @@ def _share(life: _Life, rules: Ruleset) -> Fraction | None:
 # -- what is read -----------------------------------------------------------------------------------------------------
 
 
-def _lives(session: Session, frame: Frame) -> dict[int, _Life]:
+def _lives(session: Session, frame: Frame, lights: Lights) -> dict[int, _Life]:
+    """Every active project; what only a light asks for is read where the ruleset has that light."""
     idle = [standing_at(status, frame) for status in (Status.PAUSED, Status.TERMINATED)]
     query = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, PROFILE.c.officer, PROFILE.c.contract_minor,
                    PROFILE.c.contract_currency).join(
@@ -205,8 +206,10 @@ def _lives(session: Session, frame: Frame) -> dict[int, _Life]:
     _milestones(session, frame, lives)
     _receipts(session, frame, lives)
     _touches(session, frame, lives)
-    _expected(session, frame, lives)
-    _in_statistics(session, frame, lives)
+    if lights.late_start is not None and lights.late_start.stage is None:
+        _expected(session, frame, lives)
+    if lights.not_in_statistics is not None:
+        _in_statistics(session, frame, lives)
     return lives
 
 

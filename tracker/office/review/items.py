@@ -46,9 +46,10 @@ TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 class Item(BlockerView):
     """A blocker on the page. Days are working days, up to its verification; `late` is None where it is not overdue.
 
-    `carried` is on how many pages in a row before this one it stood, 0 for a new one. `moved` are the stages its
-    project has reached since the last page; `turned` the words since then that changed its state; `done` what was said
-    of it in this meeting, in order. `waited` is the clock of an outside level, 0 where it never waited on one.
+    `carried` is on how many pages in a row before this one it stood. One that stood on none is `new` where it was
+    raised since the last page, else it was only entered since then, or reopened. `moved` are the stages its project has
+    reached since the last page; `turned` the words since then that changed its state; `done` what was said of it in
+    this meeting, in order. `waited` is the clock of an outside level, 0 where it never waited on one.
     """
 
     stage: Stage
@@ -60,6 +61,7 @@ class Item(BlockerView):
     tell: Level | None
     waited: WorkingDays
     carried: int
+    new: bool
     amount: Money | None
     moved: tuple[Stage, ...]
     turned: tuple[Word, ...]
@@ -226,6 +228,7 @@ class Stance(NamedTuple):
     state: BlockerState
     late: WorkingDays | None
     carried: int
+    new: bool
     turned: tuple[Word, ...]
     taken: bool
     """Whether anything was said of it in the meeting, or it was passed over."""
@@ -241,12 +244,14 @@ class Stance(NamedTuple):
 class Counts:
     """What is counted over a page, in the order it is printed.
 
-    `answered` to `reopened` count blockers of which that was said since the page of the week before, `remaining` those
-    the meeting has still to take.
+    `listed` are those that are not on the page of the week before although they were raised by then: entered since, or
+    reopened. `answered` to `reopened` count blockers of which that was said since that page, `remaining` those the
+    meeting has still to take.
     """
 
     open: int
     new: int
+    listed: int
     over: int
     overdue: int
     answered: int
@@ -263,18 +268,19 @@ class Counts:
 
 def counted(every: Iterable[Item | Stance]) -> Counts:
     """The counts of a page, in one walk over its blockers."""
-    remaining = new = over = overdue = 0
+    remaining = new = listed = over = overdue = 0
     turned = dict.fromkeys(TURNS, 0)
     for item in every:
         for word in {*item.turned}:
             turned[word] += 1
         if item.state is not BlockerState.VERIFIED:
             remaining += item.remains
-            new += not item.carried
+            new += item.new
+            listed += not item.new and not item.carried
             over += item.carried > 0
             overdue += item.late is not None
-    return Counts(new + over, new, over, overdue, turned[Word.ANSWER], turned[Word.VERIFY], turned[Word.REJECT],
-                  turned[Word.REOPEN], remaining)
+    return Counts(new + listed + over, new, listed, over, overdue, turned[Word.ANSWER], turned[Word.VERIFY],
+                  turned[Word.REJECT], turned[Word.REOPEN], remaining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +305,8 @@ class _Page:
         taken = number in meeting.skipped or bool(start and any(self._at(word) > start for word in words))
         order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1),
                  -yuan.of(row.contract_minor, row.contract_currency), number)
-        return Stance(number, state, late, self._carried(raw), self._turned(raw), taken, order)
+        carried = self._carried(raw)
+        return Stance(number, state, late, carried, self._new(row, carried), self._turned(raw), taken, order)
 
     def _at(self, word: RawWord) -> datetime:
         """When a word was first known."""
@@ -313,6 +320,14 @@ class _Page:
         row, words = raw
         gaps = _gaps([(word.word, self._at(word)) for word in words if word.word in _TURNED]) if words else ()
         return pages_carried(self.closings, self._known_at(row), gaps)
+
+    def _raised(self, row: RawBlocker) -> date:
+        """The last day it can have been raised on; where none is known, the day it was recorded."""
+        return day_of(raw_to_day(row.raised_on), Precision(row.precision)).last or office_day(self._known_at(row))
+
+    def _new(self, row: RawBlocker, carried: int) -> bool:
+        """Whether it came up since the last page; one that is older and was only entered since is no news."""
+        return not carried and self._raised(row) >= office_day(self.basis.last)
 
     def _since(self, row: RawBlocker) -> datetime:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
@@ -332,10 +347,9 @@ class _Page:
         first_due = raw_to_day(row.first_due_on)
         basis = self.basis
         on, review, start = basis.cut.on, basis.rules.review, basis.meeting.started_at
-        stood = stands(raised.last or office_day(self._known_at(row)), first_due, row.level, words, on,
-                       review.outside)
-        is_open = stood.state is not BlockerState.VERIFIED
-        alert = Alert.after(stood.lapses) if is_open else None
+        stood = stands(self._raised(row), first_due, row.level, words, on, review.outside)
+        is_open, carried = stood.state is not BlockerState.VERIFIED, self._carried(raw)
+        alert = review.alert(stood.lapses, stood.due, on) if is_open else None
         return Item(
             row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
             row.person, stood.level, latest(words, "permit", row.permit), latest(words, "authority", row.authority),
@@ -344,7 +358,7 @@ class _Page:
             age=pace.age(raised.last, on if is_open else _verified(words)),
             late=pace.overdue(stood.due, on) if is_open else None,
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
-            carried=self._carried(raw),
+            carried=carried, new=self._new(row, carried),
             amount=None if row.contract_minor is None else Money(
                 row.contract_minor, Currency(row.contract_currency), Mark(row.contract_mark)),
             moved=tuple(self.moved.get(row.project_id, ())),

@@ -64,8 +64,13 @@ class Agenda:
 
     @property
     def new(self) -> tuple[Item, ...]:
-        """Those that were not on the page of the week before."""
-        return tuple(item for item in self.open if not item.carried)
+        """Those that came up since the page of the week before."""
+        return tuple(item for item in self.open if item.new)
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """Those that came up earlier and still were not on that page: entered since, or reopened."""
+        return tuple(item for item in self.open if not item.new and not item.carried)
 
     def turned(self, word: Word) -> tuple[Item, ...]:
         """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""

@@ -227,6 +227,9 @@ WORDS = Reasons(
     not_a_report=Says(
         "“{value}” is no report of this program",
         "look whether it is the right file; save it as .docx and try again"),
+    report_damaged=Says(
+        "“{value}” cannot be opened: it is no Word document (.docx), or is damaged or incomplete",
+        "ask for a sound copy, or let Word repair it and save it as .docx"),
     not_a_bundle=Says(
         "“{value}” is no bundle",
         "a bundle is what sanxin bundle writes; keep it as it is"),

@@ -7,8 +7,9 @@ from tracker.words.review import HealthWords, ReviewWords
 WORDS = ReviewWords(
     title="Weekly blocker review", minutes="Minutes of the weekly blocker review",
     state={"planned": "not begun", "open": "under way", "closed": "closed"},
-    counts={"open": "open", "remaining": "remaining", "new": "new", "over": "carried over", "answered": "answered",
-            "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
+    counts={"open": "open", "remaining": "remaining", "new": "new", "listed": "added", "over": "carried over",
+            "answered": "answered", "verified": "verified", "rejected": "rejected", "reopened": "reopened",
+            "overdue": "overdue"},
     rules=HealthWords(
         signed_not_started="signed {days} days ago and not started (limit {limit})",
         no_receipt="started, and no receipt for {days} days (told from day {limit})",
@@ -27,7 +28,8 @@ WORDS = ReviewWords(
     days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
-    new="new this week", moved="project has reached “{stages}” since last week",
+    new="new this week", listed="raised earlier, added this week",
+    moved="project has reached “{stages}” since last week",
     due_in="due in {days} days", due_today="due today", risk="risk", light="{light}: {line}",
     months=" ({limit} months gone by)",
     late_since="not started {days} days after “{since}”",

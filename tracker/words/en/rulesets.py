@@ -160,6 +160,7 @@ WORDS = RulesetWords(
     limit="{stage}: at most {days} days",
     no_limits="none is set",
     alert="deadline lapsed {count} times: {alert} alert, tell {level}",
+    overdue="overdue for {yellow} months: at least yellow, for {red} months: red (0: from the day after)",
     outside="the working days spent waiting on {levels} are counted apart",
     reminders="a reminder within {days} days of the due day",
     origins={"province": "the province: {values}", "prefecture": "the prefecture: {values}",

@@ -6,8 +6,8 @@ from tracker.words.screens_review import ReviewScreenWords
 
 WORDS = ReviewScreenWords(
     title="review {week}",
-    counts={"open": "open", "new": "new", "over": "carried", "overdue": "overdue", "answered": "answered",
-            "verified": "verified"},
+    counts={"open": "open", "new": "new", "listed": "added", "over": "carried", "overdue": "overdue",
+            "answered": "answered", "verified": "verified"},
     parts={"meeting": "blockers", "changes": "news", "health": "health", "trends": "trends"},
     begin="{key} begins the meeting",
     begun="the meeting has begun: one blocker after the other",
@@ -57,7 +57,8 @@ WORDS = ReviewScreenWords(
     print_done="written: {path}",
     print_name="{title}-{week}.docx",
     since="compared with last week, as known {at}",
-    turned={"new": "new", "answer": "answered", "verify": "verified", "reject": "rejected", "reopen": "reopened"},
+    turned={"new": "new", "listed": "added", "answer": "answered", "verify": "verified", "reject": "rejected",
+            "reopen": "reopened"},
     reminders="coming due",
     reminders_none="nothing comes due soon",
     figures="figures that moved",

@@ -90,7 +90,7 @@ WORDS = Reasons(
     no_file=Says("找不到文件“{value}”", "核对文件名和位置"),
     file_unreadable=Says("文件“{value}”读不出来", "核对权限，或换一份"),
     not_a_file=Says("“{value}”是文件夹、管道或设备，不是文件", "选一个文件"),
-    file_too_large=Says("文件“{value}”超过 {limit} MB", "压缩或拆分后再附"),
+    file_too_large=Says("文件“{value}”超过 {limit} MB", "压缩或拆分后再试"),
     file_lost=Says("第 {value} 号凭证没有附文件，或文件已不在", "重新附上文件"),
     file_restored=Says("以前附过这份文件，但它丢了或被改过，现在已换回原件", "不用再做什么"),
     file_guarded=Says("以前附过这份文件，但它在服务器上被改过；服务器上的防改写保护是旧的，不让换回原件",
@@ -182,6 +182,9 @@ WORDS = Reasons(
     not_a_report=Says(
         "“{value}”不是本程序写出的报告",
         "核对文件；另存为 .docx 再试"),
+    report_damaged=Says(
+        "“{value}”打不开：不是 Word 文档（.docx），或已损坏、不完整",
+        "另要一份完好的，或在 Word 里修复后另存为 .docx"),
     not_a_bundle=Says(
         "“{value}”不是数据包",
         "数据包由 sanxin bundle 写出，原样保存"),

@@ -7,8 +7,8 @@ from tracker.words.review import HealthWords, ReviewWords
 WORDS = ReviewWords(
     title="卡点周会商", minutes="卡点周会商纪要",
     state={"planned": "未开始", "open": "进行中", "closed": "已结束"},
-    counts={"open": "未销号", "remaining": "待议", "new": "新增", "over": "结转", "answered": "已答复",
-            "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "逾期"},
+    counts={"open": "未销号", "remaining": "待议", "new": "新增", "listed": "补列", "over": "结转",
+            "answered": "已答复", "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "逾期"},
     rules=HealthWords(
         signed_not_started="签约 {days} 天未开工（上限 {limit} 天）",
         no_receipt="开工后 {days} 天没有到资（满 {limit} 天即列出）",
@@ -26,6 +26,7 @@ WORDS = ReviewWords(
     days="{count} 个工作日",
     provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
     overdue="逾期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
+    listed="早前提出，本周补列",
     moved="项目上周以来已到“{stages}”", due_in="还有 {days} 天到期", due_today="今天到期",
     risk="风险", light="{light}灯：{line}", months="（满 {limit} 个月）",
     late_since="{since}后 {days} 天未开工",

@@ -142,6 +142,7 @@ WORDS = RulesetWords(
     limit="停留在{stage}阶段不超过 {days} 天",
     no_limits="没有规定",
     alert="办理期限过了 {count} 次：{alert}色预警，报{level}",
+    overdue="逾期满 {yellow} 个月至少黄色，满 {red} 个月红色（0 个月即次日起）",
     outside="在{levels}等待的工作日另行计时",
     reminders="到期前 {days} 天内提醒",
     origins={"province": "本省：{values}", "prefecture": "本市：{values}", "local": "本地还包括：{values}",

@@ -6,7 +6,7 @@ from tracker.words.screens_review import ReviewScreenWords
 
 WORDS = ReviewScreenWords(
     title="会商 {week}",
-    counts={"open": "未销号", "new": "新增", "over": "结转", "overdue": "逾期", "answered": "已答复",
+    counts={"open": "未销号", "new": "新增", "listed": "补列", "over": "结转", "overdue": "逾期", "answered": "已答复",
             "verified": "已销号"},
     parts={"meeting": "卡点", "changes": "变化", "health": "体检", "trends": "趋势"},
     begin="{key} 开始会商",
@@ -57,7 +57,8 @@ WORDS = ReviewScreenWords(
     print_done="已写出：{path}",
     print_name="{title}-{week}.docx",
     since="与上周相比（上周以 {at} 所知为准）",
-    turned={"new": "新增", "answer": "已答复", "verify": "已销号", "reject": "退回", "reopen": "重开"},
+    turned={"new": "新增", "listed": "补列", "answer": "已答复", "verify": "已销号", "reject": "退回",
+            "reopen": "重开"},
     reminders="即将到期",
     reminders_none="近期没有到期的卡点",
     figures="变动的指标",

@@ -69,3 +69,10 @@ def test_a_text_full_of_paces_is_read_at_once() -> None:
     """Only a rate nearby is looked at, or the time would grow by the square of the length."""
     text = "截至10月底，完成率为78.2%，" + "低于序时进度，" * 20_000
     assert [one for one in told(text) if one[0] == "pace"] == []
+
+
+def test_a_month_named_far_before_a_claim_is_the_one_that_holds() -> None:
+    far = "各乡镇紧扣年初部署，主要领导带头外出招商。" * 12
+    text = f"截至10月底，{far}到位资金完成年度目标的{{rate}}%，圆满完成任务。"
+    assert told(text.format(rate="86.5")) == []
+    assert [one[:2] for one in told(text.format(rate="76.5"))] == [("claim", "圆满完成")]

@@ -15,16 +15,6 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from tracker.domain.rules_types import Ruleset
 
-DIGEST_SHOWN = 12
-"""Digits of a digest that people are shown; programs and signed bundles have all of them."""
-
-
-def digest_shown(digest: str) -> str:
-    """The beginning of a digest, with the name of its method: sha256:0123456789ab."""
-    method, _, digits = digest.rpartition(":")
-    return f"{method}:{digits[:DIGEST_SHOWN]}"
-
-
 def digest_of_meaning(rules: Ruleset) -> str:
     """`sha256:…` of the parsed rules: comments, blanks, the order of keys and 10 or 10.0 change nothing.
 

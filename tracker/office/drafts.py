@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -155,13 +154,7 @@ def _dated(sentences: Iterable[Sentence], year: int | None) -> Iterator[tuple[Se
             before = sentence.text[:one.number.start - sentence.start]
             said = known.after(before)
             if one.part in _KINDS and said.year is not None and not _is_elsewhere(sentence, one, before):
-                yield sentence, one, said.year, _until(said.year, said.months)
-
-
-def _until(year: int, months: int | None) -> date | None:
-    if months is None or not 1 <= months <= 12:
-        return None
-    return date(year, months, monthrange(year, months)[1])
+                yield sentence, one, said.year, said.last_day()
 
 
 def _is_elsewhere(sentence: Sentence, one: Numbered, before: str) -> bool:

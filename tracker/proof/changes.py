@@ -17,8 +17,9 @@ _TO = re.compile(r"(?:元|人民币)?(?:(?P<up>增长|增加|提高|上升|扩�
                  r"(?:至|到|为)(?:今年的?|20\d\d年的?|现在的?|目前的?|年末的?)?")
 _FROM = re.compile(r"(?:由|从)[^，；。]{0,20}$")
 _THAN = re.compile(r"[，、]?(?:[比较高低]|高于|低于|相?比)[^，；。、\d]{0,14}（?")
-_DOUBLED = re.compile(r"^[，、]?(?:实现|总量|实现了)?翻(?:了)?(?P<times>一|两|二)番(?!以上)")
-_TIMES = {"一": 2, "两": 4, "二": 4}
+_DOUBLED = re.compile(r"^[，、]?(?:[两三四五六七八九十\d]{1,2}年(?:来|间)?|总量|数量|实现)*翻(?:了)?"
+                      r"(?P<times>[一两二])?番(?!以上)")
+_TIMES = {None: 2, "一": 2, "两": 4, "二": 4}
 _LEAST = Fraction(95, 100)
 """The share of a double from which on an amount may be called doubled."""
 

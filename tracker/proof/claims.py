@@ -47,8 +47,6 @@ _NOTHING_OWN = re.compile(r"超额|完成|实现|未达到?|未能?|没有|全�
                           r"|省定|下达"
                           r"|的|了|均|已|也|都|顺利|圆满|如期|提前|全部|时间|过半|双|各项|[省市县区州]|全|我|较好|成功|总")
 _SIGNS = "，。；：、"
-_LEAD = 200
-"""Characters before a sentence that may name the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,14 @@ class _Claimed:
     place: int
 
 
-def check_claims(sentence: Sentence, tally: Tally) -> None:
-    """Sets every claim of a sentence against the rate it is told of, or else against actual and target."""
+def check_claims(sentence: Sentence, period: PeriodSaid, tally: Tally) -> None:
+    """Sets every claim of a sentence against the rate it is told of, or else against actual and target. `period` is the
+    one that holds where the sentence begins.
+    """
     for segment in sorted({one.segment for one in sentence.numbers}):
         for claim in _claims_of(sentence, segment):
             if not _PLAN.search(claim.clause) and not _OTHER_TIME.search(claim.clause):
-                _check(sentence, segment, claim, tally)
+                _check(sentence, segment, claim, period, tally)
 
 
 def _claims_of(sentence: Sentence, segment: int) -> Iterator[_Claimed]:
@@ -82,12 +82,12 @@ def _claims_of(sentence: Sentence, segment: int) -> Iterator[_Claimed]:
                        begin + match.start())
 
 
-def _check(sentence: Sentence, segment: int, claim: _Claimed, tally: Tally) -> None:
+def _check(sentence: Sentence, segment: int, claim: _Claimed, period: PeriodSaid, tally: Tally) -> None:
     numbers = sentence.segment(segment)
     rates = [one for one in numbers if one.part is Role.COMPLETION]
     if rates:
         rate = _rate_of(sentence, rates, claim)
-        if rate is not None and _contradicts(sentence, claim, rate):
+        if rate is not None and _contradicts(sentence, claim, rate, period):
             _say(sentence, claim, [rate], tally)
     elif claim.kind is not _Claim.HALF and not any(one.part is Role.SURPLUS for one in numbers):
         _check_amounts(sentence, numbers, claim, tally)
@@ -138,7 +138,7 @@ def _is_surplus(rate: Numbered) -> bool:
     return not words.endswith(("的", "率", "率为", "率达")) and bool(re.search(r"超额?(?:完成)?[^，。；]{0,8}$", words))
 
 
-def _contradicts(sentence: Sentence, claim: _Claimed, rate: Numbered) -> bool:
+def _contradicts(sentence: Sentence, claim: _Claimed, rate: Numbered, period: PeriodSaid) -> bool:
     around = sentence.text[:rate.number.start - sentence.start][-_AROUND:] + rate.number.after
     if OTHER_MEASURE.search(rate.number.clause) or _PLAN.search(_clauses_near(around)):
         return False
@@ -150,7 +150,7 @@ def _contradicts(sentence: Sentence, claim: _Claimed, rate: Numbered) -> bool:
             return high is not None and high < _HALF_OF_ALL
     if high is None or rate.number.value >= HUNDRED or (rate.number.is_hedged and high >= HUNDRED):
         return False
-    return "全年" in claim.clause or not _is_on_pace(sentence, rate)
+    return "全年" in claim.clause or not _is_on_pace(sentence, rate, period)
 
 
 def _clauses_near(around: str) -> str:
@@ -158,10 +158,9 @@ def _clauses_near(around: str) -> str:
     return re.sub(r"(?:年度|全年|年初|完成|占)[^，；。]{0,12}?计划", "", around)
 
 
-def _is_on_pace(sentence: Sentence, rate: Numbered) -> bool:
+def _is_on_pace(sentence: Sentence, rate: Numbered, period: PeriodSaid) -> bool:
     """Whether a rate of part of a year is as far as the year: 完成任务 may then be that of so many months."""
-    text = sentence.lead[-_LEAD:] + sentence.text[:rate.number.start - sentence.start]
-    months = PeriodSaid().after(text).months
+    months = period.after(sentence.text[:rate.number.start - sentence.start]).months
     return months is not None and months < 12 and rate.number.value >= HUNDRED * months / 12
 
 

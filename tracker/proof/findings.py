@@ -26,6 +26,8 @@ class Checked(StrEnum):
     """A growth against the values of two years, or against the value and its increase."""
     MULTIPLE = "multiple"
     """是上年的1.3倍 against two values."""
+    AVERAGE = "average"
+    """An average against its total and what that is divided by."""
     SURPLUS = "surplus"
     """By how much a target was passed, against actual − target."""
     PARTS = "parts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ _TABLE: Final = {code: char for code, char in FULL_WIDTH.items() if chr(code) no
     ord("\u2103"): "度", ord("﹪"): "%", ord("−"): "-", ord("﹣"): "-"}
 _POINT_FOR = re.compile(r"(?<=\d)。(?=\d{1,4}(?:万|亿|%|个百分点|倍))")
 """A full stop inside a number, as some pages print it: 7。5亿元."""
+_WIDE_GROUPS = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])")
 _NARROW: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _PUNCTUATION = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|(?<!\d):|:(?!\d)|[;()!?]")
 """Signs between words that were typed in half width; a comma in 1,234 and a colon in 1:3 are none."""
@@ -56,8 +58,17 @@ def fold_text(original: str) -> FoldedText:
         gap = False
         chars.append(char)
         origins.append(at)
-    text = _PUNCTUATION.sub(lambda match: _NARROW[match[0]], _POINT_FOR.sub(".", "".join(chars)))
+    text = _grouped("".join(chars), origins, original)
+    text = _PUNCTUATION.sub(lambda match: _NARROW[match[0]], _POINT_FOR.sub(".", text))
     return FoldedText(text, tuple(origins), original)
+
+
+def _grouped(text: str, origins: Sequence[int], original: str) -> str:
+    """１，７５３ with the comma of a number; one in full width stands inside a number where its digits are such too."""
+    def narrow(match: re.Match[str]) -> str:
+        is_wide = all(not original[origins[at]].isascii() for at in range(match.start(), match.end()))
+        return match[0].replace("，", ",") if is_wide else match[0]
+    return _WIDE_GROUPS.sub(narrow, text)
 
 
 def _parted(before: str, after: str) -> bool:

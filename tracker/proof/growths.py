@@ -80,7 +80,10 @@ def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
 def _is_of(sentence: Sentence, rate: Numbered, one: Numbered) -> bool:
     """Whether a growth may be of a number: it names nothing of its own, or what the number is of."""
     own = bare_label(_GROWTH_WORDS.sub("", rate.number.before))
-    return len(own) < 2 or 5 * len(common_words(own, words_of_number(sentence, one))) >= 3 * len(own)
+    if len(own) < 2:
+        return True
+    words = words_of_number(sentence, one)
+    return own.rstrip("额数量")[-2:] in words and 5 * len(common_words(own, words)) >= 3 * len(own)
 
 
 def _is_slip(rate: Numbered, numbers: list[tuple[Numbered, str]], signed: Fraction) -> bool:
@@ -134,7 +137,8 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
     for old in past:
         for new in _now(sentence, rate, old, now):
             yield [(new, "now"), (old, "before")], quotient(new, old, less=100)
-    grown = [one for one in before[::-1] if one.part is Role.INCREASE and _is_beside(sentence, one, rate)]
+    grown = [one for one in before[::-1] if one.part is Role.INCREASE and not re.search("年均|平均", one.number.clause)
+             and _is_beside(sentence, one, rate)]
     for step in grown[:1]:
         for new in now:
             if new.at < step.at and comparable(new, step):

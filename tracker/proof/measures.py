@@ -10,6 +10,8 @@ PER_HUNDRED: Final = "%"
 POINTS: Final = "个百分点"
 TIMES: Final = "倍"
 THINGS: Final = "个"
+MARKS: Final = "分"
+"""What an assessment gives: 产出指标48分 names no target."""
 NO_UNIT_SAID: Final = ""
 """No unit: 80亿, or a number in a list whose last one has it."""
 
@@ -28,14 +30,15 @@ _WORDS: Final = (
     "%", "‰", "起", "例", "门", "款", "类", "种", "册", "块", "亿", "张", "床", "孔", "口", "尾", "对", "段", "级",
     "面", "片",
 )
-UNIT: Final = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + "|[A-Za-z]{1,4}(?![A-Za-z0-9])|㎡"
+UNIT: Final = "|".join((*sorted(map(re.escape, _WORDS), key=len, reverse=True), "分(?=[，。；、）（]|$)",
+                       "[A-Za-z]{1,4}(?![A-Za-z0-9])", "㎡"))
 """A pattern of every unit."""
 SCALES_WRITTEN: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
                          "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 SCALE: Final = r"(?:十|百(?!分)|千(?![瓦米克]))?(?:万亿|亿|万)|百(?!分)|千(?![瓦米克])|十(?=[^一-龥]|[余多几]|$)"
 """A pattern of what stands between digits and unit: 万, 亿, 千万."""
 _MONEY: Final = frozenset({"元", "美元", "港元", "欧元", "日元", "英镑", "韩元", "新台币"})
-_COUNTED: Final = frozenset("个件人位台套辆艘架批次场期条笔座处所栋间支组份篇本头只羽株棵起例门款类种册张床口") | {
+_COUNTED: Final = frozenset("个件人位分台套辆艘架批次场期条笔座处所栋间支组份篇本头只羽株棵起例门款类种册张床口") | {
     "人次", "场次", "批次", "车次"}
 
 

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _CN: Final = "零〇一二两三四五六七八九十百千"
 _SPELLED = re.compile(
     rf"百分之(?P<percent>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<below>[二三四五六七八九十]{{1,2}})分之(?P<above>[一二两三四五六七八九])(?![{_CN}点])"
     rf"|(?<![第{_CN}\d万亿、“几数])(?P<number>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)(?P<scale>万亿|亿|万)?"
     rf"(?P<more>[多余])?"
     rf"(?P<unit>亿?元|美元|个(?![{_CN}一-龥]?(?:百分点|月|年|方面|层面|季度|小时|工作日|中心|基本|重点|必|坚持|维护"
@@ -134,6 +135,8 @@ def _next_step(value: Fraction, step: Fraction) -> Fraction:
 
 
 def _spelled(match: re.Match[str]) -> PrintedNumber | None:
+    if match["below"]:
+        return _fraction(match)
     if match["percent"]:
         read, unit = read_numeral(match["percent"]), "%"
     else:
@@ -154,6 +157,17 @@ def _spelled(match: re.Match[str]) -> PrintedNumber | None:
         interval = Interval(value, value + _next_step(value, step))
     return PrintedNumber(match.start(), match.end(), value, step, interval, measure, "", "", "",
                          SCALES_WRITTEN.get(match["scale"] or "", 1), hedged, spelled=True)
+
+
+def _fraction(match: re.Match[str]) -> PrintedNumber | None:
+    """三分之二 in percent; whoever says it so has rounded: a twentieth to each side."""
+    below, above = read_numeral(match["below"]), read_numeral(match["above"])
+    if below is None or above is None or not above[0] < below[0]:
+        return None
+    value = Fraction(above[0] * 100, below[0])
+    around = Interval(value * Fraction(19, 20), value * Fraction(21, 20))
+    return PrintedNumber(match.start(), match.end(), value, Fraction(1), around, measure_meant("%"), "", "", "",
+                         is_hedged=True, spelled=True)
 
 
 def _with_words(found: list[PrintedNumber], text: str) -> list[PrintedNumber]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap
-from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import accumulate
 from typing import Final
 
+from tracker.domain.days import time_progress
 from tracker.proof.findings import Cause, Checked, finding_in, percent_text
 from tracker.proof.pairs import HUNDRED
-from tracker.proof.period_said import PeriodSaid, with_periods
+from tracker.proof.period_said import PeriodSaid
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -21,19 +20,22 @@ _PACE = re.compile(
     rf"|(?P<level>达到了?|符合|完成|实现))(?:年度|全年)?(?:序时|时序|时间){_TIME}")
 _PLAN = re.compile(r"确保|力争|争取|努力|要(?!求)|将|预计|有望|计划|若|如果|应|必须|凡|的单位|的乡镇"
                    r"|个(?:县|乡|镇|单位|园区|部门|指标)")
-_MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_COMMON_YEAR: Final = 2023
+"""What a text that names no year is taken for: a year of 365 days."""
+_DONE_RATE = re.compile(r"完成率(?:为|达到?|是|：)?$")
 _TENTH = Fraction(1, 10)
 _FARTHEST = 60
 """Characters between a rate and what is said of its pace."""
 
 
-def check_paces(sentences: Sequence[Sentence], tally: Tally) -> None:
-    """Sets what is said of the time progress against the rate before it, where the text says which month it is."""
-    for sentence, period in with_periods(sentences):
-        for claim in _PACE.finditer(sentence.text):
-            rate = _rate(sentence, claim)
-            if rate is not None and not rate.number.is_hedged and not _is_planned(sentence.text, claim):
-                _check(sentence, rate, claim, period.after(sentence.text[:claim.start()]), tally)
+def check_paces(sentence: Sentence, period: PeriodSaid, tally: Tally) -> None:
+    """Sets what is said of the time progress against the rate before it, where the text says which month it is.
+    `period` is the one that holds where the sentence begins.
+    """
+    for claim in _PACE.finditer(sentence.text):
+        rate = _rate(sentence, claim)
+        if rate is not None and not rate.number.is_hedged and not _is_planned(sentence.text, claim):
+            _check(sentence, rate, claim, period.after(sentence.text[:claim.start()]), tally)
 
 
 def _is_planned(text: str, claim: re.Match[str]) -> bool:
@@ -43,9 +45,10 @@ def _is_planned(text: str, claim: re.Match[str]) -> bool:
 
 def _check(sentence: Sentence, rate: Numbered, claim: re.Match[str], period: PeriodSaid, tally: Tally) -> None:
     points = _points(sentence, claim)
-    if period.months is None or not 1 <= period.months <= 12:
+    until = period.last_day(_COMMON_YEAR)
+    if until is None:
         return
-    progress = _progress(period.months, period.year)
+    progress = _progress(until)
     high = rate.number.interval.high
     if high is None:
         return
@@ -55,7 +58,7 @@ def _check(sentence: Sentence, rate: Numbered, claim: re.Match[str], period: Per
     wrong_way = is_ahead if claim["behind"] else is_behind
     if wrong_way or (points is not None and not _fits(rate, points, progress, 1 if is_ahead else -1)):
         stated = claim[0] if points is None else claim[0] + points.text
-        by_months = {"progress": percent_text(progress[0], _TENTH), "months": str(period.months)}
+        by_months = {"progress": percent_text(progress[0], _TENTH), "months": str(until.month)}
         tally.add(finding_in(sentence, Checked.PACE, Cause.OTHER, hard=True, stated=stated, computed=rate.text,
                              numbers=[rate], start=rate.number.start, params=by_months))
 
@@ -63,7 +66,7 @@ def _check(sentence: Sentence, rate: Numbered, claim: re.Match[str], period: Per
 def _rate(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
     """The last rate of completion before a claim, in its segment."""
     begin = sentence.start + claim.start()
-    before = [one for one in sentence.numbers if one.part is Role.COMPLETION
+    before = [one for one in sentence.numbers if (one.part is Role.COMPLETION or _DONE_RATE.search(one.number.clause))
               and begin - _FARTHEST <= one.number.end <= begin]
     between = "" if not before else sentence.text[before[-1].number.end - sentence.start:claim.start()]
     return before[-1] if before and not re.search("[；;。]", between) else None
@@ -76,11 +79,11 @@ def _points(sentence: Sentence, claim: re.Match[str]) -> Numbered | None:
                  and not one.number.is_hedged), None)
 
 
-def _progress(months: int, year: int | None) -> tuple[Fraction, Fraction]:
+def _progress(until: date) -> tuple[Fraction, Fraction]:
     """The share of the year gone by at the end of a month, in percent: by whole months, and by days."""
-    is_leap = year is not None and isleap(year)
-    days = list(accumulate(_MONTH_DAYS))[months - 1] + (is_leap and months > 1)
-    return Fraction(months, 12) * HUNDRED, Fraction(days, 365 + is_leap) * HUNDRED
+    first, last = date(until.year, 1, 1), date(until.year, 12, 31)
+    by_days = Fraction((until - first).days + 1, (last - first).days + 1)
+    return time_progress(first, last, until) * HUNDRED, by_days * HUNDRED
 
 
 def _fits(rate: Numbered, points: Numbered, progress: tuple[Fraction, ...], sign: int) -> bool:

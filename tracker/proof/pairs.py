@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from tracker.proof.findings import HowStated, Outcome
+from tracker.proof.findings import Cause, HowStated, Outcome, cause_of_difference
 from tracker.proof.measures import NO_UNIT_SAID
 from tracker.proof.sentences import Numbered
 
@@ -64,3 +64,18 @@ def is_near(stated: Fraction, computed: Fraction, within: Fraction = QUITE_NEAR)
     if 1 / within <= ratio <= within:
         return True
     return any(abs(ratio / Fraction(10) ** power - 1) < Fraction(1, 100) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+
+def is_slip(stated: Fraction, computed: Fraction, step: Fraction) -> bool:
+    """Whether one slip of the keys makes a value of the other: two digits changed places, the point moved, 万 for 亿,
+    or one digit of three and more.
+    """
+    cause = cause_of_difference(stated, computed, step)
+    has_three = bool(step) and abs(stated / step) >= HUNDRED
+    return cause in (Cause.SWAPPED, Cause.MYRIADS, Cause.POINT) or (cause is Cause.ONE_DIGIT and has_three)
+
+
+def is_meant_for(stated: Numbered, outcome: Outcome) -> bool:
+    """Whether a stated number can be meant for what others come to: near it, or one slip of the keys away."""
+    number = stated.number
+    return is_near(number.value, outcome.exact) or is_slip(number.value, outcome.exact, number.step)

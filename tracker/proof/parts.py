@@ -10,61 +10,22 @@ from typing import Final
 
 from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
 from tracker.proof.interval import total_of
-from tracker.proof.labels import bare_label
-from tracker.proof.pairs import comparable
+from tracker.proof.labels import bare_label, words_of_number
+from tracker.proof.measures import MARKS
+from tracker.proof.pairs import comparable, is_near
+from tracker.proof.partitions import have_nothing_in_common, leave_no_rest
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally, computed_text
 
-_PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
-    "第?一(?:次)?产业?|一产|农业 第?二(?:次)?产业?|二产|工业 第?三(?:次)?产业?|三产|服务业",
-    "农业 工业 服务业|第三产业|旅游|商贸|三产",
-    "工业 农业 商贸",
-    "人员(?:经费|支出) 公用(?:经费|支出)|日常公用",
-    "基本支出 项目支出",
-    "内资 外资",
-    "境内省外|省外|国内省外|市外|域外 省内|域外省内|市内|域内",
-    "新建|新开工 续建",
-    "新签约|新签 续建",
-    "国家级 省级 市级 县级",
-    "省级 市级 县级",
-    "省级 市级",
-    "已开工 未开工",
-    "开工 (?:未|待)开工",
-    "投产 在建 (?:筹备|前期|未开工|待建)",
-    "竣工|投产|建成 在建",
-    "续建 新开工 (?:储备|前期|预备)",
-    "续建 新(?:开工|建)",
-    "男 女",
-    "城镇 乡村|农村",
-    "公务接待 公务用车 因公出国",
-    "政府(?:投资|性) 社会(?:投资|资本)|企业投资|民间",
-    "中央 省 市 县",
-    "财政(?:拨款|补助) 自筹|其他",
-    "外来|招商 本地|本土",
-    "出口 进口",
-    "税收 非税",
-    "一季度|第一季度 二季度 三季度 四季度",
-    "上半年 下半年",
-    "货物 工程 服务",
-    "行政编制 事业编制",
-))
-"""Words that part a whole without a rest where all of a line stand there, one for each part."""
-_APART: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
-    "一期 二期 三期 四期",
-    "制造业|工业|第二产业 服务业|第三产业 农业|第一产业",
-    "一季度 二季度 三季度 四季度",
-    "领导 乡镇|街道|镇街 部门|局",
-    "财政 自筹 贷款|融资",
-))
-"""Words for parts that have nothing in common, though there may be a rest: two phases of three."""
-_REST = re.compile(r"(?:其余|剩余)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_REST = re.compile(r"(?:其余|剩余|其他|其它)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_FEW: Final = 2
+"""Marks that a score names beside the others; with more of them it names all."""
 _MOST_PARTS: Final = 6
 """Parts of which every choice is tried, where one of them may lie in another."""
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:完成|实现|引进|签约|到位|达到?|为|有|到账"
                          r"|投资)?[^，；。、\d]{0,4}$")
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
 _AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
-_OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
 _OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
 _REACH: Final = Fraction(1, 4)
 """How far the sum of parts may be from a number before them that is to be their whole."""
@@ -109,8 +70,8 @@ def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None
     parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
     labels = [bare_label(one.number.before) for one in parts]
     for end in range(len(parts), 1, -1):
-        outcome = _sum(parts[:end])
-        if _is_partition(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
+        outcome = sum_of(parts[:end])
+        if leave_no_rest(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
             _judge(sentence, whole, parts[:end], tally, is_all=True)
             tally.use(before, (whole,))
             return
@@ -126,7 +87,8 @@ def _until(sentence: Sentence, among: re.Match[str]) -> int:
     """Where parts end: at the next 其中, or with the brackets that this one stands in."""
     text = sentence.text
     ends = [len(text)]
-    if match := re.compile("其中").search(text, among.end()):
+    closing = "其中" if among[0] == "其中" else "其中|；"
+    if match := re.compile(closing).search(text, among.end()):
         ends.append(match.start())
     if text.count("（", 0, among.start()) > text.count("）", 0, among.start()):
         ends.append(text.find("）", among.start()) % (len(text) + 1))
@@ -182,20 +144,27 @@ def _check_totals(sentence: Sentence, tally: Tally) -> None:
             continue
         before = [one for one in sentence.numbers if one.at < whole.at and one.segment == whole.segment]
         parts = [one for one in before if one.is_amount and comparable(one, whole) and one.part is not Role.BEFORE]
-        outcomes = [_sum(parts[at:]) for at in range(len(parts) - 1)]
-        if len(parts) < 2 or any(_agrees(whole, one) for one in outcomes):
+        outcomes = [sum_of(parts[at:]) for at in range(len(parts) - 1)]
+        if len(parts) < 2 or any(agrees_with(whole, one) for one in outcomes):
             continue
         if _is_in_reach(whole, outcomes[0].exact):
             _judge(sentence, whole, parts, tally, is_all=True)
 
 
-def _agrees(whole: Numbered, outcome: Outcome) -> bool:
+def agrees_with_sum(whole: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to a whole, to its own decimals."""
+    return agrees_with(whole, sum_of(parts))
+
+
+def agrees_with(whole: Numbered, outcome: Outcome) -> bool:
+    """Whether a sum is the whole, to its own decimals."""
     number = whole.number
     return outcome.exact == number.value or outcome.compared(
         number.value, number.step, number.interval, hedged=number.is_hedged) is HowStated.AGREES
 
 
-def _sum(parts: Sequence[Numbered]) -> Outcome:
+def sum_of(parts: Sequence[Numbered]) -> Outcome:
+    """What parts come to."""
     return Outcome(sum((one.number.value for one in parts), Fraction(0)),
                    total_of([one.number.interval for one in parts]))
 
@@ -220,17 +189,21 @@ def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Ta
     if outcome is None:
         return
     tally.use(sentence, (*listed, whole))
-    if _agrees(whole, outcome):
+    if agrees_with(whole, outcome):
         return
     number = whole.number
-    hard = outcome.compared(number.value, number.step, number.interval) is HowStated.DIFFERS and not any(
-        one.number.is_hedged for one in (*listed, whole))
+    hard = outcome.compared(number.value, number.step, number.interval) is HowStated.DIFFERS
     if not hard and number.is_hedged:
         return
     cause = cause_of_difference(number.value, outcome.exact, number.step) if hard else Cause.ROUNDING
     tally.add(finding_in(sentence, Checked.PARTS, cause, hard=hard, stated=whole.text,
                          computed=computed_text(outcome, whole),
                          numbers=[*((one, "part") for one in listed), (whole, "whole")], start=number.start))
+
+
+def judge_parts(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Tally) -> None:
+    """Says where parts that are all there are do not come to their whole."""
+    _judge(sentence, whole, parts, tally, is_all=True)
 
 
 def _surely_of(sentence: Sentence, parts: list[Numbered]) -> list[Numbered]:
@@ -252,14 +225,16 @@ def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *,
                   ) -> tuple[list[Numbered], Outcome | None]:
     """The parts that leave no rest, and their sum; None where they may be some of many."""
     for end in (len(parts),) if is_all else range(len(parts), 1, -1):
-        outcome = _sum(parts[:end])
-        if _agrees(whole, outcome):
+        outcome = sum_of(parts[:end])
+        if agrees_with(whole, outcome):
             return parts[:end], outcome
-    labels = [bare_label(one.number.before) for one in parts]
+    labels = [bare_label(one.number.before) or words_of_number(sentence, one) for one in parts]
     for end in range(len(parts), 1, -1):
-        if _is_partition(labels[:end]) and _is_in_reach(whole, _sum(parts[:end]).exact):
-            return parts[:end], _sum(parts[:end])
-    outcome = _sum(parts)
+        if leave_no_rest(labels[:end]) and _is_in_reach(whole, sum_of(parts[:end]).exact):
+            return parts[:end], sum_of(parts[:end])
+    outcome = sum_of(parts)
+    if whole.number.measure.of == MARKS and len(parts) > _FEW and is_near(whole.number.value, outcome.exact):
+        return parts, outcome
     if _is_to_the_rest(whole, parts) or _are_too_many(whole, parts, labels):
         return parts, outcome
     if is_all and _is_in_reach(whole, outcome.exact):
@@ -274,42 +249,17 @@ def _is_to_the_rest(whole: Numbered, parts: Sequence[Numbered]) -> bool:
     if not _REST.search(parts[-1].number.before) or not 2 <= len(parts) <= _MOST_PARTS:
         return False
     choices = (chosen for size in range(1, len(parts)) for chosen in combinations(parts[:-1], size))
-    sums = [_sum([*chosen, parts[-1]]) for chosen in choices]
-    return _is_in_reach(whole, _sum(parts).exact) and not any(
-        _agrees(whole, one) or one.possible.meets(whole.number.interval) for one in sums)
+    sums = [sum_of([*chosen, parts[-1]]) for chosen in choices]
+    return _is_in_reach(whole, sum_of(parts).exact) and not any(
+        agrees_with(whole, one) or one.possible.meets(whole.number.interval) for one in sums)
 
 
 def _are_too_many(whole: Numbered, parts: Sequence[Numbered], labels: Sequence[str]) -> bool:
     """Whether parts that have nothing in common come to more than their whole."""
     high = whole.number.interval.high
-    if high is None or any(_OVERLAPS.search(label) for label in labels) or _sum(parts).possible.low <= high:
+    if high is None or sum_of(parts).possible.low <= high:
         return False
-    return any(len(labels) <= len(line) and _are_of(line, labels) for line in _APART) and _is_in_reach(
-        whole, _sum(parts).exact)
-
-
-def _are_of(line: Sequence[re.Pattern[str]], labels: Sequence[str]) -> bool:
-    """Whether every label has a word of a line, each another one, and no label has two."""
-    found = [[at for at, pattern in enumerate(line) if pattern.search(label)] for label in labels]
-    return all(len(one) == 1 for one in found) and len({one[0] for one in found}) == len(labels)
-
-
-def _is_partition(labels: Sequence[str]) -> bool:
-    """Whether the labels are a line of words that leave no rest, each of one part."""
-    if any(_OVERLAPS.search(label) for label in labels):
-        return False
-    return any(len(line) == len(labels) and _each_has_one(line, labels) for line in _PARTITIONS)
-
-
-def _each_has_one(line: Sequence[re.Pattern[str]], labels: Sequence[str]) -> bool:
-    """Whether every word of a line stands in one label of its own, in whatever order."""
-    left = list(labels)
-    for pattern in line:
-        found = next((label for label in left if pattern.search(label)), None)
-        if found is None:
-            return False
-        left.remove(found)
-    return True
+    return have_nothing_in_common(labels) and _is_in_reach(whole, sum_of(parts).exact)
 
 
 def _is_almost(whole: Numbered, parts: Sequence[Numbered], outcome: Outcome) -> bool:

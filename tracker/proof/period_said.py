@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from tracker.domain.numerals import read_numeral
@@ -43,6 +45,13 @@ class PeriodSaid:
         if (whole and whole[-1] > spans[-1].start()) if spans else (whole or _YEARS_END.search(text)):
             months = None
         return PeriodSaid(year, months)
+
+    def last_day(self, otherwise: int | None = None) -> date | None:
+        """The end of the last of its months; None for the whole year. `otherwise` is the year where none was said."""
+        year = self.year or otherwise
+        if year is None or self.months is None or not 1 <= self.months <= 12:
+            return None
+        return date(year, self.months, monthrange(year, self.months)[1])
 
 
 def _months_of(words: str) -> int | None:

@@ -6,19 +6,25 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.proof.averages import check_averages
+from tracker.proof.balances import check_balances
 from tracker.proof.bounds import check_bounds
 from tracker.proof.changes import check_changes
 from tracker.proof.claims import check_claims
 from tracker.proof.completions import check_completions
+from tracker.proof.divided import check_divided
 from tracker.proof.draft import DraftPlace, DraftText
 from tracker.proof.findings import DraftFinding
 from tracker.proof.formulas import check_formulas
+from tracker.proof.gaps import check_gaps
 from tracker.proof.growths import check_growths
 from tracker.proof.interval import Interval
 from tracker.proof.margins import check_margins
 from tracker.proof.mentions import check_mentions
+from tracker.proof.named_rates import check_named_rates
 from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
+from tracker.proof.period_said import with_periods
 from tracker.proof.ranks import check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
@@ -108,7 +114,10 @@ def _made_exact(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sente
 
 
 def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
-    for at, sentence in enumerate(sentences):
+    for at, (sentence, period) in enumerate(with_periods(sentences)):
+        check_paces(sentence, period, tally)
+        check_ranks(sentence, tally)
+        check_structures(sentence, tally)
         if len(sentence.numbers) > _MOST:
             continue
         earlier = [one for one in sentences[max(at - _NEAR, 0):at] if one.passage == sentence.passage]
@@ -117,13 +126,15 @@ def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
         check_formulas(sentence, tally)
         check_growths(sentence, tally)
         check_parts(sentence, earlier, tally)
-        check_claims(sentence, tally)
+        check_divided(sentence, earlier, tally)
+        check_claims(sentence, period, tally)
         check_margins(sentence, tally)
         check_bounds(sentence, tally)
         check_changes(sentence, tally)
-    check_paces(sentences, tally)
-    check_ranks(sentences, tally)
-    check_structures(sentences, tally)
+        check_gaps(sentence, tally)
+        check_averages(sentence, tally)
+        check_balances(sentence, tally)
+        check_named_rates(sentence, tally)
     check_mentions(sentences, tally)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 
+from tracker.domain.numerals import read_numeral
 from tracker.proof.findings import Cause, Checked, finding_in, percent_text
 from tracker.proof.interval import Interval, rounded_from, total_of
 from tracker.proof.pairs import HUNDRED
@@ -29,22 +29,20 @@ _MOVED = re.compile(
     r"第(?P<old>\d{1,4})[位名]?[^，。；\d第]{0,6}?(?P<way>上升|提升|前移|跃升|进位|跃居|前进|下降|后退|下滑|退)(?:到|至)"
     r"[^，。；\d第]{0,8}?第(?P<new>\d{1,4})[位名]?，(?:前移|上升|提升|前进|进|下降|后移|后退|退)了?(?P<step>\d{1,4})"
     r"(?:位|名|个位次)")
-_SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比)(?:[^，。；\d]{0,16}?)(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}"
-                     r"(?:\.\d+)?){1,5})(?![\d:：∶])")
+_SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比|(?:调整|优化|转变|变化|演变|变)(?:为|到|至))(?:[^，。；\d]{0,16}?)"
+                     r"(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?){1,5})(?![\d:：∶])")
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-def check_ranks(sentences: Sequence[Sentence], tally: Tally) -> None:
+def check_ranks(sentence: Sentence, tally: Tally) -> None:
     """在8个县市区中排名第9: a rank above the number of those ranked."""
-    for sentence in sentences:
-        _check_moves(sentence, tally)
-        for pattern in (_RANK, _RANKED, _AMONG):
-            for match in pattern.finditer(sentence.text):
-                rank, of = _numeral(match["rank"]), int(match["of"])
-                if rank > of:
-                    tally.add(finding_in(sentence, Checked.RANK, Cause.OTHER, hard=True, stated=f"第{match['rank']}",
-                                         computed=match["of"], numbers=[], start=sentence.start + match.start()))
+    _check_moves(sentence, tally)
+    for pattern in (_RANK, _RANKED, _AMONG):
+        for match in pattern.finditer(sentence.text):
+            rank = read_numeral(match["rank"])
+            if rank is not None and rank[0] > int(match["of"]):
+                tally.add(finding_in(sentence, Checked.RANK, Cause.OTHER, hard=True, stated=f"第{match['rank']}",
+                                     computed=match["of"], numbers=[], start=sentence.start + match.start()))
 
 
 def _check_moves(sentence: Sentence, tally: Tally) -> None:
@@ -56,25 +54,17 @@ def _check_moves(sentence: Sentence, tally: Tally) -> None:
                                  computed=f"{moved}位", numbers=[], start=sentence.start + match.start()))
 
 
-def _numeral(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones if ten else tens, 0)
-
-
-def check_structures(sentences: Sequence[Sentence], tally: Tally) -> None:
+def check_structures(sentence: Sentence, tally: Tally) -> None:
     """三次产业结构为12.3:45.6:42.1: shares that come to 100, as far as rounding lets them."""
-    for sentence in sentences:
-        for match in _SHARES.finditer(sentence.text):
-            shares = re.split(r"[:：∶]", match["shares"])
-            total = sum(map(Fraction, shares), Fraction(0))
-            reach = 60 if "产业" in sentence.text[max(match.start() - 8, 0):match.end()] else 10
-            if abs(total - 100) > reach or total == 100 or _NOT_OF_HUNDRED.search(sentence.text[:match.end()]):
-                continue
-            steps = [Fraction(1, 10 ** len(one.partition(".")[2])) for one in shares]
-            possible = total_of([rounded_from(Fraction(one), step) for one, step in zip(shares, steps, strict=True)])
-            hard = not possible.meets(Interval(HUNDRED, HUNDRED))
-            tally.add(finding_in(sentence, Checked.STRUCTURE, Cause.OTHER if hard else Cause.ROUNDING, hard=hard,
-                                 stated=match["shares"], computed=percent_text(total, min(steps)), numbers=[],
-                                 start=sentence.start + match.start()))
+    for match in _SHARES.finditer(sentence.text):
+        shares = re.split(r"[:：∶]", match["shares"])
+        total = sum(map(Fraction, shares), Fraction(0))
+        reach = 60 if "产业" in sentence.text[max(match.start() - 40, 0):match.end()] else 10
+        if abs(total - 100) > reach or total == 100 or _NOT_OF_HUNDRED.search(sentence.text[:match.end()]):
+            continue
+        steps = [Fraction(1, 10 ** len(one.partition(".")[2])) for one in shares]
+        possible = total_of([rounded_from(Fraction(one), step) for one, step in zip(shares, steps, strict=True)])
+        hard = not possible.meets(Interval(HUNDRED, HUNDRED))
+        tally.add(finding_in(sentence, Checked.STRUCTURE, Cause.OTHER if hard else Cause.ROUNDING, hard=hard,
+                             stated=match["shares"], computed=percent_text(total, min(steps)), numbers=[],
+                             start=sentence.start + match.start()))

@@ -10,6 +10,7 @@ from typing import Final
 
 from tracker.proof.draft import DraftPlace, Passage
 from tracker.proof.folded import FoldedText, fold_text
+from tracker.proof.measures import MARKS
 from tracker.proof.numbers import PrintedNumber, printed_numbers
 from tracker.proof.set_aside import Aside
 
@@ -112,6 +113,8 @@ _DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "
 _CHANGE = re.compile(
     rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近"
     rf"|超过?|逾|高达|分别)*$")
+_RENEWED = re.compile(r"(?:改造|提质|转型|优化|技术|整治|品质)(?:提升|提高|增加)(?:了)?$")
+"""改造提升1.8万亩: what was renewed, no difference of two values."""
 _RELATIVE = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|同期)(?:同期)?(?:为|[：:])?$")
 _SHARE = re.compile(r"占[^，；;。]*$|(?:占比|比重|份额|比例)(?:为|达到?|是|：|约|近|超过?)*$")
 CONVERTED: Final = (
@@ -126,7 +129,8 @@ _CONVERSION = re.compile(rf"(?:{'|'.join(sorted(CONVERTED, key=len, reverse=True
                          rf"|\("
                          rf"|高达|约)*$")
 _BEFORE_NOW = re.compile(
-    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:完成|实现)?(?:的"
+    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:度)?(?:同口径)?(?:完成|实现|签约|新签约?|引进|到位|新开工|开工"
+    r"|增速|增幅|仅|只有)*(?:的"
     r"|为|是|：|数)*$")
 _FROM = re.compile(r"(?:由|从)[^，；;。]{0,14}$")
 _BEFORE_AFTER = re.compile(r"^(?:元)?(?:增长|增加|提高|上升|增|降|下降|减少|降低|扩大|跃升|提升|发展|升)(?:至|到|为)")
@@ -136,6 +140,7 @@ _SURPLUS = re.compile(
     r"(?:出)?|多完成|少完成|超出)(?:目标|任务|计划)*(?:了)?$")
 _PASSED_BY = re.compile(
     r"(?:超(?:额(?:完成)?|出|过)?|高于|高出)(?:全年|年度|年初)?(?:目标|任务|计划|指标)(?:目标|任务|计划)?(?:数|任务)?(?:了)?$")
+_OVER_BY = re.compile(r"超额(?:完成|实现)?(?:了|约)*$")
 _LEAST_COMPLETION: Final = 50
 """Percent; what a target was passed by (超目标任务4.7%) is less, where a rate of completion is more."""
 _NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，；;。])*"
@@ -215,7 +220,7 @@ def part_of(one: PrintedNumber) -> Role:
 
 def _part_of_percent(one: PrintedNumber) -> Role:
     words = one.clause
-    if _PASSED_BY.search(one.before) and one.value < _LEAST_COMPLETION:
+    if (_PASSED_BY.search(one.before) or _OVER_BY.search(one.before)) and one.value < _LEAST_COMPLETION:
         return Role.SURPLUS
     if _CHANGE.search(one.before) or _RELATIVE.search(one.before):
         return Role.GROWTH
@@ -233,9 +238,10 @@ def _part_of_amount(one: PrintedNumber) -> Role:
         return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
         return Role.BEFORE
-    if _CHANGE.search(one.before) and (one.before.strip("，") == "新增" or not one.before.endswith("新增")):
+    if _CHANGE.search(one.before) and not _RENEWED.search(one.before) and (
+            one.before.strip("，") == "新增" or not one.before.endswith("新增")):
         return Role.INCREASE
-    if _TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before):
+    if one.measure.of != MARKS and (_TARGET_AFTER.match(one.after) or _IS_TARGET.search(one.before)):
         return Role.TARGET
     return Role.ACTUAL if _DONE_WORD.search(one.before) else Role.OTHER
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tracker.proof.completions import direct_whole, is_said_of
+from tracker.proof.far_wholes import converted_whole, names_whole, shared_whole
 from tracker.proof.findings import Checked, HowStated, Outcome
-from tracker.proof.labels import common_words, words_of_number
-from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_near, quotient
+from tracker.proof.labels import words_of_number
+from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_meant_for, quotient
 from tracker.proof.sentences import CONVERTED, Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -57,6 +58,8 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         return
     wholes = _wholes(sentence, past, rate, part)
     whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
+    if whole is None and (whole := _far_whole(sentence, earlier, rate, part, checked)) is not None:
+        wholes.append(whole)
     tried = [outcome for one in wholes if (outcome := quotient(part, one))]
     if whole is None:
         if explained(rate, tried):
@@ -70,10 +73,22 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         tally.use(sentence, (part, rate))
         return
     is_sure = is_direct or _is_beside(sentence, past, part, whole, rate)
-    if judged is HowStated.DIFFERS and not is_sure and not is_near(rate.number.value, outcome.exact):
+    if judged is HowStated.DIFFERS and not is_sure and not is_meant_for(rate, outcome):
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _far_whole(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, part: Numbered, checked: Checked
+               ) -> Numbered | None:
+    """The whole in a sentence before this one, where words or the kind of rate say which it is."""
+    if any(one.is_amount and comparable(one, part) and one.number.value > part.number.value
+           for one in sentence.segment(rate.segment) if one.at < part.at):
+        return None
+    if checked is Checked.CONVERSION:
+        return converted_whole(sentence, earlier, part, converted_word(rate))
+    match = _OF_WHAT.search(rate.number.clause)
+    return shared_whole(sentence, earlier, part, match[1]) if match and match[1] else None
 
 
 def _is_beside(sentence: Sentence, past: Sequence[Sentence], part: Numbered, whole: Numbered, rate: Numbered) -> bool:
@@ -152,11 +167,11 @@ def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, whole
                  ) -> Numbered | None:
     """The whole that words name (占到位资金的): of this sentence, or the first number of the one before its 其中."""
     for one in wholes:
-        if one in sentence.numbers and len(common_words(words, words_of_number(sentence, one))) >= 2:
+        if one in sentence.numbers and names_whole(words, words_of_number(sentence, one)):
             return one
     if past and sentence.text.startswith("其中") and past[0].passage == sentence.passage:
         first = next((one for one in past[0].numbers if one in wholes), None)
-        if first is not None and len(common_words(words, words_of_number(past[0], first))) >= 2:
+        if first is not None and names_whole(words, words_of_number(past[0], first)):
             return first
     return None
 

@@ -23,8 +23,10 @@ class ColumnPart(StrEnum):
     BEFORE = "before"
     COMPLETION = "completion"
     GROWTH = "growth"
+    SHARE = "share"
+    """What of the whole column a row has."""
     RATE = "rate"
-    """Another rate: a share, a ratio."""
+    """Another rate: a ratio, a rank."""
     NUMBER = "number"
     NAME = "name"
 
@@ -49,12 +51,14 @@ _COMPLETION = re.compile(r"完成率|完成比|完成占|完成.{0,6}[%率]|占.
                          r"|达成率|为(?:预算|计划"
                          r"|目标).{0,4}%|进度[（(]?%|完成进度|占目标|占任务|占计划|占预算")
 _GROWTH = re.compile(r"增长|增幅|增速|同比|环比|增减.{0,4}[%率]|比上年.{0,4}[%±]")
+_SHARE = re.compile(r"占比|比重|构成|占.{0,6}(?:总|合计|全[省市县区州]).{0,6}|所占")
 _RATE = re.compile(r"[%率]|占比|比重|百分比|排名|名次|位次|序号|编号|得分|分值|权重")
 _BEFORE = re.compile(r"上年|去年|同期|上期")
 _TARGET = re.compile(r"目标|任务|计划(?!总)|预算数?|指标")
 _ACTUAL = re.compile(r"完成|实际|到位|实绩|累计|实现|决算|执行数|本期|本年|引进")
 _PARTS: Final = (
-    (_COMPLETION, ColumnPart.COMPLETION), (_GROWTH, ColumnPart.GROWTH), (_RATE, ColumnPart.RATE),
+    (_COMPLETION, ColumnPart.COMPLETION), (_GROWTH, ColumnPart.GROWTH), (_SHARE, ColumnPart.SHARE),
+    (_RATE, ColumnPart.RATE),
     (_BEFORE, ColumnPart.BEFORE), (_TARGET, ColumnPart.TARGET), (_ACTUAL, ColumnPart.ACTUAL))
 """What a header is, by the first pattern that it holds."""
 _MOST_HEADERS: Final = 3

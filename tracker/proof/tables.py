@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from tracker.domain.rates import round_half_up
-from tracker.proof.draft import DraftTable
+from tracker.proof.draft import DraftCell, DraftTable
 from tracker.proof.findings import Cause, Checked, DraftFinding, HowStated, NumberSaid, Outcome, cause_of_difference
 from tracker.proof.interval import Interval, rounded_from, total_of
 from tracker.proof.table_text import CellNumber, ColumnPart, cell_number, columns_of, header_rows
@@ -19,6 +19,10 @@ _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|小\s*计|全[市县�
 _SUBTOTAL = re.compile(r"小\s*计")
 _PERCENT: Final = Fraction(1, 100)
 """What the last digit of a rate stands for at the most where a workbook keeps it as a share of one."""
+_AMOUNTS: Final = frozenset({ColumnPart.ACTUAL, ColumnPart.TARGET, ColumnPart.NUMBER})
+_PARTS_SAID: Final = {Checked.GROWTH: ("now", "before"), Checked.SHARE: ("part", "whole"),
+                      Checked.COMPLETION: ("actual", "target")}
+"""What a rate is of and by, in the order in which they are told."""
 _MOST_CELLS: Final = 200_000
 """Cells of a table that is checked; a larger one is a ledger, and no draft."""
 
@@ -42,6 +46,7 @@ def check_tables(tables: Sequence[DraftTable], tally: Tally) -> None:
         if headers and sum(map(len, table.rows)) <= _MOST_CELLS:
             columns = columns_of(table, headers)
             _check_rates(table, headers, columns, tally, at)
+            _check_shares(table, headers, columns, tally, at)
             _check_totals(table, headers, columns, tally, at)
 
 
@@ -65,6 +70,32 @@ def _check_rates(table: DraftTable, headers: int, columns: list[ColumnPart], tal
                     tally.add(_finding(row, checked, at))
 
 
+def _check_shares(table: DraftTable, headers: int, columns: list[ColumnPart], tally: Tally, at: int) -> None:
+    """Each column of shares against the column whose rows are those of its total, where most rows say that they are."""
+    totals = [place for place, _ in _totals(table, headers)]
+    if len(totals) != 1:
+        return
+    for share in (place for place, part in enumerate(columns) if part is ColumnPart.SHARE):
+        found = [rows for column, part in enumerate(columns)
+                 if part in _AMOUNTS and (rows := _shares(table, headers, totals[0], (share, column)))]
+        rows = max(found, key=_agreeing, default=[])
+        if len(rows) > 1 and 2 * _agreeing(rows) >= len(rows):
+            for row in rows:
+                tally.cells.update(one.cell.place for one in (row.rate, row.top, row.bottom))
+                if row.judged is not HowStated.AGREES:
+                    tally.add(_finding(row, Checked.SHARE, at))
+
+
+def _shares(table: DraftTable, headers: int, total: int, places: tuple[int, int]) -> list[_Row]:
+    """The rows of a table with their share of its total, by the columns of the share and of what it is of."""
+    lines = [row for row in (*table.rows[headers:total], *table.rows[total + 1:]) if max(places) < len(row)]
+    if max(places) >= len(table.rows[total]):
+        return []
+    whole = table.rows[total][places[1]]
+    pieces = [(row[places[0]], row[places[1]], whole, row[0].text) for row in lines]
+    return max((_divided(pieces, 0, factor) for factor in (1, 100)), key=_agreeing)
+
+
 def _agreeing(rows: Sequence[_Row]) -> int:
     return sum(row.judged is not HowStated.DIFFERS for row in rows)
 
@@ -81,11 +112,19 @@ def _beside(columns: list[ColumnPart], rate: int, wanted: ColumnPart) -> int | N
 
 
 def _rows(table: DraftTable, headers: int, places: tuple[int, int, int], less: int, factor: int) -> list[_Row]:
+    rate, top, bottom = places
+    return _divided([(row[rate], row[top], row[bottom], row[0].text) for row in table.rows[headers:]
+                     if max(places) < len(row)], less, factor)
+
+
+def _divided(pieces: Iterable[tuple[DraftCell, DraftCell, DraftCell, str]], less: int, factor: int) -> list[_Row]:
+    """Rows of a rate, what it is a rate of and what by, and a label, judged; those that are no numbers left out.
+
+    `factor` is 100 where a workbook may keep the rate as a share of one.
+    """
     found = []
-    for row in table.rows[headers:]:
-        if max(places) >= len(row):
-            continue
-        rate, top, bottom = (cell_number(row[place]) for place in places)
+    for cells in pieces:
+        rate, top, bottom = (cell_number(cell) for cell in cells[:3])
         if rate is None or top is None or bottom is None or bottom.value <= 0 or top.value < 0:
             continue
         scale = Fraction(1) if rate.is_percent or rate.cell.number is None else Fraction(factor)
@@ -96,7 +135,7 @@ def _rows(table: DraftTable, headers: int, places: tuple[int, int, int], less: i
         if scale != 1:
             rate = replace(rate, step=min(rate.step, _PERCENT))
         judged = outcome.compared(rate.value, rate.step, rounded_from(rate.value, rate.step))
-        found.append(_Row(rate, top, bottom, outcome, judged, row[0].text.strip()))
+        found.append(_Row(rate, top, bottom, outcome, judged, cells[3].strip()))
     return found
 
 
@@ -109,7 +148,7 @@ def _finding(row: _Row, checked: Checked, at: int) -> DraftFinding:
     hard = row.judged is HowStated.DIFFERS
     rate, exact = row.rate, row.outcome.exact
     cause = cause_of_difference(rate.value, exact, rate.step)
-    parts = ("now", "before") if checked is Checked.GROWTH else ("actual", "target")
+    parts = _PARTS_SAID[checked]
     return DraftFinding(
         checked, cause if hard or cause is Cause.CUT_OFF else Cause.ROUNDING, hard, rate.cell.place, row.label,
         rate.text, _printed(exact, rate.step) + ("%" if rate.is_percent else ""),
@@ -171,7 +210,7 @@ def _is_total(table: DraftTable, place: int) -> bool:
 def _sums(table: DraftTable, columns: list[ColumnPart], place: int, rows: list[int]
           ) -> Iterator[tuple[CellNumber, Outcome, HowStated]]:
     for column, part in enumerate(columns):
-        if part in (ColumnPart.COMPLETION, ColumnPart.GROWTH, ColumnPart.RATE, ColumnPart.NAME):
+        if part in (ColumnPart.COMPLETION, ColumnPart.GROWTH, ColumnPart.SHARE, ColumnPart.RATE, ColumnPart.NAME):
             continue
         total = cell_number(table.rows[place][column]) if column < len(table.rows[place]) else None
         found = [number for row in rows if column < len(table.rows[row])

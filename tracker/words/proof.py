@@ -27,6 +27,7 @@ class CheckedWords(Coded[Checked, Says]):
     conversion: Says
     growth: Says
     multiple: Says
+    average: Says
     surplus: Says
     parts: Says
     part_of_whole: Says

@@ -17,6 +17,8 @@ WORDS = ProofWords(
                     "look at both years, the difference and the growth; where prices are comparable ones, say so"),
         multiple=Says("the multiple is written {stated}; it comes to {computed} ({numbers})",
                       "look at both years and the multiple"),
+        average=Says("the average is written {stated}; it comes to {computed} ({numbers})",
+                     "look at the total, at what it is divided by, and at the average"),
         surplus=Says("the difference is written {stated}; it comes to {computed} ({numbers})",
                      "look at actual, target and difference"),
         parts=Says("the total is written {stated}; the parts come to {computed} ({numbers})",

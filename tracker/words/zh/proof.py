@@ -16,6 +16,7 @@ WORDS = ProofWords(
         growth=Says("增减幅度写的是 {stated}，算出来是 {computed}（{numbers}）",
                     "核对两期的数、增减额和幅度；按可比口径算的，写明口径"),
         multiple=Says("倍数写的是 {stated}，算出来是 {computed}（{numbers}）", "核对两期的数和倍数"),
+        average=Says("平均数写的是 {stated}，算出来是 {computed}（{numbers}）", "核对总数、个数和平均数"),
         surplus=Says("超出或相差的数写的是 {stated}，算出来是 {computed}（{numbers}）", "核对实际、目标和差额"),
         parts=Says("总数写的是 {stated}，各部分加起来是 {computed}（{numbers}）", "核对各部分和总数；有没有列出的部分"
                                                                    "，写明"),

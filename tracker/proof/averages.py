@@ -1,0 +1,71 @@
+"""Checks averages: 24个项目总投资96亿元，平均每个4亿元; 五年来完成680亿元，年均136亿元; 人均, 户均, 亩均."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tracker.domain.numerals import read_numeral
+from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.labels import common_words, words_of_number
+from tracker.proof.pairs import comparable, is_meant_for, quotient
+from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.tally import Tally
+
+_AVERAGE = re.compile(r"(?:平均每(?P<each>[个家户人亩项]|一|名)?|(?P<kind>[年户人亩])均|平均)(?!增)"
+                      r"(?P<what>[^，。；、\d]*)$")
+_COUNTED_BY = {"个": "个", "家": "个", "户": "个", "项": "个", "人": "人", "名": "人", "亩": "亩"}
+_YEARS = re.compile(r"(?<![\d第])(?P<years>\d{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|累计|共|以来)")
+
+
+def check_averages(sentence: Sentence, tally: Tally) -> None:
+    """Sets each average of a sentence against the total and the number of things that stand before it."""
+    for average in sentence.numbers:
+        match = _AVERAGE.search(average.number.before)
+        if match and not average.number.measure.is_rate and average.part is not Role.INCREASE:
+            _check(sentence, average, match, tally)
+
+
+def _check(sentence: Sentence, average: Numbered, match: re.Match[str], tally: Tally) -> None:
+    before = [one for one in sentence.segment(average.segment) if one.at < average.at and one.is_amount
+              and one.part is not Role.BEFORE]
+    tried = [(total, by, outcome) for total, by, outcome in _pairs(sentence, average, match, before)
+             if outcome is not None]
+    for total, by, outcome in tried:
+        if outcome.judged(average) is HowStated.AGREES:
+            tally.use(sentence, [one for one in (total, by, average) if one])
+            return
+    if len(tried) != 1 or not is_meant_for(average, tried[0][2]):
+        return
+    total, by, outcome = tried[0]
+    tally.use(sentence, [one for one in (total, by, average) if one])
+    tally.judge(sentence, Checked.AVERAGE, average, outcome,
+                [(total, "whole"), *(() if by is None else ((by, "other"),))])
+
+
+def _pairs(sentence: Sentence, average: Numbered, match: re.Match[str], before: list[Numbered]
+           ) -> list[tuple[Numbered, Numbered | None, Outcome | None]]:
+    """Every total that the average may be of with what it is divided by; the years of 年均 are no number of their own.
+    """
+    kind = match["kind"] or match["each"]
+    totals = [one for one in before if comparable(one, average) and not _AVERAGE.search(one.number.before)]
+    named = [one for one in totals if len(common_words(match["what"], words_of_number(sentence, one))) >= 2]
+    totals = named or totals
+    if kind == "年":
+        years = _years(sentence.text[:average.number.start - sentence.start])
+        return [(total, None, _over(total, years)) for total in totals] if years else []
+    unit = _COUNTED_BY.get(kind or "")
+    counts = [one for one in before if one.number.measure.of == unit or (
+        unit is None and one.number.measure.is_whole)]
+    return [(total, by, quotient(total, by, factor=Fraction(1))) for total in totals for by in counts
+            if by is not total and not comparable(by, average)]
+
+
+def _years(text: str) -> int | None:
+    found = _YEARS.findall(text)
+    read = read_numeral(found[-1]) if found else None
+    return read[0] if read and read[0] > 1 else None
+
+
+def _over(total: Numbered, years: int) -> Outcome:
+    return Outcome(total.number.value / years, total.number.interval.times(Fraction(1, years)))

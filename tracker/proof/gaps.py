@@ -1,0 +1,94 @@
+"""Checks how far two rates are apart: 完成率88.6%和62.5%，相差26.1个百分点; 高于目标值80%6个百分点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.proof.findings import Checked, HowStated, Outcome
+from tracker.proof.labels import bare_label, common_words, words_of_number
+from tracker.proof.measures import PER_HUNDRED, POINTS
+from tracker.proof.pairs import is_meant_for
+from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.tally import Tally
+
+_APART = re.compile(r"(?:相差|差距为?|差了?|之差为?|极差为?)$")
+_OVER = re.compile(r"(?:高于|快于|高出|快过|超过|超出|优于|好于)(?P<what>[^，。；]*)$")
+_UNDER = re.compile(r"(?:低于|慢于|落后于?|不及)(?P<what>[^，。；]*)$")
+_THAN = re.compile(r"(?:(?<![占同环对])比(?![重例率值])|较(?![好快高大]))(?P<what>[^，。；]*?)"
+                   r"(?P<way>提高|提升|上升|加快|扩大|高|快|多|增加"
+                   r"|下降|降低|回落|收窄|放缓|低|慢|少|减少)了?$")
+_DOWN = frozenset(("下降", "降低", "回落", "收窄", "放缓", "低", "慢", "少", "减少"))
+_SAYS_RATE = re.compile(r"增速|增幅|增长率?|完成率|比例|比重|占比|平均|水平|目标值?|率|的")
+
+
+def check_gaps(sentence: Sentence, tally: Tally) -> None:
+    """Sets each number of points against the two rates it lies between, where it is clear which two these are."""
+    for points in sentence.numbers:
+        if points.number.measure.of == POINTS and not points.number.is_hedged:
+            _check(sentence, points, tally)
+
+
+def _check(sentence: Sentence, points: Numbered, tally: Tally) -> None:
+    before = [one for one in sentence.segment(points.segment) if one.at < points.at
+              and one.number.measure.of == PER_HUNDRED and not one.number.is_hedged]
+    found = _pair(sentence, points, before) if len(before) >= 2 else None
+    if found is None:
+        return
+    more, less = found
+    outcome = _gap(more, less)
+    if any(_gap(*pair).judged(points) is HowStated.AGREES for pair in _every(before)):
+        tally.use(sentence, (more, less, points))
+    elif len(before) == 2 or is_meant_for(points, outcome):
+        tally.use(sentence, (more, less, points))
+        tally.judge(sentence, Checked.SURPLUS, points, outcome, [(more, more.part.value), (less, less.part.value)])
+
+
+def _gap(more: Numbered, less: Numbered) -> Outcome:
+    return Outcome(more.number.value - less.number.value, more.number.interval.minus(less.number.interval))
+
+
+def _every(rates: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+    return ((one, other) for one in rates for other in rates if one is not other)
+
+
+def _pair(sentence: Sentence, points: Numbered, before: list[Numbered]) -> tuple[Numbered, Numbered] | None:
+    """The larger and the smaller of the two, as the words say; None where they name none of those that stand there."""
+    words = sentence.text[:points.number.start - sentence.start]
+    last, other = before[-1], before[-2]
+    if _APART.search(words):
+        if len(before) != 2:
+            return None
+        return (last, other) if last.number.value > other.number.value else (other, last)
+    for pattern in (_OVER, _UNDER, _THAN):
+        if match := pattern.search(words):
+            than = _named(sentence, match, before)
+            rest = [one for one in before if one is not than and _alike(one, than)] if than else []
+            if than is None or not rest:
+                return None
+            is_less = pattern is _UNDER or (pattern is _THAN and match["way"] in _DOWN)
+            return (than, rest[-1]) if is_less else (rest[-1], than)
+    return None
+
+
+def _named(sentence: Sentence, match: re.Match[str], before: list[Numbered]) -> Numbered | None:
+    """The rate that another is set against: it stands in the words of the comparison, or these name what it is of."""
+    begin = sentence.start + match.start("what")
+    inside = [one for one in before if one.number.start >= begin]
+    if inside:
+        return inside[-1] if len(inside) == 1 else None
+    own = _SAYS_RATE.sub("", bare_label(match["what"]))
+    if len(own) < 2:
+        return None
+    told = [(len(common_words(own, words_of_number(sentence, one))), one) for one in before]
+    most = max(length for length, _ in told)
+    named = [one for length, one in told if length == most]
+    return named[0] if most >= 2 and len(named) == 1 else None
+
+
+def _alike(one: Numbered, than: Numbered | None) -> bool:
+    """Whether two rates are of one kind: two growths, or two of which neither is one; 上年的5.5% says no kind."""
+    return than is not None and (than.part is Role.OTHER_RATE or (one.part is Role.GROWTH) == (
+        than.part is Role.GROWTH))
+
+

@@ -28,7 +28,7 @@ def test_a_lost_answer_is_found_and_the_command_has_done_its_work(sanxin: Run, l
 
 def test_a_program_is_told_which_entry_it_was(sanxin: Run, line: Line) -> None:
     line.fault = Fault.ANSWER_LOST
-    assert sanxin("--json", "project", "add", "万骏船舶").json == {"recorded": 1}
+    assert sanxin("project", "add", "万骏船舶", "--json").json == {"recorded": 1}
 
 
 def test_a_line_cut_before_the_commit_is_an_error_that_recorded_nothing(sanxin: Run, line: Line) -> None:

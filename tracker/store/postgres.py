@@ -87,6 +87,11 @@ def _check_options(options: dict[str, Any]) -> None:
         raise ValueError(error) from None
 
 
+def server_version(connection: Connection) -> str:
+    """The version of the server, such as 16.4."""
+    return str(connection.exec_driver_sql("SHOW server_version").scalar()).partition(" ")[0]
+
+
 def break_off(raw: Any) -> None:
     """Ends what a connection waits for, from another thread: asks the server first, then cuts the line."""
     import psycopg

@@ -148,7 +148,7 @@ def test_how_far_it_is_is_told_and_what_is_stopped_is_not_there(tmp_path: Path) 
     made, path = listing([str(number) for number in range(5_000)]), tmp_path / "台账.xlsx"
     path.write_bytes(b"before")
     with pytest.raises(KeyboardInterrupt):
-        write_list(made, path, told)
+        write_list(made, path, told, replaces=True)
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
     assert heard == [(0, 5_000), (1_000, 5_000), (2_000, 5_000)]
@@ -157,9 +157,10 @@ def test_how_far_it_is_is_told_and_what_is_stopped_is_not_there(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["台账.xlsx", "台账.CSV"])
 def test_a_file_is_replaced_by_the_whole_new_one(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_bytes(b"before")
+    write_list(listing(["甲", "乙"]), path)
+    before = path.read_bytes()
     assert write_list(listing(["甲"]), path) == Done(path)
-    assert path.read_bytes() != b"before"
+    assert path.read_bytes() != before
     assert list(tmp_path.iterdir()) == [path]
 
 

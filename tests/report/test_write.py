@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import pytest
 from tests.report.conftest import Write
 from tracker.office.outcome import Done, Refused
 from tracker.office.review.review import Review
-from tracker.report.write import FORMS, write_review
+from tracker.report.write import FORMS, put, write_review
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.sentences import sentence
@@ -80,18 +81,74 @@ def test_a_file_somebody_locked_stays_as_it_is(held: Review, tmp_path: Path) -> 
     assert "文件夹" in refusal(write_review(held, tmp_path / "夹.md", Lang.ZH))
 
 
-def test_a_file_of_last_time_is_replaced(held: Review, write: Write) -> None:
-    path = write(held, "md")
-    whole = path.read_bytes()
-    path.write_text("旧", "utf-8")
-    assert write(held, "md").read_bytes() == whole
+@pytest.mark.parametrize("suffix", FORMS)
+def test_a_file_of_last_time_is_replaced(held: Review, tmp_path: Path, suffix: str) -> None:
+    """A job that runs each week writes under the same name each time, in whatever form."""
+    path = tmp_path / f"会商{suffix}"
+    for minutes in (False, True, False):
+        assert isinstance(write_review(held, path, Lang.ZH, minutes=minutes), Done)
+
+
+def test_a_file_of_others_is_replaced_only_where_somebody_says_so(held: Review, tmp_path: Path) -> None:
+    path = tmp_path / "会商.md"
+    path.write_text("自己的", "utf-8")
+    told = refusal(write_review(held, path, Lang.ZH))
+    assert told == f"已有“{path}”，它不是本程序写出的；换一个文件名；确要替换的，命令行加 --replace"
+    assert path.read_text("utf-8") == "自己的"
+    assert isinstance(write_review(held, path, Lang.ZH, replaces=True), Done)
+    assert isinstance(write_review(held, path, Lang.ZH), Done)  # it is ours by now
+
+
+def test_what_was_changed_by_hand_since_is_not_lost(held: Review, tmp_path: Path) -> None:
+    path = tmp_path / "会商.md"
+    write_review(held, path, Lang.ZH)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("手写的一行")
+    assert "后来改过" in refusal(write_review(held, path, Lang.ZH))
+    assert path.read_text("utf-8").endswith("手写的一行")
+    path.unlink()
+    assert isinstance(write_review(held, path, Lang.ZH), Done)
+
+
+def test_nothing_is_made_where_a_file_may_not_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "甲.csv"
+    path.write_text("自己的", "utf-8")
+
+    def make() -> bytes:
+        raise AssertionError("made in vain")
+
+    assert isinstance(put(path, make), Refused)
+
+
+def test_a_file_is_written_where_nothing_can_be_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts as one of others then: it is asked about, and not lost."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "甲.txt"))
+    (tmp_path / "甲.txt").write_text("no folder", "utf-8")
+    assert put(tmp_path / "乙.csv", lambda: b"1") == Done(tmp_path / "乙.csv")
+    assert "不是本程序写出的" in refusal(put(tmp_path / "乙.csv", lambda: b"2"))
+
+
+def test_only_so_many_files_are_remembered_and_no_name_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.report.written._MOST", 3)
+    kept = tmp_path / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(kept))
+    for number in range(5):
+        put(tmp_path / f"机密{number}.csv", lambda: b"1")
+        os.utime(next(iter(sorted((kept / "sanxin" / "written").iterdir(), key=lambda one: -one.stat().st_mtime_ns))),
+                 (number, number))
+    assert len(list((kept / "sanxin" / "written").iterdir())) == 3
+    assert "机密" not in str([*kept.rglob("*")])
+    assert isinstance(put(tmp_path / "机密4.csv", lambda: b"2"), Done)
+    assert isinstance(put(tmp_path / "机密0.csv", lambda: b"2"), Refused)
 
 
 def test_a_link_is_followed(held: Review, tmp_path: Path) -> None:
     there, link = tmp_path / "别处.md", tmp_path / "会商.md"
-    there.write_text("旧", "utf-8")
     link.symlink_to(there)
+    write_review(held, there, Lang.ZH, minutes=True)
+    before = there.read_bytes()
     assert isinstance(write_review(held, link, Lang.ZH), Done)
+    assert there.read_bytes() != before
     assert link.is_symlink()
     assert there.read_text("utf-8").startswith("# ")
 
@@ -111,7 +168,7 @@ def test_who_could_read_the_old_file_can_read_the_new_one(held: Review, write: W
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
         held: Review, write: Write, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     path = write(held, "md")
-    path.write_text("旧", "utf-8")
+    before = path.read_bytes()
 
     def full(*_: object) -> None:
         raise PermissionError("the file is open elsewhere")
@@ -121,7 +178,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
     else:
         monkeypatch.setattr(Path, "replace", full)
     assert "写不进去" in refusal(write_review(held, path, Lang.ZH))
-    assert path.read_text("utf-8") == "旧"
+    assert path.read_bytes() == before
     assert [one.name for one in path.parent.glob(".sanxin-*")] == []
 
 

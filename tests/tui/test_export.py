@@ -371,10 +371,10 @@ async def test_writing_can_be_stopped_and_leaves_nothing(app: SanxinApp, tmp_pat
     begun, go_on = threading.Event(), threading.Event()
     write = export.write_list
 
-    def slow(*args: Any) -> object:
+    def slow(*args: Any, **named: Any) -> object:
         begun.set()
         go_on.wait(10)
-        return write(*args)
+        return write(*args, **named)
 
     monkeypatch.setattr(export, "write_list", slow)
     before = set(tmp_path.iterdir())

@@ -101,6 +101,21 @@ async def test_the_page_and_the_minutes_are_printed(make_app: MakeApp, desk: Des
         assert "万骏船舶" in (tmp_path / "minutes.md").read_text(encoding="utf-8")
 
 
+async def test_a_page_takes_the_place_of_another_file_only_at_the_second_enter(
+        make_app: MakeApp, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = tmp_path / "卡点周会商-2023-W52.docx"
+    own.write_text("自己的", "utf-8")
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "ctrl+o", "enter")
+        assert "回车 替换原文件" in officer.sees()
+        assert own.read_text("utf-8") == "自己的"
+        await officer.presses("enter")
+        assert own.stat().st_size > 5_000
+        await officer.presses("ctrl+o", "enter")
+        assert isinstance(officer.app.screen, ReviewScreen), "its own page is replaced without a word"
+
+
 async def test_it_is_reached_from_the_blockers_and_left_for_a_project(make_app: MakeApp, desk: Desk) -> None:
     async with sitting(make_app(desk, lang=Lang.EN), (140, 45)) as officer:
         await officer.presses("3", "w")

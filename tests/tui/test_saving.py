@@ -133,18 +133,18 @@ def _holds_the_office(desk: Desk, free: threading.Event) -> None:
         free.wait(30)
 
 
-@pytest.mark.parametrize("key", ["3", "4", "6", "7", "8"])
+@pytest.mark.parametrize("key", ["3", "4 f6", "4 f7", "6", "7", "8"])
 async def test_a_page_that_cannot_be_read_says_so_and_is_read_once_the_server_is_back(
         key: str, make_app: MakeApp, far: Desk, line: Line) -> None:
     """Whatever screen is gone to: nothing goes on "counting", and nothing old is shown as if it were what was asked."""
     async with sitting(make_app(far), (80, 24)) as officer:
-        await officer.presses(key)
+        await officer.presses(*key.split())
         there = officer.sees()
-        await officer.presses("1")
+        await officer.presses("1", "4")
         line.dead = True
         line.cut()
         officer.app.left.clear()
-        await officer.presses(key)
+        await officer.presses(key.split()[-1])
         assert "连不上" in officer.sees()
         assert "正在" not in officer.sees()
         line.dead = False

@@ -43,7 +43,7 @@ COMMANDS = {
 
 
 GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME", "--clock": "REASON",
-          "--restate": "late|error|rules", "--because": "TEXT"}
+          "--restate": "late|error|rules", "--because": "TEXT", "--replace": ""}
 """Options of the whole call, and what follows each; taken out of the line before any command is built."""
 
 
@@ -84,7 +84,7 @@ def run(argv: list[str] | None = None) -> int:
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
     who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
     call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args, said.get("--clock") or "",
-                _restating(said))
+                "--replace" in said, _restating(said))
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):
@@ -149,7 +149,9 @@ def _globals(argv: list[str]) -> tuple[list[str], dict[str, str | None]]:
         name, sign, value = word.partition("=")
         if word == "--":
             return [*rest, word, *words], said
-        if name in GLOBAL:
+        if word in GLOBAL and not GLOBAL[word]:
+            said[word] = word
+        elif GLOBAL.get(name):
             said[name] = value if sign else next(words, None)
         else:
             rest.append(word)

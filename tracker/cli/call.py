@@ -33,6 +33,8 @@ class Call:
     """Whether the answer is for a program."""
     clock_reason: str = ""
     """Why recording goes on though the clock is not where it should be."""
+    replaces: bool = False
+    """Whether files that the program did not write, or somebody changed since, are replaced."""
     restating: Restating | None = None
     """Why facts of a closed year are recorded."""
     opened: list[Desk] = field(default_factory=list)

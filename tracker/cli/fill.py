@@ -55,7 +55,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
     desk = office_then(call, then)
     codes, chosen, idle = _codes(call, desk, typed, [code_meant(call, desk, one, as_json) for one in project or ()])
     filled = granted(call, filled_form(desk, blank, codes, adds=chosen), as_json)
-    outcome = granted(call, put(place, lambda: filled.content), as_json)
+    outcome = granted(call, put(place, lambda: filled.content, replaces=call.replaces), as_json)
     lines = _lines(call, filled, outcome.value.resolve(), then, ahead, titled=not until)
     if idle:
         lines.append(call.says.filled_without.format(count=len(idle), codes=call.words.terms.list_joint.join(idle)))

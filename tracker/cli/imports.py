@@ -16,10 +16,11 @@ from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
 from tracker.domain.reasons import Code
-from tracker.files import name_of, write_whole
+from tracker.files import name_of
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.ledger.rows import ACCEPTABLE
 from tracker.office.outcome import refused
+from tracker.report.write import place_for, put
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, older_lines, total_rows
 from tracker.words.ledger import kinds_counted, mapping_line
@@ -48,6 +49,7 @@ def import_(
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
     if problems:
         _check_problem_file(call, Path(problems), Path(path))
+        granted(call, place_for(Path(problems), replaces=call.replaces), as_json)
     desk = call.desk(create=True)
     asks = not (known_on and _is_now(known_on))
     books = _books(call, desk, Path(path), known_on if known_on and asks else [], as_json)
@@ -69,7 +71,7 @@ def import_(
         print_json({"ledgers": told} if Path(path).is_dir() else told[0])
     if found.refused:
         if problems:
-            _write_problems(call, found, file, Path(problems))
+            _write_problems(call, found, file, Path(problems), as_json)
         raise typer.Exit(BAD_FILE)
 
 
@@ -149,13 +151,14 @@ def _check_problem_file(call: Call, file: Path, ledger: Path) -> None:
         raise typer.BadParameter(says.problems_is_ledger.format(file=file.name), param_hint="--problems")
 
 
-def _write_problems(call: Call, found: Imported, ledger: Path, file: Path) -> None:
+def _write_problems(call: Call, found: Imported, ledger: Path, file: Path, as_json: bool) -> None:
     """Writes the workbook in which the problems are marked, and says so."""
     from tracker.report.problem_book import problem_book
 
     says = spoken(call.lang, ControlWords)
     if any(problem.row for problem in found.problems):
-        write_whole(file, problem_book(ledger, found.accounts, found.problems, call.lang))
+        granted(call, put(file, lambda: problem_book(ledger, found.accounts, found.problems, call.lang),
+                          replaces=call.replaces), as_json)
         warn(says.problems_written.format(file=name_of(file)))
     else:
         warn(says.no_problem_cells)

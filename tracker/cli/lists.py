@@ -83,7 +83,7 @@ class Handed:
         about = (*self.about, *self.then.told(call))
         listing = list_of(name, tables, stamp(self.desk or call.desk(), self.year), call.lang, about=about,
                           narrowed=self.narrowed or self.then.asked)
-        outcome = granted(call, write_list(listing, Path(self.output), also={
+        outcome = granted(call, write_list(listing, Path(self.output), replaces=call.replaces, also={
             ".json": lambda: f"{json_text(data())}\n".encode()}), self.as_json)
         done(call, outcome, self.as_json, call.says.list_written.format(file=outcome.value, count=listing.count),
              {"file": str(outcome.value), "lines": listing.count})

@@ -135,7 +135,7 @@ def _page(command: Any, ctx: typer.Context, commands: Iterable[tuple[str, str]])
     says = call.says
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.get_params(ctx) if p.param_type_name == "option" and not p.hidden]
-    more = [(f"{name} {value}", says.option[name.strip("-")])
+    more = [(f"{name} {value}".rstrip(), says.option[name.strip("-")])
             for name, value in getattr(command, "more_options", {}).items()]
     usage = [f"{says.usage}{ctx.command_path}", *map(_placed, arguments), says.options_mark if options else "",
              says.command_mark if isinstance(command, TyperGroup) else ""]

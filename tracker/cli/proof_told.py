@@ -137,7 +137,7 @@ def _write(call: Call, found: Proofread, compared: _Compared, asked: DraftAsked,
         tables.append(numbers_table(found, call.lang))
     title = says.title.format(file=found.draft.name)
     listing = Listing((title, *_summary(call, found, compared)), tuple(tables), call.lang, now(), title)
-    outcome = granted(call, write_list(listing, Path(output), also={
+    outcome = granted(call, write_list(listing, Path(output), replaces=call.replaces, also={
         ".json": lambda: f"{json_text(_shape(call, found, compared, every=asked.every))}\n".encode()}), as_json)
     done(call, outcome, as_json, call.says.list_written.format(file=outcome.value, count=listing.count),
          {"file": str(outcome.value), "lines": listing.count, "findings": len(found.findings)})

@@ -122,7 +122,8 @@ def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
 
 
 def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool) -> None:
-    outcome = granted(call, write_review(found, Path(output), call.lang, minutes=minutes), as_json)
+    outcome = granted(call, write_review(found, Path(output), call.lang, minutes=minutes, replaces=call.replaces),
+                      as_json)
     line = call.says.review_written.format(file=outcome.value)
     done(call, outcome, as_json, line, {"week": str(found.agenda.meeting.week), "file": str(outcome.value)})
 

@@ -146,7 +146,7 @@ def hand_sheet(call: Call, file: str, year_: str, as_json: bool) -> None:
     which, desk = year(call, year_), call.desk()
     sheet = sheet_of_units(desk, which)
     listing = list_of("unit_targets", [sheet_table(sheet, call.lang)], stamp(desk, which), call.lang)
-    outcome = granted(call, write_list(listing, Path(file)), as_json)
+    outcome = granted(call, write_list(listing, Path(file), replaces=call.replaces), as_json)
     line = spoken(call.lang, UnitWords).exported.format(file=outcome.value, units=len(sheet.rows),
                                                         targets=sheet.targets)
     done(call, outcome, as_json, line, {"file": str(outcome.value), "units": len(sheet.rows), "targets": sheet.targets})

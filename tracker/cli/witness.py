@@ -26,7 +26,7 @@ def print_witness(ctx: typer.Context, output: Annotated[str, typer.Option("-o", 
     note = granted(call, witness(call.desk()), as_json)
     data = {"office": note.office, "entry": note.entry_id, "at": note.at, "head": note.head, "text": note.text}
     if output:
-        outcome = granted(call, put(Path(output), note.text.encode), as_json)
+        outcome = granted(call, put(Path(output), note.text.encode, replaces=call.replaces), as_json)
         done(call, outcome, as_json, call.says.note_written.format(file=outcome.value.resolve()),
              {"file": str(outcome.value.resolve()), **data})
     elif as_json:

@@ -184,6 +184,8 @@ class Code(StrEnum):
     FORM_ITSELF = "form_itself"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"
+    FILE_OF_OTHERS = "file_of_others"
+    FILE_CHANGED = "file_changed"
     FILE_UNWRITABLE = "file_unwritable"
     DISK_FULL = "disk_full"
     KNOWN_ON_AHEAD = "known_on_ahead"

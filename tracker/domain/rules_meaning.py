@@ -15,6 +15,7 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from tracker.domain.rules_types import Ruleset
 
+
 def digest_of_meaning(rules: Ruleset) -> str:
     """`sha256:…` of the parsed rules: comments, blanks, the order of keys and 10 or 10.0 change nothing.
 

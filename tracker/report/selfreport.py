@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.digest import digest_shown
+from tracker.domain.digests import digest_shown
 from tracker.domain.rates import percent
 from tracker.domain.rules_words import label_in
 from tracker.domain.text import clean

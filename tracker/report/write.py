@@ -11,6 +11,7 @@ from tracker.files import is_full, write_whole
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.compose import compose
 from tracker.report.markdown import markdown
+from tracker.report.written import Whose, remember, whose
 
 if TYPE_CHECKING:
     from tracker.office.review.review import Review
@@ -19,25 +20,43 @@ if TYPE_CHECKING:
 # Late imports: each format has a library of its own, and a page is written in one of them.
 
 WRITABLE = 0o222
+NOT_REPLACED = {Whose.CHANGED: Code.FILE_CHANGED, Whose.OTHERS: Code.FILE_OF_OTHERS}
+"""What is replaced only where somebody says so."""
 
 
-def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = False) -> Done[Path] | Refused:
+def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = False, replaces: bool = False
+                 ) -> Done[Path] | Refused:
     """Writes the page of a review, or with `minutes` the minutes of its meeting; the suffix says in what form.
 
-    A file of that name is replaced, as "save as" does, unless it is read-only; an interrupted write leaves the old one
-    as it was. The same review gives the same bytes.
+    A file of that name is replaced where `put` replaces one; an interrupted write leaves the old one as it was. The
+    same review gives the same bytes.
     """
     make = FORMS.get(path.suffix.lower())
     if make is None:
         return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(FORMS))
-    return put(path, lambda: make(review, lang, minutes))
+    return put(path, lambda: make(review, lang, minutes), replaces=replaces)
 
 
-def put(path: Path, make: Callable[[], bytes]) -> Done[Path] | Refused:
-    """Makes the content of a file and writes it, whole or not at all; where it cannot stand nothing is made.
+def put(path: Path, make: Callable[[], bytes], *, replaces: bool = False) -> Done[Path] | Refused:
+    """Makes the content of a file and writes it, whole or not at all; where it may not stand nothing is made.
 
-    A file of that name is replaced, unless it is read-only; missing folders are not made.
+    What the program wrote there and nobody changed is replaced; any other file only where `replaces` says so, one that
+    is read-only never. Missing folders are not made.
     """
+    place = place_for(path, replaces=replaces)
+    if isinstance(place, Refused):
+        return place
+    try:
+        content = make()
+        write_whole(place, content)
+    except OSError as error:
+        return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
+    remember(place, content)
+    return Done(path)
+
+
+def place_for(path: Path, *, replaces: bool) -> Path | Refused:
+    """Where a file of this name will stand; refused where `put` would write none. Nothing is changed."""
     try:
         # A link is followed, so that the file it leads to is replaced and not the link.
         place = path.resolve()
@@ -45,13 +64,11 @@ def put(path: Path, make: Callable[[], bytes]) -> Done[Path] | Refused:
             return refused(Code.NO_FOLDER, field="path", value=str(path.parent))
         if _in_the_way(place):
             return refused(Code.FILE_IN_THE_WAY, field="path", value=str(path))
+        if not replaces and (code := NOT_REPLACED.get(whose(place))):
+            return refused(code, field="path", value=str(path))
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
         return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
-    try:
-        write_whole(place, make())
-    except OSError as error:
-        return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
-    return Done(path)
+    return place
 
 
 def _in_the_way(place: Path) -> bool:

@@ -193,6 +193,8 @@ class Reasons(Coded[Code, Says]):
     form_itself: Says
     no_folder: Says
     file_in_the_way: Says
+    file_of_others: Says
+    file_changed: Says
     file_unwritable: Says
     disk_full: Says
     known_on_ahead: Says

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.words import Lang, spoken
 from tracker.words.assessment import figure_named
+from tracker.words.catalogue import words
 from tracker.words.scoring import exact_told
 
 if TYPE_CHECKING:
     from tracker.domain.rules_types import Ruleset
     from tracker.domain.scoring import UnitScore
+    from tracker.office.assessment.what_if import MoreAmiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class AssessTableWords:
     all_units: str
     """What stands for the group where a unit has none, or all are ranked together."""
     board: str
+    paper: str
+    """Heads the page of all units of a {place}."""
+    paper_of_unit: str
+    pages_written: str
+    """{pages} pages with {count} numbers are in {file}."""
     lines: str
     missing: str
     """Heads what scores wait for."""
@@ -48,6 +55,8 @@ class AssessTableWords:
     taken_back: str
     unknown_figure: str
     """There is no indicator {value} to have more of; {choices}."""
+    no_more: str
+    """How much more is not to be read from {value}."""
 
 
 def grade_told(score: UnitScore, rules: Ruleset, lang: Lang) -> str:
@@ -73,3 +82,18 @@ def score_head(score: UnitScore, of: int, year: int, lang: Lang) -> str:
     says = spoken(lang, AssessTableWords)
     return says.of_unit.format(unit=score.unit, year=year, total=exact_told(score.total, lang), rank=score.rank, of=of,
                                group=score.group or says.all_units)
+
+
+def with_more_told(score: UnitScore, typed: Sequence[str], lang: Lang) -> str:
+    """What a unit would have with what was typed more."""
+    return spoken(lang, AssessTableWords).with_more.format(
+        unit=score.unit, more=words(lang).terms.list_joint.join(typed), total=exact_told(score.total, lang),
+        rank=score.rank)
+
+
+def more_amiss_told(amiss: MoreAmiss, lang: Lang) -> str:
+    """Why what was typed says nothing, and what can be typed."""
+    says = spoken(lang, AssessTableWords)
+    if not amiss.known:
+        return says.no_more.format(value=amiss.value)
+    return says.unknown_figure.format(value=amiss.value, choices=words(lang).terms.list_joint.join(amiss.known))

@@ -282,7 +282,7 @@ class ExportDialog(_ToFile):
                               narrowed=exported.narrowed, label=exported.label)
             if kind == CLIPBOARD:
                 return Done(_Written(listing.count, text=clipboard_text(listing, told)))
-            outcome = write_list(listing, path, told)
+            outcome = write_list(listing, path, told, replaces=True)  # the form has asked
             return outcome if isinstance(outcome, Refused) else Done(_Written(listing.count, path))
         return made
 
@@ -312,7 +312,7 @@ class BookDialog(_ToFile):
 
         def made(desk: Desk, path: Path, told: Told) -> Done[_Written] | Refused:
             book = book_of(desk, told)
-            outcome = put(path, lambda: book.content)
+            outcome = put(path, lambda: book.content, replaces=True)  # the form has asked
             if isinstance(outcome, Refused):
                 return outcome
             return Done(_Written(sum(book.counts.values()), path, besides=left_out_line(book.left_out, lang)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -14,13 +15,15 @@ from tracker.domain.blocking import Level, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.review.meeting import close, note
 from tracker.office.review.review import review
-from tracker.report.write import write_review
+from tracker.report.write import NOT_REPLACED, write_review
 from tracker.words import spoken
+from tracker.words.lists import ListWords
 from tracker.words.review import ReviewWords
 from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
 from tui.files import typed_path
+from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.text_box import TextBox
 
@@ -160,6 +163,8 @@ class PrintDialog(_OfMeeting):
     def __init__(self, week: Week, *, minutes: bool) -> None:
         super().__init__(week)
         self._minutes = minutes
+        self._replaces: Path | None = None
+        """The file that was asked about: the second Enter replaces it."""
 
     def form_title(self) -> str:
         """Which week."""
@@ -196,13 +201,25 @@ class PrintDialog(_OfMeeting):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Writes it."""
-        week, path, lang, minutes = self._week, self.text("path"), self.words.lang, self.choice("kind") == "minutes"
+        week, path, lang, minutes = self._week, self._path(), self.words.lang, self.choice("kind") == "minutes"
+        replaces = path == self._replaces
 
         def write(desk: Desk) -> Done[Path] | Refused:
             page = review(desk, week)
-            return page if isinstance(page, Refused) else write_review(page, typed_path(path, Path.cwd()), lang,
-                                                                       minutes=minutes)
+            return page if isinstance(page, Refused) else write_review(page, path, lang, minutes=minutes,
+                                                                       replaces=replaces)
         return write
+
+    def _path(self) -> Path:
+        return typed_path(self.text("path"), Path.cwd())
+
+    def refused(self, outcome: Refused) -> None:
+        """Every reason; of a file that is replaced only where somebody says so, that Enter does it."""
+        super().refused(outcome)
+        if outcome.reasons[0].code in NOT_REPLACED.values():
+            self._replaces, says = self._path(), spoken(self.words.lang, ListWords)
+            there = drawn(says.form_there.format(path=self._replaces))
+            self.show_reasons(Content.assemble((there, "$text-warning"), f"\n{says.form_replace}"))
 
     def draft_key(self) -> str:
         """None: where a page was written is nothing to go on with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +65,13 @@ def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
         for one, row in found:
             credited_in(work, load_of(work.session, one.project_id), row, one.day, CreditHow.FIRST_CLAIM, WHOLE)
         return Done(len(found))
+
+
+def first_days(desk: Desk) -> Mapping[str, Day]:
+    """The day on which each project was first known, by its code; those of which none is known are left out."""
+    with desk.reading() as session:
+        codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
+        return {codes[project]: day for project, day in _first_days(session).items()}
 
 
 def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested, AssessedUnit]]:

@@ -56,16 +56,17 @@ def nobody(done: int, whole: int) -> None:
 
 
 def write_list(listing: Listing, path: Path, told: Told = nobody, *,
-               also: Mapping[str, Callable[[], bytes]] | None = None) -> Done[Path] | Refused:
+               also: Mapping[str, Callable[[], bytes]] | None = None, replaces: bool = False) -> Done[Path] | Refused:
     """Writes a list into a file, whole or not at all; the end of its name says in what form.
 
-    `also` are forms that whoever calls has beside those of every list. Raises what `told` raises, with nothing written.
+    `also` are forms that whoever calls has beside those of every list; a file of that name is replaced where `put`
+    replaces one. Raises what `told` raises, with nothing written.
     """
     forms = {suffix: partial(make, listing, told) for suffix, make in FORMS.items()} | dict(also or {})
     make = forms.get(path.suffix.lower())
     if make is None:
         return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(forms))
-    return put(path, make)
+    return put(path, make, replaces=replaces)
 
 
 # -- text -------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ WORDS = AssessTableWords(
     of_unit="{year} 年“{unit}”：{total} 分，{group} {of} 个单位中第 {rank} 名",
     all_units="全部",
     board="考核得分",
+    paper="{place}{year}年目标任务考核",
+    pages_written="已写入 {file}：{pages} 页，{count} 个数，每个都能用 sanxin check 核对",
+    paper_of_unit="{unit}{year}年目标任务考核",
     lines="逐项计算",
     missing="尚缺的目标、数据和评定（缺的项没有计分）",
     goals="再有多少能到下一档",
@@ -26,4 +29,5 @@ WORDS = AssessTableWords(
     given="已记下“{unit}”{year} 年“{mark}”：{value}（{body}，{day}）",
     taken_back="已收回“{unit}”{year} 年“{mark}”的评定 {value}，记录保留",
     unknown_figure="没有指标“{value}”，可用：{choices}",
+    no_more="从“{value}”读不出再有多少：写指标、数量和它的计量单位，如 new_signed=3，或 +3 new_signed",
 )

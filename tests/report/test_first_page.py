@@ -46,7 +46,7 @@ def test_what_is_years_overdue_is_red_though_one_deadline_lapsed(first: Review) 
 
 @pytest.mark.parametrize(("lang", "added", "red", "heading"), [
     (Lang.ZH, "早前提出，本周补列", "红色预警，报市级", "结转"),
-    (Lang.EN, "raised earlier, added this week", "red alert: tell city", "Carried over"),
+    (Lang.EN, "added, raised earlier", "red alert: tell city", "Carried over"),
 ])
 def test_the_printed_page_says_so(first: Review, write: Write, lang: Lang, added: str, red: str, heading: str) -> None:
     document = Document(str(write(first, "docx", lang)))

@@ -19,7 +19,7 @@ from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.counting_year import YEARS
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
-from tracker.domain.digests import digest_shown
+from tracker.domain.digest import digest_shown
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean

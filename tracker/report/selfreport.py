@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.digests import digest_shown
+from tracker.domain.digest import digest_shown
 from tracker.domain.rates import percent
 from tracker.domain.rules_words import label_in
 from tracker.domain.text import clean
@@ -21,7 +21,7 @@ from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
 from tracker.words.days import day_text
-from tracker.words.figures import FiguresWords, figure_notes, nowhere_lines, papers_told, rate_label
+from tracker.words.figures import FiguresWords, figure_notes, nowhere_lines, papers_told, rate_label, units_line
 from tracker.words.review import ReviewWords
 from tracker.words.selfreport import SelfReportWords
 
@@ -57,6 +57,8 @@ def compose_report(facts: ReportFacts, budget: Budget | None, lang: Lang) -> Sel
     teller = Teller(facts, lang, spoken(lang, SelfReportWords), words(lang).terms, KeptFigures())
     says, rollup = teller.says, facts.rollup
     indicators = [_indicator(teller, one) for one in rollup.indicators]
+    conversion = [_conversion(teller, one) for one in rollup.conversion]
+    appendix = [_appendix(teller, one) for one in rollup.indicators]
     by_key = {str(one["key"]): one for one in indicators}
     office = clean(budget.office) if budget and budget.office else says.unit_unnamed.format(place=clean(rollup.place))
     chart, numbered = _chart(teller), _numbered(teller, _sentences(teller, by_key))
@@ -73,9 +75,11 @@ def compose_report(facts: ReportFacts, budget: Budget | None, lang: Lang) -> Sel
         "indicators": indicators, "indicator": by_key,
         "sentences": numbered,
         "months": _months(teller), "chart": CHART if chart else "",
-        "big": _big(teller), "conversion": [_conversion(teller, one) for one in rollup.conversion],
+        "big": _big(teller), "conversion": conversion, "rates": _rates(teller, conversion),
         "coverage": [one for one in indicators if one["proven"]],
-        "appendix": [_appendix(teller, one) for one in rollup.indicators],
+        "appendix": appendix, "uncounted": _uncounted(teller, appendix),
+        "untargeted": says.untargeted if _without_targets(teller) else "",
+        "units": units_line(dict.fromkeys(one.unit for one in rollup.indicators), lang),
         "notes": [clean(one) for one in (*figure_notes(rollup, lang), *nowhere_lines(rollup.money.lines, lang),
                                          *_provisional(teller))],
         **told_stuck(teller, indicators), **told_budget(budget, str(facts.asked.year), says, teller.figures),
@@ -138,8 +142,13 @@ def _gap(figure: Figure) -> str | None:
 
 
 def _untold(teller: Teller, told: Mapping[str, object]) -> str:
-    """That no target is set, where none is."""
-    return "" if told["target"] else teller.says.no_target
+    """That no target is set, where some other indicator has one."""
+    return "" if told["target"] or _without_targets(teller) else teller.says.no_target
+
+
+def _without_targets(teller: Teller) -> bool:
+    """Whether no indicator has a target: then that is said once."""
+    return all(one.target is None for one in teller.facts.rollup.indicators)
 
 
 def _passed(figure: Figure) -> bool:
@@ -203,10 +212,12 @@ def _said(told: Mapping[str, object]) -> Sentence:
 
 def _big_sentence(teller: Teller, told: Mapping[str, object]) -> Sentence:
     says = teller.says
-    names = teller.terms.list_joint.join(clean(one.name) for one in teller.facts.big[:NAMED_BIG])
+    every = teller.facts.big
+    names = teller.terms.list_joint.join(clean(one.name) for one in every[:NAMED_BIG])
     beyond = says.beyond if told["passed"] else ""
     then = _filled(says.big_target, told, beyond=beyond) if told["rate"] else Sentence(())
-    return _filled(says.big, told, names=names, when=teller.when, then=then)
+    wording = says.big if len(every) > NAMED_BIG else says.big_few
+    return _filled(wording, told, names=names, when=teller.when, then=then)
 
 
 def _numbered(teller: Teller, sentences: Iterator[Sentence]) -> list[TableRow]:
@@ -271,6 +282,21 @@ def _conversion(teller: Teller, rate: ConversionRate) -> TableRow:
     counted_in = teller.says.counted_in.format(unit=told["unit"]) if told["unit"] else ""
     told["sentence"] = _filled(teller.says.rate if rate.rate else teller.says.no_rate, told, counted_in=counted_in)
     return told
+
+
+def _rates(teller: Teller, told: list[TableRow]) -> Sentence:
+    """All rates as one sentence; those that nothing can be divided by are named together."""
+    says = teller.says
+    rates = [_said(one) for one in told if one["rate"]]
+    if without := [str(one["label"]) for one in told if not one["rate"]]:
+        rates.append(Sentence.of(says.no_rates, labels=teller.terms.list_joint.join(without)))
+    return in_one(rates, says.sentence_joint)
+
+
+def _uncounted(teller: Teller, appendix: list[TableRow]) -> Sentence:
+    """The indicators that count no project, which have no list of their own; nothing where each has one."""
+    labels = [str(one["label"]) for one in appendix if not one["rows"]]
+    return Sentence.of(teller.says.uncounted, labels=teller.terms.list_joint.join(labels)) if labels else Sentence(())
 
 
 def _appendix(teller: Teller, figure: Figure) -> TableRow:

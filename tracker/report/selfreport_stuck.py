@@ -71,7 +71,7 @@ def _case(teller: Teller, hold: Hold) -> Mapping[str, object]:
             "brief": _brief(described, _BRIEF), "short": _brief(project, _SHORT),
             "who": f"{level}{says.bureau.format(bureau=_brief(bureau or says.no_bureau, _SHORT))}"}
     return {**told, "sentence": Sentence.of(
-        says.case, project=project, description=described.rstrip("。.；;"), level=level, age=age,
+        says.case, project=project, description=described.rstrip("。.；;，,、：: "), level=level, age=age,
         bureau=says.bureau.format(bureau=bureau) if bureau else "",
         overdue=Sentence.of(says.overdue, days=late) if late else Sentence(()))}
 

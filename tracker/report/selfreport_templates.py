@@ -56,14 +56,14 @@ _FIGURES = (("label", 42), ("unit", 18), ("target", 24), ("actual", 28), ("rate"
 _COVERAGE = (("label", 48), ("counted", 22), ("numbered", 22), ("numbered_rate", 24), ("filed", 20), ("recognised", 20))
 _BIG = (("no", 10), ("name", 48), ("listed", 28), ("investor", 28), ("amount", 20), ("day", 22))
 _PROJECTS = (("no", 10), ("code", 18), ("name", 52), ("share", 22), ("day", 24), ("evidence", 30))
-_BY_FACT = (("no", 10), ("code", 16), ("name", 42), ("share", 20), ("day", 24), ("each", 18), ("evidence", 26))
+_BY_FACT = (("no", 10), ("code", 15), ("name", 34), ("share", 25), ("day", 22), ("each", 25), ("evidence", 25))
 _OF_FACT = frozenset(("day", "each", "evidence"))
 """What each receipt has of its own; the rest stands once for all receipts of a project."""
-_OF_PART = (("label", 34), ("unit", 16), ("part_actual", 22), ("target", 22), ("actual", 24), ("rate", 20),
-            ("ahead", 18))
+_OF_PART = (("label", 30), ("unit", 15), ("part_actual", 24), ("target", 20), ("actual", 25), ("rate", 20),
+            ("ahead", 22))
 _OF_PAGE = (("label", 44), ("unit", 18), ("target", 24), ("actual", 28), ("rate", 24), ("ahead", 28), ("light", 14))
-_OVERDUE = (("project", 44), ("description", 68), ("who", 36), ("age", 16), ("overdue", 16))
-_WAITING = (("who", 26), ("count", 16), ("cases", 114), ("longest", 24))
+_OVERDUE = (("project", 42), ("description", 58), ("who", 36), ("age", 22), ("overdue", 22))
+_WAITING = (("who", 26), ("count", 16), ("cases", 116), ("longest", 22))
 
 
 @cache
@@ -94,9 +94,7 @@ def _year(draft: _Draft) -> None:
     draft.each("projects", "spending", "{{ one }}" + draft.says.stop)
     draft.heading("performance")
     draft.part("targets")
-    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}" + draft.says.stop))
-    draft.line(draft.says.captions["figures"], "Report caption")
-    draft.table("figures", _FIGURES, "indicators")
+    _figures(draft, _FIGURES)
     draft.part("three")
     _months(draft)
     draft.part("big")
@@ -104,7 +102,8 @@ def _year(draft: _Draft) -> None:
     draft.part("conversion")
     _conversion(draft)
     draft.part("coverage")
-    draft.table("coverage", _COVERAGE, "coverage")
+    draft.block("if coverage", lambda: draft.table("coverage", _COVERAGE, "coverage"),
+                lambda: draft.line(draft.says.nothing["coverage"]))
     draft.heading("problems")
     _missed(draft)
     _blockers(draft)
@@ -122,9 +121,7 @@ def _part(draft: _Draft) -> None:
     draft.line(draft.says.in_brackets.format(text="{{ period }}"), "Report title")
     draft.sample()
     draft.heading("part_targets")
-    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}" + draft.says.stop))
-    draft.line(draft.says.captions["figures"], "Report caption")
-    draft.table("figures", _OF_PART, "indicators")
+    _figures(draft, _OF_PART)
     draft.heading("part_three")
     _months(draft)
     draft.heading("part_conversion")
@@ -144,6 +141,8 @@ def _leader(draft: _Draft) -> None:
     draft.sample()
     draft.line(draft.says.headings["leader_figures"], "Page heading")
     draft.table("figures", _OF_PAGE, "indicators")
+    draft.block("if untargeted", lambda: draft.line("{{ untargeted }}" + draft.says.stop, "Report small"))
+    draft.block("if units", lambda: draft.line("{{ units }}", "Report small"))
     draft.line(draft.says.headings["leader_red"], "Page heading")
     draft.block("if lit", lambda: draft.line(
         draft.listed("lit", "【{{ one.light }}】{{ one.sentence }}"), "Page text"))
@@ -159,6 +158,15 @@ def _leader(draft: _Draft) -> None:
 
 
 # -- what several of them have ----------------------------------------------------------------------------------------
+
+
+def _figures(draft: _Draft, columns: Sequence[tuple[str, int]]) -> None:
+    """The sentences on indicators, the table of them below, and what its units mean in another language."""
+    draft.block("for one in sentences", lambda: draft.line("{{ one.no }}{{ one.sentence }}" + draft.says.stop))
+    draft.block("if untargeted", lambda: draft.line("{{ untargeted }}" + draft.says.stop))
+    draft.line(draft.says.captions["figures"], "Report caption")
+    draft.table("figures", columns, "indicators")
+    draft.block("if units", lambda: draft.line("{{ units }}", "Report small"))
 
 
 def _months(draft: _Draft) -> None:
@@ -189,9 +197,8 @@ def _middle(paragraph: Any) -> None:
 
 
 def _conversion(draft: _Draft) -> None:
-    draft.block("if conversion", lambda: draft.line(
-        draft.listed("conversion", "{{ one.sentence }}")),
-        lambda: draft.line(draft.says.nothing["conversion"]))
+    draft.block("if conversion", lambda: draft.line("{{ rates }}" + draft.says.stop),
+                lambda: draft.line(draft.says.nothing["conversion"]))
 
 
 def _missed(draft: _Draft) -> None:
@@ -224,13 +231,13 @@ def _appendix(draft: _Draft) -> None:
 
     def told() -> None:
         draft.line("{{ one.title }}", "Report caption").alignment = WD_ALIGN_PARAGRAPH.LEFT
-        draft.block("if not one.rows", lambda: draft.line(draft.says.nothing["appendix"], "Report small"))
-        draft.block("if one.rows and one.by_fact", lambda: draft.table("projects", _BY_FACT, "one.rows", {
+        draft.block("if one.by_fact", lambda: draft.table("projects", _BY_FACT, "one.rows", {
             name: f"{{{{ fact.{name} }}}}" if name in _OF_FACT else f"{{% vm %}}{{{{ row.{name} }}}}"
             for name, _ in _BY_FACT}, within="for fact in row.facts"))
-        draft.block("if one.rows and not one.by_fact", lambda: draft.table("projects", _PROJECTS, "one.rows"))
+        draft.block("if not one.by_fact", lambda: draft.table("projects", _PROJECTS, "one.rows"))
 
-    draft.block("for one in appendix", told)
+    draft.block("for one in appendix if one.rows", told)
+    draft.block("if uncounted", lambda: draft.line("{{ uncounted }}" + draft.says.stop, "Report small"))
 
 
 class _Draft:

@@ -24,10 +24,11 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.report.controls import Spot, parts_of_document, place_of_paragraph, put_controls
 from tracker.report.manifest import Manifest, put_manifest
 from tracker.report.month_chart import chart_run
+from tracker.report.page_breaks import caption_of, keep_together, keep_with_next, last_row_of
 from tracker.report.same_bytes import packed
 from tracker.report.selfreport import SelfReport
 from tracker.report.surroundings import lines_of_numbers
-from tracker.report.word import as_xml_text, keep_rows_whole
+from tracker.report.word import as_xml_text
 from tracker.words import Lang
 
 _TAGS = re.compile(r"\{[{%#].*?[%}#]\}", re.DOTALL)
@@ -68,10 +69,12 @@ def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] 
 
 
 def _finished(document: Any, report: SelfReport) -> tuple[bytes, int]:
-    for table in document.tables:
-        keep_rows_whole(table._tbl)
     chart = report.chart
     placed = put_controls(document, report.figures, lambda: [chart_run(document, chart)] if chart else [])
+    for table in document.tables:
+        keep_together(table._tbl)
+        if chart and caption_of(table._tbl) == "months":
+            keep_with_next(last_row_of(table._tbl))
     rollup, asked = report.facts.rollup, report.facts.asked
     put_manifest(document, Manifest(
         str(asked.year), period_key(asked.part), rollup.until.isoformat(), utc_text(rollup.as_of),

@@ -14,15 +14,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from tracker.report.columns import WEEKS
+from tracker.report.page_breaks import caption_of, keep_together, keep_with_next, last_row_of
 from tracker.report.same_bytes import packed
 from tracker.shipped import shipped
 
 if TYPE_CHECKING:
     from tracker.report.page import Cell, Page, Table
-
-WHOLE = 400
-"""Characters up to which a row is kept on one page; a longer one may run over."""
-
 
 def word(page: Page) -> bytes:
     """The bytes of the document."""
@@ -30,7 +27,9 @@ def word(page: Page) -> bytes:
     language = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=as_xml_text)
     filled.render({"page": page, "table": {one.key: _rows(one) for one in page.tables}}, language, autoescape=True)
     for table in filled.docx.tables:
-        keep_rows_whole(table._tbl)
+        keep_together(table._tbl)
+        if caption_of(table._tbl) == "signatures":
+            _keep_signatures(table._tbl)
     for one in page.tables:
         if one.key in WEEKS:
             _fit(filled.docx, one)
@@ -56,20 +55,21 @@ def _cell(one: Cell) -> dict[str, Any]:
     return {"first": one.lines[0] if one.lines else "", "rest": one.lines[1:]}
 
 
-def keep_rows_whole(table: Any) -> None:
-    """A row is not torn apart by the end of a page, unless it is so long that it might not fit on one."""
-    for row in table.iter(qn("w:tr")):
-        if sum(len(text.text or "") for text in row.iter(qn("w:t"))) <= WHOLE:
-            properties = row.get_or_add_trPr()
-            if properties.find(qn("w:cantSplit")) is None:
-                properties.insert(0, properties.makeelement(qn("w:cantSplit"), {}))
+def _keep_signatures(table: Any) -> None:
+    """Nobody signs a page with nothing on it: the last lines above the signatures go with them."""
+    for before in table.itersiblings(preceding=True):
+        if before.tag == qn("w:tbl"):
+            keep_with_next(last_row_of(before))
+            return
+        keep_with_next(before)
+        if any(text.text for text in before.iter(qn("w:t"))):
+            return
 
 
 def _fit(document: Any, table: Table) -> None:
     """Gives the columns of a table that has one for each week their widths."""
     for grid in document.tables:
-        caption = grid._tbl.tblPr.find(qn("w:tblCaption"))
-        if caption is None or caption.get(qn("w:val")) != table.key:
+        if caption_of(grid._tbl) != table.key:
             continue
         for at, column in enumerate(table.columns):
             grid.columns[at].width = Mm(column.mm)

@@ -33,6 +33,8 @@ class SelfReportWords:
     """An indicator without a rate: {label} {when} {actual} {unit}, and {then}."""
     no_target: str
     """Said behind what was reached where no target is set."""
+    untargeted: str
+    """Said once where no indicator has a target."""
     short: str
     """An indicator that is behind: {light}, its target, what was reached, the rate, and the {gap} to the target."""
     not_recognised: str
@@ -59,11 +61,16 @@ class SelfReportWords:
     counted_in: str
     """Behind a number, what it is counted in; nothing where that is projects."""
     big: str
+    """Companies of the lists of 500: the first {names} of them."""
+    big_few: str
+    """The same where {names} are all of them."""
     big_target: str
     rate: str
     """A conversion rate with its parts."""
     no_rate: str
     """A conversion rate with nothing to divide by."""
+    no_rates: str
+    """The same of several."""
     basic: str
     public: str
     spent_part: str
@@ -93,6 +100,8 @@ class SelfReportWords:
     columns: Mapping[str, str]
     captions: Mapping[str, str]
     nothing: Mapping[str, str]
+    uncounted: str
+    """The indicators that count no project."""
     appendix: str
     """The title of an indicator's projects: {label}, {count}, {actual} {unit}."""
     appendix_counted: str

@@ -28,7 +28,7 @@ WORDS = ReviewWords(
     days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
-    new="new this week", listed="raised earlier, added this week",
+    new="new this week", listed="added, raised earlier",
     moved="project has reached “{stages}” since last week",
     due_in="due in {days} days", due_today="due today", risk="risk", light="{light}: {line}",
     months=" ({limit} months gone by)",

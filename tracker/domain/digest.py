@@ -1,4 +1,4 @@
-"""How much of a digest people are shown, wherever one is printed."""
+"""How a digest is shown to people: its beginning, with the name of its method."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from tracker.words.scoring_tables import AssessTableWords, score_head
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
-    from tracker.domain.scoring import LineScore, UnitScore
+    from tracker.domain.scoring import ScoreLine, UnitScore
     from tracker.office.desk import Desk
 
 _MORE = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
@@ -117,7 +117,7 @@ def _score(call: Call, found: Assessed, score: UnitScore) -> dict[str, Any]:
             "lines": [_line(call, found, line) for line in score.lines]}
 
 
-def _line(call: Call, found: Assessed, line: LineScore) -> dict[str, Any]:
+def _line(call: Call, found: Assessed, line: ScoreLine) -> dict[str, Any]:
     return {"key": line.key, "label": figure_named(found.rules, line.key, call.lang), "part": line.is_part,
             "points": None if line.points is None else _number(line.points),
             "steps": [{"code": step.code, "key": step.key, "result": _number(step.result),

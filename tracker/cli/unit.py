@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, AsOf, On, Rules, Until, Why, cleaned
+from tracker.cli.options import AsJson, AsOf, InUnit, On, Rules, Until, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.unit_told import (
     hand_figures,
@@ -70,7 +70,7 @@ def _suggest(ctx: typer.Context, take: Annotated[bool, typer.Option("--take")] =
 def _target(ctx: typer.Context, year_: _Year,
             unit: Annotated[str, typer.Argument(metavar="UNIT", callback=cleaned)] = "",
             key: Annotated[str, typer.Argument()] = "", value: Annotated[str, typer.Argument()] = "",
-            in_unit: Annotated[str, typer.Option("--unit", metavar="亿元")] = "",
+            in_unit: InUnit = "",
             period: Annotated[str, typer.Option("--in", metavar="quarter=1")] = "",
             drop: Annotated[bool, typer.Option("--drop")] = False, reason: Why = "", output: Output = "",
             as_json: AsJson = False) -> None:

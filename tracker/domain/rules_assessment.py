@@ -9,8 +9,8 @@ from pydantic import Field, StrictInt, ValidationInfo, field_validator, model_va
 
 from tracker.domain.assessment_words import RankedIn, TieRule
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_assessment_line import AssessmentLine
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_score_line import ScoreLine
 from tracker.domain.rules_score_values import FigureNumbers, Points
 from tracker.domain.rules_values import Cited, Decimals, Label, OptionalText, Text, Texts, context, one_of, word
 from tracker.domain.rules_words import label_in
@@ -102,7 +102,7 @@ class Assessment(Cited):
     ranked: Annotated[RankedIn, word(RankedIn)] = RankedIn.GROUP
     ties: Annotated[TieRule, word(TieRule)] = TieRule.GAP
     marks: tuple[MarkAsked, ...] = ()
-    lines: Annotated[tuple[ScoreLine, ...], Field(min_length=1)]
+    lines: Annotated[tuple[AssessmentLine, ...], Field(min_length=1)]
     ties_by: Texts = ()
     """With `ties = "by_lines"`: the lines that decide, one after the other."""
     grades: tuple[GradeAsked, ...] = ()
@@ -155,7 +155,7 @@ class Assessment(Cited):
         """Lines that others are made of: they are not added to the total themselves."""
         return frozenset(name for line in self.lines for name in line.of)
 
-    def line(self, key: str) -> ScoreLine:
+    def line(self, key: str) -> AssessmentLine:
         """The line with a key. Raises KeyError where there is none."""
         return {one.key: one for one in self.lines}[key]
 

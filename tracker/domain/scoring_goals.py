@@ -10,8 +10,8 @@ from math import ceil, floor
 
 from tracker.domain.assessment_words import Measuring, ProportionOf, ScoringWay
 from tracker.domain.rules_assessment import Assessment
-from tracker.domain.rules_score_line import ScoreLine
-from tracker.domain.scoring import LineScore, UnitScore, raw_of, scores_of
+from tracker.domain.rules_assessment_line import AssessmentLine
+from tracker.domain.scoring import ScoreLine, UnitScore, raw_of, scores_of
 from tracker.domain.scoring_measures import measured
 from tracker.domain.scoring_ways import units_in
 from tracker.domain.scoring_working import Exact, Measures
@@ -82,13 +82,13 @@ def _lifts(rules: Assessment, of: Measures, goal: Goal) -> bool:
     return now is None or then is None or then > now
 
 
-def _raw_lines(rules: Assessment, of: Measures) -> dict[str, LineScore]:
+def _raw_lines(rules: Assessment, of: Measures) -> dict[str, ScoreLine]:
     """Every line of a unit by itself, as `raw_of` has it."""
-    lines: dict[str, LineScore] = {}
+    lines: dict[str, ScoreLine] = {}
     for line in rules.lines:
         if line.is_for(of.group):
             working = raw_of(rules, line, of, lines)
-            lines[line.key] = LineScore(line.key, working.value, working)
+            lines[line.key] = ScoreLine(line.key, working.value, working)
     return lines
 
 
@@ -110,7 +110,7 @@ def score_with(rules: Assessment, units: Sequence[Measures], unit: str, more: Ma
     return scores_of(rules, [*units[:at], grown, *units[at + 1:]])[at]
 
 
-def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
+def _of_figure(rules: Assessment, line: AssessmentLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
     """The goals of one line by one of its figures, the nearest first."""
     now, measure = raw_of(rules, line, of, {}).value, measured(rules, line, of).value
     if now is None or measure is None:
@@ -131,7 +131,7 @@ def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain
             reached = then
 
 
-def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
+def _needed(line: AssessmentLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure makes the measure so much; None where more of it never does."""
     factor, measuring = line.factor(key), line.measuring
     away = mark.at - measure
@@ -150,18 +150,18 @@ def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _M
     return fewer if 0 <= fewer < short or (fewer == short and not mark.beyond) else None
 
 
-def _target(line: ScoreLine, of: Measures, key: str) -> Exact:
+def _target(line: AssessmentLine, of: Measures, key: str) -> Exact:
     return line.targets[key] if key in line.targets else of.targets.get(key, 0)
 
 
-def _marks(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _marks(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     """Every measure at which the way of the line gives something else, and where its limits lie."""
     yield from _MARKS[line.way](line, measure)
     if line.counted_at_most:
         yield _Mark(GoalKind.CAP, line.counted_at_most.value)
 
 
-def _of_proportion(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_proportion(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     if line.proportional_from:
         yield _Mark(GoalKind.BEGINS, line.proportional_from.value)
     full = line.full_from.value if line.full_from else None
@@ -172,12 +172,12 @@ def _of_proportion(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
     yield _Mark(GoalKind.FULL, full if full is not None else Fraction(1))
 
 
-def _of_steps(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_steps(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     for step in line.steps:
         yield _Mark(GoalKind.STEP, step.at_least.value)
 
 
-def _of_bands(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_bands(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     for band in line.bands:
         if band.at_least:
             yield _Mark(GoalKind.STEP, band.at_least.value)
@@ -185,7 +185,7 @@ def _of_bands(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
             yield _Mark(GoalKind.STEP, band.less_than.value, beyond=True)
 
 
-def _of_units(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _of_units(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     points, base = Fraction(line.points or 0), Fraction(line.base or 0)
     if line.whole:
         count = units_in(line, measure)
@@ -199,14 +199,14 @@ def _of_units(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
         yield _unit_mark(line, GoalKind.FULL, Fraction(0), fewer=True)
 
 
-def _unit_mark(line: ScoreLine, kind: GoalKind, count: Fraction, *, fewer: bool) -> _Mark:
+def _unit_mark(line: AssessmentLine, kind: GoalKind, count: Fraction, *, fewer: bool) -> _Mark:
     """Where so many units are reached, or no more than so many are left."""
     if not line.whole:
         return _Mark(kind, count * line.size)
     return _Mark(kind, (floor(count) + 1 if fewer else ceil(count)) * line.size, beyond=fewer)
 
 
-def _of_target(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _of_target(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     target = Fraction(1 if line.measuring is Measuring.COMPLETION else 0)
     yield _Mark(GoalKind.TARGET, target)
     if line.points is None or line.points <= 0:

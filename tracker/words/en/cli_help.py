@@ -209,7 +209,7 @@ WORDS = HelpWords(
         "fill.park": "park (contains)", "fill.bureau": "bureau (contains)",
         "reached": "those that reached a stage in a year, such as signed=2023",
         "chain": "industry chain (contains)", "search": "name, investor or pinyin initials",
-        "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
+        "amount": "amount, such as 5000万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
         "kind": "kind[:number[:file]], such as licence or bank_slip", "file": "the file",
         "evidence attach.change": "the increase it proves (number)",
@@ -313,7 +313,7 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 new_signed 9 --in quarter=1\n"
-                      "sanxin target set 2023 out_of_province 124 --unit 亿元",
+                      "sanxin target set 2023 out_of_province 124 --in-unit 亿元",
         "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
                 "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",

@@ -42,6 +42,12 @@ def test_units_are_suggested_taken_in_and_changed(sanxin: Run, signed: str) -> N
     assert "自 2023-12-01 起不再计入新项目" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
     units = {one["name"]: one for one in sanxin("unit", "list", "--json").json["units"]}
     assert units["工信局"]["retired"] == "2023-12-01"
+    assert "“工信局”恢复考核" in sanxin("unit", "resume", "工信局").out
+    assert "没有任何改动" in sanxin("unit", "resume", "工信局", code=1).err
+    assert sanxin("unit", "resume", "某局", "--json", code=1).codes[0].startswith("unit_unknown")
+    assert "恢复考核" in sanxin("journal").out
+    assert sanxin("unit", "list", "--json").json["units"][0]["retired"] is None
+    sanxin("undo", "--reason", "按错了")
     assert units["新能源产业专班"]["kind"] == "task_force"
     told = sanxin("--lang", "en", "unit", "list").out
     assert "task force" in told
@@ -94,7 +100,7 @@ def test_figures_of_units_are_told_written_and_asked_of_the_past(assessed: Run, 
     assert (data["place"]["out_of_province"]["actual"], data["unclaimed"]["new_signed"]["projects"][0]["name"]) == (
         "1.5", "乙厂")
     told = assessed("unit", "figures", "2023").out
-    for line in ("减：重复归属", "加：没有归属", "全县（市、区）", "没有归属的项目", "下达的目标与完成率"):
+    for line in ("减：重复归属", "加：没有归属", "全市", "就是全市的数", "没有归属的项目", "下达的目标与完成率"):
         assert line in told
     assert "50%" in told
     early = assessed("unit", "figures", "2023", "--until", "2023-06-30", "--json").json

@@ -20,9 +20,10 @@ from tracker.cli.unit_told import (
     told_added,
     told_changed,
     told_imported,
+    told_resumed,
     told_retired,
 )
-from tracker.office.assessment.units import regroup_unit, rename_unit
+from tracker.office.assessment.units import regroup_unit, rename_unit, resume_unit
 
 _Unit = Annotated[str, typer.Argument(metavar="UNIT", callback=cleaned)]
 _Year = Annotated[str, typer.Argument(metavar="YEAR")]
@@ -59,6 +60,12 @@ def _group(ctx: typer.Context, unit: _Unit,
 def _retire(ctx: typer.Context, unit: _Unit, on: On = "", as_json: AsJson = False) -> None:
     """Lets a unit claim nothing more from a day on."""
     told_retired(call_of(ctx), unit, on, as_json)
+
+
+def _resume(ctx: typer.Context, unit: _Unit, as_json: AsJson = False) -> None:
+    """Takes up a unit that was retired."""
+    call = call_of(ctx)
+    told_resumed(call, resume_unit(call.desk(), unit), as_json)
 
 
 def _suggest(ctx: typer.Context, take: Annotated[bool, typer.Option("--take")] = False, output: Output = "",
@@ -102,5 +109,5 @@ def _import(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FIL
 
 
 app = noun("unit", {"list": _list, "add": _add, "rename": _rename, "group": _group, "retire": _retire,
-                    "suggest": _suggest, "target": _target, "import": _import, "export": _export,
+                    "resume": _resume, "suggest": _suggest, "target": _target, "import": _import, "export": _export,
                     "figures": _figures})

@@ -56,6 +56,7 @@ WORDS = HelpWords(
         "unit": "units: take in, rename, group, retire, hand targets down, their figures", "unit list": "the units",
         "unit add": "take a unit in", "unit rename": "give a unit another name; what counted for it stays its own",
         "unit group": "put a unit into the group it is ranked in; without one, out of its group",
+        "unit resume": "assess a unit again that was retired",
         "unit retire": "let a unit claim nothing more from a day on; what counted for it before stays its own",
         "unit suggest": "parks, townships and bureaux that projects name and no unit is called; --take takes all in",
         "unit target": "targets of units: the list; with a unit, an indicator and a value hands one down, with --drop "
@@ -124,8 +125,8 @@ WORDS = HelpWords(
         "audit.reason": "the answer; it is kept",
         "unit add.name": "name of the unit", "unit add.kind": "township, park, bureau (usual) or task_force",
         "group": "group",
-        **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
-                                           "credit add.unit"), "name of the unit"),
+        **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit resume.unit",
+                         "unit target.unit", "credit add.unit"), "name of the unit"),
         "unit rename.name": "new name", "unit retire.on": "from which day on, today if left out",
         "take": "take all of them in as units", "credit suggest.take": "credit all of them",
         "credit suggest.bureau": "by the bureau of the profile instead of its park or township",

@@ -6,7 +6,7 @@ from tracker.words.units import UnitWords
 
 WORDS = UnitWords(
     column={"number": "no.", "measure": "measured in",
-            "unit": "unit", "kind": "kind", "group": "group", "retired": "retired",
+            "unit": "assessed unit", "kind": "kind", "group": "group", "retired": "retired",
             "projects": "projects", "how": "how", "share": "share", "paper": "paper", "from": "from", "id": "credit",
             "claimants": "claimed by", "adds": "adds", "in_figures": "in figures", "year": "year"},
     title="units",
@@ -18,6 +18,7 @@ WORDS = UnitWords(
     grouped="“{name}” is now in the group “{group}”",
     ungrouped="“{name}” is in no group any more",
     retired="“{name}” takes no new projects from {day} on; what it has goes on counting for it",
+    resumed="“{name}” is assessed again",
     targets="targets handed down to units",
     handed="“{name}” {year}, target for “{label}”: {value} {unit}",
     taken_back="target of “{name}” {year} for “{label}” taken away: {value} {unit}",
@@ -33,13 +34,13 @@ WORDS = UnitWords(
     of_unit="“{unit}” in {year}, up to {until}",
     twice="less: claimed twice",
     unclaimed="plus: claimed by nobody",
-    place="the place",
+    place={"": "the place"},
     completion="targets of units, and how far they are reached",
     projects_twice="projects claimed twice",
     projects_unclaimed="projects claimed by nobody",
     behind="projects counted",
-    how_told="the sum of the units, less what is claimed twice, plus what nobody claims, is the place's figure; ratios "
-             "and averages are worked out of their own parts and do not add up",
+    how_told="the sum of the units, less what is claimed twice, plus what nobody claims, is the figure of {place}; "
+             "ratios and averages are worked out of their own parts and do not add up",
     exported="{file} written: {units} units, {targets} targets",
     imported="taken in: {units} new units, {set} targets set, {dropped} taken away, {changed} groups or kinds changed",
     unchanged="all of it is on record already; nothing was changed",

@@ -59,6 +59,8 @@ OPEN = Action("open", ("enter",), "look")
 BACK = Action("back", ("escape",), "look")
 YEAR_BACK = Action("year_back", ("left_square_bracket", "ctrl+left"), "look", "year(-1)")
 YEAR_ON = Action("year_on", ("right_square_bracket", "ctrl+right"), "look", "year(1)")
+KNOWN = Action("known", ("f2", "d"), "figures")
+BACK_TO_NOW = Action("back_to_now", ("f3", "0"), "figures")
 REFRESH = Action("refresh", ("ctrl+r",), "look")
 COPY = Action("copy_row", ("ctrl+c", "y"), "look")
 MOVE = job("move", ("f2",), "project")
@@ -75,7 +77,7 @@ MARK = Action("mark", ("space", "x"), "table")
 MARK_ALL = Action("mark_all", ("ctrl+a", "asterisk"), "table")
 
 SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, COPY, MOVE, RECEIVE, STATUS, LEAD,
-                              RAISE, NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
+                              RAISE, NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST, KNOWN, BACK_TO_NOW)
 """Actions that are there on more than one screen."""
 
 LOOK = (SEARCH, OPEN, BACK)

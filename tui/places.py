@@ -33,6 +33,8 @@ PLACES: dict[str, Place] = {place.name: place for place in (
     Place("closing", "tui.screens.closing", "ClosingScreen"),
     Place("reconciling", "tui.screens.reconciling", "ReconcilingScreen"),
     Place("auditing", "tui.screens.auditing", "AuditingScreen"),
+    Place("assessment", "tui.screens.assessment", "AssessmentScreen"),
+    Place("assessed_unit", "tui.screens.assessed_unit", "AssessedUnitScreen"),
     Place("targets", "tui.screens.targets", "TargetsScreen"),
     Place("intake", "tui.screens.intake", "IntakeScreen"),
     Place("journal", "tui.screens.journal", "JournalScreen"),

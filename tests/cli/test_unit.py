@@ -39,7 +39,7 @@ def test_units_are_suggested_taken_in_and_changed(sanxin: Run, signed: str) -> N
     assert "已改名为“新能源产业专班”" in sanxin("unit", "rename", "新能源专班", "新能源产业专班").out
     assert "已归入“乡镇组”" in sanxin("unit", "group", "新湾镇", "乡镇组").out
     assert "不再属于任何一组" in sanxin("unit", "group", "新湾镇").out
-    assert "自 2023-12-01 起不再计入新项目" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
+    assert "自 2023-12-01 起不再认领新项目" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
     units = {one["name"]: one for one in sanxin("unit", "list", "--json").json["units"]}
     assert units["工信局"]["retired"] == "2023-12-01"
     assert "“工信局”恢复考核" in sanxin("unit", "resume", "工信局").out
@@ -77,9 +77,9 @@ def test_targets_are_handed_down_listed_and_taken_back(assessed: Run) -> None:
 
 def test_credits_are_noted_withdrawn_and_listed(assessed: Run) -> None:
     again = assessed("credit", "add", "P0001", "工信局", "--from", "2023-07-01")
-    assert "自 2023-07-01 起计入“工信局” 100%（第 3 号归属）" in again.out
-    assert "几个单位的归属共 200%：工信局 100%、高新区 100%" in again.err
-    assert "共享的归属没有写比例" in assessed("credit", "add", "P0002", "工信局", "--how", "共享", code=1).err
+    assert "自 2023-07-01 起计入“工信局” 100%（第 3 号认领）" in again.out
+    assert "几个单位共认领 200%：工信局 100%、高新区 100%" in again.err
+    assert "共享认领没有写比例" in assessed("credit", "add", "P0002", "工信局", "--how", "共享", code=1).err
     shared = assessed("credit", "add", "P0002", "工信局", "--share", "40%", "--from", "2023-03", "--json").json
     assert (shared["credit"], shared["notes"]) == (4, [])
     rows = assessed("credit", "list", "--json").json["credits"]
@@ -88,9 +88,9 @@ def test_credits_are_noted_withdrawn_and_listed(assessed: Run) -> None:
         ("P0001", "工信局", "first_claim", 10000), ("P0002", "工信局", "shared", 4000)]
     assert "政办函7号" in assessed("credit", "list", "--project", "P0001").out
     assert "P0001" not in assessed("credit", "list", "--unit", "工信局", "--project", "乙厂").out
-    assert "已撤回第 3 号归属" in assessed("credit", "withdraw", "3", "--reason", "认领表作废").out
+    assert "已撤回第 3 号认领" in assessed("credit", "withdraw", "3", "--reason", "认领表作废").out
     assert assessed("credit", "withdraw", "9", "--reason", "无", "--json", code=1).codes == ["credit_unknown"]
-    assert "记归属" in assessed("project", "history", "P0001").out
+    assert "认领" in assessed("project", "history", "P0001").out
 
 
 def test_figures_of_units_are_told_written_and_asked_of_the_past(assessed: Run, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_figures_of_units_are_told_written_and_asked_of_the_past(assessed: Run, 
     assert (data["place"]["out_of_province"]["actual"], data["unclaimed"]["new_signed"]["projects"][0]["name"]) == (
         "1.5", "乙厂")
     told = assessed("unit", "figures", "2023").out
-    for line in ("减：重复归属", "加：没有归属", "全市", "就是全市的数", "没有归属的项目", "下达的目标与完成率"):
+    for line in ("减：重复认领", "加：无人认领", "全市", "就是全市的数", "无人认领的项目", "下达的目标与完成率"):
         assert line in told
     assert "50%" in told
     early = assessed("unit", "figures", "2023", "--until", "2023-06-30", "--json").json

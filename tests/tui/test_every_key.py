@@ -12,9 +12,14 @@ from typing import Any, ClassVar
 
 import pytest
 
+from tests.tui.assessed import in_force
 from tests.tui.conftest import Officer, Standing, TestedApp, sitting, sure
 from tests.tui.settled import press
 from tracker.domain.stages import STAGES, Stage
+from tracker.office.assessment.credits import credit
+from tracker.office.assessment.suggested_credits import SuggestedBy, suggested_credits
+from tracker.office.assessment.typed_credits import units_taken
+from tracker.office.assessment.units import list_units, suggested_units
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.review.meeting import start
@@ -195,18 +200,38 @@ async def on_every_kind(presser: Presser, lines: Callable[[], Lines]) -> None:
 
 ON_ITS_LINES = ("board", "ledger", "project", "blockers", "figures", "targets", "journal")
 """Screens on whose lines, the first among them, a test below presses `KEYS`; they are not pressed there twice."""
+TURNS = range(2)
+"""Every other key at a time, so that a quick run need not press them all."""
 WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",), "figures": ("4",),
-        "counted": ("4", "enter"), "targets": ("7",), "intake": ("5",), "journal": ("6",), "review": ("8",),
+        "counted": ("4", "enter"), "assessment": ("4", "f7"), "assessed_unit": ("4", "f7", "enter"),
+        "targets": ("7",), "intake": ("5",), "journal": ("6",), "review": ("8",),
         "recognition": ("semicolon",)}
 
 
+@pytest.fixture
+def scored_demo(demo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The demonstration with rules that score, and the units that its projects name; some claimed twice, some not."""
+    monkeypatch.setenv("SANXIN_RULES", str(in_force(tmp_path)))
+    sure(units_taken(demo, suggested_units(demo), "一组"))
+    found = suggested_credits(demo, SuggestedBy.PARK)
+    units = [one.name for one in list_units(demo)]
+    for at, one in enumerate(found[:6]):
+        for unit in units[at % 3:at % 3 + 2]:
+            sure(credit(demo, one.code, unit, one.day))
+    return demo
+
+
 @pytest.mark.long(keep=1)
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("name", WAYS)
-async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str) -> None:
+async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, request: pytest.FixtureRequest, name: str,
+                                                          turn: int) -> None:
+    if name.startswith("assess"):
+        request.getfixturevalue("scored_demo")
     desk = replace(demo, who="联络员06") if name == "recognition" else demo  # nobody recognises what he reported
     async with at(desk, *WAYS[name]) as presser:
         assert name == presser.screen.NAME
-        for key in bound(presser.screen):
+        for key in bound(presser.screen)[turn::len(TURNS)]:
             if key not in KEYS or name not in ON_ITS_LINES:
                 await presser.key(key, "where it begins")
 
@@ -235,6 +260,20 @@ async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: s
         await on_every_kind(presser, lambda: of_page(presser, "Page"))
 
 
+async def test_every_kind_of_line_of_the_assessment_can_be_worked_on(scored_demo: Desk) -> None:
+    """Of the claims, of one unit, and where there are no units yet."""
+    async with at(scored_demo, "4", "f7", "shift+tab", size=(80, 40)) as presser:
+        await on_every_kind(presser, lambda: of_page(presser, "Page"))
+    async with at(scored_demo, "4", "f7", "enter", size=(80, 40)) as presser:
+        await on_every_kind(presser, lambda: of_page(presser, "Page"))
+
+
+async def test_every_key_where_there_are_no_units_leaves_the_app_alive(demo: Desk) -> None:
+    async with at(demo, "4", "f7") as presser:
+        for key in bound(presser.screen):
+            await presser.key(key, "an office without units")
+
+
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("part", [1, 2, 3])
 async def test_every_kind_of_line_of_the_reviews_further_parts_can_be_worked_on(demo: Desk, part: int) -> None:
@@ -251,12 +290,13 @@ async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -
 
 
 @pytest.mark.long(keep=1)
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("stage", STAGES)
-async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage) -> None:
+async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage, turn: int) -> None:
     async with at(demo) as presser:
         for _ in STAGES[:STAGES.index(stage)]:
             await presser.key("right", "a card")
-        for key in KEYS:
+        for key in KEYS[turn::len(TURNS)]:
             await presser.key(key, str(presser.officer.board.card))
 
 

@@ -63,7 +63,8 @@ def test_what_is_there_everywhere_and_on_every_cursor_can_be_done() -> None:
     for kind in (BoardView, Grid, Page, Roll):
         assert all(can(kind, action) for action in CURSOR), kind
     goes = {action.runs.split("'")[1] for action in EVERYWHERE if action.group == "go"}
-    assert goes == {*PLACES} - {"project", "counted", "closing", "reconciling", "auditing"}
+    from_others = {"project", "counted", "closing", "reconciling", "auditing", "assessment", "assessed_unit"}
+    assert goes == {*PLACES} - from_others
 
 
 def test_every_job_a_key_asks_for_is_one() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -11,29 +10,27 @@ import typer
 
 from tracker.cli.answer import done, granted, refuse, refuse_all
 from tracker.cli.lists import Handed
-from tracker.cli.readers import Typed, pair, year
+from tracker.cli.readers import Typed, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.cli.unit_told import unit_shape
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
-from tracker.domain.text import fold_width
 from tracker.office.assessment.assess import Assessed, UnitAssessed, assess
 from tracker.office.assessment.marks import MarkShown, give_mark, marks_given, take_back_mark
 from tracker.office.assessment.units import unit_called
+from tracker.office.assessment.what_if import MoreAmiss, more_typed
 from tracker.office.outcome import refused
 from tracker.office.rules import rules_of
 from tracker.report.lists.assessment import board_tables, marks_table, rounded_up, unit_tables
 from tracker.words import spoken
 from tracker.words.assessment import figure_named
-from tracker.words.scoring import exact_told, missing_told, step_told
-from tracker.words.scoring_tables import AssessTableWords, score_head
+from tracker.words.scoring import missing_told, step_told
+from tracker.words.scoring_tables import AssessTableWords, more_amiss_told, score_head, with_more_told
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
     from tracker.domain.scoring import ScoreLine, UnitScore
     from tracker.office.desk import Desk
-
-_MORE = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 
 def hand_board(call: Call, year_: str, past: tuple[str, str, str], output: str, as_json: bool) -> None:
@@ -53,7 +50,7 @@ def hand_unit(call: Call, year_: str, name: str, more: Sequence[str], past: tupl
         refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=name), as_json)
     with_that = _what_if(call, found, one, more)
     head = score_head(one.score, found.ranked_with(one), found.year, call.lang)
-    lines = (head, *((_would(call, one, more, with_that),) if with_that else ()))
+    lines = (head, *((with_more_told(with_that, more, call.lang),) if with_that else ()))
 
     def data() -> dict[str, Any]:
         return {**_shape(call, found, [one]), **({"with_more": _score(call, found, with_that)} if with_that else {})}
@@ -80,24 +77,10 @@ def _about(call: Call, found: Assessed) -> tuple[str, ...]:
 
 def _what_if(call: Call, found: Assessed, one: UnitAssessed, typed: Sequence[str]) -> UnitScore | None:
     """The score with so much more of some indicators, in their units; None where nothing was typed."""
-    more: dict[str, Fraction] = {}
-    for text in typed:
-        name, number = pair(call, text, "--more")
-        indicator = found.rules.indicator_named(name)
-        if indicator is None or indicator.key not in one.measures.actuals:
-            raise typer.BadParameter(spoken(call.lang, AssessTableWords).unknown_figure.format(
-                value=name, choices=call.words.terms.list_joint.join(one.measures.actuals)))
-        plain = fold_width(number).strip().removesuffix(indicator.unit).strip()
-        if not _MORE.fullmatch(plain):
-            raise typer.BadParameter(call.says.no_value.format(name=f"--more {name}=NUMBER"))
-        more[indicator.key] = more.get(indicator.key, Fraction(0)) + Fraction(plain)
+    more = more_typed(found.rules, one.measures, typed)
+    if isinstance(more, MoreAmiss):
+        raise typer.BadParameter(more_amiss_told(more, call.lang))
     return found.with_more(one.unit.name, more) if more else None
-
-
-def _would(call: Call, one: UnitAssessed, typed: Sequence[str], score: UnitScore) -> str:
-    return spoken(call.lang, AssessTableWords).with_more.format(
-        unit=one.unit.name, more=call.words.terms.list_joint.join(typed), total=exact_told(score.total, call.lang),
-        rank=score.rank)
 
 
 def _shape(call: Call, found: Assessed, units: Sequence[UnitAssessed]) -> dict[str, Any]:

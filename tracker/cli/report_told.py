@@ -10,6 +10,7 @@ from typing import NamedTuple
 import typer
 
 from tracker.cli.answer import REFUSED, done, granted, refuse
+from tracker.cli.assess_pages import numbers_of_pages
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.then import then_asked
@@ -19,7 +20,7 @@ from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.counting_year import YEARS
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
-from tracker.domain.digest import digest_shown
+from tracker.domain.digests import digest_shown
 from tracker.domain.parts import PartOf, PeriodOfYear, is_period, period_key, period_of
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean
@@ -30,6 +31,7 @@ from tracker.office.reporting.bundling import bundle_holds, bundled
 from tracker.office.reporting.facts import ReportAsked, ReportFacts, outside_period, report_facts
 from tracker.office.signatures import CAN_SIGN
 from tracker.office.unread_file import file_unread
+from tracker.report.assessment_paper import EVERY, which_pages
 from tracker.report.figured import KeptFigures
 from tracker.report.manifest import Manifest
 from tracker.report.recheck import Rechecked, differences_in_order, read_report, recheck
@@ -98,6 +100,11 @@ def hand_bundle(call: Call, period: str, until: str, as_of: str, output: str, as
     """Writes the signed bundle of a report's figures, or prints it where no file was named."""
     report = _composed(call, _period(call, period, as_json), until, as_of, None, as_json)
     figures = {str(lang): _texts(compose_report(report.facts, None, lang)) for lang in Lang}
+    if report.facts.asked.part is None:  # units are assessed by the year
+        rollup = report.facts.rollup
+        for lang in Lang:
+            answered = numbers_of_pages(call.desk(), (rollup.year, rollup.until, rollup.as_of), EVERY, lang)
+            figures[str(lang)] |= answered[1] if answered else {}
     bundle = granted(call, bundled(report.facts, figures), as_json)
     if not output:
         say(bundle.text.rstrip())
@@ -200,26 +207,33 @@ def _typed_budget(manifest: Manifest) -> Budget | None:
 
 def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json: bool) -> dict[str, str]:
     """What this office answers to the question of a report."""
-    desk, says = call.desk(), _says(call)
-    asked = _question_of(manifest)
-    if asked is None or asked.as_of is None:
+    desk, says, lang = call.desk(), _says(call), Lang.meant(manifest.lang)
+    asked, pages = _question_of(manifest), which_pages(manifest.part)
+    if asked is None or asked.as_of is None or asked.until is None:
         refuse(call, refused(Code.REPORT_DAMAGED, field="file", value=file), as_json)
-    facts = report_facts(desk, asked)
-    rollup = facts.rollup
+    if pages is not None:
+        answered = numbers_of_pages(desk, (asked.year, asked.until, asked.as_of), pages, lang)
+        if answered is None:
+            refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=pages), as_json)
+        of_pages, numbers = answered
+        digest, head = of_pages.figures.ruleset_digest, of_pages.head
+    else:
+        facts = report_facts(desk, asked)
+        digest, head = facts.rollup.ruleset_digest, facts.rollup.head
+        numbers = _texts(compose_report(facts, None, lang))
     told.append(says.checked_by_office.format(year=_asked_text(manifest), until=manifest.until,
-                                              as_of=to_the_minute(asked.as_of),
-                                              digest=digest_shown(rollup.ruleset_digest),
-                                              head=rollup.head or says.no_head))
-    if rollup.ruleset_digest != manifest.digest:
+                                              as_of=to_the_minute(asked.as_of), digest=digest_shown(digest),
+                                              head=head or says.no_head))
+    if digest != manifest.digest:
         told.append(says.other_rules.format(digest=digest_shown(manifest.digest)))
-    if rollup.head != manifest.head:
+    if head != manifest.head:
         told.append(says.other_head.format(head=manifest.head or says.no_head))
-    return _texts(compose_report(facts, None, Lang.meant(manifest.lang)))
+    return dict(numbers)
 
 
 def _question_of(manifest: Manifest) -> ReportAsked | None:
     """The question of a report; None for texts that are none."""
-    part = period_of(manifest.part)
+    part = period_of("" if which_pages(manifest.part) is not None else manifest.part)
     try:
         asked = ReportAsked(int(manifest.year), part, date.fromisoformat(manifest.until),
                             datetime.fromisoformat(manifest.as_of))
@@ -231,7 +245,12 @@ def _question_of(manifest: Manifest) -> ReportAsked | None:
 
 
 def _asked_text(manifest: Manifest) -> str:
-    return " ".join(filter(None, (manifest.year, manifest.part)))
+    return " ".join(filter(None, (manifest.year, _part(manifest))))
+
+
+def _part(manifest: Manifest) -> str:
+    """The month or quarter; none of a year, and of pages of an assessment, which are of a year."""
+    return "" if which_pages(manifest.part) is not None else manifest.part
 
 
 def _bundle(call: Call, file: str, manifest: Manifest, as_json: bool) -> Bundle:
@@ -244,7 +263,7 @@ def _bundle(call: Call, file: str, manifest: Manifest, as_json: bool) -> Bundle:
         refuse(call, refused(Code.NOT_A_BUNDLE, field="bundle", value=file), as_json)
     if not bundle_holds(bundle):
         refuse(call, refused(Code.BUNDLE_FORGED, field="bundle", value=file), as_json)
-    ours = (manifest.year, manifest.part, manifest.until, manifest.as_of)
+    ours = (manifest.year, _part(manifest), manifest.until, manifest.as_of)
     if bundle.asked != ours:
         command = f"sanxin bundle {_typed_as(manifest)} --until {manifest.until} --as-of {manifest.as_of} -o FILE"
         refuse(call, refused(Code.BUNDLE_OTHER, field="bundle", theirs=" ".join(filter(None, bundle.asked)),
@@ -256,7 +275,7 @@ def _bundle(call: Call, file: str, manifest: Manifest, as_json: bool) -> Bundle:
 
 def _typed_as(manifest: Manifest) -> str:
     """The period as the command line takes it."""
-    by, _, number = manifest.part.partition(".")
+    by, _, number = _part(manifest).partition(".")
     return manifest.year + (f"-{int(number):02}" if by == PeriodOfYear.MONTH else f"Q{number}" if by else "")
 
 

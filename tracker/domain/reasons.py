@@ -420,6 +420,15 @@ class Fault(StrEnum):
     BY_RECOGNITION = "by_recognition"
     NOT_FOR_WAY = "not_for_way"
     ONE_MEASURE = "one_measure"
+    NO_CONDITION = "no_condition"
+    FULL_POINTS = "full_points"
+    NEVER_REACHED = "never_reached"
+    ALWAYS_REACHED = "always_reached"
+    ABOVE_TOTAL = "above_total"
+    MARK_NOT_USED = "mark_not_used"
+    ONE_MARK = "one_mark"
+    NO_TARGET_OF_MARK = "no_target_of_mark"
+    OTHER_GROUP = "other_group"
 
 
 class HealthRule(StrEnum):

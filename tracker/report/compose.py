@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
-from tracker.domain.digest import digest_shown
+from tracker.domain.digests import digest_shown
 from tracker.domain.text import clean
 from tracker.report import minutes as after
 from tracker.report import tables as before

@@ -33,6 +33,11 @@ class Figured:
         return Markup(f"{BEGINS}{escape(self.key)}{TEXT}{escape(self.text)}{ENDS}")
 
     @property
+    def marked(self) -> str:
+        """As it goes into a document that is made without a template: its key with it."""
+        return f"{BEGINS}{self.key}{TEXT}{self.text}{ENDS}"
+
+    @property
     def tag(self) -> str:
         """What its content control is tagged with: its key, or the digest of one that Word has no room for."""
         plain = f"{_PREFIX}{self.key}"

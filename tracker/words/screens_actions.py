@@ -52,6 +52,17 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     closing: Called
     reconciling: Called
     auditing: Called
+    assessment: Called
+    open_assessed: Called
+    assessment_page: Called
+    assessment_page_before: Called
+    take_suggested: Called
+    credited_project: Called
+    withdraw_claim: Called
+    open_of_unit: Called
+    what_if: Called
+    next_assessed: Called
+    assessed_before: Called
     answer_question: Called
     project_of_question: Called
     explain_difference: Called

@@ -12,9 +12,10 @@ from tracker.report.lists.figures import rollup_tables, subtotals_table
 from tracker.words import spoken
 from tracker.words.cli import CliWords
 from tracker.words.figures import figure_notes, without_day_lines
-from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
+from tui.actions import BACK, BACK_TO_NOW, COPY, KNOWN, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
+from tui.screens.assessment import AssessmentScreen
 from tui.screens.auditing import AuditingScreen
 from tui.screens.closing import ClosingScreen
 from tui.screens.counted import CountedScreen
@@ -114,16 +115,16 @@ class FiguresScreen(YearScreen):
     NAME = "figures"
     ACTIONS = (
         Action("behind", ("enter",), "figures"),
-        Action("known", ("f2", "d"), "figures"),
-        Action("back_to_now", ("f3", "0"), "figures"),
+        KNOWN, BACK_TO_NOW,
         Action("tell_apart", ("tab",), "figures", "tell_apart(1)"),
         Action("tell_apart_before", ("shift+tab",), "figures", "tell_apart(-1)"),
         Action("closing", ("f4", "c"), "figures"),
         Action("reconciling", ("f5", "v"), "figures"),
         Action("auditing", ("f6", "a"), "figures"),
+        Action("assessment", ("f7", "s"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "reconciling", "auditing", "help", "year_back",
-              "year_on", "palette", "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "auditing", "assessment", "year_back",
+              "year_on", "help", "reconciling", "palette", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -262,6 +263,10 @@ class FiguresScreen(YearScreen):
     def action_auditing(self) -> None:
         """What an inspection would ask of the year."""
         self.app.push_screen(AuditingScreen())
+
+    def action_assessment(self) -> None:
+        """How units stand, and whose each project is, by what is shown: now, or then."""
+        self.app.push_screen(AssessmentScreen(self._known))
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from tracker.domain.clock import to_the_minute
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Currency, Money, print_exact
 from tracker.domain.workdays import WorkingDays
 from tracker.words import Lang
 from tracker.words.amounts import amount_text
@@ -119,4 +119,4 @@ def printed(value: Value, kind: Kind, lang: Lang) -> str:
         return day_text(value, lang, words(lang).terms.unknown_day)
     if kind is Kind.PERCENT:
         return f"{value}%"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return print_exact(value) if isinstance(value, Decimal) else str(value)

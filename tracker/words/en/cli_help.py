@@ -114,6 +114,7 @@ WORDS = HelpWords(
         "reconcile.year": "year the list is of; when listing, only that year",
         "reconcile.by": "whose list it is", "reconcile.on": "day of the list, today by default",
         "reconcile.answer": "number of a difference to explain; can be repeated", "reconcile.reason": "why they differ",
+        "pages": "the board and a page for each unit, in one .docx or .html file",
         "assess.unit": "only this unit, with every step of its score",
         "more": "had it so much more of an indicator, such as foreign=100; can be repeated",
         **dict.fromkeys(("mark give.unit", "mark withdraw.unit"), "name of the unit"), "mark": "mark, such as reports",

@@ -13,6 +13,9 @@ WORDS = AssessTableWords(
     of_unit="\"{unit}\" in {year}: {total} points, rank {rank} of {of} in {group}",
     all_units="all units",
     board="scores",
+    paper="{place} {year}: assessment of units",
+    pages_written="{file} is written: {pages} pages, {count} numbers, each of which sanxin check recomputes",
+    paper_of_unit="{unit} {year}: assessment",
     lines="line by line",
     missing="targets, figures and marks that are missing (their lines have no score)",
     goals="how much more until the next step",
@@ -22,8 +25,13 @@ WORDS = AssessTableWords(
     part="  of it: {line}",
     no_score="missing",
     grade="{grade} (lifted from {before})",
+    lowered="{grade} (else {before}; {why})",
+    unmoved="{grade} (lifted, and lowered as much: {why})",
+    vetoed="vetoed: {names}",
     with_more="with {more} more, \"{unit}\" would have {total} points and rank {rank}",
     given="\"{unit}\" has {value} of \"{mark}\" in {year} ({body}, {day})",
     taken_back="the mark {value} of \"{mark}\" for \"{unit}\" in {year} was taken back; it stays on record",
     unknown_figure="there is no indicator \"{value}\", there are: {choices}",
+    no_more="\"{value}\" does not say how much more: an indicator and a number in its unit, new_signed=3 or "
+            "+3 new_signed",
 )

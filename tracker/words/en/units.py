@@ -6,7 +6,7 @@ from tracker.words.units import UnitWords
 
 WORDS = UnitWords(
     column={"number": "no.", "measure": "measured in",
-            "unit": "assessed unit", "kind": "kind", "group": "group", "retired": "retired",
+            "unit": "unit", "kind": "kind", "group": "group", "retired": "retired",
             "projects": "projects", "how": "how", "share": "share", "paper": "paper", "from": "from", "id": "credit",
             "claimants": "claimed by", "adds": "adds", "in_figures": "in figures", "year": "year"},
     title="units",

@@ -98,7 +98,7 @@ WORDS = ScreenWords(
         "unit.resume": "恢复考核",
         "unit.target": "下达目标", "unit.untarget": "收回下达的目标",
         "mark.give": "评定", "mark.withdraw": "收回评定",
-        "credit.add": "记归属", "credit.withdraw": "撤回归属",
+        "credit.add": "认领", "credit.withdraw": "撤回认领",
         "figure.assert": "记下别人的数", "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
         "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },

@@ -1,4 +1,4 @@
-"""How a digest is shown to people: its beginning, with the name of its method."""
+"""How much of a digest people are shown, wherever one is printed."""
 
 from __future__ import annotations
 

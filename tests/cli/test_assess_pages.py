@@ -1,0 +1,57 @@
+"""`sanxin assess -o FILE.docx`: pages of the assessment, checked in the office and with a bundle on another machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_assess import assessed  # noqa: F401
+from tests.report.reporting import edited
+
+pytestmark = pytest.mark.usefixtures("assessed")
+
+
+def test_board_unit_and_all_pages_are_written_and_check_out(sanxin: Run, tmp_path: Path) -> None:
+    for more, pages in (((), 1), (("--unit", "新湾镇"), 1), (("--pages",), 3)):
+        file = str(tmp_path / f"{len(more)}{pages}.docx")
+        told = sanxin("assess", "2023", *more, "-o", file, "--json").json
+        assert told["pages"] == pages
+        checked = sanxin("check", file, "--json").json
+        assert checked["found"] == checked["written"]
+        assert checked["written"] >= told["numbers"] > 10
+        assert not checked["differences"]
+    assert "每个都能用 sanxin check 核对" in sanxin("assess", "2023", "--pages", "-o", str(tmp_path / "a.html")).out
+    assert "新湾镇" in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_what_was_edited_is_found_in_the_office_and_with_its_bundle(
+        sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, changed, bundle = (str(tmp_path / name) for name in ("a.docx", "b.docx", "2023.bundle"))
+    sanxin("assess", "2023", "--pages", "-o", file)
+    as_of = sanxin("check", file, "--json").json["as_of"]
+    sanxin("bundle", "2023", "--as-of", as_of, "-o", bundle)
+    edited(Path(file), Path(changed), 5)
+    assert len(sanxin("check", changed, "--json", code=1).json["differences"]) == 5
+    monkeypatch.setenv("SANXIN_DB", str(tmp_path / "nowhere.db"))
+    assert not sanxin("check", file, "--bundle", bundle, "--json").json["differences"]
+    assert len(sanxin("check", changed, "--bundle", bundle, "--json", code=1).json["differences"]) == 5
+
+
+def test_what_changed_since_is_no_edit_because_the_moment_is_kept(sanxin: Run, tmp_path: Path) -> None:
+    file = str(tmp_path / "a.docx")
+    sanxin("assess", "2023", "-o", file)
+    sanxin("mark", "give", "2023", "新湾镇", "月报", "12", "--by", "考核办", "--on", "2023-06-02", "--reason", "补报")
+    sanxin("unit", "rename", "新湾镇", "新湾乡")
+    assert "0 处有出入" in sanxin("check", file).out
+
+
+def test_what_cannot_be_written_is_told(sanxin: Run, tmp_path: Path) -> None:
+    assert ".docx、.html" in sanxin("assess", "2023", "-o", "a.pdf", code=1).err
+    assert "以 .docx、.html 结尾" in sanxin("assess", "2023", "--pages", "-o", "a.xlsx", code=1).err
+    assert sanxin("assess", "2023", "--pages", code=2).err
+    for options in (("--pages", "--unit", "新湾镇"), ("--unit", "新湾镇", "--more", "out_of_province=1")):
+        assert sanxin("assess", "2023", *options, "-o", str(tmp_path / "a.docx"), code=2).err
+    assert "新湾镇" in sanxin("assess", "2023", "--unit", "新湾", "-o", str(tmp_path / "a.docx"), code=1).err
+    assert not list(tmp_path.glob("a.*"))

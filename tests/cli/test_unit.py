@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import HOSTILE, Run
+from tracker.words import Lang, spoken
+from tracker.words.units import UnitWords
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_figures_of_units_are_told_written_and_asked_of_the_past(assessed: Run, 
     assert (data["place"]["out_of_province"]["actual"], data["unclaimed"]["new_signed"]["projects"][0]["name"]) == (
         "1.5", "乙厂")
     told = assessed("unit", "figures", "2023").out
-    for line in ("减：重复认领", "加：无人认领", "全市", "就是全市的数", "无人认领的项目", "下达的目标与完成率"):
+    for line in ("减：重复认领", "加：无人认领", "全县（市、区）", "无人认领的项目", "下达的目标与完成率"):
         assert line in told
     assert "50%" in told
     early = assessed("unit", "figures", "2023", "--until", "2023-06-30", "--json").json
@@ -190,3 +192,9 @@ def test_the_journal_tells_credits_and_targets_of_units_in_words(assessed: Run) 
     english = assessed("--lang", "en", "journal").out
     assert "3 " in english
     assert "retired_on" not in english
+
+
+@pytest.mark.parametrize(("place", "whole"), [
+    ("沅江市", "全市"), ("桃江县", "全县"), ("益阳市赫山区", "全区"), ("鄂托克旗", "全旗"), ("", "全县（市、区）")])
+def test_the_whole_of_a_place_is_called_by_its_name(place: str, whole: str) -> None:
+    assert spoken(Lang.ZH, UnitWords).whole(place) == whole

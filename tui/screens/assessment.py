@@ -24,8 +24,7 @@ from tui.screens.assessment_claims import claims_rows, empty_rows
 from tui.screens.assessment_top import AssessmentTop, BoardFoot
 from tui.screens.figures_asked import Known, Wrong
 from tui.screens.figures_rows import asked_told
-from tui.screens.of_year import YearScreen
-from tui.text import drawn
+from tui.screens.of_year import YearScreen, wrong_rows
 from tui.widgets.grid import Grid
 from tui.widgets.grid_lines import Lines
 from tui.widgets.key_line import KeyLine
@@ -107,9 +106,13 @@ class AssessmentScreen(YearScreen):
         if year is None:
             return
         if self._seen is None or self._seen.year != year:
-            self._seen = None
+            self._seen = self._wrong = None
             self._fill()
-        self.ask(lambda desk: assessment_seen(desk, year, known, lang), self._is_read, group=self.NAME)
+        self.ask(lambda desk: assessment_seen(desk, year, known, lang), self._is_read, group=self.NAME,
+                 otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._is_read(wrong)
 
     def _is_read(self, seen: AssessmentSeen | Wrong) -> None:
         self._seen, self._wrong = (seen, None) if isinstance(seen, AssessmentSeen) else (None, seen)
@@ -134,7 +137,8 @@ class AssessmentScreen(YearScreen):
 
     def _fill(self) -> None:
         seen, shown = self._seen, self.shown_page
-        self.query_one(AssessmentTop).show(seen, self._known, self.pages, shown)
+        self.query_one(AssessmentTop).show(seen, self._known, self.pages, shown,
+                                            is_counting=self._wrong is None)
         self._board = None
         if seen is not None and shown in (SCORES, REACHED):
             self._board = (ScoreBoard(seen.assessed, self.words) if seen.assessed and shown == SCORES
@@ -161,8 +165,7 @@ class AssessmentScreen(YearScreen):
     def _rows(self, width: int) -> list[Row]:
         seen = self._seen
         if self._wrong is not None:
-            above = [heading((self.words.figures.wrong_rules, "bad"))] if self._wrong.of_rules else []
-            return [*above, *(Row(([(drawn(problem), "")],)) for problem in self._wrong.problems)]
+            return [*wrong_rows(self._wrong, self.words, width)]
         if seen is None:
             return [heading((self.words.figures.counting, "dim"))]
         return list(claims_rows(seen, self.words, self.terms, width) if seen.has_units

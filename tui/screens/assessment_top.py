@@ -38,12 +38,15 @@ class AssessmentTop(Lined):
         self._known: Known | None = None
         self._pages: Sequence[str] = ()
         self._shown = ""
+        self._is_counting = True
         self._at: list[tuple[int, int, str]] = []
         """Where the name of each page stands, from one cell to another."""
 
-    def show(self, seen: AssessmentSeen | None, known: Known, pages: Sequence[str], shown: str) -> None:
-        """Takes what was read, what it was asked for, and which page is shown."""
+    def show(self, seen: AssessmentSeen | None, known: Known, pages: Sequence[str], shown: str, *,
+             is_counting: bool = False) -> None:
+        """Takes what was read, what it was asked for, and which page is shown; whether it is still being counted."""
         self._seen, self._known, self._pages, self._shown = seen, known, pages, shown
+        self._is_counting = is_counting
         self.refresh(layout=True)
 
     def height_at(self, width: int) -> int:
@@ -59,7 +62,7 @@ class AssessmentTop(Lined):
         seen, known, words = self._seen, self._known, self.words
         lines: list[Line] = []
         if seen is None:
-            lines.append([(words.figures.counting, "dim")])
+            lines += [[(words.figures.counting, "dim")]] if self._is_counting else []
         else:
             head = spoken(words.lang, AssessTableWords).head.format(
                 year=seen.year, until=seen.figures.until, rules=seen.figures.ruleset_id)

@@ -12,7 +12,7 @@ from tests.ledger.made import write_xlsx
 def test_targets_are_set_and_listed(sanxin: Run) -> None:
     assert sanxin("target", "set", "2023", "new_signed", "36").out == "2023 年“新签约”目标：36 个\n"
     sanxin("target", "set", "2023", "境内省外资金", "124亿元")
-    sanxin("target", "set", "2023", "foreign", "320", "--unit", "万美元")
+    sanxin("target", "set", "2023", "foreign", "320", "--in-unit", "万美元")
     rows = sanxin("target", "list", "2023", "--json").json["targets"]
     assert [(row["key"], row["value"], row["unit"]) for row in rows] == [
         ("new_signed", "36", "个"), ("out_of_province", "124", "亿元"), ("foreign", "320", "万美元")]

@@ -9,10 +9,10 @@ from tests.cli.conftest import Run
 
 @pytest.mark.parametrize(("args", "minor", "currency"), [
     (("5000万元",), 5_000_000_000, "CNY"),
-    (("5000", "--unit", "万元"), 5_000_000_000, "CNY"),
+    (("5000", "--in-unit", "万元"), 5_000_000_000, "CNY"),
     (("0.5 亿",), 5_000_000_000, "CNY"),
     (("21.4万美元",), 21_400_000, "USD"),
-    (("21.4", "--unit", "万", "--currency", "美元"), 21_400_000, "USD"),
+    (("21.4", "--in-unit", "万", "--currency", "美元"), 21_400_000, "USD"),
     (("21.4万", "--currency", "usd"), 21_400_000, "USD"),
 ])
 def test_amounts_are_read_as_people_write_them(sanxin: Run, signed: str, args: tuple[str, ...], minor: int,
@@ -72,7 +72,7 @@ def test_a_number_no_row_can_have_is_a_usage_error(sanxin: Run, number: str) -> 
 
 
 @pytest.mark.parametrize(("amount", "more"), [("100万元", ("--currency", "USD")), ("100万美元", ("--currency", "CNY")),
-                                              ("100万美元", ("--unit", "万元"))])
+                                              ("100万美元", ("--in-unit", "万元"))])
 def test_two_currencies_for_one_amount_are_refused(sanxin: Run, signed: str, amount: str,
                                                    more: tuple[str, ...]) -> None:
     refused = sanxin("receipt", "add", signed, amount, *more, "--json", code=1)

@@ -106,7 +106,7 @@ def test_pipes_and_devices_are_not_waited_for(signed: str, office: Path, tmp_pat
     os.mkfifo(tmp_path / "pipe.pdf")
     for file in ("/dev/zero", tmp_path / "pipe.pdf", tmp_path):
         done = process("evidence", "attach", signed, "contract", str(file))
-        assert done.returncode == 1
+        assert done.returncode == 3
         assert "不是文件" in done.stderr
     (tmp_path / "rules").mkdir()
     os.mkfifo(tmp_path / "rules" / "mine.toml")

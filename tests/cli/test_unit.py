@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import HOSTILE, Run
+from tracker.words import Lang, spoken
+from tracker.words.units import UnitWords
 
 
 @pytest.fixture
@@ -42,6 +44,12 @@ def test_units_are_suggested_taken_in_and_changed(sanxin: Run, signed: str) -> N
     assert "自 2023-12-01 起不再认领新项目" in sanxin("unit", "retire", "工信局", "--on", "2023-12-01").out
     units = {one["name"]: one for one in sanxin("unit", "list", "--json").json["units"]}
     assert units["工信局"]["retired"] == "2023-12-01"
+    assert "“工信局”恢复考核" in sanxin("unit", "resume", "工信局").out
+    assert "没有任何改动" in sanxin("unit", "resume", "工信局", code=1).err
+    assert sanxin("unit", "resume", "某局", "--json", code=1).codes[0].startswith("unit_unknown")
+    assert "恢复考核" in sanxin("journal").out
+    assert sanxin("unit", "list", "--json").json["units"][0]["retired"] is None
+    sanxin("undo", "--reason", "按错了")
     assert units["新能源产业专班"]["kind"] == "task_force"
     told = sanxin("--lang", "en", "unit", "list").out
     assert "task force" in told
@@ -184,3 +192,9 @@ def test_the_journal_tells_credits_and_targets_of_units_in_words(assessed: Run) 
     english = assessed("--lang", "en", "journal").out
     assert "3 " in english
     assert "retired_on" not in english
+
+
+@pytest.mark.parametrize(("place", "whole"), [
+    ("沅江市", "全市"), ("桃江县", "全县"), ("益阳市赫山区", "全区"), ("鄂托克旗", "全旗"), ("", "全县（市、区）")])
+def test_the_whole_of_a_place_is_called_by_its_name(place: str, whole: str) -> None:
+    assert spoken(Lang.ZH, UnitWords).whole(place) == whole

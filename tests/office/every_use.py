@@ -29,7 +29,7 @@ from tracker.domain.stages import Stage
 from tracker.office.assessment.credits import credit, list_credits, withdraw_credit
 from tracker.office.assessment.marks import give_mark, take_back_mark
 from tracker.office.assessment.unit_targets import hand_down, take_back_target
-from tracker.office.assessment.units import add_unit, regroup_unit, rename_unit, retire_unit
+from tracker.office.assessment.units import add_unit, regroup_unit, rename_unit, resume_unit, retire_unit
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import audit
 from tracker.office.desk import Desk
@@ -144,6 +144,7 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: credit(desk, SHIP, "新湾街道", on("2023-03-01"), CreditHow.SHARED, share=6000)
     yield lambda desk: withdraw_credit(desk, _first_credit(desk), "没有认领")
     yield lambda desk: retire_unit(desk, "新湾街道", date(2023, 12, 1))
+    yield lambda desk: resume_unit(desk, "新湾街道")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-10"), "撤资")
     yield lambda desk: reopen(desk, SHIP, on("2023-06-11"), "又来了")
     yield lambda desk: terminate(desk, SHIP, on("2023-06-12"), "又撤资")

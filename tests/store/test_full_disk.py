@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests.store.test_units import entries, write
 from tracker.files import write_whole
@@ -15,7 +17,10 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.projects import add
+from tracker.store import sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
+from tracker.words import Lang
+from tracker.words.store import unusable_sentence
 
 
 @pytest.fixture
@@ -70,19 +75,36 @@ def test_a_fact_that_finds_no_room_is_not_taken_and_the_disk_is_named(store: Sto
     assert (entries(store)[0], entries(store)[-1]) == ("before", "after")
 
 
-@pytest.mark.parametrize("leave", [0, 4096, 32768])
-def test_an_office_opened_on_a_full_disk(store: Store, small_disk: Path, leave: int) -> None:
+@pytest.mark.parametrize(("leave", "code"), [(0, "disk_full_reading"), (4096, "disk_full_reading"),
+                                             (32768, "disk_full")])
+def test_an_office_opened_on_a_full_disk(store: Store, small_disk: Path, leave: int, code: str) -> None:
+    """Where there is no room to open it nothing was to be written, and nothing is said of writing."""
     path = small_disk / "office.db"
     write(store, "before")
     store.close()
     filler = fill(small_disk, leave)
     with pytest.raises(StoreUnusable) as caught:
         write(open_store(path), "长" * 100_000)
-    assert caught.value.code == "disk_full"
+    assert caught.value.code == code
     filler.unlink()
     again = open_store(path)
     assert entries(again) == ["before"]
     again.close()
+
+
+def test_a_look_that_finds_no_room_says_nothing_of_writing(sqlite_store: Store) -> None:
+    """A sum over many rows takes a temporary file, which stands on another disk than the office."""
+    full = sqlite.library().OperationalError("database or disk is full")
+    full.sqlite_errorcode = 13
+    with pytest.raises(StoreUnusable) as caught, sqlite_store.reading():
+        raise OperationalError("SELECT", {}, full)
+    assert caught.value.code == "disk_full_reading"
+    assert "读不了" in unusable_sentence(caught.value, Lang.ZH)
+    assert "written" not in unusable_sentence(caught.value, Lang.EN)
+    file = OSError(errno.ENOSPC, "No space left on device", "甲.xlsx")
+    with pytest.raises(OSError, match="No space") as unwritten, sqlite_store.reading():
+        raise file
+    assert unwritten.value is file, "a page that was being made is what was not written"
 
 
 def test_a_document_that_finds_no_room_leaves_nothing(store: Store, small_disk: Path, tmp_path: Path) -> None:

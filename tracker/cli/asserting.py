@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, On
+from tracker.cli.options import AsJson, InUnit, On
 from tracker.cli.pages import verb
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -17,7 +17,7 @@ from tracker.cli.pages import verb
 def assert_(
     ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
     key: Annotated[str, typer.Argument()] = "", value: Annotated[str, typer.Argument()] = "",
-    unit: Annotated[str, typer.Option(metavar="亿元")] = "",
+    in_unit: InUnit = "",
     by: Annotated[str, typer.Option("--by", metavar="BODY")] = "", on: On = "",
     document: Annotated[str | None, typer.Option("--document", metavar="FILE|NUMBER")] = None,
     number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "",
@@ -27,8 +27,8 @@ def assert_(
     from tracker.cli.asserting_told import hand_asserted, hand_assertion
 
     call = call_of(ctx)
-    if key or value or unit or by or on or number or document is not None:
-        hand_assertion(call, year_, (key, value, unit), (by, on, document, number), as_json)
+    if key or value or in_unit or by or on or number or document is not None:
+        hand_assertion(call, year_, (key, value, in_unit), (by, on, document, number), as_json)
     else:
         hand_asserted(call, year_, output, as_json)
 

@@ -29,7 +29,7 @@ from tracker.words.scoring_tables import AssessTableWords, more_amiss_told, scor
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
-    from tracker.domain.scoring import LineScore, UnitScore
+    from tracker.domain.scoring import ScoreLine, UnitScore
     from tracker.office.desk import Desk
 
 
@@ -100,7 +100,7 @@ def _score(call: Call, found: Assessed, score: UnitScore) -> dict[str, Any]:
             "lines": [_line(call, found, line) for line in score.lines]}
 
 
-def _line(call: Call, found: Assessed, line: LineScore) -> dict[str, Any]:
+def _line(call: Call, found: Assessed, line: ScoreLine) -> dict[str, Any]:
     return {"key": line.key, "label": figure_named(found.rules, line.key, call.lang), "part": line.is_part,
             "points": None if line.points is None else _number(line.points),
             "steps": [{"code": step.code, "key": step.key, "result": _number(step.result),

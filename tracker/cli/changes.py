@@ -10,7 +10,7 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
-from tracker.cli.options import AsJson, On, Project, Version, Why
+from tracker.cli.options import AsJson, InUnit, On, Project, Version, Why
 from tracker.cli.readers import Typed, fields_typed, version, whole
 from tracker.office.outcome import Done, Refused
 from tracker.words import spoken
@@ -37,14 +37,14 @@ def _uses() -> _Uses:
 
 
 def project_increase(ctx: typer.Context, project: Project, amount: Annotated[str, typer.Argument()], on: On = "",
-             unit: Annotated[str, typer.Option("--unit", metavar="万元")] = "",
+             in_unit: InUnit = "",
              note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "", version_: Version = None,
              as_json: AsJson = False) -> None:
     """Records a capital increase: from its day on the contract amount is larger by it."""
     call = call_of(ctx)
     expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
-    day, money = reader.day(on), reader.amount(amount, unit)
+    day, money = reader.day(on), reader.amount(amount, in_unit)
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, _uses().increase(desk, project, day, money, note=note, version=expected), as_json)
     done_to(call, desk, project, outcome, as_json, spoken(call.lang, ChangedWords).increase_done,

@@ -27,6 +27,8 @@ RecognisedOn = Annotated[str, typer.Option("--recognised-on", metavar="DATE")]
 RecognisedBy = Annotated[str, typer.Option("--recognised-by", metavar="WHO")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="TIME")]
+InUnit = Annotated[str, typer.Option("--in-unit", metavar="万元")]
+"""What a number is counted in; `--unit` always names a unit that is assessed."""
 ToldApart = Annotated[list[str] | None, typer.Option("--by", metavar="FIELD")]
 InPart = Annotated[str, typer.Option("--in", metavar="FIELD=VALUE")]
 Rules = Annotated[str, typer.Option("--rules", metavar="then|now")]

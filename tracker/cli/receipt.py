@@ -10,7 +10,7 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
-from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
+from tracker.cli.options import AsJson, InUnit, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, paper, pick, version, whole
 from tracker.domain.currency import CURRENCY_WORDS
@@ -22,7 +22,6 @@ from tracker.words.amounts import AmountWords
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 _Amount = Annotated[str, typer.Argument()]
-_UnitOption = Annotated[str, typer.Option("--unit", metavar="万元")]
 _CurrencyOption = Annotated[str, typer.Option("--currency", metavar="CNY")]
 _OriginOption = Annotated[str, typer.Option("--origin")]
 _FormOption = Annotated[str, typer.Option("--form", metavar="FORM")]
@@ -30,26 +29,27 @@ _OutsideOption = Annotated[str, typer.Option("--outside", metavar="60%")]
 
 
 def _add(
-    ctx: typer.Context, project: Project, amount: _Amount, on: On = "", unit: _UnitOption = "",
+    ctx: typer.Context, project: Project, amount: _Amount, on: On = "", in_unit: InUnit = "",
     currency: _CurrencyOption = "", origin: _OriginOption = "", form: _FormOption = "", outside: _OutsideOption = "",
     evidence: Papers = None, note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "",
     version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Records one slice of money."""
-    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, note, as_json, form, outside)
+    _record(call_of(ctx), project, amount, on, in_unit, currency, origin, evidence, version_, note, as_json, form,
+            outside)
 
 
 def _withdraw(
-    ctx: typer.Context, project: Project, amount: _Amount, on: On = "", reason: Why = "", unit: _UnitOption = "",
+    ctx: typer.Context, project: Project, amount: _Amount, on: On = "", reason: Why = "", in_unit: InUnit = "",
     currency: _CurrencyOption = "", origin: _OriginOption = "", form: _FormOption = "", outside: _OutsideOption = "",
     evidence: Papers = None, version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Records money that went back."""
-    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, reason, as_json, form,
+    _record(call_of(ctx), project, amount, on, in_unit, currency, origin, evidence, version_, reason, as_json, form,
             outside, back=True)
 
 
-def _record(call: Call, project: str, amount: str, on: str, unit: str, currency: str, origin: str,
+def _record(call: Call, project: str, amount: str, on: str, in_unit: str, currency: str, origin: str,
             evidence: list[str] | None, version_: str | None, note: str, as_json: bool, form: str, outside: str, *,
             back: bool = False) -> None:
     """Reads a slice of money as it was typed, records it, and says so."""
@@ -60,7 +60,7 @@ def _record(call: Call, project: str, amount: str, on: str, unit: str, currency:
     expected = version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
-    day, money = reader.day(on), reader.amount(amount, unit, code)
+    day, money = reader.day(on), reader.amount(amount, in_unit, code)
     share = reader.share(outside)
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, _office().add_receipt(

@@ -10,7 +10,7 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, done_to, granted
 from tracker.cli.call import call_of
-from tracker.cli.options import AsJson, On, Project, Version, Why
+from tracker.cli.options import AsJson, InUnit, On, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import choice, version, whole
 from tracker.domain.days import Day
@@ -25,14 +25,14 @@ from tracker.words.results import ResultWords, result_told
 
 def _add(ctx: typer.Context, project: Project, result: Annotated[str, typer.Argument(metavar="RESULT")],
          amount: Annotated[str, typer.Argument()] = "", on: On = "",
-         unit: Annotated[str, typer.Option("--unit", metavar="万元")] = "",
+         in_unit: InUnit = "",
          note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "", version_: Version = None,
          as_json: AsJson = False) -> None:
     """Records investment done, output or tax of a period, or that a project was taken into the statistics."""
     call = call_of(ctx)
     what = ResultKind(choice(call, result, "result", "RESULT"))
     expected, desk = version(call, version_), call.desk()
-    day, how_much = day_typed(on, desk.today()), how_much_typed(what, amount, unit)
+    day, how_much = day_typed(on, desk.today()), how_much_typed(what, amount, in_unit)
     outcome = granted(call, _office().add_result(desk, project, what, day, how_much, note=note, version=expected),
                       as_json)
     assert isinstance(day, Day)

@@ -9,7 +9,7 @@ import typer
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, Why
+from tracker.cli.options import AsJson, InUnit, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import part_of_year, year
 from tracker.report.lists.figures import targets_table
@@ -28,11 +28,11 @@ _Period = Annotated[str, typer.Option("--in", metavar="quarter=1")]
 def set_(
     ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
     key: Annotated[str, typer.Argument()], value: Annotated[str, typer.Argument()],
-    unit: Annotated[str, typer.Option(metavar="亿元")] = "", period: _Period = "", reason: Why = "",
+    in_unit: InUnit = "", period: _Period = "", reason: Why = "",
     as_json: AsJson = False,
 ) -> None:
     """Sets the target of one indicator; the one before stays on record."""
-    _change(call_of(ctx), year_, key, value, unit, reason, period, as_json)
+    _change(call_of(ctx), year_, key, value, in_unit, reason, period, as_json)
 
 
 def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
@@ -42,7 +42,7 @@ def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR"
     _change(call_of(ctx), year_, key, None, "", reason, period, as_json)
 
 
-def _change(call: Call, year_: str, key: str, value: str | None, unit: str, reason: str, period: str,
+def _change(call: Call, year_: str, key: str, value: str | None, in_unit: str, reason: str, period: str,
             as_json: bool) -> None:
     """Sets a target or, without a value, takes it away."""
     from tracker.office.figures.targets import drop_target, set_target
@@ -51,7 +51,7 @@ def _change(call: Call, year_: str, key: str, value: str | None, unit: str, reas
     desk = call.desk(create=value is not None)
     part = part_of_year(call, period) if period else None
     outcome = granted(call, drop_target(desk, which, key, reason, part) if value is None else set_target(
-        desk, which, key, value, unit, reason, part), as_json)
+        desk, which, key, value, in_unit, reason, part), as_json)
     row = outcome.value
     says = call.says.target_dropped if value is None else call.says.target_set
     label = _label(call, desk, row)

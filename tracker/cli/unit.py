@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, AsOf, On, Rules, Until, Why, cleaned
+from tracker.cli.options import AsJson, AsOf, InUnit, On, Rules, Until, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.unit_told import (
     hand_figures,
@@ -20,9 +20,10 @@ from tracker.cli.unit_told import (
     told_added,
     told_changed,
     told_imported,
+    told_resumed,
     told_retired,
 )
-from tracker.office.assessment.units import regroup_unit, rename_unit
+from tracker.office.assessment.units import regroup_unit, rename_unit, resume_unit
 
 _Unit = Annotated[str, typer.Argument(metavar="UNIT", callback=cleaned)]
 _Year = Annotated[str, typer.Argument(metavar="YEAR")]
@@ -61,6 +62,12 @@ def _retire(ctx: typer.Context, unit: _Unit, on: On = "", as_json: AsJson = Fals
     told_retired(call_of(ctx), unit, on, as_json)
 
 
+def _resume(ctx: typer.Context, unit: _Unit, as_json: AsJson = False) -> None:
+    """Takes up a unit that was retired."""
+    call = call_of(ctx)
+    told_resumed(call, resume_unit(call.desk(), unit), as_json)
+
+
 def _suggest(ctx: typer.Context, take: Annotated[bool, typer.Option("--take")] = False, output: Output = "",
              as_json: AsJson = False) -> None:
     """Lists what projects name and no unit is called; with --take takes all of it in."""
@@ -70,7 +77,7 @@ def _suggest(ctx: typer.Context, take: Annotated[bool, typer.Option("--take")] =
 def _target(ctx: typer.Context, year_: _Year,
             unit: Annotated[str, typer.Argument(metavar="UNIT", callback=cleaned)] = "",
             key: Annotated[str, typer.Argument()] = "", value: Annotated[str, typer.Argument()] = "",
-            in_unit: Annotated[str, typer.Option("--unit", metavar="亿元")] = "",
+            in_unit: InUnit = "",
             period: Annotated[str, typer.Option("--in", metavar="quarter=1")] = "",
             drop: Annotated[bool, typer.Option("--drop")] = False, reason: Why = "", output: Output = "",
             as_json: AsJson = False) -> None:
@@ -102,5 +109,5 @@ def _import(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FIL
 
 
 app = noun("unit", {"list": _list, "add": _add, "rename": _rename, "group": _group, "retire": _retire,
-                    "suggest": _suggest, "target": _target, "import": _import, "export": _export,
+                    "resume": _resume, "suggest": _suggest, "target": _target, "import": _import, "export": _export,
                     "figures": _figures})

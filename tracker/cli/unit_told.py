@@ -91,6 +91,13 @@ def told_retired(call: Call, name: str, on: str, as_json: bool) -> None:
     done(call, outcome, as_json, line, {"unit": unit_shape(outcome.value)})
 
 
+def told_resumed(call: Call, outcome: Done[UnitNamed] | Refused, as_json: bool) -> None:
+    """Says that a unit that was retired is assessed again."""
+    unit = granted(call, outcome, as_json).value
+    line = spoken(call.lang, UnitWords).resumed.format(name=unit.name)
+    done(call, Done(unit), as_json, line, {"unit": unit_shape(unit)})
+
+
 def hand_suggested(call: Call, output: str, *, take: bool, as_json: bool) -> None:
     """Lists what projects name and no unit is called, or takes all of it in."""
     desk, says = call.desk(), spoken(call.lang, UnitWords)
@@ -188,7 +195,8 @@ def hand_figures(call: Call, year_: str, unit: str, past: tuple[str, str, str], 
         about: tuple[str, ...] = (says.of_unit.format(unit=named, year=which, until=found.until),)
         tables = one_unit_tables(found, named, call.lang)
     else:
-        about = (says.figures.format(year=which, until=found.until), says.how_told)
+        whole = says.whole(found.place_name)
+        about = (says.figures.format(year=which, until=found.until), says.how_told.format(place=whole))
         tables = unit_figures_tables(found, call.lang)
     Handed(call, desk, output, as_json, which, about, narrowed=bool(named), then=then).told(
         "unit_of_year" if named else "unit_figures", tables, lambda: figures_shape(found, named))

@@ -9,8 +9,8 @@ from pydantic import Field, StrictInt, ValidationInfo, field_validator, model_va
 
 from tracker.domain.assessment_words import GradeChanges, RankedIn, TieRule, VetoEffect
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_assessment_line import AssessmentLine
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_score_line import ScoreLine
 from tracker.domain.rules_score_values import Points
 from tracker.domain.rules_unit_conditions import AskedOfUnit
 from tracker.domain.rules_values import Cited, Decimals, Label, OptionalText, Text, Texts, context, one_of, word
@@ -128,7 +128,7 @@ class Assessment(Cited):
     ranked: Annotated[RankedIn, word(RankedIn)] = RankedIn.GROUP
     ties: Annotated[TieRule, word(TieRule)] = TieRule.GAP
     marks: tuple[MarkAsked, ...] = ()
-    lines: Annotated[tuple[ScoreLine, ...], Field(min_length=1)]
+    lines: Annotated[tuple[AssessmentLine, ...], Field(min_length=1)]
     ties_by: Texts = ()
     """With `ties = "by_lines"`: the lines, indicators and marks that decide, one after the other."""
     grades: tuple[GradeAsked, ...] = ()
@@ -189,7 +189,7 @@ class Assessment(Cited):
             raise wrong(Fault.MISSING_KEY, "grades")
         return self
 
-    def least_of(self, line: ScoreLine) -> Decimal | None:
+    def least_of(self, line: AssessmentLine) -> Decimal | None:
         """What a line gives at least: what it says itself, or down to where lines take points off their base."""
         if line.at_least is not None or line.base is None or not line.takes_off:
             return line.at_least
@@ -205,7 +205,7 @@ class Assessment(Cited):
         """The conversion rates that lines measure, by the keys they are explained by."""
         return tuple(dict.fromkeys(key for line in self.lines for key in line.rate))
 
-    def line(self, key: str) -> ScoreLine:
+    def line(self, key: str) -> AssessmentLine:
         """The line with a key. Raises KeyError where there is none."""
         return {one.key: one for one in self.lines}[key]
 

@@ -10,7 +10,7 @@ from tracker.domain.assessment_words import ScoringWay
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_assessment import Assessment, MarkAsked
-from tracker.domain.rules_score_line import ScoreLine
+from tracker.domain.rules_assessment_line import AssessmentLine
 from tracker.domain.rules_score_values import Threshold
 from tracker.domain.rules_unit_conditions import OF_TARGETS, AskedOfUnit
 from tracker.domain.rules_values import Label
@@ -90,7 +90,7 @@ def _full_of(rules: Assessment, group: str) -> Fraction:
     return sum((_most_of(rules, line, group) or Fraction(0) for line in own), Fraction(0))
 
 
-def _most_of(rules: Assessment, line: ScoreLine, group: str) -> Fraction | None:
+def _most_of(rules: Assessment, line: AssessmentLine, group: str) -> Fraction | None:
     """What a line says it gives for everything; of one that only takes off nothing; None where it does not say."""
     if line.normalise and line.normalise.points is not None:
         return Fraction(line.normalise.points) * (line.normalise.base.value + line.normalise.rest.value)
@@ -119,7 +119,7 @@ def _used(rules: Assessment) -> set[str]:
 
 # -- one line ---------------------------------------------------------------------------------------------------------
 
-def _line(line: ScoreLine, rules: Assessment) -> Iterator[FoundWrong]:
+def _line(line: AssessmentLine, rules: Assessment) -> Iterator[FoundWrong]:
     yield from _caps(line, rules)
     yield from _thresholds(line)
     yield from _beyond_marks(line, rules)
@@ -134,7 +134,7 @@ def _line(line: ScoreLine, rules: Assessment) -> Iterator[FoundWrong]:
                 yield key, Fault.OTHER_GROUP, f"{name}: {', '.join(groups)} / {', '.join(line.groups)}"
 
 
-def _caps(line: ScoreLine, rules: Assessment) -> Iterator[FoundWrong]:
+def _caps(line: AssessmentLine, rules: Assessment) -> Iterator[FoundWrong]:
     """A cap below what the line gives for meeting its target, or above that of the total."""
     most, least = line.at_most, rules.least_of(line)
     own = line.base if line.base is not None else line.points if line.way is ScoringWay.PROPORTION else None
@@ -155,7 +155,7 @@ def _caps(line: ScoreLine, rules: Assessment) -> Iterator[FoundWrong]:
         yield "normalise", Fault.ORDER, f"{line.normalise.base} + {line.normalise.rest} > 100%"
 
 
-def _thresholds(line: ScoreLine) -> Iterator[FoundWrong]:
+def _thresholds(line: AssessmentLine) -> Iterator[FoundWrong]:
     """Thresholds beyond what is counted at most, or at or below what is counted at least."""
     most, least = line.counted_at_most, line.counted_at_least
     if most and least and least.value >= most.value:
@@ -167,7 +167,7 @@ def _thresholds(line: ScoreLine) -> Iterator[FoundWrong]:
             yield key, Fault.ALWAYS_REACHED, f"{bound} ≤ counted_at_least {least}"
 
 
-def _limits(line: ScoreLine) -> Iterator[tuple[str, Threshold]]:
+def _limits(line: AssessmentLine) -> Iterator[tuple[str, Threshold]]:
     """What has to be reached for anything to happen, and where it is written."""
     for key in ("full_from", "proportional_from"):
         if (bound := getattr(line, key)) is not None:
@@ -176,7 +176,7 @@ def _limits(line: ScoreLine) -> Iterator[tuple[str, Threshold]]:
     yield from (("bands", band.at_least) for band in line.bands if band.at_least and band.at_least.value)
 
 
-def _beyond_marks(line: ScoreLine, rules: Assessment) -> Iterator[FoundWrong]:
+def _beyond_marks(line: AssessmentLine, rules: Assessment) -> Iterator[FoundWrong]:
     """Thresholds beyond all that people can give."""
     if line.measuring is None or line.is_ratio or line.measuring.asks_target:
         return

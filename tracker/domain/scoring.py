@@ -9,7 +9,7 @@ from fractions import Fraction
 from tracker.domain.assessment_words import AllEqual, RankedIn, SampleCuts, VetoEffect, WithoutTarget
 from tracker.domain.rates import round_half_up
 from tracker.domain.rules_assessment import Assessment
-from tracker.domain.rules_score_line import Normalise, ScoreLine
+from tracker.domain.rules_assessment_line import AssessmentLine, Normalise
 from tracker.domain.scoring_conditions import LinePoints, figure_of, meets
 from tracker.domain.scoring_grades import Graded, Lifted, grade_of, moved, vetoes_of
 from tracker.domain.scoring_measures import measured, pair_of_sample
@@ -20,11 +20,11 @@ from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Work
 VETO = "veto."
 """What the key of a step begins with that speaks of a veto: veto.1 is the first of the rules."""
 
-__all__ = ["VETO", "Graded", "Lifted", "LineScore", "UnitScore", "points_of", "raw_of", "scores_of"]
+__all__ = ["VETO", "Graded", "Lifted", "ScoreLine", "UnitScore", "points_of", "raw_of", "scores_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class LineScore:
+class ScoreLine:
     """One line of one unit: its points rounded as the rules say, None where something is missing.
 
     `is_part`: it is part of another line and not added to the total itself.
@@ -46,7 +46,7 @@ class UnitScore:
 
     unit: str
     group: str
-    lines: tuple[LineScore, ...]
+    lines: tuple[ScoreLine, ...]
     total: Fraction
     total_steps: tuple[WorkStep, ...]
     missing: tuple[MissingInput, ...]
@@ -60,14 +60,14 @@ class UnitScore:
         """Whether nothing is missing."""
         return not self.missing
 
-    def line(self, key: str) -> LineScore | None:
+    def line(self, key: str) -> ScoreLine | None:
         """Its line with a key; None where its group has none."""
         return next((one for one in self.lines if one.key == key), None)
 
 
 def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, ...]:
     """The score of each unit, in the order given. Units have different names."""
-    found: dict[str, dict[str, LineScore]] = {one.unit: {} for one in units}
+    found: dict[str, dict[str, ScoreLine]] = {one.unit: {} for one in units}
     parts = rules.parts
     for line in rules.lines:
         raw = {one.unit: raw_of(rules, line, one, found[one.unit]) for one in units
@@ -77,7 +77,7 @@ def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, 
         for one in units:
             if one.unit in raw:
                 working = _rounded(rules, line, _sampled(rules, line, one, raw[one.unit]))
-                found[one.unit][line.key] = LineScore(line.key, working.value, working, line.key in parts)
+                found[one.unit][line.key] = ScoreLine(line.key, working.value, working, line.key in parts)
     totals = [_total(rules, one, tuple(found[one.unit].values())) for one in units]
     ranks = ranks_of(rules, [Placed(one.group, one.total, [_deciding(rules, one, of, key) for key in rules.ties_by],
                                     _has(rules, one, VetoEffect.RANKED_LAST))
@@ -87,12 +87,12 @@ def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, 
         for one, rank, of in zip(totals, ranks, units, strict=True))
 
 
-def points_of(lines: Iterable[LineScore]) -> LinePoints:
+def points_of(lines: Iterable[ScoreLine]) -> LinePoints:
     """The points of lines by their key."""
     return {one.key: one.points for one in lines}
 
 
-def raw_of(rules: Assessment, line: ScoreLine, of: Measures, lines: Mapping[str, LineScore]) -> Working:
+def raw_of(rules: Assessment, line: AssessmentLine, of: Measures, lines: Mapping[str, ScoreLine]) -> Working:
     """What a line gives a unit by itself, with its limits: not normalised, not rounded, its points not cut by a sample.
     """
     if line.only_where:
@@ -113,7 +113,7 @@ def raw_of(rules: Assessment, line: ScoreLine, of: Measures, lines: Mapping[str,
     return summed(line, {key: one.points for key, one in there.items() if one.points is not None}, Working(None))
 
 
-def _cut_first(rules: Assessment, line: ScoreLine, of: Measures, working: Working) -> Working:
+def _cut_first(rules: Assessment, line: AssessmentLine, of: Measures, working: Working) -> Working:
     """What is measured, cut by a sample where that comes before the scoring."""
     if line.sample_cuts is SampleCuts.POINTS or working.value is None:
         return working
@@ -125,7 +125,7 @@ def _cut_first(rules: Assessment, line: ScoreLine, of: Measures, working: Workin
         "measure": working.value, "factor": sample.value}, "", line.is_ratio))
 
 
-def _for_nothing(line: ScoreLine, working: Working) -> Working:
+def _for_nothing(line: AssessmentLine, working: Working) -> Working:
     """A unit that has no target, or nothing to have a share of, where the rules say what becomes of it."""
     if working.value is not None or not working.missing:
         return working
@@ -147,7 +147,7 @@ _WITHOUT = (
 """What is missing, the key of the line that says what becomes of it, and the steps that tell it."""
 
 
-def _normalised(rules: Assessment, line: ScoreLine, how: Normalise, raw: Mapping[str, Working],
+def _normalised(rules: Assessment, line: AssessmentLine, how: Normalise, raw: Mapping[str, Working],
                 units: Iterable[Measures]) -> dict[str, Working]:
     """Each unit's points by where it lies between the smallest and the largest of those it is compared with."""
     together: dict[str, list[Fraction]] = {}
@@ -170,7 +170,7 @@ def _between(how: Normalise, full: Fraction, working: Working, of: Sequence[Frac
     return working.then(WorkStep(Worked.NORMALISED, result, {**numbers, "least": least, "most": most}))
 
 
-def _sampled(rules: Assessment, line: ScoreLine, of: Measures, working: Working) -> Working:
+def _sampled(rules: Assessment, line: AssessmentLine, of: Measures, working: Working) -> Working:
     """The points cut by what a sample found of what was claimed."""
     if not line.sample or working.value is None or line.sample_cuts is not SampleCuts.POINTS:
         return working
@@ -182,7 +182,7 @@ def _sampled(rules: Assessment, line: ScoreLine, of: Measures, working: Working)
                                               {"value": working.value, "factor": sample.value}))
 
 
-def _rounded(rules: Assessment, line: ScoreLine, working: Working) -> Working:
+def _rounded(rules: Assessment, line: AssessmentLine, working: Working) -> Working:
     """What is part of another line is rounded only where it says so itself."""
     of_all = None if line.key in rules.parts else rules.line_decimals
     decimals = line.decimals if line.decimals is not None else of_all
@@ -199,7 +199,7 @@ def _round(working: Working, decimals: int) -> Working:
     return working.then(WorkStep(Worked.ROUNDED, result, {"value": value, "decimals": Fraction(decimals)}))
 
 
-def _total(rules: Assessment, of: Measures, lines: tuple[LineScore, ...]) -> UnitScore:
+def _total(rules: Assessment, of: Measures, lines: tuple[ScoreLine, ...]) -> UnitScore:
     """What is known added up, within the limits of the total, rounded."""
     own = [one for one in lines if not one.is_part]
     value = sum((one.points for one in own if one.points is not None), Fraction(0))

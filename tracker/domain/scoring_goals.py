@@ -10,8 +10,8 @@ from math import ceil, floor
 
 from tracker.domain.assessment_words import Measuring, ProportionOf, SampleCuts, ScoringWay
 from tracker.domain.rules_assessment import Assessment
-from tracker.domain.rules_score_line import ScoreLine
-from tracker.domain.scoring import LineScore, UnitScore, raw_of, scores_of
+from tracker.domain.rules_assessment_line import AssessmentLine
+from tracker.domain.scoring import ScoreLine, UnitScore, raw_of, scores_of
 from tracker.domain.scoring_measures import measured, pair_of_sample
 from tracker.domain.scoring_ways import units_in
 from tracker.domain.scoring_working import Exact, Measures
@@ -82,18 +82,18 @@ def _lifts(rules: Assessment, of: Measures, goal: Goal) -> bool:
     return now is None or then is None or then > now
 
 
-def _alone(rules: Assessment, line: ScoreLine, of: Measures) -> Fraction | None:
+def _alone(rules: Assessment, line: AssessmentLine, of: Measures) -> Fraction | None:
     """The points of a line by itself; None while something is missing."""
     return raw_of(rules, line, of, _raw_lines(rules, of) if line.only_where else {}).value
 
 
-def _raw_lines(rules: Assessment, of: Measures) -> dict[str, LineScore]:
+def _raw_lines(rules: Assessment, of: Measures) -> dict[str, ScoreLine]:
     """Every line of a unit by itself, as `raw_of` has it."""
-    lines: dict[str, LineScore] = {}
+    lines: dict[str, ScoreLine] = {}
     for line in rules.lines:
         if line.is_for(of.group):
             working = raw_of(rules, line, of, lines)
-            lines[line.key] = LineScore(line.key, working.value, working)
+            lines[line.key] = ScoreLine(line.key, working.value, working)
     return lines
 
 
@@ -115,7 +115,7 @@ def score_with(rules: Assessment, units: Sequence[Measures], unit: str, more: Ma
     return scores_of(rules, [*units[:at], grown, *units[at + 1:]])[at]
 
 
-def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
+def _of_figure(rules: Assessment, line: AssessmentLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
     """The goals of one line by one of its figures, the nearest first."""
     now, found = _alone(rules, line, of), measured(rules, line, of).value
     cut = _cut_of(rules, line, of)
@@ -137,12 +137,12 @@ def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain
             reached = then
 
 
-def _cut_of(rules: Assessment, line: ScoreLine, of: Measures) -> Fraction | None:
+def _cut_of(rules: Assessment, line: AssessmentLine, of: Measures) -> Fraction | None:
     """By what a sample cuts what is measured; 1 where it cuts the points, or there is none."""
     return pair_of_sample(rules, line, of).value if line.sample_cuts is SampleCuts.MEASURE else Fraction(1)
 
 
-def _reaching(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _reaching(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     """The marks of a line; where the measure is rounded before it is scored, what is rounded up to each."""
     decimals = line.counted_decimals
     if decimals is None:
@@ -158,7 +158,7 @@ def _half_up(value: Fraction, unit: Fraction) -> Fraction:
     return floor(value / unit + Fraction(1, 2)) * unit
 
 
-def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
+def _needed(line: AssessmentLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure makes the measure so much; None where more of it never does."""
     away = mark.at - measure
     needed = _more_needed(line, of, key, away, mark)
@@ -168,7 +168,7 @@ def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _M
     return needed if (Fraction(of.actuals[key]) + needed) * line.factor(key) <= most else None
 
 
-def _more_needed(line: ScoreLine, of: Measures, key: str, away: Fraction, mark: _Mark) -> Fraction | None:
+def _more_needed(line: AssessmentLine, of: Measures, key: str, away: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure moves the measure so far, whatever the figure counts at most."""
     factor, measuring = line.factor(key), line.measuring
     if measuring is Measuring.COMPLETION:
@@ -186,18 +186,18 @@ def _more_needed(line: ScoreLine, of: Measures, key: str, away: Fraction, mark: 
     return fewer if 0 <= fewer < short or (fewer == short and not mark.beyond) else None
 
 
-def _target(line: ScoreLine, of: Measures, key: str) -> Exact:
+def _target(line: AssessmentLine, of: Measures, key: str) -> Exact:
     return line.targets[key] if key in line.targets else of.targets.get(key, 0)
 
 
-def _marks(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _marks(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     """Every measure at which the way of the line gives something else, and where its limits lie."""
     yield from _MARKS[line.way](line, measure)
     if line.counted_at_most:
         yield _Mark(GoalKind.CAP, line.counted_at_most.value)
 
 
-def _of_proportion(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_proportion(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     if line.proportional_from:
         yield _Mark(GoalKind.BEGINS, line.proportional_from.value)
     full = line.full_from.value if line.full_from else None
@@ -208,12 +208,12 @@ def _of_proportion(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
     yield _Mark(GoalKind.FULL, full if full is not None else Fraction(1))
 
 
-def _of_steps(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_steps(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     for step in line.steps:
         yield _Mark(GoalKind.STEP, step.at_least.value)
 
 
-def _of_bands(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
+def _of_bands(line: AssessmentLine, _: Fraction) -> Iterator[_Mark]:
     for band in line.bands:
         if band.at_least:
             yield _Mark(GoalKind.STEP, band.at_least.value)
@@ -221,7 +221,7 @@ def _of_bands(line: ScoreLine, _: Fraction) -> Iterator[_Mark]:
             yield _Mark(GoalKind.STEP, band.less_than.value, beyond=True)
 
 
-def _of_units(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _of_units(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     points, base = Fraction(line.points or 0), Fraction(line.base or 0)
     if line.whole:
         count = units_in(line, measure)
@@ -235,14 +235,14 @@ def _of_units(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
         yield _unit_mark(line, GoalKind.FULL, Fraction(0), fewer=True)
 
 
-def _unit_mark(line: ScoreLine, kind: GoalKind, count: Fraction, *, fewer: bool) -> _Mark:
+def _unit_mark(line: AssessmentLine, kind: GoalKind, count: Fraction, *, fewer: bool) -> _Mark:
     """Where so many units are reached, or no more than so many are left."""
     if not line.whole:
         return _Mark(kind, count * line.size)
     return _Mark(kind, (floor(count) + 1 if fewer else ceil(count)) * line.size, beyond=fewer)
 
 
-def _of_target(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+def _of_target(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:
     target = Fraction(1 if line.measuring is Measuring.COMPLETION else 0)
     yield _Mark(GoalKind.TARGET, target)
     if line.points is None or line.points <= 0:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tracker.domain.assessment_words import Measuring
 from tracker.domain.rules_assessment import Assessment
-from tracker.domain.rules_score_line import ScoreLine
+from tracker.domain.rules_assessment_line import AssessmentLine
 from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
 
 
@@ -17,7 +17,7 @@ class _Reading:
     """The steps and what is missing while a line is read."""
 
     rules: Assessment
-    line: ScoreLine
+    line: AssessmentLine
     of: Measures
     steps: list[WorkStep] = field(default_factory=list)
     missing: list[MissingInput] = field(default_factory=list)
@@ -73,7 +73,7 @@ class _Reading:
         return values[0] if len(values) == 1 else self.step(code, sum(values, Fraction(0)))
 
 
-def measured(rules: Assessment, line: ScoreLine, of: Measures) -> Working:
+def measured(rules: Assessment, line: AssessmentLine, of: Measures) -> Working:
     """What a line that is not made of others measures of a unit, before any limit; None with all that is missing."""
     reading = _Reading(rules, line, of)
     value = _MEASURED[line.measuring](reading) if line.measuring else None
@@ -103,7 +103,7 @@ def _not_again(reading: _Reading, key: str) -> Fraction | None:
     return reading.step(Worked.NOT_AGAIN, value - off, key, value=value, off=off) if off else value
 
 
-def counted_elsewhere(rules: Assessment, line: ScoreLine, of: Measures) -> frozenset[str]:
+def counted_elsewhere(rules: Assessment, line: AssessmentLine, of: Measures) -> frozenset[str]:
     """The codes of projects that count in the lines whose projects do not count in this one."""
     found: set[str] = set()
     for name in line.not_in:
@@ -193,7 +193,7 @@ _MEASURED = {
 }
 
 
-def pair_of_sample(rules: Assessment, line: ScoreLine, of: Measures) -> Working:
+def pair_of_sample(rules: Assessment, line: AssessmentLine, of: Measures) -> Working:
     """What a sample found ÷ what was claimed, no more than all; None with all that is missing."""
     reading = _Reading(rules, line, of)
     found, claimed = (reading.figure(key) for key in line.sample)

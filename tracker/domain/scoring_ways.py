@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from tracker.domain.assessment_words import Measuring, ProportionOf, ScoringWay
 from tracker.domain.rates import round_half_up
-from tracker.domain.rules_score_line import ScoreLine
+from tracker.domain.rules_assessment_line import AssessmentLine
 from tracker.domain.scoring_working import Worked, Working, WorkStep
 
 _NOTHING = Fraction(0)
 
 
-def scored(line: ScoreLine, measured: Working, least: Decimal | None = None) -> Working:
+def scored(line: AssessmentLine, measured: Working, least: Decimal | None = None) -> Working:
     """The points a line gives for what was measured, at most what it says and at least `least`; what is missing stays
     missing.
     """
@@ -22,7 +22,7 @@ def scored(line: ScoreLine, measured: Working, least: Decimal | None = None) -> 
     return _limited(line, _WAYS[line.way](line, _counted(line, measured)), least)
 
 
-def summed(line: ScoreLine, parts: dict[str, Fraction], start: Working) -> Working:
+def summed(line: AssessmentLine, parts: dict[str, Fraction], start: Working) -> Working:
     """The points of a line that is made of others, whose scores are all there."""
     total = _NOTHING
     for key, value in parts.items():
@@ -38,7 +38,7 @@ def summed(line: ScoreLine, parts: dict[str, Fraction], start: Working) -> Worki
     return _limited(line, start, line.at_least)
 
 
-def _counted(line: ScoreLine, working: Working) -> Working:
+def _counted(line: AssessmentLine, working: Working) -> Working:
     """What is measured, rounded where the line says so, within what counts at most and at least."""
     if line.counted_decimals is not None:
         working = _counted_rounded(working, line.counted_decimals, ratio=line.is_ratio)
@@ -60,7 +60,7 @@ def _counted_rounded(working: Working, decimals: int, *, ratio: bool) -> Working
                                  "", ratio))
 
 
-def _limited(line: ScoreLine, working: Working, least: Decimal | None) -> Working:
+def _limited(line: AssessmentLine, working: Working, least: Decimal | None) -> Working:
     """The points, within what the line gives at most and at least."""
     value = _value(working)
     if line.at_most is not None and value > line.at_most:
@@ -70,7 +70,7 @@ def _limited(line: ScoreLine, working: Working, least: Decimal | None) -> Workin
     return working
 
 
-def _proportion(line: ScoreLine, working: Working) -> Working:
+def _proportion(line: AssessmentLine, working: Working) -> Working:
     measure, points = _value(working), Fraction(line.points or 0)
     lower = line.proportional_from.value if line.proportional_from else None
     full = line.full_from.value if line.full_from else None
@@ -90,7 +90,7 @@ def _proportion(line: ScoreLine, working: Working) -> Working:
     return working.then(WorkStep(Worked.PROPORTION, points * measure, numbers, "", line.is_ratio))
 
 
-def _steps(line: ScoreLine, working: Working) -> Working:
+def _steps(line: AssessmentLine, working: Working) -> Working:
     measure = _value(working)
     for step in line.steps:
         if measure >= step.at_least.value:
@@ -100,7 +100,7 @@ def _steps(line: ScoreLine, working: Working) -> Working:
         "measure": measure, "limit": line.steps[-1].at_least.value}, "", line.is_ratio))
 
 
-def _bands(line: ScoreLine, working: Working) -> Working:
+def _bands(line: AssessmentLine, working: Working) -> Working:
     measure = _value(working)
     band = next((one for one in line.bands if one.holds(measure)), None)
     if band is None:
@@ -115,13 +115,13 @@ def _bands(line: ScoreLine, working: Working) -> Working:
     return working.then(WorkStep(code, Fraction(band.points), numbers, "", line.is_ratio))
 
 
-def units_in(line: ScoreLine, value: Fraction) -> Fraction:
+def units_in(line: AssessmentLine, value: Fraction) -> Fraction:
     """How many units points are given for lie in a measure; where only whole ones count, without the rest."""
     count = value / line.size
     return Fraction(int(count)) if line.whole else count
 
 
-def _for_each(line: ScoreLine, working: Working) -> Working:
+def _for_each(line: AssessmentLine, working: Working) -> Working:
     """Points for each unit of what is measured; below zero whole ones are counted towards zero."""
     value, points = _value(working), Fraction(line.points or 0)
     count = units_in(line, value)
@@ -134,19 +134,19 @@ def _for_each(line: ScoreLine, working: Working) -> Working:
     return working.then(WorkStep(Worked.FOR_EACH, count * points, {"count": count, "points": points}))
 
 
-def _per_unit(line: ScoreLine, working: Working) -> Working:
+def _per_unit(line: AssessmentLine, working: Working) -> Working:
     working = _for_each(line, working)
     return working if line.base is None else _on_base(line, working)
 
 
-def _on_base(line: ScoreLine, working: Working) -> Working:
+def _on_base(line: AssessmentLine, working: Working) -> Working:
     more, base = _value(working), Fraction(line.base or 0)
     if more < 0:
         return working.then(WorkStep(Worked.OFF_BASE, base + more, {"base": base, "off": -more}))
     return working.then(WorkStep(Worked.ON_BASE, base + more, {"base": base, "more": more}))
 
 
-def _above_target(line: ScoreLine, working: Working) -> Working:
+def _above_target(line: AssessmentLine, working: Working) -> Working:
     measure, base = _value(working), Fraction(line.base or 0)
     target = Fraction(1 if line.measuring is Measuring.COMPLETION else 0)
     if measure < target:

@@ -75,7 +75,7 @@ class Store:
         # A refused write in here is a mistake in the program, not a file that cannot be written.
         mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
         self._check_file()
-        with self._readable(), told(self.location, apart_from=mistakes), (
+        with self._readable(), told(self.location, apart_from=mistakes, reads=True), (
                 Session(self.engine, expire_on_commit=False)) as session:
             yield session
 
@@ -118,7 +118,7 @@ class Store:
 
     def changes(self) -> int:
         """A number that is another one once anybody has committed; cheap enough to ask for every second."""
-        with told(self.location):
+        with told(self.location, reads=True):
             if self.is_sqlite:
                 self._check_file()
                 return self._data_version()
@@ -168,7 +168,7 @@ class Store:
         """Which stored value cannot be read, where an error may come of one; None where all can be read."""
         if not may_come_of_a_value(error):
             return None
-        with told(self.location), self.engine.connect() as connection:
+        with told(self.location, reads=True), self.engine.connect() as connection:
             value = next(illegible(connection), None)
         if value is None:
             return None
@@ -215,7 +215,7 @@ def open_store(
     else:
         engine = postgres.connect(location, timeout)
     try:
-        with told(location):
+        with told(location, reads=True):
             _prepare(engine, location, timeout, create=create)
         store = Store(engine, location, made=made)
         if not store.is_sqlite:

@@ -49,16 +49,24 @@ _FOR_WANT_OF_ROOM = frozenset({StoreTrouble.DISK_ERROR, StoreTrouble.UNWRITABLE_
 
 
 @contextmanager
-def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset()) -> Iterator[None]:
-    """Inside it a driver's error about the database itself is raised as StoreUnusable; all others pass unchanged."""
+def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset(), reads: bool = False
+         ) -> Iterator[None]:
+    """Inside it a driver's error about the database itself is raised as StoreUnusable; all others pass unchanged.
+
+    `reads` says that nothing is recorded inside it, so that a full disk is not told as something that was not written.
+    """
     try:
         yield
     except Exception as error:
-        code, reason = _read(error)
-        if code is None or code in apart_from:
+        if reads and isinstance(error, OSError):  # of a file that whoever reads was writing
             raise
+        code, reason = _read(error)
         if code in _FOR_WANT_OF_ROOM and location.path and _is_full(location.path.parent):
             code = StoreTrouble.DISK_FULL
+        if code is None or code in apart_from:
+            raise
+        if reads and code is StoreTrouble.DISK_FULL:
+            code = StoreTrouble.DISK_FULL_READING
         raise StoreUnusable(code, where=location.shown, reason=reason) from error
 
 

@@ -22,6 +22,8 @@ class StoreTrouble(StrEnum):
     UNWRITABLE_FOLDER = "unwritable_folder"
     UNWRITABLE_SERVER = "unwritable_server"
     DISK_FULL = "disk_full"
+    DISK_FULL_READING = "disk_full_reading"
+    """There is no room for the log or the temporary files that reading takes."""
     DISK_ERROR = "disk_error"
     LOCKED = "locked"
     LOG_WITHOUT_FILE = "log_without_file"

@@ -19,7 +19,7 @@ from tracker.words.figures import rate_label
 
 if TYPE_CHECKING:
     from tracker.domain.rules_assessment import Assessment, Demotion, MarkAsked
-    from tracker.domain.rules_score_line import Normalise, ScoreLine
+    from tracker.domain.rules_assessment_line import AssessmentLine, Normalise
     from tracker.domain.rules_score_values import ScoreBand
     from tracker.domain.rules_types import Ruleset
     from tracker.domain.rules_unit_conditions import AskedOfUnit
@@ -164,7 +164,7 @@ class _Teller:
     def __init__(self, rules: Ruleset, assessment: Assessment, lang: Lang) -> None:
         self.rules, self.assessment, self.lang = rules, assessment, lang
         self.says, self.terms = spoken(lang, AssessmentWords), words(lang).terms
-        self.ways: dict[ScoringWay, Callable[[ScoreLine], Iterator[str]]] = {
+        self.ways: dict[ScoringWay, Callable[[AssessmentLine], Iterator[str]]] = {
             ScoringWay.PROPORTION: self._proportion, ScoringWay.STEPS: self._steps, ScoringWay.BANDS: self._bands,
             ScoringWay.PER_UNIT: self._per_unit, ScoringWay.ABOVE_TARGET: self._above_target,
             ScoringWay.SUM: self._of_lines, ScoringWay.AVERAGE: self._of_lines,
@@ -215,7 +215,7 @@ class _Teller:
         if others:
             yield self.says.names.format(names=self.terms.list_joint.join(others))
 
-    def _line(self, line: ScoreLine) -> Iterator[str]:
+    def _line(self, line: AssessmentLine) -> Iterator[str]:
         says = self.says
         yield from self._called(line.key, line.label.by_language)
         if line.groups:
@@ -242,7 +242,7 @@ class _Teller:
             yield says.part_of.format(name=whole.called(self.lang))
         yield from self._source(line.source)
 
-    def _measured(self, line: ScoreLine) -> Iterator[str]:
+    def _measured(self, line: AssessmentLine) -> Iterator[str]:
         says = self.says
         if line.measuring is Measuring.SHARE:
             first, second = line.figures
@@ -261,7 +261,7 @@ class _Teller:
         yield from self._bound(says.counted_at_most, line.counted_at_most)
         yield from self._bound(says.counted_at_least, line.counted_at_least)
 
-    def _measured_how(self, line: ScoreLine) -> Iterator[str]:
+    def _measured_how(self, line: AssessmentLine) -> Iterator[str]:
         """Which projects count again, what becomes of a unit that has nothing to measure, how it is rounded."""
         says = self.says
         if line.once:
@@ -276,7 +276,7 @@ class _Teller:
             told = says.counted_ratio if line.is_ratio else says.counted_decimals
             yield told.format(decimals=line.counted_decimals)
 
-    def _proportion(self, line: ScoreLine) -> Iterator[str]:
+    def _proportion(self, line: AssessmentLine) -> Iterator[str]:
         says, points = self.says, print_exact(line.points or Decimal(0))
         yield says.proportion.format(points=points)
         yield from self._bound(says.full_from, line.full_from)
@@ -285,12 +285,12 @@ class _Teller:
             yield says.proportion_of[line.proportion_of].format(
                 points=points, full=line.full_from or "", lower=line.proportional_from or "")
 
-    def _steps(self, line: ScoreLine) -> Iterator[str]:
+    def _steps(self, line: AssessmentLine) -> Iterator[str]:
         for step in line.steps:
             yield self.says.step.format(limit=step.at_least, points=print_exact(step.points))
         yield self.says.below_steps.format(limit=line.steps[-1].at_least)
 
-    def _bands(self, line: ScoreLine) -> Iterator[str]:
+    def _bands(self, line: AssessmentLine) -> Iterator[str]:
         for band in line.bands:
             yield self._band_of(band)
         yield self.says.no_band
@@ -301,7 +301,7 @@ class _Teller:
             band.at_least) else says.band_downwards
         return told.format(lower=band.at_least, limit=band.less_than, points=print_exact(band.points))
 
-    def _each(self, line: ScoreLine) -> Iterator[str]:
+    def _each(self, line: AssessmentLine) -> Iterator[str]:
         says, points = self.says, line.points or Decimal(0)
         if line.each:
             told = says.for_each_of if points >= 0 else says.taken_for_each_of
@@ -311,23 +311,23 @@ class _Teller:
         if line.whole:
             yield says.whole
 
-    def _per_unit(self, line: ScoreLine) -> Iterator[str]:
+    def _per_unit(self, line: AssessmentLine) -> Iterator[str]:
         yield from self._limit(self.says.base, line.base)
         yield from self._each(line)
 
-    def _above_target(self, line: ScoreLine) -> Iterator[str]:
+    def _above_target(self, line: AssessmentLine) -> Iterator[str]:
         yield from self._limit(self.says.at_target, line.base)
         if line.points is not None:
             yield self.says.above.format(each=self.terms.list_joint.join(self._each(line)))
         yield from self._limit(self.says.most_above, line.most_above)
 
-    def _of_lines(self, line: ScoreLine) -> Iterator[str]:
+    def _of_lines(self, line: AssessmentLine) -> Iterator[str]:
         told = self.says.sum if line.way is ScoringWay.SUM else self.says.average
         yield told.format(names=self.named(line.of))
         for part, weight in line.weights.items():
             yield self.says.weight.format(name=self.named([part]), weight=weight)
 
-    def _normalised(self, line: ScoreLine, how: Normalise) -> str:
+    def _normalised(self, line: AssessmentLine, how: Normalise) -> str:
         points = how.points if how.points is not None else line.full_points or 0
         return self.says.normalise.format(points=print_exact(Decimal(str(points)) if isinstance(points, int | Decimal)
                                                              else Decimal(points.numerator) / points.denominator),

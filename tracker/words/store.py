@@ -26,6 +26,7 @@ class StoreWords(Coded[StoreTrouble, Says]):
     unwritable_folder: Says
     unwritable_server: Says
     disk_full: Says
+    disk_full_reading: Says
     disk_error: Says
     locked: Says
     log_without_file: Says

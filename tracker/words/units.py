@@ -25,6 +25,7 @@ class UnitWords:
     grouped: str
     ungrouped: str
     retired: str
+    resumed: str
     targets: str
     """Heads the targets that were handed down."""
     handed: str
@@ -44,7 +45,8 @@ class UnitWords:
     """The line that is taken off, of what two claim."""
     unclaimed: str
     """The line that is put in, of what nobody claims."""
-    place: str
+    place: Mapping[str, str]
+    """The whole of the office's place, by how its name ends; with an empty end that of any other."""
     completion: str
     """Heads the targets of units with how far they are reached."""
     projects_twice: str
@@ -52,7 +54,11 @@ class UnitWords:
     behind: str
     """Heads the projects behind the figures of a unit."""
     how_told: str
-    """How what stands under the units is meant."""
+    """How what stands under the units is meant; {place} is its whole."""
     exported: str
     imported: str
     unchanged: str
+
+    def whole(self, place: str) -> str:
+        """What the whole of a place is called: 全市 for 沅江市."""
+        return next(said for end, said in self.place.items() if place.endswith(end))

@@ -23,7 +23,7 @@ from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
-    from tracker.domain.scoring import LineScore
+    from tracker.domain.scoring import ScoreLine
     from tracker.domain.scoring_goals import Goal
     from tracker.domain.scoring_working import WorkStep
     from tracker.office.assessment.assess import Assessed, UnitAssessed
@@ -107,7 +107,7 @@ class UnitPage:
     def _with_points(self, name: str, points: str, style: str) -> Line:
         return spread([(drawn(name), style)], [(points, style or "name")], self._width)
 
-    def _line(self, found: Assessed, line: LineScore) -> Row:
+    def _line(self, found: Assessed, line: ScoreLine) -> Row:
         """A line with its points; below it each step, what is missing, and the article it is from."""
         lang, rules = self._words.lang, found.rules
         name = line_named(rules, line.key, lang, is_part=line.is_part)
@@ -121,7 +121,7 @@ class UnitPage:
                    begins=line is self._first_line)
 
     @property
-    def _first_line(self) -> LineScore | None:
+    def _first_line(self) -> ScoreLine | None:
         scored = self._seen.scored
         return next(iter(scored.score.lines), None) if scored else None
 

@@ -156,7 +156,7 @@ class ReachedBoard:
         self._found, self._words = found, words
         self._rows = [*(_RowOf(one.unit.name, one.unit.group, one.figures, one.unit.number) for one in found.units),
                       _RowOf(says.twice, "", found.twice, None), _RowOf(says.unclaimed, "", found.unclaimed, None),
-                      _RowOf(says.place, "", found.place, None)]
+                      _RowOf(says.whole(found.place_name), "", found.place, None)]
         self.columns = tuple(self._made())
 
     def _made(self) -> list[GridColumn]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.office.rulesets import text_of
 from tracker.domain.rules import Ruleset, read_ruleset, ruleset_at, shipped_rulesets
 from tracker.domain.rules_assessment import Assessment
-from tracker.domain.scoring import LineScore, UnitScore, scores_of
+from tracker.domain.scoring import ScoreLine, UnitScore, scores_of
 from tracker.domain.scoring_working import Exact, Measures
 
 MARKS = """
@@ -65,7 +65,7 @@ def scored(rules: Assessment, *units: Measures) -> list[UnitScore]:
     return list(scores_of(rules, units))
 
 
-def first_line(rules: Assessment, *units: Measures) -> LineScore:
+def first_line(rules: Assessment, *units: Measures) -> ScoreLine:
     """The first line of the first unit."""
     return scored(rules, *units)[0].lines[0]
 

@@ -23,6 +23,7 @@ from tracker.office.assessment.units import (
     list_units,
     regroup_unit,
     rename_unit,
+    resume_unit,
     retire_unit,
     suggested_units,
 )
@@ -147,6 +148,19 @@ def test_a_unit_retires_after_its_last_claim_and_claims_no_more(desk: Desk) -> N
     assert sure(retire_unit(desk, "高新区", date(2023, 3, 2))).retired_on == date(2023, 3, 2)
     assert refused_for(credit(desk, "乙厂", "高新区", on("2023-03-02"))) == [Code.UNIT_RETIRED]
     sure(credit(desk, "乙厂", "高新区", on("2023-03-01")))
+    assert sure(resume_unit(desk, "高新区")).retired_on is None
+    assert refused_for(resume_unit(desk, "高新区")) == [Code.NOTHING_CHANGES]
+    sure(credit(desk, "乙厂", "高新区", on("2023-03-02"), CreditHow.SHARED, share=5_000))
+    assert verify(desk).is_sound
+
+
+def test_what_was_resumed_by_mistake_is_undone(desk: Desk) -> None:
+    sure(retire_unit(desk, "高新区", date(2023, 6, 1)))
+    retired = standing(desk)
+    sure(resume_unit(desk, "高新区"))
+    assert standing(desk) != retired
+    sure(undo(desk, "按错了"))
+    assert standing(desk) == retired
 
 
 def test_units_are_suggested_from_what_profiles_say(desk: Desk) -> None:

@@ -98,6 +98,7 @@ class UnitFigures:
     """What no unit has: what the shares of a project leave of the whole."""
     place: Mapping[str, UnitFigure]
     """The place's own figures and targets, as `rollup` has them."""
+    place_name: str
     claimants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The units that have a project twice, by its code."""
 
@@ -133,7 +134,7 @@ def figures_asked(session: Session, asked: FiguresAsked) -> UnitFigures:
     return UnitFigures(
         frame.year, frame.span, frame.until, asked.known_at, rules.id, rules.digest, rules.indicators,
         tuple(one for one in told if _is_of_year(one, frame.first)), figures[Beside.TWICE], figures[Beside.NOBODY],
-        _figures(rules, place_parts(rules, place), targets.get(None, {}), None),
+        _figures(rules, place_parts(rules, place), targets.get(None, {}), None), asked.place or rules.place,
         {code: tuple(names[number] for number in numbers) for code, numbers in sorted(found.claimants.items())})
 
 

@@ -1,4 +1,4 @@
-"""The units that are assessed: taken in, renamed, put into another group, retired; each with a number for good."""
+"""The units that are assessed: taken in, renamed, regrouped, retired, taken up again; each with a number for good."""
 
 from __future__ import annotations
 
@@ -165,6 +165,13 @@ def retire_unit(desk: Desk, unit: str, on: date) -> Done[UnitNamed] | Refused:
             return refused(Code.UNIT_CLAIMS, field="on", name=row.name, project=claim.name, on=Day(on),
                            day=day_of(claim.from_on, claim.precision))
         return _becomes(work, row, "unit.retire", retired_on=on)
+
+
+def resume_unit(desk: Desk, unit: str) -> Done[UnitNamed] | Refused:
+    """A unit that was retired is assessed again and can claim projects of any day. Refused where it was not retired."""
+    with desk.unit() as work:
+        row = unit_named(work.session, unit)
+        return row if isinstance(row, Refused) else _becomes(work, row, "unit.resume", retired_on=None)
 
 
 def _becomes(work: Unit, row: AssessedUnit, action: str, **values: object) -> Done[UnitNamed] | Refused:

@@ -117,7 +117,7 @@ def unit_figures_tables(found: UnitFigures, lang: Lang) -> tuple[ListTable[Any],
     says = spoken(lang, UnitWords)
     rows: list[_Row] = [(one.unit.name, one.unit.group, dict(one.figures)) for one in found.units]
     rows += [(says.twice, "", dict(found.twice)), (says.unclaimed, "", dict(found.unclaimed)),
-             (says.place, "", dict(found.place))]
+             (says.whole(found.place_name), "", dict(found.place))]
     tables: tuple[ListTable[Any], ...] = (
         _board(rows, found.indicators, lang), _completion(rows, found.indicators, lang),
         _of_nobody(found, lang, twice=True), _of_nobody(found, lang, twice=False))

@@ -57,7 +57,7 @@ WORDS = CliWords(
         "list.take": "take in list of others", "difference.answer": "explain difference",
         "audit.answer": "answer the audit",
         "unit.add": "add unit", "unit.rename": "rename unit", "unit.group": "regroup unit",
-        "unit.retire": "retire unit", "unit.target": "hand down target",
+        "unit.retire": "retire unit", "unit.resume": "resume unit", "unit.target": "hand down target",
         "unit.untarget": "take back target of unit",
         "mark.give": "give mark", "mark.withdraw": "take back mark",
         "credit.add": "credit a unit", "credit.withdraw": "withdraw credit",

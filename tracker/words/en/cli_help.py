@@ -59,6 +59,7 @@ WORDS = HelpWords(
         "unit": "units: take in, rename, group, retire, hand targets down, their figures", "unit list": "the units",
         "unit add": "take a unit in", "unit rename": "give a unit another name; what counted for it stays its own",
         "unit group": "put a unit into the group it is ranked in; without one, out of its group",
+        "unit resume": "assess a unit again that was retired",
         "unit retire": "let a unit claim nothing more from a day on; what counted for it before stays its own",
         "unit suggest": "parks, townships and bureaux that projects name and no unit is called; --take takes all in",
         "unit target": "targets of units: the list; with a unit, an indicator and a value hands one down, with --drop "
@@ -128,8 +129,8 @@ WORDS = HelpWords(
         "audit.reason": "the answer; it is kept",
         "unit add.name": "name of the unit", "unit add.kind": "township, park, bureau (usual) or task_force",
         "group": "group",
-        **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit target.unit",
-                                           "credit add.unit"), "name of the unit"),
+        **dict.fromkeys(("unit rename.unit", "unit group.unit", "unit retire.unit", "unit resume.unit",
+                         "unit target.unit", "credit add.unit"), "name of the unit"),
         "unit rename.name": "new name", "unit retire.on": "from which day on, today if left out",
         "take": "take all of them in as units", "credit suggest.take": "credit all of them",
         "credit suggest.bureau": "by the bureau of the profile instead of its park or township",
@@ -215,7 +216,7 @@ WORDS = HelpWords(
         "fill.park": "park (contains)", "fill.bureau": "bureau (contains)",
         "reached": "those that reached a stage in a year, such as signed=2023",
         "chain": "industry chain (contains)", "search": "name, investor or pinyin initials",
-        "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
+        "amount": "amount, such as 5000万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
         "kind": "kind[:number[:file]], such as licence or bank_slip", "file": "the file",
         "evidence attach.change": "the increase it proves (number)",
@@ -320,7 +321,7 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 new_signed 9 --in quarter=1\n"
-                      "sanxin target set 2023 out_of_province 124 --unit 亿元",
+                      "sanxin target set 2023 out_of_province 124 --in-unit 亿元",
         "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
                 "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",

@@ -103,7 +103,7 @@ WORDS = ScreenWords(
         "list.take": "list of others taken in", "difference.answer": "difference explained",
         "audit.answer": "audit answered",
         "unit.add": "unit added", "unit.rename": "unit renamed", "unit.group": "unit regrouped",
-        "unit.retire": "unit retired", "unit.target": "target handed down",
+        "unit.retire": "unit retired", "unit.resume": "unit resumed", "unit.target": "target handed down",
         "unit.untarget": "target of unit taken back",
         "mark.give": "mark given", "mark.withdraw": "mark taken back",
         "credit.add": "unit credited", "credit.withdraw": "credit withdrawn",

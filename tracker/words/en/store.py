@@ -31,6 +31,9 @@ WORDS = StoreWords(
         "this account cannot write to {where}: {reason}", "ask its administrator, or use another account"
     ),
     disk_full=Says("the disk is full: {where}; nothing was written", "make room, then repeat"),
+    disk_full_reading=Says("the disk is full and {where} cannot be read: there is no room for the temporary files that "
+                           "takes; nothing in it was changed",
+                           "make room, on the disk of temporary files too, then look again"),
     disk_error=Says("the disk failed at {where} ({reason})", "check the disk; keep a copy of the file first"),
     locked=Says(
         "{where} is in use by another program and did not come free; nothing was written",

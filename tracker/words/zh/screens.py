@@ -97,6 +97,7 @@ WORDS = ScreenWords(
         "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
         "list.take": "收下名单", "difference.answer": "说明不一致", "audit.answer": "说明疑点",
         "unit.add": "增加单位", "unit.rename": "单位改名", "unit.group": "单位分组", "unit.retire": "停止考核",
+        "unit.resume": "恢复考核",
         "unit.target": "下达目标", "unit.untarget": "收回下达的目标",
         "mark.give": "评定", "mark.withdraw": "收回评定",
         "credit.add": "认领", "credit.withdraw": "撤回认领",

@@ -21,6 +21,8 @@ WORDS = StoreWords(
     unwritable_folder=Says("不能在 {where} 里写文件", "检查文件夹的权限，或换一个位置"),
     unwritable_server=Says("当前账号不能写 {where}：{reason}", "请管理员授权，或换一个账号"),
     disk_full=Says("磁盘空间不足：{where}，没有写入任何内容", "腾出空间后再做一次"),
+    disk_full_reading=Says("磁盘空间不足，读不了 {where}：放不下读的时候要用的临时文件；库里的内容没有变",
+                           "腾出空间后再看一次，临时文件夹所在的盘也要有空间"),
     disk_error=Says("磁盘读写出错：{where}（{reason}）", "检查磁盘；先把文件复制一份留存"),
     locked=Says("{where} 正被别的程序占用，等候超时，没有写入任何内容", "关闭占用它的程序后再试"),
     log_without_file=Says(

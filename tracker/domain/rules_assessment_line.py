@@ -86,7 +86,7 @@ class Normalise(Table):
     all_equal: Annotated[AllEqual, word(AllEqual)] = AllEqual.FULL
 
 
-class ScoreLine(Cited):
+class AssessmentLine(Cited):
     """One line of an assessment. Lines that others are made of (`of`) are not added to the total themselves."""
 
     key: Text

@@ -34,6 +34,7 @@ WORDS = AssessmentWords(
         "share": "按{first}÷{second}计分",
         "rate": "按本单位的{names}计分",
     },
+    of_period="只算{period}的数和目标",
     bonus="是加分项，不在满分之内",
     only_where="只在{conditions}时计分，否则得 0 分",
     target_of="目标只取{names}的",

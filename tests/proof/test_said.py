@@ -8,7 +8,8 @@ from tests.proof.reckoned import proofed, told
 from tests.proof.said_forms import SaidForm, draft_said, passages_said, sentences_said
 from tracker.proof.proofread import proofread
 
-SENTENCES = sentences_said("first.zh.txt")
+SENTENCES = sentences_said("first.zh.txt") + sentences_said("second.zh.txt")
+BEYOND = sentences_said("beyond.zh.txt")
 PASSAGES = passages_said("first.passages.txt")
 
 
@@ -22,3 +23,8 @@ def test_a_planted_number_is_found_and_the_right_one_let_be(form: SaidForm) -> N
 def test_a_number_planted_in_a_passage_is_found(form: SaidForm) -> None:
     assert proofread(draft_said(form.right)).findings == ()
     assert [wrong for wrong in form.wrong() if not proofread(draft_said(wrong)).findings] == []
+
+
+@pytest.mark.parametrize("form", BEYOND, ids=lambda form: form.name)
+def test_what_is_not_found_is_not_invented_either(form: SaidForm) -> None:
+    assert told(form.right) == []

@@ -138,6 +138,8 @@ class Code(StrEnum):
     WITNESS_UNKNOWN = "witness_unknown"
     WITNESS_DIFFERS = "witness_differs"
     NOT_A_NOTE = "not_a_note"
+    OFFICE_NOT_EMPTY = "office_not_empty"
+    OFFICE_NOT_SAME = "office_not_same"
     NO_KEY = "no_key"
     NO_SIGNING = "no_signing"
     SIGNATURE_UNREAD = "signature_unread"

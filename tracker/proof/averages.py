@@ -8,13 +8,18 @@ from fractions import Fraction
 from tracker.domain.numerals import read_numeral
 from tracker.proof.findings import Checked, HowStated, Outcome
 from tracker.proof.labels import common_words, words_of_number
-from tracker.proof.pairs import comparable, is_meant_for, quotient
+from tracker.proof.pairs import comparable, is_meant_for, is_near, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
-_AVERAGE = re.compile(r"(?:平均每(?P<each>[个家户人亩项]|一|名)?|(?P<kind>[年户人亩])均|平均)(?!增)"
-                      r"(?P<what>[^，。；、\d]*)$")
-_COUNTED_BY = {"个": "个", "家": "个", "户": "个", "项": "个", "人": "人", "名": "人", "亩": "亩"}
+_AVERAGE = re.compile(r"(?:平均每(?P<each>[一-龥])?|每(?P<unit>千瓦|平方米|公里|[亩吨户家个人名辆台套笔件])"
+                      r"|(?P<kind>(?!平)[一-龥])均|平均)(?!增)(?P<what>[^，。；、\d]*)$")
+_ALIKE = {"人": ("人", "人次"), "名": ("人", "人次"), **dict.fromkeys(("个", "家", "户", "项", "一"), ("个",))}
+"""What is counted by words that stand for others too: 户均 and 家均 of so many 个."""
+_WHOLE_YEAR = re.compile(r"全年|一年来|20\d\d年")
+_MONTHS_OF_YEAR = 12
+_FARTHEST = Fraction(3)
+"""How far an average may be from what the only total and number before it come to."""
 _YEARS = re.compile(r"(?<![\d第])(?P<years>\d{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|累计|共|以来)")
 
 
@@ -35,7 +40,8 @@ def _check(sentence: Sentence, average: Numbered, match: re.Match[str], tally: T
         if outcome.judged(average) is HowStated.AGREES:
             tally.use(sentence, [one for one in (total, by, average) if one])
             return
-    if len(tried) != 1 or not is_meant_for(average, tried[0][2]):
+    if len(tried) != 1 or not (is_near(average.number.value, tried[0][2].exact, _FARTHEST)
+                               or is_meant_for(average, tried[0][2])):
         return
     total, by, outcome = tried[0]
     tally.use(sentence, [one for one in (total, by, average) if one])
@@ -47,18 +53,25 @@ def _pairs(sentence: Sentence, average: Numbered, match: re.Match[str], before: 
            ) -> list[tuple[Numbered, Numbered | None, Outcome | None]]:
     """Every total that the average may be of with what it is divided by; the years of 年均 are no number of their own.
     """
-    kind = match["kind"] or match["each"]
+    kind = match["kind"] or match["each"] or match["unit"]
     totals = [one for one in before if comparable(one, average) and not _AVERAGE.search(one.number.before)]
     named = [one for one in totals if len(common_words(match["what"], words_of_number(sentence, one))) >= 2]
     totals = named or totals
-    if kind == "年":
-        years = _years(sentence.text[:average.number.start - sentence.start])
-        return [(total, None, _over(total, years)) for total in totals] if years else []
-    unit = _COUNTED_BY.get(kind or "")
-    counts = [one for one in before if one.number.measure.of == unit or (
-        unit is None and one.number.measure.is_whole)]
+    lead = sentence.text[:average.number.start - sentence.start]
+    if kind in ("年", "月"):
+        times = _years(lead) if kind == "年" else _MONTHS_OF_YEAR if _WHOLE_YEAR.search(lead) else None
+        return [(total, None, _over(total, times)) for total in totals] if times else []
+    counts = [one for one in before if _counts(one, kind)]
     return [(total, by, quotient(total, by, factor=Fraction(1))) for total in totals for by in counts
-            if by is not total and not comparable(by, average)]
+            if by is not total]
+
+
+def _counts(one: Numbered, kind: str | None) -> bool:
+    """Whether a number counts what an average is of: its unit says so, or the word behind it (19个招商专班, 班均)."""
+    measure = one.number.measure
+    if kind is None:
+        return measure.is_whole
+    return measure.of in _ALIKE.get(kind, (kind,)) or (measure.is_whole and kind in one.number.after)
 
 
 def _years(text: str) -> int | None:

@@ -15,9 +15,8 @@ _SPENT = re.compile(r"支出|使用|拨付|支付|用于|完成|到位|执行|�
 _ADJUSTED = re.compile(r"(?:调整后|变动后)[^，；。、\d]{0,10}$")
 _ADDED = re.compile(r"追加|调增|增加|新增")
 _TAKEN = re.compile(r"调减|核减|压减|收回|减少")
-_SO_FAR = re.compile(r"(?:[1一]月?[-—~至到]\d{1,2}月|前.{1,2}个?月|截[至止]\d{1,2}月)")
-_UP_TO = re.compile(r"前(?:\d{1,2}|[一-十]{1,2}|三季度)个?月?|上半年|前三季度")
-_MONTH = re.compile(r"当月|本月|(?<![-—~至到\d前])\d{1,2}月份?(?!底|末)")
+_RANGE = re.compile(r"[1一]月?[-—~至到](?P<last>\d{1,2})月|前(?P<months>\d{1,2})个?月|截[至止](?P<until>\d{1,2})月")
+_MONTH = re.compile(r"当月|本月|(?<![-—~至到\d前])(?P<month>\d{1,2})月份?(?!底|末)")
 
 
 def check_balances(sentence: Sentence, tally: Tally) -> None:
@@ -54,11 +53,10 @@ def _check_months(sentence: Sentence, tally: Tally) -> None:
         if len(here) != 3 or not all(comparable(one, here[0]) for one in here):
             continue
         words = [_own_words(sentence, here, at) for at in range(3)]
-        totals = [at for at in range(3) if "累计" in words[at] and (_SO_FAR.search(words[at]) or at)]
-        months = [at for at in range(3) if at not in totals and _MONTH.search(words[at])]
-        earlier = [at for at in range(3) if at not in totals and at not in months and _UP_TO.search(words[at])]
-        if len(totals) == len(months) == len(earlier) == 1:
-            _judge(sentence, here[totals[0]], (here[earlier[0]], here[months[0]]), 1, tally)
+        ranges = {int(match[match.lastgroup or 0]): at for at in range(3) if (match := _RANGE.search(words[at]))}
+        months = [at for at in range(3) if at not in ranges.values() and _MONTH.search(words[at])]
+        if len(ranges) == 2 and len(months) == 1 and max(ranges) == min(ranges) + 1:
+            _judge(sentence, here[ranges[max(ranges)]], (here[ranges[min(ranges)]], here[months[0]]), 1, tally)
 
 
 def _own_words(sentence: Sentence, here: Sequence[Numbered], at: int) -> str:

@@ -15,6 +15,8 @@ from tracker.proof.tally import Tally
 
 _REACHED = re.compile(r"(?:大关|以上)?[，、（](?:达到?|高达|为|实际达到?)了?")
 _ALSO = re.compile(r"[，（](?:折合|折算|合|即)(?:人民币)?(?:为|约)?")
+_CAME = re.compile(r"(?:征集|收到|受理|接到|交办|排查|发现|梳理)[^，；。、\d]{0,12}$")
+_SETTLED = re.compile(r"，(?:其中)?(?:已|现已|均已)?(?:采纳|办结|整改|答复|化解|销号|完成整改|整改完成|整改到位)")
 _TENTH = Fraction(10)
 """Percent of one 成."""
 
@@ -25,10 +27,23 @@ def check_bounds(sentence: Sentence, tally: Tally) -> None:
         words = sentence.words(one, other)
         if _ALSO.fullmatch(words) and one.number.measure.of == other.number.measure.of and one.number.measure.is_money:
             _judge(sentence, other, one, tally)
+        elif _is_more_than_came(sentence, one, other):
+            tally.use(sentence, (one, other))
+            tally.add(finding_in(sentence, Checked.PART_OF_WHOLE, Cause.OTHER, hard=True, stated=other.text,
+                                 computed=one.text, numbers=[(other, "part"), (one, "whole")],
+                                 start=other.number.start))
         elif _REACHED.fullmatch(words) and one.number.is_hedged and not other.number.is_hedged:
             first = _in_percent(one)
             if comparable(first, other) and one.part not in (Role.TARGET, Role.SURPLUS, Role.INCREASE):
                 _judge(sentence, first, other, tally)
+
+
+def _is_more_than_came(sentence: Sentence, one: Numbered, other: Numbered) -> bool:
+    """征集意见86条，采纳94条: more was settled than came in."""
+    words = sentence.words(one, other)
+    return (bool(_CAME.search(one.number.before)) and bool(_SETTLED.fullmatch(words))
+            and one.number.measure.word == other.number.measure.word and not one.number.is_hedged
+            and other.number.interval.low > one.number.interval.low)
 
 
 def _in_percent(one: Numbered) -> Numbered:

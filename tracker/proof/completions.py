@@ -41,6 +41,8 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
     targets = _list_of(here, Role.TARGET, len(rates))
     others = [one for one in here if one not in targets]
     actuals = _list_of(others, Role.ACTUAL, len(rates)) or _list_of(others, Role.OTHER, len(rates))
+    if not targets and not actuals:
+        targets, actuals = _one_of_many(here, len(rates))
     if not targets or not actuals:
         return
     for actual, target, rate in zip(actuals, targets, rates, strict=True):
@@ -49,6 +51,13 @@ def _check_listed(sentence: Sentence, segment: int, rates: list[Numbered], tally
             tally.use(sentence, (actual, target, rate))
             tally.judge(sentence, Checked.COMPLETION, rate, outcome,
                         [(actual, Role.ACTUAL), (target, Role.TARGET)])
+
+
+def _one_of_many(here: Sequence[Numbered], count: int) -> tuple[list[Numbered], list[Numbered]]:
+    """省定目标48亿元，市定目标52亿元，完成53.56亿元，分别完成…: one actual, set against each of so many targets."""
+    targets = [one for one in here if one.part is Role.TARGET]
+    actuals = [one for one in here if one.part is Role.ACTUAL and targets and one.at > targets[-1].at]
+    return (targets, actuals * count) if len(targets) == count and len(actuals) == 1 else ([], [])
 
 
 def _list_of(numbers: Sequence[Numbered], part: Role, length: int) -> list[Numbered]:

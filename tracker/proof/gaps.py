@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from tracker.proof.findings import Checked, HowStated, Outcome
 from tracker.proof.labels import bare_label, common_words, words_of_number
 from tracker.proof.measures import PER_HUNDRED, POINTS
-from tracker.proof.pairs import is_meant_for
-from tracker.proof.sentences import Numbered, Role, Sentence
+from tracker.proof.pairs import comparable, is_meant_for
+from tracker.proof.sentences import Numbered, Role, Sentence, is_down
 from tracker.proof.tally import Tally
 
 _APART = re.compile(r"(?:相差|差距为?|差了?|之差为?|极差为?)$")
@@ -19,29 +19,77 @@ _THAN = re.compile(r"(?:(?<![占同环对])比(?![重例率值])|较(?![好快�
                    r"(?P<way>提高|提升|上升|加快|扩大|高|快|多|增加"
                    r"|下降|降低|回落|收窄|放缓|低|慢|少|减少)了?$")
 _DOWN = frozenset(("下降", "降低", "回落", "收窄", "放缓", "低", "慢", "少", "减少"))
+_FALLS = re.compile("下降|下滑|降幅|减少|负增长")
+_BY = re.compile(r"(?P<way>多|少|高出|高|低|增加|减少|提高|提升|上升|下降|降低|净增)(?:了|出)?$")
+_IS_THAN = re.compile(r"(?:比|较|超过|高于|低于)[^，。；、\d]{0,12}$")
 _SAYS_RATE = re.compile(r"增速|增幅|增长率?|完成率|比例|比重|占比|平均|水平|目标值?|率|的")
 
 
 def check_gaps(sentence: Sentence, tally: Tally) -> None:
     """Sets each number of points against the two rates it lies between, where it is clear which two these are."""
     for points in sentence.numbers:
-        if points.number.measure.of == POINTS and not points.number.is_hedged:
+        if points.number.is_hedged:
+            continue
+        if points.number.measure.of == POINTS:
             _check(sentence, points, tally)
+        elif not points.number.measure.is_rate:
+            _check_amounts(sentence, points, tally)
 
 
 def _check(sentence: Sentence, points: Numbered, tally: Tally) -> None:
-    before = [one for one in sentence.segment(points.segment) if one.at < points.at
-              and one.number.measure.of == PER_HUNDRED and not one.number.is_hedged]
+    here = [one for one in sentence.segment(points.segment) if one.number.measure.of == PER_HUNDRED
+            and not one.number.is_hedged]
+    before = [one for one in here if one.at < points.at]
     found = _pair(sentence, points, before) if len(before) >= 2 else None
+    found = found or _told_behind(sentence, points, here)
     if found is None:
         return
     more, less = found
     outcome = _gap(more, less)
-    if any(_gap(*pair).judged(points) is HowStated.AGREES for pair in _every(before)):
+    is_free = len(before) > 2 or any(is_down(one.number.before) for one in found)
+    if outcome.judged(points) is HowStated.AGREES or (is_free and any(
+            _gap(*pair).judged(points) is HowStated.AGREES for pair in _every([*before, *found]))):
         tally.use(sentence, (more, less, points))
-    elif len(before) == 2 or is_meant_for(points, outcome):
+    elif len(before) <= 2 or is_meant_for(points, outcome):
         tally.use(sentence, (more, less, points))
         tally.judge(sentence, Checked.SURPLUS, points, outcome, [(more, more.part.value), (less, less.part.value)])
+
+
+def _check_amounts(sentence: Sentence, step: Numbered, tally: Tally) -> None:
+    """比任务数2.4亿元多0.48亿元; 指数为108.6，比上年提高5.4，上年为103.2: what lies between two amounts."""
+    words = sentence.text[:step.number.start - sentence.start]
+    match = _BY.search(words)
+    last, than = (next((one for one in sentence.segment(step.segment) if one.at == step.at + away), None)
+                  for away in (-1, 1))
+    if match is None or last is None:
+        return
+    if last.number.end - sentence.start == match.start("way"):
+        now = next((one for one in sentence.segment(step.segment) if one.at == step.at - 2), None)
+        pair = (now, last) if _IS_THAN.search(last.number.before) else None
+    else:
+        pair = (last, than) if than is not None and than.part is Role.BEFORE else None
+    if pair is None or pair[0] is None or pair[1] is None or not all(comparable(one, step) for one in pair if one):
+        return
+    more, less = (pair[1], pair[0]) if match["way"] in _DOWN else (pair[0], pair[1])
+    outcome = _gap(more, less)
+    tally.use(sentence, (more, less, step))
+    tally.judge(sentence, Checked.SURPLUS, step, outcome, [(more, more.part.value), (less, less.part.value)])
+
+
+def _told_behind(sentence: Sentence, points: Numbered, here: list[Numbered]) -> tuple[Numbered, Numbered] | None:
+    """比上年末提高1.3个百分点，上年末为51.1%: the rate that follows is the one that the comparison names."""
+    last = [one for one in here if one.at == points.at - 1]
+    than = [one for one in here if one.at == points.at + 1]
+    words = sentence.text[:points.number.start - sentence.start]
+    match = next((match for pattern in (_OVER, _UNDER, _THAN) if (match := pattern.search(words))), None)
+    if not last or not than or match is None:
+        return None
+    own = _SAYS_RATE.sub("", match["what"])
+    if len(own) < 2 or not common_words(own, than[0].number.before).startswith(own[:2]):
+        return None
+    falls = _FALLS.search(last[0].number.before) and _FALLS.search(match["what"] + than[0].number.before)
+    is_less = match.re is _UNDER or (match.re is _THAN and match["way"] in _DOWN)
+    return (than[0], last[0]) if is_less or falls else (last[0], than[0])
 
 
 def _gap(more: Numbered, less: Numbered) -> Outcome:

@@ -14,16 +14,18 @@ from tracker.proof.labels import bare_label, common_words, words_of_number
 from tracker.proof.pairs import HUNDRED, comparable, is_near, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence, is_down
 from tracker.proof.tally import Tally
+from tracker.proof.told_behind import check_told_behind
 
 _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|扩大|跃升|提升|发展|升)(?:至|到|为)")
 _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
+_SOME_YEARS = re.compile(r"^(?:[两三四五]|\d)年(?:来|间)?(?:累计|共)?[^年均\d]{0,6}$")
 _GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
 _GROSS = re.compile(r"退|注销|清退|淘汰|减员|关停|累计")
 """Words of what went while other things came: what was added is then not the difference."""
 _GROWTH_WORDS = re.compile(
-    r"(?:(?:同比|环比)|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
+    r"(?:(?:同比|环比)|^(?:[两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:累计|共)?|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
     r"|增速|上升"
     r"|提高|提升|攀升|净增|下降|减[少收支]|"
     r"降低|下滑|回落|负增长|幅度?|速度|率|达到?|了)")
@@ -38,7 +40,7 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
             _double(sentence, rate, tally, hard=True)
         elif rate.number.value < 0 and _GREW.search(rate.number.before):
             _double(sentence, rate, tally, hard=False)
-        if not _OTHER_BASE.search(rate.number.clause):
+        if not _OTHER_BASE.search(rate.number.clause) or _is_of_pair(sentence, rate):
             _check(sentence, rate, tally)
     for step in sentence.numbers:
         if step.part is Role.INCREASE and not step.number.is_hedged:
@@ -46,6 +48,14 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
     for multiple in sentence.numbers:
         if multiple.number.measure.of == "倍" and multiple.part is Role.OTHER_RATE:
             _multiple(sentence, multiple, tally)
+
+
+def _is_of_pair(sentence: Sentence, rate: Numbered) -> bool:
+    """Whether it is the growth of two values right before it, over some years: 由61家发展到92家，两年增长50.8%."""
+    if rate.at < 2 or not _SOME_YEARS.search(rate.number.clause):
+        return False
+    old, new = sentence.numbers[rate.at - 2:rate.at]
+    return old.part is Role.BEFORE and bool(_TO.match(new.number.before.lstrip("元")))
 
 
 def _double(sentence: Sentence, rate: Numbered, tally: Tally, *, hard: bool) -> None:
@@ -187,6 +197,8 @@ def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
     here = [one for one in sentence.segment(multiple.segment) if one.at < multiple.at]
     direct = direct_whole(sentence, multiple)
     past = [one for one in here[::-1] if one.part is Role.BEFORE] or ([direct] if direct else [])
+    if not here:
+        check_told_behind(sentence, multiple, Checked.MULTIPLE, tally)
     if not past or not re.search(r"(?:是|为|达|相当于)[^，；。]*的$", multiple.number.clause):
         return
     now = [one for one in here[::-1] if one.part in (Role.ACTUAL, Role.OTHER) and one.is_amount

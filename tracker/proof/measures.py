@@ -30,7 +30,8 @@ _WORDS: Final = (
     "%", "‰", "起", "例", "门", "款", "类", "种", "册", "块", "亿", "张", "床", "孔", "口", "尾", "对", "段", "级",
     "面", "片",
 )
-UNIT: Final = "|".join((*sorted(map(re.escape, _WORDS), key=len, reverse=True), "分(?=[，。；、）（]|$)",
+_MARK: Final = r"分(?![之别钟成布类为期批管析享工局公行院支校厂社队店组配流红离解段散层清歧寸])"
+UNIT: Final = "|".join((*sorted(map(re.escape, _WORDS), key=len, reverse=True), _MARK,
                        "[A-Za-z]{1,4}(?![A-Za-z0-9])", "㎡"))
 """A pattern of every unit."""
 SCALES_WRITTEN: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,

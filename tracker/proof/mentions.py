@@ -11,6 +11,7 @@ from fractions import Fraction
 from tracker.proof.findings import Checked, DraftFinding, NumberSaid, cause_of_difference
 from tracker.proof.labels import bare_label, is_telling
 from tracker.proof.pairs import comparable
+from tracker.proof.period_said import LONGEST_LEAD
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -55,7 +56,7 @@ def mentions_of(sentences: Sequence[Sentence]) -> list[Mention]:
         begun = _YEAR.match(sentence.text)
         running = begun[1] if begun else running
         for one in sentence.numbers:
-            years = _YEAR_IN.findall(sentence.text[:one.number.start - sentence.start])
+            years = _YEAR_IN.findall(_lead(sentence, one))
             if mention := _mention(sentence, one, years[-1] if years else running):
                 found.append(mention)
     return found
@@ -81,14 +82,19 @@ def _mention(sentence: Sentence, one: Numbered, year: str) -> Mention | None:
 
 
 def _last_period(sentence: Sentence, one: Numbered) -> str:
-    found = _PERIOD.findall(sentence.text[:one.number.start - sentence.start])
+    found = _PERIOD.findall(_lead(sentence, one))
     return found[-1] if found else ""
+
+
+def _lead(sentence: Sentence, one: Numbered) -> str:
+    """What stands before a number in its sentence, as far back as a time may be named."""
+    place = one.number.start - sentence.start
+    return sentence.text[max(place - LONGEST_LEAD, 0):place]
 
 
 def _scope(sentence: Sentence, one: Numbered) -> str:
     """Whose number it is: what stands before the clause in its sentence, and 其中."""
-    before = sentence.text[:one.number.start - sentence.start - len(one.number.clause)]
-    return "其中" if "其中" in before + one.number.clause else ""
+    return "其中" if "其中" in _lead(sentence, one) else ""
 
 
 def check_mentions(sentences: Sequence[Sentence], tally: Tally) -> None:

@@ -17,7 +17,9 @@ _GOOD_DAYS = re.compile(r"(?P<days>3\d\d)天[^。；\d]{0,16}?(?:优良|达标)[
                         r"(?P<rate>\d{2}(?:\.\d+)?)%")
 _LENGTHS = (365, 366, 304, 305, 334, 335)
 """Days of a year, and of the first ten and eleven months of one."""
-_TO_ONE = re.compile(r"比(?:例|值)?(?:为|是|达|约为)(?P<times>\d+(?:\.\d+)?)[:：∶]1(?![\d.])")
+_OF_ALL = re.compile("应|总|共|全部|计划|符合")
+_TO_ONE = re.compile(r"比(?:例|值)?(?:为|是|达|约为)(?:(?P<times>\d+(?:\.\d+)?)[:：∶]1(?![\d.:：∶])"
+                     r"|1[:：∶](?P<to>\d+(?:\.\d+)?)(?![\d.]*[:：∶]))")
 
 
 def check_named_rates(sentence: Sentence, tally: Tally) -> None:
@@ -38,8 +40,9 @@ def _check(sentence: Sentence, rate: Numbered, stem: str, tally: Tally) -> None:
     part = next((one for one in before[::-1] if _is_named(one, stem)), None)
     if part is None:
         return
-    whole = next((one for one in before[::-1] if one.at < part.at and comparable(one, part)
-                  and one.number.value >= part.number.value), None)
+    fitting = [one for one in before[::-1] if one.at < part.at and comparable(one, part)]
+    whole = next((one for one in fitting if len(fitting) == 1 or one.number.value >= part.number.value), None)
+    whole = whole or _behind(sentence, rate, part)
     outcome = quotient(part, whole) if whole is not None else None
     if whole is None or outcome is None:
         return
@@ -49,6 +52,12 @@ def _check(sentence: Sentence, rate: Numbered, stem: str, tally: Tally) -> None:
     if judged is not HowStated.DIFFERS or is_meant_for(rate, outcome):
         tally.use(sentence, (part, whole, rate))
         tally.judge(sentence, Checked.CONVERSION, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _behind(sentence: Sentence, rate: Numbered, part: Numbered) -> Numbered | None:
+    """参保31.2万人，参保率96.0%，应参保32.5万人: the number right behind the rate that says it is of all."""
+    return next((one for one in sentence.numbers[rate.at + 1:rate.at + 2] if one.is_amount and comparable(one, part)
+                 and _OF_ALL.search(one.number.before)), None)
 
 
 def _is_named(one: Numbered, stem: str) -> bool:
@@ -74,18 +83,18 @@ def _check_to_one(sentence: Sentence, match: re.Match[str], tally: Tally) -> Non
     before = [one for one in sentence.numbers if one.number.end <= place and one.is_amount]
     if len(before) != 2 or not comparable(*before):
         return
-    times = Fraction(match["times"])
-    step = Fraction(1, 10 ** len(match["times"].partition(".")[2]))
+    said = match["times"] or match["to"]
+    times, step = Fraction(said), Fraction(1, 10 ** len(said.partition(".")[2]))
     outcomes = [outcome for one, other in (before, before[::-1])
                 if (outcome := quotient(one, other, factor=Fraction(1)))]
     judged = [one.compared(times, step, rounded_from(times, step)) for one in outcomes]
     tally.use(sentence, before)
     if not outcomes or HowStated.AGREES in judged or HowStated.ROUNDING in judged:
         return
-    exact = outcomes[0].exact
+    exact = max(one.exact for one in outcomes)
     if Fraction(1, 2) <= times / exact <= 2 or is_slip(times, exact, step):
         tally.add(finding_in(sentence, Checked.MULTIPLE, cause_of_difference(times, exact, step), hard=True,
-                             stated=f"{match['times']}∶1", computed=f"{_to(exact, step)}∶1",
+                             stated=said, computed=_to(exact, step),
                              numbers=[(before[0], "other"), (before[1], "other")], start=place))
 
 

@@ -14,10 +14,10 @@ from tracker.proof.measures import NO_UNIT_SAID, SCALE, SCALES_WRITTEN, UNIT, Me
 from tracker.proof.set_aside import Aside, set_aside
 
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MORE: Final = r"[多余几]"
+_MORE: Final = r"[多余几](?!\d)"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:(?<=增长)|(?<=下降)|(?<=减少)|(?<=降低)|(?<=同比)|(?<=环比)|(?<=增速)|(?<=增幅)|(?<=为)|(?<=达)|(?<=的)|(?<=由)|(?<=从)|"
-    rf"(?<=[（(])|^)[-－]|负(?=\d))?"
+    rf"(?<=[（(])|^)[-－]|(?<![减担背抱肩])负(?=\d))?"
     rf"(?P<digits>{_DIGITS})(?P<range>\s?(?:[%万亿]|个百分点)?[-—–~～至到]\s?"
     rf"(?P<to>{_DIGITS}))?(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more2>{_MORE})?(?P<unit>{UNIT})?(?P<more3>{_MORE})?")
 _CN: Final = "零〇一二两三四五六七八九十百千"
@@ -140,7 +140,7 @@ def _spelled(match: re.Match[str]) -> PrintedNumber | None:
     if match["percent"]:
         read, unit = read_numeral(match["percent"]), "%"
     else:
-        if match["number"] in _MOST_SPELLED and not match["scale"]:
+        if match["number"] in _MOST_SPELLED and not match["scale"] and match["unit"] != "倍":
             return None  # 一个、两家 are words rather than figures
         read, unit = read_numeral(match["number"] + (match["scale"] or "")), match["unit"]
         if unit == "亿元":

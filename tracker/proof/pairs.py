@@ -66,6 +66,13 @@ def is_near(stated: Fraction, computed: Fraction, within: Fraction = QUITE_NEAR)
     return any(abs(ratio / Fraction(10) ** power - 1) < Fraction(1, 100) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
+def is_swap(stated: Fraction, computed: Fraction, step: Fraction) -> bool:
+    """Whether two values are one another's with two digits changed, the point moved or 万 for 亿, to the last digit."""
+    if (computed / (step or 1)).denominator != 1:
+        return False
+    return cause_of_difference(stated, computed, step) in (Cause.SWAPPED, Cause.MYRIADS, Cause.POINT)
+
+
 def is_slip(stated: Fraction, computed: Fraction, step: Fraction) -> bool:
     """Whether one slip of the keys makes a value of the other: two digits changed places, the point moved, 万 for 亿,
     or one digit of three and more.

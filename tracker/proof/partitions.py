@@ -14,6 +14,7 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "基本支出 项目支出",
     "内资 外资",
     "境内省外|省外|国内省外|市外|域外 省内|域外省内|市内|域内",
+    "省外 (?<!省内)市外|省内 市内",
     "新建|新开工 续建",
     "新签约|新签 续建",
     "国家级 省级 市级 县级",
@@ -26,7 +27,7 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "续建 新开工 (?:储备|前期|预备)",
     "续建 新(?:开工|建)",
     "男 女",
-    "城镇 乡村|农村",
+    "城镇|城市 乡村|农村",
     "公务接待 公务用车 因公出国",
     "政府(?:投资|性) 社会(?:投资|资本)|企业投资|民间",
     "中央 省 市 县",
@@ -64,7 +65,7 @@ _APART: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) fo
 ))
 """Words for parts that have nothing in common, though there may be a rest: two phases of three."""
 _OVERLAPS = re.compile(r"以上|以下|500强|亿元项目|重大|重点|湘商|新增|上市")
-_SORT = re.compile(r"(?:类|型|产业|行业|领域|镇|乡|街道|园区|片区|县|区|市|组|经费|级)"
+_SORT = re.compile(r"(?:类|型|产业|行业|领域|镇|乡|街道|园区|片区|县|区|市|组|经费|级|奖|年)"
                    r"(?:项目|企业|投资|资金|招商|合同)*$")
 """What labels of one sort end with: 装备制造类, 新材料类."""
 

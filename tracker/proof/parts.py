@@ -12,12 +12,13 @@ from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_
 from tracker.proof.interval import total_of
 from tracker.proof.labels import bare_label, words_of_number
 from tracker.proof.measures import MARKS
-from tracker.proof.pairs import comparable, is_near
+from tracker.proof.pairs import comparable, is_near, is_swap
 from tracker.proof.partitions import have_nothing_in_common, leave_no_rest
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally, computed_text
 
 _REST = re.compile(r"(?:其余|剩余|其他|其它)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_YEAR = re.compile(r"20\d\d年")
 _FEW: Final = 2
 """Marks that a score names beside the others; with more of them it names all."""
 _MOST_PARTS: Final = 6
@@ -228,7 +229,7 @@ def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *,
         outcome = sum_of(parts[:end])
         if agrees_with(whole, outcome):
             return parts[:end], outcome
-    labels = [bare_label(one.number.before) or words_of_number(sentence, one) for one in parts]
+    labels = [_label(sentence, one) for one in parts]
     for end in range(len(parts), 1, -1):
         if leave_no_rest(labels[:end]) and _is_in_reach(whole, sum_of(parts[:end]).exact):
             return parts[:end], sum_of(parts[:end])
@@ -239,9 +240,15 @@ def _those_of_all(sentence: Sentence, whole: Numbered, parts: list[Numbered], *,
         return parts, outcome
     if is_all and _is_in_reach(whole, outcome.exact):
         return parts, outcome
-    if _is_almost(whole, parts, outcome):
+    if _is_almost(whole, parts, outcome) or _is_slip_away(whole, parts):
         return parts, outcome
     return parts, None
+
+
+def _label(sentence: Sentence, one: Numbered) -> str:
+    """What a part is called; of parts told by years the year."""
+    year = _YEAR.search(one.number.before)
+    return bare_label(one.number.before) or (year[0] if year else words_of_number(sentence, one))
 
 
 def _is_to_the_rest(whole: Numbered, parts: Sequence[Numbered]) -> bool:
@@ -260,6 +267,18 @@ def _are_too_many(whole: Numbered, parts: Sequence[Numbered], labels: Sequence[s
     if high is None or sum_of(parts).possible.low <= high:
         return False
     return have_nothing_in_common(labels) and _is_in_reach(whole, sum_of(parts).exact)
+
+
+def _is_slip_away(whole: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether all is right once two digits of one part change places, or its point or its 万 is put right."""
+    total = sum_of(parts).exact
+    for one in parts:
+        number = one.number
+        left = whole.number.value - (total - number.value)
+        if left > 0 and number.digits > _FEW and not number.is_hedged and not whole.number.is_hedged and is_swap(
+                number.value, left, number.step):
+            return True
+    return False
 
 
 def _is_almost(whole: Numbered, parts: Sequence[Numbered], outcome: Outcome) -> bool:

@@ -21,7 +21,7 @@ _FIRST_MONTHS: Final = re.compile(r"前(.{1,2})个月")
 _WHOLE_YEAR = re.compile(r"全年(?!的?(?:度?目标|任务|计划|预算|指标|工作))")
 _YEARS_END = re.compile(r"年末|年底(?!前)")
 """What follows is of the whole year; a target for the year (全年目标的47.6%) is not what was reached in it."""
-_LEAD = 400
+LONGEST_LEAD: Final = 400
 """Characters before a sentence that may name the period, digits that are no figures among them."""
 
 
@@ -66,6 +66,6 @@ def with_periods(sentences: Iterable[Sentence], year: int | None = None) -> Iter
     for sentence in sentences:
         if sentence.passage != passage:
             passage, known = sentence.passage, PeriodSaid(known.year)
-        known = known.after(sentence.lead[-_LEAD:])
+        known = known.after(sentence.lead[-LONGEST_LEAD:])
         yield sentence, known
         known = known.after(sentence.text)

@@ -24,18 +24,17 @@ from tracker.proof.mentions import check_mentions
 from tracker.proof.named_rates import check_named_rates
 from tracker.proof.paces import check_paces
 from tracker.proof.parts import check_parts
-from tracker.proof.period_said import with_periods
-from tracker.proof.ranks import check_ranks, check_structures
+from tracker.proof.period_said import PeriodSaid, with_periods
+from tracker.proof.ranks import check_listed_shares, check_ranks, check_structures
 from tracker.proof.sentences import Numbered, Sentence, sentences_of
 from tracker.proof.shares import check_shares
 from tracker.proof.table_text import cell_number
 from tracker.proof.tables import check_tables
 from tracker.proof.tally import Tally
+from tracker.proof.windows import MOST_TOGETHER, windows_of
 
 _NEAR, _FAR = 4, 12
 """Sentences before one that may name a target, and those among which a share's whole may stand."""
-_MOST = 120
-"""Numbers of one sentence that are set against each other; one with more is a table without its lines."""
 
 
 class NumberFate(StrEnum):
@@ -115,27 +114,46 @@ def _made_exact(sentence: Sentence, exact: Collection[tuple[int, int]]) -> Sente
 
 def _check(sentences: Sequence[Sentence], tally: Tally) -> None:
     for at, (sentence, period) in enumerate(with_periods(sentences)):
-        check_paces(sentence, period, tally)
         check_ranks(sentence, tally)
         check_structures(sentence, tally)
-        if len(sentence.numbers) > _MOST:
-            continue
-        earlier = [one for one in sentences[max(at - _NEAR, 0):at] if one.passage == sentence.passage]
-        check_completions(sentence, earlier, tally)
-        check_shares(sentence, sentences[max(at - _FAR, 0):at], tally)
         check_formulas(sentence, tally)
-        check_growths(sentence, tally)
-        check_parts(sentence, earlier, tally)
-        check_divided(sentence, earlier, tally)
-        check_claims(sentence, period, tally)
-        check_margins(sentence, tally)
-        check_bounds(sentence, tally)
-        check_changes(sentence, tally)
-        check_gaps(sentence, tally)
-        check_averages(sentence, tally)
-        check_balances(sentence, tally)
-        check_named_rates(sentence, tally)
+        recent = [one for one in sentences[max(at - _FAR, 0):at] if len(one.numbers) <= MOST_TOGETHER]
+        for window in windows_of(sentence):
+            begun = period.after(sentence.text[:window.sentence.start - sentence.start])
+            _check_rates(window.sentence, recent, begun, tally)
+            if not window.is_cut:
+                _check_sums(window.sentence, recent, tally)
     check_mentions(sentences, tally)
+
+
+def _check_rates(sentence: Sentence, recent: Sequence[Sentence], period: PeriodSaid, tally: Tally) -> None:
+    """The checks that look at a number and those around it."""
+    earlier = _before(sentence, recent)
+    check_paces(sentence, period, tally)
+    check_completions(sentence, earlier, tally)
+    check_shares(sentence, recent, tally)
+    check_growths(sentence, tally)
+    check_claims(sentence, period, tally)
+    check_margins(sentence, tally)
+    check_bounds(sentence, tally)
+    check_changes(sentence, tally)
+    check_gaps(sentence, tally)
+    check_averages(sentence, tally)
+    check_named_rates(sentence, tally)
+
+
+def _check_sums(sentence: Sentence, recent: Sequence[Sentence], tally: Tally) -> None:
+    """The checks that have to see all of a list."""
+    earlier = _before(sentence, recent)
+    check_listed_shares(sentence, tally)
+    check_parts(sentence, earlier, tally)
+    check_divided(sentence, earlier, tally)
+    check_balances(sentence, tally)
+
+
+def _before(sentence: Sentence, recent: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences right before one in its passage, in which a target may stand."""
+    return [one for one in recent[-_NEAR:] if one.passage == sentence.passage]
 
 
 def _cells(draft: DraftText, tally: Tally) -> Iterator[NumberMet]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from tracker.domain.numerals import read_numeral
 from tracker.proof.findings import Cause, Checked, finding_in, percent_text
 from tracker.proof.interval import Interval, rounded_from, total_of
+from tracker.proof.labels import bare_label
 from tracker.proof.pairs import HUNDRED
-from tracker.proof.sentences import Sentence
+from tracker.proof.partitions import leave_no_rest
+from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _RANK = re.compile(
@@ -31,6 +35,7 @@ _MOVED = re.compile(
     r"(?:位|名|个位次)")
 _SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比|(?:调整|优化|转变|变化|演变|变)(?:为|到|至))(?:[^，。；\d]{0,16}?)"
                      r"(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?){1,5})(?![\d:：∶])")
+_THREE_SECTORS = re.compile(r"(?:三产|三次产业|一二三产业?|一、二、三(?:次)?产业?)[^。；\d增速]{0,16}$")
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
 
 
@@ -52,6 +57,29 @@ def _check_moves(sentence: Sentence, tally: Tally) -> None:
         if moved != step:
             tally.add(finding_in(sentence, Checked.SURPLUS, Cause.OTHER, hard=True, stated=f"{step}位",
                                  computed=f"{moved}位", numbers=[], start=sentence.start + match.start()))
+
+
+def check_listed_shares(sentence: Sentence, tally: Tally) -> None:
+    """三产占比分别为14.2%、41.5%、44.3%; 省外占65%，省内市外占25%，市内占10%: shares that leave no rest come to 100."""
+    for segment in sorted({one.segment for one in sentence.numbers}):
+        here = sentence.segment(segment)
+        runs = [list(run) for is_share, run in groupby(here, lambda one: one.part is Role.SHARE) if is_share]
+        for run in runs:
+            lead = sentence.text[:run[0].number.start - sentence.start]
+            labels = [bare_label(one.number.before.partition("占")[0].lstrip("，、；")) for one in run]
+            if len(run) > 2 and (leave_no_rest(labels) or (len(run) == 3 and _THREE_SECTORS.search(lead))):
+                _check_hundred(sentence, run, tally)
+
+
+def _check_hundred(sentence: Sentence, run: Sequence[Numbered], tally: Tally) -> None:
+    total = sum((one.number.value for one in run), Fraction(0))
+    possible = total_of([one.number.interval for one in run])
+    tally.use(sentence, run)
+    if not possible.meets(Interval(HUNDRED, HUNDRED)) and abs(total - HUNDRED) < HUNDRED / 2:
+        tally.add(finding_in(sentence, Checked.STRUCTURE, Cause.OTHER, hard=True,
+                             stated="、".join(one.text for one in run),
+                             computed=percent_text(total, min(one.number.step for one in run)), numbers=[],
+                             start=run[0].number.start))
 
 
 def check_structures(sentence: Sentence, tally: Tally) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,12 +84,12 @@ class Sentence:
 
     def segment_text(self, number: int) -> str:
         """The text of one segment."""
-        bounds = [0, *_breaks(self.text), len(self.text)]
+        bounds = [0, *breaks_of(self.text), len(self.text)]
         return self.text[bounds[number]:bounds[number + 1]]
 
     def segment_start(self, number: int) -> int:
         """Where a segment begins in the passage."""
-        return self.start + [0, *_breaks(self.text)][number]
+        return self.start + [0, *breaks_of(self.text)][number]
 
 
 _ENDS = re.compile(r"[。！？!?]+[”\"’）)]?|\n")
@@ -109,10 +110,13 @@ _GROWTH = re.compile(
     r"(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近|超过?|逾|到|高达|分别)*$")
 _UP: Final = ("增长", "增幅", "增速", "上升", "提高", "提升", "增加", "攀升", "递增", "扩大", "净增",
               "增收", "增支", "多增", "增")
-_DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "净减", "减收", "减支", "短收", "少收", "减", "降")
+_DOWN: Final = ("下降", "减少", "降低", "下滑", "回落", "负增长", "净减", "减收", "减支", "短收", "少收", "减幅",
+                "降幅", "减", "降")
 _CHANGE = re.compile(
     rf"(?P<word>{'|'.join(sorted((*_UP, *_DOWN), key=len, reverse=True))})(?:了|速度|速|率|幅度?|为|达到?|是|：|约|近"
     rf"|超过?|逾|高达|分别)*$")
+_MORE_DONE = re.compile(r"(?:同比|环比|[比较][^，；。、\d]{1,8}?)(?P<word>多|少)[一-龥]{0,2}$")
+"""同比多办612件."""
 _RENEWED = re.compile(r"(?:改造|提质|转型|优化|技术|整治|品质)(?:提升|提高|增加)(?:了)?$")
 """改造提升1.8万亩: what was renewed, no difference of two values."""
 _RELATIVE = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|同期)(?:同期)?(?:为|[：:])?$")
@@ -179,17 +183,18 @@ def _spans(text: str, numbers: list[PrintedNumber], aside: list[tuple[int, int, 
         yield start, len(text)
 
 
-def _breaks(text: str) -> list[int]:
+def breaks_of(text: str) -> list[int]:
+    """Where the second and later segments of a text begin."""
     return [match.end() for match in _BREAK.finditer(text) if 0 < match.end() < len(text)]
 
 
 def _sentence(folded: FoldedText, start: int, end: int, here: list[PrintedNumber], passage: Passage, index: int
               ) -> Sentence:
     text = folded.text[start:end]
-    breaks = _breaks(text)
+    breaks = breaks_of(text)
     numbered: list[Numbered] = []
     for at, one in enumerate(here):
-        segment = sum(place <= one.start - start for place in breaks)
+        segment = bisect_right(breaks, one.start - start)
         last = numbered[-1] if numbered else None
         is_next = last is not None and _is_listed(folded.text[last.number.end:one.start], last.number, one)
         part = last.part if last is not None and is_next else part_of(one)
@@ -238,6 +243,8 @@ def _part_of_amount(one: PrintedNumber) -> Role:
         return Role.SURPLUS
     if _BEFORE_NOW.search(one.before) or (_FROM.search(one.before) and _BEFORE_AFTER.match(one.after)):
         return Role.BEFORE
+    if _MORE_DONE.search(one.before):
+        return Role.INCREASE
     if _CHANGE.search(one.before) and not _RENEWED.search(one.before) and (
             one.before.strip("，") == "新增" or not one.before.endswith("新增")):
         return Role.INCREASE
@@ -248,5 +255,5 @@ def _part_of_amount(one: PrintedNumber) -> Role:
 
 def is_down(words: str) -> bool:
     """Whether the last word of change before a rate is one of falling."""
-    match = _CHANGE.search(words)
-    return bool(match and match["word"] in _DOWN)
+    match = _CHANGE.search(words) or _MORE_DONE.search(words)
+    return bool(match and match["word"] in (*_DOWN, "少"))

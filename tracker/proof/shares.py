@@ -10,9 +10,11 @@ from tracker.proof.completions import direct_whole, is_said_of
 from tracker.proof.far_wholes import converted_whole, names_whole, shared_whole
 from tracker.proof.findings import Checked, HowStated, Outcome
 from tracker.proof.labels import words_of_number
+from tracker.proof.measures import PER_HUNDRED
 from tracker.proof.pairs import HUNDRED, are_beside, comparable, explained, is_meant_for, quotient
 from tracker.proof.sentences import CONVERTED, Numbered, Role, Sentence
 from tracker.proof.tally import Tally
+from tracker.proof.told_behind import check_told_behind
 
 _MOST = 40
 """Numbers that are tried in pairs for one rate."""
@@ -20,6 +22,7 @@ _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
+_IS_OF = re.compile(r"^(?:为|是|达到?|相当于|完成|约为)[^超高多比低]*$")
 _BRACKETS = 60
 """Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4
@@ -33,10 +36,20 @@ _STEM_ALSO = {"回收": ("回收", "收回"), "开工": ("开工", "动工", "�
 def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """Sets each share and each conversion rate of a sentence against its part and its whole."""
     for rate in sentence.numbers:
-        if rate.part is Role.SHARE and sentence.is_single(rate):
+        if not sentence.is_single(rate):
+            continue
+        if rate.part is Role.SHARE or _is_plainly_of(sentence, rate):
             _check(sentence, earlier, rate, Checked.SHARE, tally)
-        elif rate.part is Role.CONVERSION and sentence.is_single(rate):
+        elif rate.part is Role.CONVERSION:
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
+
+
+def _is_plainly_of(sentence: Sentence, rate: Numbered) -> bool:
+    """Whether a rate without a word for its kind is said of a number: 为全年盘子36亿元的88%."""
+    if rate.part is not Role.OTHER_RATE or rate.number.measure.of != PER_HUNDRED:
+        return False
+    whole = direct_whole(sentence, rate)
+    return whole is not None and bool(_IS_OF.search(whole.number.before))
 
 
 def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:
@@ -55,6 +68,7 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     past = [one for one in earlier if one.passage == sentence.passage or rate.number.digits >= _TELLING][::-1]
     part = _part(sentence, rate, checked)
     if part is None:
+        check_told_behind(sentence, rate, checked, tally)
         return
     wholes = _wholes(sentence, past, rate, part)
     whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
@@ -155,12 +169,25 @@ def _whole(sentence: Sentence, rate: Numbered, part: Numbered, wholes: list[Numb
             return inside[1], True
         near = [one for one in wholes if one in sentence.numbers and one.at < part.at and (
             _WHOLE.search(one.number.before) or one.number.after.endswith("中"))]
-        return (near[0] if near else None), False
+        only = _only_whole(sentence, rate, part)
+        return (near[0] if near else only), False
     match = _OF_WHAT.search(rate.number.clause)
     words = match[1] if match else ""
     if not _ALL.match(words) and not words.startswith("比"):
         return _named_whole(sentence, past, words, wholes), False
     return _before_parts(sentence, part, wholes), False
+
+
+def _only_whole(sentence: Sentence, rate: Numbered, part: Numbered) -> Numbered | None:
+    """The one other amount that a conversion rate can be of: before it (项目13个，已注册11个), or behind it where it
+    says that it is of all (竣工率62.5%，计划竣工40个).
+    """
+    others = [one for one in sentence.segment(rate.segment) if one.is_amount and one is not part
+              and comparable(one, part) and one.number.measure.word == part.number.measure.word]
+    before = [one for one in others if one.at < rate.at]
+    behind = [one for one in others if one.at == rate.at + 1 and _WHOLE.search(one.number.before)]
+    found = before or behind
+    return found[0] if len(found) == 1 and found[0].number.value >= part.number.value else None
 
 
 def _named_whole(sentence: Sentence, past: Sequence[Sentence], words: str, wholes: Sequence[Numbered]

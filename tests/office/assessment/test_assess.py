@@ -173,3 +173,10 @@ def test_lines_of_a_month_or_quarter(desk: Desk, tmp_path: Path) -> None:
     assert whole is not None
     assert [one.points for one in whole.score.lines[1:]] == [5, 2, 8, None]
     assert MissingInput(Wanting.TARGET, "new_signed") in whole.score.missing
+
+
+def test_a_group_that_no_unit_is_in_is_named(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "考核.toml").write_text(TEXT + "".join(
+        line(f'way = "per_unit"\nactual = "new_signed"\npoints = 1\ngroups = ["一组", "{group}"]', name)
+        for name, group in (("x", "园区组"), ("y", "专班组"))), "utf-8")
+    assert assessed(desk, until=date(2023, 12, 31)).groups_of_nobody == ("园区组", "专班组")

@@ -68,6 +68,13 @@ class Assessed:
         """A unit by its name as it is written."""
         return next((one for one in self.units if one.unit.name == name), None)
 
+    @property
+    def groups_of_nobody(self) -> tuple[str, ...]:
+        """Groups that lines are for and no unit is in: a name written otherwise, or units still to be grouped."""
+        there = {one.unit.group for one in self.units}
+        return tuple(dict.fromkeys(group for line in self.assessment.lines for group in line.groups
+                                   if group not in there))
+
     def ranked_with(self, one: UnitAssessed) -> int:
         """How many units one is ranked with, itself among them."""
         if self.assessment.ranked is RankedIn.ALL:

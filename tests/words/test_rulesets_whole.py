@@ -290,6 +290,14 @@ proportion_of = "between"
 normalise = { base = "50%", rest = "50%" }
 
 [[assessment.lines]]
+key = "second_quarter"
+label = { zh = "二季度" }
+way = "proportion"
+completion = "new_signed"
+of_period = "quarter.2"
+points = 5
+
+[[assessment.lines]]
 key = "rate"
 label = { zh = "转化" }
 way = "proportion"

@@ -79,7 +79,7 @@ def test_rules_of_the_city_are_sentences() -> None:
     assert told["line.foreign_score"][1:] == (
         "其他名称：Completion of foreign investment", "按外商投资的完成率（实绩÷目标）计分", "超过 120% 的按 120% 计",
         "得分：0.5 分 × 所计的数", "依据：第二项：完成率×0.5，完成率最多按120%计")
-    assert "每 1 个单位扣 0.1 分" in told["line.large_score"]
+    assert "每 1 个（按指标的计量单位）扣 0.1 分" in told["line.large_score"]
     assert "3—10亿元项目的目标一律为 7" in told["line.large_score"]
     assert "只计入“新签约项目”，不另计入总分" in told["line.signed_count_score"]
     assert told["mark.awards"] == ("代号 awards", "其他名称：Provincial awards", "由人评定，以项计")

@@ -72,7 +72,9 @@ def _about(call: Call, found: Assessed) -> tuple[str, ...]:
     says = spoken(call.lang, AssessTableWords)
     waiting = sum(not one.score.is_whole for one in found.units)
     return (says.head.format(year=found.year, until=found.until, rules=found.rules.id),
-            *((says.not_whole.format(count=waiting),) if waiting else ()))
+            *((says.not_whole.format(count=waiting),) if waiting else ()),
+            *((says.nobodys_groups.format(groups=call.words.terms.list_joint.join(found.groups_of_nobody)),)
+              if found.groups_of_nobody else ()))
 
 
 def _what_if(call: Call, found: Assessed, one: UnitAssessed, typed: Sequence[str]) -> UnitScore | None:

@@ -71,6 +71,10 @@ GROUPINGS: tuple[str, ...] = (*PeriodOfYear, *usual_first(
 """Everything figures can be told apart by, the most usual first."""
 
 
+PERIODS: tuple[str, ...] = tuple(f"{by}.{at}" for by in PeriodOfYear for at in range(1, 12 // by.months + 1))
+"""Every month and quarter as `period_key` keeps it."""
+
+
 class PartOf(NamedTuple):
     """A part of a year's figures: a value of what they are told apart by, empty where nobody filled it in.
 

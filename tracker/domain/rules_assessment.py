@@ -205,6 +205,11 @@ class Assessment(Cited):
         """The conversion rates that lines measure, by the keys they are explained by."""
         return tuple(dict.fromkeys(key for line in self.lines for key in line.rate))
 
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The months and quarters whose own figures lines measure."""
+        return tuple(dict.fromkeys(line.of_period for line in self.lines if line.of_period))
+
     def line(self, key: str) -> AssessmentLine:
         """The line with a key. Raises KeyError where there is none."""
         return {one.key: one for one in self.lines}[key]

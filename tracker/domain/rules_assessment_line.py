@@ -18,6 +18,7 @@ from tracker.domain.assessment_words import (
     ScoringWay,
     WithoutTarget,
 )
+from tracker.domain.parts import PERIODS
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_score_values import (
@@ -36,6 +37,7 @@ from tracker.domain.rules_values import (
     Decimals,
     Flag,
     Label,
+    OptionalText,
     Table,
     Text,
     Texts,
@@ -47,7 +49,7 @@ from tracker.domain.rules_words import label_in
 
 _LEAST_OF_A_SHARE: Final = 2
 _MEASURES: Final = tuple(one.value for one in Measuring)
-_OF_MEASURES: Final = (*_MEASURES, "target_of", "targets", "factors", "figures_at_most", "once", "not_in",
+_OF_MEASURES: Final = (*_MEASURES, "of_period", "target_of", "targets", "factors", "figures_at_most", "once", "not_in",
                        "without_target", "of_nothing", "counted_decimals", "counted_at_most", "counted_at_least")
 _FOR: Final = {
     ScoringWay.PROPORTION: ("points", "full_from", "proportional_from", "proportion_of", *_OF_MEASURES),
@@ -65,7 +67,8 @@ _NEEDED: Final = {
     ScoringWay.PER_UNIT: ("points",), ScoringWay.ABOVE_TARGET: ("base",), ScoringWay.SUM: ("of",),
     ScoringWay.AVERAGE: ("of",),
 }
-_FOR_MEASURE: Final = {"target_of": (Measuring.COMPLETION,),
+_FOR_MEASURE: Final = {"of_period": tuple(one for one in Measuring if one is not Measuring.RATE),
+                       "target_of": (Measuring.COMPLETION,),
                        "targets": tuple(one for one in Measuring if one.asks_target),
                        "without_target": tuple(one for one in Measuring if one.asks_target),
                        "factors": tuple(one for one in Measuring if one not in (Measuring.SHARE, Measuring.RATE)),
@@ -110,6 +113,8 @@ class AssessmentLine(Cited):
     share: Figures = ()
     rate: Texts = ()
     """A conversion rate by the key it is explained by: conversion.started."""
+    of_period: OptionalText = ""
+    """A month or quarter, such as quarter.2: its own figures and targets are measured, not those of the year."""
     target_of: Figures = ()
     """Completion: whose targets are added up, where it is not those of all."""
     targets: FigureNumbers = Field(default_factory=dict)
@@ -196,6 +201,11 @@ class AssessmentLine(Cited):
             one_of(info.data.get("of", ()), name)
         return weights
 
+    @field_validator("of_period")
+    @classmethod
+    def _a_month_or_quarter(cls, period: str) -> str:
+        return one_of(PERIODS, period) if period else period
+
     @field_validator("rate", mode="before")
     @classmethod
     def _one_rate(cls, rate: object, info: ValidationInfo) -> object:
@@ -231,6 +241,8 @@ class AssessmentLine(Cited):
     @field_validator("once")
     @classmethod
     def _of_projects(cls, once: bool, info: ValidationInfo) -> bool:
+        if once and info.data.get("of_period"):
+            raise wrong(Fault.NOT_FOR_WAY, info.data["of_period"])
         for name in info.data.get("actual", ()) if once else ():
             one_of(_with_projects(info), name)
         return once
@@ -239,6 +251,8 @@ class AssessmentLine(Cited):
     @classmethod
     def _of_projects_there(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         lines = context(info).get("lines", {})
+        if names and info.data.get("of_period"):
+            raise wrong(Fault.NOT_FOR_WAY, info.data["of_period"])
         counting = [key for key, line in lines.items() if line.counts_projects(_with_projects(info))]
         for name in names:
             one_of(counting, name)

@@ -60,12 +60,12 @@ def goals_of(rules: Assessment, of: Measures, grains: Mapping[str, Exact]) -> tu
     """The goals of a unit, line by line, the nearest first; only what lifts the line's points is one.
 
     `grains`: the smallest amount an indicator can grow by, such as 1 project; of indicators that have none nothing is
-    told. Lines that are made of others have the goals of those that lift them too, and what waits for something has
-    none.
+    told, and nothing of lines of a month or quarter. Lines that are made of others have the goals of those that lift
+    them too, and what waits for something has none.
     """
     found: list[Goal] = []
     for line in rules.lines:
-        if line.is_for(of.group) and not line.way.of_lines:
+        if line.is_for(of.group) and not line.way.of_lines and not line.of_period:
             for key in line.figures:
                 if key in grains and key in of.actuals:
                     found += _of_figure(rules, line, of, key, Fraction(grains[key]))

@@ -75,6 +75,10 @@ class _Reading:
 
 def measured(rules: Assessment, line: AssessmentLine, of: Measures) -> Working:
     """What a line that is not made of others measures of a unit, before any limit; None with all that is missing."""
+    if line.of_period:
+        if line.of_period not in of.periods:
+            return Working(None, (), (MissingInput(Wanting.NOT_BEGUN, line.key),))
+        of = of.periods[line.of_period]
     reading = _Reading(rules, line, of)
     value = _MEASURED[line.measuring](reading) if line.measuring else None
     if reading.missing:

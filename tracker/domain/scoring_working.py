@@ -151,6 +151,8 @@ class Wanting(StrEnum):
     """What it is a share of is nothing."""
     NO_RATIO = "no_ratio"
     """The indicator is a ratio, and what it divides by is nothing."""
+    NOT_BEGUN = "not_begun"
+    """The month or quarter that the line is of has not begun."""
     PROJECTS = "projects"
     """The projects behind a figure are not known, so none can be counted once."""
     LINE = "line"
@@ -182,6 +184,8 @@ class Measures:
     projects: Mapping[str, Mapping[str, Exact]] = field(default_factory=dict)
     rates: Mapping[str, tuple[Exact, Exact]] = field(default_factory=dict)
     no_ratio: frozenset[str] = frozenset()
+    periods: Mapping[str, Measures] = field(default_factory=dict)
+    """Of months and quarters that have begun, by their keys (quarter.2), their own figures and targets."""
 
 
 @dataclass(frozen=True, slots=True)

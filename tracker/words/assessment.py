@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.assessment_words import GradeChanges, Measuring, ScoringWay, WithoutTarget
 from tracker.domain.money import print_exact
+from tracker.domain.parts import period_of
 from tracker.domain.rules_score_values import Threshold
 from tracker.domain.rules_unit_conditions import CONDITIONS
 from tracker.domain.rules_words import label_in
 from tracker.domain.scoring import VETO
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
-from tracker.words.figures import rate_label
+from tracker.words.figures import part_text, rate_label
 
 if TYPE_CHECKING:
     from tracker.domain.rules_assessment import Assessment, Demotion, MarkAsked
@@ -57,6 +58,7 @@ class AssessmentWords:
     measuring: Mapping[str, str]
     """{names} of figures and marks; of a share {first} and {second}."""
     bonus: str
+    of_period: str
     only_where: str
     """{conditions} have to be so, else nothing."""
     target_of: str
@@ -249,6 +251,8 @@ class _Teller:
             yield says.measuring[Measuring.SHARE].format(first=self.named([first]), second=self.named([second]))
         elif line.measuring:
             yield says.measuring[line.measuring].format(names=self.named(line.figures))
+        if part := period_of(line.of_period):
+            yield says.of_period.format(period=part_text(*part, self.lang))
         for key, target in line.targets.items():
             yield says.printed_target.format(name=self.named([key]), target=print_exact(target))
         if line.target_of:

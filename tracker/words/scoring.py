@@ -99,6 +99,7 @@ class WantingWords(Coded[Wanting, str]):
     zero_target: str
     zero_whole: str
     no_ratio: str
+    not_begun: str
     projects: str
     line: str
 

@@ -43,6 +43,8 @@ class AssessTableWords:
     marks: str
     not_whole: str
     """{count} units wait for something, so that nothing is the last word."""
+    nobodys_groups: str
+    """Lines are for {groups}, and no unit is in them."""
     total: str
     """The line of the total."""
     part: str

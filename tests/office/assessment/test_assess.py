@@ -16,6 +16,7 @@ from tests.office.build import WAN, YI, Slice, in_place, made, on, put
 from tests.office.journal.test_undo import sure
 from tests.office.rulesets import text_of
 from tracker.domain.assessed import CreditHow, UnitKind
+from tracker.domain.parts import period_of
 from tracker.domain.reasons import Code
 from tracker.domain.rules import read_ruleset
 from tracker.domain.scoring_working import MissingInput, Wanting
@@ -147,3 +148,35 @@ def test_money_grows_by_round_amounts() -> None:
     grains = {one.key: grain_of(one) for one in RULES.indicators}
     assert (grains["new_signed"], grains["out_of_province"], grains["foreign"]) == (
         1, Fraction(1, 10_000), Fraction(1, 100))
+
+
+QUARTERS = text_of(MARKS.replace("usual = 0", "usual = 0\n") + line(
+    'way = "per_unit"\nactual = ["reports", "missing"]\npoints = 0', "given") + "".join(
+    line(f'way = "proportion"\ncompletion = "{key}"\nof_period = "{period}"\npoints = 10', name)
+    for name, key, period in (("first", "new_signed", "quarter.1"), ("second", "new_signed", "quarter.2"),
+                              ("may", "out_of_province", "month.5"), ("fourth", "new_signed", "quarter.4"))))
+
+
+def test_lines_of_a_month_or_quarter(desk: Desk, tmp_path: Path) -> None:
+    """新湾镇: 甲 signed in the first quarter, 1 of 2; 0.6 of 乙 in the second, of 3; 5000 + 600万元 in May, of 7000.
+    The fourth quarter has not begun by the end of June, and afterwards waits for its target.
+    """
+    (tmp_path / "考核.toml").write_text(QUARTERS, "utf-8")
+    for value, period in (("2", "quarter.1"), ("3", "quarter.2")):
+        sure(hand_down(desk, "新湾镇", 2023, "new_signed", value, period=period_of(period)))
+    sure(hand_down(desk, "新湾镇", 2023, "out_of_province", "7000万元", period=period_of("month.5")))
+    half = assessed(desk, until=date(2023, 6, 30)).of_unit("新湾镇")
+    assert half is not None
+    assert {one.key: one.points for one in half.score.lines[1:]} == {"first": 5, "second": 2, "may": 8, "fourth": None}
+    assert MissingInput(Wanting.NOT_BEGUN, "fourth") in half.score.missing
+    whole = assessed(desk, until=date(2023, 12, 31)).of_unit("新湾镇")
+    assert whole is not None
+    assert [one.points for one in whole.score.lines[1:]] == [5, 2, 8, None]
+    assert MissingInput(Wanting.TARGET, "new_signed") in whole.score.missing
+
+
+def test_a_group_that_no_unit_is_in_is_named(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "考核.toml").write_text(TEXT + "".join(
+        line(f'way = "per_unit"\nactual = "new_signed"\npoints = 1\ngroups = ["一组", "{group}"]', name)
+        for name, group in (("x", "园区组"), ("y", "专班组"))), "utf-8")
+    assert assessed(desk, until=date(2023, 12, 31)).groups_of_nobody == ("园区组", "专班组")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -20,9 +21,11 @@ from tracker.domain.rules_assessment import Assessment
 from tracker.domain.scoring import UnitScore, scores_of
 from tracker.domain.scoring_goals import Goal, goals_of, score_with
 from tracker.domain.scoring_working import Measures
+from tracker.office.assessment.attributing import Part
 from tracker.office.assessment.credits import claims_known
 from tracker.office.assessment.marks import marks_of_units
-from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, UnitOfYear, figures_asked
+from tracker.office.assessment.unit_figures import UnitFigures, UnitOfYear, figures_asked
+from tracker.office.assessment.unit_periods import PeriodParts, periods_of_units
 from tracker.office.assessment.unit_rates import RateOfUnit, rates_of_units
 from tracker.office.desk import Desk
 from tracker.office.figures.composed import PERCENT
@@ -65,6 +68,13 @@ class Assessed:
         """A unit by its name as it is written."""
         return next((one for one in self.units if one.unit.name == name), None)
 
+    @property
+    def groups_of_nobody(self) -> tuple[str, ...]:
+        """Groups that lines are for and no unit is in: a name written otherwise, or units still to be grouped."""
+        there = {one.unit.group for one in self.units}
+        return tuple(dict.fromkeys(group for line in self.assessment.lines for group in line.groups
+                                   if group not in there))
+
     def ranked_with(self, one: UnitAssessed) -> int:
         """How many units one is ranked with, itself among them."""
         if self.assessment.ranked is RankedIn.ALL:
@@ -91,13 +101,11 @@ def assess(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         if rules.assessment is None:
             return refused(Code.NO_ASSESSMENT, field="year", year=year)
         figures = figures_asked(session, asked)
-        rates = _rates(session, asked)
+        beside = _beside(session, asked, rules.assessment, [one.unit.number for one in figures.units])
         marks = marks_of_units(session, asked.frame)
     if not figures.units:
         return refused(Code.NO_UNITS)
-    nothing: Mapping[str, tuple[Fraction, Fraction]] = dict.fromkeys(rules.assessment.rates, (Fraction(0), Fraction(0)))
-    measures = [replace(_measures(one, rules, marks.get(one.unit.number, {})),
-                        rates={**nothing, **rates.get(one.unit.number, {})}) for one in figures.units]
+    measures = [_measures(one, rules, marks.get(one.unit.number, {}), beside) for one in figures.units]
     grains = {one.key: grain for one in rules.indicators if (grain := grain_of(one)) is not None}
     found = [UnitAssessed(one.unit, score, of, goals_of(rules.assessment, of, grains))
              for one, score, of in zip(figures.units, scores_of(rules.assessment, measures), measures, strict=True)]
@@ -105,14 +113,21 @@ def assess(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     return Assessed(year, figures.span, figures.until, figures.as_of, rules, rules.assessment, tuple(found), figures)
 
 
-def _rates(session: Session, asked: FiguresAsked) -> Mapping[int, Mapping[str, RateOfUnit]]:
-    """The conversion rates that lines ask about, unit by unit."""
-    assessment = asked.rules.assessment
-    if assessment is None or not assessment.rates:
-        return {}
+class _Beside(NamedTuple):
+    """What lines ask about beside the figures of the year: conversion rates, and figures of months and quarters."""
+
+    rates: Mapping[int, Mapping[str, RateOfUnit]]
+    periods: Mapping[str, PeriodParts]
+
+
+def _beside(session: Session, asked: FiguresAsked, assessment: Assessment, units: Sequence[int]) -> _Beside:
+    if not assessment.rates and not assessment.periods:
+        return _Beside({}, {})
+    frame, rules = asked.frame, asked.rules
     codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
-    claims = {codes[project]: found for project, found in claims_known(session, asked.frame.as_of).items()}
-    return rates_of_units(session, asked.rules, asked.frame, claims, assessment.rates)
+    claims = {codes[project]: found for project, found in claims_known(session, frame.as_of).items()}
+    return _Beside(rates_of_units(session, rules, frame, claims, units, assessment.rates),
+                   periods_of_units(session, rules, frame, claims, units, assessment.periods))
 
 
 def grain_of(indicator: Indicator) -> Fraction | None:
@@ -127,27 +142,32 @@ def grain_of(indicator: Indicator) -> Fraction | None:
     return min(Fraction(_SMALLEST), factor / 100) / factor
 
 
-def _measures(of: UnitOfYear, rules: Ruleset, marks: Mapping[str, Decimal]) -> Measures:
+def _measures(of: UnitOfYear, rules: Ruleset, marks: Mapping[str, Decimal], beside: _Beside) -> Measures:
     """What is known of a unit, by which it is scored."""
-    actuals, targets, projects, no_ratio = {}, {}, {}, set()
-    for one in rules.indicators:
-        figure = of.figures[one.key]
-        value = _exact(one, figure)
-        if value is not None:
-            actuals[one.key] = value
-        else:
-            no_ratio.add(one.key)
-        if figure.target is not None:
-            targets[one.key] = figure.target
-        if not one.composed:
-            projects[one.key] = {project.code: project.adds for project in figure.projects}
-    return Measures(of.unit.name, of.unit.group, actuals, targets, marks, projects, no_ratio=frozenset(no_ratio))
+    number = of.unit.number
+    whole = _figures_known(of, rules, {key: Part(one.actual, one.adds, one.of) for key, one in of.figures.items()},
+                           marks, "")
+    projects = {one.key: {project.code: project.adds for project in of.figures[one.key].projects}
+                for one in rules.indicators if not one.composed}
+    periods = {key: _figures_known(of, rules, parts[number], marks, key) for key, parts in beside.periods.items()}
+    return replace(whole, projects=projects, rates=beside.rates.get(number, {}), periods=periods)
 
 
-def _exact(indicator: Indicator, figure: UnitFigure) -> Fraction | None:
+def _figures_known(of: UnitOfYear, rules: Ruleset, parts: Mapping[str, Part], marks: Mapping[str, Decimal],
+                   period: str) -> Measures:
+    """The figures of a year, or of a month or quarter of it, with the targets of the same."""
+    exact = {one.key: _exact(one, parts[one.key]) for one in rules.indicators}
+    found = {one.key: of.figures[one.key] for one in rules.indicators}
+    targets = {key: target for key, figure in found.items()
+               if (target := figure.targets.get(period) if period else figure.target) is not None}
+    return Measures(of.unit.name, of.unit.group, {key: value for key, value in exact.items() if value is not None},
+                    targets, marks, no_ratio=frozenset(key for key, value in exact.items() if value is None))
+
+
+def _exact(indicator: Indicator, part: Part) -> Fraction | None:
     """A figure before it is rounded; None for a ratio of which nothing is divided by."""
-    if figure.of is None:
-        return Fraction(figure.actual)
-    if not figure.of:
+    if part.of is None:
+        return Fraction(part.actual)
+    if not part.of:
         return None
-    return Fraction(figure.adds) / Fraction(figure.of) * (100 if indicator.unit == PERCENT else 1)
+    return Fraction(part.adds) / Fraction(part.of) * (100 if indicator.unit == PERCENT else 1)

@@ -24,7 +24,7 @@ from tracker.office.figures.counting import Frame
 from tracker.office.figures.explain import of_indicator_key
 from tracker.office.figures.explained import CountedFact, CountedProject
 from tracker.office.figures.rollup import with_composed
-from tracker.office.figures.subtotals import parts_add_up
+from tracker.office.figures.subtotals import Within, parts_add_up
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most
 
 _DIGITS = 80
@@ -69,8 +69,8 @@ class Attributed:
 
 
 def attributed(session: Session, rules: Ruleset, frame: Frame, claims: Mapping[str, Sequence[Claim]],
-               units: Iterable[int]) -> Attributed:
-    """Every counted fact of the year, held by units by their `claims` (by the code of the project).
+               units: Iterable[int], within: Within | None = None) -> Attributed:
+    """Every counted fact of the year, or of a part of it, held by units by their `claims` (by the code of the project).
 
     What counts is what `explain` lists: nothing is counted by rules of its own here.
     """
@@ -79,7 +79,7 @@ def attributed(session: Session, rules: Ruleset, frame: Frame, claims: Mapping[s
     found = Attributed({holder: Held({one.key: Decimal(0) for one in leaves}, {one.key: {} for one in leaves})
                         for holder in holders})
     for one in leaves:
-        counted = of_indicator_key(session, rules, one, frame).counted
+        counted = of_indicator_key(session, rules, one, frame, within).counted
         with localcontext(prec=_DIGITS):
             for project in counted:
                 _divide(found, one.key, project, claims.get(project.code, ()), frame.last)
@@ -170,6 +170,12 @@ def _part(indicator: Indicator, rules: Ruleset, own: Mapping[str, Decimal], alon
         adds = exact_sum(in_its_unit(part, own[part.key], indicator, rules) for part in into)
         return Part(alone[key], adds, Decimal(len(into)))
     return Part(own[key] if parts_add_up(indicator, rules) else alone[key], own[key], None)
+
+
+def parts_alone(rules: Ruleset, held: Held) -> dict[str, Part]:
+    """What a holder has of every indicator, as a rollup of it alone would say."""
+    alone = with_composed(rules, {key: _to_last_digit(number) for key, number in held.sums.items()})
+    return {one.key: _part(one, rules, alone, alone) for one in rules.indicators}
 
 
 def place_parts(rules: Ruleset, place: Mapping[str, Decimal]) -> dict[str, Part]:

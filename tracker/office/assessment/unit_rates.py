@@ -25,19 +25,18 @@ class RateOfUnit(NamedTuple):
 
 
 def rates_of_units(session: Session, rules: Ruleset, frame: Frame, claims: Mapping[str, Sequence[Claim]],
-                   keys: Iterable[str]) -> Mapping[int, Mapping[str, RateOfUnit]]:
-    """The rates that are asked for by their keys (conversion.started), by the number of each unit that has a project.
+                   units: Iterable[int], keys: Iterable[str]) -> Mapping[int, Mapping[str, RateOfUnit]]:
+    """The rates that are asked for by their keys (conversion.started), of each unit by its number.
 
     A project is in both parts of the units that have it on the last day that counts, each with its share: a rate is of
     the same projects above and below, whatever became of them before.
     """
-    found: dict[int, dict[str, RateOfUnit]] = {}
+    found: dict[int, dict[str, RateOfUnit]] = {number: {} for number in units}
     for key in keys:
         behind = rate_behind(session, rules, frame, key)
         parts, wholes = (_divided(projects, claims, frame) for projects in (behind.counted, behind.whole))
-        for number in {*parts, *wholes}:
-            found.setdefault(number, {})[key] = RateOfUnit(parts.get(number, Fraction(0)),
-                                                           wholes.get(number, Fraction(0)))
+        for number, rates in found.items():
+            rates[key] = RateOfUnit(parts.get(number, Fraction(0)), wholes.get(number, Fraction(0)))
     return found
 
 

@@ -36,6 +36,7 @@ WORDS = AssessmentWords(
         "share": "scored by {first} ÷ {second}",
         "rate": "scored by {names} of the unit's own projects",
     },
+    of_period="by the figures and targets of {period} alone",
     bonus="a bonus, beside the full points",
     only_where="scored only where {conditions}, else 0 points",
     target_of="the target is that of {names} alone",

@@ -73,6 +73,7 @@ WORDS = ScoringWords(
         zero_target="the target of \"{name}\" is 0, so there is no completion",
         zero_whole="\"{name}\" is 0 and cannot be divided by",
         no_ratio="what \"{name}\" divides by is 0, so there is no figure",
+        not_begun="the month or quarter of \"{name}\" has not begun",
         projects="which projects are behind \"{name}\" is not known, so none can be counted once",
         line="\"{name}\" has no score yet",
     ),

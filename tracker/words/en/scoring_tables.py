@@ -21,6 +21,7 @@ WORDS = AssessTableWords(
     goals="how much more until the next step",
     marks="marks",
     not_whole="{count} units lack targets, figures or marks, so totals and ranks are not final",
+    nobodys_groups="lines of the rules are for \"{groups}\", and no unit is in that group; see sanxin unit group",
     total="total",
     part="  of it: {line}",
     no_score="missing",

@@ -73,6 +73,7 @@ WORDS = ScoringWords(
         zero_target="“{name}”的目标是 0，算不出完成率",
         zero_whole="“{name}”是 0，不能作除数",
         no_ratio="“{name}”的除数是 0，算不出来",
+        not_begun="“{name}”所属的月份或季度还没有开始",
         projects="不知道“{name}”是哪些项目，不能去重",
         line="“{name}”还没有得分",
     ),

@@ -21,6 +21,7 @@ WORDS = AssessTableWords(
     goals="再有多少能到下一档",
     marks="评定",
     not_whole="{count} 个单位还缺目标、数据或评定，总分和名次未定",
+    nobodys_groups="口径里有只考核“{groups}”的项，没有一个单位在这个组；请核对组名（sanxin unit group）",
     total="总分",
     part="　其中：{line}",
     no_score="尚缺",

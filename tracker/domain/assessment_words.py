@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+VETO = "veto."
+"""What the key of a step begins with that speaks of a veto: veto.1 is the first of the rules."""
+
 
 class Measuring(StrEnum):
     """What a line takes of the figures and marks it names."""

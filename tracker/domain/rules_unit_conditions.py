@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
-from tracker.domain.rules_score_values import FigureNumbers, FigurePercents, Points
+from tracker.domain.rules_score_values import FigureNumbers, FigurePercents, Points, Threshold
 from tracker.domain.rules_values import Cited, Text, context, one_of
 
 
@@ -40,6 +42,10 @@ class AskedOfUnit(Cited):
     """Each of these lines has at least so many points."""
     points_below: _LinePoints = Field(default_factory=dict)
     """Each has less."""
+
+    def limits(self) -> Iterator[tuple[str, str, Threshold | Decimal]]:
+        """All that is asked: by which key, of which figure, mark or line, and how much."""
+        yield from ((key, name, limit) for key in CONDITIONS for name, limit in getattr(self, key).items())
 
     @model_validator(mode="after")
     def _asks_something_of_units(self) -> Self:

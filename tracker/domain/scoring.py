@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from tracker.domain.assessment_words import AllEqual, RankedIn, SampleCuts, VetoEffect, WithoutTarget
+from tracker.domain.assessment_words import VETO, AllEqual, RankedIn, SampleCuts, VetoEffect, WithoutTarget
 from tracker.domain.rates import round_half_up
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_assessment_line import AssessmentLine, Normalise
@@ -17,10 +17,7 @@ from tracker.domain.scoring_ranks import Placed, ranks_of
 from tracker.domain.scoring_ways import scored, summed
 from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
 
-VETO = "veto."
-"""What the key of a step begins with that speaks of a veto: veto.1 is the first of the rules."""
-
-__all__ = ["VETO", "Graded", "Lifted", "ScoreLine", "UnitScore", "points_of", "raw_of", "scores_of"]
+__all__ = ["Graded", "Lifted", "ScoreLine", "UnitScore", "points_of", "raw_of", "scores_of"]
 
 
 @dataclass(frozen=True, slots=True)

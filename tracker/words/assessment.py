@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.assessment_words import GradeChanges, Measuring, ScoringWay, WithoutTarget
+from tracker.domain.assessment_words import VETO, GradeChanges, Measuring, ScoringWay, WithoutTarget
 from tracker.domain.money import print_exact
 from tracker.domain.parts import period_of
-from tracker.domain.rules_score_values import Threshold
-from tracker.domain.rules_unit_conditions import CONDITIONS
 from tracker.domain.rules_words import label_in
-from tracker.domain.scoring import VETO
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.figures import part_text, rate_label
@@ -21,7 +18,7 @@ from tracker.words.figures import part_text, rate_label
 if TYPE_CHECKING:
     from tracker.domain.rules_assessment import Assessment, Demotion, MarkAsked
     from tracker.domain.rules_assessment_line import AssessmentLine, Normalise
-    from tracker.domain.rules_score_values import ScoreBand
+    from tracker.domain.rules_score_values import ScoreBand, Threshold
     from tracker.domain.rules_types import Ruleset
     from tracker.domain.rules_unit_conditions import AskedOfUnit
     from tracker.domain.rules_values import Label
@@ -387,8 +384,8 @@ class _Teller:
         says = self.says.conditions
         return self.says.all_of.join(
             says[key].format(name=self.named([name]),
-                             limit=limit if isinstance(limit, Threshold) else print_exact(limit))
-            for key in CONDITIONS for name, limit in getattr(asked, key).items())
+                             limit=print_exact(limit) if isinstance(limit, Decimal) else limit)
+            for key, name, limit in asked.limits())
 
     def _limit(self, told: str, points: Decimal | None) -> Iterator[str]:
         if points is not None:

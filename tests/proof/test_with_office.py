@@ -78,7 +78,7 @@ def test_the_office_is_asked_in_whatever_words_its_time_is_said(office: Desk, wo
 
 @pytest.mark.parametrize("words", NOT_OF_THE_YEAR)
 def test_another_place_and_another_time_are_not_held_against_the_office(office: Desk, words: str) -> None:
-    assert found_beside(office, words + "引进境内省外资金88.5亿元。") == []
+    assert found_beside(office, f"{words}引进境内省外资金88.5亿元。2023年新签约项目4个。") == []
 
 
 def test_the_place_that_a_place_lies_in_is_another(office: Desk) -> None:

@@ -76,8 +76,9 @@ def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = 
     found: list[DraftFinding] = []
     used: set[tuple[int, int]] = set()
     exact: set[tuple[int, int]] = set()
-    office = _Office(desk, year or YEARS[-1])
-    for sentence, one, of_year, until in _dated(sentences, year):
+    dated = list(_dated(sentences, year))
+    office = _Office(desk, max((of_year for _, _, of_year, _ in dated), default=YEARS[0]))
+    for sentence, one, of_year, until in dated:
         known = office.figures(of_year, until)
         ours = office.held(known, of_year, sentence, one) if known else None
         if ours is None:
@@ -131,7 +132,7 @@ class _Office:
         return _converted(known.conversion, rate, one)
 
     def _is_empty(self, year: int, figure: Figure) -> bool:
-        """Whether the office has nothing of an earlier year's indicator, no target either: it began later."""
+        """Whether the office has nothing of an indicator, no target either, in a year before the draft's."""
         whole = self.figures(year, None)
         kept = whole.figure(figure.key) if whole else None
         return kept is None or (year < self._year and not Decimal(kept.actual) and kept.target is None)

@@ -22,7 +22,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup; wrong=$$?; \
 	wait $$types || wrong=1; cat $(VENV)/types.txt; exit $$wrong
 
-# What `make test` leaves out because it takes long: every key on every line, heavy use cases on the second database, all
+# What `make test` leaves out because it takes long: every key on every line, most use cases on the second database, all
 # but one picture of most screens, more examples of whole offices, more cases of what has many. For before a merge.
 long: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --long -n $(WORKERS) --dist loadgroup

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
 
 _TEMPLATE = "sanxin_template"
+_as_in_the_program = sqlite._synchronous
 _numbers = count(1)
 _FOLDERS = {"XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share", "XDG_STATE_HOME": ".local/state",
             "XDG_CACHE_HOME": ".cache", "APPDATA": "AppData/Roaming", "LOCALAPPDATA": "AppData/Local"}
@@ -83,7 +84,7 @@ def pytest_collection_finish() -> None:
     """What is imported stays to the end: garbage is not looked for among it, and seldom, as in the running app."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -137,6 +138,21 @@ def _sql_is_written_once() -> Iterator[None]:
         for module in (sqlite, postgres):
             patch.setattr(module, "connect", sharing(module.connect))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_cuts() -> Iterator[None]:
+    """Nobody pulls the plug on a test: to wait for the disk after each entry takes as long as all else of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "_synchronous", lambda raw: "synchronous=OFF")
+        patch.setattr(os, "fsync", lambda file: None)
+        yield
+
+
+@pytest.fixture
+def power_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what is on the disk after one: SQLite is opened as in the program."""
+    monkeypatch.setattr(sqlite, "_synchronous", _as_in_the_program)
 
 
 @pytest.fixture

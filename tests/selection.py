@@ -2,22 +2,27 @@
 
 A test is marked `long` with what is left out of a quick run: all of it; all but `keep` of its cases, drawn by its name
 (`of_each="does"`: of those with one value of that parameter); or the cases with the parameters that are named
-(`database="postgresql"`).
+(`database="postgresql"`). Of what is not marked, a quick run leaves out all but a few cases of each file on PostgreSQL.
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+
+Case = TypeVar("Case")
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ON_POSTGRESQL = 2
 """Of a test with many cases these run on PostgreSQL: what differs is the SQL, not the case."""
+QUICKLY_ON_POSTGRESQL = 3
+"""Of a file's cases on PostgreSQL a quick run draws that many, of different tests first; all run on SQLite too."""
 BY_FILE = ("tests/domain/", "tests/ledger/", "tests/report/", "tests/words/")
 """Folders whose tests take so little that a worker is given a file at once: giving out each would take as long."""
 THIRDS = range(3)
@@ -47,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leaves out what is not asked for."""
     left_out = set() if THOROUGH else set(_more_on_postgresql(items))
     if config.getoption("quick") or config.getoption("long"):
-        long = set(_long(item for item in items if item not in left_out))
+        long = _left_for_long([item for item in items if item not in left_out])
         left_out |= long if config.getoption("quick") else set(items) - long
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
@@ -76,6 +81,27 @@ def _more_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     for cases in _by_test(item for item in items if _parameters(item).get("database") == "postgresql"
                           and not item.get_closest_marker("every_case")):
         yield from cases[ON_POSTGRESQL:]
+
+
+def _left_for_long(items: list[pytest.Item]) -> set[pytest.Item]:
+    """What a quick run leaves out: what is marked, and on PostgreSQL all but a few cases of what is left."""
+    marked = set(_long(items))
+    return marked | set(_many_on_postgresql(item for item in items if item not in marked))
+
+
+def _many_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """All but `QUICKLY_ON_POSTGRESQL` cases of each file: the first case of each test comes before any second one."""
+    files: defaultdict[str, list[tuple[int, pytest.Item]]] = defaultdict(list)
+    for cases in _by_test(item for item in items if _parameters(item).get("database") == "postgresql"):
+        for at, item in enumerate(_drawn(cases, by=cases[0].nodeid)):
+            files[item.nodeid.partition("::")[0]].append((at, item))
+    for file, numbered in files.items():
+        yield from (item for _, item in sorted(_drawn(numbered, by=file), key=itemgetter(0))[QUICKLY_ON_POSTGRESQL:])
+
+
+def _drawn(cases: Sequence[Case], by: str) -> list[Case]:
+    """The cases in the order in which they are drawn, which the name of their test or file alone decides."""
+    return Random(by.partition("[")[0]).sample(cases, len(cases))
 
 
 def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.selection import a_third, in_thirds, pytest_collection_modifyitems
+from tests.selection import QUICKLY_ON_POSTGRESQL, a_third, in_thirds, pytest_collection_modifyitems
 
 CASES = [(database, number) for database in ("sqlite", "postgresql") for number in range(4)]
 
@@ -45,14 +45,14 @@ def selected(cases: list[Case], *, quick: bool = False, long: bool = False) -> l
 
 
 def cases_of(*marks: pytest.MarkDecorator) -> list[Case]:
-    return [Case("test", {"database": database, "number": number}, [mark.mark for mark in marks])
+    return [Case("file.py::test", {"database": database, "number": number}, [mark.mark for mark in marks])
             for database, number in CASES]
 
 
 @pytest.mark.parametrize(("marks", "in_quick"), [
     ((), 6), ((pytest.mark.long(),), 0), ((pytest.mark.long(keep=3),), 3), ((pytest.mark.long(keep=9),), 6),
     ((pytest.mark.long(database="postgresql"),), 4), ((pytest.mark.long(database="postgresql", keep=1),), 5),
-    ((pytest.mark.every_case(), pytest.mark.long(keep=7)), 7),
+    ((pytest.mark.every_case(), pytest.mark.long(keep=7)), 6), ((pytest.mark.every_case(),), 7),
     ((pytest.mark.long(keep=1, database="sqlite"), pytest.mark.long(database="postgresql")), 1),
     ((pytest.mark.every_case(), pytest.mark.long(keep=1, of_each="number")), 4),
     ((pytest.mark.every_case(), pytest.mark.long(keep=3, of_each="database")), 6)])
@@ -69,6 +69,19 @@ def test_the_cases_that_are_kept_are_not_all_of_one_kind() -> None:
     assert len({name.partition("-")[0] for name in selected(cases_of(pytest.mark.long(keep=4)), quick=True)}) == 2
     kept = selected(cases_of(pytest.mark.every_case(), pytest.mark.long(keep=1, of_each="number")), quick=True)
     assert sorted(name[-2] for name in kept) == list("0123")
+
+
+@pytest.mark.parametrize(("tests", "each"), [(1, 4), (2, 4), (3, 4), (20, 1)])
+def test_of_a_file_some_cases_of_different_tests_are_quick_on_postgresql(tests: int, each: int) -> None:
+    cases = [Case(f"{file}::test_{name}", {"database": database, "number": number}, [pytest.mark.every_case().mark])
+             for file in ("a.py", "b.py") for name in range(tests) for database, number in CASES if number < each]
+    quick, long = selected(cases, quick=True), selected(cases, long=True)
+    assert sorted(quick + long) == sorted(selected(cases))
+    assert [name for name in quick if "sqlite" in name] == [case.nodeid for case in cases if "sqlite" in case.nodeid]
+    for file in ("a.py", "b.py"):
+        there = [name.partition("[")[0] for name in quick if name.startswith(file) and "postgresql" in name]
+        assert len(there) == QUICKLY_ON_POSTGRESQL
+        assert len(set(there)) == min(tests, QUICKLY_ON_POSTGRESQL)
 
 
 def test_a_third_of_a_property_is_quick() -> None:

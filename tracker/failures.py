@@ -22,6 +22,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
 from tracker.office.outcome import NotTaken
+from tracker.office.saving import RecordedBefore
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -58,6 +59,8 @@ def failure(error: BaseException, lang: Lang, store: Store | None = None) -> Fai
     """
     says = spoken(lang, FailureWords)
     error = _cause(error, store)
+    if isinstance(error, RecordedBefore):
+        return Failure("recorded_before", says.recorded_before.format(entry=error.entry))
     return _not_taken(error, lang) or _of_the_store(error, lang) or _of_the_rules(error, lang) or (
         _of_the_system(error, says) or _unforeseen(error, says))
 

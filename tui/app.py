@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.events import Resize
 
+from tracker.store.unusable import StoreTrouble
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.catalogue import words as words_of
@@ -31,6 +32,7 @@ from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
 from tui.widgets.page import WIDE
+from tui.widgets.year_strip import YearStrip
 
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from tui.board import Board
     from tui.exported import Exported
     from tui.keymap import Keymap
+    from tui.screens.unusable import UnusableScreen
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
@@ -93,6 +96,9 @@ class SanxinApp(ReadsNoPaste):
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
         self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
+        self.away = self._looking = False
+        self._refusal: UnusableScreen | None = None
+        """What is shown while the office cannot be opened, or is gone."""
         self.left: dict[str, object] = {}
         """What a main screen left behind, to be as it was when it is gone to again."""
         self.folder = Path(self.settings.folder) if self.settings.folder else Path.cwd()
@@ -139,11 +145,15 @@ class SanxinApp(ReadsNoPaste):
         try:
             self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
         except Exception as error:
-            self.call_later(self._unusable, trouble(error, self.lang))
+            again = self._open if getattr(error, "code", "") == StoreTrouble.UNREACHABLE else None
+            self.call_later(self._unusable, trouble(error, self.lang), again=again)
         else:
             self.call_later(self._start, self._chosen_keys())
 
     def _start(self, keymap: Keymap | None) -> None:
+        if self._refusal is not None:  # the server is there by now
+            self.pop_screen()
+            self._refusal = None
         if keymap is not None:
             self._take_keys(keymap)
         self.year = self.settings.years.get(self._office)
@@ -169,11 +179,14 @@ class SanxinApp(ReadsNoPaste):
         for wrong in keymap.troubles:
             self.notify(drawn(wrong.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
-    def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
+    def _unusable(self, sentence: str, *, was_open: bool = False, again: Callable[[], None] | None = None) -> None:
         from tui.screens.unusable import UnusableScreen
 
-        if not isinstance(self.screen, UnusableScreen):
-            self.push_screen(UnusableScreen(sentence, was_open=was_open))
+        if self._refusal is not None:
+            self._refusal.say(sentence)
+        else:
+            self._refusal = UnusableScreen(sentence, was_open=was_open, again=again)
+            self.push_screen(self._refusal)
 
     def is_lost(self, error: Exception) -> bool:
         """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
@@ -266,10 +279,30 @@ class SanxinApp(ReadsNoPaste):
     def _look(self) -> None:
         if not self.is_headless:
             end_if_gone()
-        if self.facts is not None and self.screen_stack:  # none is left while the app is closing
-            self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
+        # None is left while the app is closing; a server that does not answer is not asked twice at once.
+        if self.facts is not None and self.screen_stack and not self._looking:
+            self._looking = True
+            self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", otherwise=self._not_there,
+                           quiet=True)
+
+    def _not_there(self, _sentence: str) -> None:
+        self._looking = False
+        self._is_away(True)
+
+    def _is_away(self, away: bool) -> None:
+        """Shows on every screen whether the office can be reached; once it can be again, what is shown is read anew."""
+        if away == self.away:
+            return
+        self.away = away
+        for screen in self.screen_stack:
+            for strip in screen.query(YearStrip):
+                strip.refresh()
+        if not away:
+            self.read_again()
 
     def _changed(self, changes: int) -> None:
+        self._looking = False
+        self._is_away(False)
         if self.facts is not None and changes != self.facts.changes:
             next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
 

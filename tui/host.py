@@ -42,6 +42,8 @@ class Host(Protocol):
     """The opened office; None while it is being opened."""
     facts: Board | None
     """What was read of the office last; None before the first time."""
+    away: bool
+    """Whether the office could not be reached when it was last looked at."""
     drafts: Drafts
     folder: Path
     """The folder lists are exported into: where the last one went."""

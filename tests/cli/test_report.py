@@ -32,17 +32,17 @@ def test_a_report_is_written_and_checked(sanxin: Run, tmp_path: Path) -> None:
     budget, report = tmp_path / "b.toml", tmp_path / "r.docx"
     budget.write_text(sanxin("report", "--budget-example").out, "utf-8")
     answer = sanxin("report", "2023", "-o", str(report), "--budget", str(budget))
-    assert "549 个数字控件" in answer.out
+    assert "550 个数字控件" in answer.out
     assert "合计 172.42，差 0.01，在四舍五入之内" in answer.err
     answer = sanxin("check", str(report))
-    assert "找到 549 个数字控件（写出时 549 个），0 处有出入" in answer.out
+    assert "找到 550 个数字控件（写出时 550 个），0 处有出入" in answer.out
     assert "控件以外的数字没有核对" in answer.out
 
     edited(report, tmp_path / "e.docx", 5)
     answer = sanxin("check", str(tmp_path / "e.docx"), code=1)
     assert answer.out.count("改过") == 5
     found = sanxin("check", str(tmp_path / "e.docx"), "--json", code=1).json
-    assert (found["found"], found["written"], len(found["differences"])) == (549, 549, 5)
+    assert (found["found"], found["written"], len(found["differences"])) == (550, 550, 5)
     assert {one["kind"] for one in found["differences"]} == {"edited"}
     assert all(one["printed"] != one["recomputed"] and one["place"] for one in found["differences"])
 

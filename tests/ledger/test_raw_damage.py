@@ -186,7 +186,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], Path]]] = {
 }
 
 
-@pytest.mark.long(keep=6)
+@pytest.mark.long(keep=3)
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_asks_for_too_much_is_refused_quickly(tmp_path: Path, name: str) -> None:
     why, make = REFUSED[name]

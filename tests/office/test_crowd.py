@@ -22,7 +22,7 @@ from tracker.store.engine import Store
 
 pytestmark = pytest.mark.both_databases
 
-OFFICERS, SLIPS = 8, 10
+SLIPS = 10
 
 
 def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
@@ -43,17 +43,19 @@ def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
 
 
 @pytest.mark.long(database="postgresql")
-def test_eight_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store) -> None:
+@pytest.mark.long(officers=8)
+@pytest.mark.parametrize("officers", [3, 8])
+def test_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store, officers: int) -> None:
     for name in ("甲", "乙"):
         add(desk, {"name": name, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-01"))
-    answers = crowd(works_a_morning, address(store), members=OFFICERS)
+    answers = crowd(works_a_morning, address(store), members=officers)
     acknowledged = [receipt for receipts, _ in answers for receipt in receipts]
     kept = [receipt for name in ("甲", "乙") for receipt in shown(desk, name).receipts]
     assert sorted(receipt.id for receipt in kept) == sorted(acknowledged)
     assert sum(receipt.amount.minor for receipt in kept) == sum(
-        number * 1000 + slip + 1 for number in range(OFFICERS) for slip in range(SLIPS))
+        number * 1000 + slip + 1 for number in range(officers) for slip in range(SLIPS))
     moved = sorted(move for _, moves in answers for move in moves)
     assert moved == sorted(f"{name}{stage}" for name in ("甲", "乙") for stage in STAGES[1:]), "each move counts once"
     assert {card.stage for card in cards(desk)} == {Stage.PRODUCING}
     assert [f.code for f in examine(desk).findings if f.hard] == []
-    assert {line.who for line in shown(desk, "甲").journal} == {"联络员01"} | {f"联络员{n:02}" for n in range(OFFICERS)}
+    assert {line.who for line in shown(desk, "甲").journal} == {"联络员01"} | {f"联络员{n:02}" for n in range(officers)}

@@ -52,6 +52,7 @@ SPOILT = [
 ]
 
 
+@pytest.mark.long(keep=6, of_each="database")
 @pytest.mark.parametrize(("table", "column", "value"), SPOILT)
 def test_a_value_that_cannot_be_read_is_named(seated: Desk, table: str, column: str, value: str) -> None:
     spoil(seated.store, table, column, value)

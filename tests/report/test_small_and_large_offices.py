@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -13,11 +14,15 @@ from docx.oxml.ns import qn
 from tests.conftest import Clock
 from tests.office.build import WAN, YI, Made, Slice, in_place, made, on, put
 from tests.report.reporting import document_of, lines_of, rows_of
+from tracker.domain.money import Money
 from tracker.domain.parts import PartOf
+from tracker.domain.restating import Restates, Restating
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, raise_blocker
+from tracker.office.project.receipts import add_receipt
 from tracker.office.reporting.facts import ReportAsked, report_facts
+from tracker.office.yearend.closing import close_year
 from tracker.report.page_breaks import caption_of
 from tracker.report.selfreport import SelfReport, compose_report
 from tracker.words import Lang
@@ -148,3 +153,25 @@ def test_no_page_ends_within_a_short_table_behind_a_heading_row_or_within_a_proj
     for (stays, _), (_, goes_on) in pairwise(money):
         assert stays or not goes_on
     assert not all(stays for stays, _ in money), "a long table may go on over pages"
+
+
+def test_a_closed_year_says_what_was_restated_since(office: Desk, clock: Clock) -> None:
+    one(office)
+    clock.at = datetime(2024, 1, 10, 1, tzinfo=UTC)
+    assert "closed" not in "".join(key for key in told(office, "year")[0].figures)
+    assert not told(office, "year")[0].values["closed"]
+    assert isinstance(close_year(office, 2023, "局长同意"), Done)
+    for kind in ("year", "leader"):
+        assert "本年度已于2024-01-10结账（第1次），其后没有更正。" in lines_of(told(office, kind)[1])
+    clock.at = datetime(2024, 3, 1, 1, tzinfo=UTC)
+    late = replace(office, restating=Restating(Restates.LATE, "回单三月才到"))
+    assert isinstance(add_receipt(late, "万骏船舶", on("2023-11-20"), Money(300 * WAN), origin="out_of_province"), Done)
+    report, document = told(office, "year")
+    assert ("本年度已于2024-01-10结账（第1次），其后更正：境内省外资金由0.1234000001亿元变为0.1534000001亿元。"
+            in lines_of(document))
+    assert report.figures["out_of_province.closed"].text == "0.1234000001"
+    assert ("The year was closed on 2024-01-10 (closing 1); restated since: Out-of-province funds 0.1534000001 亿元 "
+            "instead of 0.1234000001 亿元.") in lines_of(told(office, "leader", Lang.EN)[1])
+    assert not told(office, "part")[0].values["closed"], "a part of the year was not closed"
+    then = report_facts(office, ReportAsked(2023, as_of=datetime(2024, 2, 1, tzinfo=UTC)))
+    assert "其后没有更正" in str(compose_report(then, None, Lang.ZH).values["closed"])

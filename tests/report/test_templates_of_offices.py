@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tests.report.reporting import document_of, lines_of
 from tracker.domain.reasons import Code
 from tracker.office.demo import demo_desk
-from tracker.office.outcome import Refused
+from tracker.office.outcome import Done, Refused
 from tracker.office.reporting.facts import ReportAsked, report_facts
 from tracker.report.controls import numbers_in_document
+from tracker.report.recheck import ReadReport, read_report, recheck
 from tracker.report.selfreport import SelfReport, compose_report
 from tracker.report.selfreport_templates import LEADER, PART, YEAR, report_template
 from tracker.report.selfreport_word import report_word
@@ -96,11 +101,112 @@ def test_what_is_wrong_in_a_template_is_said(report: SelfReport, line: str, plac
     assert where == place or not place
 
 
+BOX = """<w:r {ns} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx><w:txbxContent>
+<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>
+</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+"""A text box as Word writes it: once for itself, once for programs without text boxes."""
+
+
+def built(build: Callable[[Any], object]) -> bytes:
+    document: Any = Document()
+    build(document)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def in_runs(*texts: str) -> Callable[[Any], object]:
+    """A paragraph that Word has torn into runs, of which every other one is bold."""
+    def build(document: Any) -> None:
+        line = document.add_paragraph()
+        for at, text in enumerate(texts):
+            line.add_run(text).bold = at % 2 == 0
+    return build
+
+
+def in_box(text: str) -> Callable[[Any], object]:
+    return lambda document: document.add_paragraph("框：")._p.append(parse_xml(BOX.format(ns=nsdecls("w"), text=text)))
+
+
+def in_margins(header: str, footer: str, first: str = "") -> Callable[[Any], object]:
+    def build(document: Any) -> None:
+        section = document.sections[0]
+        section.header.paragraphs[0].text = header
+        section.footer.add_table(1, 1, section.page_width).cell(0, 0).text = footer
+        if first:
+            section.different_first_page_header_footer = True
+            section.first_page_header.paragraphs[0].text = first
+    return build
+
+
+def in_rows(loop: str, cell: str) -> Callable[[Any], object]:
+    def build(document: Any) -> None:
+        table = document.add_table(4, 2)
+        for at, text in enumerate(("指标", loop, cell, "{%tr endfor %}")):
+            table.cell(at, 0).text = text
+    return build
+
+
+def with_changes_tracked(document: Any) -> None:
+    line, about = document.add_paragraph(), f'{nsdecls("w")} w:id="9" w:author="甲" w:date="2023-01-01T00:00:00Z"'
+    line._p.append(parse_xml(f"<w:ins {about}><w:r><w:t>{{{{ open }}}}处</w:t></w:r></w:ins>"))
+    line._p.append(parse_xml(f"<w:del {about}><w:r><w:delText>{{{{ gone }}}}</w:delText></w:r></w:del>"))
+
+
+@pytest.mark.parametrize(("build", "numbers"), [
+    (in_runs("引进 {", "{ ind", "icator.for", "eign.act", "ual }", "}万美元"), {"foreign.actual": "21.4"}),
+    (in_margins("{{ place }} {{ indicator.foreign.rate }}", "{{ open }}"),
+     {"foreign.rate": "6.69%", "blockers.open": "12"}),
+    (in_box("共 {{ open }} 处"), {"blockers.open": "12"}),
+    (in_rows("{%tr for one in indicators if one.key == 'foreign' %}", "{{ one.label }}{{ one.actual }}"),
+     {"foreign.actual": "21.4"}),
+    (with_changes_tracked, {"blockers.open": "12"}),
+], ids=["torn into runs", "header and footer", "text box", "rows", "changes tracked"])
+def test_wherever_word_puts_a_number_it_keeps_its_control(
+        report: SelfReport, tmp_path: Path, build: Callable[[Any], object], numbers: dict[str, str]) -> None:
+    done = report_word(report, built(build))
+    assert isinstance(done, Done)
+    content, count = done.value
+    assert {one.key: one.text for one in numbers_in_document(Document(BytesIO(content)))} == numbers
+    assert count == len(numbers)
+    with ZipFile(BytesIO(content)) as parts:
+        assert not any(mark.encode() in parts.read(name) for name in parts.namelist() for mark in "\ufdd0\ufdd1\ufdd2")
+    (tmp_path / "r.docx").write_bytes(content)
+    read = read_report(tmp_path / "r.docx")
+    assert isinstance(read, ReadReport)
+    assert recheck(read, {key: one.text for key, one in report.figures.items()}).is_clean
+
+
+@pytest.mark.parametrize(("build", "named"), [
+    (in_margins("{{ officee }}", "{{ nope }}", "{{ first_no }}"), [
+        (Code.TEMPLATE_UNKNOWN, "{{ officee }}", "页眉页脚，第 1 段 “{{ officee }}”"),
+        (Code.TEMPLATE_UNKNOWN, "{{ first_no }}", "页眉页脚，第 1 段 “{{ first_no }}”"),
+        (Code.TEMPLATE_UNKNOWN, "{{ nope }}", "页眉页脚，表 1 第 1 行第 1 列 “{{ nope }}”")]),
+    (in_box("共 {{ openn }} 处"), [(Code.TEMPLATE_UNKNOWN, "{{ openn }}", "第 1 段 “框：共 {{ openn }} 处共…”")]),
+    (in_rows("{%tr for one in indicatorz %}", "{{ one.label }}"), [
+        (Code.TEMPLATE_UNKNOWN, "{%tr for one in indicatorz %}", "表 1 第 2 行第 1 列 “{%tr for one in in…”")]),
+    (in_rows("{%tr for one in indicators %}", "{{ one.labell }}"), [
+        (Code.TEMPLATE_UNKNOWN, "{{ one.labell }}", "表 1 第 3 行第 1 列 “{{ one.labell }}”")]),
+    (in_runs("本年 {{ open"), [(Code.TEMPLATE_WRONG, "{{ open", "第 1 段 “本年 {{ open”")]),
+    (in_runs("本年 ｛｛ open ｝｝"), [(Code.TEMPLATE_WRONG, "｛｛ open ｝｝", "第 1 段 “本年 ｛｛ open ｝｝”")]),
+    (in_runs("本年 {{ open + 1 }}"), [(Code.TEMPLATE_WRONG, "{{ open + 1 }}", "第 1 段 “本年 {{ open + 1 }}”")]),
+    (in_runs("本年 {{ ''.__class__ }}"), [
+        (Code.TEMPLATE_UNKNOWN, "{{ ''.__class__ }}", "第 1 段 “本年 {{ ''.__class__…”")]),
+], ids=["margins", "text box", "loop", "cell of a loop", "not ended", "wide signs", "reckons", "class"])
+def test_each_mistake_is_named_with_its_place_wherever_it_is(
+        report: SelfReport, build: Callable[[Any], object], named: list[tuple[Code, str, str]]) -> None:
+    assert refused_for(report, built(build)) == named
+
+
 def test_what_is_no_word_document_is_refused(report: SelfReport) -> None:
     for content in (b"", b"text", b"PK\x03\x04"):
         assert refused_for(report, content)[0][0] is Code.NOT_A_TEMPLATE
 
 
+@pytest.mark.long(keep=2)
 @pytest.mark.parametrize("kind", [YEAR, PART, LEADER])
 @pytest.mark.parametrize("lang", list(Lang))
 def test_a_shipped_template_asks_for_nothing_that_is_not_there(report: SelfReport, kind: str, lang: Lang) -> None:

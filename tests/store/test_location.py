@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path, PurePosixPath
 
 import pytest
 from sqlalchemy import make_url
 
 from tracker.store import shares
+from tracker.store.engine import Store, open_store
 from tracker.store.location import default_location, demo_location, evidence_folder, locate, without_password
 from tracker.store.shares import Mount
 from tracker.store.unusable import StoreUnusable
@@ -103,7 +105,45 @@ def test_a_password_among_the_options_is_hidden_too() -> None:
     assert "geheim" in location.server
 
 
-@pytest.mark.parametrize("text", ["postgres://u:geheim@h/x", "postgres://u:ge/h@eim@h/x", "x?password=geheim&a=1"])
+@pytest.mark.parametrize("written", [
+    "service=office", " host = db.local  dbname=office user=officer password='ge h\\'eim' sslmode=verify-full",
+    "password=geheim host=db.local"])
+def test_a_connection_string_is_no_file_and_shows_no_password(written: str) -> None:
+    location = locate(written)
+    assert location.path is None
+    assert "eim" not in location.shown
+    assert make_url(location.server).drivername == "postgresql+psycopg"
+
+
+def test_a_connection_string_that_cannot_be_read_is_refused_without_its_password() -> None:
+    with pytest.raises(StoreUnusable, match="not_a_location") as caught:
+        locate("host=db.local password='ge heim")
+    assert "heim" not in str(caught.value)
+
+
+def test_a_service_file_says_where_the_server_is(
+        pg_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = make_url(pg_store.location.server)
+    services = tmp_path / "services.conf"
+    services.write_text(f"[office]\nhost={url.query['host']}\nuser={url.username}\ndbname={url.database}\n")
+    monkeypatch.setenv("PGSERVICEFILE", str(services))
+    store = open_store("service=office", create=False)
+    assert store.url == "postgresql+psycopg:///?service=office"
+    store.close()
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_told_as_away() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(StoreUnusable, match="unreachable"):
+        open_store(f"postgresql://officer@127.0.0.1:{silent.getsockname()[1]}/office")
+
+
+def test_a_file_may_have_an_equals_sign_in_its_name(tmp_path: Path) -> None:
+    assert locate(tmp_path / "host=x.db").path == tmp_path.resolve() / "host=x.db"
+    assert locate("年度=2023.db").path == Path("年度=2023.db").resolve()
+
+
+@pytest.mark.parametrize("text", ["x password = 'ge h\\'eim' y", "x PASSWORD='ge heim", "postgres://u:geheim@h/x",
+                                  "postgres://u:ge/h@eim@h/x", "x?password=geheim&a=1"])
 def test_passwords_are_taken_out_of_any_text(text: str) -> None:
     assert "eim" not in without_password(text)
 

@@ -45,6 +45,7 @@ def impatient(store: Store) -> Iterator[Store]:
     other.close()
 
 
+@pytest.mark.usefixtures("power_cuts")
 def test_settings_are_those_that_lose_nothing(sqlite_store: Store) -> None:
     assert sqlite.library().sqlite_version_info >= sqlite.WAL_IS_SAFE
     names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout", "application_id")
@@ -54,6 +55,7 @@ def test_settings_are_those_that_lose_nothing(sqlite_store: Store) -> None:
             assert pragmas(session, "query_only") == [query_only]
 
 
+@pytest.mark.usefixtures("power_cuts")
 def test_an_older_library_gets_a_journal_it_can_be_trusted_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

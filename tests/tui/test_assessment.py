@@ -110,6 +110,8 @@ async def test_only_parks_or_only_bureaux_are_taken_in(make_app: MakeApp, desk: 
         await officer.presses("enter")
         assert [(one.name, one.kind) for one in list_units(desk)] == [("水利局", UnitKind.BUREAU)]
         await officer.presses("f4")
+        assert "增加考核单位" in officer.sees()
+        await officer.presses("escape", "tab", "f4")
         assert "责任单位 1" in officer.sees()
         await officer.presses("enter")
         assert [one.unit for one in list_credits(desk)] == ["水利局"]
@@ -287,6 +289,12 @@ async def test_the_mouse_opens_a_unit_and_turns_the_page(make_app: MakeApp, scor
         await officer.pilot.click("#keys", offset=(14, 0))
         await officer.waits()
         assert "[完成情况]" in officer.sees()
+        await officer.pilot.click("#top", offset=(28, 1))
+        await officer.waits()
+        assert "[项目归属]" in officer.sees()
+        await officer.pilot.click("#top", offset=(3, 1))
+        await officer.waits()
+        assert "[考核得分]" in officer.sees()
 
 
 async def test_names_are_shown_as_they_are_and_found_among_sixty(make_app: MakeApp, desk: Desk) -> None:
@@ -317,7 +325,9 @@ async def test_past_days_are_shown(make_app: MakeApp, scored: Desk) -> None:
         assert "截至 2023-06-30" in officer.lines()[1]
         assert "不是现在的数" in officer.sees()
         assert next(line for line in officer.lines() if "高新区" in line).split()[3:] == ["25", "1", "0", "25", "尚缺"]
-        await officer.presses("f3")
+        await officer.presses("enter")
+        assert "不是现在的数：截至 2023-06-30" in officer.sees()
+        await officer.presses("escape", "f3")
         assert next(line for line in officer.lines() if "高新区" in line).split()[3] == "56"
         await officer.presses("left_square_bracket")
         assert "2022 年目标任务考核" in officer.sees()

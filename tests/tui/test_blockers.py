@@ -181,3 +181,21 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, office
             assert all(len(line) <= size[0] for line in officer.lines())
             assert chosen(officer)[:6] in officer.sees()
             await officer.presses("up")
+
+
+async def test_who_said_something_meanwhile_is_told_before_a_word_is_recorded(
+        make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
+    async with sitting(make_app(desk)) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f5")
+        await officer.types("省厅退回")
+        number = known(desk, "P0003").blockers[0].id
+        sure(blockers.say(colleague, number, Word.DUE, "改到年底", due=day("2024-03-31")))
+        await officer.presses("enter")
+        assert "项目刚被别人改过" in officer.sees()
+        assert "联络员06" in officer.sees()
+        assert "改到年底" in officer.sees()
+        assert "2024-03-31" in officer.sees()
+        await officer.presses("enter")
+    said = known(desk, "P0003").blockers[0].said
+    assert [one.text for one in said[-2:]] == ["改到年底", "省厅退回"]

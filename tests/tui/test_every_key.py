@@ -200,6 +200,8 @@ async def on_every_kind(presser: Presser, lines: Callable[[], Lines]) -> None:
 
 ON_ITS_LINES = ("board", "ledger", "project", "blockers", "figures", "targets", "journal")
 """Screens on whose lines, the first among them, a test below presses `KEYS`; they are not pressed there twice."""
+TURNS = range(2)
+"""Every other key at a time, so that a quick run need not press them all."""
 WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",), "figures": ("4",),
         "counted": ("4", "enter"), "assessment": ("4", "f7"), "assessed_unit": ("4", "f7", "enter"),
         "targets": ("7",), "intake": ("5",), "journal": ("6",), "review": ("8",),
@@ -220,15 +222,16 @@ def scored_demo(demo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.long(keep=1)
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("name", WAYS)
-async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, request: pytest.FixtureRequest, name: str
-                                                          ) -> None:
+async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, request: pytest.FixtureRequest, name: str,
+                                                          turn: int) -> None:
     if name.startswith("assess"):
         request.getfixturevalue("scored_demo")
     desk = replace(demo, who="联络员06") if name == "recognition" else demo  # nobody recognises what he reported
     async with at(desk, *WAYS[name]) as presser:
         assert name == presser.screen.NAME
-        for key in bound(presser.screen):
+        for key in bound(presser.screen)[turn::len(TURNS)]:
             if key not in KEYS or name not in ON_ITS_LINES:
                 await presser.key(key, "where it begins")
 
@@ -287,12 +290,13 @@ async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -
 
 
 @pytest.mark.long(keep=1)
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("stage", STAGES)
-async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage) -> None:
+async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage, turn: int) -> None:
     async with at(demo) as presser:
         for _ in STAGES[:STAGES.index(stage)]:
             await presser.key("right", "a card")
-        for key in KEYS:
+        for key in KEYS[turn::len(TURNS)]:
             await presser.key(key, str(presser.officer.board.card))
 
 

@@ -14,7 +14,7 @@ from tui.text import drawn
 MakeApp = Callable[..., SanxinApp]
 
 
-@pytest.mark.long(keep=2)
+@pytest.mark.long(keep=1)
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_on_every_screen(make_app: MakeApp, empty: Desk, name: str) -> None:
     code = take_in(empty, name, "2023-01-05", ("signed", "2023-02-10"), ("registered", "2023-03-01"), investor=name,

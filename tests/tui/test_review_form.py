@@ -75,21 +75,22 @@ async def test_after_other_words_or_colours_it_is_a_new_one(make_app: MakeApp, d
         assert officer.app._installed_screens == {}
 
 
-async def test_closed_while_it_saves_it_closes_no_other(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
-    """A colleague holds the database; the officer does not wait, and goes on with the next blocker."""
+async def test_while_it_saves_it_stays_and_says_so_and_then_closes_by_itself(
+        make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
+    """A colleague holds the database; Esc does not make believe that nothing will be recorded."""
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8", "f2", "f5")
         await officer.types("第一条")
         with colleague.store.writing():
-            for key in ("enter", "escape", "down", "f5"):
+            for key in ("enter", "escape"):
                 hit(officer.pilot, key)
                 await asyncio.sleep(0.1)
-            await officer.until(lambda: isinstance(officer.app.screen, MeetingSay))
-        await officer.types("第二条")
-        while known(desk, "万骏船舶").blockers[0].said[-1].text != "第一条":
-            await asyncio.sleep(0.01)
+            await officer.until(lambda: "正在保存，还没有回音" in officer.sees())
+            assert isinstance(officer.app.screen, MeetingSay)
         await officer.waits()
-        assert isinstance(officer.app.screen, MeetingSay)
-        await officer.presses("enter")
         assert not isinstance(officer.app.screen, MeetingSay)
+        assert known(desk, "万骏船舶").blockers[0].said[-1].text == "第一条"
+        await officer.presses("down", "f5")
+        await officer.types("第二条")
+        await officer.presses("enter")
         assert "跟进：第二条" in officer.sees()

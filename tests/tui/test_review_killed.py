@@ -115,7 +115,7 @@ def is_about_to_close(seat: Terminal) -> None:
     (takes_a_minute, 1, ["start", "skip", "note"], ("3 / 3", "待议 1", "林地调规未批")),
     (is_about_to_close, 1, ["start", "skip", "note"], ("3 / 3", "待议 1", "林地调规未批")),
 ], ids=lambda one: getattr(one, "__name__", None))
-@pytest.mark.long(keep=2)
+@pytest.mark.long(keep=1)
 def test_killed_it_loses_nothing_and_goes_on_where_it_was(office: Path, point: Point, words: int, minutes: list[str],
                                                           place: tuple[str, ...]) -> None:
     before = len(rows(office, "select 1 from blocker_word"))

@@ -37,7 +37,7 @@ COMMANDS = {
     "bundle": "bundle", "proof": "proof",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
-    "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",
+    "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness", "db": "db",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 

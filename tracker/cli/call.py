@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.cli.printing import say, warn
+from tracker.office.saving import Saving
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
@@ -57,8 +58,8 @@ class Call:
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
 
-        desk = open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason,
-                         restating=self.restating)
+        desk = replace(open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason,
+                                 restating=self.restating), saving=Saving())
         self.opened.append(desk)
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)

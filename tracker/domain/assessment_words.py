@@ -20,16 +20,18 @@ class Measuring(StrEnum):
     """Each less its target, added up; below zero where they are short."""
     SHARE = "share"
     """The first ÷ the second: a ratio."""
+    RATE = "rate"
+    """A conversion rate of the rules, of the unit's own projects: a ratio."""
 
     @property
     def is_ratio(self) -> bool:
         """Whether it is written and told in percent."""
-        return self in (Measuring.COMPLETION, Measuring.SHARE)
+        return self in (Measuring.COMPLETION, Measuring.SHARE, Measuring.RATE)
 
     @property
     def asks_target(self) -> bool:
         """Whether it is held against targets."""
-        return self not in (Measuring.ACTUAL, Measuring.SHARE)
+        return self not in (Measuring.ACTUAL, Measuring.SHARE, Measuring.RATE)
 
 
 class ScoringWay(StrEnum):
@@ -68,7 +70,7 @@ class ProportionOf(StrEnum):
 
 
 class WithoutTarget(StrEnum):
-    """What becomes of a line for a unit that was handed no target."""
+    """What becomes of a line for a unit that was handed no target, or has nothing that a share could be of."""
 
     ASKED = "asked"
     """It has no score until one is, and is named."""
@@ -76,6 +78,35 @@ class WithoutTarget(StrEnum):
     """No points."""
     FULL = "full"
     """All points: it was asked for nothing."""
+
+
+class SampleCuts(StrEnum):
+    """What a sample cuts by found ÷ claimed."""
+
+    POINTS = "points"
+    """The points of the line, after all else."""
+    MEASURE = "measure"
+    """What is measured, before anything is scored: a cap comes after it."""
+
+
+class GradeChanges(StrEnum):
+    """What becomes of several promotions that are met, and of several demotions."""
+
+    GREATEST = "greatest"
+    """The one of most grades counts, once."""
+    ADDED = "added"
+    """Each of them counts."""
+
+
+class VetoEffect(StrEnum):
+    """What a veto (一票否决) does."""
+
+    NO_POINTS = "no_points"
+    """The total counts as nothing."""
+    RANKED_LAST = "ranked_last"
+    """The unit stands behind all that have none, whatever its total."""
+    LAST_GRADE = "last_grade"
+    """It has the last grade, whatever its total."""
 
 
 class AllEqual(StrEnum):

@@ -138,6 +138,8 @@ class Code(StrEnum):
     WITNESS_UNKNOWN = "witness_unknown"
     WITNESS_DIFFERS = "witness_differs"
     NOT_A_NOTE = "not_a_note"
+    OFFICE_NOT_EMPTY = "office_not_empty"
+    OFFICE_NOT_SAME = "office_not_same"
     NO_KEY = "no_key"
     NO_SIGNING = "no_signing"
     SIGNATURE_UNREAD = "signature_unread"
@@ -420,6 +422,15 @@ class Fault(StrEnum):
     BY_RECOGNITION = "by_recognition"
     NOT_FOR_WAY = "not_for_way"
     ONE_MEASURE = "one_measure"
+    NO_CONDITION = "no_condition"
+    FULL_POINTS = "full_points"
+    NEVER_REACHED = "never_reached"
+    ALWAYS_REACHED = "always_reached"
+    ABOVE_TOTAL = "above_total"
+    MARK_NOT_USED = "mark_not_used"
+    ONE_MARK = "one_mark"
+    NO_TARGET_OF_MARK = "no_target_of_mark"
+    OTHER_GROUP = "other_group"
 
 
 class HealthRule(StrEnum):

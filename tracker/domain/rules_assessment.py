@@ -7,11 +7,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictInt, ValidationInfo, field_validator, model_validator
 
-from tracker.domain.assessment_words import RankedIn, TieRule
+from tracker.domain.assessment_words import GradeChanges, RankedIn, TieRule, VetoEffect
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_score_line import ScoreLine
-from tracker.domain.rules_score_values import FigureNumbers, Points
+from tracker.domain.rules_score_values import Points
+from tracker.domain.rules_unit_conditions import AskedOfUnit
 from tracker.domain.rules_values import Cited, Decimals, Label, OptionalText, Text, Texts, context, one_of, word
 from tracker.domain.rules_words import label_in
 
@@ -71,22 +72,43 @@ class GradeAsked(Cited):
         return label_in(self.label.by_language, lang)
 
 
-class Promotion(Cited):
-    """`[[assessment.promotions]]`: what lifts a unit by grades (桐庐 2022); of several that are met the greatest counts
-    once.
-    """
+_Grades = Annotated[StrictInt, Field(ge=1, le=10)]
 
-    over: FigureNumbers = Field(default_factory=dict)
-    """Each of these figures so much above its target."""
-    actual: FigureNumbers = Field(default_factory=dict)
-    """Each of these figures at least so much."""
-    grades: Annotated[StrictInt, Field(ge=1, le=10)] = 1
+
+class Promotion(AskedOfUnit):
+    """`[[assessment.promotions]]`: what lifts a unit by grades (桐庐 2022)."""
+
+    grades: _Grades = 1
+
+
+class Demotion(AskedOfUnit):
+    """`[[assessment.demotions]]`: what lowers a unit by grades (降档), or keeps it from the best ones."""
+
+    label: Label
+    grades: _Grades | None = None
+    at_best: OptionalText = ""
+    """The best grade it can have, by its Chinese label."""
 
     @model_validator(mode="after")
-    def _asks_something_of_units(self) -> Self:
-        if not self.over and not self.actual:
-            raise wrong(Fault.MISSING_KEY, "over")
+    def _says_how_far(self) -> Self:
+        if (self.grades is None) is not bool(self.at_best):
+            raise wrong(Fault.ONE_MEASURE, "grades", ("grades", "at_best"))
         return self
+
+    def called(self, lang: str = "zh") -> str:
+        """Its label in a language, Chinese where that language is missing."""
+        return label_in(self.label.by_language, lang)
+
+
+class Veto(AskedOfUnit):
+    """`[[assessment.vetoes]]`: one thing that decides against a unit, whatever else it has (一票否决)."""
+
+    label: Label
+    effect: Annotated[VetoEffect, word(VetoEffect)]
+
+    def called(self, lang: str = "zh") -> str:
+        """Its label in a language, Chinese where that language is missing."""
+        return label_in(self.label.by_language, lang)
 
 
 class Assessment(Cited):
@@ -99,15 +121,22 @@ class Assessment(Cited):
     at_most: Points | None = None
     """The total is no more than this."""
     at_least: Points | None = None
+    full_points: Points | None = None
+    """What the lines that are no bonus give together at most (满分): what they say is checked against it."""
+    deducted_down_to: Points | None = None
+    """Lines that take points off a base do so down to this, where they do not say another `at_least` (扣完为止)."""
     ranked: Annotated[RankedIn, word(RankedIn)] = RankedIn.GROUP
     ties: Annotated[TieRule, word(TieRule)] = TieRule.GAP
     marks: tuple[MarkAsked, ...] = ()
     lines: Annotated[tuple[ScoreLine, ...], Field(min_length=1)]
     ties_by: Texts = ()
-    """With `ties = "by_lines"`: the lines that decide, one after the other."""
+    """With `ties = "by_lines"`: the lines, indicators and marks that decide, one after the other."""
     grades: tuple[GradeAsked, ...] = ()
     """From the best to the least."""
     promotions: tuple[Promotion, ...] = ()
+    demotions: tuple[Demotion, ...] = ()
+    grade_changes: Annotated[GradeChanges, word(GradeChanges)] = GradeChanges.GREATEST
+    vetoes: tuple[Veto, ...] = ()
 
     @field_validator("at_least")
     @classmethod
@@ -120,8 +149,9 @@ class Assessment(Cited):
     @field_validator("ties_by")
     @classmethod
     def _by_known_lines(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        read = context(info)
         for name in names:
-            one_of(context(info).get("lines", {}), name)
+            one_of([*read.get("lines", {}), *read.get("made", {}), *read.get("marks", {})], name)
         if names and info.data.get("ties") is not TieRule.BY_LINES:
             raise wrong(Fault.NOT_FOR_WAY, info.data.get("ties", ""))
         return names
@@ -142,18 +172,38 @@ class Assessment(Cited):
             raise wrong(Fault.ORDER, "grades")
         return grades
 
+    @field_validator("demotions")
+    @classmethod
+    def _at_best_a_grade(cls, demotions: tuple[Demotion, ...], info: ValidationInfo) -> tuple[Demotion, ...]:
+        for one in demotions:
+            if one.at_best:
+                one_of([grade.label.zh for grade in info.data.get("grades", ())], one.at_best)
+        return demotions
+
     @model_validator(mode="after")
     def _says_what_decides(self) -> Self:
         if self.ties is TieRule.BY_LINES and not self.ties_by:
             raise wrong(Fault.MISSING_KEY, "ties_by")
-        if self.promotions and not self.grades:
+        of_grades = [one for one in self.vetoes if one.effect is VetoEffect.LAST_GRADE]
+        if (self.promotions or self.demotions or of_grades) and not self.grades:
             raise wrong(Fault.MISSING_KEY, "grades")
         return self
+
+    def least_of(self, line: ScoreLine) -> Decimal | None:
+        """What a line gives at least: what it says itself, or down to where lines take points off their base."""
+        if line.at_least is not None or line.base is None or not line.takes_off:
+            return line.at_least
+        return self.deducted_down_to
 
     @property
     def parts(self) -> frozenset[str]:
         """Lines that others are made of: they are not added to the total themselves."""
         return frozenset(name for line in self.lines for name in line.of)
+
+    @property
+    def rates(self) -> tuple[str, ...]:
+        """The conversion rates that lines measure, by the keys they are explained by."""
+        return tuple(dict.fromkeys(key for line in self.lines for key in line.rate))
 
     def line(self, key: str) -> ScoreLine:
         """The line with a key. Raises KeyError where there is none."""

@@ -10,6 +10,7 @@ from tracker.domain.fields import ChoiceField
 from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_assessment_contradictions import assessment_contradictions
 from tracker.domain.rules_conditions import Alternative, Conditions, Filtered
 from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS, Chosen, Filters, ThresholdsFor
 from tracker.domain.rules_problems import Problem, RulesetError, line_of
@@ -34,8 +35,12 @@ def everything_wrong(content: bytes, file: str) -> list[Problem]:
 
 def contradictions(rules: Ruleset, text: str, file: str) -> list[Problem]:
     """What a ruleset says that cannot be meant, in the order of its tables, each with its line in `text`."""
-    return [Problem(file, f"{place}.{key}", line_of(text, f"{place}.{key}"), code, value)
-            for place, table in _tables(rules) for key, code, value in _of_table(table, rules)]
+    found = [(f"{place}.{key}", code, value)
+             for place, table in _tables(rules) for key, code, value in _of_table(table, rules)]
+    if rules.assessment:
+        found += [(f"assessment.{key}", code, value)
+                  for key, code, value in assessment_contradictions(rules.assessment)]
+    return [Problem(file, place, line_of(text, place), code, value) for place, code, value in found]
 
 
 def _tables(rules: Ruleset) -> Iterator[tuple[str, Filtered]]:

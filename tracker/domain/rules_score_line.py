@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -9,7 +10,14 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from tracker.domain.assessment_words import AllEqual, Measuring, ProportionOf, ScoringWay, WithoutTarget
+from tracker.domain.assessment_words import (
+    AllEqual,
+    Measuring,
+    ProportionOf,
+    SampleCuts,
+    ScoringWay,
+    WithoutTarget,
+)
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_score_values import (
@@ -22,6 +30,7 @@ from tracker.domain.rules_score_values import (
     ScoreStep,
     Threshold,
 )
+from tracker.domain.rules_unit_conditions import AskedOfUnit
 from tracker.domain.rules_values import (
     Cited,
     Decimals,
@@ -38,16 +47,16 @@ from tracker.domain.rules_words import label_in
 
 _LEAST_OF_A_SHARE: Final = 2
 _MEASURES: Final = tuple(one.value for one in Measuring)
-_OF_MEASURES: Final = (*_MEASURES, "target_of", "targets", "factors", "once", "without_target", "counted_at_most",
-                       "counted_at_least")
+_OF_MEASURES: Final = (*_MEASURES, "target_of", "targets", "factors", "figures_at_most", "once", "not_in",
+                       "without_target", "of_nothing", "counted_decimals", "counted_at_most", "counted_at_least")
 _FOR: Final = {
     ScoringWay.PROPORTION: ("points", "full_from", "proportional_from", "proportion_of", *_OF_MEASURES),
     ScoringWay.STEPS: ("steps", *_OF_MEASURES),
     ScoringWay.BANDS: ("bands", *_OF_MEASURES),
     ScoringWay.PER_UNIT: ("points", "base", "each", "whole", *_OF_MEASURES),
     ScoringWay.ABOVE_TARGET: ("points", "base", "each", "whole", "most_above", *_OF_MEASURES),
-    ScoringWay.SUM: ("of",),
-    ScoringWay.AVERAGE: ("of",),
+    ScoringWay.SUM: ("of", "weights"),
+    ScoringWay.AVERAGE: ("of", "weights"),
 }
 """The keys that say something for each way of scoring, beside those of every line."""
 _OF_SOME_WAY: Final = tuple(dict.fromkeys(key for keys in _FOR.values() for key in keys))
@@ -59,8 +68,9 @@ _NEEDED: Final = {
 _FOR_MEASURE: Final = {"target_of": (Measuring.COMPLETION,),
                        "targets": tuple(one for one in Measuring if one.asks_target),
                        "without_target": tuple(one for one in Measuring if one.asks_target),
-                       "factors": tuple(one for one in Measuring if one is not Measuring.SHARE),
-                       "once": (Measuring.ACTUAL,)}
+                       "factors": tuple(one for one in Measuring if one not in (Measuring.SHARE, Measuring.RATE)),
+                       "figures_at_most": (Measuring.ACTUAL, Measuring.COMPLETION),
+                       "once": (Measuring.ACTUAL,), "not_in": (Measuring.ACTUAL,)}
 """The keys that say something for some measures alone."""
 
 
@@ -84,23 +94,39 @@ class ScoreLine(Cited):
     groups: Texts = ()
     """Groups of units it is for; empty for all."""
     way: Annotated[ScoringWay, word(ScoringWay)]
+    bonus: Flag = False
+    """Beside the full points that the assessment says its lines add up to."""
+    only_where: AskedOfUnit | None = None
+    """It gives nothing to a unit of which this is not so."""
     of: Texts = ()
     """Sum and average: lines that stand before it."""
+    weights: dict[Text, Bound] = Field(default_factory=dict)
+    """Sum and average: by what a part is multiplied; 1 where nothing is said."""
     completion: Figures = ()
     actual: Figures = ()
     over: Figures = ()
     short: Figures = ()
     difference: Figures = ()
     share: Figures = ()
+    rate: Texts = ()
+    """A conversion rate by the key it is explained by: conversion.started."""
     target_of: Figures = ()
     """Completion: whose targets are added up, where it is not those of all."""
     targets: FigureNumbers = Field(default_factory=dict)
     """Targets the rules print for every unit, in the place of those handed down."""
     factors: FigureNumbers = Field(default_factory=dict)
     """By what a figure is multiplied, and its distance from the target; 1 where nothing is said."""
+    figures_at_most: FigureNumbers = Field(default_factory=dict)
+    """What a figure adds, with its factor, is no more than this."""
     once: Flag = False
     """A project that is behind several of the figures counts in the one where it counts most."""
+    not_in: Texts = ()
+    """Lines that stand before it: projects that count there do not count here again."""
     without_target: Annotated[WithoutTarget, word(WithoutTarget)] = WithoutTarget.ASKED
+    of_nothing: Annotated[WithoutTarget, word(WithoutTarget)] = WithoutTarget.ASKED
+    """What becomes of the line where the measure is a share of nothing."""
+    counted_decimals: Decimals | None = None
+    """What is measured is rounded half up before it is scored; of a ratio its percentage."""
     counted_at_most: Bound | None = None
     """What is measured counts as no more than this: a completion as "120%"."""
     counted_at_least: Bound | None = None
@@ -127,6 +153,7 @@ class ScoreLine(Cited):
     normalise: Normalise | None = None
     sample: Figures = ()
     """What a random sample found and what was claimed: the score is cut by the first ÷ the second (湖州 2007)."""
+    sample_cuts: Annotated[SampleCuts, word(SampleCuts)] = SampleCuts.POINTS
     decimals: Decimals | None = None
     """How the line is rounded, half up; as the assessment says where nothing is said, a part of another not at all."""
 
@@ -162,7 +189,21 @@ class ScoreLine(Cited):
             parts.add(name)
         return names
 
-    @field_validator("over", "short", "difference", "share", "actual")
+    @field_validator("weights")
+    @classmethod
+    def _of_parts(cls, weights: dict[str, Threshold], info: ValidationInfo) -> dict[str, Threshold]:
+        for name in weights:
+            one_of(info.data.get("of", ()), name)
+        return weights
+
+    @field_validator("rate", mode="before")
+    @classmethod
+    def _one_rate(cls, rate: object, info: ValidationInfo) -> object:
+        if not isinstance(rate, str):
+            raise wrong(Fault.WRONG_TYPE, rate, ("text",))
+        return [one_of(context(info).get("rates", ()), rate.strip())]
+
+    @field_validator("over", "short", "difference", "share", "actual", "rate")
     @classmethod
     def _one_measure(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if any(info.data.get(other) for other in _MEASURES if other != info.field_name):
@@ -178,20 +219,41 @@ class ScoreLine(Cited):
             raise wrong(Fault.OUT_OF_RANGE, len(names), ("2",))
         return names
 
-    @field_validator("target_of", "targets", "factors")
+    @field_validator("targets", "factors", "figures_at_most")
     @classmethod
     def _of_what_is_measured(cls, named: Any, info: ValidationInfo) -> Any:
         measured = next((info.data[one] for one in _MEASURES if info.data.get(one)), ())
+        others = info.data.get("target_of", ()) if info.field_name == "targets" else ()
         for name in named:
-            one_of(measured, name)
+            one_of(dict.fromkeys((*measured, *others)), name)
         return named
 
     @field_validator("once")
     @classmethod
     def _of_projects(cls, once: bool, info: ValidationInfo) -> bool:
         for name in info.data.get("actual", ()) if once else ():
-            one_of(context(info).get("made", {}), name)
+            one_of(_with_projects(info), name)
         return once
+
+    @field_validator("not_in")
+    @classmethod
+    def _of_projects_there(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        lines = context(info).get("lines", {})
+        counting = [key for key, line in lines.items() if line.counts_projects(_with_projects(info))]
+        for name in names:
+            one_of(counting, name)
+        for name in info.data.get("actual", ()) if names else ():
+            one_of(_with_projects(info), name)
+        return names
+
+    @field_validator("sample_cuts")
+    @classmethod
+    def _of_a_sample(cls, cuts: SampleCuts, info: ValidationInfo) -> SampleCuts:
+        if cuts is SampleCuts.MEASURE and not info.data.get("sample"):
+            raise wrong(Fault.MISSING_KEY, "sample")
+        if cuts is SampleCuts.MEASURE and info.data.get("way") in (ScoringWay.SUM, ScoringWay.AVERAGE):
+            raise wrong(Fault.NOT_FOR_WAY, info.data["way"])
+        return cuts
 
     @field_validator("counted_at_most", "counted_at_least", "full_from", "proportional_from", "each")
     @classmethod
@@ -273,7 +335,7 @@ class ScoreLine(Cited):
         if self.most_above is not None and self.points is None:
             lacking.append("points")
         without_full = self.full_points is None
-        if without_full and (self.without_target is WithoutTarget.FULL
+        if without_full and (WithoutTarget.FULL in (self.without_target, self.of_nothing)
                              or (self.normalise is not None and self.normalise.points is None)):
             lacking.append("at_most")
         return tuple(lacking)
@@ -303,12 +365,27 @@ class ScoreLine(Cited):
             full = max((*(one.points for one in self.steps), *(one.points for one in self.bands)))
         if full is None and self.way is ScoringWay.ABOVE_TARGET:
             full = self.base
+        if full is None and self.takes_off:
+            full = self.base
         return None if full is None else Fraction(full)
+
+    @property
+    def takes_off(self) -> bool:
+        """Whether it takes points off for each that is measured."""
+        return self.way is ScoringWay.PER_UNIT and self.points is not None and self.points < 0
 
     @property
     def size(self) -> Fraction:
         """Of how much points are given for each."""
         return self.each.value if self.each else Fraction(1)
+
+    def weight(self, part: str) -> Fraction:
+        """By what a line it is made of is multiplied."""
+        return self.weights[part].value if part in self.weights else Fraction(1)
+
+    def counts_projects(self, with_projects: Container[str]) -> bool:
+        """Whether it counts projects that can be told one from another, as the figures of some indicators can."""
+        return self.measuring is Measuring.ACTUAL and all(key in with_projects for key in self.figures)
 
     def factor(self, figure: str) -> Fraction:
         """By what a figure is multiplied."""
@@ -321,6 +398,11 @@ class ScoreLine(Cited):
     def is_for(self, group: str) -> bool:
         """Whether units of a group have it."""
         return not self.groups or group in self.groups
+
+
+def _with_projects(info: ValidationInfo) -> list[str]:
+    """The indicators of which it is known what each project adds: those that are not made of others."""
+    return [key for key, one in context(info).get("made", {}).items() if not one.composed]
 
 
 def _fits(bound: Threshold | None, info: ValidationInfo) -> Threshold | None:

@@ -100,6 +100,10 @@ FigureNumbers = Annotated[dict[Text, Number], Field(min_length=1), AfterValidato
 """A number above zero for each of some indicators and marks."""
 
 
+FigurePercents = Annotated[dict[Text, Percentage], Field(min_length=1), AfterValidator(_of_known_figures)]
+"""A percentage for each of some indicators and marks."""
+
+
 class ScoreStep(Table):
     """`{ at_least = "80%", points = 75 }`: points from a threshold on."""
 

@@ -384,6 +384,17 @@ class Conversion(Filtered):
             _only_with("", "arrived", info, *set(Denominator) - {Denominator.CONTRACT_AMOUNT})
         return arrived
 
+    @model_validator(mode="after")
+    def _known_by_its_rates(self, info: ValidationInfo) -> Self:
+        context(info).setdefault("rates", []).extend(self.rate_keys)
+        return self
+
+    @property
+    def rate_keys(self) -> tuple[str, ...]:
+        """What its rates are explained by: conversion.STAGE, or conversion.KEY.STAGE; those of cohorts left out."""
+        keys = (*(stage.value for stage in self.stages), *((ARRIVED_RATE,) if self.arrived else ()))
+        return tuple(".".join(filter(None, ("conversion", self.key, key))) for key in keys)
+
     @property
     def money(self) -> Unit | None:
         """The unit of the amounts; None where projects are counted."""

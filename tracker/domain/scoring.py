@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from tracker.domain.assessment_words import AllEqual, RankedIn, WithoutTarget
+from tracker.domain.assessment_words import AllEqual, RankedIn, SampleCuts, VetoEffect, WithoutTarget
 from tracker.domain.rates import round_half_up
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_score_line import Normalise, ScoreLine
-from tracker.domain.scoring_grades import Graded, Lifted, grade_of, lifted
+from tracker.domain.scoring_conditions import LinePoints, figure_of, meets
+from tracker.domain.scoring_grades import Graded, Lifted, grade_of, moved, vetoes_of
 from tracker.domain.scoring_measures import measured, pair_of_sample
-from tracker.domain.scoring_ranks import ranks_of
+from tracker.domain.scoring_ranks import Placed, ranks_of
 from tracker.domain.scoring_ways import scored, summed
 from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
 
-__all__ = ["Graded", "Lifted", "LineScore", "UnitScore", "raw_of", "scores_of"]
+VETO = "veto."
+"""What the key of a step begins with that speaks of a veto: veto.1 is the first of the rules."""
+
+__all__ = ["VETO", "Graded", "Lifted", "LineScore", "UnitScore", "points_of", "raw_of", "scores_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class UnitScore:
     missing: tuple[MissingInput, ...]
     rank: int = 0
     graded: Graded = field(default_factory=Graded)
+    vetoes: tuple[int, ...] = ()
+    """The vetoes that are met, by their numbers in the rules (from 1)."""
 
     @property
     def is_whole(self) -> bool:
@@ -72,18 +78,34 @@ def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, 
             if one.unit in raw:
                 working = _rounded(rules, line, _sampled(rules, line, one, raw[one.unit]))
                 found[one.unit][line.key] = LineScore(line.key, working.value, working, line.key in parts)
-    scored_units = [_total(rules, one, tuple(found[one.unit].values())) for one in units]
-    ranks = ranks_of(rules, [(one.group, one.total, [_points(one, key) for key in rules.ties_by])
-                             for one in scored_units])
-    return tuple(UnitScore(one.unit, one.group, one.lines, one.total, one.total_steps, one.missing, rank,
-                           grade_of(rules, one.total, rank, lifted(rules, of)))
-                 for one, rank, of in zip(scored_units, ranks, units, strict=True))
+    totals = [_total(rules, one, tuple(found[one.unit].values())) for one in units]
+    ranks = ranks_of(rules, [Placed(one.group, one.total, [_deciding(rules, one, of, key) for key in rules.ties_by],
+                                    _has(rules, one, VetoEffect.RANKED_LAST))
+                             for one, of in zip(totals, units, strict=True)])
+    return tuple(replace(one, rank=rank, graded=grade_of(
+        rules, one.total, rank, moved(rules, of, points_of(one.lines)), one.vetoes))
+        for one, rank, of in zip(totals, ranks, units, strict=True))
+
+
+def points_of(lines: Iterable[LineScore]) -> LinePoints:
+    """The points of lines by their key."""
+    return {one.key: one.points for one in lines}
 
 
 def raw_of(rules: Assessment, line: ScoreLine, of: Measures, lines: Mapping[str, LineScore]) -> Working:
-    """What a line gives a unit by itself, with its limits: not normalised, cut by a sample or rounded."""
+    """What a line gives a unit by itself, with its limits: not normalised, not rounded, its points not cut by a sample.
+    """
+    if line.only_where:
+        is_met, lacks = meets(rules, line.only_where, of, points_of(lines.values()))
+        if is_met is None:
+            return Working(None, (), lacks)
+        if not is_met:
+            return Working(Fraction(0), (WorkStep(Worked.ONLY_WHERE, Fraction(0), {}, line.key),))
     if not line.way.of_lines:
-        return _for_no_target(line, scored(line, measured(rules, line, of)))
+        found = measured(rules, line, of)
+        settled = _for_nothing(line, found)
+        return settled if settled is not found else scored(
+            line, _cut_first(rules, line, of, found), rules.least_of(line))
     there = {key: lines[key] for key in line.of if key in lines}
     missing = tuple(MissingInput(Wanting.LINE, key) for key, one in there.items() if one.points is None)
     if missing:
@@ -91,16 +113,38 @@ def raw_of(rules: Assessment, line: ScoreLine, of: Measures, lines: Mapping[str,
     return summed(line, {key: one.points for key, one in there.items() if one.points is not None}, Working(None))
 
 
-def _for_no_target(line: ScoreLine, working: Working) -> Working:
-    """A unit that was handed no target, where the rules say what becomes of it."""
-    lacks_target = working.missing and all(
-        one.why in (Wanting.TARGET, Wanting.ZERO_TARGET) for one in working.missing)
-    if working.value is not None or not lacks_target or line.without_target is WithoutTarget.ASKED:
+def _cut_first(rules: Assessment, line: ScoreLine, of: Measures, working: Working) -> Working:
+    """What is measured, cut by a sample where that comes before the scoring."""
+    if line.sample_cuts is SampleCuts.POINTS or working.value is None:
         return working
-    full = line.without_target is WithoutTarget.FULL
-    points = (line.full_points or Fraction(0)) if full else Fraction(0)
-    code = Worked.NO_TARGET_FULL if full else Worked.NO_TARGET_NOTHING
-    return Working(points, (*working.steps, WorkStep(code, points, {}, working.missing[0].key)))
+    sample = pair_of_sample(rules, line, of)
+    steps = (*working.steps, *sample.steps)
+    if sample.value is None:
+        return Working(None, steps, sample.missing)
+    return Working(None, steps).then(WorkStep(Worked.SAMPLE_MEASURE, working.value * sample.value, {
+        "measure": working.value, "factor": sample.value}, "", line.is_ratio))
+
+
+def _for_nothing(line: ScoreLine, working: Working) -> Working:
+    """A unit that has no target, or nothing to have a share of, where the rules say what becomes of it."""
+    if working.value is not None or not working.missing:
+        return working
+    found = {one.why for one in working.missing}
+    for whys, becomes, all_points, no_points in _WITHOUT:
+        said = getattr(line, becomes)
+        if found <= whys and said is not WithoutTarget.ASKED:
+            full = said is WithoutTarget.FULL
+            points = (line.full_points or Fraction(0)) if full else Fraction(0)
+            return Working(points, (*working.steps, WorkStep(all_points if full else no_points, points, {},
+                                                             working.missing[0].key)))
+    return working
+
+
+_WITHOUT = (
+    ({Wanting.TARGET, Wanting.ZERO_TARGET}, "without_target", Worked.NO_TARGET_FULL, Worked.NO_TARGET_NOTHING),
+    ({Wanting.ZERO_WHOLE, Wanting.NO_RATIO}, "of_nothing", Worked.NOTHING_FULL, Worked.NOTHING_NOTHING),
+)
+"""What is missing, the key of the line that says what becomes of it, and the steps that tell it."""
 
 
 def _normalised(rules: Assessment, line: ScoreLine, how: Normalise, raw: Mapping[str, Working],
@@ -128,7 +172,7 @@ def _between(how: Normalise, full: Fraction, working: Working, of: Sequence[Frac
 
 def _sampled(rules: Assessment, line: ScoreLine, of: Measures, working: Working) -> Working:
     """The points cut by what a sample found of what was claimed."""
-    if not line.sample or working.value is None:
+    if not line.sample or working.value is None or line.sample_cuts is not SampleCuts.POINTS:
         return working
     sample = pair_of_sample(rules, line, of)
     steps = (*working.steps, *sample.steps)
@@ -165,11 +209,25 @@ def _total(rules: Assessment, of: Measures, lines: tuple[LineScore, ...]) -> Uni
     elif rules.at_least is not None and value < rules.at_least:
         working = working.then(WorkStep(Worked.AT_LEAST, Fraction(rules.at_least), {"value": value}))
     working = _round(working, rules.decimals)
-    missing = dict.fromkeys(one for line in lines for one in line.working.missing if one.why is not Wanting.LINE)
-    return UnitScore(of.unit, of.group, lines, working.value or Fraction(0), working.steps, tuple(missing))
+    missing = [one for line in lines for one in line.working.missing if one.why is not Wanting.LINE]
+    vetoes, lacks = vetoes_of(rules, of, points_of(lines))
+    if at := next((at for at in vetoes if rules.vetoes[at - 1].effect is VetoEffect.NO_POINTS), 0):
+        working = working.then(WorkStep(Worked.VETOED, Fraction(0), {"value": working.value or Fraction(0)},
+                                        f"{VETO}{at}"))
+    missing += [one for one in lacks if one.why is not Wanting.LINE]
+    return UnitScore(of.unit, of.group, lines, working.value or Fraction(0), working.steps,
+                     tuple(dict.fromkeys(missing)), vetoes=vetoes)
 
 
-def _points(unit: UnitScore, key: str) -> Fraction:
-    """The points of a line that decides between equal totals; what is missing or not for the unit is nothing."""
+def _has(rules: Assessment, unit: UnitScore, effect: VetoEffect) -> bool:
+    return any(rules.vetoes[at - 1].effect is effect for at in unit.vetoes)
+
+
+def _deciding(rules: Assessment, unit: UnitScore, of: Measures, key: str) -> Fraction:
+    """What decides between equal totals: the points of a line, or a figure or mark itself; what is missing or not for
+    the unit is nothing.
+    """
     line = unit.line(key)
-    return line.points if line is not None and line.points is not None else Fraction(0)
+    if line is not None:
+        return line.points or Fraction(0)
+    return Fraction(figure_of(rules, key, of) or 0)

@@ -8,11 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from tracker.domain.assessment_words import Measuring, ProportionOf, ScoringWay
+from tracker.domain.assessment_words import Measuring, ProportionOf, SampleCuts, ScoringWay
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_score_line import ScoreLine
 from tracker.domain.scoring import LineScore, UnitScore, raw_of, scores_of
-from tracker.domain.scoring_measures import measured
+from tracker.domain.scoring_measures import measured, pair_of_sample
 from tracker.domain.scoring_ways import units_in
 from tracker.domain.scoring_working import Exact, Measures
 
@@ -82,6 +82,11 @@ def _lifts(rules: Assessment, of: Measures, goal: Goal) -> bool:
     return now is None or then is None or then > now
 
 
+def _alone(rules: Assessment, line: ScoreLine, of: Measures) -> Fraction | None:
+    """The points of a line by itself; None while something is missing."""
+    return raw_of(rules, line, of, _raw_lines(rules, of) if line.only_where else {}).value
+
+
 def _raw_lines(rules: Assessment, of: Measures) -> dict[str, LineScore]:
     """Every line of a unit by itself, as `raw_of` has it."""
     lines: dict[str, LineScore] = {}
@@ -112,12 +117,13 @@ def score_with(rules: Assessment, units: Sequence[Measures], unit: str, more: Ma
 
 def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
     """The goals of one line by one of its figures, the nearest first."""
-    now, measure = raw_of(rules, line, of, {}).value, measured(rules, line, of).value
-    if now is None or measure is None:
+    now, found = _alone(rules, line, of), measured(rules, line, of).value
+    cut = _cut_of(rules, line, of)
+    if now is None or found is None or not cut:
         return
     least: dict[Fraction, GoalKind] = {}
-    for mark in _marks(line, measure):
-        needed = _needed(line, of, key, measure, mark)
+    for mark in _reaching(line, found * cut):
+        needed = _needed(line, of, key, found, replace(mark, at=mark.at / cut))
         if needed is None or needed < 0:
             continue
         grains = floor(needed / grain) + 1 if mark.beyond else ceil(needed / grain)
@@ -125,16 +131,46 @@ def _of_figure(rules: Assessment, line: ScoreLine, of: Measures, key: str, grain
             least[grains * grain] = mark.kind
     reached = now
     for more, kind in sorted(least.items()):
-        then = raw_of(rules, line, with_more(of, key, more), {}).value
+        then = _alone(rules, line, with_more(of, key, more))
         if then is not None and then > reached:
             yield Goal(line.key, key, kind, more, now, then)
             reached = then
 
 
+def _cut_of(rules: Assessment, line: ScoreLine, of: Measures) -> Fraction | None:
+    """By what a sample cuts what is measured; 1 where it cuts the points, or there is none."""
+    return pair_of_sample(rules, line, of).value if line.sample_cuts is SampleCuts.MEASURE else Fraction(1)
+
+
+def _reaching(line: ScoreLine, measure: Fraction) -> Iterator[_Mark]:
+    """The marks of a line; where the measure is rounded before it is scored, what is rounded up to each."""
+    decimals = line.counted_decimals
+    if decimals is None:
+        yield from _marks(line, measure)
+        return
+    unit = Fraction(1, 10**decimals * (100 if line.is_ratio else 1))
+    for mark in _marks(line, _half_up(measure, unit)):
+        if not mark.beyond:  # what is below a limit until it is rounded up is told as nothing
+            yield replace(mark, at=ceil(mark.at / unit) * unit - unit / 2)
+
+
+def _half_up(value: Fraction, unit: Fraction) -> Fraction:
+    return floor(value / unit + Fraction(1, 2)) * unit
+
+
 def _needed(line: ScoreLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure makes the measure so much; None where more of it never does."""
-    factor, measuring = line.factor(key), line.measuring
     away = mark.at - measure
+    needed = _more_needed(line, of, key, away, mark)
+    most = line.figures_at_most.get(key)
+    if needed is None or most is None:
+        return needed
+    return needed if (Fraction(of.actuals[key]) + needed) * line.factor(key) <= most else None
+
+
+def _more_needed(line: ScoreLine, of: Measures, key: str, away: Fraction, mark: _Mark) -> Fraction | None:
+    """How much more of a figure moves the measure so far, whatever the figure counts at most."""
+    factor, measuring = line.factor(key), line.measuring
     if measuring is Measuring.COMPLETION:
         wholes = [Fraction(_target(line, of, name)) for name in line.target_of or line.figures]
         return away * sum(wholes, Fraction(0)) / factor

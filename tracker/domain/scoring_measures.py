@@ -37,7 +37,7 @@ class _Reading:
         mark = self.rules.mark(key)
         if mark is None:
             if key not in self.of.actuals:
-                return self.lacks(Wanting.FIGURE, key)
+                return self.lacks(Wanting.NO_RATIO if key in self.of.no_ratio else Wanting.FIGURE, key)
             return self.step(Worked.FIGURE, Fraction(self.of.actuals[key]), key)
         if key in self.of.marks:
             return self.step(Worked.MARK, Fraction(self.of.marks[key]), key)
@@ -54,9 +54,18 @@ class _Reading:
         return self.step(Worked.TARGET, Fraction(self.of.targets[key]), key)
 
     def times(self, key: str, value: Fraction) -> Fraction:
-        """A figure, or its distance from the target, by its factor."""
+        """A figure, or its distance from the target, by its factor, within what it counts at most."""
         factor = self.line.factor(key)
-        return value if factor == 1 else self.step(Worked.TIMES, value * factor, key, value=value, factor=factor)
+        if factor != 1:
+            value = self.step(Worked.TIMES, value * factor, key, value=value, factor=factor)
+        return self.at_most(key, value)
+
+    def at_most(self, key: str, value: Fraction) -> Fraction:
+        """What a figure adds, or the most that it counts as."""
+        most = self.line.figures_at_most.get(key)
+        if most is None or value <= most:
+            return value
+        return self.step(Worked.FIGURE_AT_MOST, Fraction(most), key, value=value)
 
     def added(self, values: Iterable[Fraction], code: Worked = Worked.ADDED) -> Fraction:
         """Several added up; one alone is no step."""
@@ -76,14 +85,38 @@ def measured(rules: Assessment, line: ScoreLine, of: Measures) -> Working:
 def _actual(reading: _Reading) -> Fraction | None:
     if reading.line.once:
         return _once(reading)
-    found = [(key, reading.figure(key)) for key in reading.line.figures]
+    figure = _not_again if reading.line.not_in else _Reading.figure
+    found = [(key, figure(reading, key)) for key in reading.line.figures]
     values = [reading.times(key, value) for key, value in found if value is not None]
     return reading.added(values) if len(values) == len(found) else None
+
+
+def _not_again(reading: _Reading, key: str) -> Fraction | None:
+    """A figure without the projects that count in other lines already."""
+    value = reading.figure(key)
+    if value is None:
+        return None
+    if key not in reading.of.projects:
+        return reading.lacks(Wanting.PROJECTS, key)
+    there = counted_elsewhere(reading.rules, reading.line, reading.of)
+    off = sum((Fraction(adds) for code, adds in reading.of.projects[key].items() if code in there), Fraction(0))
+    return reading.step(Worked.NOT_AGAIN, value - off, key, value=value, off=off) if off else value
+
+
+def counted_elsewhere(rules: Assessment, line: ScoreLine, of: Measures) -> frozenset[str]:
+    """The codes of projects that count in the lines whose projects do not count in this one."""
+    found: set[str] = set()
+    for name in line.not_in:
+        other = rules.line(name)
+        codes = {code for key in other.figures for code, adds in of.projects.get(key, {}).items() if adds}
+        found |= codes - counted_elsewhere(rules, other, of)
+    return frozenset(found)
 
 
 def _once(reading: _Reading) -> Fraction | None:
     """Each project by the figure in which it counts most; of equal ones by the first that is named."""
     best: dict[str, tuple[Fraction, str]] = {}
+    elsewhere = counted_elsewhere(reading.rules, reading.line, reading.of)
     for key in reading.line.figures:
         if reading.figure(key) is None:
             continue
@@ -92,6 +125,8 @@ def _once(reading: _Reading) -> Fraction | None:
             continue
         for code, adds in reading.of.projects[key].items():
             worth = Fraction(adds) * reading.line.factor(key)
+            if code in elsewhere:
+                continue
             if code not in best or worth > best[code][0]:
                 best[code] = worth, key
     if reading.missing:
@@ -100,7 +135,8 @@ def _once(reading: _Reading) -> Fraction | None:
     for key in reading.line.figures:
         worth = sum((value for value, where in best.values() if where == key), Fraction(0))
         factor = reading.line.factor(key)
-        values.append(reading.step(Worked.ONCE, worth, key, count=worth / factor, factor=factor))
+        step = reading.step(Worked.ONCE, worth, key, count=worth / factor, factor=factor)
+        values.append(reading.at_most(key, step))
     return reading.added(values)
 
 
@@ -141,9 +177,19 @@ def _share(reading: _Reading) -> Fraction | None:
     return reading.step(Worked.SHARE, value / whole, first, value=value, of=whole)
 
 
+def _rate(reading: _Reading) -> Fraction | None:
+    [key] = reading.line.figures
+    if key not in reading.of.rates:
+        return reading.lacks(Wanting.FIGURE, key)
+    value, whole = (Fraction(one) for one in reading.of.rates[key])
+    if not whole:
+        return reading.lacks(Wanting.ZERO_WHOLE, key)
+    return reading.step(Worked.RATE, value / whole, key, value=value, of=whole)
+
+
 _MEASURED = {
     Measuring.ACTUAL: _actual, Measuring.COMPLETION: _completion, Measuring.OVER: _distance,
-    Measuring.SHORT: _distance, Measuring.DIFFERENCE: _distance, Measuring.SHARE: _share,
+    Measuring.SHORT: _distance, Measuring.DIFFERENCE: _distance, Measuring.SHARE: _share, Measuring.RATE: _rate,
 }
 
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from tracker.domain.assessment_words import RankedIn, TieRule
 from tracker.domain.rules_assessment import Assessment
 
-_Placed = tuple[str, Fraction, Sequence[Fraction]]
-"""Group, total, and the points of the lines that decide between equal totals."""
+
+class Placed(NamedTuple):
+    """What decides the rank of a unit: its group, its total, what decides between equal totals, whether a veto puts it
+    behind all others.
+    """
+
+    group: str
+    total: Fraction
+    deciding: Sequence[Fraction] = ()
+    last: bool = False
 
 
-def ranks_of(rules: Assessment, units: Sequence[_Placed]) -> list[int]:
+def ranks_of(rules: Assessment, units: Sequence[Placed]) -> list[int]:
     """The rank of each unit, from 1, in the order given."""
     by_group: dict[str, list[int]] = {}
-    for at, (group, _, _) in enumerate(units):
-        by_group.setdefault(group if rules.ranked is RankedIn.GROUP else "", []).append(at)
+    for at, unit in enumerate(units):
+        by_group.setdefault(unit.group if rules.ranked is RankedIn.GROUP else "", []).append(at)
     ranks = [0] * len(units)
     for together in by_group.values():
         for at, rank in zip(together, _ranks(rules.ties, [units[at] for at in together]), strict=True):
@@ -24,8 +33,8 @@ def ranks_of(rules: Assessment, units: Sequence[_Placed]) -> list[int]:
     return ranks
 
 
-def _ranks(ties: TieRule, units: Sequence[_Placed]) -> list[int]:
-    keys = [(total, *(deciding if ties is TieRule.BY_LINES else ())) for _, total, deciding in units]
+def _ranks(ties: TieRule, units: Sequence[Placed]) -> list[int]:
+    keys = [(not one.last, one.total, *(one.deciding if ties is TieRule.BY_LINES else ())) for one in units]
     if ties is TieRule.DENSE:
         better = sorted(set(keys), reverse=True)
         return [better.index(key) + 1 for key in keys]

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from tracker.domain.assessment_words import Measuring, ProportionOf, ScoringWay
+from tracker.domain.rates import round_half_up
 from tracker.domain.rules_score_line import ScoreLine
 from tracker.domain.scoring_working import Worked, Working, WorkStep
 
 _NOTHING = Fraction(0)
 
 
-def scored(line: ScoreLine, measured: Working) -> Working:
-    """The points a line gives for what was measured, with its limits; what is missing stays missing."""
+def scored(line: ScoreLine, measured: Working, least: Decimal | None = None) -> Working:
+    """The points a line gives for what was measured, at most what it says and at least `least`; what is missing stays
+    missing.
+    """
     if measured.value is None:
         return measured
-    return _limited(line, _WAYS[line.way](line, _counted(line, measured)))
+    return _limited(line, _WAYS[line.way](line, _counted(line, measured)), least)
 
 
 def summed(line: ScoreLine, parts: dict[str, Fraction], start: Working) -> Working:
     """The points of a line that is made of others, whose scores are all there."""
+    total = _NOTHING
     for key, value in parts.items():
-        start = start.then(WorkStep(Worked.PART, value, {}, key))
-    total = sum(parts.values(), _NOTHING)
+        start, weight = start.then(WorkStep(Worked.PART, value, {}, key)), line.weight(key)
+        if weight != 1:
+            start = start.then(WorkStep(Worked.WEIGHTED, value * weight, {"value": value, "weight": weight}, key))
+        total += value * weight
     if line.way is ScoringWay.AVERAGE:
         count = Fraction(len(parts))
         start = start.then(WorkStep(Worked.AVERAGE, total / count, {"total": total, "count": count}))
     else:
         start = start.then(WorkStep(Worked.SUM, total))
-    return _limited(line, start)
+    return _limited(line, start, line.at_least)
 
 
 def _counted(line: ScoreLine, working: Working) -> Working:
-    """What is measured, within what counts at most and at least."""
+    """What is measured, rounded where the line says so, within what counts at most and at least."""
+    if line.counted_decimals is not None:
+        working = _counted_rounded(working, line.counted_decimals, ratio=line.is_ratio)
     value = _value(working)
     if line.counted_at_most and value > (most := line.counted_at_most.value):
         return working.then(WorkStep(Worked.COUNTED_AT_MOST, most, {"measure": value}, "", line.is_ratio))
@@ -41,13 +50,23 @@ def _counted(line: ScoreLine, working: Working) -> Working:
     return working
 
 
-def _limited(line: ScoreLine, working: Working) -> Working:
+def _counted_rounded(working: Working, decimals: int, *, ratio: bool) -> Working:
+    """A measure rounded half up; of a ratio its percentage is."""
+    value, whole = _value(working), 100 if ratio else 1
+    result = Fraction(round_half_up(value * whole, decimals)) / whole
+    if result == value:
+        return working
+    return working.then(WorkStep(Worked.COUNTED_ROUNDED, result, {"measure": value, "decimals": Fraction(decimals)},
+                                 "", ratio))
+
+
+def _limited(line: ScoreLine, working: Working, least: Decimal | None) -> Working:
     """The points, within what the line gives at most and at least."""
     value = _value(working)
     if line.at_most is not None and value > line.at_most:
         return working.then(WorkStep(Worked.AT_MOST, Fraction(line.at_most), {"value": value}))
-    if line.at_least is not None and value < line.at_least:
-        return working.then(WorkStep(Worked.AT_LEAST, Fraction(line.at_least), {"value": value}))
+    if least is not None and value < least:
+        return working.then(WorkStep(Worked.AT_LEAST, Fraction(least), {"value": value}))
     return working
 
 

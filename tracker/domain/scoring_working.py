@@ -29,6 +29,10 @@ class Worked(StrEnum):
     """A figure × its factor: value, factor."""
     ONCE = "once"
     """What projects of a figure count for that count most in it: count, factor."""
+    FIGURE_AT_MOST = "figure_at_most"
+    """What a figure adds counts as no more than this: value."""
+    NOT_AGAIN = "not_again"
+    """A figure without the projects that count in other lines: value, off."""
     ADDED = "added"
     """Several figures added up."""
     TARGETS_ADDED = "targets_added"
@@ -42,6 +46,12 @@ class Worked(StrEnum):
     """value less target."""
     SHARE = "share"
     """value ÷ of."""
+    RATE = "rate"
+    """A conversion rate: value ÷ of."""
+    SAMPLE_MEASURE = "sample_measure"
+    """measure × found ÷ claimed: factor."""
+    COUNTED_ROUNDED = "counted_rounded"
+    """measure to so many decimals."""
     COUNTED_AT_MOST = "counted_at_most"
     COUNTED_AT_LEAST = "counted_at_least"
     BELOW_PROPORTION = "below_proportion"
@@ -86,6 +96,8 @@ class Worked(StrEnum):
     """No more than this beside the base."""
     PART = "part"
     """The score of another line: result."""
+    WEIGHTED = "weighted"
+    """The score of another line by its weight: value, weight."""
     SUM = "sum"
     AVERAGE = "average"
     """The sum ÷ count."""
@@ -99,6 +111,13 @@ class Worked(StrEnum):
     """value × found ÷ claimed."""
     NO_TARGET_FULL = "no_target_full"
     NO_TARGET_NOTHING = "no_target_nothing"
+    NOTHING_FULL = "nothing_full"
+    """It would be a share of nothing: all points."""
+    NOTHING_NOTHING = "nothing_nothing"
+    ONLY_WHERE = "only_where"
+    """What the line asks of the unit is not so: nothing."""
+    VETOED = "vetoed"
+    """A veto takes all points: value."""
     ROUNDED = "rounded"
     """To so many decimals."""
 
@@ -130,6 +149,8 @@ class Wanting(StrEnum):
     """The target is nothing, so that no completion can be stated."""
     ZERO_WHOLE = "zero_whole"
     """What it is a share of is nothing."""
+    NO_RATIO = "no_ratio"
+    """The indicator is a ratio, and what it divides by is nothing."""
     PROJECTS = "projects"
     """The projects behind a figure are not known, so none can be counted once."""
     LINE = "line"
@@ -149,7 +170,8 @@ class Measures:
     """What is known of one unit: each figure in its indicator's unit, targets likewise, marks as they were given.
 
     `projects` has, for an indicator, what each project adds to its figure by the project's code; only lines that count
-    a project once need it.
+    a project once need it. `rates` has the numerator and the denominator of conversion rates, `no_ratio` the
+    ratios that have no figure since what they divide by is nothing.
     """
 
     unit: str
@@ -158,6 +180,8 @@ class Measures:
     targets: Mapping[str, Exact] = field(default_factory=dict)
     marks: Mapping[str, Exact] = field(default_factory=dict)
     projects: Mapping[str, Mapping[str, Exact]] = field(default_factory=dict)
+    rates: Mapping[str, tuple[Exact, Exact]] = field(default_factory=dict)
+    no_ratio: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, null, select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
@@ -17,6 +18,7 @@ from tracker.domain.restating import BECAUSE, CLASS, Restating
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
 from tracker.office.rules_kept import rules_changed
+from tracker.office.saving import RecordedBefore, Saving
 from tracker.store.engine import Store
 from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
 from tracker.store.running import Running, running
@@ -35,7 +37,13 @@ CLOCK = "clock"
 UNDO = "undo"
 """The action of the entries that take another back; their detail says which entry they are "of"."""
 
+PATIENCE = 15.0
+"""Seconds for which a server that went away is asked whether something was recorded, before nobody can say."""
+_PAUSE = 0.5
+"""Seconds between two such questions."""
+
 _F = TypeVar("_F", bound=Fact)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class Desk:
     """Of an office as it was known at a moment of the past: that moment, by whose rules it is read."""
     restating: Restating | None = None
     """Why facts of a closed year are recorded; None: none are."""
+    saving: Saving | None = None
+    """Of which form all that is recorded is the saving; None: nobody could save it a second time."""
     holds: Callable[[Unit], None] | None = None
     """Looks at a unit for what a closed year does not take; a desk without it writes only while no year is closed."""
 
@@ -76,6 +86,47 @@ class Desk:
         with self.store.reading() as session:
             yield session
 
+    def once(self, saving: Saving, job: Callable[[Desk], _T], *, patience: float = PATIENCE) -> _T:
+        """What a use case answers; what it records for a form is recorded once, however often that is saved.
+
+        Where the line breaks meanwhile, or the officer gives the saving up, the office is asked whether it was
+        recorded. Raises RecordedBefore where it was, by this attempt or an earlier one; StoreUnusable, "not_recorded"
+        where it was not, "uncertain" where the office could not be asked within `patience` seconds. Saving the same
+        form again is safe in each case.
+        """
+        try:
+            return job(replace(self, saving=saving))
+        except RecordedBefore:
+            raise
+        except Exception as error:
+            lost = isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE
+            if saving.commits and (lost or saving.given_up):
+                raise self.became_of(saving, patience) from error
+            if saving.given_up:
+                raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url) from error
+            raise
+        finally:
+            saving.break_off = None
+
+    def became_of(self, saving: Saving, patience: float = PATIENCE) -> RecordedBefore | StoreUnusable:
+        """What became of the unit of a saving that was begun last and never answered: what `once` raises.
+
+        It is asked in a unit of work, alone in the office: while the lost one still holds the lock, nobody knows yet.
+        """
+        until, where = monotonic() + patience, self.store.url
+        while True:
+            try:
+                with self.store.writing() as session:
+                    entry = session.scalar(select(JOURNAL.c.id).where(JOURNAL.c.token == saving.token))
+            except StoreUnusable as error:
+                if error.code not in (StoreTrouble.UNREACHABLE, StoreTrouble.LOCKED):
+                    return error
+                if monotonic() >= until:
+                    return StoreUnusable(StoreTrouble.UNCERTAIN, where=where)
+                sleep(_PAUSE)
+            else:
+                return RecordedBefore(entry) if entry else StoreUnusable(StoreTrouble.NOT_RECORDED, where=where)
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One unit of work: everything appended in it is committed together, or none of it.
@@ -86,14 +137,18 @@ class Desk:
         Raises StoreUnusable, "clock_behind" where the last entry lies in the future, "clock_jumped" where this
         machine's clock gained more than a minute on the time that went by since. With a `clock_reason` that is
         recorded instead, and recording goes on by this clock: what stands before it was known before it.
-        Raises NotTaken where a closed year would be another one and nobody said why (`restating`).
+        Raises NotTaken where a closed year would be another one and nobody said why (`restating`), RecordedBefore where
+        the same saving was recorded before.
         """
-        with self.store.writing() as session:
+        token = self.saving.next_unit() if self.saving else None
+        with self.store.writing(self.saving.begins if self.saving else None) as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
-            last = _last_entry(session)
-            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating)
+            last = _last_entry(session, token)
+            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token)
             if last is not None:
+                if last.before is not None:
+                    raise RecordedBefore(last.before)
                 trouble = _clock_trouble(last, now, ticks)
                 if trouble is not None and not self.clock_reason:
                     raise StoreUnusable(trouble, where=self.store.url, entry=last.id, last=to_the_minute(last.at),
@@ -110,6 +165,10 @@ class Desk:
                 self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
             seal(session.connection(), unit.recorded)
+            if self.saving:
+                if self.saving.given_up:
+                    raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
+                self.saving.commits = True
 
 
 class _Last(NamedTuple):
@@ -118,11 +177,17 @@ class _Last(NamedTuple):
     id: int
     at: datetime
     running: str | None
+    before: int | None
+    """The number of the entry that has the token asked about."""
 
 
-def _last_entry(session: Session) -> _Last | None:
-    """The last journal entry; None in a new office."""
-    query = select(JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.running).order_by(JOURNAL.c.id.desc()).limit(1)
+def _last_entry(session: Session, token: str | None = None) -> _Last | None:
+    """The last journal entry, and the one with a token; None in a new office."""
+    before: ColumnElement[Any] = null()
+    if token is not None:
+        entries = JOURNAL.alias()
+        before = select(entries.c.id).where(entries.c.token == token).scalar_subquery()
+    query = select(JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.running, before).order_by(JOURNAL.c.id.desc()).limit(1)
     row = session.execute(query).first()
     return None if row is None else _Last._make(row)
 
@@ -163,6 +228,8 @@ class Unit:
     ticks: Running | None = None
     last_entry: JournalEntry | None = None
     restating: Restating | None = None
+    token: str | None = None
+    """Of the saving; the first entry has it."""
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
@@ -175,7 +242,8 @@ class Unit:
             detail |= {CLASS: self.restating.kind, BECAUSE: self.restating.because}
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
                            reason=clean_lines(reason), detail=cleaned(detail),
-                           running=str(self.ticks) if self.ticks else None)
+                           running=str(self.ticks) if self.ticks else None, token=self.token)
+        self.token = None
         self.session.add(row)
         self.session.flush()
         if row.id is not None:

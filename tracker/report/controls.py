@@ -25,6 +25,7 @@ _BOOKMARK = "_sx_"
 _NAME = re.compile(_BOOKMARK + r"([0-9a-f]{16})_[0-9]+")
 _TAG = re.compile(r"sanxin:(~?)(.+)", re.DOTALL)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARGINS, _ORDINARY = (qn("w:headerReference"), qn("w:footerReference")), "default"
 _FIRST_ID = 20_000
 """The numbers of controls and bookmarks begin here, above those of a template's own."""
 _QUOTED = 18
@@ -39,14 +40,20 @@ _ALIAS = 64
 def parts_of_document(document: Any) -> list[Any]:
     """The roots of a document's text: its body, then the headers and footers it has of its own."""
     roots = [document.element.body]
-    seen = set()
     for section in document.sections:
-        for one in (section.header, section.footer, section.first_page_header, section.first_page_footer,
-                    section.even_page_header, section.even_page_footer):
-            if not one.is_linked_to_previous and id(one._element) not in seen:
-                seen.add(id(one._element))
-                roots.append(one._element)
+        asked = {(one.get(qn("w:type")) or _ORDINARY, one.tag): one.get(qn("r:id"))
+                 for one in section._sectPr.iterchildren(*_MARGINS)}
+        for key in ((kind, tag) for kind in (_ORDINARY, "first", "even") for tag in _MARGINS):
+            # By the relation, not by the section: a template that was filled in has other parts for them by then.
+            root = document.part.rels[asked[key]].target_part.element if key in asked else None
+            if root is not None and root not in roots:
+                roots.append(root)
     return roots
+
+
+def is_fallback(element: Any) -> bool:
+    """Whether it is what programs without text boxes show once more of something."""
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def put_controls(document: Any, figures: Mapping[str, Figured], chart: Callable[[], list[Any]]) -> list[Figured]:
@@ -66,9 +73,15 @@ def put_controls(document: Any, figures: Mapping[str, Figured], chart: Callable[
                     key, _, shown = marked.text.strip(BEGINS + ENDS).partition(TEXT)
                     figure = figures[key]
                     marked.text = shown
-                    _wrap(piece, figure, next(numbers))
-                    placed.append(figure)
+                    if not is_fallback(piece):
+                        _wrap(piece, figure, next(numbers))
+                        placed.append(figure)
     return placed
+
+
+def unmarked(text: str) -> str:
+    """Text with its numbers as they are printed, where no control can stand around them."""
+    return _MARKED.sub(lambda found: found[0].strip(BEGINS + ENDS + CHART).partition(TEXT)[2], text)
 
 
 def _split(text: Any) -> list[Any]:
@@ -168,7 +181,7 @@ def _found_in(document: Any) -> Iterator[tuple[Found, Any]]:
     for at, root in enumerate(parts_of_document(document)):
         places, told = _Places(at, root), set[str]()
         for one in root.iter(qn("w:sdt"), qn("w:bookmarkStart")):
-            if next(one.iterancestors(_FALLBACK), None) is not None:  # what programs without text boxes show once more
+            if is_fallback(one):
                 continue
             found = _of_control(one, told) if one.tag == qn("w:sdt") else _of_bookmark(one, told)
             if found is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tracker.domain.clock import to_the_minute
+from tracker.domain.clock import office_day, to_the_minute
 from tracker.domain.digests import digest_shown
 from tracker.domain.rates import percent
 from tracker.domain.rules_words import label_in
@@ -78,6 +78,7 @@ def compose_report(facts: ReportFacts, budget: Budget | None, lang: Lang) -> Sel
         "big": _big(teller), "conversion": conversion, "rates": _rates(teller, conversion),
         "coverage": [one for one in indicators if one["proven"]],
         "appendix": appendix, "uncounted": _uncounted(teller, appendix),
+        "closed": _closed(teller, by_key),
         "untargeted": says.untargeted if _without_targets(teller) else "",
         "units": units_line(dict.fromkeys(one.unit for one in rollup.indicators), lang),
         "notes": [clean(one) for one in (*figure_notes(rollup, lang), *nowhere_lines(rollup.money.lines, lang),
@@ -185,7 +186,7 @@ def _with_part(teller: Teller, told: Mapping[str, object]) -> Sentence:
                    period=teller.period)
 
 
-def _filled(wording: str, told: Mapping[str, object], **more: str | Sentence) -> Sentence:
+def _filled(wording: str, told: Mapping[str, object], **more: str | Figured | Sentence) -> Sentence:
     """A wording filled with what stands in a row."""
     texts = {name: value for name, value in told.items() if isinstance(value, str | Figured | Sentence)}
     return Sentence.of(wording, **{**texts, **more})
@@ -223,6 +224,18 @@ def _big_sentence(teller: Teller, told: Mapping[str, object]) -> Sentence:
 def _numbered(teller: Teller, sentences: Iterator[Sentence]) -> list[TableRow]:
     ordinals = teller.says.ordinal
     return [{"no": ordinals[at % len(ordinals)], "sentence": one} for at, one in enumerate(sentences)]
+
+
+def _closed(teller: Teller, by_key: Mapping[str, Mapping[str, object]]) -> Sentence:
+    """That the year is closed, and which of its figures were restated since; nothing where it is not closed."""
+    says, closed = teller.says, teller.facts.closed
+    if closed is None:
+        return Sentence(())
+    moved = [_filled(says.restated, by_key[key], was=teller.sure(f"{key}.closed", "closed", was, str(
+        by_key[key]["label"]))) for key, was in closed.was.items()]
+    return Sentence.of(says.closed, number=str(closed.number), on=str(office_day(closed.at)),
+                       then=Sentence.of(says.since_closed, moved=in_one(moved, says.sentence_joint)) if moved
+                       else says.unmoved)
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------

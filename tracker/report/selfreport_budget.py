@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.text import clean
 from tracker.report.figured import Figured, Sentence, in_one
 
@@ -19,7 +22,8 @@ def told_budget(budget: Budget | None, year: str, says: SelfReportWords, figures
         return {"duties": [], "scope": "", "basic": [], "spending": [], "budget": {}}
     teller = _OfBudget(says, figures, budget.unit, year)
     wordings = {"basic": says.basic, "public": says.public, "total": says.total}
-    told = {name: teller.sentence(f"budget.{name}", wordings[name], one)
+    parts = {"total": (budget.tables.get("basic"), *budget.projects)} if budget.projects else {}
+    told = {name: teller.sentence(f"budget.{name}", wordings[name], one, parts.get(name, ()))
             for name, one in budget.tables.items() if one.spent is not None}
     return {"duties": list(budget.duties), "scope": budget.scope,
             "basic": [told[name] for name in ("total", "basic", "public") if name in told],
@@ -45,14 +49,25 @@ class _OfBudget(NamedTuple):
         return {**told, "rate": self.figures.maybe(f"{key}.rate", one.rate,
                                                    f"{one.name} {self.says.what['execution']}".strip())}
 
-    def sentence(self, key: str, wording: str, one: Spending) -> Sentence:
-        """What was spent, on what, and which share of the budget that is."""
+    def sentence(self, key: str, wording: str, one: Spending, made_of: Iterable[Spending | None] = ()) -> Sentence:
+        """What was spent, on what, and which share of the budget that is; `made_of` are told in sentences of their own.
+        """
         says, numbers = self.says, self.numbers(key, one)
         parts = [Sentence.of(says.spent_part, name=says.spent_parts[part], amount=numbers[part], unit=self.unit)
                  for part in one.parts or {}]
         among = Sentence.of("{among}{parts}", among=says.spent_parts["among"],
                             parts=in_one(parts, says.spent_parts["joint"])) if parts else Sentence(())
+        spent = [part.spent if part else None for part in made_of] or list((one.parts or {}).values())
+        rounded = self._rounded(key, one, [part for part in spent if part is not None] if None not in spent else [])
         share = Sentence.of(says.execution, budget=numbers["budget"], unit=self.unit, rate=numbers["rate"]) if (
             numbers["rate"]) else Sentence(())
         return Sentence.of(wording, year=self.year, name=clean(one.name), spent=numbers["spent"], unit=self.unit,
-                           parts=among, execution=share)
+                           parts=Sentence((*among.pieces, *rounded.pieces)),
+                           execution=share)
+
+    def _rounded(self, key: str, one: Spending, parts: Sequence[Decimal]) -> Sentence:
+        """That the parts as they are printed make a little more or less; nothing where they make the sum."""
+        off = abs(exact_sum(parts) - one.spent) if len(parts) > 1 and one.spent is not None else Decimal(0)
+        return Sentence.of(self.says.rounded, unit=self.unit, difference=self.figures.put(
+            f"{key}.rounding", print_exact(off), f"{one.name} {self.says.what['rounding']}".strip())
+            ) if off else Sentence(())

@@ -86,7 +86,7 @@ def _year(draft: _Draft) -> None:
     draft.line("{{ subtitle }}", "Report title")
     draft.sample()
     draft.heading("unit")
-    draft.each("duties", "duties", "{{ loop.index }}．{{ one }}")
+    draft.each("duties", "duties", draft.says.item.format(text="{{ loop.index }}") + "{{ one }}")
     draft.part("scope")
     draft.block("if scope", lambda: draft.line("{{ scope }}"), lambda: draft.fill("scope"))
     draft.heading("budget")
@@ -142,12 +142,14 @@ def _leader(draft: _Draft) -> None:
     draft.line(draft.says.headings["leader_figures"], "Page heading")
     draft.table("figures", _OF_PAGE, "indicators")
     draft.block("if untargeted", lambda: draft.line("{{ untargeted }}" + draft.says.stop, "Report small"))
+    draft.block("if closed", lambda: draft.line("{{ closed }}" + draft.says.stop, "Report small"))
     draft.block("if units", lambda: draft.line("{{ units }}", "Report small"))
     draft.line(draft.says.headings["leader_red"], "Page heading")
     draft.block("if lit", lambda: draft.line(
-        draft.listed("lit", "【{{ one.light }}】{{ one.sentence }}"), "Page text"))
+        draft.listed("lit", draft.says.lit.format(text="{{ one.light }}") + "{{ one.sentence }}"), "Page text"))
     draft.block("if overdue", lambda: draft.table("overdue", _OVERDUE, "overdue", {
-        "project": "{{ row.short }}", "description": "【{{ row.category }}】{{ row.brief }}"}))
+        "project": "{{ row.short }}",
+        "description": draft.says.lit.format(text="{{ row.category }}") + "{{ row.brief }}"}))
     draft.block("if more_overdue", lambda: draft.line("{{ more_overdue }}", "Report small"))
     draft.block("if not lit and not overdue", lambda: draft.line(draft.says.nothing["red"], "Page text"))
     draft.line(draft.says.headings["leader_waits"], "Page heading")
@@ -166,6 +168,7 @@ def _figures(draft: _Draft, columns: Sequence[tuple[str, int]]) -> None:
     draft.block("if untargeted", lambda: draft.line("{{ untargeted }}" + draft.says.stop))
     draft.line(draft.says.captions["figures"], "Report caption")
     draft.table("figures", columns, "indicators")
+    draft.block("if closed", lambda: draft.line("{{ closed }}" + draft.says.stop, "Report small"))
     draft.block("if units", lambda: draft.line("{{ units }}", "Report small"))
 
 

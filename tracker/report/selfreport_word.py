@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
-from jinja2 import ChainableUndefined, TemplateError, TemplateSyntaxError
-from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from lxml.etree import XMLSyntaxError
-from markupsafe import Markup
 
 from tracker.domain.clock import utc_text
 from tracker.domain.parts import period_key
-from tracker.domain.reasons import Code, Reason
+from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
-from tracker.report.controls import Spot, parts_of_document, place_of_paragraph, put_controls
+from tracker.report.controls import put_controls, unmarked
 from tracker.report.manifest import Manifest, put_manifest
 from tracker.report.month_chart import chart_run
 from tracker.report.page_breaks import caption_of, keep_together, keep_with_next, last_row_of
 from tracker.report.same_bytes import packed
 from tracker.report.selfreport import SelfReport
 from tracker.report.surroundings import lines_of_numbers
-from tracker.report.word import as_xml_text
-from tracker.words import Lang
+from tracker.report.template_asked import (
+    FAILURES,
+    failing_tags,
+    line_of,
+    template_language,
+    template_of,
+    unknown_names,
+    unread_tags,
+)
 
-_TAGS = re.compile(r"\{[{%#].*?[%}#]\}", re.DOTALL)
-_LONGEST_PLACE = 60
-_MIDDLE = 3
-"""Of the lines around a mistake, as the library gives them, the one it is on."""
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
 def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] | Refused:
@@ -44,32 +42,28 @@ def report_word(report: SelfReport, template: bytes) -> Done[tuple[bytes, int]] 
     has: each with its places, and nothing is written.
     """
     try:
-        filled = DocxTemplate(BytesIO(template))
-        filled.init_docx()
+        filled = template_of(template)
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError):
         return refused(Code.NOT_A_TEMPLATE, field="template")
     asked: list[str] = []
-    language = _language(asked)
-    if unfit := _undeclared(filled.docx, language, report):
+    language = template_language(asked)
+    if unfit := unread_tags(filled.docx, language, report.lang):
         return Refused(unfit)
     try:
         filled.render(dict(report.values), language, autoescape=True)
     except TemplateError as error:
         return refused(Code.TEMPLATE_WRONG, field="template", value=str(error),
-                       place=_line_of(template, error, report.lang))
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError) as error:
-        return refused(Code.TEMPLATE_WRONG, field="template", value=type(error).__name__,
-                       place=Spot(0, 0).told(report.lang))
+                       place=line_of(template, error, report.lang))
+    except (*FAILURES, XMLSyntaxError) as error:
+        return Refused(failing_tags(template, error, report.values, report.lang))
     if asked:
-        original = DocxTemplate(BytesIO(template))
-        original.init_docx()
-        return Refused(tuple(one for name in dict.fromkeys(asked)
-                             for one in _unknown(original.docx, name, report.lang)))
+        return Refused(unknown_names(template, asked, report.lang))
     return Done(_finished(filled.docx, report))
 
 
 def _finished(document: Any, report: SelfReport) -> tuple[bytes, int]:
     chart = report.chart
+    _without_marks(document)
     placed = put_controls(document, report.figures, lambda: [chart_run(document, chart)] if chart else [])
     for table in document.tables:
         keep_together(table._tbl)
@@ -89,84 +83,10 @@ def _finished(document: Any, report: SelfReport) -> tuple[bytes, int]:
     return packed(made.getvalue()), len(placed)
 
 
-# -- what a template asks for -----------------------------------------------------------------------------------------
-
-
-def _language(asked: list[str]) -> ImmutableSandboxedEnvironment:
-    """The template's language; what it asks for and is not there is noted in `asked`."""
-
-    class Unknown(ChainableUndefined):
-        """Something a template asked for that no report has."""
-
-        def _note(self) -> Any:
-            asked.append(str(self._undefined_name))
-            return ""
-
-        def __str__(self) -> str:
-            return str(self._note())
-
-        def __html__(self) -> str:
-            return str(self._note())
-
-        def __iter__(self) -> Any:
-            return iter(self._note())
-
-        def __bool__(self) -> bool:
-            return bool(self._note())
-
-        def __len__(self) -> int:
-            return len(self._note())
-
-        def __call__(self, *_: Any, **__: Any) -> Any:
-            return self._note()
-
-    def shown(value: object) -> Markup:
-        return as_xml_text("" if value is None else value)
-
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=Unknown, finalize=shown)
-
-
-def _undeclared(document: Any, language: ImmutableSandboxedEnvironment, report: SelfReport) -> tuple[Reason, ...]:
-    """The tags that cannot be read alone, with their places."""
-    found = []
-    for paragraph in _paragraphs(document):
-        for tag in _TAGS.findall(_joined(paragraph)):
-            if not tag.startswith("{{"):
-                continue
-            try:
-                find_undeclared_variables(language.parse(re.sub(r"^\{\{[a-z]* ", "{{ ", tag)))
-            except TemplateSyntaxError as error:
-                found.append(Reason(Code.TEMPLATE_WRONG, params={
-                    "value": f"{tag[:_LONGEST_PLACE]} ({error.message})",
-                    "place": place_of_paragraph(document, paragraph).told(report.lang)}, field="template"))
-    return tuple(found)
-
-
-def _line_of(template: bytes, error: TemplateError, lang: Lang) -> str:
-    """The paragraph whose tags could not be read, as far as the library tells its line."""
-    around, number = list(getattr(error, "docx_context", ())), getattr(error, "lineno", 0) or 0
-    at = _MIDDLE if number > _MIDDLE else number - 1
-    line = around[at].strip() if 0 <= at < len(around) else ""
-    original = DocxTemplate(BytesIO(template))
-    original.init_docx()
-    named = (one for one in _paragraphs(original.docx) if line and _joined(one).strip().startswith(line))
-    paragraph = next(named, None)
-    return (Spot(0, 0) if paragraph is None else place_of_paragraph(original.docx, paragraph)).told(lang)
-
-
-def _unknown(document: Any, name: str, lang: Lang) -> list[Reason]:
-    """That a template asks for a name there is not, with each place where it does."""
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    places = [(tag[:_LONGEST_PLACE], place_of_paragraph(document, paragraph)) for paragraph in _paragraphs(document)
-              for tag in _TAGS.findall(_joined(paragraph)) if word.search(tag)]
-    return [Reason(Code.TEMPLATE_UNKNOWN, params={"value": tag, "name": name, "place": place.told(lang)},
-                   field="template") for tag, place in places or [(name, Spot(0, 0))]]
-
-
-def _paragraphs(document: Any) -> list[Any]:
-    return [one for root in parts_of_document(document) for one in root.iter(qn("w:p"))]
-
-
-def _joined(paragraph: Any) -> str:
-    """The text of a paragraph, whose tags Word may have torn into several runs."""
-    return "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+def _without_marks(document: Any) -> None:
+    """Footnotes and the properties of a document have numbers as plain text: no control is found in them."""
+    for part in document.part.package.iter_parts():
+        if part.content_type == _FOOTNOTES:
+            part._blob = unmarked(part.blob.decode()).encode()
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        setattr(document.core_properties, name, unmarked(getattr(document.core_properties, name)))

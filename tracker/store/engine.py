@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,21 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, begins: Callable[[Callable[[], None]], None] | None = None) -> Iterator[Session]:
         """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
+
+        Before it waits for others, `begins` is handed what ends it from another thread: its statement is cancelled,
+        and on a server its line is cut then.
 
         Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
         be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened, "illegible" if a
         stored value cannot be read.
         """
-        with self._readable(), told(self.location), Session(self._writer, expire_on_commit=False) as session:
+        with self._readable(), told(self.location), (
+                self._writer.connect()) as connection, Session(connection, expire_on_commit=False) as session:
+            if begins is not None:
+                raw: Any = connection.connection.driver_connection
+                begins(raw.interrupt if self.is_sqlite else partial(postgres.break_off, raw))
             session.connection()
             self._check_file(log=True)
             yield session

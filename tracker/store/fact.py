@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, LargeBinary, text
+from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from tracker.store.columns import BIG_ID, Moment, member
@@ -48,6 +48,10 @@ class JournalEntry(SQLModel, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     running: str | None = None
     """How long the machine had been running, as `tracker.store.running` writes it: it tells whether a clock jumped."""
+    token: str | None = None
+    """Of which saving of which form it is: by it a saving whose answer was lost is found, and made only once."""
+
+    __table_args__ = (Index("journal_token", "token", unique=True, sqlite_where=text("token IS NOT NULL")),)
 
 
 class Seal(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Where the database lies: the platform's data folder, SANXIN_DB, a path, or the address of a PostgreSQL server."""
+"""Where the database lies: the platform's data folder, SANXIN_DB, a path, or a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -14,6 +15,10 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _POSTGRES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})
+_SETTINGS = re.compile(r"\s*(service|host|hostaddr|port|dbname|user|password|passfile|sslmode|sslrootcert|sslcert"
+                       r"|sslkey|application_name|options|target_session_attrs|connect_timeout)\s*=")
+"""How a connection string of libpq begins, such as service=office (its keywords that an office would write)."""
+_PASSWORD = re.compile(r"(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,14 @@ def demo_location() -> Path:
 
 
 def locate(where: str | os.PathLike[str] | None) -> Location:
-    """Reads a path, `sqlite:///…` or a PostgreSQL address; None means SANXIN_DB, else the default.
+    """Reads a path, `sqlite:///…`, a PostgreSQL address or a connection string such as service=office.
 
-    Raises StoreUnusable("not_a_location") for anything else, such as another kind of server or ":memory:".
+    None means SANXIN_DB, else the default. Raises StoreUnusable("not_a_location") for anything else, such as another
+    kind of server or ":memory:".
     """
     text = os.fspath(where) if where is not None else os.environ.get("SANXIN_DB") or str(default_location())
+    if _SETTINGS.match(text):
+        return _server("postgresql+psycopg:///?" + urlencode(_settings(text)))
     if not (found := _SCHEME.match(text)):
         return _file(text, text)
     scheme = found["scheme"].lower()
@@ -58,7 +66,7 @@ def locate(where: str | os.PathLike[str] | None) -> Location:
 def without_password(text: str) -> str:
     """The address with a password in it, well formed or not, replaced by ***."""
     text = re.sub(r"(://[^/?#]*?:).*@", r"\1***@", text)
-    return re.sub(r"(?i)(password=)[^&\s]*", r"\1***", text)
+    return _PASSWORD.sub(r"\1***", text)
 
 
 def evidence_folder(path: Path) -> Path:
@@ -77,13 +85,24 @@ def _file(name: str, given: str) -> Location:
     return Location(str(path), path=path)
 
 
+def _settings(text: str) -> dict[str, str]:
+    """What a connection string of libpq says, by its keywords."""
+    try:
+        import psycopg
+    except ImportError:
+        raise StoreUnusable(StoreTrouble.NO_DRIVER, where=without_password(text)) from None
+    try:
+        return {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(text).items()}
+    except psycopg.ProgrammingError:
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(text)) from None
+
+
 def _server(address: str) -> Location:
-    from sqlalchemy import make_url
-    from sqlalchemy.exc import ArgumentError
+    import sqlalchemy
 
     try:
-        url = make_url(_with_password_escaped(address))
-    except (ArgumentError, ValueError):
+        url = sqlalchemy.make_url(_with_password_escaped(address))
+    except (sqlalchemy.exc.ArgumentError, ValueError):
         # The library's own message may quote the address, password and all.
         raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(address)) from None
     # libpq takes passwords among the options too, and those the library does not hide.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -17,7 +20,13 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 _LOCK = 0x53584E31
 """The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
 
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 4
+"""A server that does not answer is said to be away after so long; an address may say another."""
+_CANCEL_SECONDS = 2.0
+
+_LINE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
+"""A line that went dead is noticed after so many seconds (the last in ms), here as on the server: a unit whose officer
+is gone does not hold the lock."""
 
 _OPENING = {
     "reading": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -33,9 +42,9 @@ def connect(location: Location, timeout: float) -> Engine:
     options that the driver does not know or values it cannot read.
     """
     url = make_url(location.server)
-    settings: dict[str, Any] = {"client_encoding": "utf8"}
-    if "connect_timeout" not in url.query:
-        settings["connect_timeout"] = _CONNECT_SECONDS
+    usual = {"connect_timeout": _CONNECT_SECONDS, **_LINE}
+    settings: dict[str, Any] = {"client_encoding": "utf8",
+                                **{name: value for name, value in usual.items() if name not in url.query}}
     try:
         engine = create_engine(url, connect_args=settings, pool_pre_ping=True, json_serializer=stored_json)
         _check_options({**engine.dialect.create_connect_args(url)[1], **settings})
@@ -45,10 +54,13 @@ def connect(location: Location, timeout: float) -> Engine:
         reason = without_password(str(error).strip().partition("\n")[0])
         raise StoreUnusable(StoreTrouble.WRONG_OPTION, where=location.shown, reason=reason) from None
 
+    limits = {"lock_timeout": max(1, int(timeout * 1000)),
+              **{name if name.startswith("tcp") else f"tcp_{name}": value for name, value in _LINE.items()}}
+
     @event.listens_for(engine, "connect")
-    def set_timeout(raw: Any, _record: object) -> None:
+    def set_limits(raw: Any, _record: object) -> None:
         with raw.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {max(1, int(timeout * 1000))}")
+            cursor.execute("; ".join(f"SET {name} = {value}" for name, value in limits.items()))
         raw.commit()
 
     event.listen(engine, "begin", _begin)
@@ -65,15 +77,29 @@ def _mark_partial_indexes() -> None:
 
 def _check_options(options: dict[str, Any]) -> None:
     """Raises ValueError for an option that psycopg would only refuse while it connects, in an error of its own."""
-    from psycopg import ProgrammingError
-    from psycopg.conninfo import make_conninfo, timeout_from_conninfo
+    import psycopg
 
     own = {name: value for name, value in options.items() if name != "context"}
     try:
-        make_conninfo(**own)
-        timeout_from_conninfo(own)
-    except ProgrammingError as error:
+        psycopg.conninfo.make_conninfo(**own)
+        psycopg.conninfo.timeout_from_conninfo(own)
+    except psycopg.ProgrammingError as error:
         raise ValueError(error) from None
+
+
+def server_version(connection: Connection) -> str:
+    """The version of the server, such as 16.4."""
+    return str(connection.exec_driver_sql("SHOW server_version").scalar()).partition(" ")[0]
+
+
+def break_off(raw: Any) -> None:
+    """Ends what a connection waits for, from another thread: asks the server first, then cuts the line."""
+    import psycopg
+
+    with suppress(psycopg.Error, OSError):
+        raw.cancel_safe(timeout=_CANCEL_SECONDS)
+    with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(raw.pgconn.socket)) as line:
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _begin(connection: Connection) -> None:

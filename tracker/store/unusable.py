@@ -32,6 +32,8 @@ class StoreTrouble(StrEnum):
     NETWORK_SHARE = "network_share"
     NO_DRIVER = "no_driver"
     UNREACHABLE = "unreachable"
+    NOT_RECORDED = "not_recorded"
+    UNCERTAIN = "uncertain"
     GUARDRAILS = "guardrails"
     CLOCK_BEHIND = "clock_behind"
     CLOCK_JUMPED = "clock_jumped"

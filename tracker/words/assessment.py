@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.assessment_words import Measuring, ScoringWay, WithoutTarget
+from tracker.domain.assessment_words import GradeChanges, Measuring, ScoringWay, WithoutTarget
 from tracker.domain.money import print_exact
+from tracker.domain.rules_score_values import Threshold
+from tracker.domain.rules_unit_conditions import CONDITIONS
 from tracker.domain.rules_words import label_in
+from tracker.domain.scoring import VETO
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
+from tracker.words.figures import rate_label
 
 if TYPE_CHECKING:
-    from tracker.domain.rules_assessment import Assessment, MarkAsked, Promotion
+    from tracker.domain.rules_assessment import Assessment, Demotion, MarkAsked
     from tracker.domain.rules_score_line import Normalise, ScoreLine
-    from tracker.domain.rules_score_values import ScoreBand, Threshold
+    from tracker.domain.rules_score_values import ScoreBand
     from tracker.domain.rules_types import Ruleset
+    from tracker.domain.rules_unit_conditions import AskedOfUnit
+    from tracker.domain.rules_values import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class AssessmentWords:
     line_decimals: str
     total_at_most: str
     total_at_least: str
+    full_points: str
+    deducted_down_to: str
     ranked: Mapping[str, str]
     ties: Mapping[str, str]
     """{lines} that decide, with `by_lines`."""
@@ -48,11 +56,20 @@ class AssessmentWords:
     groups: str
     measuring: Mapping[str, str]
     """{names} of figures and marks; of a share {first} and {second}."""
+    bonus: str
+    only_where: str
+    """{conditions} have to be so, else nothing."""
     target_of: str
     printed_target: str
     factor: str
+    figure_at_most: str
     once: str
+    not_in: str
     without_target: Mapping[str, str]
+    of_nothing: Mapping[str, str]
+    counted_decimals: str
+    counted_ratio: str
+    """The same, of a percentage."""
     counted_at_most: str
     counted_at_least: str
     # how it scores
@@ -79,12 +96,14 @@ class AssessmentWords:
     most_above: str
     sum: str
     average: str
+    weight: str
     part_of: str
     at_most: str
     at_least: str
     normalise: str
     all_equal: Mapping[str, str]
-    sample: str
+    sample: Mapping[str, str]
+    """By what a sample cuts; {found} and {claimed}."""
     rounded: str
     # grades
     grade_points: str
@@ -92,9 +111,18 @@ class AssessmentWords:
     grade_rest: str
     promotion: str
     """{conditions} lift by {grades}."""
-    promotion_over: str
-    promotion_actual: str
-    promotions: str
+    demotion: str
+    """{name}: {conditions} lower by {grades}."""
+    at_best: str
+    """{name}: with {conditions} no better than {grade}."""
+    grade_changes: Mapping[str, str]
+    conditions: Mapping[str, str]
+    """What is asked of a unit: {name} and {limit}."""
+    all_of: str
+    """Between conditions that all have to be so."""
+    vetoes_title: str
+    veto: Mapping[str, str]
+    """What a veto does, with {conditions}."""
 
 
 class SubjectTold(NamedTuple):
@@ -106,13 +134,18 @@ class SubjectTold(NamedTuple):
 
 
 def figure_named(rules: Ruleset, key: str, lang: Lang) -> str:
-    """What an indicator, mark or line is called; its key where the rules have none of that name."""
+    """What an indicator, conversion rate, mark, line or veto is called; its key where the rules have no such thing."""
     indicator = rules.indicator(key)
     if indicator is not None:
         return indicator.called(lang)
+    table = next((one for one in rules.all_conversions if key in one.rate_keys), None)
+    if table is not None:
+        return rate_label(key.rpartition(".")[2], table.labels, None, lang)
     assessment = rules.assessment
     if assessment is None:
         return key
+    if key.startswith(VETO):
+        return assessment.vetoes[int(key.removeprefix(VETO)) - 1].called(lang)
     marks, lines = ({one.key: one for one in assessment.marks}, {one.key: one for one in assessment.lines})
     return marks[key].called(lang) if key in marks else lines[key].called(lang) if key in lines else key
 
@@ -142,7 +175,7 @@ class _Teller:
         return self.terms.list_joint.join(figure_named(self.rules, key, self.lang) for key in keys)
 
     def subjects(self) -> Iterator[SubjectTold]:
-        """The whole, then marks, lines, and grades."""
+        """The whole, then marks, lines, grades, and vetoes."""
         of = self.assessment
         yield SubjectTold("", tuple(self._whole()), "assessment")
         for mark in of.marks:
@@ -150,7 +183,9 @@ class _Teller:
         for line in of.lines:
             yield SubjectTold(line.called(self.lang), tuple(self._line(line)), f"line.{line.key}")
         if of.grades:
-            yield SubjectTold(self.says.grades_title, tuple(self._grades()), "grades")
+            yield SubjectTold(self.says.grades_title, (*self._grades(), *self._moves()), "grades")
+        if of.vetoes:
+            yield SubjectTold(self.says.vetoes_title, tuple(self._vetoes()), "vetoes")
 
     def _whole(self) -> Iterator[str]:
         of, says = self.assessment, self.says
@@ -159,6 +194,8 @@ class _Teller:
             yield says.line_decimals.format(decimals=of.line_decimals)
         yield from self._limit(says.total_at_most, of.at_most)
         yield from self._limit(says.total_at_least, of.at_least)
+        yield from self._limit(says.full_points, of.full_points)
+        yield from self._limit(says.deducted_down_to, of.deducted_down_to)
         yield says.ranked[of.ranked]
         yield says.ties[of.ties].format(lines=self.named(of.ties_by))
         yield from self._source(of.source)
@@ -183,6 +220,11 @@ class _Teller:
         yield from self._called(line.key, line.label.by_language)
         if line.groups:
             yield says.groups.format(groups=self.terms.list_joint.join(line.groups))
+        if line.bonus:
+            yield says.bonus
+        if line.only_where:
+            yield says.only_where.format(conditions=self._asked(line.only_where))
+            yield from self._source(line.only_where.source)
         yield from self._measured(line)
         yield from self.ways[line.way](line)
         yield from self._limit(says.at_most, line.at_most)
@@ -192,7 +234,7 @@ class _Teller:
             yield says.all_equal[line.normalise.all_equal]
         if line.sample:
             found, claimed = line.sample
-            yield says.sample.format(found=self.named([found]), claimed=self.named([claimed]))
+            yield says.sample[line.sample_cuts].format(found=self.named([found]), claimed=self.named([claimed]))
         if line.decimals is not None:
             yield says.rounded.format(decimals=line.decimals)
         whole = next((one for one in self.assessment.lines if line.key in one.of), None)
@@ -213,12 +255,26 @@ class _Teller:
             yield says.target_of.format(names=self.named(line.target_of))
         for key, factor in line.factors.items():
             yield says.factor.format(name=self.named([key]), factor=print_exact(factor))
-        if line.once:
-            yield says.once
-        if line.without_target is not WithoutTarget.ASKED:
-            yield says.without_target[line.without_target]
+        for key, most in line.figures_at_most.items():
+            yield says.figure_at_most.format(name=self.named([key]), most=print_exact(most))
+        yield from self._measured_how(line)
         yield from self._bound(says.counted_at_most, line.counted_at_most)
         yield from self._bound(says.counted_at_least, line.counted_at_least)
+
+    def _measured_how(self, line: ScoreLine) -> Iterator[str]:
+        """Which projects count again, what becomes of a unit that has nothing to measure, how it is rounded."""
+        says = self.says
+        if line.once:
+            yield says.once
+        if line.not_in:
+            yield says.not_in.format(names=self.named(line.not_in))
+        if line.without_target is not WithoutTarget.ASKED:
+            yield says.without_target[line.without_target]
+        if line.of_nothing is not WithoutTarget.ASKED:
+            yield says.of_nothing[line.of_nothing]
+        if line.counted_decimals is not None:
+            told = says.counted_ratio if line.is_ratio else says.counted_decimals
+            yield told.format(decimals=line.counted_decimals)
 
     def _proportion(self, line: ScoreLine) -> Iterator[str]:
         says, points = self.says, print_exact(line.points or Decimal(0))
@@ -268,6 +324,8 @@ class _Teller:
     def _of_lines(self, line: ScoreLine) -> Iterator[str]:
         told = self.says.sum if line.way is ScoringWay.SUM else self.says.average
         yield told.format(names=self.named(line.of))
+        for part, weight in line.weights.items():
+            yield self.says.weight.format(name=self.named([part]), weight=weight)
 
     def _normalised(self, line: ScoreLine, how: Normalise) -> str:
         points = how.points if how.points is not None else line.full_points or 0
@@ -285,21 +343,48 @@ class _Teller:
                 yield says.grade_first.format(name=name, count=grade.first)
             else:
                 yield says.grade_rest.format(name=name)
-            yield from (says.names.format(names=label) for label in grade.label.by_language.values() if label != name)
+            yield from self._others_of(grade.label)
             yield from self._source(grade.source)
-        for promotion in self.assessment.promotions:
-            yield self.promotion(promotion)
-            yield from self._source(promotion.source)
-        if len(self.assessment.promotions) > 1:
-            yield says.promotions
 
-    def promotion(self, promotion: Promotion) -> str:
-        """What lifts a unit, and by how many grades."""
-        says = self.says
-        conditions = [told.format(name=self.named([key]), limit=print_exact(limit))
-                      for told, asked in ((says.promotion_over, promotion.over),
-                                          (says.promotion_actual, promotion.actual)) for key, limit in asked.items()]
-        return says.promotion.format(conditions=self.terms.list_joint.join(conditions), grades=promotion.grades)
+    def _moves(self) -> Iterator[str]:
+        """What lifts and lowers units, and what becomes of several."""
+        of, says = self.assessment, self.says
+        for promotion in of.promotions:
+            yield says.promotion.format(conditions=self._asked(promotion), grades=promotion.grades)
+            yield from self._source(promotion.source)
+        for one in of.demotions:
+            yield from self._demotion(one)
+            yield from self._source(one.source)
+        if len(of.promotions) > 1 or len(of.demotions) > 1 or of.grade_changes is not GradeChanges.GREATEST:
+            yield says.grade_changes[of.grade_changes]
+
+    def _demotion(self, one: Demotion) -> Iterator[str]:
+        if one.grades is not None:
+            yield self.says.demotion.format(name=one.called(self.lang), conditions=self._asked(one), grades=one.grades)
+        else:
+            best = next(grade for grade in self.assessment.grades if grade.label.zh == one.at_best)
+            yield self.says.at_best.format(name=one.called(self.lang), conditions=self._asked(one),
+                                           grade=best.called(self.lang))
+        yield from self._others_of(one.label)
+
+    def _vetoes(self) -> Iterator[str]:
+        for one in self.assessment.vetoes:
+            yield self.says.veto[one.effect].format(name=one.called(self.lang), conditions=self._asked(one))
+            yield from self._others_of(one.label)
+            yield from self._source(one.source)
+
+    def _others_of(self, label: Label) -> Iterator[str]:
+        """What something is called in other languages."""
+        yield from (self.says.names.format(names=name) for name in label.by_language.values()
+                    if name != label_in(label.by_language, self.lang))
+
+    def _asked(self, asked: AskedOfUnit) -> str:
+        """All that is asked of a unit."""
+        says = self.says.conditions
+        return self.says.all_of.join(
+            says[key].format(name=self.named([name]),
+                             limit=limit if isinstance(limit, Threshold) else print_exact(limit))
+            for key in CONDITIONS for name, limit in getattr(asked, key).items())
 
     def _limit(self, told: str, points: Decimal | None) -> Iterator[str]:
         if points is not None:

@@ -17,6 +17,9 @@ class CliWords:
     example: Mapping[str, str]
     """Command lines to copy, by command."""
     heading: Mapping[str, str]
+    office_moved: str
+    no_years: str
+    documents_lost: str
     part: Mapping[str, str]
     action: Mapping[str, str]
     """What each journal action is called."""

@@ -14,5 +14,7 @@ class FailureWords:
     os_error: str
     os_reason: Mapping[str, str]
     """What a system refuses, by the name of its error (errno)."""
+    recorded_before: str
+    """The answer to a saving was lost, and it is found in the journal."""
     unforeseen: str
     unforeseen_unlogged: str

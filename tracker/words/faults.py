@@ -46,6 +46,15 @@ class RulesWrong(Coded[Fault, str]):
     by_recognition: str
     not_for_way: str
     one_measure: str
+    no_condition: str
+    full_points: str
+    never_reached: str
+    always_reached: str
+    above_total: str
+    mark_not_used: str
+    one_mark: str
+    no_target_of_mark: str
+    other_group: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ class Reasons(Coded[Code, Says]):
     witness_unknown: Says
     witness_differs: Says
     not_a_note: Says
+    office_not_empty: Says
+    office_not_same: Says
     no_key: Says
     no_signing: Says
     signature_unread: Says

@@ -36,6 +36,8 @@ class WorkedWords(Coded[Worked, str]):
     printed_target: str
     times: str
     once: str
+    figure_at_most: str
+    not_again: str
     added: str
     targets_added: str
     completion: str
@@ -43,6 +45,9 @@ class WorkedWords(Coded[Worked, str]):
     short: str
     difference: str
     share: str
+    rate: str
+    sample_measure: str
+    counted_rounded: str
     counted_at_most: str
     counted_at_least: str
     below_proportion: str
@@ -67,6 +72,7 @@ class WorkedWords(Coded[Worked, str]):
     above: str
     most_above: str
     part: str
+    weighted: str
     sum: str
     average: str
     at_most: str
@@ -76,6 +82,10 @@ class WorkedWords(Coded[Worked, str]):
     sample: str
     no_target_full: str
     no_target_nothing: str
+    nothing_full: str
+    nothing_nothing: str
+    only_where: str
+    vetoed: str
     rounded: str
 
 
@@ -88,6 +98,7 @@ class WantingWords(Coded[Wanting, str]):
     target: str
     zero_target: str
     zero_whole: str
+    no_ratio: str
     projects: str
     line: str
 
@@ -127,7 +138,9 @@ def exact_told(value: Fraction, lang: Lang, *, percent: bool = False) -> str:
 
 
 _OF_THE_MEASURE = {"measure", "limit", "lower", "size"}
-_MEASURES_A_RATIO = {Worked.COMPLETION, Worked.SHARE, Worked.COUNTED_AT_MOST, Worked.COUNTED_AT_LEAST, Worked.ABOVE}
+_IS_RATIO = (Worked.COMPLETION, Worked.SHARE, Worked.RATE)
+_MEASURES_A_RATIO = (Worked.COUNTED_AT_MOST, Worked.COUNTED_AT_LEAST, Worked.ABOVE, Worked.SAMPLE_MEASURE,
+                     Worked.COUNTED_ROUNDED)
 _ALWAYS_RATIO = {"base", "rest", "share"}
 
 
@@ -137,8 +150,7 @@ def step_told(step: WorkStep, rules: Ruleset, lang: Lang) -> str:
     shown = {name: exact_told(number, lang, percent=(step.ratio and name in _OF_THE_MEASURE)
                               or (normalised and name in _ALWAYS_RATIO))
              for name, number in step.numbers.items()}
-    result_is_ratio = step.code in (Worked.COMPLETION, Worked.SHARE) or (
-        step.ratio and step.code in _MEASURES_A_RATIO)
+    result_is_ratio = step.code in _IS_RATIO or (step.ratio and step.code in _MEASURES_A_RATIO)
     return spoken(lang, ScoringWords).worked[step.code].format(
         **shown, result=exact_told(step.result, lang, percent=result_is_ratio),
         name=figure_named(rules, step.key, lang), unit=_unit(rules, step.key)).rstrip()

@@ -12,8 +12,10 @@ from tracker.words.catalogue import words
 from tracker.words.scoring import exact_told
 
 if TYPE_CHECKING:
+    from tracker.domain.rules_assessment import Assessment
     from tracker.domain.rules_types import Ruleset
     from tracker.domain.scoring import UnitScore
+    from tracker.domain.scoring_grades import Graded
     from tracker.office.assessment.what_if import MoreAmiss
 
 
@@ -47,7 +49,13 @@ class AssessTableWords:
     """A {line} that is part of another."""
     no_score: str
     grade: str
-    """{grade}, and what lifted it: {promotion}."""
+    """{grade}, lifted from the one {before}."""
+    lowered: str
+    """{grade}, lowered from the one {before}, or kept below the best, for {why}."""
+    unmoved: str
+    """{grade}, where what lifts and what lowers come to nothing."""
+    vetoed: str
+    """A veto, {names}, stands beside the grade or alone."""
     with_more: str
     """With {more} more the {unit} would have {total} points and rank {rank}."""
     given: str
@@ -60,15 +68,32 @@ class AssessTableWords:
 
 
 def grade_told(score: UnitScore, rules: Ruleset, lang: Lang) -> str:
-    """The grade of a unit, with the one it had before it was lifted; nothing where it has none."""
+    """The grade of a unit, with the one it had before it was lifted or lowered, and vetoes; nothing where it has none.
+    """
     graded, assessment = score.graded, rules.assessment
-    if assessment is None or not graded.grade:
+    if assessment is None:
         return ""
-    name = assessment.grades[graded.grade - 1].called(lang)
-    if graded.by is None:
+    says, joint = spoken(lang, AssessTableWords), words(lang).terms.list_joint
+    vetoes = says.vetoed.format(names=joint.join(assessment.vetoes[at - 1].called(lang) for at in score.vetoes)
+                                ) if score.vetoes else ""
+    return joint.join(filter(None, (_grade_moved(graded, assessment, lang), vetoes)))
+
+
+def _grade_moved(graded: Graded, assessment: Assessment, lang: Lang) -> str:
+    """The grade with what moved it; empty where there is none, before and after."""
+    if not graded.grade and not graded.earned:
+        return ""
+    says = spoken(lang, AssessTableWords)
+    name, before = (assessment.grades[at - 1].called(lang) if at else "—" for at in (graded.grade, graded.earned))
+    downs = [at for at in (graded.lowered.number if graded.lowered else 0, graded.at_best) if at]
+    why = words(lang).terms.list_joint.join(assessment.demotions[at - 1].called(lang) for at in dict.fromkeys(downs))
+    if graded.vetoed or (not graded.by and not why):
         return name
-    before = assessment.grades[graded.earned - 1].called(lang) if graded.earned else "—"
-    return spoken(lang, AssessTableWords).grade.format(grade=name, before=before)
+    if graded.by and why and graded.grade == graded.earned:
+        return says.unmoved.format(grade=name, why=why)
+    if why:
+        return says.lowered.format(grade=name, before=before, why=why)
+    return says.grade.format(grade=name, before=before)
 
 
 def line_named(rules: Ruleset, key: str, lang: Lang, *, is_part: bool = False) -> str:

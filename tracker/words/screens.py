@@ -38,6 +38,9 @@ class Everywhere(NamedTuple):
     nothing_touched: str
     lost: str
     quit_hint: str
+    tried_again: str
+    away: str
+    """In the strip, while the server cannot be reached."""
     failed: str
     # strip
     three: tuple[str, str, str]

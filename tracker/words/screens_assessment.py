@@ -110,5 +110,7 @@ class AssessmentScreenWords:
     beside_now: str
     """Behind what a unit would have: what it has now, {total} and {rank}."""
     not_recorded: str
+    not_now: str
+    """What is shown is of another time, {told}."""
     gone: str
     """The unit has nothing to do with the {year}."""

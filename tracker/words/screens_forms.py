@@ -23,6 +23,9 @@ class FormWords:
     step_day: str
     draft_waits: str
     draft_back: str
+    still_saving: str
+    giving_up: str
+    changed_since_sent: str
     checking: str
     day: str
     day_hint: str

@@ -33,6 +33,18 @@ class SelfReportWords:
     """An indicator without a rate: {label} {when} {actual} {unit}, and {then}."""
     no_target: str
     """Said behind what was reached where no target is set."""
+    closed: str
+    """Which closing of the year is in force, from which day, and {then}."""
+    since_closed: str
+    """What was restated since: {moved}."""
+    unmoved: str
+    """Said where nothing was."""
+    restated: str
+    """One figure that was restated: {label} {was} {actual} {unit}."""
+    lit: str
+    """A light or a category before what is told of it."""
+    item: str
+    """A number before a line of a list."""
     untargeted: str
     """Said once where no indicator has a target."""
     short: str
@@ -76,6 +88,8 @@ class SelfReportWords:
     spent_part: str
     """One part of a spending: {name} {amount} {unit}."""
     spent_parts: Mapping[str, str]
+    rounded: str
+    """That parts and their sum were rounded: {difference} {unit} between them."""
     total: str
     project: str
     execution: str

@@ -36,6 +36,8 @@ class StoreWords(Coded[StoreTrouble, Says]):
     network_share: Says
     no_driver: Says
     unreachable: Says
+    not_recorded: Says
+    uncertain: Says
     guardrails: Says
     clock_behind: Says
     clock_jumped: Says

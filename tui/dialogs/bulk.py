@@ -60,6 +60,8 @@ class Target:
 class BulkDialog(FormDialog):
     """What to change and to what; below, the projects, those that cannot on top with every reason."""
 
+    SAYS_SLOW = False
+
     DEFAULT_CSS = """
     BulkDialog #rows { height: auto; min-height: 1; max-height: 30vh; background: $surface; margin-top: 1; }
     """
@@ -250,8 +252,7 @@ class BulkDialog(FormDialog):
             super().action_cancel()
 
     def _rests(self) -> None:
-        """Nothing is being done any more."""
-        self._saving = False
+        super()._rests()
         self.query_one(Progress).over()
 
     def _free(self, sentence: str) -> None:

@@ -64,6 +64,7 @@ class _ToFile(QuestionForm):
     """The form stays until it is closed: it says where the file is, and one key opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_file", show=False)]
+    SAYS_SLOW = False
     AUTO_FOCUS: ClassVar[str | None] = ""
     SUFFIXES: ClassVar[Iterable[str]] = FORMS
     """How names of the files end that it can write."""

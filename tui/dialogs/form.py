@@ -13,12 +13,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Paste
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
+from tracker.office.saving import Saving
 from tracker.words.days import day_text
 from tracker.words.sentences import parts, sentence
 from tui.actions import key_name
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from tui.facts import Opened
 
 
+SLOW = 1.0
+"""Seconds after which a form says that it is still being saved."""
 MUTED = "$foreground 60%"
 """Text that is read second."""
 
@@ -104,10 +108,17 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         Binding("f12,ctrl+t", "app.theme", show=False),
     ]
     CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
+    SAYS_SLOW: ClassVar[bool] = True
+    """Whether it tells that it is still being saved; forms that show how far they are do not."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._saving = self._in_text = False
+        self._saving = self._in_text = self._asked_to_stop = False
+        self._attempt = Saving()
+        """The attempt to save that was made last; all of one filling in have the same token."""
+        self._sent: dict[str, str] | None = None
+        """What stood in the fields when it was first saved."""
+        self._tell_slow: Timer | None = None
         self._blank: dict[str, str] = {}
         self._over = False
         self._waiting: list[Draft] = []
@@ -169,6 +180,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def begin(self) -> None:
         """The form as it starts; of what was typed last time and not saved a line tells, and it can be put back."""
         self.filled()
+        self._attempt, self._sent = Saving(), None
         self._blank, self._is_back = self.typed(), False
         drafts, key = self.office_app.drafts, self.draft_key()
         self._waiting = drafts.waiting(key) if key else []
@@ -336,16 +348,43 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Does it, once: a second Enter while it is being done changes nothing."""
         if self._saving:
             return
-        self._saving = True
-        self.ask(self.job(), self._finished, group="commit", otherwise=self._free)
+        self._saving, self._asked_to_stop, self._attempt = True, False, Saving(self._attempt.form)
+        if self._sent is None:
+            self._sent = self.typed()
+        if self.SAYS_SLOW:
+            self._tell_slow = self.set_timer(SLOW, self._still_saving)
+        self.ask(self.job(), self._finished, group="commit", otherwise=self._free, saving=self._attempt)
+
+    def _still_saving(self) -> None:
+        """No answer came for a while: says so, and how the officer can stop waiting."""
+        if self._saving:
+            says = self.words.forms
+            self.show_reasons(Content(says.giving_up if self._attempt.given_up else says.still_saving))
+
+    def _rests(self) -> None:
+        """Nothing is being saved any more."""
+        self._saving = False
+        if self._tell_slow is not None:
+            self._tell_slow.stop()
 
     def _free(self, sentence: str) -> None:
         """The database was not to be had: the form stays as it is, and Enter can be repeated."""
-        self._saving = False
+        self._rests()
         self.show_reasons(Content.styled(drawn(sentence), "$text-error"))
 
+    def recorded_before(self, sentence: str) -> None:
+        """An earlier attempt had been recorded: what was changed in the form since then is kept as a draft."""
+        self._rests()
+        if self._sent == self.typed():
+            self.is_over()
+        else:
+            self.kept()
+            sentence = f"{sentence}\n{self.words.forms.changed_since_sent}"
+        super().recorded_before(sentence)
+        self.dismiss(self.subject())
+
     def _finished(self, outcome: Done[object] | Refused) -> None:
-        self._saving = False
+        self._rests()
         if isinstance(outcome, Refused):
             self.refused(outcome)
             return
@@ -398,9 +437,19 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         return Content("\n").join(lines)
 
     def action_cancel(self) -> None:
-        """Closes the form; nothing is done, and what was typed is kept for the next time it is opened."""
-        self.kept()
-        self.dismiss(None)
+        """Closes the form; nothing is done, and what was typed is kept for the next time it is opened.
+
+        While it is being saved nobody can say that nothing is done: it stays, and a second time gives the saving up.
+        """
+        if not self._saving:
+            self.kept()
+            self.dismiss(None)
+        elif not self._asked_to_stop:
+            self._asked_to_stop = True
+            self._still_saving()
+        else:
+            self.run_worker(self._attempt.give_up, thread=True, exit_on_error=False)
+            self.show_reasons(Content(self.words.forms.giving_up))
 
 
 class ProjectForm(FormDialog):

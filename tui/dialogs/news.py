@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tracker.words.days import kept_day_text
+from tracker.domain.days import Day
+from tracker.words.days import day_text, kept_day_text
 from tui.text import drawn, marks
 
 if TYPE_CHECKING:
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, Hold
     from tracker.office.project.detail import JournalLine as Entry
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
@@ -29,6 +30,19 @@ def news(was: Detail, now: Detail, words: ScreenWords, terms: Words) -> Content:
                               *changed(entry, words, terms)])
             lines.append(Content(f"  {drawn(line)}"))
     lines.append(Content.assemble((f"  {of.conflict_again}", "bold")))
+    return Content("\n").join(lines)
+
+
+def said_since(was: Hold, now: Hold, words: ScreenWords, terms: Words) -> Content:
+    """What others said of a blocker since a form showed it, with the due day and level it led to."""
+    lines = [Content.assemble((f"{marks().blocked} {words.of_project.conflict}", "$text-warning"))]
+    for said in now.said:
+        if said not in was.said:
+            word = terms.terms.blocker_word.get(said.word, said.word)
+            more = [day_text(Day(said.due), words.lang) if said.due else "", terms.terms.level.get(said.level, "")]
+            told = words.of_project.conflict_by.format(who=said.recorded_by, action=word)
+            lines.append(Content(f"  {drawn('  '.join(filter(None, (told, said.text, *more))))}"))
+    lines.append(Content.assemble((f"  {words.of_project.conflict_again}", "bold")))
     return Content("\n").join(lines)
 
 

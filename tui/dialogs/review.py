@@ -55,12 +55,6 @@ class MeetingSay(SayDialog):
         self.query_one("#form").scroll_home(animate=False, immediate=True)
         self.begin()
 
-    def action_cancel(self) -> None:
-        """Closes the form; what was still being saved is saved, but closes nothing any more."""
-        self.workers.cancel_group(self, "commit")
-        self._saving = False
-        super().action_cancel()
-
     def filled(self) -> None:
         """A due day or a level is what such a word is about."""
         super().filled()

@@ -17,6 +17,7 @@ from tracker.words.screens_assessment import AssessmentScreenWords
 from tui.actions import shown_key
 from tui.screens.assessment_boards import reached_told
 from tui.screens.assessment_claims import wrapped
+from tui.screens.figures_rows import asked_told
 from tui.text import drawn, wrap
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank
@@ -55,6 +56,7 @@ class UnitPage:
     def rows(self) -> Iterator[Row]:
         """The score where there is one, then the figures."""
         seen, lang = self._seen, self._words.lang
+        yield from self._when()
         if seen.of_year is None:
             yield self._text(self._says.gone.format(year=seen.year), "dim", rest=True)
             return
@@ -73,6 +75,15 @@ class UnitPage:
             yield self._text(f"{seen.of_year.unit.name}  {seen.of_year.unit.group}".strip(), "name")
         yield blank()
         yield from self._figures(seen.of_year)
+
+    def _when(self) -> Iterator[Row]:
+        """The year, up to when, by which rules; that it is not now."""
+        seen, known = self._seen.whole, self._seen.whole.known
+        yield self._text(self._tables.head.format(year=seen.year, until=seen.figures.until,
+                                                  rules=seen.figures.ruleset_id), "head")
+        if not known.now:
+            told = asked_told(known.until, known.as_of, self._words)
+            yield self._text(self._says.not_now.format(told=told), "warn")
 
     def _text(self, text: str, style: str, *, rest: bool = False) -> Row:
         return wrapped(text, style, self._width, rest=rest)

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
 
+from tracker.office.assessment.suggested_credits import first_day_of
 from tracker.report.lists.assessment import board_tables
 from tracker.report.lists.units import unit_figures_tables
 from tracker.words import spoken
@@ -23,8 +24,7 @@ from tui.screens.assessment_claims import claims_rows, empty_rows
 from tui.screens.assessment_top import AssessmentTop, BoardFoot
 from tui.screens.figures_asked import Known, Wrong
 from tui.screens.figures_rows import asked_told
-from tui.screens.of_year import YearScreen
-from tui.text import drawn
+from tui.screens.of_year import YearScreen, wrong_rows
 from tui.widgets.grid import Grid
 from tui.widgets.grid_lines import Lines
 from tui.widgets.key_line import KeyLine
@@ -32,7 +32,12 @@ from tui.widgets.page import Page, Row, heading
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widget import Widget
+
+    from tracker.domain.days import Day
+    from tracker.office.assessment.credits import CreditShown
 
 CLAIMS = "claims"
 SCORES = "scores"
@@ -101,9 +106,13 @@ class AssessmentScreen(YearScreen):
         if year is None:
             return
         if self._seen is None or self._seen.year != year:
-            self._seen = None
+            self._seen = self._wrong = None
             self._fill()
-        self.ask(lambda desk: assessment_seen(desk, year, known, lang), self._is_read, group=self.NAME)
+        self.ask(lambda desk: assessment_seen(desk, year, known, lang), self._is_read, group=self.NAME,
+                 otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._is_read(wrong)
 
     def _is_read(self, seen: AssessmentSeen | Wrong) -> None:
         self._seen, self._wrong = (seen, None) if isinstance(seen, AssessmentSeen) else (None, seen)
@@ -128,7 +137,8 @@ class AssessmentScreen(YearScreen):
 
     def _fill(self) -> None:
         seen, shown = self._seen, self.shown_page
-        self.query_one(AssessmentTop).show(seen, self._known, self.pages, shown)
+        self.query_one(AssessmentTop).show(seen, self._known, self.pages, shown,
+                                            is_counting=self._wrong is None)
         self._board = None
         if seen is not None and shown in (SCORES, REACHED):
             self._board = (ScoreBoard(seen.assessed, self.words) if seen.assessed and shown == SCORES
@@ -155,8 +165,7 @@ class AssessmentScreen(YearScreen):
     def _rows(self, width: int) -> list[Row]:
         seen = self._seen
         if self._wrong is not None:
-            above = [heading((self.words.figures.wrong_rules, "bad"))] if self._wrong.of_rules else []
-            return [*above, *(Row(([(drawn(problem), "")],)) for problem in self._wrong.problems)]
+            return [*wrong_rows(self._wrong, self.words, width)]
         if seen is None:
             return [heading((self.words.figures.counting, "dim"))]
         return list(claims_rows(seen, self.words, self.terms, width) if seen.has_units
@@ -190,7 +199,7 @@ class AssessmentScreen(YearScreen):
             return not self._known.now
         if action_id == "assessment_page":
             return bool(self.pages)
-        can_take = seen is not None and bool(seen.suggested.takeable if seen.has_units else seen.suggested.units)
+        can_take = seen is not None and bool(seen.suggested.takeable or seen.suggested.units)
         if action_id == "take_suggested":
             return can_take
         there = seen is not None and self.shown_page == CLAIMS and bool(seen.twice or seen.unclaimed)
@@ -210,6 +219,11 @@ class AssessmentScreen(YearScreen):
         if self.pages:
             self._page = self.pages[(self.pages.index(self.shown_page) + by) % len(self.pages)]
             self._fill()
+
+    def action_show_page(self, name: str) -> None:
+        """One of the pages, by its name."""
+        self._page = name
+        self._fill()
 
     @on(Grid.Opened)
     def action_open_assessed(self) -> None:
@@ -232,27 +246,32 @@ class AssessmentScreen(YearScreen):
         if event.row.does == "take":
             self.action_take_suggested()
         elif seen is not None and isinstance(of, ProjectBeside) and self._may_write():
-            suggested = seen.suggested.of(of.code)
-            units = [one.unit for one in seen.figures.units]
-            claims = seen.claims.get(of.code, ())
-            day = None if claims else seen.suggested.days.get(of.code)
+            claims, code = seen.claims.get(of.code, ()), of.code
+            self.ask(lambda desk: None if claims else first_day_of(desk, code),
+                     lambda day: self._claim(of, claims, day), group="claim")
+
+    def _claim(self, of: ProjectBeside, claims: Sequence[CreditShown], day: Day | None) -> None:
+        """The form of a claim: with the unit that the profile names, from the day the project was first known on."""
+        seen = self._seen
+        if seen is not None and self.app.screen is self:
+            suggested, units = seen.suggested.of(of.code), [one.unit for one in seen.figures.units]
             self.app.push_screen(ClaimDialog(of, units, suggested[1].unit if suggested else "", day, claims),
                                  self._done)
 
     def action_take_suggested(self) -> None:
-        """What profiles suggest, shown first: units where there are none, else whose each project is."""
+        """What profiles suggest, shown first: on the page of claims whose each project is, elsewhere more units; where
+        there is nothing of the one, the other.
+        """
         seen, says = self._seen, self._says
         if seen is None or not self._may_write():
             return
-        if not seen.has_units:
-            if seen.suggested.units:
-                self.app.push_screen(TakeUnitsDialog(seen.suggested.units), self._done)
-            else:
-                self.tell(says.no_names, bad=True)
-        elif seen.suggested.takeable:
+        units, takeable = seen.suggested.units, seen.suggested.takeable
+        if takeable and (self.shown_page == CLAIMS or not units):
             self.app.push_screen(TakeCreditsDialog(seen.suggested), self._done)
+        elif units:
+            self.app.push_screen(TakeUnitsDialog(units), self._done)
         else:
-            self.tell(says.nothing_to_take, bad=True)
+            self.tell(says.nothing_to_take if seen.has_units else says.no_names, bad=True)
 
     def action_withdraw_claim(self) -> None:
         """Makes a claim void that was wrong, of the project under the cursor."""

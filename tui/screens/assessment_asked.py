@@ -10,7 +10,7 @@ from tracker.domain.rules_problems import RulesetError
 from tracker.office.assessment.assess import Assessed, UnitAssessed, assess
 from tracker.office.assessment.credits import CreditShown, list_credits
 from tracker.office.assessment.marks import MarkShown, marks_given
-from tracker.office.assessment.suggested_credits import CreditSuggested, SuggestedBy, first_days, suggested_credits
+from tracker.office.assessment.suggested_credits import CreditSuggested, SuggestedBy, suggested_credits
 from tracker.office.assessment.unit_figures import UnitFigures, UnitOfYear, unit_figures
 from tracker.office.assessment.units import UnitSuggested, suggested_units
 from tracker.office.known_then import outside_year
@@ -23,7 +23,6 @@ from tracker.words.units import UnitWords
 from tui.screens.figures_asked import Known, Wrong, wrong_rules
 
 if TYPE_CHECKING:
-    from tracker.domain.days import Day
     from tracker.domain.reasons import Reason
     from tracker.office.desk import Desk
     from tracker.report.lists.shape import ListTable
@@ -45,8 +44,6 @@ class Suggestions:
 
     units: tuple[UnitSuggested, ...] = ()
     credits: Mapping[SuggestedBy, tuple[CreditSuggested, ...]] = field(default_factory=dict)
-    days: Mapping[str, Day] = field(default_factory=dict)
-    """The day on which each project was first known, by code."""
 
     def of(self, code: str) -> tuple[SuggestedBy, CreditSuggested] | None:
         """Which field of a project names a unit, and what that suggests; the park before the bureau."""
@@ -94,7 +91,7 @@ def assessment_seen(desk: Desk, year: int, known: Known, lang: Lang) -> Assessme
     says, tables = spoken(lang, UnitWords), unit_figures_tables(figures, lang)
     twice, unclaimed = _beside(tables, says.projects_twice), _beside(tables, says.projects_unclaimed)
     suggested = Suggestions() if known.as_of else Suggestions(
-        suggested_units(desk), {by: suggested_credits(desk, by) for by in SuggestedBy}, first_days(desk))
+        suggested_units(desk), {by: suggested_credits(desk, by) for by in SuggestedBy})
     scored, why = (None, found.reasons) if isinstance(found, Refused) else (found, ())
     return AssessmentSeen(year, known, figures, scored, why, twice, unclaimed,
                           _claims(desk, known, {one.code for one in (*twice, *unclaimed)}), suggested, changes)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from textual.events import Click
+
 from tracker.words import spoken
 from tracker.words.scoring_tables import AssessTableWords
 from tracker.words.screens_assessment import AssessmentScreenWords
@@ -12,7 +15,7 @@ from tracker.words.sentences import sentence
 from tui.actions import shown_key
 from tui.screens.figures_rows import asked_told
 from tui.text import drawn, wrap
-from tui.widgets.lines import Line, Lined
+from tui.widgets.lines import Line, Lined, width_of
 
 if TYPE_CHECKING:
     from tui.screens.assessment_asked import AssessmentSeen
@@ -35,10 +38,15 @@ class AssessmentTop(Lined):
         self._known: Known | None = None
         self._pages: Sequence[str] = ()
         self._shown = ""
+        self._is_counting = True
+        self._at: list[tuple[int, int, str]] = []
+        """Where the name of each page stands, from one cell to another."""
 
-    def show(self, seen: AssessmentSeen | None, known: Known, pages: Sequence[str], shown: str) -> None:
-        """Takes what was read, what it was asked for, and which page is shown."""
+    def show(self, seen: AssessmentSeen | None, known: Known, pages: Sequence[str], shown: str, *,
+             is_counting: bool = False) -> None:
+        """Takes what was read, what it was asked for, and which page is shown; whether it is still being counted."""
         self._seen, self._known, self._pages, self._shown = seen, known, pages, shown
+        self._is_counting = is_counting
         self.refresh(layout=True)
 
     def height_at(self, width: int) -> int:
@@ -54,7 +62,7 @@ class AssessmentTop(Lined):
         seen, known, words = self._seen, self._known, self.words
         lines: list[Line] = []
         if seen is None:
-            lines.append([(words.figures.counting, "dim")])
+            lines += [[(words.figures.counting, "dim")]] if self._is_counting else []
         else:
             head = spoken(words.lang, AssessTableWords).head.format(
                 year=seen.year, until=seen.figures.until, rules=seen.figures.ruleset_id)
@@ -70,12 +78,25 @@ class AssessmentTop(Lined):
 
     def _tabs(self, seen: AssessmentSeen) -> Line:
         says, line = spoken(self.words.lang, AssessmentScreenWords), list[tuple[str, str]]()
+        self._at = []
         for name in self._pages:
-            called = says.pages[name]
+            called, start = says.pages[name], width_of(line)
+            self._at.append((start, start + cell_len(called) + 2, name))
             line += [(f"[{called}]", "key") if name == self._shown else (f" {called} ", "dim"), (" ", "")]
         if seen.twice or seen.unclaimed:
             line.append((says.claims_open.format(twice=len(seen.twice), unclaimed=len(seen.unclaimed)), "warn"))
         return line
+
+    async def on_click(self, event: Click) -> None:
+        """Turns to the page that was clicked."""
+        place = event.get_content_offset(self)
+        tabs = next((y for y, line in enumerate(self._lines(self.content_size.width))
+                     if any(text.startswith("[") for text, style in line if style == "key")), None)
+        if place is None or place.y != tabs:
+            return
+        for start, end, name in self._at:
+            if start <= place.x < end:
+                await self.screen.run_action(f"show_page('{name}')")
 
     def _notes(self, seen: AssessmentSeen) -> list[str]:
         """Why there is no score, or how many are not final; that no targets were handed down."""

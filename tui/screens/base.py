@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tracker.office.outcome import NotTaken
+from tracker.office.saving import RecordedBefore, Saving
+from tracker.store.unusable import StoreTrouble
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
@@ -62,26 +64,27 @@ class Asking(Screen[_R]):
         return self.office_app.terms
 
     def ask(self, job: Callable[[Desk], _T], then: Callable[[_T], Any], *, group: str,
-            otherwise: Callable[[str], Any] | None = None, quiet: bool = False) -> None:
+            otherwise: Callable[[str], Any] | None = None, quiet: bool = False, saving: Saving | None = None) -> None:
         """Runs `job`, a use case, in a thread; its value is handed to `then` here.
 
         A later question of the same `group` takes the place of one still running: only its answer arrives. When the
-        job breaks, the officer is told (unless `quiet`), and `otherwise` is called with the sentence.
+        job breaks, the officer is told (unless `quiet`), and `otherwise` is called with the sentence. What it records
+        is recorded once, also where a form gives the same `saving` to several attempts.
         """
         desk = self.office_app.desk
         if desk is not None:
             broke = partial(self._broke, otherwise, quiet)
-            self.run_worker(partial(self._work, desk, job, then, broke), thread=True, group=group, exclusive=True,
-                            exit_on_error=False)
+            self.run_worker(partial(self._work, desk, saving or Saving(), job, then, broke), thread=True, group=group,
+                            exclusive=True, exit_on_error=False)
 
-    def _work(self, desk: Desk, job: Callable[[Desk], _T], then: Callable[[_T], Any],
+    def _work(self, desk: Desk, saving: Saving, job: Callable[[Desk], _T], then: Callable[[_T], Any],
               broke: Callable[[Exception], None]) -> None:
         worker = get_current_worker()
         try:
-            value = job(desk)
+            value = desk.once(saving, job)
         except NotTaken as error:
             if error.needs_class:
-                self.call_later(self._restates, job, then, broke, error)
+                self.call_later(self._restates, Saving(saving.form), job, then, broke, error)
             else:
                 self.call_later(broke, error)
             return
@@ -91,16 +94,16 @@ class Asking(Screen[_R]):
         if not worker.is_cancelled:
             self.call_later(self._answered, then, value)
 
-    def _restates(self, job: Callable[[Desk], _T], then: Callable[[_T], Any], broke: Callable[[Exception], None],
-                  error: NotTaken) -> None:
+    def _restates(self, saving: Saving, job: Callable[[Desk], _T], then: Callable[[_T], Any],
+                  broke: Callable[[Exception], None], error: NotTaken) -> None:
         """Asks why a closed year is restated, then does what was refused; where nobody says it that is told."""
         def said(restating: Restating | None) -> None:
             desk = self.office_app.desk
             if restating is None or desk is None:
                 broke(_Unrestated(error.refusal))
                 return
-            self.run_worker(partial(self._work, replace(desk, restating=restating), job, then, broke), thread=True,
-                            group="restate", exclusive=True, exit_on_error=False)
+            restated = partial(self._work, replace(desk, restating=restating), saving, job, then, broke)
+            self.run_worker(restated, thread=True, group="restate", exclusive=True, exit_on_error=False)
 
         self.office_app.ask_why_restated(error.refusal, said)
 
@@ -111,12 +114,24 @@ class Asking(Screen[_R]):
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
         if self.office_app.is_lost(error):
             return
-        sentence = self._unrestated(error) if isinstance(error, _Unrestated) else self.words.failed.format(
-            error=trouble(error, self.words.lang))
+        if isinstance(error, RecordedBefore):
+            self.recorded_before(trouble(error, self.words.lang))
+            return
+        sentence = self._unrestated(error) if isinstance(error, _Unrestated) else self._failed(error)
         if not quiet:
             self.tell(sentence, bad=True)
         if otherwise is not None and self.is_attached:
             otherwise(sentence)
+
+    def _failed(self, error: Exception) -> str:
+        """That nothing was changed, and why; where nobody can say whether it was, only that."""
+        told = trouble(error, self.words.lang)
+        return told if getattr(error, "code", "") == StoreTrouble.UNCERTAIN else self.words.failed.format(error=told)
+
+    def recorded_before(self, sentence: str) -> None:
+        """What was saved had been recorded, though no answer came: that is said."""
+        self.tell(sentence)
+        self.office_app.read_again()
 
     def _unrestated(self, error: _Unrestated) -> str:
         """Which closed years are concerned, and what the screen asks for."""
@@ -164,6 +179,12 @@ class OfficeScreen(Asking[None]):
         super().__init_subclass__(**how)
 
     _read_at = -1
+    _is_unread = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether what was asked for last could not be read."""
+        return self._is_unread
 
     def has_news(self) -> bool:
         """Whether anybody has written anything since this was asked last, or it was never asked."""
@@ -175,6 +196,7 @@ class OfficeScreen(Asking[None]):
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
+        self._is_unread = False
         if facts := self.office_app.facts:
             for strip in self.query(YearStrip):
                 strip.show(facts.strip)
@@ -186,6 +208,13 @@ class OfficeScreen(Asking[None]):
         """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
+
+    def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
+        # What could not be read is read when the facts arrive again, though nothing was written.
+        self._read_at, self._is_unread = -1, True
+        for head in self.query("#head"):
+            head.refresh()
+        super()._broke(otherwise, quiet, error)
 
     def look_again(self) -> None:
         """Something has been written, here or elsewhere: the office's facts are read again."""
@@ -250,3 +279,8 @@ class OfficeScreen(Asking[None]):
     def action_refresh(self) -> None:
         """Reads everything again."""
         self.office_app.read_again()
+
+
+def loading(screen: Screen[Any]) -> str:
+    """What a head says while its screen is being read; nothing where it could not be, which is said below."""
+    return screen.words.loading if isinstance(screen, OfficeScreen) and not screen.unread else ""

@@ -25,7 +25,7 @@ from tui.actions import (
     with_keys,
 )
 from tui.exported import Exported
-from tui.screens.base import OfficeScreen
+from tui.screens.base import OfficeScreen, loading
 from tui.screens.blockers_rows import BlockerLines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
@@ -59,7 +59,7 @@ class BlockersHead(Lined):
     def line(self, y: int, width: int) -> Line:
         """The counts; the columns."""
         if self._sums is None:
-            return [(self.words.loading, "dim")] if y == 0 else []
+            return [(loading(self.screen), "dim")] if y == 0 else []
         made = BlockerLines(self.words, self.office_app.terms)
         if y == 0:
             order = made.says.ordered.format(order=made.says.order[self._order],
@@ -118,7 +118,12 @@ class BlockersScreen(OfficeScreen):
 
     def _read(self) -> None:
         everything = self._everything
-        self.ask(lambda desk: stuck(desk, everything=everything), self._there, group="blockers")
+        self.ask(lambda desk: stuck(desk, everything=everything), self._there, group="blockers",
+                 otherwise=self._unread)
+
+    def _unread(self, sentence: str) -> None:
+        if self._every is None:
+            self.listed.roll.show([], (sentence,))
 
     def _there(self, every: tuple[SearchedBlocker, ...]) -> None:
         self._every = every

@@ -181,7 +181,12 @@ class CountedScreen(OfficeScreen):
         super().arrived()
         year, key, known, part = self._year, self._key, self._known, self._part
         if self.has_news():
-            self.ask(lambda desk: behind(desk, year, key, known, part), self._counted, group="behind")
+            self.ask(lambda desk: behind(desk, year, key, known, part), self._counted, group="behind",
+                     otherwise=self._unread)
+
+    def _unread(self, sentence: str) -> None:
+        if self._behind is None:
+            self.list.show_counted([], "", 0, sentence)
 
     def _counted(self, answer: Behind | Refused) -> None:
         if isinstance(answer, Refused):

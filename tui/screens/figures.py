@@ -30,12 +30,11 @@ from tui.screens.figures_rows import (
     head_line,
     note_lines,
 )
-from tui.screens.of_year import YearScreen
+from tui.screens.of_year import YearScreen, wrong_rows
 from tui.screens.reconciling import ReconcilingScreen
-from tui.text import drawn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
-from tui.widgets.page import Page, Row, heading
+from tui.widgets.page import Page
 from tui.widgets.year_strip import YearStrip
 
 
@@ -49,11 +48,11 @@ class FiguresHead(Lined):
     def __init__(self) -> None:
         super().__init__(id="head")
         self._seen: Seen | None = None
-        self._known = Known()
+        self._known, self._counting = Known(), True
 
-    def show(self, seen: Seen | None, known: Known) -> None:
-        """Takes the figures and what they were asked for."""
-        self._seen, self._known = seen, known
+    def show(self, seen: Seen | None, known: Known, *, counting: bool = False) -> None:
+        """Takes the figures and what they were asked for; without figures, whether they are being counted."""
+        self._seen, self._known, self._counting = seen, known, counting
         self.refresh(layout=True)
 
     def height_at(self, width: int) -> int:
@@ -68,8 +67,10 @@ class FiguresHead(Lined):
     def line(self, y: int, width: int) -> Line:
         """The year and the ruleset; below them what was asked for, and what has to be known."""
         says = self.words.figures
-        if y == 0:
-            return [(says.counting, "dim")] if self._seen is None else head_line(self._seen, self.words, width)
+        if y == 0 and self._seen is None:
+            return [(says.counting, "dim")] if self._counting else []
+        if y == 0 and self._seen is not None:
+            return head_line(self._seen, self.words, width)
         if y == 1 and not self._known.now:
             asked_for = asked_told(self._known.until, self._known.as_of, self.words)
             return [(says.not_now.format(told=asked_for, key=shown_key("back_to_now", self.words)), "warn")]
@@ -160,8 +161,12 @@ class FiguresScreen(YearScreen):
         if year is None:
             return
         if self._seen is None or self._seen.rollup.year != year:
-            self.query_one(FiguresHead).show(None, known)
-        self.ask(lambda desk: figures(desk, year, known, lang, by), self._counted, group="figures")
+            self.query_one(FiguresHead).show(None, known, counting=True)
+        self.ask(lambda desk: figures(desk, year, known, lang, by), self._counted, group="figures",
+                 otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._counted(wrong)
 
     def _counted(self, seen: Seen | Wrong) -> None:
         self._seen, self._wrong = (seen, None) if isinstance(seen, Seen) else (None, seen)
@@ -172,8 +177,7 @@ class FiguresScreen(YearScreen):
         self.query_one(FiguresHead).show(self._seen, self._known)
         if self._wrong is not None:
             wrong = self._wrong
-            above = [heading((words.figures.wrong_rules, "bad"))] if wrong.of_rules else []
-            page.show(lambda width: [*above, *(Row(([(drawn(problem), "")],)) for problem in wrong.problems)])
+            page.show(lambda width: [*wrong_rows(wrong, words, width)])
         elif self._seen is not None:
             made = FiguresPage(self._seen, words, self.terms, self._figure, self.size.height >= TALL)
             page.show(made.rows)

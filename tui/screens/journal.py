@@ -98,6 +98,8 @@ class JournalScreen(OfficeScreen):
 
     def _free(self, sentence: str) -> None:
         self._asking = False
+        if self._shown is None:
+            self.listed.roll.show([], (sentence,))
 
     def _there(self, entries: Entries) -> None:
         self._asking = False

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from tracker.words.screens import ScreenWords
 from tui.screens.base import OfficeScreen
+from tui.screens.figures_asked import Wrong
+from tui.text import drawn, wrap
+from tui.widgets.page import Row, heading
 
-if TYPE_CHECKING:
-    from tui.screens.figures_asked import Wrong
+
+def wrong_rows(wrong: Wrong, words: ScreenWords, width: int) -> Iterator[Row]:
+    """Why a year cannot be shown, each reason in as many lines as it takes."""
+    if wrong.of_rules:
+        yield heading((words.figures.wrong_rules, "bad"))
+    for problem in wrong.problems:
+        yield from (Row(([(line, "")],)) for line in wrap(drawn(problem), width))
 
 
 class YearScreen(OfficeScreen):
@@ -26,6 +35,16 @@ class YearScreen(OfficeScreen):
     @abstractmethod
     def _read(self) -> None:
         """Reads the year."""
+
+    @abstractmethod
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        """Says on the page why the year cannot be shown."""
+
+    def _unread(self, sentence: str) -> None:
+        """The year could not be read: says so where it, or another year, would go on being shown as if it came."""
+        shown = self.shown()
+        if shown is None or shown[0] != self._year:
+            self._tell_wrong(Wrong((sentence,), of_rules=False))
 
     def arrived(self) -> None:
         """Reads again where anything has changed, or another year is wanted."""

@@ -25,6 +25,8 @@ from tracker.words.recognition import RecognitionWords
 from tui.actions import COPY, LOOK, MARK, MARK_ALL, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.recognition import RecogniseDialog, SendBackDialog
 from tui.exported import Exported
+from tui.screens.base import loading
+from tui.screens.figures_asked import Wrong
 from tui.screens.of_year import YearScreen
 from tui.screens.recognition_rows import RecognitionLines
 from tui.widgets.key_line import KeyLine
@@ -71,7 +73,7 @@ class RecognitionHead(Lined):
     def line(self, y: int, width: int) -> Line:
         """The counts; the columns."""
         if self._lines is None:
-            return [(self.words.loading, "dim")] if y == 0 else []
+            return [(loading(self.screen), "dim")] if y == 0 else []
         if y == 0:
             return spread([(self._told[0], "")], [(self._told[1], "key")], width)
         return self._lines.head(self.screen.query_one(Roll).scrollable_content_region.width)
@@ -131,7 +133,12 @@ class RecognitionScreen(YearScreen):
     def _read(self) -> None:
         year, lang = self._year, self.words.lang
         if year is not None:
-            self.ask(lambda desk: _queue_of(desk, year, lang), self._there, group="recognition")
+            self.ask(lambda desk: _queue_of(desk, year, lang), self._there, group="recognition",
+                     otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._queue = None
+        self.listed.roll.show([], wrong.problems)
 
     def _there(self, queue: QueueRead) -> None:
         self._queue = queue

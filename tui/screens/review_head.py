@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.clock import to_the_minute
 from tracker.domain.meeting import MeetingState
 from tui.actions import shown_key
+from tui.screens.base import loading
 from tui.screens.review_rows import ReviewLines
 from tui.screens.review_sitting import PARTS
 from tui.text import drawn
@@ -37,7 +38,7 @@ class ReviewHead(Lined):
     def line(self, y: int, width: int) -> Line:
         """The week and the place; the parts and the counts."""
         if self._page is None:
-            return [(self.words.loading, "dim")] if y == 0 else []
+            return [(loading(self.screen), "dim")] if y == 0 else []
         return self._week(self._page, width) if y == 0 else self._counts(self._page, width)
 
     def _week(self, page: Live, width: int) -> Line:

@@ -18,10 +18,9 @@ from tracker.words.sentences import parts
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
 from tui.exported import Exported
 from tui.screens.figures_asked import Wrong
-from tui.screens.of_year import YearScreen
+from tui.screens.of_year import YearScreen, wrong_rows
 from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
 from tui.screens.targets_rows import label_width, rules_rows, target_rows, value_told
-from tui.text import drawn
 from tui.widgets.in_line import InLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.page import WIDE, Page, Row, blank, heading
@@ -96,7 +95,10 @@ class TargetsScreen(YearScreen):
     def _read(self) -> None:
         year, lang = self._year, self.words.lang
         if year is not None:
-            self.ask(lambda desk: targets_told(desk, year, lang), self._shown, group="targets")
+            self.ask(lambda desk: targets_told(desk, year, lang), self._shown, group="targets", otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._shown(wrong)
 
     def _shown(self, told_of: TargetsTold | Wrong) -> None:
         self._asked, self._wrong = (told_of, None) if isinstance(told_of, TargetsTold) else (None, told_of)
@@ -105,9 +107,8 @@ class TargetsScreen(YearScreen):
     def _fill(self) -> None:
         words, asked_of, wide = self.words, self._asked, self.has_class("-wide")
         if self._wrong is not None:
-            problems = self._wrong.problems
-            self.page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
-                                          *(Row(([(drawn(problem), "")],)) for problem in problems)])
+            wrong = self._wrong
+            self.page.show(lambda width: [*wrong_rows(wrong, words, width)])
             return
         if asked_of is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,9 @@ from textual.widgets import Static
 from tracker.failures import UNUSABLE
 from tui.screens.base import Asking
 from tui.text import drawn
+
+TRY_AGAIN = 5
+"""Seconds between two attempts to open an office whose server is away."""
 
 
 class UnusableScreen(Asking[None]):
@@ -26,9 +30,19 @@ class UnusableScreen(Asking[None]):
     UnusableScreen.-plain Static { border: ascii $error; }
     """
 
-    def __init__(self, sentence: str, *, was_open: bool = False) -> None:
+    def __init__(self, sentence: str, *, was_open: bool = False, again: Callable[[], None] | None = None) -> None:
         super().__init__()
-        self._sentence, self._was_open = sentence, was_open
+        self._sentence, self._was_open, self._again = sentence, was_open, again
+
+    def on_mount(self) -> None:
+        """A server that is away is tried again and again, until it is there or the officer leaves."""
+        if self._again is not None:
+            self.set_interval(TRY_AGAIN, self._again)
+
+    def say(self, sentence: str) -> None:
+        """What was wrong the last time."""
+        self._sentence = sentence
+        self.query_one(Static).update(self._content())
 
     def compose(self) -> ComposeResult:
         """The sentence, as text."""
@@ -39,6 +53,7 @@ class UnusableScreen(Asking[None]):
         title, more = (words.lost, "") if self._was_open else (words.unusable, f"{words.nothing_touched}\n")
         return Content.assemble(
             (title, "bold $text-error"), "\n\n", drawn(self._sentence), "\n\n", more,
+            f"{words.tried_again.format(seconds=TRY_AGAIN)}\n" if self._again else "",
             (words.quit_hint, "$foreground 60%"))
 
     def reword(self) -> None:

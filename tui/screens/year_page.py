@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from textual.app import ComposeResult
 
 from tui.screens.figures_asked import Wrong
-from tui.screens.of_year import YearScreen
-from tui.text import drawn
+from tui.screens.of_year import YearScreen, wrong_rows
 from tui.widgets.key_line import KeyLine
 from tui.widgets.page import Page, Row, heading
 from tui.widgets.year_strip import YearStrip
@@ -70,12 +69,16 @@ class YearPage(YearScreen, Generic[_Seen]):
         if year is not None:
             if self._seen is None or self._seen.year != year:
                 self.query_one(Page).show(lambda width: [heading((self.words.figures.counting, "dim"))])
-            self.ask(lambda desk: self.seen_by(desk, year, lang), self._is_read, group=self.NAME)
+            self.ask(lambda desk: self.seen_by(desk, year, lang), self._is_read, group=self.NAME,
+                     otherwise=self._unread)
+
+    def _tell_wrong(self, wrong: Wrong) -> None:
+        self._seen = None
+        self.query_one(Page).show(lambda width: [*wrong_rows(wrong, self.words, width)])
 
     def _is_read(self, seen: _Seen | Wrong) -> None:
         if isinstance(seen, Wrong):
-            self._seen = None
-            self.query_one(Page).show(lambda width: [Row(([(drawn(problem), "bad")],)) for problem in seen.problems])
+            self._tell_wrong(seen)
         else:
             self._seen = seen
             self.fill()

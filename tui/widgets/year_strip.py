@@ -62,7 +62,9 @@ class YearStrip(Lined):
     def _form(self, strip: Strip, bars: int, rates: bool, names: tuple[str, str, str]) -> Line:
         by_key = {figure.key: figure for figure in strip.figures}
         gap = "   " if bars else "  " if rates and names == self.words.three else " "
-        line: Line = [(f"{self.office_app.terms.terms.sample_tag} ", "warn")] if strip.sample else []
+        line: Line = [(f"{self.words.away} ", "bad")] if self.office_app.away else []
+        if strip.sample:
+            line.append((f"{self.office_app.terms.terms.sample_tag} ", "warn"))
         line.append((f"{strip.place} {strip.year}".strip(), "name"))
         for key, name in zip(THREE, names, strict=True):
             if figure := by_key.get(key):

@@ -35,6 +35,14 @@ GROWING = [one_line(text) for text in (
     ('way = "above_target"\ncompletion = "new_signed"\nbase = 60\npoints = 2\neach = "7%"\nwhole = true\n'
      "most_above = 10"),
     'way = "above_target"\ndifference = "new_signed"\nbase = 5\npoints = 0.1\neach = 2\nat_most = 6',
+    'way = "proportion"\ncompletion = "new_signed"\npoints = 20\ncounted_decimals = 0\nfull_from = "90%"',
+    ('way = "steps"\ncompletion = "new_signed"\ncounted_decimals = 1\nsteps = [{ at_least = "100%", points = 9 }, '
+     '{ at_least = "33.33%", points = 5 }]'),
+    ('way = "proportion"\ncompletion = ["new_signed", "new_started"]\nfactors = { new_signed = 2 }\n'
+     "figures_at_most = { new_signed = 9 }\npoints = 20\nfull_from = \"80%\""),
+    ('way = "proportion"\ncompletion = "new_signed"\npoints = 20\ncounted_at_most = "100%"\n'
+     'sample = ["reports", "missing"]\nsample_cuts = "measure"'),
+    'way = "per_unit"\nactual = "new_signed"\nnot_in = []\npoints = 2\nat_most = 11\nbonus = true',
     'way = "proportion"\nshare = ["new_signed", "new_started"]\npoints = 8\nfull_from = "85%"',
 )]
 AMOUNTS = st.fractions(0, 30, max_denominator=7) | st.integers(0, 30)
@@ -45,6 +53,7 @@ TARGETS = st.integers(1, 20) | st.fractions(Fraction(1, 3), 20, max_denominator=
 def units(draw: st.DrawFn) -> Measures:
     signed, started = draw(AMOUNTS), draw(AMOUNTS)
     return unit(targets={"new_signed": draw(TARGETS), "new_started": draw(TARGETS)},
+                marks={"reports": draw(st.integers(1, 9)), "missing": 10},
                 new_signed=signed, new_started=started, projects={
                     "new_signed": {"P1": signed}, "new_started": {draw(st.sampled_from(["P1", "P2"])): started}})
 

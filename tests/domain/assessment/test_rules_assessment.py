@@ -114,7 +114,7 @@ def test_what_is_wrong_in_the_head(head: str, place: str, fault: Fault) -> None:
     ('[[assessment.grades]]\nlabel = { zh = "甲" }\nat_least = 1\nfirst = 2', "assessment.grades", Fault.ORDER),
     ("[[assessment.promotions]]\nactual = { new_signed = 1 }", "assessment", Fault.MISSING_KEY),
     ('[[assessment.grades]]\nlabel = { zh = "甲" }\n[[assessment.promotions]]\ngrades = 1',
-     "assessment.promotions[1]", Fault.MISSING_KEY),
+     "assessment.promotions[1]", Fault.NO_CONDITION),
     ('[[assessment.marks]]\nkey = "x"\nlabel = { zh = "甲" }\nat_most = 3\nusual = 4', "assessment.marks[3].usual",
      Fault.OUT_OF_RANGE),
 ])

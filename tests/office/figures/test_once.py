@@ -115,6 +115,7 @@ def test_a_project_counts_whole_in_the_year_in_which_its_money_reaches_a_share(d
     assert any("first came to 30% of the contract amount" in sentence for sentence in english)
 
 
+@pytest.mark.long(keep=4, of_each="database")
 @pytest.mark.parametrize(("said", "years"), [
     ('invested = "3000万元"', (2022, None)), ('invested = "3001万元"', (2023, None)),
     ('invested = "50% of fixed_investment"', (2022, None)), ('output = "100%"', (None, 2023)),

@@ -82,6 +82,7 @@ def put_promises(desk: Desk) -> None:
         Came(ResultKind.OUTPUT, on("2022"), YI), Came(ResultKind.TAX, on("2023"), 120 * WAN)))
 
 
+@pytest.mark.long(keep=4, of_each="database")
 @pytest.mark.parametrize(("said", "fits", "why"), [
     ('at_least = { arrived = "30%" }', "正好 美元",
      {"差一分": "累计到资不足合同金额的30%", "没有金额": "没有合同金额", "港元": "累计到资不足合同金额的30%"}),

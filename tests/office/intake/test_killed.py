@@ -39,6 +39,7 @@ def every_row(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.mark.every_case
+@pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.parametrize("part", [0, 0.5, 0.95])
 def test_killed_in_the_middle_of_an_import_the_office_is_as_it_was(desk: Desk, tmp_path: Path, part: float) -> None:
     """A fact of the first book would be superseded by the second; the same import goes through afterwards."""

@@ -128,3 +128,12 @@ def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: in
     later, same_day = BlockerCorrection(raised=d("2023-03-02")), BlockerCorrection(raised=d("2023-03-01"))
     assert codes(correct_blocker(desk, stuck, later, "录错")) == ["word_before_raised"]
     assert isinstance(correct_blocker(desk, stuck, same_day, "录错"), Done)
+
+
+def test_a_word_is_said_against_the_story_the_form_showed(desk: Desk, stuck: int) -> None:
+    colleague = replace(desk, who="联络员02")
+    assert isinstance(say(colleague, stuck, Word.DUE, "厅里改期", due=d("2023-09-30"), seen=0), Done)
+    assert codes(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=0)) == ["changed_elsewhere"]
+    (hold,) = [hold for hold in blockers(desk) if hold.id == stuck]  # type: ignore[union-attr]
+    assert [(said.recorded_by, said.due) for said in hold.said] == [("联络员02", date(2023, 9, 30))]
+    assert isinstance(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=1), Done)

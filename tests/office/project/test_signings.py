@@ -283,17 +283,19 @@ def test_an_intent_is_on_record_and_counts_nowhere(office: Desk) -> None:
     assert shown(office, "乙项目").changes == ()
 
 
+@pytest.mark.long(months=(1, 3, 9, 11))
+@pytest.mark.parametrize("months", [(5, 7), (1, 3, 9, 11)], ids=["about the signing", "all others"])
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 9)), max_size=4, unique_by=lambda one: one[0]))
+@given(added=st.lists(st.tuples(st.integers(1, 12), st.integers(1, 9)), max_size=4, unique_by=lambda one: one[0]))
 def test_figures_and_the_copy_of_the_past_say_the_same_amount_of_each_day(
-        office: Desk, added: list[tuple[int, int]]) -> None:
+        office: Desk, months: tuple[int, ...], added: list[tuple[int, int]]) -> None:
     done(increase(office, "甲项目", on("2022-02-01"), Money(YI), note=str(added)))
     if shown(office).status is Status.TERMINATED:
         signed(office)
     for month, many in added:
         increase(office, "甲项目", Day(date(2023, month, 2)), Money(many * YI))
-    for month in range(1, 13, 2):
+    for month in months:
         last = date(2023, month, 15)
         contract = shown(office, until=last).profile.contract_amount
         assert contract is not None

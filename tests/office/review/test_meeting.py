@@ -169,14 +169,16 @@ def says_its_piece(number: int, where: str) -> None:
 
 
 @pytest.mark.long(database="postgresql")
-def test_four_officers_at_once_hold_one_meeting(office: Desk, clock: Clock) -> None:
+@pytest.mark.long(officers=4)
+@pytest.mark.parametrize("officers", [2, 4])
+def test_several_officers_at_once_hold_one_meeting(office: Desk, clock: Clock, officers: int) -> None:
     clock.at = datetime.now(UTC)
     sure(start(office))
-    answers = crowd(says_its_piece, address(office.store), members=4)
-    assert answers == [None] * 4
+    answers = crowd(says_its_piece, address(office.store), members=officers)
+    assert answers == [None] * officers
     ended = sure(close(office))
     assert ended.skipped == {1, 2, 3}
-    assert sorted(one.text for one in ended.notes) == [f"第 {number} 位" for number in range(4)]
+    assert sorted(one.text for one in ended.notes) == [f"第 {number} 位" for number in range(officers)]
     done = [line.action for line in entries(office)]
     assert (done.count("review.start"), done.count("review.skip")) == (1, 3)
 

@@ -300,20 +300,32 @@ def office(desk: Desk, clock: Clock, tmp_path: Path) -> Officers:
     return officers
 
 
+def test_two_meetings_in_december(office: Officers, tmp_path: Path) -> None:
+    """As below, for a quick run."""
+    pages = {"2023-W49": first_meeting(office), "2023-W50": second_meeting(office)}
+    stay_as_on_paper(office, pages, printed_by_command(office.desk, "2023-W50"), tmp_path)
+
+
+@pytest.mark.long
 def test_four_meetings_in_december_and_one_in_january(office: Officers, tmp_path: Path) -> None:
     pages = {"2023-W49": first_meeting(office), "2023-W50": second_meeting(office)}
     shown = printed_by_command(office.desk, "2023-W50")
     pages |= {"2023-W51": third_meeting(office), "2023-W52": fourth_meeting(office)}
     pages |= {"2024-W02": fifth_meeting(office), "2024-W01": office.page("2024-W01")}
+    stay_as_on_paper(office, pages, shown, tmp_path)
+    weeks_behind(pages["2024-W02"])
+
+
+def stay_as_on_paper(office: Officers, pages: dict[str, Review], shown: bytes, folder: Path) -> None:
+    """The pages are those that were counted by hand, half a year later too; `shown` is the command's of week 50."""
     for week, page in pages.items():
         assert lines(page.agenda) == PAGES[week], week
         assert counted(page.agenda) == astuple(page.agenda.counts) == COUNTS[week], week
     office.at("2024-06-30 09:00")
     assert {week: office.page(week) for week in pages} == pages, "as they were known then, for ever"
     assert printed_by_command(office.desk, "2023-W50") == shown
-    for week in ("2023-W49", "2023-W50", "2023-W51", "2023-W52"):
-        compare_with_paper(pages[week], tmp_path / f"{week}.docx")
-    weeks_behind(pages["2024-W02"])
+    for week in sorted(week for week in pages if week < "2024"):
+        compare_with_paper(pages[week], folder / f"{week}.docx")
     assert not [one for one in examine(office.desk).findings if one.hard]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+
+from sqlalchemy import select
+from sqlmodel import Session
 
 from tracker.domain.assessed import UnitNamed
 from tracker.domain.assessment_words import RankedIn
@@ -17,12 +20,15 @@ from tracker.domain.rules_assessment import Assessment
 from tracker.domain.scoring import UnitScore, scores_of
 from tracker.domain.scoring_goals import Goal, goals_of, score_with
 from tracker.domain.scoring_working import Measures
+from tracker.office.assessment.credits import claims_known
 from tracker.office.assessment.marks import marks_of_units
 from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, UnitOfYear, figures_asked
+from tracker.office.assessment.unit_rates import RateOfUnit, rates_of_units
 from tracker.office.desk import Desk
 from tracker.office.figures.composed import PERCENT
-from tracker.office.figures.rollup import question
+from tracker.office.figures.rollup import FiguresAsked, question
 from tracker.office.outcome import Refused, refused
+from tracker.store.query import PROJECT
 
 _SMALLEST = 10_000
 """Goals of money are told to a whole 万 of its currency at most, of units below 亿 to a hundredth of the unit."""
@@ -85,15 +91,28 @@ def assess(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         if rules.assessment is None:
             return refused(Code.NO_ASSESSMENT, field="year", year=year)
         figures = figures_asked(session, asked)
+        rates = _rates(session, asked)
         marks = marks_of_units(session, asked.frame)
     if not figures.units:
         return refused(Code.NO_UNITS)
-    measures = [_measures(one, rules, marks.get(one.unit.number, {})) for one in figures.units]
+    nothing: Mapping[str, tuple[Fraction, Fraction]] = dict.fromkeys(rules.assessment.rates, (Fraction(0), Fraction(0)))
+    measures = [replace(_measures(one, rules, marks.get(one.unit.number, {})),
+                        rates={**nothing, **rates.get(one.unit.number, {})}) for one in figures.units]
     grains = {one.key: grain for one in rules.indicators if (grain := grain_of(one)) is not None}
     found = [UnitAssessed(one.unit, score, of, goals_of(rules.assessment, of, grains))
              for one, score, of in zip(figures.units, scores_of(rules.assessment, measures), measures, strict=True)]
     found.sort(key=lambda one: (not one.unit.group, one.unit.group, one.score.rank))
     return Assessed(year, figures.span, figures.until, figures.as_of, rules, rules.assessment, tuple(found), figures)
+
+
+def _rates(session: Session, asked: FiguresAsked) -> Mapping[int, Mapping[str, RateOfUnit]]:
+    """The conversion rates that lines ask about, unit by unit."""
+    assessment = asked.rules.assessment
+    if assessment is None or not assessment.rates:
+        return {}
+    codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
+    claims = {codes[project]: found for project, found in claims_known(session, asked.frame.as_of).items()}
+    return rates_of_units(session, asked.rules, asked.frame, claims, assessment.rates)
 
 
 def grain_of(indicator: Indicator) -> Fraction | None:
@@ -110,17 +129,19 @@ def grain_of(indicator: Indicator) -> Fraction | None:
 
 def _measures(of: UnitOfYear, rules: Ruleset, marks: Mapping[str, Decimal]) -> Measures:
     """What is known of a unit, by which it is scored."""
-    actuals, targets, projects = {}, {}, {}
+    actuals, targets, projects, no_ratio = {}, {}, {}, set()
     for one in rules.indicators:
         figure = of.figures[one.key]
         value = _exact(one, figure)
         if value is not None:
             actuals[one.key] = value
+        else:
+            no_ratio.add(one.key)
         if figure.target is not None:
             targets[one.key] = figure.target
         if not one.composed:
             projects[one.key] = {project.code: project.adds for project in figure.projects}
-    return Measures(of.unit.name, of.unit.group, actuals, targets, marks, projects)
+    return Measures(of.unit.name, of.unit.group, actuals, targets, marks, projects, no_ratio=frozenset(no_ratio))
 
 
 def _exact(indicator: Indicator, figure: UnitFigure) -> Fraction | None:

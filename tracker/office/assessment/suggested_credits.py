@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,11 +66,11 @@ def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
         return Done(len(found))
 
 
-def first_days(desk: Desk) -> Mapping[str, Day]:
-    """The day on which each project was first known, by its code; those of which none is known are left out."""
+def first_day_of(desk: Desk, code: str) -> Day | None:
+    """The day on which a project was first known; None where no stage of it has a day."""
     with desk.reading() as session:
-        codes = {row.id: row.code for row in session.execute(select(PROJECT.c.id, PROJECT.c.code))}
-        return {codes[project]: day for project, day in _first_days(session).items()}
+        of = session.scalar(select(PROJECT.c.id).where(PROJECT.c.code == code))
+        return _first_days(session, of).get(of) if of is not None else None
 
 
 def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested, AssessedUnit]]:
@@ -89,11 +88,13 @@ def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested,
     return found
 
 
-def _first_days(session: Session) -> dict[int, Day]:
-    """The day of the first stage of each project that has one."""
+def _first_days(session: Session, of: int | None = None) -> dict[int, Day]:
+    """The day of the first stage of each project that has one, or of one project alone."""
     found: dict[int, tuple[int, Day]] = {}
     query = select(MILESTONE.c.project_id, MILESTONE.c.stage, MILESTONE.c.occurred_on, MILESTONE.c.precision).where(
         known(MILESTONE), MILESTONE.c.occurred_on.is_not(None))
+    if of is not None:
+        query = query.where(MILESTONE.c.project_id == of)
     for project_id, stage, on, precision in session.execute(query):
         rank = STAGES.index(stage)
         if project_id not in found or rank < found[project_id][0]:

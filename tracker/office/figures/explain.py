@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
@@ -201,6 +201,8 @@ class Behind:
     others: list[NotCountedProject]
     of: str | None = None
     """What the figure is a share of."""
+    whole: list[CountedProject] = field(default_factory=list)
+    """Of a conversion rate the projects of the denominator, each with what it weighs there."""
 
     @property
     def figure(self) -> str:
@@ -337,12 +339,12 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         frame, joined, criteria, minor=PROFILE.c.contract_minor, currency=PROFILE.c.contract_currency,
         **days_judged(MILESTONE, conversion.date), **days_judged(row_of, conversion.date, "later_")))
     proofs = documents_by(session, frame, proofs_of_stage(frame, stage))
-    counted, others, whole = [], [], Decimal(0)
+    counted, others, whole = [], [], list[CountedProject]()
     for row in rows:
         unmet, later = row["unmet"], day_judged(row, conversion.date, "later_")
         inside = not 0 <= unmet < len(base)
         weight = _weight_of(row, conversion, rules) if inside else Decimal(0)
-        whole += weight
+        whole += [_in_whole(row, weight, conversion)] if inside else []
         if unmet < 0:
             share = _share(weight)
             counted.append(CountedProject(row["code"], row["name"], share,
@@ -352,7 +354,28 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
             others.append(_other(row, criteria[unmet], later if inside else day_judged(row, conversion.date),
                                  "later_" if inside else ""))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
-    return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
+    return _of_whole(conversion, counted, others, whole)
+
+
+def _in_whole(row: RowMapping, weight: Decimal, conversion: Conversion) -> CountedProject:
+    """A project of the denominator of a rate, by the day it was signed."""
+    share = _share(weight)
+    return CountedProject(row["code"], row["name"], share, (CountedFact(day_judged(row, conversion.date), share),))
+
+
+def _of_whole(conversion: Conversion, counted: list[CountedProject], others: list[NotCountedProject],
+              whole: list[CountedProject]) -> Behind:
+    """What is behind a rate: the denominator is what its projects weigh together."""
+    total = exact_sum(Decimal(one.share) for one in whole)
+    return Behind(conversion.unit, counted, others, print_exact(at_most(total, FIGURE_DECIMALS)), whole)
+
+
+def rate_behind(session: Session, rules: Ruleset, frame: Frame, key: str) -> Behind:
+    """What is behind a conversion rate by the key it is explained by, of all cohorts. Raises KeyError for no rate."""
+    rate = _rate_meant(rules, frame.year, key)
+    if rate is None:
+        raise KeyError(key)
+    return _conversion(session, rules, rate, frame)
 
 
 def _weight_of(row: RowMapping, conversion: Conversion, rules: Ruleset) -> Decimal:
@@ -379,12 +402,12 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
         currency=PROFILE.c.contract_currency, **days_judged(MILESTONE, conversion.date)))
     unit, arrived = conversion.money or Unit(None, 1), arrived_of(conversion, frame, *RECEIPT.c)
     facts = _as_facts(session, rules, unit, frame, receipts_in_order(arrived, frame), proofs_of_receipts(frame))
-    counted, others, whole = [], [], Decimal(0)
+    counted, others, whole = [], [], list[CountedProject]()
     for row in rows:
         if row["unmet"] >= 0:
             others.append(_other(row, criteria[row["unmet"]], day_judged(row, conversion.date)))
             continue
-        whole += _weight_of(row, conversion, rules)
+        whole.append(_in_whole(row, _weight_of(row, conversion, rules), conversion))
         of_project_ = facts[row["id"]]
         if of_project_:
             counted.append(CountedProject(row["code"], row["name"], sum_of_shares(of_project_), tuple(of_project_),
@@ -392,7 +415,7 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
         else:
             others.append(NotCountedProject(row["code"], row["name"], Unmet.NO_RECEIPT))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
-    return Behind(conversion.unit, counted, others, print_exact(at_most(whole, FIGURE_DECIMALS)))
+    return _of_whole(conversion, counted, others, whole)
 
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame

@@ -20,7 +20,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
 from tracker.office.records import (
     Record,
@@ -125,18 +125,21 @@ def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reaso
 
 
 def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
-        due: Day | None = None, level: str = "", permit: str = "", authority: str = "") -> (
+        due: Day | None = None, level: str = "", permit: str = "", authority: str = "", seen: int | None = None) -> (
             Done[BlockerState] | Refused):
     """Adds a dated word to a blocker: a follow-up, a new due day, an escalation, an answer, a verification.
 
     The bureau's answer does not close it; only the office's verification does, and whoever recorded the answer does
     not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
-    `authority` are the number an outside authority gave and which, once they are known.
+    `authority` are the number an outside authority gave and which, once they are known. `seen` is how many words on it
+    the form showed: refused, "changed_elsewhere", where there are others by now.
     """
     with desk.unit() as unit:
         row = find_blocker(unit.session, blocker_id)
         if isinstance(row, Refused):
             return row
+        if seen is not None and len(_words(unit.session, blocker_id)) != seen:
+            return refused(Code.CHANGED_ELSEWHERE)
         record = load_of(unit.session, row.project_id)
         day = on or Day(desk.today())
         texts, reasons = _said(text, by, permit, authority)

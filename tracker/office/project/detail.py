@@ -105,6 +105,7 @@ class Said:
     """When it was first recorded; a word of an older ledger counts from the day that was known on."""
     permit: str = ""
     authority: str = ""
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdic
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:
     """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
     return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
-                recorded_at, word.permit or "", word.authority or "")
+                recorded_at, word.permit or "", word.authority or "", word.recorded_by)
 
 
 def said_of_blockers(session: Session, standing: Condition, *which: Condition) -> dict[int, list[Said]]:

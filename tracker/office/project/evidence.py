@@ -162,7 +162,7 @@ def keep_file(desk: Desk, session: Session, paper: Paper) -> ColumnValues:
         return {}
     if paper.content is None:
         raise ValueError("a document is opened before the unit of work begins")
-    return {"sha256": _store(desk, session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
+    return {"sha256": keep_bytes(desk, session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
             "size": len(paper.content)}
 
 
@@ -215,7 +215,7 @@ def is_damaged(desk: Desk, session: Session, paper: Paper) -> bool:
     return known and content_of(desk, session, digest) is None
 
 
-def _store(desk: Desk, session: Session, content: bytes) -> str:
+def keep_bytes(desk: Desk, session: Session, content: bytes) -> str:
     """Keeps the bytes under their own digest: once, and again where those kept before are not what they were."""
     digest, folder = _digest(content), desk.store.folder
     if folder is None:

@@ -212,13 +212,14 @@ def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: 
 
 
 def word_typed(desk: Desk, blocker_id: int, word: Word, text: str, *, day: str = "", by: str = "", due: str = "",
-               level: str = "", permit: str = "", authority: str = "") -> Done[BlockerState] | Refused:
-    """Adds a word to a blocker: a follow-up, an answer, a verification …"""
+               level: str = "", permit: str = "", authority: str = "", seen: int | None = None
+               ) -> Done[BlockerState] | Refused:
+    """Adds a word to a blocker: a follow-up, an answer, a verification … `seen` as in `blockers.say`."""
     on, until = day_typed(day, desk.today()), due_typed(due, desk.today())
     if isinstance(on, Reason) or isinstance(until, Reason):
         return _unread(on, until)
     return blockers.say(desk, blocker_id, word, text, on=on, by=by, due=until, level=level, permit=permit,
-                        authority=authority)
+                        authority=authority, seen=seen)
 
 
 def _unread(*values: object) -> Refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from tracker.office.outcome import Refused
 from tracker.office.past import past_desk
 from tracker.office.project.blockers import blockers
 from tracker.office.project.detail import Hold
+from tracker.office.yearend.closing import closings
 from tracker.store.query import PROFILE, PROJECT
 
 
@@ -55,6 +57,16 @@ class BigProject:
     """Its contract."""
 
 
+class ReportClosed(NamedTuple):
+    """The closing of the year that was in force."""
+
+    number: int
+    """1 for the first closing of the year."""
+    at: datetime
+    was: Mapping[str, str]
+    """What indicators were closed with that are something else by now, by their keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything a report tells. The same question gives the same facts for ever."""
@@ -80,6 +92,8 @@ class ReportFacts:
     """Blockers that nobody had verified by then, the most overdue first."""
     outside: frozenset[str]
     """Levels outside this office's reach, by the ruleset."""
+    closed: ReportClosed | None = None
+    """Of a whole year that was closed by then."""
 
 
 def outside_period(desk: Desk, asked: ReportAsked, until: date | None) -> Reason | None:
@@ -125,7 +139,17 @@ def report_facts(desk: Desk, asked: ReportAsked) -> ReportFacts:
         asked, first, last, figures, behind, behind_part,
         apart[0].rows.get(asked.part.value, {}) if asked.part and apart else {},
         {one.key: one for one in targets if one.period == asked.part}, big, big_key, _stuck(desk, asked),
-        frozenset(map(str, given.rules.review.outside)))
+        frozenset(map(str, given.rules.review.outside)), _closed(desk, asked, figures))
+
+
+def _closed(desk: Desk, asked: ReportAsked, figures: Rollup) -> ReportClosed | None:
+    """The closing of the year, and what was restated since; only the figures of the whole year can be compared."""
+    found = closings(desk, asked.year, asked.as_of) if not asked.part and figures.until == figures.span.last else ()
+    if not found:
+        return None
+    return ReportClosed(found[-1].number, found[-1].at, {
+        one.key: was for one in figures.indicators
+        if (was := found[-1].actual(one.key)) is not None and Decimal(was) != Decimal(one.actual)})
 
 
 def _behind(session: Session, given: FiguresAsked, keys: Iterable[str], part: PartOf | None) -> dict[str, Explanation]:

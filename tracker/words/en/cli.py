@@ -22,8 +22,14 @@ WORDS = CliWords(
         "sheet": "sheet", "row": "row", "column": "column", "value": "found", "message": "what to do", "year": "year",
         "set_at": "set at", "problem": "problem", "place": "place", "database": "database",
         "library": "database library", "journal_mode": "journal mode", "access": "who can read it",
+        "version": "version of the tables", "rows": "rows in all", "head": "head",
         "projects": "projects", "week": "week", "journal": "journal entries", "documents": "documents",
     },
+    office_moved="the whole office is at {where} now: {rows} rows, {documents} documents; verified to be the same (head"
+                 " {head}), the figures of each year agree: {years}\nthe first one is as it was: record nothing in it"
+                 " any more; point --db or SANXIN_DB to the new place",
+    no_years="none yet",
+    documents_lost="{count} documents were lost or altered before and could not be taken along: {names}",
     part={
         "milestones": "Milestones", "expected": "Expected days",
         "receipts": "Receipts", "blockers": "Blockers", "said": "Said about blockers",

@@ -15,6 +15,7 @@ WORDS = FailureWords(
         "EBUSY": "it is in use by another program", "EFBIG": "the file is too large",
         "EINVAL": "it is no file that can be read", "ELOOP": "its links go round in a circle",
     },
+    recorded_before="this has been recorded (entry {entry} of the journal), and is not recorded a second time",
     unforeseen="something unforeseen went wrong ({kind}) and this was not done; a note of it, without anything out of "
                "the office, is in {file}: please send it to whoever maintains the program; sanxin doctor examines "
                "the data",

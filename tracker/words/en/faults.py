@@ -37,6 +37,17 @@ WORDS = FaultWords(
                        "reached; take it out, or take date out",
         not_for_way="says nothing with \"{value}\"; take it out, or score in another way",
         one_measure="a line measures one thing: write one of {choices}, and no other",
+        no_condition="it asks for nothing; write at least one of {choices}",
+        full_points="the full points of the lines add up to {value}, which is not what is said; change their points or "
+                    "full_points, and write bonus = true in lines that are beside the full points",
+        never_reached="can never be reached: {value}; change one of them",
+        always_reached="is reached whatever there is: {value}; change one of them",
+        above_total="the most of this line is above the most of the total: {value}; change one of them",
+        mark_not_used="no line uses \"{value}\", so that giving it scores nothing; name it in a line, or take it out",
+        one_mark="{value} is all that can be given; change at_least or at_most",
+        no_target_of_mark="\"{value}\" is given by people and has no target, so this waits for ever; write one under "
+                          "targets, or measure it without a target",
+        other_group="no unit has both lines: {value}; change groups",
         decided_before="an earlier one decides of these projects, so this is never asked: {value}; "
                        "change its only, or take one out",
     ),

@@ -73,5 +73,6 @@ WORDS = AssessmentScreenWords(
     more_hint="such as +3 new_signed, several between commas",
     beside_now="now {total} points, rank {rank}",
     not_recorded="a trial alone, nothing is recorded",
+    not_now="! these are not the figures of now: {told}",
     gone="this unit has nothing to do with {year}: retired by then, without figures or targets",
 )

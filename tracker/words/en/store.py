@@ -63,8 +63,13 @@ WORDS = StoreWords(
         "install it: pip install 'sanxin[postgres]'",
     ),
     unreachable=Says(
-        "{where} cannot be reached: {reason}", "check host, name, account and password, and that the server is running"
+        "{where} cannot be reached: {reason}",
+        "check host, name and account, and that the server is running; a password belongs into ~/.pgpass, a connection "
+        "into a service file (service=NAME), and sslmode=verify-full encrypts it"
     ),
+    not_recorded=Says("the line to {where} broke; nothing of this was recorded, as its journal says", "save it again"),
+    uncertain=Says("the line to {where} broke, and whether this was recorded could not be asked yet",
+                   "save it again once the server is back: one form is never recorded twice; the journal shows it too"),
     clock_behind=Says(
         "the last entry of {where} (no. {entry}) is of {last}, later than now ({now}): this clock is slow, or that"
         " one stood ahead; nothing was written",

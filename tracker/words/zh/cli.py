@@ -21,8 +21,13 @@ WORDS = CliWords(
         "word": "事项", "by": "发言人", "text": "内容", "sheet": "表", "row": "行", "column": "列", "value": "原值",
         "message": "问题与办法", "year": "年度", "set_at": "设定时间", "problem": "问题", "place": "所在地",
         "database": "数据库", "library": "数据库程序", "journal_mode": "日志方式", "access": "谁能看",
+        "version": "表的版本", "rows": "全部行数", "head": "校验号",
         "projects": "项目数", "week": "周次", "journal": "操作记录", "documents": "凭证数",
     },
+    office_moved="已把整个办公室搬到 {where}：{rows} 行、{documents} 份凭证原件；逐条核对一致（校验号 {head}），"
+                 "各年指标一致：{years}\n原来的没有动，以后不要再往里记；用 --db 或 SANXIN_DB 指到新的地方",
+    no_years="还没有",
+    documents_lost="原来就找不到或被改过、没能带走的凭证原件 {count} 份：{names}",
     part={
         "milestones": "历程", "expected": "预计时间",
         "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",

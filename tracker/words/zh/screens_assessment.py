@@ -73,5 +73,6 @@ WORDS = AssessmentScreenWords(
     more_hint="如 +3 new_signed，几个指标用逗号隔开",
     beside_now="现在 {total} 分，第 {rank} 名",
     not_recorded="只是试算，什么也不记",
+    not_now="! 不是现在的数：{told}",
     gone="这个单位与 {year} 年无关：那时已不再考核，也没有完成数和目标",
 )

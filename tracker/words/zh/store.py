@@ -43,7 +43,12 @@ WORDS = StoreWords(
         "{where} 在网络共享上（{kind}），几个人同时写会损坏数据，未作改动", "放到本机磁盘；多人共用请改用 PostgreSQL"
     ),
     no_driver=Says("没有安装 PostgreSQL 的驱动，不能打开 {where}", "安装：pip install 'sanxin[postgres]'"),
-    unreachable=Says("连不上 {where}：{reason}", "核对主机、库名、账号和密码，确认服务器已启动"),
+    unreachable=Says("连不上 {where}：{reason}",
+                     "核对主机、库名和账号，确认服务器已启动；口令写在 ~/.pgpass，连接写在服务文件里（service=名字），"
+                     "要加密写 sslmode=verify-full"),
+    not_recorded=Says("与 {where} 的连接断了，已查明这次没有记入", "再保存一次"),
+    uncertain=Says("与 {where} 的连接断了，还查不到这次是否已经记入",
+                   "连上后再保存一次：同一张表单不会记两次；也可以在操作日志里查看"),
     guardrails=Says("{where} 的防改触发器不全：{missing}", "没有写入任何内容；请联系维护人员"),
     clock_behind=Says(
         "{where} 最后一条记录（第 {entry} 号，{last}）比现在（{now}）还晚：本机时钟慢了，或当时的时钟快了，"

@@ -1,0 +1,117 @@
+"""Moves a whole office to another place, from a file to a server or back, and proves that all of it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from tracker.domain.reasons import Code
+from tracker.office.desk import Desk
+from tracker.office.figures.figures import ConversionRate, Figure
+from tracker.office.figures.rollup import rollup
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.evidence import content_of, keep_bytes
+from tracker.office.verify import Verified, verify
+from tracker.store.copying import copy_rows, rows_in
+from tracker.store.postgres import server_version
+from tracker.store.query import MILESTONE, RECEIPT, SEAL, TARGET, table_of
+from tracker.store.seals import SHOWN
+from tracker.store.shape import version_of
+from tracker.store.sqlite import library_name
+from tracker.store.tables import Assertion, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMoved:
+    """What came over, and what proves it: the same head of the journal, and the same figures of these years."""
+
+    rows: Mapping[str, int]
+    """How many of each table."""
+    documents: int
+    lost: tuple[str, ...]
+    """Documents, by the name of their file, whose bytes were not what was kept, and could not be taken along."""
+    head: str
+    years: tuple[int, ...]
+
+
+def move_office(desk: Desk, there: Desk) -> Done[OfficeMoved] | Refused:
+    """Copies everything that is recorded into an office that is empty: facts, journal, seals and documents.
+
+    The one it comes from stays as it is. Refused, with nothing written, where the other one holds anything. What came
+    is then verified as the first one is, and every year counted in both; where they differ it is refused with what
+    differs, and the copy is not to be used.
+    """
+    with desk.reading() as session, there.store.writing() as written:
+        if rows_in(written.connection()):
+            return refused(Code.OFFICE_NOT_EMPTY, field="db", where=there.store.url)
+        rows = copy_rows(session.connection(), written.connection())
+        documents, lost = _documents(desk, session, there, written)
+    here, came = verify(desk), verify(there)
+    years = tuple(_years(desk))
+    with _by_rules_of(desk, there):
+        differ = [year for year in years if _figures(desk, year) != _figures(there, year)]
+    if _proof(here) != _proof(came) or differ:
+        return refused(Code.OFFICE_NOT_SAME, field="db", where=there.store.url, findings=came.findings, years=differ)
+    return Done(OfficeMoved(rows, documents, lost, came.head_shown, years), notes=came.findings)
+
+
+def _documents(desk: Desk, session: Session, there: Desk, written: Session) -> tuple[int, tuple[str, ...]]:
+    """Takes the bytes of documents along; how many, and the names of those that are lost or altered."""
+    named = {digest: name for kind in (table_of(Evidence), table_of(Assertion)) for digest, name in session.execute(
+        select(kind.c.sha256, kind.c.filename).where(kind.c.sha256.is_not(None)))}
+    lost = []
+    for digest, name in named.items():
+        content = content_of(desk, session, digest)
+        if content is None:
+            lost.append(name or digest)
+        else:
+            keep_bytes(there, written, content)
+    return len(named) - len(lost), tuple(lost)
+
+
+def _proof(found: Verified) -> tuple[object, ...]:
+    """What has to be alike in both: seals, how much they seal, and what is wrong with them."""
+    return found.head, found.last, found.entries, found.facts, found.findings
+
+
+def _years(desk: Desk) -> range:
+    """From the first year that has a fact or a target to the last."""
+    with desk.reading() as session:
+        days = [day for column in (MILESTONE.c.occurred_on, RECEIPT.c.received_on)
+                for day in session.execute(select(func.min(column), func.max(column))).one() if day is not None]
+        targets = [year for year in session.execute(select(func.min(TARGET.c.year), func.max(TARGET.c.year))).one()
+                   if year is not None]
+    years = [*(day.year for day in days), *targets]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+@contextmanager
+def _by_rules_of(desk: Desk, there: Desk) -> Iterator[None]:
+    """Inside it the other office counts by the rulesets of this one: those beside a file do not lie beside a server."""
+    own, there.store.rules_folder = there.store.rules_folder, desk.store.rules_folder
+    try:
+        yield
+    finally:
+        there.store.rules_folder = own
+
+
+def _figures(desk: Desk, year: int) -> tuple[tuple[Figure, ...], tuple[ConversionRate, ...], Mapping[str, int]]:
+    counted = rollup(desk, year)
+    return counted.indicators, counted.conversion, counted.by_stage
+
+
+def stands(desk: Desk) -> dict[str, object]:
+    """Where an office lies and how it stands: the place, the program that keeps it, its shape, how much is recorded."""
+    store = desk.store
+    with desk.reading() as session:
+        connection = session.connection()
+        rows = rows_in(connection)
+        head = session.scalar(select(SEAL.c.hash).order_by(SEAL.c.entry_id.desc()).limit(1)) or ""
+        program = library_name() if store.is_sqlite else f"PostgreSQL {server_version(connection)}"
+        return {"database": store.url, "library": program, "version": version_of(connection) or "",
+                "projects": rows.get("project", 0), "journal": rows.get("journal", 0),
+                "rows": sum(rows.values()), "head": head[:SHOWN]}

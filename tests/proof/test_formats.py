@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.ledger.made import write_xlsx
@@ -35,6 +36,27 @@ def test_what_was_struck_out_in_word_is_not_read(tmp_path: Path) -> None:
     changed_part(path, "word/document.xml", "<w:t>", "<w:del><w:r><w:t>完成率99.9%，</w:t></w:r></w:del><w:t>")
     assert places(path) == []
     assert len(open_draft(path).passages) == 1
+
+
+def test_what_is_hidden_in_word_is_not_read_and_what_was_put_in_is(tmp_path: Path) -> None:
+    path = write_word(tmp_path / "报告.docx", ["到位资金目标任务124亿元，完成129.83亿元，完成率104.7%。", "引进情况"])
+    changed_part(path, "word/document.xml", "<w:r><w:t>引进情况</w:t></w:r>",
+                 f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{WRONG}</w:t></w:r><w:r><w:t>引进情况</w:t></w:r>")
+    assert places(path) == []
+    changed_part(path, "word/document.xml", "<w:r><w:t>引进情况</w:t></w:r>",
+                 f'<w:ins w:id="1" w:author="甲"><w:r><w:t>{WRONG}</w:t></w:r></w:ins>')
+    assert places(path) == [(PlaceKind.PARAGRAPH, (2,), "107.4%")]
+
+
+def test_a_cell_over_several_columns_leaves_the_others_in_line(tmp_path: Path) -> None:
+    table = [["乡镇", "备注", "", "目标任务", "实际完成", "完成率"], ["甲镇", "新", "优", "10", "12", "120%"],
+             ["乙镇", "旧", "", "20", "21", "115%"], ["丙镇", "旧", "", "40", "42", "105%"]]
+    path = write_word(tmp_path / "表.docx", ["完成情况"], table)
+    document = docx.Document(str(path))
+    for row in (0, 2, 3):
+        document.tables[0].cell(row, 1).merge(document.tables[0].cell(row, 2))
+    document.save(str(path))
+    assert places(path) == [(PlaceKind.TABLE, (1, 3, 6), "115%")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -55,3 +55,33 @@ def test_less_than_a_target_of_the_office_is_less(office: Desk) -> None:
     text = "境内省外资金目标任务124亿元，完成123.9亿元，超额完成任务。"
     assert ("claim", "超额完成", "123.9亿元") in found_beside(office, text)
     assert proofread(draft_of(text)).findings == ()
+
+
+OF_THE_YEAR = [
+    "2023年1—10月，", "2023年前三季度，", "2023年上半年，", "截至2023年10月底，", "截至10月底，全县", "2023年度，",
+    "本年度", "今年以来，", "1至11月份，全县", "1-9月，", "2023年，我县", "前8个月，", "年初以来，", "二〇二三年，",
+    "截至年底，", "截止12月31日，", "截至第三季度末，", "比上年增长，今年", "与2022年相比，2023年",
+]
+NOT_OF_THE_YEAR = [
+    "去年，", "上年同期", "2022年，", "2021年度", "邻县河西县", "全省", "2024年，力争", "10月份，", "10月当月",
+    "2023年10月份，", "第三季度", "下半年", "河口镇", "“十四五”以来，", "三年来，", "2021年至2023年，", "近五年，累计",
+    "7—9月，", "高新区", "计划全年", "东山市",
+]
+
+
+@pytest.mark.parametrize("words", OF_THE_YEAR)
+def test_the_office_is_asked_in_whatever_words_its_time_is_said(office: Desk, words: str) -> None:
+    text = words + "引进境内省外资金{}亿元。"
+    assert found_beside(office, text.format("129.83")) == []
+    assert found_beside(office, text.format("129.38")) == [("office", "129.38亿元", "129.83亿元")]
+
+
+@pytest.mark.parametrize("words", NOT_OF_THE_YEAR)
+def test_another_place_and_another_time_are_not_held_against_the_office(office: Desk, words: str) -> None:
+    assert found_beside(office, f"{words}引进境内省外资金88.5亿元。2023年新签约项目4个。") == []
+
+
+def test_the_place_that_a_place_lies_in_is_another(office: Desk) -> None:
+    text = "2023年，全市引进境内省外资金880.5亿元，我县引进境内省外资金{}亿元。"
+    assert found_beside(office, text.format("129.83")) == []
+    assert found_beside(office, text.format("129.38")) == [("office", "129.38亿元", "129.83亿元")]

@@ -29,7 +29,7 @@ from tracker.proof.interval import Interval
 from tracker.proof.labels import bare_label
 from tracker.proof.measures import SCALES_WRITTEN, measure_meant
 from tracker.proof.mentions import subjects_before
-from tracker.proof.period_said import with_periods
+from tracker.proof.period_said import is_of_other_time, with_periods
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.shares import conversion_told_of, converted_word
 
@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 
 _ONE_MONTH = re.compile(r"(?<![\d\-—–~～至到年止])\d{1,2}月份?(?![底末\d])|本月|当月|[二三四]季度|下半年")
 _OTHER_YEAR = re.compile(r"上年|去年|前年|明年|下年|来年|力争|预计|拟|将")
+_PLANNED = re.compile(r"计划(?:全年|年内|当年)?(?:引进|完成|实现|到位|新|签约|开工)")
+_SIZES = "省州市区县"
+"""Places from the largest to the smallest."""
+_PLACES = re.compile(f"[全我本]([{_SIZES}])")
+_WHOSE = re.compile(r"^(?:我|本)[省市县区州]")
 _UNIT = re.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>.*)")
 _STAGES = {
     **dict.fromkeys(("注册", "项目注册"), Stage.REGISTERED),
@@ -71,8 +76,9 @@ def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = 
     found: list[DraftFinding] = []
     used: set[tuple[int, int]] = set()
     exact: set[tuple[int, int]] = set()
-    office = _Office(desk)
-    for sentence, one, of_year, until in _dated(sentences, year):
+    dated = list(_dated(sentences, year))
+    office = _Office(desk, max((of_year for _, _, of_year, _ in dated), default=YEARS[0]))
+    for sentence, one, of_year, until in dated:
         known = office.figures(of_year, until)
         ours = office.held(known, of_year, sentence, one) if known else None
         if ours is None:
@@ -99,8 +105,9 @@ class _Held:
 class _Office:
     """The office's figures and the words of its indicators, each asked for once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, year: int) -> None:
         self._desk = desk
+        self._year = year
         self._rollups: dict[tuple[int, date | None], Rollup | None] = {}
         self._words: dict[int, IndicatorWords] = {}
 
@@ -117,12 +124,18 @@ class _Office:
         rate = conversion_told_of(sentence, one)
         key = self.meant(year, sentence, one)
         figure = known.figure(key) if key else None
-        if figure is None:
+        if figure is None or self._is_empty(year, figure):
             return None
         ours = _ours(figure, one)
         if rate is None or ours is None or ours.outcome.judged(one) is not HowStated.DIFFERS:
             return ours
         return _converted(known.conversion, rate, one)
+
+    def _is_empty(self, year: int, figure: Figure) -> bool:
+        """Whether the office has nothing of an indicator, no target either, in a year before the draft's."""
+        whole = self.figures(year, None)
+        kept = whole.figure(figure.key) if whole else None
+        return kept is None or (year < self._year and not Decimal(kept.actual) and kept.target is None)
 
     def meant(self, year: int, sentence: Sentence, one: Numbered) -> str | None:
         """The indicator a number is of, by the words before it or those of the number before it in its segment."""
@@ -139,7 +152,7 @@ def _labels(sentence: Sentence, one: Numbered) -> Iterator[str]:
     """What a number may be called: its own words; where these say nothing, the words of the one before it."""
     here = [other for other in sentence.segment(one.segment)[::-1] if other.at <= one.at and not other.is_listed]
     for other in here:
-        words = bare_label(re.split("[，：；、]", other.number.before)[-1])
+        words = _WHOSE.sub("", bare_label(re.split("[，：；、]", other.number.before)[-1]))
         yield words
         if len(words) >= 2 and other.part is not Role.COMPLETION:
             after = bare_label(re.split("[，。；、（]", other.number.after)[0])
@@ -160,8 +173,17 @@ def _dated(sentences: Iterable[Sentence], year: int | None) -> Iterator[tuple[Se
 def _is_elsewhere(sentence: Sentence, one: Numbered, before: str) -> bool:
     """Whether a number is not the place's own of its year: of a township, another year, a month, a plan."""
     clause = one.number.clause
-    return bool(one.number.spelled or _OTHER_YEAR.search(clause) or _ONE_MONTH.search(clause)
+    is_plan = one.part is not Role.TARGET and _PLANNED.search(clause)
+    is_other_time = is_of_other_time(before) or _OTHER_YEAR.search(clause) or _ONE_MONTH.search(clause)
+    return bool(one.number.spelled or is_plan or is_other_time or _is_of_larger_place(sentence.text, before)
                 or subjects_before(before) or "其中" in clause)
+
+
+def _is_of_larger_place(text: str, before: str) -> bool:
+    """Whether a number is that of a place which the sentence's own lies in: 全市880亿元，其中我县129.83亿元."""
+    named = _PLACES.findall(before)
+    own = max((_SIZES.index(one) for one in _PLACES.findall(text)), default=0)
+    return bool(named) and _SIZES.index(named[-1]) < own
 
 
 def _ours(figure: Figure, one: Numbered) -> _Held | None:

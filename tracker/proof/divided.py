@@ -97,6 +97,8 @@ def _is_left(sentence: Sentence, one: Numbered) -> bool:
 def _check_rest(sentence: Sentence, whole: Numbered, parts: Sequence[Numbered], tally: Tally) -> None:
     """项目205个，开工187个，还有18个未开工: the last is the first less the second."""
     done, rest = parts
+    if done.number.value > whole.number.value and Role.TARGET is done.part:
+        whole, done = done, whole  # 完成37.4亿元，占任务40亿元的93.5%，剩余2.6亿元
     if done.part is Role.SURPLUS or rest.number.is_hedged:
         return
     outcome = Outcome(whole.number.value - done.number.value, whole.number.interval.minus(done.number.interval))

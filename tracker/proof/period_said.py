@@ -12,7 +12,7 @@ from typing import Final
 from tracker.domain.numerals import read_numeral
 from tracker.proof.sentences import Sentence
 
-_YEAR = re.compile(r"(20\d\d)(?:年|-\d)")
+_YEAR = re.compile(r"(?<![比较与])(20\d\d)(?:年|-\d)")
 _MONTHS = re.compile(r"(?:1|元)月?[-—–~～至到](\d{1,2})月|截[至止](?:20\d\d年)?(?:今年)?(\d{1,2})月(?:底|末|\d+日)?|"
                      r"(上半年|前三季度"
                      r"|[一二三]季度末|一季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)")
@@ -21,6 +21,15 @@ _FIRST_MONTHS: Final = re.compile(r"前(.{1,2})个月")
 _WHOLE_YEAR = re.compile(r"全年(?!的?(?:度?目标|任务|计划|预算|指标|工作))")
 _YEARS_END = re.compile(r"年末|年底(?!前)")
 """What follows is of the whole year; a target for the year (全年目标的47.6%) is not what was reached in it."""
+_TIMES: Final = re.compile(
+    r"(?P<own>今年|本年|当年|全年|年初以来|(?:20\d\d年)?[1一元]月?[-—–~～至到]\d{1,2}月|上半年|前三季度|(?<!第)一季度"
+    r"|前[一二三四五六七八九十\d]{1,2}个月|截[至止](?:目前|(?:20\d\d年)?(?:\d{1,2}月|年底|第?[一二三四]季度末?)))"
+    r"|(?P<other>20\d\d年?[-—–~～至到](?:20\d\d)年|(?<![比较与])(?:去年|上年|上一年|前年|明年|来年|下年)(?!度?目标)"
+    r"|[一二三四五六七八九十]{1,2}五”?(?:期间|以来|时期)|(?:近|过去|最近)?(?:[两二三四五六七八九十]|\d{1,2})年(?:来|间|以来|累计|，累计)"
+    r"|近(?:[两二三四五六七八九十]|\d{1,2})年|下半年|[二三四]季度|当月|本月|(?:20\d\d年)?\d{1,2}[-—–~～至到]\d{1,2}月"
+    r"|(?:20\d\d年)?(?<![\d\-—–~～至到止])\d{1,2}月份?(?![底末\d]))"
+    r"|(?P<year>(?<![比较与])20\d\d年(?!\d))")
+"""Times that a figure of a year may be of, up to a month or in whole; and others: a month alone, several years."""
 LONGEST_LEAD: Final = 400
 """Characters before a sentence that may name the period, digits that are no figures among them."""
 
@@ -69,3 +78,9 @@ def with_periods(sentences: Iterable[Sentence], year: int | None = None) -> Iter
         known = known.after(sentence.lead[-LONGEST_LEAD:])
         yield sentence, known
         known = known.after(sentence.text)
+
+
+def is_of_other_time(text: str) -> bool:
+    """Whether the last time that a text names is none that a year's figure is of: 去年, 10月份, 近五年, 7—9月."""
+    last = next(iter(list(_TIMES.finditer(text[-LONGEST_LEAD:]))[::-1]), None)
+    return last is not None and last.lastgroup == "other"

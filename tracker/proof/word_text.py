@@ -1,4 +1,4 @@
-"""Reads a Word document: paragraphs, tables, text boxes, headers and notes, without what was struck out."""
+"""Reads a Word document: paragraphs, tables, text boxes, headers and notes, without what was struck out or hidden."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _GONE: Final = frozenset({"del", "moveFrom", "Fallback"})
 """Elements whose text nobody sees: struck out, moved away, or the second form of a text box."""
+_OFF: Final = frozenset({"0", "false", "off"})
+_WIDEST: Final = 200
+"""Columns that one cell may take up; a cell over several is followed by empty ones, so that columns stay in line."""
 _OTHERS: Final = {"xl/workbook.xml": "workbook", "content.xml": "open_document", "ppt/presentation.xml": "slides"}
 
 
@@ -48,6 +51,8 @@ class _Part:
         self._texts: list[list[str]] = []
         self._gone = 0
         self._in_text = False
+        self._is_hidden = False
+        self._span = 1
         self._paragraphs = self._tables = self._characters = 0
         self._depth = 0
         """Tables that are open; one inside a cell is read as the text of that cell."""
@@ -63,6 +68,8 @@ class _Part:
             self._texts.append([])
         elif name == "t":
             self._in_text = True
+        elif name in ("vanish", "gridSpan"):
+            self._laid_out(name, said.get("val"))
         elif name in ("tab", "br", "cr") and self._texts and not self._gone:
             self._texts[-1].append(" ")
         elif name == "tbl":
@@ -70,7 +77,14 @@ class _Part:
         elif name == "tr" and self._depth == 1:
             self._rows.append([])
         elif name == "tc" and self._depth == 1:
-            self._cell = []
+            self._cell, self._span = [], 1
+
+    def _laid_out(self, name: str, value: str | None) -> None:
+        """Text that is hidden, until its run ends; a cell over several columns."""
+        if name == "vanish":
+            self._is_hidden = value not in _OFF
+        elif self._depth == 1:
+            self._span = max(int(value or 1), 1)
 
     def _open_table(self) -> None:
         self._depth += 1
@@ -80,7 +94,7 @@ class _Part:
 
     def text(self, text: str) -> None:
         """Characters."""
-        if self._in_text and not self._gone and self._texts:
+        if self._in_text and not self._gone and not self._is_hidden and self._texts:
             self._characters += len(text)
             within("characters", self._characters, MAX_CHARACTERS)
             self._texts[-1].append(text)
@@ -91,6 +105,8 @@ class _Part:
             self._gone -= 1
         elif name == "t":
             self._in_text = False
+        elif name in ("r", "pPr"):
+            self._is_hidden = False
         elif name == "p":
             self._close_paragraph("".join(self._texts.pop()))
         elif name == "tc" and self._depth == 1:
@@ -113,4 +129,6 @@ class _Part:
         row = self._rows[-1]
         place = DraftPlace(PlaceKind.TABLE, (self._tables, len(self._rows), len(row) + 1))
         row.append((" ".join(filter(None, map(str.strip, self._cell))), place))
+        row += [("", DraftPlace(PlaceKind.TABLE, (self._tables, len(self._rows), len(row) + more)))
+                for more in range(1, min(self._span, _WIDEST))]
         self.found += [Pieces([(text, place)]) for text in self._cell if text.strip()]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.events import Resize
 
-from tracker.store.unusable import StoreTrouble
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.catalogue import words as words_of
@@ -24,7 +23,7 @@ from tui.host import Jobs
 from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
-from tui.screens.base import Asking, OfficeScreen, trouble
+from tui.screens.base import UNREACHABLE, Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
 from tui.suspending import heed_suspension
@@ -145,7 +144,7 @@ class SanxinApp(ReadsNoPaste):
         try:
             self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
         except Exception as error:
-            again = self._open if getattr(error, "code", "") == StoreTrouble.UNREACHABLE else None
+            again = self._open if getattr(error, "code", "") == UNREACHABLE else None
             self.call_later(self._unusable, trouble(error, self.lang), again=again)
         else:
             self.call_later(self._start, self._chosen_keys())

@@ -16,9 +16,11 @@ from tracker.office.desk import Desk
 from tracker.office.open import hold_years
 from tracker.office.project.blockers import blockers
 from tracker.store.engine import Store, open_store
-from tui.app import SanxinApp
+from tracker.store.unusable import StoreTrouble
+from tui.app import _LOST, SanxinApp
 from tui.dialogs import form
 from tui.screens import unusable
+from tui.screens.base import UNCERTAIN, UNREACHABLE
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -101,6 +103,11 @@ async def test_an_office_whose_server_is_away_is_opened_once_it_is_there(
         line.dead = False
         await drawn_until(pilot, lambda: app.facts is not None)
         assert not isinstance(app.screen, unusable.UnusableScreen)
+
+
+def test_screens_know_the_codes_of_the_store() -> None:
+    """They do not import it, so a code that got another name would be met by nobody."""
+    assert {UNCERTAIN, UNREACHABLE, *_LOST} <= set(StoreTrouble)
 
 
 async def test_a_form_tells_that_it_waits_and_esc_does_not_close_it_before_it_is_known(

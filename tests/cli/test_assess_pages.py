@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.conftest import Run
 from tests.cli.test_assess import assessed  # noqa: F401
@@ -22,7 +23,7 @@ def test_board_unit_and_all_pages_are_written_and_check_out(sanxin: Run, tmp_pat
         assert checked["found"] == checked["written"]
         assert checked["written"] >= told["numbers"] > 10
         assert not checked["differences"]
-    assert "每个都能用 sanxin check 核对" in sanxin("assess", "2023", "--pages", "-o", str(tmp_path / "a.html")).out
+    assert "写成 .docx" in sanxin("assess", "2023", "--pages", "-o", str(tmp_path / "a.html")).out
     assert "新湾镇" in (tmp_path / "a.html").read_text("utf-8")
 
 
@@ -55,3 +56,27 @@ def test_what_cannot_be_written_is_told(sanxin: Run, tmp_path: Path) -> None:
         assert sanxin("assess", "2023", *options, "-o", str(tmp_path / "a.docx"), code=2).err
     assert "新湾镇" in sanxin("assess", "2023", "--unit", "新湾", "-o", str(tmp_path / "a.docx"), code=1).err
     assert not list(tmp_path.glob("a.*"))
+
+
+def test_rules_that_were_edited_and_under_which_nothing_was_recorded_yet_are_those_of_board_pages_and_report(
+        sanxin: Run, tmp_path: Path) -> None:
+    """What stands on the paper is what stands on the screen, and its digest is of the rules that made it."""
+    rules = tmp_path / "rules" / "考核.toml"
+    rules.write_text(rules.read_text("utf-8").replace("points = 60", "points = 80"), "utf-8")
+    total = sanxin("assess", "2023", "--json").json["units"][0]["total"]
+    assert total == "51"
+    for more in ((), ("--rules", "now")):
+        file, report = (str(tmp_path / f"{len(more)}{name}") for name in ("a.docx", "r.docx"))
+        sanxin("assess", "2023", "--pages", *more, "-o", file)
+        assert "51 分" in "".join(one.text for one in Document(file).paragraphs[2:]) + _controls(file)
+        checked = sanxin("check", file).out
+        assert "0 处有出入" in checked
+        assert "另一口径" not in checked
+        sanxin("report", "2023", "-o", report)
+        assert "另一口径" not in sanxin("check", report).out
+    digest = sanxin("check", file, "--json").json["ruleset"]
+    assert digest == sanxin("assess", "2023", "--json").json["ruleset"]["digest"]
+
+
+def _controls(file: str) -> str:
+    return "".join(one.text or "" for one in Document(file).element.body.iter() if one.tag.endswith("}t"))

@@ -24,6 +24,7 @@ from tracker.words.scoring_tables import AssessTableWords
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
+    from tracker.domain.rules import Ruleset
     from tracker.office.desk import Desk
 
 PAGE_FORMS: Mapping[str, Callable[[AssessmentPaper], bytes]] = {".docx": assessment_word, ".html": assessment_web}
@@ -60,16 +61,17 @@ def hand_pages(call: Call, year_: str, unit: str, every: bool, past: tuple[str, 
     if paper is None:
         refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=unit), as_json)
     outcome = granted(call, put(path, lambda: make(paper), replaces=call.replaces), as_json)
-    line = spoken(call.lang, AssessTableWords).pages_written.format(
-        file=outcome.value, pages=len(paper.pages), count=len(paper.figures))
+    says = spoken(call.lang, AssessTableWords)
+    told = says.pages_written if path.suffix.lower() == ".docx" else says.web_written
+    line = told.format(file=outcome.value, pages=len(paper.pages), count=len(paper.figures))
     done(call, outcome, as_json, line, {"file": str(outcome.value), "pages": len(paper.pages),
                                         "numbers": len(paper.figures)})
 
 
-def numbers_of_pages(desk: Desk, asked: tuple[int, date, datetime], which: str, lang: Lang
-                     ) -> tuple[PaperFacts, Mapping[str, str]] | None:
+def numbers_of_pages(desk: Desk, asked: tuple[int, date, datetime], which: str, lang: Lang,
+                     ruleset: Ruleset | None = None) -> tuple[PaperFacts, Mapping[str, str]] | None:
     """What the office answers to the question of such pages: their numbers by key; None where it has no such unit."""
     on, until, as_of = asked
-    facts = paper_facts(desk, on, until, as_of)
+    facts = paper_facts(desk, on, until, as_of, ruleset=ruleset)
     paper = compose_assessment(facts, which, lang)
     return None if paper is None else (facts, {key: one.text for key, one in paper.figures.items()})

@@ -29,6 +29,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reporting.budget import read_budget
 from tracker.office.reporting.bundling import bundle_holds, bundled
 from tracker.office.reporting.facts import ReportAsked, ReportFacts, outside_period, report_facts
+from tracker.office.rules import rules_told
 from tracker.office.signatures import CAN_SIGN
 from tracker.office.unread_file import file_unread
 from tracker.report.assessment_paper import EVERY, which_pages
@@ -101,9 +102,10 @@ def hand_bundle(call: Call, period: str, until: str, as_of: str, output: str, as
     report = _composed(call, _period(call, period, as_json), until, as_of, None, as_json)
     figures = {str(lang): _texts(compose_report(report.facts, None, lang)) for lang in Lang}
     if report.facts.asked.part is None:  # units are assessed by the year
-        rollup = report.facts.rollup
+        desk, rollup = call.opened[-1], report.facts.rollup
+        rules = rules_told(desk, rollup.year, rollup.ruleset_digest)
         for lang in Lang:
-            answered = numbers_of_pages(call.opened[-1], (rollup.year, rollup.until, rollup.as_of), EVERY, lang)
+            answered = numbers_of_pages(desk, (rollup.year, rollup.until, rollup.as_of), EVERY, lang, rules)
             figures[str(lang)] |= answered[1] if answered else {}
     bundle = granted(call, bundled(report.facts, figures), as_json)
     if not output:
@@ -211,14 +213,15 @@ def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json
     asked, pages = _question_of(manifest), which_pages(manifest.part)
     if asked is None or asked.as_of is None or asked.until is None:
         refuse(call, refused(Code.REPORT_DAMAGED, field="file", value=file), as_json)
+    rules = rules_told(desk, asked.year, manifest.digest)
     if pages is not None:
-        answered = numbers_of_pages(desk, (asked.year, asked.until, asked.as_of), pages, lang)
+        answered = numbers_of_pages(desk, (asked.year, asked.until, asked.as_of), pages, lang, rules)
         if answered is None:
             refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=pages), as_json)
         of_pages, numbers = answered
         digest, head = of_pages.figures.ruleset_digest, of_pages.head
     else:
-        facts = report_facts(desk, asked)
+        facts = report_facts(desk, asked, rules)
         digest, head = facts.rollup.ruleset_digest, facts.rollup.head
         numbers = _texts(compose_report(facts, None, lang))
     told.append(says.checked_by_office.format(year=_asked_text(manifest), until=manifest.until,

@@ -14,7 +14,7 @@ from tracker.domain.required import Asked
 from tracker.domain.rules import Ruleset, RulesetError, ruleset_for
 from tracker.domain.rules_words import WithoutMoney
 from tracker.domain.stages import Stage
-from tracker.office.rules_kept import counted_by, place_of
+from tracker.office.rules_kept import counted_by, place_of, rules_of_digest
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -102,3 +102,12 @@ class Requirements:
             rules = rules_within(self._desk, self._session, year)
             self._by_year[year] = Asked(rules.evidence, rules.started.without_money is WithoutMoney.REFUSED)
         return self._by_year[year]
+
+
+def rules_told(desk: Desk, year: int, digest: str) -> Ruleset | None:
+    """The ruleset of a digest that stands on a paper; None where it is neither kept nor the one that applies now.
+
+    Raises RulesetError where the file that applies is wrong.
+    """
+    with desk.reading() as session:
+        return rules_of_digest(session, desk.store.rules_folder, year, digest)

@@ -126,6 +126,18 @@ def counted_by(session: Session, office: Path | None, year: int, asked: datetime
     return CountedBy(place, read_ruleset(content.encode(), head.file), said)
 
 
+def rules_of_digest(session: Session, office: Path | None, year: int, digest: str) -> Ruleset | None:
+    """The ruleset of a digest: one that was kept, or the file that applies now; None where neither is it.
+
+    Reading keeps nothing: of figures that were told before anything was recorded by their rules, only the file knows.
+    """
+    try:
+        return rules_by(session, digest)
+    except LookupError:
+        rules = ruleset_for(year, place_of(session), office)
+        return rules if rules.digest == digest else None
+
+
 def closed_by(session: Session, as_of: datetime | None = None) -> dict[int, str]:
     """The years that were closed at a moment (now where none is given), with the digest of the rules of each."""
     query = select(YEAR_CLOSE.c.year, YEAR_CLOSE.c.digest).where(known(YEAR_CLOSE, as_of)).order_by(YEAR_CLOSE.c.number)

@@ -35,7 +35,9 @@ class AssessTableWords:
     """Heads the page of all units of a {place}."""
     paper_of_unit: str
     pages_written: str
-    """{pages} pages with {count} numbers are in {file}."""
+    """{pages} pages with {count} numbers are in {file}, a Word document."""
+    web_written: str
+    """The same of a web page, whose numbers cannot be checked."""
     lines: str
     missing: str
     """Heads what scores wait for."""

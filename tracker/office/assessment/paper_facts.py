@@ -11,7 +11,7 @@ from tracker.office.assessment.assess import Assessed, assess
 from tracker.office.assessment.marks import MarkShown, marks_given
 from tracker.office.assessment.unit_figures import UnitFigures, unit_figures
 from tracker.office.desk import Desk
-from tracker.office.figures.rollup import rollup, rules_for
+from tracker.office.figures.rollup import question, rollup
 from tracker.office.outcome import Refused
 
 
@@ -33,12 +33,16 @@ class PaperFacts:
 
 
 def paper_facts(desk: Desk, year: int, until: date | None = None, as_of: datetime | None = None, *,
-                by_now: bool = False) -> PaperFacts:
-    """Reads them, all as they were known at one moment. Raises RulesetError where the ruleset in force is wrong."""
-    figures = unit_figures(desk, year, until=until, as_of=as_of, by_now=by_now)
-    then = figures.as_of
-    found = assess(desk, year, until=until, as_of=then, by_now=by_now)
-    counted = rollup(desk, year, until=until, as_of=then, by_now=by_now)
+                ruleset: Ruleset | None = None, by_now: bool = False) -> PaperFacts:
+    """Reads them, all as they were known at one moment and by one ruleset: that in force for the question, or the one
+    given. Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
+        rules, known_at = asked.rules, asked.known_at
+    figures = unit_figures(desk, year, until=until, as_of=known_at, ruleset=rules)
+    found = assess(desk, year, until=until, as_of=known_at, ruleset=rules)
+    counted = rollup(desk, year, until=until, as_of=known_at, ruleset=rules)
     scored, why = (None, found.reasons) if isinstance(found, Refused) else (found, ())
-    return PaperFacts(figures, scored, why, rules_for(desk, year, then, by_now=by_now),
-                      marks_given(desk, year, then) if scored else (), counted.place, counted.head, counted.sample)
+    return PaperFacts(figures, scored, why, rules, marks_given(desk, year, known_at) if scored else (), counted.place,
+                      counted.head, counted.sample)

@@ -118,18 +118,22 @@ def _days(rules: Ruleset, asked: ReportAsked) -> tuple[date, date]:
     return days_of(asked.part, span) if asked.part else (span.first, span.last)
 
 
-def report_facts(desk: Desk, asked: ReportAsked) -> ReportFacts:
-    """What a report tells. Raises RulesetError where the ruleset in force is wrong."""
+def report_facts(desk: Desk, asked: ReportAsked, ruleset: Ruleset | None = None) -> ReportFacts:
+    """What a report tells, all of it by one ruleset: the one in force for the question, or the one given.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
     with desk.reading() as session:
-        rules = question(session, desk, asked.year, asked.until, asked.as_of, None).rules
+        rules = question(session, desk, asked.year, asked.until, asked.as_of, ruleset).rules
     first, last = _days(rules, asked)
     until = asked.until or (min(last, max(first, desk.today())) if asked.part else None)
-    figures = rollup(desk, asked.year, until=until, as_of=asked.as_of)
+    figures = rollup(desk, asked.year, until=until, as_of=asked.as_of, ruleset=ruleset)
     asked = asked._replace(until=figures.until, as_of=figures.as_of)
     by = (asked.part.by,) if asked.part else ()
-    apart, targets = year_apart(desk, asked.year, by, until=figures.until, as_of=figures.as_of)
+    apart, targets = year_apart(desk, asked.year, by, until=figures.until, as_of=figures.as_of,
+                                ruleset=rules)
     with desk.reading() as session:
-        given = question(session, desk, asked.year, asked.until, asked.as_of, None)
+        given = question(session, desk, asked.year, asked.until, asked.as_of, rules)
         keys = [one.key for one in figures.indicators]
         behind = _behind(session, given, keys, None)
         behind_part = _behind(session, given, keys, asked.part) if asked.part else {}

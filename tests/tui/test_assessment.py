@@ -462,20 +462,19 @@ async def test_what_is_exported_is_what_is_shown(make_app: MakeApp, scored: Desk
     app.folder = tmp_path
     async with sitting(app, (140, 45)) as officer:
         await officer.presses("4", "f7")
-        name, head, (titles, *rows) = await exports(officer)
-        print(head, titles, rows)
+        name, head, (_, titles, *rows) = await exports(officer)
         assert name == "目标任务考核-2023.csv"
         assert head[1].startswith("截至 2023-12-31")
         assert [dict(zip(titles, row, strict=True))["总分"] for row in rows[:3]] == ["0", "77", "56"]
         await officer.presses("tab")
-        name, head, (titles, *rows) = await exports(officer)
+        name, head, (_, titles, *rows) = await exports(officer)
         assert name == "各单位完成情况-2023.csv"
-        assert [row[0] for row in rows[:3]] == ["高新区", "船舶产业园", "新湾镇"]
+        assert [row[0] for row in rows[:3]] == ["新湾镇", "高新区", "船舶产业园"]
         await officer.presses("shift+tab", "end", "enter")
-        name, head, (titles, *rows) = await exports(officer)
-        assert name == "单位考核得分-高新区-2023.csv"
+        name, head, (_, titles, *rows) = await exports(officer)
+        assert name == "单位考核得分-高新区-2023-筛选.csv"
         assert "2023 年“高新区”：56 分，园区组 2 个单位中第 2 名" in head
-        assert next(row for row in rows if row[0] == "签约得分")
+        assert next(row for row in rows if row[0] == "签约得分")[1] == "新签约：2 个"
         assert not any("再有" in line for line in head)
 
 

@@ -161,7 +161,7 @@ def test_projects_that_two_claim_or_none_does_are_told_with_what_they_count_in(d
 
     assert said(found.unclaimed["counted"]).projects
     assert told(Beside.TWICE) == {"丙": (("新湾镇", "工信局"), ["out_of_province"])}
-    assert told(Beside.NOBODY) == {}
+    assert told(Beside.NOBODY) == {"乙": ((), ["new_signed", "out_of_province"]), "丁": ((), ["new_signed", "foreign"])}
     codes = [one.code for one in found.projects_beside(Beside.NOBODY)]
     assert codes == sorted(codes)
 

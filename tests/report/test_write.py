@@ -129,6 +129,21 @@ def test_a_file_is_written_where_nothing_can_be_remembered(tmp_path: Path, monke
     assert "不是本程序写出的" in refusal(put(tmp_path / "乙.csv", lambda: b"2"))
 
 
+def test_what_could_not_be_remembered_is_not_said_to_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                                ) -> None:
+    """The note on the file before is no word about this one, which nobody touched."""
+    path = tmp_path / "乙.csv"
+    assert put(path, lambda: b"1") == Done(path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tracker.report.written.write_whole", full)
+    assert put(path, lambda: b"2") == Done(path)
+    assert path.read_bytes() == b"2"
+    assert "不是本程序写出的" in refusal(put(path, lambda: b"3"))
+
+
 def test_only_so_many_files_are_remembered_and_no_name_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.report.written._MOST", 3)
     kept = tmp_path / "state"

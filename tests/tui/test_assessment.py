@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.assessed import in_force, with_units
 from tests.tui.conftest import HOSTILE, Officer, Standing, sitting, sure, take_in
 from tracker.domain.assessed import CreditHow, UnitKind
 from tracker.office.assessment.assess import Assessed, assess
 from tracker.office.assessment.credits import CreditShown, list_credits
+from tracker.office.assessment.marks import give_mark
 from tracker.office.assessment.unit_figures import unit_figures
-from tracker.office.assessment.units import NewUnit, add_units, list_units
+from tracker.office.assessment.units import NewUnit, add_units, list_units, retire_unit
 from tracker.office.desk import Desk
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.assessed_unit import AssessedUnitScreen
 from tui.screens.assessment import AssessmentScreen
+from tui.screens.assessment_asked import AssessmentSeen, assessment_seen
 from tui.screens.figures import FiguresScreen
+from tui.screens.figures_asked import Known, Wrong
 from tui.screens.project import ProjectScreen
 from tui.widgets.day_input import DayInput
 from tui.widgets.grid import Grid
@@ -393,15 +398,104 @@ async def test_units_are_leafed_through_in_the_order_of_the_board(make_app: Make
         assert "2023 年“高新区”" in officer.sees()
 
 
-async def test_what_is_exported_is_what_is_shown(make_app: MakeApp, scored: Desk, tmp_path: Path,
-                                                 monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_the_assessment_is_read_once_for_all_its_units(make_app: MakeApp, scored: Desk,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leafing reads nothing; what is recorded meanwhile is read once, and shown for the unit that is shown."""
+    read: list[int] = []
+
+    def counted(desk: Desk, year: int, known: Known, lang: Lang) -> AssessmentSeen | Wrong:
+        read.append(year)
+        return assessment_seen(desk, year, known, lang)
+
+    monkeypatch.setattr("tui.screens.assessed_unit.assessment_seen", counted)
     async with sitting(make_app(scored), (140, 45)) as officer:
-        for keys, names in ((("4", "f7"), "目标任务考核"), (("tab",), "各单位完成情况"), (("shift+tab", "end", "enter"),
-                                                                              "单位考核得分")):
-            await officer.presses(*keys, "ctrl+s")
-            assert names in officer.sees()
-            await officer.presses("escape")
+        await officer.presses("4", "f7", "end", "enter")
+        assert "月报：11  考核办，2023-12-30" in officer.sees()
+        await officer.presses("tab", "tab")
+        assert "月报：12  考核办，2023-12-30" in officer.sees()
+        assert "月报：11" not in officer.sees()
+        await officer.presses("tab")
+        assert "2023 年“高新区”" in officer.sees()
+        assert read == [2023]
+        sure(give_mark(scored, "船舶产业园", 2023, "reports", "10", body="考核办", on=date(2023, 12, 30),
+                       reason="重新核对"))
+        await officer.presses("ctrl+r", "shift+tab")
+        assert "月报：10  考核办，2023-12-30" in officer.sees()
+
+
+async def test_from_a_unit_the_year_does_not_have_one_leafs_to_the_first_or_the_last(make_app: MakeApp, scored: Desk
+                                                                                     ) -> None:
+    sure(add_units(scored, [NewUnit("旧镇", UnitKind.TOWNSHIP, "乡镇组")]))
+    sure(retire_unit(scored, "旧镇", date(2022, 12, 31)))
+    async with sitting(make_app(scored), (140, 45)) as officer:
+        for key, name in (("tab", "新湾镇"), ("shift+tab", "高新区")):
+            await officer.presses("4", "left_square_bracket", "f7")
+            grid = officer.app.screen.query_one(Grid)
+            await officer.presses("home")
+            for _ in range(5):
+                if "▌ 旧镇" in officer.sees():
+                    break
+                await officer.presses("down")
+            assert grid.row is not None
+            await officer.presses("enter", "right_square_bracket")
+            assert "2023 年“" not in officer.sees()
+            await officer.presses(key)
+            assert f"2023 年“{name}”" in officer.sees()
+            await officer.presses("escape", "escape")
+
+
+async def exports(officer: Officer) -> tuple[str, list[str], list[list[str]]]:
+    """Exports what is seen, as text: the name of the file, the lines on top, and what stands below the empty one."""
+    await officer.presses("ctrl+s", "right")
+    path = officer.app.folder / officer.app.screen.query_one("#path", Input).value
+    await officer.presses("enter")
+    assert "已写好" in officer.sees()
+    await officer.presses("escape")
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    path.unlink()
+    empty = next(at for at, row in enumerate(rows) if not any(row))
+    return path.name, [row[0] for row in rows[:empty]], [row for row in rows[empty + 1:] if any(row)]
+
+
+async def test_what_is_exported_is_what_is_shown(make_app: MakeApp, scored: Desk, tmp_path: Path) -> None:
+    app = make_app()
+    app.folder = tmp_path
+    async with sitting(app, (140, 45)) as officer:
+        await officer.presses("4", "f7")
+        name, head, (_, titles, *rows) = await exports(officer)
+        assert name == "目标任务考核-2023.csv"
+        assert head[1].startswith("截至 2023-12-31")
+        assert [dict(zip(titles, row, strict=True))["总分"] for row in rows[:3]] == ["0", "77", "56"]
+        await officer.presses("tab")
+        name, head, (_, titles, *rows) = await exports(officer)
+        assert name == "各单位完成情况-2023.csv"
+        assert [row[0] for row in rows[:3]] == ["新湾镇", "高新区", "船舶产业园"]
+        await officer.presses("shift+tab", "end", "enter")
+        name, head, (_, titles, *rows) = await exports(officer)
+        assert name == "单位考核得分-高新区-2023-筛选.csv"
+        assert "2023 年“高新区”：56 分，园区组 2 个单位中第 2 名" in head
+        assert next(row for row in rows if row[0] == "签约得分")[1] == "新签约：2 个"
+        assert not any("再有" in line for line in head)
+
+
+async def test_what_is_tried_is_exported_only_as_a_trial(make_app: MakeApp, scored: Desk, tmp_path: Path) -> None:
+    """Whoever reads the file has to see that nothing of it is so; and what says nothing stays on the screen."""
+    app = make_app()
+    app.folder = tmp_path
+    async with sitting(app, (140, 45)) as officer:
+        await officer.presses("4", "f7", "end", "enter")
+        _, without, rows = await exports(officer)
+        await officer.presses("f2")
+        await officer.types("+1 税收")
+        assert "没有指标“税收”" in officer.sees()
+        assert (await exports(officer))[1:] == (without, rows)
+        await officer.clears()
+        await officer.types("+1 new_signed")
+        _, head, same = await exports(officer)
+        assert head[len(without) - 1:-1] == ["再有 +1 new_signed，“高新区”76 分，第 2 名",
+                                             "现在 56 分，第 2 名，只是试算，什么也不记"]
+        assert head[:len(without) - 1] + head[-1:] == without
+        assert same == rows
 
 
 async def test_in_english(make_app: MakeApp, scored: Desk) -> None:

@@ -45,7 +45,7 @@ def hand_unit(call: Call, year_: str, name: str, more: Sequence[str], past: tupl
     """Tells the score of one unit line by line, and what it would be with so much more of some indicators."""
     desk, found, then = _assessed(call, year_, past, as_json)
     number = granted(call, unit_called(desk, name), as_json).number
-    one = next((one for one in found.units if one.unit.number == number), None)
+    one = found.numbered(number)
     if one is None:
         refuse(call, refused(Code.UNIT_UNKNOWN, field="unit", value=name), as_json)
     with_that = _what_if(call, found, one, more)
@@ -70,9 +70,8 @@ def _assessed(call: Call, year_: str, past: tuple[str, str, str], as_json: bool)
 
 def _about(call: Call, found: Assessed) -> tuple[str, ...]:
     says = spoken(call.lang, AssessTableWords)
-    waiting = sum(not one.score.is_whole for one in found.units)
     return (says.head.format(year=found.year, until=found.until, rules=found.rules.id),
-            *((says.not_whole.format(count=waiting),) if waiting else ()),
+            *((says.not_whole.format(count=found.waiting),) if found.waiting else ()),
             *((says.nobodys_groups.format(groups=call.words.terms.list_joint.join(found.groups_of_nobody)),)
               if found.groups_of_nobody else ()))
 

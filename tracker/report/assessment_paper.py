@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from tracker.domain.clock import to_the_minute
 from tracker.domain.digests import digest_shown
 from tracker.domain.text import clean
+from tracker.office.assessment.marks import marks_of
 from tracker.report.figured import Figured, KeptFigures
 from tracker.report.lists.assessment import board_tables, marks_table, unit_tables
 from tracker.report.lists.shape import Kind, ListColumn, ListTable, Section, printed
@@ -144,7 +145,7 @@ class _Composing:
             about += self._without_score()
         else:
             tables += board_tables(facts.assessed, lang)
-            if waiting := sum(not one.score.is_whole for one in facts.assessed.units):
+            if waiting := facts.assessed.waiting:
                 about.append(self._put("board.waiting", says.not_whole.format(count=waiting), says.missing))
         tables += unit_figures_tables(facts.figures, lang)
         title = says.paper.format(place=clean(facts.place), year=facts.figures.year).strip()
@@ -156,8 +157,7 @@ class _Composing:
         key, name = f"unit.{one.unit.number}", clean(one.unit.name)
         about: list[Text] = []
         tables: list[ListTable[Any]] = []
-        scored = next((each for each in facts.assessed.units if each.unit.number == one.unit.number), None
-                      ) if facts.assessed else None
+        scored = facts.assessed.numbered(one.unit.number) if facts.assessed else None
         if facts.assessed is None or scored is None:
             about += self._without_score()
         else:
@@ -168,7 +168,7 @@ class _Composing:
             if source := facts.assessed.assessment.source:
                 about.append(clean(source))
             tables += unit_tables(facts.assessed, scored, lang)
-            marks = [mark for mark in facts.marks if mark.assessed == one.unit.name]
+            marks = marks_of(one.unit.number, facts.marks)
             tables += [marks_table(marks, facts.assessed.rules, lang)] if marks else []
         reached, behind = one_unit_tables(facts.figures, one.unit.name, lang)
         tables += [reached, *([self._projects(one, behind.title)] if behind.rows else [])]

@@ -45,9 +45,12 @@ def whose(place: Path) -> Whose:
 
 
 def remember(place: Path, content: bytes) -> None:
-    """Keeps what was written at a place. Where that cannot be kept the file counts as one of others from then on."""
+    """Keeps what was written at a place. Where that cannot be kept the file counts as one of others from then on, or as
+    changed where the folder lets nobody take away the note on the file before it.
+    """
     with suppress(OSError, RuntimeError):  # a full disk; no home folder
         note = _note_of(place)
+        note.unlink(missing_ok=True)  # first: the note on the file before would say this one was changed by hand
         write_whole(note, hashlib.sha256(content).hexdigest().encode(), mode=0o600, durable=False)
         notes = sorted(note.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
         for old in notes[_MOST:]:

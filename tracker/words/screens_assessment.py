@@ -99,7 +99,7 @@ class AssessmentScreenWords:
     """From where a line or all of it is, {source}."""
     no_marks: str
     mark: str
-    """One mark: {mark}, {value}, {body}, {day}, {paper}."""
+    """One mark: {mark}, {value}, {body}, {day}."""
     figures: str
     """Heads what one unit reached; {key} lists the projects."""
     no_projects: str

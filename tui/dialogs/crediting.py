@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.office.assessment.credits import CreditShown
     from tracker.office.assessment.suggested_credits import CreditSuggested
+    from tracker.office.assessment.unit_figures import ProjectBeside
     from tracker.office.assessment.units import UnitSuggested
     from tracker.office.desk import Desk
-    from tui.screens.assessment_asked import ProjectBeside, Suggestions
+    from tui.screens.assessment_asked import Suggestions
 
 _FEW = 8
 """So many units are chosen from at a glance; of more those that fit what is typed."""
@@ -214,14 +215,10 @@ class TakeCreditsDialog(QuestionForm):
         says, of_unit = self._says, dict[str, list[str]]()
         for one in self._takeable(by):
             of_unit.setdefault(one.unit, []).append(one.project)
-        lines = [says.of_unit.format(unit=unit, count=len(names), names=self._named(names))
+        lines = [says.of_unit.format(unit=unit, count=len(names), names=_first_of(names, self))
                  for unit, names in sorted(of_unit.items(), key=lambda item: -len(item[1]))]
         without = [one.project for one in self._suggested.credits.get(by, ()) if one.day.first is None]
-        return "\n".join([*lines, *([says.without_day.format(names=self._named(without))] if without else [])])
-
-    def _named(self, names: Sequence[str]) -> str:
-        told = self.terms.terms.list_joint.join(names[:_NAMES])
-        return told if len(names) <= _NAMES else f"{told} {self._says.and_more.format(count=len(names))}"
+        return "\n".join([*lines, *([says.without_day.format(names=_first_of(without, self))] if without else [])])
 
     def filled(self) -> None:
         """The arrows choose the field."""
@@ -295,6 +292,13 @@ class TakeUnitsDialog(QuestionForm):
     def done_words(self, done: Done[object]) -> str:
         """How many, and which."""
         wanted = self._wanted(self.choice("kinds"))
-        names = self.terms.terms.list_joint.join(one.name for one in wanted[:_NAMES])
-        more = f" {self._says.and_more.format(count=len(wanted))}" if len(wanted) > _NAMES else ""
-        return spoken(self.words.lang, UnitWords).taken.format(count=len(wanted), names=names + more)
+        return spoken(self.words.lang, UnitWords).taken.format(
+            count=len(wanted), names=_first_of([one.name for one in wanted], self))
+
+
+def _first_of(names: Sequence[str], form: FormDialog) -> str:
+    """The first of some names; where there are more, how many in all."""
+    told = form.terms.terms.list_joint.join(names[:_NAMES])
+    if len(names) <= _NAMES:
+        return told
+    return f"{told} {spoken(form.words.lang, AssessmentScreenWords).and_more.format(count=len(names))}"

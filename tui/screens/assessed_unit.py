@@ -19,9 +19,9 @@ from tracker.words.screens_assessment import AssessmentScreenWords
 from tui.actions import BACK, COPY, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.exported import Exported
 from tui.screens.assessed_unit_rows import BehindFigure, UnitPage
-from tui.screens.assessment_asked import UnitSeen, unit_seen
+from tui.screens.assessment_asked import AssessmentSeen, UnitSeen, assessment_seen
+from tui.screens.assessment_top import export_heading
 from tui.screens.figures_asked import Known, Wrong
-from tui.screens.figures_rows import asked_told
 from tui.screens.year_page import YearPage
 from tui.widgets.filter_box import FilterBox
 from tui.widgets.key_line import KeyLine
@@ -31,11 +31,12 @@ from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.domain.assessed import UnitNamed
+    from tracker.domain.scoring import UnitScore
     from tracker.office.desk import Desk
     from tracker.words import Lang
 
 
-class AssessedUnitScreen(YearPage[UnitSeen]):
+class AssessedUnitScreen(YearPage[AssessmentSeen]):
     """The unit, and below the strip a line in which one types what it would have more."""
 
     NAME = "assessed_unit"
@@ -70,13 +71,18 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
         self.query_one(MoreTold).show(())
         super().on_mount()
 
-    def seen_by(self, desk: Desk, year: int, lang: Lang) -> UnitSeen | Wrong:
-        """The assessment of the year, and this unit in it."""
-        return unit_seen(desk, year, self._number, self._known, lang)
+    def seen_by(self, desk: Desk, year: int, lang: Lang) -> AssessmentSeen | Wrong:
+        """The assessment of the year, with every unit: to the next one nothing is read again."""
+        return assessment_seen(desk, year, self._known, lang)
 
-    def rows(self, seen: UnitSeen, width: int) -> Iterator[Row]:
+    def rows(self, seen: AssessmentSeen, width: int) -> Iterator[Row]:
         """The unit line by line."""
-        return UnitPage(seen, self.words, self._unfolded, width).rows()
+        return UnitPage(seen.unit(self._number), self.words, self._unfolded, width).rows()
+
+    @property
+    def _one(self) -> UnitSeen | None:
+        """The unit of the moment; None before anything is read."""
+        return self._seen.unit(self._number) if self._seen else None
 
     def fill(self) -> None:
         """Shows again what was read, and what is tried on it."""
@@ -128,25 +134,33 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
     def _tell_more(self) -> None:
         self.query_one(MoreTold).show(self._would())
 
+    def _tried(self) -> UnitScore | MoreAmiss | None:
+        """The score with what is typed, or why that says nothing; None where there is nothing to try."""
+        seen, typed = self._one, more_split(self._more)
+        if seen is None or seen.scored is None or seen.whole.assessed is None or not typed:
+            return None
+        found, one = seen.whole.assessed, seen.scored
+        more = more_typed(found.rules, one.measures, typed)
+        return more if isinstance(more, MoreAmiss) else found.with_more(one.unit.name, more)
+
     def _would(self) -> list[tuple[str, str]]:
         """Total and rank with what is typed, beside those of now; or why it says nothing."""
-        seen, typed, lang = self._seen, more_split(self._more), self.words.lang
-        if seen is None or seen.scored is None or seen.whole.assessed is None or not typed:
+        seen, tried, lang = self._one, self._tried(), self.words.lang
+        if isinstance(tried, MoreAmiss):
+            return [(more_amiss_told(tried, lang), "warn")]
+        if tried is None or seen is None or seen.scored is None:
             return []
-        says, found, one = spoken(lang, AssessmentScreenWords), seen.whole.assessed, seen.scored
-        more = more_typed(found.rules, one.measures, typed)
-        if isinstance(more, MoreAmiss):
-            return [(more_amiss_told(more, lang), "warn")]
-        score = found.with_more(one.unit.name, more)
-        style = "good" if score.total > one.score.total else "bad" if score.total < one.score.total else "name"
-        now = says.beside_now.format(total=exact_told(one.score.total, lang), rank=one.score.rank)
-        return [(with_more_told(score, typed, lang), style), (self.words.joint.join((now, says.not_recorded)), "dim")]
+        says, now = spoken(lang, AssessmentScreenWords), seen.scored.score
+        style = "good" if tried.total > now.total else "bad" if tried.total < now.total else "name"
+        beside = says.beside_now.format(total=exact_told(now.total, lang), rank=now.rank)
+        return [(with_more_told(tried, more_split(self._more), lang), style),
+                (self.words.joint.join((beside, says.not_recorded)), "dim")]
 
     # -- other keys ---------------------------------------------------------------------------------------------------
 
     def offers(self, action_id: str) -> bool:
         """What it would have, only where there is a score; another unit, only where there is one."""
-        seen = self._seen
+        seen = self._one
         if action_id == "what_if":
             return seen is not None and seen.scored is not None
         return action_id not in ("next_assessed", "assessed_before") or len(self._units()) > 1
@@ -156,16 +170,19 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
         seen = self._seen
         if seen is None:
             return []
-        assessed = seen.whole.assessed
-        return [one.unit for one in (assessed.units if assessed else seen.whole.figures.units)]
+        return [one.unit for one in (seen.assessed.units if seen.assessed else seen.figures.units)]
 
     def action_turn(self, by: int) -> None:
-        """The next unit, or the one before."""
-        numbers = [one.number for one in self._units()]
-        if numbers:
-            at = numbers.index(self._number) if self._number in numbers else -by
-            self._number = numbers[(at + by) % len(numbers)]
-            self._read()
+        """The next unit, or the one before; from one that the year does not have, the first or the last."""
+        seen, numbers = self._seen, [one.number for one in self._units()]
+        if seen is None or not numbers:
+            return
+        if self._number in numbers:
+            self._number = numbers[(numbers.index(self._number) + by) % len(numbers)]
+        else:
+            self._number = numbers[0 if by > 0 else -1]
+        if seen.year == self._year:  # else another year is being read, and will show this unit
+            self.fill()
 
     def action_open_of_unit(self) -> None:
         """Enter: lists the projects of a figure, opens one, or tries what lifts a line."""
@@ -175,8 +192,8 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
     def picked(self, event: Page.Picked) -> None:
         """Does it."""
         to = event.row.to
-        if isinstance(to, Goal) and self._seen is not None and self._seen.whole.assessed is not None:
-            indicator = self._seen.whole.assessed.rules.indicator(to.key)
+        if isinstance(to, Goal) and self._seen is not None and self._seen.assessed is not None:
+            indicator = self._seen.assessed.rules.indicator(to.key)
             unit = indicator.unit if indicator else ""
             self._open_more(f"{to.key} +{rounded_up(to.more):f}{unit}")
         elif isinstance(to, BehindFigure):
@@ -185,7 +202,7 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
             self._unfold(str(to))
 
     def _unfold(self, key: str) -> None:
-        of_year = self._seen.of_year if self._seen else None
+        of_year = self._one.of_year if self._one else None
         if of_year is not None and not of_year.figures[key].projects:
             self.tell(spoken(self.words.lang, AssessmentScreenWords).no_projects)
             return
@@ -193,23 +210,24 @@ class AssessedUnitScreen(YearPage[UnitSeen]):
         self.fill()
 
     def exported(self) -> Exported | str:
-        """The unit line by line where it is scored, else its figures with the projects behind them."""
-        seen, lang = self._seen, self.words.lang
+        """The unit line by line where it is scored, else its figures with the projects behind them.
+
+        What is tried stands above it only together with what is so now.
+        """
+        seen, lang = self._one, self.words.lang
         if seen is None:
             return self.words.lists.not_yet
         if seen.of_year is None:
             return self.words.lists.nothing_here
-        name, figures, found, one = seen.of_year.unit.name, seen.whole.figures, seen.whole.assessed, seen.scored
-        about = [self.words.figures.until.format(day=figures.until) if self._known.now
-                 else asked_told(self._known.until, self._known.as_of, self.words),
-                 f"{self.words.figures.ruleset} {figures.ruleset_id} {figures.ruleset_digest}"]
+        whole, name, one = seen.whole, seen.of_year.unit.name, seen.scored
+        about, found = export_heading(whole, self.words), whole.assessed
         if found is None or one is None:
-            return Exported("unit_of_year", lambda desk: one_unit_tables(figures, name, lang), tuple(about),
-                            not self._known.now, name, seen.year)
-        about += [score_head(one.score, found.ranked_with(one), found.year, lang),
-                  *(text for text, _ in self._would()[:1])]
-        return Exported("assessment_of_unit", lambda desk: unit_tables(found, one, lang), tuple(about), narrowed=True,
-                        label=name, year=seen.year)
+            return Exported("unit_of_year", lambda desk: one_unit_tables(whole.figures, name, lang), about,
+                            not self._known.now, name, whole.year)
+        tried = [] if isinstance(self._tried(), MoreAmiss) else [text for text, _ in self._would()]
+        about = (*about, score_head(one.score, found.ranked_with(one), found.year, lang), *tried)
+        return Exported("assessment_of_unit", lambda desk: unit_tables(found, one, lang), about, narrowed=True,
+                        label=name, year=whole.year)
 
     def action_back(self) -> None:
         """Ends what is tried, else back to the board."""

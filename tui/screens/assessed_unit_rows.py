@@ -16,11 +16,10 @@ from tracker.words.scoring_tables import AssessTableWords, grade_told, line_name
 from tracker.words.screens_assessment import AssessmentScreenWords
 from tui.actions import shown_key
 from tui.screens.assessment_boards import reached_told
-from tui.screens.assessment_claims import wrapped
 from tui.screens.figures_rows import asked_told
 from tui.text import drawn, wrap
 from tui.widgets.lines import Line, spread
-from tui.widgets.page import Row, blank
+from tui.widgets.page import Row, blank, wrapped
 
 if TYPE_CHECKING:
     from tracker.domain.scoring import ScoreLine
@@ -58,7 +57,7 @@ class UnitPage:
         seen, lang = self._seen, self._words.lang
         yield from self._when()
         if seen.of_year is None:
-            yield self._text(self._says.gone.format(year=seen.year), "dim", rest=True)
+            yield self._text(self._says.gone.format(year=seen.whole.year), "dim", rest=True)
             return
         if seen.scored is not None and seen.whole.assessed is not None:
             found = seen.whole.assessed

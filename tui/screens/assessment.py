@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from tracker.office.assessment.suggested_credits import first_day_of
+from tracker.office.assessment.unit_figures import ProjectBeside
 from tracker.report.lists.assessment import board_tables
 from tracker.report.lists.units import unit_figures_tables
 from tracker.words import spoken
@@ -18,12 +19,11 @@ from tui.dialogs.crediting import ClaimDialog, TakeCreditsDialog, TakeUnitsDialo
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
 from tui.screens.assessed_unit import AssessedUnitScreen
-from tui.screens.assessment_asked import AssessmentSeen, ProjectBeside, assessment_seen
+from tui.screens.assessment_asked import AssessmentSeen, assessment_seen
 from tui.screens.assessment_boards import ReachedBoard, ScoreBoard, UnitBoard
 from tui.screens.assessment_claims import claims_rows, empty_rows
-from tui.screens.assessment_top import AssessmentTop, BoardFoot
+from tui.screens.assessment_top import CLAIMS, REACHED, SCORES, AssessmentTop, BoardFoot, export_heading
 from tui.screens.figures_asked import Known, Wrong
-from tui.screens.figures_rows import asked_told
 from tui.screens.of_year import YearScreen, wrong_rows
 from tui.widgets.grid import Grid
 from tui.widgets.grid_lines import Lines
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.office.assessment.credits import CreditShown
 
-CLAIMS = "claims"
-SCORES = "scores"
-REACHED = "reached"
 
 
 class AssessmentScreen(YearScreen):
@@ -326,10 +323,7 @@ class AssessmentScreen(YearScreen):
         seen, lang = self._seen, self.words.lang
         if seen is None:
             return self.words.lists.not_yet
-        figures, assessed = seen.figures, seen.assessed
-        about = (self.words.figures.until.format(day=figures.until) if self._known.now
-                 else asked_told(self._known.until, self._known.as_of, self.words),
-                 f"{self.words.figures.ruleset} {figures.ruleset_id} {figures.ruleset_digest}")
+        figures, assessed, about = seen.figures, seen.assessed, export_heading(seen, self.words)
         if assessed is not None and self.shown_page == SCORES:
             return Exported("assessment", lambda desk: board_tables(assessed, lang), about, not self._known.now,
                             year=seen.year)

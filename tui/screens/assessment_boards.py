@@ -63,7 +63,7 @@ class UnitBoard(Protocol):
 
 
 def reached_told(figure: UnitFigure, indicator: Indicator, words: ScreenWords) -> str:
-    """A figure with its unit, its target and the projects behind it."""
+    """A figure with its unit, its target and how much of it is reached."""
     says = spoken(words.lang, AssessmentScreenWords)
     pieces = [says.reached.format(actual=print_exact(figure.actual), unit=indicator.unit).rstrip()]
     rate = completion_of(indicator, figure)

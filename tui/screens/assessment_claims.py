@@ -13,18 +13,14 @@ from tracker.words.units import UnitWords
 from tui.actions import shown_key
 from tui.text import drawn, wrap
 from tui.widgets.lines import Line
-from tui.widgets.page import Row, blank
+from tui.widgets.page import Row, blank, wrapped
 
 if TYPE_CHECKING:
     from tracker.office.assessment.credits import CreditShown
+    from tracker.office.assessment.unit_figures import ProjectBeside
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
-    from tui.screens.assessment_asked import AssessmentSeen, ProjectBeside
-
-
-def wrapped(text: str, style: str, width: int, *, rest: bool = False) -> Row:
-    """A text as a row on which the cursor rests or not."""
-    return Row(tuple([(line, style)] for line in wrap(drawn(text), width)), rest=rest)
+    from tui.screens.assessment_asked import AssessmentSeen
 
 
 def claim_told(one: CreditShown, words: ScreenWords, terms: Words) -> str:
@@ -56,7 +52,8 @@ def _project(one: ProjectBeside, seen: AssessmentSeen, words: ScreenWords, terms
     lines: list[Line] = [[(("  " if at else "") + line, "warn")]
                          for at, line in enumerate(wrap(drawn(f"{one.code}  {one.name}"), max(width - 2, 8)))]
     title = spoken(words.lang, UnitWords).column["in_figures"]
-    told = [(f"{title}{words.colon}{one.figures}", "dim")]
+    figures = terms.terms.list_joint.join(each.called(words.lang) for each in one.indicators)
+    told = [(f"{title}{words.colon}{figures}", "dim")]
     told += [(claim_told(claim, words, terms), "") for claim in seen.claims.get(one.code, ())]
     if not one.claimants and (suggestion := _suggestion(one, seen, words, terms)):
         told.append((suggestion, ""))

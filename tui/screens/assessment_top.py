@@ -18,11 +18,21 @@ from tui.text import drawn, wrap
 from tui.widgets.lines import Line, Lined, width_of
 
 if TYPE_CHECKING:
+    from tracker.words.screens import ScreenWords
     from tui.screens.assessment_asked import AssessmentSeen
     from tui.screens.figures_asked import Known
 
+SCORES, REACHED, CLAIMS = "scores", "reached", "claims"
+"""The pages of the assessment, by the names they have in the words."""
 _FOOT = 2
 """Lines for a cell in full."""
+
+
+def export_heading(seen: AssessmentSeen, words: ScreenWords) -> tuple[str, ...]:
+    """What stands above anything exported from the assessment: up to when, and by which rules."""
+    known, figures = seen.known, seen.figures
+    return (words.figures.until.format(day=figures.until) if known.now else asked_told(known.until, known.as_of, words),
+            f"{words.figures.ruleset} {figures.ruleset_id} {figures.ruleset_digest}")
 
 
 class AssessmentTop(Lined):
@@ -101,14 +111,14 @@ class AssessmentTop(Lined):
     def _notes(self, seen: AssessmentSeen) -> list[str]:
         """Why there is no score, or how many are not final; that no targets were handed down."""
         says, terms = spoken(self.words.lang, AssessmentScreenWords), self.office_app.terms
-        if self._shown == "claims":
+        if self._shown == CLAIMS:
             return []
         notes: list[str] = []
         if seen.assessed is None:
             why = (sentence(reason, terms) for reason in seen.why_none)
             notes.append(self.words.joint.join((*why, says.without_score)))
-        elif self._shown == "scores":
-            waiting = sum(not one.score.is_whole for one in seen.assessed.units)
+        elif self._shown == SCORES:
+            waiting = seen.assessed.waiting
             not_whole = spoken(self.words.lang, AssessTableWords).not_whole
             notes += [not_whole.format(count=waiting)] if waiting else []
         if not any(figure.target is not None for one in seen.figures.units for figure in one.figures.values()):

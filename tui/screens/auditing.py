@@ -29,7 +29,7 @@ from tui.screens.figures_asked import Wrong, wrong_rules
 from tui.screens.year_page import YearPage
 from tui.text import drawn, marks, wrap
 from tui.widgets.lines import Line
-from tui.widgets.page import Page, Row, blank
+from tui.widgets.page import Page, Row, blank, wrapped
 
 if TYPE_CHECKING:
     from tracker.domain.audit_kinds import AuditCheck
@@ -104,15 +104,12 @@ class AuditingScreen(YearPage[QuestionsSeen]):
         """The year in one line; then kind by kind which audits ask it, and each question."""
         lang, found = self.words.lang, seen.audited
         head, *notes = audit_head(found, lang)
-        yield self._wrapped(head, width, "warn" if found.open else "good" if found.projects else "dim")
+        yield wrapped(head, "warn" if found.open else "good" if found.projects else "dim", width)
         for note in notes:
-            yield self._wrapped(note, width, "dim")
+            yield wrapped(note, "dim", width)
         for check, questions in found.by_kind.items():
             yield blank()
             yield from self._kind(check, questions, width)
-
-    def _wrapped(self, text: str, width: int, style: str) -> Row:
-        return Row(tuple([(line, style)] for line in wrap(drawn(text), width)), rest=False)
 
     def _kind(self, check: AuditCheck, questions: Sequence[QuestionSeen], width: int) -> Iterator[Row]:
         told = ((kind_line(check, questions, self.words.lang), "name"), (self._says.published[check], "dim"))

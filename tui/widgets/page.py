@@ -9,7 +9,7 @@ from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 
-from tui.text import marks
+from tui.text import drawn, marks, wrap
 from tui.widgets.in_sight import Stands
 from tui.widgets.lines import Line
 from tui.widgets.rows import RowsInSight
@@ -43,6 +43,11 @@ def heading(*pieces: tuple[str, str]) -> Row:
 def blank() -> Row:
     """An empty line between sections."""
     return Row(([],), rest=False)
+
+
+def wrapped(text: str, style: str, width: int, *, rest: bool = False) -> Row:
+    """A text in as many lines of `width` cells as it takes; the cursor rests on it or not."""
+    return Row(tuple([(line, style)] for line in wrap(drawn(text), width)), rest=rest)
 
 
 WIDE = 110

@@ -20,6 +20,7 @@ from tracker.domain.day import Precision
 from tracker.domain.money import Currency, exact_sum
 from tracker.domain.money_form import WHOLE
 from tracker.domain.parts import PartOf
+from tracker.office.assessment.attributing import Beside
 from tracker.office.assessment.credits import credit
 from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures, unit_figures
 from tracker.office.assessment.unit_targets import hand_down
@@ -147,6 +148,22 @@ def test_each_fact_is_of_the_units_in_force_on_its_day(desk: Desk) -> None:
     assert of_all(found, "foreign") == {"无人": Said("7", {"丁": "7"})}
     codes = {one.name: one.code for one in found.twice["out_of_province"].projects}
     assert found.claimants == {codes["丙"]: ("新湾镇", "工信局")}
+
+
+def test_projects_that_two_claim_or_none_does_are_told_with_what_they_count_in(desk: Desk) -> None:
+    """A sum tells them no second time: they are told by its parts."""
+    office(desk)
+    found = unit_figures(desk, 2023, ruleset=rules(more=HALF))
+
+    def told(which: Beside) -> dict[str, tuple[tuple[str, ...], list[str]]]:
+        return {one.name: (one.claimants, [each.key for each in one.indicators])
+                for one in found.projects_beside(which)}
+
+    assert said(found.unclaimed["counted"]).projects
+    assert told(Beside.TWICE) == {"丙": (("新湾镇", "工信局"), ["out_of_province"])}
+    assert told(Beside.NOBODY) == {"乙": ((), ["new_signed", "out_of_province"]), "丁": ((), ["new_signed", "foreign"])}
+    codes = [one.code for one in found.projects_beside(Beside.NOBODY)]
+    assert codes == sorted(codes)
 
 
 @pytest.mark.both_databases

@@ -68,6 +68,15 @@ class Assessed:
         """A unit by its name as it is written."""
         return next((one for one in self.units if one.unit.name == name), None)
 
+    def numbered(self, number: int) -> UnitAssessed | None:
+        """A unit by its number, which stays when it is renamed."""
+        return next((one for one in self.units if one.unit.number == number), None)
+
+    @property
+    def waiting(self) -> int:
+        """How many units have a score that is not final: it waits for a target, a figure or a mark."""
+        return sum(not one.score.is_whole for one in self.units)
+
     @property
     def groups_of_nobody(self) -> tuple[str, ...]:
         """Groups that lines are for and no unit is in: a name written otherwise, or units still to be grouped."""

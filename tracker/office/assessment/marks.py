@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,6 +40,7 @@ class MarkShown:
 
     assessed: str
     """The unit by its name."""
+    unit_number: int
     year: int
     mark: str
     """Its key."""
@@ -116,8 +117,13 @@ def marks_given(desk: Desk, year: int, as_of: datetime | None = None) -> tuple[M
         known(MARK_GIVEN, as_of), known(UNIT, as_of), MARK_GIVEN.c.year == year)
     with desk.reading() as session:
         rows = session.execute(query.order_by(MARK_GIVEN.c.unit_number, MARK_GIVEN.c.id))
-        return tuple(MarkShown(row.name, row.year, row.mark, row.value, row.body, row.said_on, row.number,
-                               row.recorded_at, row.recorded_by) for row in rows)
+        return tuple(MarkShown(row.name, row.unit_number, row.year, row.mark, row.value, row.body, row.said_on,
+                               row.number, row.recorded_at, row.recorded_by) for row in rows)
+
+
+def marks_of(unit: int, given: Iterable[MarkShown]) -> tuple[MarkShown, ...]:
+    """Those of the marks that are of the unit with a number."""
+    return tuple(one for one in given if one.unit_number == unit)
 
 
 def marks_of_units(session: Session, frame: Frame) -> Mapping[int, Mapping[str, Decimal]]:
@@ -176,5 +182,5 @@ def _standing(session: Session, of: AssessedUnit, year: int, key: str) -> GivenM
 
 
 def _shown(name: str, row: GivenMark) -> MarkShown:
-    return MarkShown(name, row.year, row.mark, row.value, row.body, row.said_on, row.number, row.recorded_at,
-                     row.recorded_by)
+    return MarkShown(name, row.unit_number, row.year, row.mark, row.value, row.body, row.said_on, row.number,
+                     row.recorded_at, row.recorded_by)

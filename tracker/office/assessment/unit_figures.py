@@ -76,6 +76,18 @@ class UnitOfYear:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectBeside:
+    """A project that several units claim or that none does, in whole or in part."""
+
+    code: str
+    name: str
+    claimants: tuple[str, ...]
+    """The units that have it twice; empty where none claims it."""
+    indicators: tuple[Indicator, ...]
+    """Those it counts in, as the ruleset orders them."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFigures:
     """The figures of all units of a year up to the end of `until`, by what was known at `as_of` and the ruleset named.
 
@@ -105,6 +117,20 @@ class UnitFigures:
     def of_unit(self, name: str) -> UnitOfYear | None:
         """A unit by its name as it is written."""
         return next((one for one in self.units if one.unit.name == name), None)
+
+    def projects_beside(self, which: Beside) -> tuple[ProjectBeside, ...]:
+        """The projects that more than one unit has in full, or that no unit has in whole or in part, by code.
+
+        Composed indicators are not told: what they are made of is.
+        """
+        figures = self.twice if which is Beside.TWICE else self.unclaimed
+        names, counted = dict[str, str](), defaultdict[str, list[Indicator]](list)
+        for one in self.indicators:
+            for project in figures[one.key].projects if not one.composed else ():
+                names[project.code] = project.name
+                counted[project.code].append(one)
+        return tuple(ProjectBeside(code, names[code], self.claimants.get(code, ()) if which is Beside.TWICE else (),
+                                   tuple(counted[code])) for code in sorted(names))
 
 
 def unit_figures(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,

@@ -71,7 +71,7 @@ class Item(BlockerView):
     @property
     def remains(self) -> bool:
         """Whether the meeting has still to take it."""
-        return not self.done and not self.skipped and self.state is not BlockerState.VERIFIED
+        return _remains(self.state, taken=bool(self.done) or self.skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,13 @@ class Stance(NamedTuple):
     @property
     def remains(self) -> bool:
         """Whether the meeting has still to take it."""
-        return not self.taken and self.state is not BlockerState.VERIFIED
+        return _remains(self.state, taken=self.taken)
+
+
+def _remains(state: BlockerState, *, taken: bool) -> bool:
+    """A verified blocker needs no meeting; any other is left until something is said of it there or it is passed over.
+    """
+    return not taken and state is not BlockerState.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.days import Day
 from tracker.domain.money_form import share_text
 from tracker.domain.rates import print_percent, ratio
+from tracker.office.assessment.attributing import Beside
 from tracker.office.assessment.unit_sheet import GROUP_HEADER, KIND_HEADER, UNIT_HEADER
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.rules import Indicator
     from tracker.office.assessment.credits import CreditShown
     from tracker.office.assessment.suggested_credits import CreditSuggested
-    from tracker.office.assessment.unit_figures import UnitFigure, UnitFigures
+    from tracker.office.assessment.unit_figures import ProjectBeside, UnitFigure, UnitFigures
     from tracker.office.assessment.unit_sheet import SheetRow, UnitSheet
     from tracker.office.assessment.unit_targets import HandedDown
     from tracker.office.assessment.units import UnitSuggested
@@ -120,7 +121,8 @@ def unit_figures_tables(found: UnitFigures, lang: Lang) -> tuple[ListTable[Any],
              (says.whole(found.place_name), "", dict(found.place))]
     tables: tuple[ListTable[Any], ...] = (
         _board(rows, found.indicators, lang), _completion(rows, found.indicators, lang),
-        _of_nobody(found, lang, twice=True), _of_nobody(found, lang, twice=False))
+        _beside(found, Beside.TWICE, says.projects_twice, lang),
+        _beside(found, Beside.NOBODY, says.projects_unclaimed, lang))
     return tuple(table for at, table in enumerate(tables) if table.rows or not at)
 
 
@@ -173,32 +175,16 @@ def completion_of(indicator: Indicator, figure: UnitFigure) -> Decimal | None:
     return None if rate is None else Decimal(print_percent(rate, style.decimals, style.drop_zeros, with_sign=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """A project that two units claim or none, with the indicators it counts in."""
-
-    code: str
-    name: str
-    units: tuple[str, ...]
-    indicators: tuple[str, ...]
-
-
-def _of_nobody(found: UnitFigures, lang: Lang, *, twice: bool) -> ListTable[_Beside]:
+def _beside(found: UnitFigures, which: Beside, title: str, lang: Lang) -> ListTable[ProjectBeside]:
     """The projects that two units claim, or none does, in whole or in part."""
-    own, says, terms = spoken(lang, UnitWords), spoken(lang, FiguresWords), words(lang).terms
-    figures, names, counted = found.twice if twice else found.unclaimed, dict[str, str](), dict[str, list[str]]()
-    for one in found.indicators:
-        for project in figures[one.key].projects if not one.composed else ():
-            names[project.code] = project.name
-            counted.setdefault(project.code, []).append(one.called(lang))
-    rows = [_Beside(code, names[code], found.claimants.get(code, ()) if twice else (), tuple(counted[code]))
-            for code in sorted(names)]
+    own, says, joint = spoken(lang, UnitWords), spoken(lang, FiguresWords), words(lang).terms.list_joint
     return ListTable((
         ListColumn("code", says.code, lambda row: row.code),
         ListColumn("name", says.name, lambda row: row.name),
-        ListColumn("claimants", own.column["claimants"], lambda row: terms.list_joint.join(row.units)),
-        ListColumn("in_figures", own.column["in_figures"], lambda row: terms.list_joint.join(row.indicators)),
-    ), rows, own.projects_twice if twice else own.projects_unclaimed, sparse=True)
+        ListColumn("claimants", own.column["claimants"], lambda row: joint.join(row.claimants)),
+        ListColumn("in_figures", own.column["in_figures"],
+                   lambda row: joint.join(one.called(lang) for one in row.indicators)),
+    ), found.projects_beside(which), title, sparse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tracker.proof.told_behind import check_told_behind
 
 _MOST = 40
 """Numbers that are tried in pairs for one rate."""
-_OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
+_OF_WHAT = re.compile(r"占([^，,；;。]*?)的?(?:比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
@@ -70,10 +70,14 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     if part is None:
         check_told_behind(sentence, rate, checked, tally)
         return
+    if checked is Checked.CONVERSION and (rest := _not_yet(sentence, rate, part)):
+        _check_with_rest(sentence, rate, part, rest, tally)
+        return
     wholes = _wholes(sentence, past, rate, part)
     whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
     if whole is None and (whole := _far_whole(sentence, earlier, rate, part, checked)) is not None:
         wholes.append(whole)
+        wholes += _called_alike(earlier, rate, part)
     tried = [outcome for one in wholes if (outcome := quotient(part, one))]
     if whole is None:
         if explained(rate, tried):
@@ -91,6 +95,30 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _called_alike(earlier: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:
+    """Other numbers of the sentences before that the words of a share name, one of which may be meant."""
+    match = _OF_WHAT.search(rate.number.clause)
+    return [one for where in earlier for one in where.numbers if one.is_amount and comparable(one, part)
+            and match and names_whole(match[1], words_of_number(where, one))]
+
+
+def _not_yet(sentence: Sentence, rate: Numbered, part: Numbered) -> Numbered | None:
+    """What was not reached beside what was: 已开工32个，未开工16个，开工率66.7%, and no other number of it."""
+    alike = [one for one in sentence.segment(rate.segment) if one.at < rate.at and one is not part and one.is_amount
+             and comparable(one, part)]
+    word = converted_word(rate)
+    return alike[0] if len(alike) == 1 and word and re.search(f"[未待].?{word}", alike[0].number.before) else None
+
+
+def _check_with_rest(sentence: Sentence, rate: Numbered, part: Numbered, rest: Numbered, tally: Tally) -> None:
+    total = part.number.value + rest.number.value
+    bounds = part.number.interval.over(part.number.interval.plus(rest.number.interval)) if total else None
+    if bounds is not None:
+        tally.use(sentence, (rate, part, rest))
+        tally.judge(sentence, Checked.CONVERSION, rate, Outcome(part.number.value / total * HUNDRED, bounds.times(
+            HUNDRED)), [(part, "part"), (rest, "other")])
 
 
 def _far_whole(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, part: Numbered, checked: Checked
@@ -144,7 +172,7 @@ def _in_brackets(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered
 def _is_named(one: Numbered, stem: str) -> bool:
     """Whether the words around a number say that it counts what a rate is of."""
     stems = _STEM_ALSO.get(stem, (stem[-2:],))
-    return any(each in one.number.before or each in one.number.after for each in stems)
+    return any(re.search(f"(?<![未待])(?<!尚未){each}", one.number.before) or each in one.number.after for each in stems)
 
 
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:

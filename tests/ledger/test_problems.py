@@ -23,6 +23,7 @@ def ledger(tmp_path: Path, projects: Any = PROJECTS, receipts: Any = RECEIPTS, *
     return read(write_xlsx(tmp_path / "a.xlsx", {P: projects, R: receipts}), **more)
 
 
+@pytest.mark.long
 def test_rows_that_are_wrong_hold_little(tmp_path: Path) -> None:
     """A hundred thousand of them are read in 300 MB: what many have alike is held once."""
     rows = [["项目名称", "投资方", "合同金额（万元）", "签约时间"],

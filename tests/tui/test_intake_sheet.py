@@ -414,6 +414,7 @@ async def test_a_changed_ledger_is_read_anew_with_one_key(make_app: MakeApp, emp
         assert "可以导入" in officer.sees()
 
 
+@pytest.mark.long
 async def test_of_many_rows_only_those_in_sight_are_drawn(make_app: MakeApp, empty: Desk, folder: Path,
                                                           monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what is in sight is asked for and told; the last row is one key away."""

@@ -78,6 +78,7 @@ async def help_screen(officer: Officer) -> None:
     await officer.presses("f1")
 
 
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("does", [board, project, move, blocker, follow_up, receipt, search, palette, help_screen])
 def test_in_chinese(snap_compare: Compare, make_app: MakeApp, does: Does, size: tuple[int, int]) -> None:
@@ -85,6 +86,7 @@ def test_in_chinese(snap_compare: Compare, make_app: MakeApp, does: Does, size: 
     assert snap_compare(make_app(), terminal_size=size, run_before=prepared(does))
 
 
+@pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("does", [board, project, move])
 def test_in_english(snap_compare: Compare, make_app: MakeApp, does: Does, size: tuple[int, int]) -> None:

@@ -16,9 +16,11 @@ from tracker.office.desk import Desk
 from tracker.office.open import hold_years
 from tracker.office.project.blockers import blockers
 from tracker.store.engine import Store, open_store
-from tui.app import SanxinApp
+from tracker.store.unusable import StoreTrouble
+from tui.app import _LOST, SanxinApp
 from tui.dialogs import form
 from tui.screens import unusable
+from tui.screens.base import UNCERTAIN, UNREACHABLE
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -55,9 +57,23 @@ async def test_a_blocker_whose_answer_was_lost_is_said_to_be_recorded_and_is_the
     assert len(blockers(far)) == 1
 
 
+async def test_what_was_filled_in_after_a_refusal_is_no_change_since_it_was_saved(
+        make_app: MakeApp, far: Desk, line: Line) -> None:
+    async with sitting(make_app(far)) as officer:
+        officer.board.choose("P0001")
+        await officer.presses("f4", "enter", "enter")
+        assert not blockers(far)
+        await officer.types("岸线审批未通过")
+        line.fault = Fault.ANSWER_LOST
+        await officer.presses("enter")
+        assert "已经记下" in officer.told()
+        assert "改过的内容没有记" not in officer.told()
+    assert len(blockers(far)) == 1
+
+
 async def test_while_the_server_is_away_the_form_stays_and_a_second_save_is_the_same_save(
         make_app: MakeApp, far: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Desk.once, "__kwdefaults__", {"patience": 0.1})
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.1)
     async with sitting(make_app(far)) as officer:
         officer.board.choose("P0001")
         await officer.presses("f4")
@@ -101,6 +117,11 @@ async def test_an_office_whose_server_is_away_is_opened_once_it_is_there(
         line.dead = False
         await drawn_until(pilot, lambda: app.facts is not None)
         assert not isinstance(app.screen, unusable.UnusableScreen)
+
+
+def test_screens_know_the_codes_of_the_store() -> None:
+    """They do not import it, so a code that got another name would be met by nobody."""
+    assert {UNCERTAIN, UNREACHABLE, *_LOST} <= set(StoreTrouble)
 
 
 async def test_a_form_tells_that_it_waits_and_esc_does_not_close_it_before_it_is_known(

@@ -179,6 +179,7 @@ queue.Queue._put = put_and_stop
 """Python reads this before the program: it is told to stop while a frame is being handed to the terminal."""
 
 
+@pytest.mark.long
 def test_suspended_in_the_middle_of_a_write_it_stops_and_comes_back(office: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(STOPS_IN_A_WRITE, "utf-8")
     sign = tmp_path / "stop here"

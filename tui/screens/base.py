@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 
 from tracker.office.outcome import NotTaken
 from tracker.office.saving import RecordedBefore, Saving
-from tracker.store.unusable import StoreTrouble
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
@@ -29,6 +28,10 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
     from tui.exported import Exported
+
+UNCERTAIN, UNREACHABLE = "uncertain", "unreachable"
+"""Codes of what is amiss with the office: nobody can say whether something was recorded; its server is away."""
+
 
 class _Unrestated(NotTaken):
     """A closed year would be another one, and the officer left the question why."""
@@ -126,7 +129,7 @@ class Asking(Screen[_R]):
     def _failed(self, error: Exception) -> str:
         """That nothing was changed, and why; where nobody can say whether it was, only that."""
         told = trouble(error, self.words.lang)
-        return told if getattr(error, "code", "") == StoreTrouble.UNCERTAIN else self.words.failed.format(error=told)
+        return told if getattr(error, "code", "") == UNCERTAIN else self.words.failed.format(error=told)
 
     def recorded_before(self, sentence: str) -> None:
         """What was saved had been recorded, though no answer came: that is said."""

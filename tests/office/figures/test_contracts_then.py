@@ -60,6 +60,7 @@ def office(desk: Desk, draw: random.Random) -> None:
                                 [Currency.CNY, Currency.CNY, Currency.USD]))
 
 
+@pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(2))
 def test_contracts_of_a_day_are_alike_in_both(desk: Desk, seed: int) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.office.build import WAN, YI, Made, Slice, made, on, put
 from tests.office.figures.test_rollup_property import UNTILS, fresh, projects
 from tests.office.rulesets import MORE, rules, some_projects
+from tests.selection import a_third, in_thirds
 from tracker.domain.money import Currency, Money, exact_sum
 from tracker.domain.parts import GROUPINGS, PartOf
 from tracker.domain.rules import Ruleset
@@ -84,7 +85,8 @@ def anywhere(draw: st.DrawFn) -> Made:
     return replace(project, profile={**project.profile, **more, "chain_role": role, "contract_minor": amount})
 
 
-@settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
+@in_thirds
+@settings(max_examples=a_third(settings.default.max_examples * 5 // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(office=st.lists(anywhere(), max_size=8), until=UNTILS)
 def test_the_sub_totals_of_every_partition_are_the_figure(sqlite_template: Path, office: list[Made], until: date

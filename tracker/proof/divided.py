@@ -13,7 +13,7 @@ from tracker.proof.findings import Checked, HowStated, Outcome
 from tracker.proof.labels import words_of_number
 from tracker.proof.pairs import comparable, is_meant_for, is_near
 from tracker.proof.partitions import are_of_one_sort, leave_no_rest
-from tracker.proof.parts import agrees_with_sum, judge_parts, sum_of
+from tracker.proof.parts import agrees_with_sum, divided_sentence, judge_parts, sum_of
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -48,8 +48,9 @@ def check_divided(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally)
             _judge(sentence, whole, _run(sentence, parts), tally)
         elif _TOGETHER.search(whole.number.before) or _COUNTED.search(whole.number.clause):
             _check_together(sentence, whole, tally)
-    if earlier and _BY_KIND.match(sentence.text):
-        _check_by_kind(sentence, earlier[-1], tally)
+    told = divided_sentence(sentence, earlier) or (earlier[-1] if earlier else None)
+    if told is not None and _BY_KIND.match(sentence.text):
+        _check_by_kind(sentence, told, tally)
 
 
 def _amounts_behind(sentence: Sentence, whole: Numbered) -> list[Numbered]:

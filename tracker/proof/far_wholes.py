@@ -52,13 +52,14 @@ def shared_whole(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered
 
 
 def _divided(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered, words: str) -> Numbered | None:
-    """财政收入1.72亿元，增长5%。从结构看：税收收入1.55亿元，占收入的90%: the first number of the sentence before."""
-    if not _BY_KIND.match(sentence.text) or not earlier or earlier[-1].passage != sentence.passage:
+    """财政收入1.72亿元，增长5%。从结构看：税收收入1.55亿元，占收入的90%: the first number before."""
+    told = next((one for one in earlier[::-1] if not _BY_KIND.match(one.text)), None)
+    if not _BY_KIND.match(sentence.text) or told is None or told.passage != sentence.passage or not told.numbers:
         return None
-    one = earlier[-1].numbers[0] if earlier[-1].numbers else None
-    if one is None or not one.is_amount or not comparable(one, part) or one.number.value < part.number.value:
+    one = told.numbers[0]
+    if not one.is_amount or not comparable(one, part) or one.number.value < part.number.value:
         return None
-    return one if words_of_number(earlier[-1], one).endswith(words) else None
+    return one if words_of_number(told, one).endswith(words) else None
 
 
 def _is_no_more(words: str, label: str) -> bool:

@@ -174,7 +174,7 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
     grown = [one for one in before[::-1] if one.part is Role.INCREASE and not re.search("年均|平均", one.number.clause)
              and _is_beside(sentence, one, rate)]
     behind = [one for one in here if one.at == rate.at + 1 and one.part is Role.INCREASE and len(
-        sentence.words(rate, one)) <= _LONGEST_STEP]
+        sentence.words(rate, one)) <= _LONGEST_STEP and "口径" not in sentence.segment_text(rate.segment)]
     for step in (grown or behind)[:1]:
         for new in now:
             if new.at < step.at and comparable(new, step):

@@ -29,7 +29,7 @@ _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:�
                          r"|投资)?[^，；。、\d]{0,4}$")
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
 _AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
-_OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
+OF_BEFORE: Final = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
 _REACH: Final = Fraction(1, 4)
 """How far the sum of parts may be from a number before them that is to be their whole."""
 _NEAR: Final = Fraction(1, 100)
@@ -40,8 +40,8 @@ _BACK: Final = 3
 def check_parts(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """All sums of one sentence, and of its parts that come to a number of an earlier one."""
     _check_among(sentence, tally)
-    if earlier:
-        _check_of_before(sentence, earlier[-1], tally)
+    if (told := divided_sentence(sentence, earlier)) is not None:
+        _check_of_before(sentence, told, tally)
     _check_in_brackets(sentence, tally)
     _check_totals(sentence, tally)
 
@@ -64,10 +64,15 @@ def _check_among(sentence: Sentence, tally: Tally) -> None:
                 _judge(sentence, one, parts, tally, is_all=False)
 
 
+def divided_sentence(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
+    """The sentence whose number one of 从结构看 divides: the last before it that divides nothing itself."""
+    if not OF_BEFORE.match(sentence.text):
+        return None
+    return next((one for one in earlier[::-1] if not OF_BEFORE.match(one.text)), None)
+
+
 def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None:
     """生产总值100亿元。分产业看，第一产业增加值15亿元…: parts that leave no rest, of the first number before them."""
-    if not _OF_BEFORE.match(sentence.text):
-        return
     whole = next((one for one in before.numbers if one.is_amount and one.part is not Role.BEFORE), None)
     if whole is None or before.passage != sentence.passage:
         return

@@ -28,6 +28,8 @@ _BRACKETS = 60
 _TELLING = 4
 """Digits of a rate from which on it is no chance that numbers far from it give it."""
 _STEM = re.compile(rf"({'|'.join(sorted(CONVERTED, key=len, reverse=True))})率")
+_COUNTS = re.compile("^(?:落地|项目|注册)*(?:开工|动工|投产|竣工|完工|注册|落地|入规|入统|达产)")
+"""Rates of projects: money beside one is of something else where no word says that it is not."""
 _STEM_ALSO = {"回收": ("回收", "收回"), "开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
               "履约": ("履约",), "到位": ("到位", "到资"),
               "资金到位": ("到位", "到资"), "入资": ("入资", "到位", "到资", "完成"), "注册": ("注册",)}
@@ -40,7 +42,7 @@ def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) 
             continue
         if rate.part is Role.SHARE or _is_plainly_of(sentence, rate):
             _check(sentence, earlier, rate, Checked.SHARE, tally)
-        elif rate.part is Role.CONVERSION:
+        elif rate.part is Role.CONVERSION and not _is_asked_for(sentence, rate):
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 
@@ -50,6 +52,12 @@ def _is_plainly_of(sentence: Sentence, rate: Numbered) -> bool:
         return False
     whole = direct_whole(sentence, rate)
     return whole is not None and bool(_IS_OF.search(whole.number.before))
+
+
+def _is_asked_for(sentence: Sentence, rate: Numbered) -> bool:
+    """Whether a rate is a limit among targets: 主要指标任务：…，资金到位率50%以上."""
+    return rate.number.is_hedged and bool(re.search(
+        "任务|目标|指标|要求|力争|确保", sentence.text[:rate.number.start - sentence.start]))
 
 
 def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:
@@ -150,7 +158,8 @@ def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | No
     if checked is Checked.CONVERSION and before:
         match = _STEM.search(rate.number.clause)
         named = [one for one in before if match and _is_named(one, match[1])]
-        return named[0] if named else before[0]
+        return named[0] if named else None if match and _COUNTS.search(match[1]) and (
+            before[0].number.measure.is_money) else before[0]
     return before[0] if before else None
 
 
@@ -172,7 +181,7 @@ def _in_brackets(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered
 def _is_named(one: Numbered, stem: str) -> bool:
     """Whether the words around a number say that it counts what a rate is of."""
     stems = _STEM_ALSO.get(stem, (stem[-2:],))
-    return any(re.search(f"(?<![未待])(?<!尚未){each}", one.number.before) or each in one.number.after for each in stems)
+    return any(re.search(f"(?<![未待]){each}", one.number.before) or each in one.number.after for each in stems)
 
 
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:

@@ -62,6 +62,8 @@ def _pairs(sentence: Sentence, average: Numbered, match: re.Match[str], before: 
         times = _years(lead) if kind == "年" else _MONTHS_OF_YEAR if _WHOLE_YEAR.search(lead) else None
         return [(total, None, _over(total, times)) for total in totals] if times else []
     counts = [one for one in before if _counts(one, kind)]
+    noun = match["what"][:2]
+    counts = [one for one in counts if len(noun) == 2 and noun in one.number.before + one.number.after] or counts
     return [(total, by, quotient(total, by, factor=Fraction(1))) for total in totals for by in counts
             if by is not total]
 

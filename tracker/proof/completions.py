@@ -20,6 +20,7 @@ OTHER_MEASURE: Final = re.compile(r"序时|时序|时间进度|形象进度|工�
 _WHICH = re.compile(r"一季度|二季度|三季度|四季度|前三季度|季度|上半年|下半年|半年|月度|当月|本月|阶段|省|市|县|区|州"
                     r"|奋斗|挑战|保底|考核|年初预算|"
                     r"调整预算|双过半|五年|十四五|三年|总任务|总目标")
+_GIVEN = re.compile("([省市县区州])[委上级政府]{0,4}下达")
 _RECENT = 3
 """Sentences before this one that may name the target."""
 
@@ -128,7 +129,9 @@ def _targets(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered) ->
 
 def target_said(words: str) -> str:
     """Which of several targets words speak of (上半年, 奋斗, 市); "", the year's, where nothing is said."""
-    match = re.search(r"(?:.*(?:完成|占|达到?|为|实现))?([^，；。]*?)(?:目标|任务|计划|指标)", words)
+    if given := _GIVEN.search(words):
+        return given[1]
+    match = re.search(r"(?:.*(?:完成|占|(?<!下)达到?|为|实现))?([^，；。]*?)(?:目标|任务|计划|指标)", words)
     found = _WHICH.search(match[1]) if match else None
     return found[0] if found else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from tracker.proof.findings import Checked, HowStated, Outcome
 from tracker.proof.labels import words_of_number
 from tracker.proof.pairs import comparable, is_meant_for, is_near
 from tracker.proof.partitions import are_of_one_sort, leave_no_rest
-from tracker.proof.parts import agrees_with_sum, judge_parts, sum_of
+from tracker.proof.parts import agrees_with_sum, divided_sentence, judge_parts, sum_of
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
@@ -38,6 +39,8 @@ def check_divided(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally)
         parts = _amounts_behind(sentence, whole)
         if len(parts) == 2 and _is_left(sentence, parts[1]):
             _check_rest(sentence, whole, parts, tally)
+        elif _AMONG_THEM.match(behind) and _are_told_apart(sentence, whole):
+            _judge(sentence, whole, _all_behind(sentence, whole), tally)
         elif len(parts) >= 2 and (_is_rest(sentence, parts) if _AMONG_THEM.match(behind) else (
                 len(parts) == 2 and _are_opposite(sentence, parts))):
             _judge(sentence, whole, parts, tally)
@@ -45,14 +48,27 @@ def check_divided(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally)
             _judge(sentence, whole, _run(sentence, parts), tally)
         elif _TOGETHER.search(whole.number.before) or _COUNTED.search(whole.number.clause):
             _check_together(sentence, whole, tally)
-    if earlier and _BY_KIND.match(sentence.text):
-        _check_by_kind(sentence, earlier[-1], tally)
+    told = divided_sentence(sentence, earlier) or (earlier[-1] if earlier else None)
+    if told is not None and _BY_KIND.match(sentence.text):
+        _check_by_kind(sentence, told, tally)
 
 
 def _amounts_behind(sentence: Sentence, whole: Numbered) -> list[Numbered]:
     """The numbers behind a whole that are counted by its word."""
     return [one for one in sentence.segment(whole.segment) if one.at > whole.at and one.is_amount
             and one.number.measure.word == whole.number.measure.word and one.part is not Role.BEFORE]
+
+
+def _all_behind(sentence: Sentence, whole: Numbered) -> list[Numbered]:
+    return [one for number in range(whole.segment, sentence.numbers[-1].segment + 1)
+            for one in _amounts_behind(sentence, replace(whole, segment=number))]
+
+
+def _are_told_apart(sentence: Sentence, whole: Numbered) -> bool:
+    """286个项目中，新建88个，…；续建198个: parts that leave no rest, in segments of their own."""
+    parts = _all_behind(sentence, whole)
+    return len({one.segment for one in parts}) == len(parts) > 1 and leave_no_rest(
+        [words_of_number(sentence, one) for one in parts])
 
 
 def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Tally) -> None:

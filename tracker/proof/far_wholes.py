@@ -12,7 +12,9 @@ from tracker.proof.sentences import Numbered, Role, Sentence
 
 _ALL = re.compile("[总全共]")
 _PLACE = re.compile(r"全[省市县区州]|我[省市县区州]")
-_WHOSE = re.compile(r"^(?:全[省市县区州]|我[省市县区州]|[省市县区州]|当年|全年|年度|本年)|[总额数量]+$")
+_WHOSE = re.compile(r"^(?:全部|所有|全[省市县区州]|我[省市县区州]|[省市县区州]|当年|全年|年度|本年)|[总额数量]+$")
+_BY_KIND = re.compile("[分按从][^，。：；]{1,12}[看分][，：]")
+_SAYS_LITTLE = re.compile("招商引资|当年|本年|在手")
 _LEAST_COMMON: Final = 3
 """Characters that the words of a part and of its whole have in common where only the place tells them apart."""
 _SOURCES: Final = tuple((re.compile(stems), re.compile(source)) for stems, source in (
@@ -32,6 +34,8 @@ def names_whole(words: str, label: str) -> bool:
 
 def shared_whole(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered, words: str) -> Numbered | None:
     """The amount of earlier sentences that a share is said to be of; None where several values could be meant."""
+    if (whole := _divided(sentence, earlier, part, words)) is not None:
+        return whole
     own = words_of_number(sentence, part)
     is_place = bool(_PLACE.fullmatch(words))
     found = []
@@ -47,10 +51,21 @@ def shared_whole(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered
     return found[0] if len({one.number.value for one in found}) == 1 else None
 
 
+def _divided(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered, words: str) -> Numbered | None:
+    """财政收入1.72亿元，增长5%。从结构看：税收收入1.55亿元，占收入的90%: the first number before."""
+    told = next((one for one in earlier[::-1] if not _BY_KIND.match(one.text)), None)
+    if not _BY_KIND.match(sentence.text) or told is None or told.passage != sentence.passage or not told.numbers:
+        return None
+    one = told.numbers[0]
+    if not one.is_amount or not comparable(one, part) or one.number.value < part.number.value:
+        return None
+    return one if words_of_number(told, one).endswith(words) else None
+
+
 def _is_no_more(words: str, label: str) -> bool:
     """Whether a label says little else, and is of all where the words are: 总签约金额 is not that of some companies."""
     of_all = not _ALL.match(words) or bool(_ALL.search(label))
-    return of_all and 5 * len(common_words(words, label)) >= 3 * len(label)
+    return of_all and 5 * len(common_words(words, label)) >= 3 * len(_SAYS_LITTLE.sub("", label))
 
 
 def converted_whole(sentence: Sentence, earlier: Sequence[Sentence], part: Numbered, stem: str) -> Numbered | None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tracker.proof.completions import direct_whole
-from tracker.proof.findings import Cause, Checked, HowStated, Outcome, finding_in
+from tracker.proof.findings import Cause, Checked, HowStated, Outcome, finding_in, rounded_to
 from tracker.proof.interval import Interval
 from tracker.proof.labels import bare_label, common_words, words_of_number
-from tracker.proof.pairs import HUNDRED, comparable, is_near, quotient
+from tracker.proof.pairs import HUNDRED, comparable, is_near, is_swap, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence, is_down
 from tracker.proof.tally import Tally
 from tracker.proof.told_behind import check_told_behind
@@ -23,14 +23,17 @@ _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d�
 _TWO_YEARS = re.compile(r"(?P<year>20\d\d)年?[、和](?P<next>20\d\d)年[^，；。\d]*分别[^，；。\d]*$")
 _SOME_YEARS = re.compile(r"^(?:[两三四五]|\d)年(?:来|间)?(?:累计|共)?[^年均\d]{0,6}$")
 _GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
+_PRICED = re.compile("生产总值|GDP|增加值")
+_PRICES = 10
+"""Percent by which the growth of a product at constant prices may differ from that of its values."""
 _LONGEST_STEP = 6
 """Characters between a growth and the increase that follows it: 增长15.7%，增收6253万元."""
 _GROSS = re.compile(r"退|注销|清退|淘汰|减员|关停|累计")
 """Words of what went while other things came: what was added is then not the difference."""
 _GROWTH_WORDS = re.compile(
-    r"(?:(?:同比|环比)|^(?:[两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:累计|共)?|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支]|增加(?!值)"
+    r"(?:(?:同比|环比)|^(?:[两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:累计|共)?|(?:[比较]|相比|与)?(?:20\d\d年|上一?年|去年)(?:同期|相比|度|末|底)*|增[长幅收支产]|增加(?!值)"
     r"|增速|上升"
-    r"|提高|提升|攀升|净增|下降|减[少收支]|"
+    r"|提高|提升|攀升|净增|下降|减[少收支产]|"
     r"降低|下滑|回落|负增长|幅度?|速度|率|达到?|了)")
 
 
@@ -43,7 +46,7 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
             _double(sentence, rate, tally, hard=True)
         elif rate.number.value < 0 and _GREW.search(rate.number.before):
             _double(sentence, rate, tally, hard=False)
-        if not _OTHER_BASE.search(rate.number.clause) or _is_of_pair(sentence, rate):
+        if not _OTHER_BASE.search(_own_clause(sentence, rate)) or _is_of_pair(sentence, rate):
             _check(sentence, rate, tally)
     for step in sentence.numbers:
         if step.part is Role.INCREASE and not step.number.is_hedged:
@@ -51,6 +54,13 @@ def check_growths(sentence: Sentence, tally: Tally) -> None:
     for multiple in sentence.numbers:
         if multiple.number.measure.of == "倍" and multiple.part is Role.OTHER_RATE:
             _multiple(sentence, multiple, tally)
+
+
+def _own_clause(sentence: Sentence, one: Numbered) -> str:
+    """The clause of a growth or increase; only what follows the earlier value where that stands in it."""
+    last = sentence.numbers[one.at - 1] if one.at else None
+    is_given = last is not None and last.part is Role.BEFORE and len(one.number.clause) > len(one.number.before)
+    return one.number.before if is_given else one.number.clause
 
 
 def _is_of_pair(sentence: Sentence, rate: Numbered) -> bool:
@@ -82,6 +92,9 @@ def _check(sentence: Sentence, rate: Numbered, tally: Tally) -> None:
     judged = _judged(rate, signed, outcome)
     if judged is HowStated.DIFFERS and not _is_meant(signed, outcome.exact):
         return
+    if _is_real(sentence, rate, numbers) and abs(signed - outcome.exact) < _PRICES and not is_swap(
+            abs(signed), abs(rounded_to(outcome.exact, rate.number.step)), rate.number.step):
+        return
     tally.use(sentence, (rate, *(one for one, _ in numbers)))
     cause = Cause.MYRIADS if _is_slip(rate, numbers, signed) else None
     turned = -1 if is_down(rate.number.before) else 1
@@ -97,6 +110,12 @@ def _is_of(sentence: Sentence, rate: Numbered, one: Numbered) -> bool:
         return True
     words = words_of_number(sentence, one)
     return own.rstrip("额数量")[-2:] in words and 5 * len(common_words(own, words)) >= 3 * len(own)
+
+
+def _is_real(sentence: Sentence, rate: Numbered, numbers: list[tuple[Numbered, str]]) -> bool:
+    """Whether a growth is likely told at constant prices, where its values are told at those of the year."""
+    return any(_PRICED.search(one.number.clause) for one, _ in numbers) and not re.search(
+        "名义|现价", sentence.text[:rate.number.start - sentence.start])
 
 
 def _is_slip(rate: Numbered, numbers: list[tuple[Numbered, str]], signed: Fraction) -> bool:
@@ -155,7 +174,7 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
     grown = [one for one in before[::-1] if one.part is Role.INCREASE and not re.search("年均|平均", one.number.clause)
              and _is_beside(sentence, one, rate)]
     behind = [one for one in here if one.at == rate.at + 1 and one.part is Role.INCREASE and len(
-        sentence.words(rate, one)) <= _LONGEST_STEP]
+        sentence.words(rate, one)) <= _LONGEST_STEP and "口径" not in sentence.segment_text(rate.segment)]
     for step in (grown or behind)[:1]:
         for new in now:
             if new.at < step.at and comparable(new, step):
@@ -231,7 +250,7 @@ def _difference(sentence: Sentence, step: Numbered, tally: Tally) -> None:
     """比上年的2.8亿美元增加0.4亿美元, 由12.5亿元增加到15.3亿元，净增2.8亿元: what lies between two values."""
     here = [one for one in sentence.segment(step.segment) if one.at < step.at]
     past = [one for one in here[::-1] if one.part is Role.BEFORE and comparable(one, step)]
-    if not past or past[0].at < step.at - 2 or _OTHER_BASE.search(step.number.clause):
+    if not past or past[0].at < step.at - 2 or _OTHER_BASE.search(_own_clause(sentence, step)):
         return
     now = _now(sentence, step, past[0], [one for one in here[::-1] if one.is_amount and one.part is not Role.TARGET])
     if not now or not _is_of(sentence, step, now[0]):

@@ -32,6 +32,7 @@ _THREE_NEW = re.compile("新(?:签约?|开工|投产|竣工)")
 _WHOSE = re.compile(r"[一-龥A-Za-z\d]{1,10}?(?:镇|乡|街道|园区|开发区|办事处|村|公司|集团|局|县|新区|高新区|经开区"
                     r"|博会|洽会|洽谈会|推介会|活动|"
                     r"交易会|签约会|届|基地|期工程|[一二三]期|医院|学校|小学|中学|大学)")
+_LEVEL = re.compile("(?:国家|[省市县区州乡村])级")
 _WHOLE_PLACE = re.compile(r"全[市县区州省]|我[市县区州省]|[市县区州省][委级政]|各[县镇乡]|县[市区域]")
 
 
@@ -149,7 +150,7 @@ def _subject(mention: Mention) -> frozenset[str]:
 
 def subjects_before(text: str) -> frozenset[str]:
     """The places, bodies, events and projects named in a text, whose the number behind it may be."""
-    return frozenset(_WHOSE.findall(_WHOLE_PLACE.sub("，", text)))
+    return frozenset((*_WHOSE.findall(_WHOLE_PLACE.sub("，", text)), *_LEVEL.findall(text)))
 
 
 def _twice(first: Mention, second: Mention) -> DraftFinding:

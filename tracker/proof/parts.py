@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.proof.findings import Cause, Checked, HowStated, Outcome, cause_of_difference, finding_in
 from tracker.proof.interval import total_of
-from tracker.proof.labels import bare_label, words_of_number
+from tracker.proof.labels import bare_label, common_words, words_of_number
 from tracker.proof.measures import MARKS
 from tracker.proof.pairs import comparable, is_near, is_swap
 from tracker.proof.partitions import have_nothing_in_common, leave_no_rest
@@ -18,6 +18,8 @@ from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally, computed_text
 
 _REST = re.compile(r"(?:其余|剩余|其他|其它)(?:的|项目|资金|企业|投资|为|有|均)*$")
+_PLANNED_KIND = re.compile("(?:[，；：]|^)计划新?开工(?:项目)?$")
+"""Projects planned to begin are a kind beside those that go on and those that are prepared."""
 _YEAR = re.compile(r"20\d\d年")
 _FEW: Final = 2
 """Marks that a score names beside the others; with more of them it names all."""
@@ -27,7 +29,7 @@ _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|累计|一共|共)(?:�
                          r"|投资)?[^，；。、\d]{0,4}$")
 _WHERE = re.compile(r"其中|(?:分别|包括|含|分为|由)")
 _AMONG = re.compile(r"其中|(?<=[，：；])(?:含|包括|包含)")
-_OF_BEFORE = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
+OF_BEFORE: Final = re.compile(r"其中|(?:分|按)[^，。]{1,12}[看分]|从[^，。]{1,10}看")
 _REACH: Final = Fraction(1, 4)
 """How far the sum of parts may be from a number before them that is to be their whole."""
 _NEAR: Final = Fraction(1, 100)
@@ -38,8 +40,8 @@ _BACK: Final = 3
 def check_parts(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """All sums of one sentence, and of its parts that come to a number of an earlier one."""
     _check_among(sentence, tally)
-    if earlier:
-        _check_of_before(sentence, earlier[-1], tally)
+    if (told := divided_sentence(sentence, earlier)) is not None:
+        _check_of_before(sentence, told, tally)
     _check_in_brackets(sentence, tally)
     _check_totals(sentence, tally)
 
@@ -54,17 +56,23 @@ def _check_among(sentence: Sentence, tally: Tally) -> None:
                    and one.is_amount]
         # What was reached has parts, and not the target that it is compared with: 签约44个，占目标36个的122%，其中.
         whole = next((one for one in amounts if one.part is not Role.TARGET), next(iter(amounts), None))
-        if whole is None or not after:
-            continue
-        parts = _parts_after(sentence, whole, after, until=_until(sentence, match))
-        if parts and not _is_another(sentence, whole, place):
-            _judge(sentence, whole, parts, tally, is_all=False)
+        counted = next((one for one in amounts if one.number.measure.is_whole and one.part is not Role.TARGET), None)
+        for one in dict.fromkeys((whole, counted)):
+            if one is None or not after or _is_another(sentence, one, place):
+                continue
+            if parts := _parts_after(sentence, one, after, until=_until(sentence, match)):
+                _judge(sentence, one, parts, tally, is_all=False)
+
+
+def divided_sentence(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
+    """The sentence whose number one of 从结构看 divides: the last before it that divides nothing itself."""
+    if not OF_BEFORE.match(sentence.text):
+        return None
+    return next((one for one in earlier[::-1] if not OF_BEFORE.match(one.text)), None)
 
 
 def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None:
     """生产总值100亿元。分产业看，第一产业增加值15亿元…: parts that leave no rest, of the first number before them."""
-    if not _OF_BEFORE.match(sentence.text):
-        return
     whole = next((one for one in before.numbers if one.is_amount and one.part is not Role.BEFORE), None)
     if whole is None or before.passage != sentence.passage:
         return
@@ -105,7 +113,8 @@ def _parts_after(sentence: Sentence, whole: Numbered, after: Sequence[Numbered],
             break
         if one.part in (Role.THRESHOLD, Role.BEFORE, Role.INCREASE, Role.SURPLUS) or one.number.measure.is_rate:
             continue
-        if _TOTAL_WORD.search(one.number.before) or one.part is Role.TARGET:
+        if _TOTAL_WORD.search(one.number.before) or (
+                one.part is Role.TARGET and not _PLANNED_KIND.search(one.number.before)):
             break
         if comparable(one, whole) and _is_same_thing(whole, one) and not _in_brackets(sentence, after[0], one):
             found.append(one)
@@ -177,7 +186,7 @@ def _is_in_reach(whole: Numbered, total: Fraction) -> bool:
 def _judge(sentence: Sentence, whole: Numbered, parts: list[Numbered], tally: Tally, *, is_all: bool) -> None:
     """Says where a part is more than the whole, and where parts that are all do not come to it."""
     for one in _surely_of(sentence, parts):
-        if _is_more(one, whole):
+        if _is_more(one, whole) and not _is_of_other(sentence, one, whole):
             tally.use(sentence, (one, whole))
             tally.add(finding_in(sentence, Checked.PART_OF_WHOLE,
                                  cause_of_difference(one.number.value, whole.number.value, whole.number.step),
@@ -215,6 +224,17 @@ def _surely_of(sentence: Sentence, parts: list[Numbered]) -> list[Numbered]:
             break
         found.append(one)
     return found
+
+
+def _is_of_other(sentence: Sentence, one: Numbered, whole: Numbered) -> bool:
+    """Whether a part is called as another number before it is, that may hold it: 总投资2910亿元，完成360亿元，其中
+    在建项目182项，总投资1320亿元.
+    """
+    own = words_of_number(sentence, one)
+    common = len(common_words(own, words_of_number(sentence, whole)))
+    return any(other is not whole and other.is_amount and comparable(other, one) and not _is_more(one, other)
+               and len(common_words(own, words_of_number(sentence, other))) > common
+               for other in sentence.numbers[:one.at])
 
 
 def _is_more(one: Numbered, whole: Numbered) -> bool:

@@ -11,6 +11,7 @@ from tracker.domain.numerals import read_numeral
 from tracker.proof.findings import Cause, Checked, finding_in, percent_text
 from tracker.proof.interval import Interval, rounded_from, total_of
 from tracker.proof.labels import bare_label
+from tracker.proof.measures import POINTS
 from tracker.proof.pairs import HUNDRED
 from tracker.proof.partitions import leave_no_rest
 from tracker.proof.sentences import Numbered, Role, Sentence
@@ -41,6 +42,7 @@ _MOVED_TO = re.compile(
 _SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比|(?:调整|优化|转变|变化|演变|变)(?:为|到|至))(?:[^，。；\d]{0,16}?)"
                      r"(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?){1,5})(?![\d:：∶])")
 _THREE_SECTORS = re.compile(r"(?:三产|三次产业|一二三产业?|一、二、三(?:次)?产业?)[^。；\d增速]{0,16}$")
+_CONTRIBUTED = re.compile("贡献率(?:为|是|达到?)?$")
 _REST = re.compile("其他|其余|其它")
 _NEAR_ALL = HUNDRED / 5
 """How far from 100 shares may come that are told up to the rest (其他地区占25%)."""
@@ -69,16 +71,29 @@ def _check_moves(sentence: Sentence, tally: Tally) -> None:
 
 def check_listed_shares(sentence: Sentence, tally: Tally) -> None:
     """三产占比分别为14.2%、41.5%、44.3%; 省外占65%，省内市外占25%，市内占10%: shares that leave no rest come to 100."""
-    for segment in sorted({one.segment for one in sentence.numbers}):
-        here = sentence.segment(segment)
-        runs = [list(run) for is_share, run in groupby(here, lambda one: one.part is Role.SHARE) if is_share]
+    segments = sorted({one.segment for one in sentence.numbers})
+    for here in [sentence.segment(one) for one in segments] + [list(sentence.numbers)] * (len(segments) > 1):
+        rates = [one for one in here if one.number.measure.of != POINTS]
+        runs = [list(run) for is_share, run in groupby(rates, _is_share) if is_share]
         for run in runs:
             lead = sentence.text[:run[0].number.start - sentence.start]
             labels = [bare_label(one.number.before.partition("占")[0].lstrip("，、；")) for one in run]
-            is_rest = bool(_REST.match(labels[-1])) and "其中" not in sentence.segment_text(segment)
-            if len(run) > 2 and (is_rest or leave_no_rest(labels) or (
+            is_rest = bool(_REST.match(labels[-1])) and "其中" not in sentence.text
+            if len(run) == 2 and leave_no_rest(labels) and _is_of_one(run):
+                _check_hundred(sentence, run, tally, _NEAR_ALL)
+            elif len(run) > 2 and (is_rest or leave_no_rest(labels) or (
                     len(run) == 3 and _THREE_SECTORS.search(lead))):
                 _check_hundred(sentence, run, tally, _NEAR_ALL if is_rest else HUNDRED / 2)
+
+
+def _is_share(one: Numbered) -> bool:
+    return one.part is Role.SHARE or bool(_CONTRIBUTED.search(one.number.before))
+
+
+def _is_of_one(run: Sequence[Numbered]) -> bool:
+    """Whether shares are said to be of one thing: 城镇人口占总人口的34.1%，乡村人口占总人口的65.9%."""
+    return len({one.number.before.partition("占")[2] for one in run if "占" in one.number.before}) == 1 and all(
+        "占" in one.number.before for one in run)
 
 
 def _check_hundred(sentence: Sentence, run: Sequence[Numbered], tally: Tally, reach: Fraction) -> None:

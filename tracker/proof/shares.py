@@ -18,7 +18,7 @@ from tracker.proof.told_behind import check_told_behind
 
 _MOST = 40
 """Numbers that are tried in pairs for one rate."""
-_OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
+_OF_WHAT = re.compile(r"占([^，,；;。]*?)的?(?:比例|比重|比|率|份额)?(?:为|达到?|是|约|近|超过?)*$")
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
@@ -28,6 +28,8 @@ _BRACKETS = 60
 _TELLING = 4
 """Digits of a rate from which on it is no chance that numbers far from it give it."""
 _STEM = re.compile(rf"({'|'.join(sorted(CONVERTED, key=len, reverse=True))})率")
+_COUNTS = re.compile("^(?:落地|项目|注册)*(?:开工|动工|投产|竣工|完工|注册|落地|入规|入统|达产)")
+"""Rates of projects: money beside one is of something else where no word says that it is not."""
 _STEM_ALSO = {"回收": ("回收", "收回"), "开工": ("开工", "动工", "在建", "建设"), "投产": ("投产", "竣工"),
               "履约": ("履约",), "到位": ("到位", "到资"),
               "资金到位": ("到位", "到资"), "入资": ("入资", "到位", "到资", "完成"), "注册": ("注册",)}
@@ -40,7 +42,7 @@ def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) 
             continue
         if rate.part is Role.SHARE or _is_plainly_of(sentence, rate):
             _check(sentence, earlier, rate, Checked.SHARE, tally)
-        elif rate.part is Role.CONVERSION:
+        elif rate.part is Role.CONVERSION and not _is_asked_for(sentence, rate):
             _check(sentence, earlier, rate, Checked.CONVERSION, tally)
 
 
@@ -50,6 +52,12 @@ def _is_plainly_of(sentence: Sentence, rate: Numbered) -> bool:
         return False
     whole = direct_whole(sentence, rate)
     return whole is not None and bool(_IS_OF.search(whole.number.before))
+
+
+def _is_asked_for(sentence: Sentence, rate: Numbered) -> bool:
+    """Whether a rate is a limit among targets: 主要指标任务：…，资金到位率50%以上."""
+    return rate.number.is_hedged and bool(re.search(
+        "任务|目标|指标|要求|力争|确保", sentence.text[:rate.number.start - sentence.start]))
 
 
 def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:
@@ -70,10 +78,14 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
     if part is None:
         check_told_behind(sentence, rate, checked, tally)
         return
+    if checked is Checked.CONVERSION and (rest := _not_yet(sentence, rate, part)):
+        _check_with_rest(sentence, rate, part, rest, tally)
+        return
     wholes = _wholes(sentence, past, rate, part)
     whole, is_direct = _whole(sentence, rate, part, wholes, checked, past)
     if whole is None and (whole := _far_whole(sentence, earlier, rate, part, checked)) is not None:
         wholes.append(whole)
+        wholes += _called_alike(earlier, rate, part)
     tried = [outcome for one in wholes if (outcome := quotient(part, one))]
     if whole is None:
         if explained(rate, tried):
@@ -91,6 +103,30 @@ def _check(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, chec
         return
     tally.use(sentence, (part, whole, rate))
     tally.judge(sentence, checked, rate, outcome, [(part, "part"), (whole, "whole")])
+
+
+def _called_alike(earlier: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:
+    """Other numbers of the sentences before that the words of a share name, one of which may be meant."""
+    match = _OF_WHAT.search(rate.number.clause)
+    return [one for where in earlier for one in where.numbers if one.is_amount and comparable(one, part)
+            and match and names_whole(match[1], words_of_number(where, one))]
+
+
+def _not_yet(sentence: Sentence, rate: Numbered, part: Numbered) -> Numbered | None:
+    """What was not reached beside what was: 已开工32个，未开工16个，开工率66.7%, and no other number of it."""
+    alike = [one for one in sentence.segment(rate.segment) if one.at < rate.at and one is not part and one.is_amount
+             and comparable(one, part)]
+    word = converted_word(rate)
+    return alike[0] if len(alike) == 1 and word and re.search(f"[未待].?{word}", alike[0].number.before) else None
+
+
+def _check_with_rest(sentence: Sentence, rate: Numbered, part: Numbered, rest: Numbered, tally: Tally) -> None:
+    total = part.number.value + rest.number.value
+    bounds = part.number.interval.over(part.number.interval.plus(rest.number.interval)) if total else None
+    if bounds is not None:
+        tally.use(sentence, (rate, part, rest))
+        tally.judge(sentence, Checked.CONVERSION, rate, Outcome(part.number.value / total * HUNDRED, bounds.times(
+            HUNDRED)), [(part, "part"), (rest, "other")])
 
 
 def _far_whole(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, part: Numbered, checked: Checked
@@ -122,7 +158,8 @@ def _part(sentence: Sentence, rate: Numbered, checked: Checked) -> Numbered | No
     if checked is Checked.CONVERSION and before:
         match = _STEM.search(rate.number.clause)
         named = [one for one in before if match and _is_named(one, match[1])]
-        return named[0] if named else before[0]
+        return named[0] if named else None if match and _COUNTS.search(match[1]) and (
+            before[0].number.measure.is_money) else before[0]
     return before[0] if before else None
 
 
@@ -144,7 +181,7 @@ def _in_brackets(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered
 def _is_named(one: Numbered, stem: str) -> bool:
     """Whether the words around a number say that it counts what a rate is of."""
     stems = _STEM_ALSO.get(stem, (stem[-2:],))
-    return any(each in one.number.before or each in one.number.after for each in stems)
+    return any(re.search(f"(?<![未待]){each}", one.number.before) or each in one.number.after for each in stems)
 
 
 def _wholes(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> list[Numbered]:

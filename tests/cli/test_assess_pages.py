@@ -80,3 +80,15 @@ def test_rules_that_were_edited_and_under_which_nothing_was_recorded_yet_are_tho
 
 def _controls(file: str) -> str:
     return "".join(one.text or "" for one in Document(file).element.body.iter() if one.tag.endswith("}t"))
+
+
+def test_a_board_whose_names_heads_or_year_were_changed_is_found(sanxin: Run, tmp_path: Path) -> None:
+    file, changed = str(tmp_path / "a.docx"), str(tmp_path / "b.docx")
+    sanxin("assess", "2023", "-o", file)
+    for was, becomes in (("新湾镇", "高新区"), ("总分", "名次"), ("2023年", "2022年")):
+        document = Document(file)
+        for one in document.element.body.iter():
+            if one.tag.endswith("}t") and one.text and was in one.text:
+                one.text = one.text.replace(was, becomes)
+        document.save(changed)
+        assert sanxin("check", changed, "--json", code=1).json["differences"], was

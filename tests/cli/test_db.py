@@ -23,6 +23,7 @@ def test_an_office_is_moved_to_a_server_and_told_so(sanxin: Run, signed: str, pg
 def test_into_an_office_that_holds_something_nothing_is_moved(sanxin: Run, signed: str, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     assert sanxin("db", "move", str(other), "--json").json["years"] == [2023]
+    sanxin("--db", str(other), "project", "add", "另一个")
     assert sanxin("db", "move", str(other), "--json", code=1).codes == ["office_not_empty"]
     assert "已经有记录" in sanxin("--db", str(other), "db", "move", str(other), code=1).err
 

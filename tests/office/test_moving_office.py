@@ -177,3 +177,12 @@ def test_what_a_colleague_records_meanwhile_is_no_difference(
     assert isinstance(move_office(desk, server), Done)
     desk.store.close()
     server.store.close()
+
+
+def test_a_move_that_was_ended_after_all_had_come_is_proved_when_it_is_asked_for_again(
+        office: Desk, pg_store: Store) -> None:
+    server = at(pg_store)
+    first = moved(office, server)
+    assert moved(office, server) == first
+    server.store.close()
+

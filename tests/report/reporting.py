@@ -90,7 +90,9 @@ def lines_of(document: Any) -> list[str]:
 def edited(path: Path, out: Path, count: int, seed: int = 1) -> set[str]:
     """Writes the document with one digit changed in each of so many of its controls, and says what they read now."""
     document, random, now = Document(str(path)), Random(seed), []
-    for control in random.sample(list(_controls(document)), count):
+    with_digits = [one for one in _controls(document) if any(
+        re.search(r"\d", held.text or "") for held in one.iter(qn("w:t")))]
+    for control in random.sample(with_digits, count):
         texts = [one for one in control.iter(qn("w:t")) if re.search(r"\d", one.text or "")]
         one = random.choice(texts)
         at = random.choice([place for place, sign in enumerate(one.text) if sign.isdigit()])

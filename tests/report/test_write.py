@@ -216,3 +216,17 @@ def test_the_libraries_are_loaded_only_when_a_file_is_written() -> None:
               "print({'docx', 'docxtpl', 'jinja2', 'xlsxwriter', 'icalendar'} & sys.modules.keys())")
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("name", ["office.db", "office.db-wal", "office.evidence/ab/abcd", "rules/own.toml"])
+def test_what_an_office_is_made_of_is_never_written_over_whatever_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "office.db").write_bytes(b"SQLite format 3\0" + b"x" * 100)
+    place = tmp_path / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        place.write_bytes(b"kept")
+    before = place.read_bytes()
+    outcome = put(place, lambda: b"gone", replaces=True)
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["file_of_office"]
+    assert place.read_bytes() == before

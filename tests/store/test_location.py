@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -113,6 +114,20 @@ def test_a_connection_string_is_no_file_and_shows_no_password(written: str) -> N
     assert location.path is None
     assert "eim" not in location.shown
     assert make_url(location.server).drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize("written", [
+    "keepalives=1 host=127.0.0.1 password=geheim", "sslpassword=geheim host=h", "PASSWORD=geheim host=h",
+    "Host=h Password='ge heim'", "foo=bar baz=qux password=geheim"])
+def test_no_connection_string_is_taken_for_a_file_or_shows_its_password(written: str) -> None:
+    with suppress(StoreUnusable):
+        location = locate(written)
+        assert location.path is None
+        assert "heim" not in location.shown
+        return
+    with pytest.raises(StoreUnusable, match="not_a_location") as refused:
+        locate(written)
+    assert "heim" not in str(refused.value)
 
 
 def test_a_connection_string_that_cannot_be_read_is_refused_without_its_password() -> None:

@@ -225,12 +225,13 @@ def _answers(call: Call, manifest: Manifest, told: list[str], file: str, as_json
         digest, head = facts.rollup.ruleset_digest, facts.rollup.head
         numbers = _texts(compose_report(facts, None, lang))
     told.append(says.checked_by_office.format(year=_asked_text(manifest), until=manifest.until,
-                                              as_of=to_the_minute(asked.as_of), digest=digest_shown(digest),
-                                              head=head or says.no_head))
+                                              as_of=to_the_minute(asked.as_of),
+                                              digest=digest_shown(manifest.digest),
+                                              head=manifest.head or says.no_head))
     if digest != manifest.digest:
-        told.append(says.other_rules.format(digest=digest_shown(manifest.digest)))
+        told.append(says.other_rules.format(digest=digest_shown(digest)))
     if head != manifest.head:
-        told.append(says.other_head.format(head=manifest.head or says.no_head))
+        told.append(says.other_head.format(head=head or says.no_head))
     return dict(numbers)
 
 

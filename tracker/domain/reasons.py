@@ -186,6 +186,7 @@ class Code(StrEnum):
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"
     FILE_OF_OTHERS = "file_of_others"
+    FILE_OF_OFFICE = "file_of_office"
     FILE_CHANGED = "file_changed"
     FILE_UNWRITABLE = "file_unwritable"
     DISK_FULL = "disk_full"

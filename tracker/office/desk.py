@@ -110,7 +110,9 @@ class Desk:
             return RecordedBefore(saving.kept)
         lost = saving.given_up or (isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE)
         if not saving.may_be_kept:
-            return self._not_recorded() if saving.given_up else error
+            # Where somebody else holds the file that is told: it is why the officer had to wait.
+            is_locked = isinstance(error, StoreUnusable) and error.code is StoreTrouble.LOCKED
+            return self._not_recorded() if saving.given_up and not is_locked else error
         told = self.became_of(saving)
         saving.may_be_kept = not (isinstance(told, StoreUnusable) and told.code is StoreTrouble.NOT_RECORDED)
         return told if saving.may_be_kept or lost else error

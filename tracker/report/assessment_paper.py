@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 BOARD, EVERY = "board", "all"
 """Which pages a paper has: the board alone, or all of them; else the number of a unit."""
 _ABOUT = "assess."
-_NAMING = frozenset(("unit", "units", "name", "code", "project", "group", "line", "indicator", "mark", "by", "paper",
-                     "claimants", "in_figures", "figure", "goal_line", "in"))
-"""Columns that say what a row is of, and no number."""
-
 WIDE_MM, NARROW_MM = 267, 180
 """Between the margins of the board and of a unit's page."""
 _WIDEST_CELLS, _NARROWEST_CELLS = 40, 5
@@ -49,7 +45,7 @@ Text = str | Figured
 class PaperColumn:
     """A column: its title, and whether numbers stand in it, flush right."""
 
-    title: str
+    title: Text
     right: bool
 
 
@@ -58,7 +54,7 @@ class PaperTable:
     """A table under its title; each cell is a text, or a number that knows where it is from."""
 
     key: str
-    title: str
+    title: Text
     columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[Text, ...], ...]
 
@@ -67,8 +63,8 @@ class PaperTable:
 
         The title of a column of numbers may take two lines.
         """
-        cells = [min(max(_NARROWEST_CELLS, cell_len(column.title) // (1 + column.right) + 1,
-                         *(cell_len(str(text)) for text in texts)), _WIDEST_CELLS)
+        cells = [min(max(_NARROWEST_CELLS, cell_len(str(column.title)) // (1 + column.right) + 1,
+                         *(cell_len(str(text)) + 1 for text in texts)), _WIDEST_CELLS)
                  for column, texts in zip(self.columns, self._by_column(), strict=True)]
         each = min(mm / sum(cells), _MM_A_CELL)
         return [int(each * count) for count in cells]
@@ -82,7 +78,7 @@ class PaperPage:
     """A page: the board, which is wide, or a unit."""
 
     key: str
-    title: str
+    title: Text
     about: tuple[Text, ...]
     """What is said of the whole under the title, a line each."""
     tables: tuple[PaperTable, ...]
@@ -123,7 +119,7 @@ def compose_assessment(facts: PaperFacts, which: str, lang: Lang) -> AssessmentP
     pages += [made.unit(one) for number, one in units.items() if which in (EVERY, number)]
     says, of = spoken(lang, SelfReportWords), facts.figures
     return AssessmentPaper(
-        which, facts, lang, pages[0].title, words(lang).terms.sample if facts.sample else "", tuple(pages),
+        which, facts, lang, str(pages[0].title), words(lang).terms.sample if facts.sample else "", tuple(pages),
         (says.foot.format(until=of.until, as_of=to_the_minute(of.as_of)),
          says.foot_rules.format(rules=clean(of.ruleset_id), digest=digest_shown(of.ruleset_digest),
                                 head=facts.head or says.no_head)), made.kept.kept)
@@ -149,7 +145,8 @@ class _Composing:
                 about.append(self._put("board.waiting", says.not_whole.format(count=waiting), says.missing))
         tables += unit_figures_tables(facts.figures, lang)
         title = says.paper.format(place=clean(facts.place), year=facts.figures.year).strip()
-        return PaperPage(BOARD, title, tuple(about), tuple(self._tables(BOARD, tables)), is_wide=True)
+        return PaperPage(BOARD, self._said("board.title", title), tuple(about), tuple(self._tables(BOARD, tables)),
+                         is_wide=True)
 
     def unit(self, one: UnitOfYear) -> PaperPage:
         """One unit: how it stands, its score line by line, its marks, its figures and the projects behind them."""
@@ -164,7 +161,7 @@ class _Composing:
             about.append(self._put(f"{key}.head", clean(score_head(
                 scored.score, facts.assessed.ranked_with(scored), facts.figures.year, lang)), name))
             if grade := grade_told(scored.score, facts.assessed.rules, lang):
-                about.append(clean(f"{says.column['grade']} {grade}"))
+                about.append(self._put(f"{key}.grade", clean(f"{says.column['grade']} {grade}"), name))
             if source := facts.assessed.assessment.source:
                 about.append(clean(source))
             tables += unit_tables(facts.assessed, scored, lang)
@@ -172,7 +169,8 @@ class _Composing:
             tables += [marks_table(marks, facts.assessed.rules, lang)] if marks else []
         reached, behind = one_unit_tables(facts.figures, one.unit.name, lang)
         tables += [reached, *([self._projects(one, behind.title)] if behind.rows else [])]
-        return PaperPage(key, says.paper_of_unit.format(unit=name, year=facts.figures.year), tuple(about),
+        return PaperPage(key, self._said(
+            f"{key}.title", says.paper_of_unit.format(unit=name, year=facts.figures.year)), tuple(about),
                          tuple(self._tables(key, tables)), is_wide=False)
 
     def _projects(self, one: UnitOfYear, title: str) -> ListTable[tuple[str, str, str]]:
@@ -194,6 +192,10 @@ class _Composing:
         """That there is no score, and why."""
         yield from (clean(sentence(reason, words(self._lang))) for reason in self._facts.why_none)
 
+    def _said(self, key: str, text: str) -> Text:
+        """A title as one of the texts that are checked."""
+        return self._put(key, text, text) if text else ""
+
     def _put(self, key: str, text: str, label: str) -> Figured:
         return self.kept.put(f"{_ABOUT}{key}", text, label)
 
@@ -202,13 +204,12 @@ class _Composing:
             columns, key = table.shown(), f"{page}.{number}"
             rows = tuple(tuple(self._cells(f"{key}.{at}", row, columns))
                          for at, row in enumerate(table.rows, 1) if not isinstance(row, Section))
-            yield PaperTable(key, clean(table.title),
-                             tuple(PaperColumn(clean(one.title), one.right) for one in columns), rows)
+            yield PaperTable(key, self._said(f"{key}.title", clean(table.title)), tuple(
+                PaperColumn(self._said(f"{key}.{one.name}", clean(one.title)), one.right) for one in columns), rows)
 
     def _cells(self, key: str, row: object, columns: Sequence[ListColumn[Any]]) -> Iterator[Text]:
-        """The cells of a row; whatever says a number is one of which it is known where it is from."""
+        """The cells of a row: names too, since two that changed places would make another board."""
         texts = [clean(printed(one.value(row), one.kind, self._lang)) for one in columns]
         of = next((text for text, one in zip(texts, columns, strict=True) if one.kind is Kind.TEXT and text), "")
         for text, one in zip(texts, columns, strict=True):
-            says_number = one.name not in _NAMING and any(sign.isdigit() for sign in text)
-            yield self._put(f"{key}.{one.name}", text, f"{of} {one.title}".strip()) if says_number else text
+            yield self._put(f"{key}.{one.name}", text, f"{of} {one.title}".strip()) if text else ""

@@ -93,14 +93,14 @@ def _lay_out(section: Any, page: PaperPage) -> None:
 
 
 def _page(document: Any, page: PaperPage, sample: str) -> None:
-    document.add_paragraph(page.title, "Paper title").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(_marked(page.title), "Paper title").alignment = WD_ALIGN_PARAGRAPH.CENTER
     if sample:
         document.add_paragraph(sample, "Paper small").alignment = WD_ALIGN_PARAGRAPH.CENTER
     for line in page.about:
         document.add_paragraph(_marked(line), "Paper text")
     for table in page.tables:
         if table.title:
-            document.add_paragraph(table.title, "Paper heading")
+            document.add_paragraph(_marked(table.title), "Paper heading")
         _table(document, table, WIDE_MM if page.is_wide else NARROW_MM)
 
 
@@ -109,7 +109,7 @@ def _table(document: Any, table: PaperTable, mm: int) -> None:
     heads, *rows = made.rows
     repeat_on_pages(heads)
     for cell, column in zip(heads.cells, table.columns, strict=True):
-        put_text(cell, column.title, "Paper head cell", middle=True)
+        put_text(cell, _marked(column.title), "Paper head cell", middle=True)
     for row, texts in zip(rows, table.rows, strict=True):
         for cell, text, column in zip(row.cells, texts, table.columns, strict=True):
             put_text(cell, _marked(text), "Paper cell")

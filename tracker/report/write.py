@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Late imports: each format has a library of its own, and a page is written in one of them.
 
 WRITABLE = 0o222
+_DATABASE = b"SQLite format 3\x00"
+"""What every database of SQLite begins with."""
 NOT_REPLACED = {Whose.CHANGED: Code.FILE_CHANGED, Whose.OTHERS: Code.FILE_OF_OTHERS}
 """What is replaced only where somebody says so."""
 
@@ -64,6 +66,8 @@ def place_for(path: Path, *, replaces: bool) -> Path | Refused:
             return refused(Code.NO_FOLDER, field="path", value=str(path.parent))
         if _in_the_way(place):
             return refused(Code.FILE_IN_THE_WAY, field="path", value=str(path))
+        if _is_of_office(place):
+            return refused(Code.FILE_OF_OFFICE, field="path", value=str(path))
         if not replaces and (code := NOT_REPLACED.get(whose(place))):
             return refused(code, field="path", value=str(path))
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
@@ -74,6 +78,18 @@ def place_for(path: Path, *, replaces: bool) -> Path | Refused:
 def _in_the_way(place: Path) -> bool:
     """Whether something stands there that must not be replaced: a folder, a device, a file somebody locked."""
     return place.exists() and not (place.is_file() and place.stat().st_mode & WRITABLE)
+
+
+def _is_of_office(place: Path) -> bool:
+    """Whether something stands there that an office is made of: its database and log, its documents, its rulesets."""
+    if not place.exists():
+        return False
+    is_ruleset = place.suffix.lower() == ".toml" and place.parent.name == "rules"
+    if is_ruleset or any(part.suffix == ".evidence" for part in place.parents):
+        return True
+    base = place.name.removesuffix("-wal").removesuffix("-shm").removesuffix("-journal")
+    with place.with_name(base).open("rb") if place.with_name(base).is_file() else place.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 # -- the forms, each loaded when a file of it is written --------------------------------------------------------------

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
@@ -93,13 +93,26 @@ class Store:
         with self._readable(), told(self.location), (
                 self._writer.connect()) as connection, Session(connection, expire_on_commit=False) as session:
             if begins is not None:
-                raw: Any = connection.connection.driver_connection
-                begins(raw.interrupt if self.is_sqlite else partial(postgres.break_off, raw))
+                begins(self._breaking_off(connection))
             session.connection()
             self._check_file(log=True)
             yield session
             self._check_file(log=True)
             session.commit()
+
+    def _breaking_off(self, connection: Connection) -> Callable[[], None]:
+        """What ends a unit from another thread, from now on: it is told to the waiting for the lock of a file too."""
+        raw: Any = connection.connection.driver_connection
+        if not self.is_sqlite:
+            return partial(postgres.break_off, raw)
+        stop = threading.Event()
+        connection.execution_options(stop=stop)
+
+        def break_off() -> None:
+            stop.set()
+            raw.interrupt()
+
+        return break_off
 
     def moment(self, session: Session) -> datetime:
         """The moment by the clock of the database, as aware UTC: the server's own, or this machine's beside a file."""

@@ -15,9 +15,11 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _POSTGRES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})
-_SETTINGS = re.compile(r"\s*(service|host|hostaddr|port|dbname|user|password|passfile|sslmode|sslrootcert|sslcert"
-                       r"|sslkey|application_name|options|target_session_attrs|connect_timeout)\s*=")
-"""How a connection string of libpq begins, such as service=office (its keywords that an office would write)."""
+_SETTINGS = re.compile(
+    r"\s*(?:(?:service|host|hostaddr|port|dbname|user|password|passfile|ssl[a-z]+|application_name|options"
+    r"|target_session_attrs|connect_timeout)\s*=|[a-z_]+\s*=\s*(?:'[^']*'|[^\s'/\\\\]+)\s+[a-z_]+\s*=)", re.IGNORECASE)
+"""How a connection string of libpq begins: with a keyword that an office would write (service=office), or with two
+settings of whatever name. It is never taken for a file, whose name would show a password."""
 _PASSWORD = re.compile(r"(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s]*)")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from functools import cache
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, Engine, MetaData, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
 from tracker.domain.names import fold_name
@@ -27,6 +29,8 @@ WAL_IS_SAFE = (3, 51, 3)
 """Before this version two connections that write and checkpoint at once can corrupt a WAL database."""
 
 _BUSY = 5
+_STEP = 100
+"""Milliseconds for which the lock is waited for before it is looked whether the officer still waits."""
 _WRITTEN: LRUCache[Any, Any] = LRUCache(500)
 """How statements are written for databases in memory."""
 _OPENING = {
@@ -171,8 +175,36 @@ def back_up(path: Path, version: str) -> Path:
 
 
 def _begin(connection: Connection) -> None:
-    for statement in _OPENING[connection.get_execution_options().get("unit", "reading")]:
+    options = connection.get_execution_options()
+    *first, begin = _OPENING[options.get("unit", "reading")]
+    for statement in first:
         connection.exec_driver_sql(statement)
+    stop = options.get("stop")
+    if stop is None:
+        connection.exec_driver_sql(begin)
+    else:
+        _begin_unless(connection, begin, stop)
+
+
+def _begin_unless(connection: Connection, begin: str, stop: Event) -> None:
+    """Waits for the lock in steps, because nothing else ends the waiting of SQLite: until it is given up."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    whole = int(_pragma(raw, "busy_timeout"))
+    until = time.monotonic() + whole / 1000
+    _pragma(raw, f"busy_timeout={_STEP}")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql(begin)
+            except DBAPIError as error:
+                code = getattr(error.orig, "sqlite_errorcode", 0)
+                if code & 0xFF != _BUSY or stop.is_set() or time.monotonic() >= until:
+                    raise
+            else:
+                return
+    finally:
+        _pragma(raw, f"busy_timeout={whole}")
 
 
 def _functions(raw: Any, _record: object) -> None:

@@ -195,6 +195,7 @@ class Reasons(Coded[Code, Says]):
     no_folder: Says
     file_in_the_way: Says
     file_of_others: Says
+    file_of_office: Says
     file_changed: Says
     file_unwritable: Says
     disk_full: Says

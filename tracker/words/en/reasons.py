@@ -278,6 +278,8 @@ WORDS = Reasons(
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
     file_in_the_way=Says("“{value}” is a folder or read-only and cannot be replaced",
                          "choose another name, or make it writable first"),
+    file_of_office=Says("“{value}” belongs to an office: its database, documents or rulesets are never written over",
+                        "use another name"),
     file_of_others=Says("there is a file “{value}” that this program did not write",
                         "give another name; to replace it, add --replace on the command line"),
     file_changed=Says("“{value}” was written by this program and changed since",

@@ -70,7 +70,7 @@ WORDS = StoreWords(
         "check host, name and account, and that the server is running; a password belongs into ~/.pgpass, a connection "
         "into a service file (service=NAME), and sslmode=verify-full encrypts it"
     ),
-    not_recorded=Says("the line to {where} broke; nothing of this was recorded, as its journal says", "save it again"),
+    not_recorded=Says("the line broke or was given up; nothing of this was recorded in {where}", "save it again"),
     uncertain=Says("the line to {where} broke, and whether this was recorded could not be asked yet",
                    "save it again once the server is back: one form is never recorded twice; the journal shows it too"),
     clock_behind=Says(

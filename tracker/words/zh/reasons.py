@@ -225,6 +225,7 @@ WORDS = Reasons(
     form_itself=Says("“{value}”就是空表本身，填上就没有空表了", "用 -o 写另一个文件名"),
     no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),
     file_in_the_way=Says("“{value}”是文件夹或只读文件，不能覆盖", "换一个文件名，或先取消只读"),
+    file_of_office=Says("“{value}”是办公室的数据库、凭证或口径文件，不能写在它上面", "换一个文件名"),
     file_of_others=Says("已有“{value}”，它不是本程序写出的", "换一个文件名；确要替换的，命令行加 --replace"),
     file_changed=Says("“{value}”是本程序写出的，后来改过", "换一个文件名；确要替换的，命令行加 --replace"),
     file_unwritable=Says("文件“{value}”写不进去", "文件可能正打开着：关掉再写；或换一个位置"),

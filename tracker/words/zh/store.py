@@ -48,7 +48,7 @@ WORDS = StoreWords(
     unreachable=Says("连不上 {where}：{reason}",
                      "核对主机、库名和账号，确认服务器已启动；口令写在 ~/.pgpass，连接写在服务文件里（service=名字），"
                      "要加密写 sslmode=verify-full"),
-    not_recorded=Says("与 {where} 的连接断了，已查明这次没有记入", "再保存一次"),
+    not_recorded=Says("连接断了或已停止等待，已查明这次没有记入 {where}", "再保存一次"),
     uncertain=Says("与 {where} 的连接断了，还查不到这次是否已经记入",
                    "连上后再保存一次：同一张表单不会记两次；也可以在操作日志里查看"),
     guardrails=Says("{where} 的防改触发器不全：{missing}", "没有写入任何内容；请联系维护人员"),

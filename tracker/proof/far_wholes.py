@@ -29,6 +29,8 @@ _SOURCES: Final = tuple((re.compile(stems), re.compile(source)) for stems, sourc
 def names_whole(words: str, label: str) -> bool:
     """Whether words (占到位资金的) name what a label is of: most of them stand there in one piece."""
     own = _WHOSE.sub("", words)
+    if not own and len(words) > _LEAST_COMMON:
+        return label == words  # 占全市总量的18.5%，全市总量为7.68亿元
     return len(own) >= 2 and 5 * len(common_words(own, label)) >= 3 * len(own)
 
 

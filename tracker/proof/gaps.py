@@ -109,8 +109,8 @@ def _pair(sentence: Sentence, points: Numbered, before: list[Numbered]) -> tuple
     words = sentence.text[:points.number.start - sentence.start]
     last, other = before[-1], before[-2]
     if _APART.search(words):
-        if len(before) != 2:
-            return None
+        if len(before) != 2 or (last.part is Role.COMPLETION and words.endswith("，差")):
+            return None  # 完成目标的94.9%，差5.1个百分点: from all of it
         return (last, other) if last.number.value > other.number.value else (other, last)
     for pattern in (_OVER, _UNDER, _THAN):
         if match := pattern.search(words):

@@ -233,7 +233,8 @@ def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
     """是上年的1.3倍, where the value of the year before stands there too."""
     here = [one for one in sentence.segment(multiple.segment) if one.at < multiple.at]
     direct = direct_whole(sentence, multiple)
-    past = [one for one in here[::-1] if one.part is Role.BEFORE] or ([direct] if direct else [])
+    past = [one for one in here[::-1] if one.part is Role.BEFORE] or (
+        [direct] if direct else _before_behind(sentence, multiple))
     if not here:
         check_told_behind(sentence, multiple, Checked.MULTIPLE, tally)
     if not past or not re.search(r"(?:是|为|达|相当于)[^，；。]*的$", multiple.number.clause):
@@ -246,16 +247,24 @@ def _multiple(sentence: Sentence, multiple: Numbered, tally: Tally) -> None:
         tally.judge(sentence, Checked.MULTIPLE, multiple, outcome, [(now[0], "now"), (past[0], past[0].part.value)])
 
 
+def _before_behind(sentence: Sentence, one: Numbered) -> list[Numbered]:
+    """The earlier value right behind what is said of it: 比上年增加280万美元，上年为2400万美元."""
+    return [other for other in sentence.segment(one.segment) if other.at == one.at + 1 and other.part is Role.BEFORE]
+
+
 def _difference(sentence: Sentence, step: Numbered, tally: Tally) -> None:
     """比上年的2.8亿美元增加0.4亿美元, 由12.5亿元增加到15.3亿元，净增2.8亿元: what lies between two values."""
     here = [one for one in sentence.segment(step.segment) if one.at < step.at]
     past = [one for one in here[::-1] if one.part is Role.BEFORE and comparable(one, step)]
+    behind = [] if past else [one for one in _before_behind(sentence, step) if comparable(one, step)]
+    past = past or behind
     if not past or past[0].at < step.at - 2 or _OTHER_BASE.search(_own_clause(sentence, step)):
         return
     now = _now(sentence, step, past[0], [one for one in here[::-1] if one.is_amount and one.part is not Role.TARGET])
     if not now or not _is_of(sentence, step, now[0]):
         return
-    is_told_right_behind = step.at == max(past[0].at, now[0].at) + 1 and not _GROSS.search(sentence.text)
+    is_beside = bool(behind) or step.at == max(past[0].at, now[0].at) + 1
+    is_told_right_behind = is_beside and not _GROSS.search(sentence.text)
     more, less = (past[0], now[0]) if is_down(step.number.before) else (now[0], past[0])
     outcome = Outcome(more.number.value - less.number.value, more.number.interval.minus(less.number.interval))
     if is_near(step.number.value, outcome.exact) or (is_told_right_behind and outcome.exact > 0):

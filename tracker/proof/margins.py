@@ -12,7 +12,7 @@ from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
 
 _SURPLUS_POINTS = re.compile(r"(?:超|高于|超出|超过)(?:全年|年度|年初)?(?:目标|任务)(?:任务|进度|数)?$")
-_BEHIND_POINTS = re.compile(r"(?:低于|落后|差|欠)(?:全年|年度|年初)?(?:目标|任务)(?:任务|数)?$"
+_BEHIND_POINTS = re.compile(r"^(?:还|尚|仍)?差$|(?:低于|落后|差|欠)(?:全年|年度|年初)?(?:目标|任务)(?:任务|数)?$"
                             r"|[距离][^，；。\d]{0,8}(?:目标|任务)[^，；。\d]{0,4}[差欠]$")
 
 

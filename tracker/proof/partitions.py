@@ -28,9 +28,9 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
     "已开工 未开工",
     "开工 (?:未|待)开工",
     "投产 在建 (?:筹备|前期|未开工|待建)",
-    "竣工|投产|建成 在建",
     "续建|在建 新开工 (?:储备|前期|预备)",
     "税务 财政",
+    "合同 协议",
     "国税 地税 财政",
     "夏粮|小春 秋粮|大春",
     "国道 省道 县道 乡道 村道",
@@ -66,6 +66,7 @@ _PARTITIONS: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split(
 """Words that part a whole without a rest where all of a line stand there, one for each part."""
 _APART: Final = tuple(tuple(re.compile(f"(?:{one})") for one in line.split()) for line in (
     "一期 二期 三期 四期",
+    "竣工|投产|建成 在建",
     "制造业|工业|第二产业 服务业|第三产业 农业|第一产业",
     "一季度 二季度 三季度 四季度",
     "公路 铁路 水路|水运|航空",

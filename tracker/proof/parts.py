@@ -77,12 +77,29 @@ def _check_of_before(sentence: Sentence, before: Sentence, tally: Tally) -> None
     if whole is None or before.passage != sentence.passage:
         return
     parts = _parts_after(sentence, whole, sentence.numbers, until=sentence.start + len(sentence.text))
+    _check_more(sentence, before, parts, tally)
     labels = [bare_label(one.number.before) for one in parts]
     for end in range(len(parts), 1, -1):
         outcome = sum_of(parts[:end])
         if leave_no_rest(labels[:end]) and abs(outcome.exact / whole.number.value - 1) < _REACH:
             _judge(sentence, whole, parts[:end], tally, is_all=True)
             tally.use(before, (whole,))
+            return
+
+
+def _check_more(sentence: Sentence, before: Sentence, parts: Sequence[Numbered], tally: Tally) -> None:
+    """签约项目37个。其中：省签项目2个，市签项目53个: more than any such number of the sentence before."""
+    if not sentence.text.startswith("其中"):
+        return
+    for one in parts:
+        alike = [other for other in before.numbers if other.is_amount and comparable(one, other)]
+        noun = words_of_number(sentence, one)[-2:]
+        if alike and all(_is_more(one, other) and words_of_number(before, other)[-2:] == noun for other in alike):
+            tally.use(sentence, (one,))
+            tally.add(finding_in(sentence, Checked.PART_OF_WHOLE,
+                                 cause_of_difference(one.number.value, alike[0].number.value, alike[0].number.step),
+                                 hard=True, stated=one.text, computed=alike[0].text,
+                                 numbers=[(one, "part"), (alike[0], "whole")], start=one.number.start))
             return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from tracker.proof.completions import direct_whole, is_said_of
 from tracker.proof.far_wholes import converted_whole, names_whole, shared_whole
@@ -39,6 +39,8 @@ def check_shares(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) 
     """Sets each share and each conversion rate of a sentence against its part and its whole."""
     for rate in sentence.numbers:
         if not sentence.is_single(rate):
+            if rate.part is Role.SHARE and not rate.is_listed:
+                _check_listed(sentence, rate, tally)
             continue
         if rate.part is Role.SHARE or _is_plainly_of(sentence, rate):
             _check(sentence, earlier, rate, Checked.SHARE, tally)
@@ -52,6 +54,26 @@ def _is_plainly_of(sentence: Sentence, rate: Numbered) -> bool:
         return False
     whole = direct_whole(sentence, rate)
     return whole is not None and bool(_IS_OF.search(whole.number.before))
+
+
+def _check_listed(sentence: Sentence, first: Numbered, tally: Tally) -> None:
+    """到位56.4亿元，其中一产3.2亿元、二产38.6亿元、三产14.6亿元，分别占5.7%、68.4%、25.9%: each part to its share.
+
+    The number right before the parts is taken for their whole where one share at least comes out.
+    """
+    rates = [first, *takewhile(lambda one: one.is_listed, sentence.numbers[first.at + 1:])]
+    begin = first.at - len(rates)
+    numbers = sentence.numbers[max(begin - 1, 0):first.at]
+    if begin < 1 or not all(one.is_amount and comparable(one, numbers[0]) and one.segment == first.segment
+                            and one.number.value <= numbers[0].number.value for one in numbers):
+        return
+    outcomes = [quotient(one, numbers[0]) for one in numbers[1:]]
+    pairs = [(one, rate, outcome) for one, rate, outcome in zip(numbers[1:], rates, outcomes, strict=True) if outcome]
+    if not any(outcome.judged(rate) is HowStated.AGREES for _, rate, outcome in pairs):
+        return
+    for one, rate, outcome in pairs:
+        tally.use(sentence, (one, rate, numbers[0]))
+        tally.judge(sentence, Checked.SHARE, rate, outcome, [(one, "part"), (numbers[0], "whole")])
 
 
 def _is_asked_for(sentence: Sentence, rate: Numbered) -> bool:
@@ -212,7 +234,7 @@ def _whole(sentence: Sentence, rate: Numbered, part: Numbered, wholes: list[Numb
     words = match[1] if match else ""
     if not _ALL.match(words) and not words.startswith("比"):
         return _named_whole(sentence, past, words, wholes), False
-    return _before_parts(sentence, part, wholes), False
+    return _before_parts(sentence, part, wholes) or _sole_before(sentence, past, rate, part), False
 
 
 def _only_whole(sentence: Sentence, rate: Numbered, part: Numbered) -> Numbered | None:
@@ -253,6 +275,24 @@ def _before_parts(sentence: Sentence, part: Numbered, wholes: Iterable[Numbered]
         if "其中" in following or re.search(r"共|总|合计|累计", one.number.before) or (
                 re.fullmatch(r"[^，。；]{0,12}中", one.number.after)) or _opens(sentence, one, part):
             return one
+    return None
+
+
+def _sole_before(sentence: Sentence, past: Sequence[Sentence], rate: Numbered, part: Numbered) -> Numbered | None:
+    """签约项目24个。已投产7个，占29%；在建14个，占58%: the only such number of the sentence before, where another share
+    right behind its part comes out with it.
+    """
+    if not past or past[0].passage != sentence.passage:
+        return None
+    alike = [one for one in past[0].numbers if one.is_amount and comparable(one, part)]
+    if len(alike) != 1 or alike[0].number.value < part.number.value:
+        return None
+    for other in sentence.numbers[1:]:
+        last = sentence.numbers[other.at - 1]
+        if other.part is Role.SHARE and other is not rate and last.is_amount and comparable(last, part):
+            outcome = quotient(last, alike[0])
+            if outcome is not None and outcome.judged(other) is HowStated.AGREES:
+                return alike[0]
     return None
 
 

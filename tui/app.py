@@ -52,6 +52,16 @@ _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
 
 
+def _changes(desk: Desk) -> int | None:
+    """What tells whether anybody has committed; None where the server is away."""
+    try:
+        return desk.store.changes()
+    except Exception as error:
+        if getattr(error, "code", "") == UNREACHABLE:
+            return None
+        raise
+
+
 def _when_composed(screen: Asking[Any], show: Callable[[], None]) -> None:
     """Shows something on a screen: at once, or as soon as a screen that was just gone to has its widgets."""
     if screen.is_mounted:
@@ -95,7 +105,7 @@ class SanxinApp(ReadsNoPaste):
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
         self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
-        self.away = self._looking = False
+        self.away = self._looking = self._is_opening = self._is_started = False
         self._refusal: UnusableScreen | None = None
         """What is shown while the office cannot be opened, or is gone."""
         self.left: dict[str, object] = {}
@@ -133,9 +143,11 @@ class SanxinApp(ReadsNoPaste):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
+        """Opens the office, once: it may be asked again while an attempt is under way."""
         if self.desk is not None:
             self._start(self._chosen_keys())
-        else:
+        elif not self._is_opening:
+            self._is_opening = True
             self.run_worker(self._opening, thread=True, group="open", exit_on_error=False)
 
     def _opening(self) -> None:
@@ -144,12 +156,16 @@ class SanxinApp(ReadsNoPaste):
         try:
             self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
         except Exception as error:
+            self._is_opening = False
             again = self._open if getattr(error, "code", "") == UNREACHABLE else None
             self.call_later(self._unusable, trouble(error, self.lang), again=again)
         else:
             self.call_later(self._start, self._chosen_keys())
 
     def _start(self, keymap: Keymap | None) -> None:
+        if self._is_started:
+            return
+        self._is_started = True
         if self._refusal is not None:  # the server is there by now
             self.pop_screen()
             self._refusal = None
@@ -281,12 +297,16 @@ class SanxinApp(ReadsNoPaste):
         # None is left while the app is closing; a server that does not answer is not asked twice at once.
         if self.facts is not None and self.screen_stack and not self._looking:
             self._looking = True
-            self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", otherwise=self._not_there,
-                           quiet=True)
+            self._base.ask(_changes, self._looked, group="look", otherwise=self._not_looked, quiet=True)
 
-    def _not_there(self, _sentence: str) -> None:
+    def _not_looked(self, _sentence: str) -> None:
         self._looking = False
-        self._is_away(True)
+
+    def _looked(self, changes: int | None) -> None:
+        self._looking = False
+        self._is_away(changes is None)
+        if changes is not None:
+            self._changed(changes)
 
     def _is_away(self, away: bool) -> None:
         """Shows on every screen whether the office can be reached; once it can be again, what is shown is read anew."""
@@ -300,8 +320,6 @@ class SanxinApp(ReadsNoPaste):
             self.read_again()
 
     def _changed(self, changes: int) -> None:
-        self._looking = False
-        self._is_away(False)
         if self.facts is not None and changes != self.facts.changes:
             next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
 

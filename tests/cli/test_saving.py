@@ -9,7 +9,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.embedded import Server
 from tests.line import Fault, Line, line_to
-from tracker.office.desk import Desk
 from tracker.store.engine import Store
 
 
@@ -39,6 +38,6 @@ def test_a_line_cut_before_the_commit_is_an_error_that_recorded_nothing(sanxin: 
 
 def test_where_the_server_stays_away_nobody_says_that_nothing_was_recorded(
         sanxin: Run, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Desk.became_of, "__defaults__", (0.1,))
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.1)
     line.fault, line.dies = Fault.ANSWER_LOST, True
     assert "还查不到这次是否已经记入" in sanxin("project", "add", "万骏船舶", code=5).err

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
+from tests.office.build import made, put
 from tests.office.every_use import every_use
 from tests.office.project.test_moves import d
 from tracker.domain.money import Money
+from tracker.office import moving_office
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import rollup
 from tracker.office.moving_office import OfficeMoved, move_office, stands
@@ -21,6 +23,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.verify import verify
+from tracker.shipped import shipped
 from tracker.store.engine import Store
 
 
@@ -125,3 +128,52 @@ def test_where_an_office_lies_is_told(office: Desk, pg_store: Store) -> None:
         name: here[name] for name in ("projects", "journal", "rows", "head", "version")}
     server.store.close()
 
+
+
+@pytest.fixture
+def with_rules(tmp_path: Path) -> Iterator[Desk]:
+    """An office with a ruleset of its own beside the file, and a signing that it alone counts."""
+    (tmp_path / "here" / "rules").mkdir(parents=True)
+    text = shipped("rules", "default.toml").read_text("utf-8")
+    own = text.replace('id = "default"', 'id = "own"').replace('stage = "signed"', 'stage = "registered"', 1)
+    assert own.count('stage = "registered"') > text.count('stage = "registered"')
+    (tmp_path / "here" / "rules" / "own.toml").write_text(own, "utf-8")
+    desk = replace(open_desk(str(tmp_path / "here" / "office.db"), who="联络员01"), clock=Clock())
+    put(desk, made("甲", "2022-01-01", "2023-02-01"))
+    yield desk
+    desk.store.close()
+
+
+def test_rulesets_beside_a_file_come_along_to_a_file(with_rules: Desk, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    there = replace(open_desk(str(tmp_path / "there" / "office.db"), who="联络员01"), clock=Clock())
+    outcome = move_office(with_rules, there)
+    assert isinstance(outcome, Done)
+    assert not outcome.notes
+    assert rollup(there, 2023).indicators == rollup(with_rules, 2023).indicators
+    there.store.close()
+
+
+def test_where_rulesets_cannot_come_along_the_years_they_change_are_named(with_rules: Desk, pg_store: Store) -> None:
+    server = at(pg_store)
+    outcome = move_office(with_rules, server)
+    assert isinstance(outcome, Done)
+    (note,) = outcome.notes
+    assert (note.code, note.params["years"]) == ("rules_left_behind", [2023])
+    server.store.close()
+
+
+def test_what_a_colleague_records_meanwhile_is_no_difference(
+        office: Desk, pg_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(Path(str(office.store.location.path)).parent, tmp_path / "copy")
+    desk = replace(open_desk(str(tmp_path / "copy" / "office.db"), who="联络员01"), clock=Clock())
+    server, rulesets = at(pg_store), moving_office._rulesets
+
+    def meanwhile(*desks: Desk) -> None:
+        assert isinstance(add(desk, {"name": "搬的时候新增"}, lead=d("2023-01-01")), Done)
+        rulesets(*desks)
+
+    monkeypatch.setattr(moving_office, "_rulesets", meanwhile)
+    assert isinstance(move_office(desk, server), Done)
+    desk.store.close()
+    server.store.close()

@@ -17,10 +17,10 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.projects import add
-from tracker.office.saving import RecordedBefore, Saving
+from tracker.office.saving import RecordedBefore, SavedInParts, Saving
 from tracker.store.engine import Store, open_store
 from tracker.store.query import JOURNAL
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 SHORELINE = Raised("河湖岸线", "审批未通过", bureau="水利局", raised=d("2023-02-13"))
 
@@ -64,15 +64,44 @@ def test_a_form_saved_twice_is_recorded_once(desk: Desk) -> None:
     assert entries(desk) == before + 1
 
 
-def test_each_unit_of_a_saving_has_a_token_of_its_own(desk: Desk) -> None:
+def test_a_command_may_have_several_units_and_a_form_has_one(desk: Desk) -> None:
+    """Saved again, a form could not go on between two units: what the second one was to record would be lost."""
     def two(desk: Desk) -> None:
         add(desk, {"name": "万骏船舶"}, lead=d("2023-01-01"))
         raised(desk)
 
-    desk.once(Saving("a"), two)
-    assert len(blockers(desk)) == 1
+    with pytest.raises(SavedInParts):
+        desk.once(Saving("b"), two)
+    desk.once(Saving("a", several=True), raised)
     with desk.reading() as session:
-        assert session.scalars(select(JOURNAL.c.token).order_by(JOURNAL.c.id)).all() == ["a", "a.2"]
+        assert session.scalars(select(JOURNAL.c.token).order_by(JOURNAL.c.id)).all() == ["b", "a"]
+
+
+def test_what_goes_wrong_after_it_was_recorded_is_not_told_as_nothing_recorded(desk: Desk) -> None:
+    def breaks_after(desk: Desk) -> None:
+        add(desk, {"name": "万骏船舶"}, lead=d("2023-01-01"))
+        raise StoreUnusable(StoreTrouble.DISK_ERROR, where="x", reason="y")
+
+    with pytest.raises(RecordedBefore) as told:
+        desk.once(Saving("a"), breaks_after)
+    assert told.value.entry == 1
+
+
+def test_where_nobody_can_be_asked_it_is_uncertain_whatever_the_trouble(
+        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.0)
+    saving = Saving("a")
+    saving.next_unit()
+    saving.may_be_kept = True
+    full = StoreUnusable(StoreTrouble.DISK_FULL, where="x")
+    assert desk.told_apart(saving, full) is full, "the office says that it is not there: the first sentence holds"
+    saving.may_be_kept = True
+
+    def cannot(*_: object) -> None:
+        raise StoreUnusable(StoreTrouble.DISK_ERROR, where="x", reason="y")
+
+    monkeypatch.setattr(type(desk.store), "writing", cannot)
+    assert "uncertain" in str(desk.told_apart(saving, full))
 
 
 def test_what_is_refused_or_broken_otherwise_can_be_saved_again(desk: Desk) -> None:
@@ -109,11 +138,12 @@ def test_a_line_cut_before_the_commit_is_said_to_have_recorded_nothing(far: Desk
 
 
 @pytest.mark.parametrize(("fault", "recorded"), [(Fault.ANSWER_LOST, True), (Fault.NEVER_SENT, False)])
-def test_while_the_server_is_away_nobody_says_what_became_of_it(far: Desk, line: Line, fault: Fault,
-                                                                recorded: bool) -> None:
+def test_while_the_server_is_away_nobody_says_what_became_of_it(
+        far: Desk, line: Line, fault: Fault, recorded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.2)
     line.fault, line.dies = fault, True
     with pytest.raises(StoreUnusable, match="uncertain"):
-        far.once(Saving("a"), raised, patience=0.2)
+        far.once(Saving("a"), raised)
     line.dead = line.dies = False
     if recorded:
         with pytest.raises(RecordedBefore):
@@ -127,7 +157,7 @@ def test_a_server_that_is_back_in_time_is_asked(far: Desk, line: Line) -> None:
     line.fault, line.dies = Fault.ANSWER_LOST, True
     threading.Timer(1.5, setattr, (line, "dead", False)).start()
     with pytest.raises(RecordedBefore):
-        far.once(Saving("a"), raised, patience=30)
+        far.once(Saving("a"), raised)
 
 
 def test_a_save_that_nothing_answers_can_be_given_up_and_says_what_became_of_it(far: Desk, line: Line) -> None:
@@ -169,10 +199,12 @@ def test_a_save_that_waits_for_another_one_can_be_given_up(desk: Desk) -> None:
     assert not blockers(desk)
 
 
-def test_what_the_lost_unit_still_holds_is_waited_for(far: Desk, pg_store: Store) -> None:
+def test_what_the_lost_unit_still_holds_is_waited_for(
+        far: Desk, pg_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it has the lock it may still be committed: until then nothing is said."""
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.1)
     saving = Saving("a")
     saving.next_unit()
     with pg_store.writing():
-        assert "uncertain" in str(far.became_of(saving, patience=0.1))
-    assert "not_recorded" in str(far.became_of(saving, patience=0.1))
+        assert "uncertain" in str(far.became_of(saving))
+    assert "not_recorded" in str(far.became_of(saving))

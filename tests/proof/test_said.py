@@ -8,7 +8,7 @@ from tests.proof.reckoned import proofed, told
 from tests.proof.said_forms import SaidForm, draft_said, passages_said, sentences_said
 from tracker.proof.proofread import proofread
 
-SENTENCES = [form for name in ("first", "second", "third") for form in sentences_said(f"{name}.zh.txt")]
+SENTENCES = [form for name in ("first", "second", "third", "fourth") for form in sentences_said(f"{name}.zh.txt")]
 BEYOND = sentences_said("beyond.zh.txt")
 PASSAGES = passages_said("first.passages.txt")
 

@@ -57,9 +57,23 @@ async def test_a_blocker_whose_answer_was_lost_is_said_to_be_recorded_and_is_the
     assert len(blockers(far)) == 1
 
 
+async def test_what_was_filled_in_after_a_refusal_is_no_change_since_it_was_saved(
+        make_app: MakeApp, far: Desk, line: Line) -> None:
+    async with sitting(make_app(far)) as officer:
+        officer.board.choose("P0001")
+        await officer.presses("f4", "enter", "enter")
+        assert not blockers(far)
+        await officer.types("岸线审批未通过")
+        line.fault = Fault.ANSWER_LOST
+        await officer.presses("enter")
+        assert "已经记下" in officer.told()
+        assert "改过的内容没有记" not in officer.told()
+    assert len(blockers(far)) == 1
+
+
 async def test_while_the_server_is_away_the_form_stays_and_a_second_save_is_the_same_save(
         make_app: MakeApp, far: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Desk.once, "__kwdefaults__", {"patience": 0.1})
+    monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.1)
     async with sitting(make_app(far)) as officer:
         officer.board.choose("P0001")
         await officer.presses("f4")

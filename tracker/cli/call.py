@@ -59,7 +59,7 @@ class Call:
         from tracker.office.sample import is_sample
 
         desk = replace(open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason,
-                                 restating=self.restating), saving=Saving())
+                                 restating=self.restating), saving=Saving(several=True))
         self.opened.append(desk)
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)

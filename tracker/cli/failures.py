@@ -8,14 +8,15 @@ from tracker.cli.printing import print_json, say, warn
 from tracker.failures import INTERNAL, UNFORESEEN, UNUSABLE, failure
 from tracker.office.outcome import NotTaken
 from tracker.office.saving import RecordedBefore
-from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 
 def failed(call: Call, error: Exception) -> int:
     """Prints the sentence and answers with the exit code."""
     if isinstance(error, NotTaken):
         return told_reasons(call, error.refusal, call.as_json)
-    error = _after_a_lost_line(call, error)
+    desk = call.opened[-1] if call.opened else None
+    if desk is not None and desk.saving is not None:
+        error = desk.told_apart(desk.saving, error)
     told = failure(error, call.lang, call.store)
     if isinstance(error, RecordedBefore):
         if call.as_json:
@@ -29,12 +30,3 @@ def failed(call: Call, error: Exception) -> int:
     else:
         warn(call.says.error.format(message=told.sentence))
     return {"ruleset": BAD_FILE, UNFORESEEN: INTERNAL}.get(told.code, UNUSABLE)
-
-
-def _after_a_lost_line(call: Call, error: Exception) -> Exception:
-    """Where the line broke while something was saved: what became of it, as far as the office can be asked."""
-    desk = call.opened[-1] if call.opened else None
-    if desk is None or desk.saving is None or not desk.saving.commits:
-        return error
-    lost = isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE
-    return desk.became_of(desk.saving) if lost else error

@@ -103,7 +103,7 @@ def hand_bundle(call: Call, period: str, until: str, as_of: str, output: str, as
     if report.facts.asked.part is None:  # units are assessed by the year
         rollup = report.facts.rollup
         for lang in Lang:
-            answered = numbers_of_pages(call.desk(), (rollup.year, rollup.until, rollup.as_of), EVERY, lang)
+            answered = numbers_of_pages(call.opened[-1], (rollup.year, rollup.until, rollup.as_of), EVERY, lang)
             figures[str(lang)] |= answered[1] if answered else {}
     bundle = granted(call, bundled(report.facts, figures), as_json)
     if not output:

@@ -140,6 +140,7 @@ class Code(StrEnum):
     NOT_A_NOTE = "not_a_note"
     OFFICE_NOT_EMPTY = "office_not_empty"
     OFFICE_NOT_SAME = "office_not_same"
+    RULES_LEFT_BEHIND = "rules_left_behind"
     NO_KEY = "no_key"
     NO_SIGNING = "no_signing"
     SIGNATURE_UNREAD = "signature_unread"

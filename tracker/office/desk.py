@@ -18,7 +18,7 @@ from tracker.domain.restating import BECAUSE, CLASS, Restating
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
 from tracker.office.rules_kept import rules_changed
-from tracker.office.saving import RecordedBefore, Saving
+from tracker.office.saving import RecordedBefore, SavedInParts, Saving
 from tracker.store.engine import Store
 from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
 from tracker.store.running import Running, running
@@ -38,7 +38,7 @@ UNDO = "undo"
 """The action of the entries that take another back; their detail says which entry they are "of"."""
 
 PATIENCE = 15.0
-"""Seconds for which a server that went away is asked whether something was recorded, before nobody can say."""
+"""Seconds for which an office that cannot be asked is asked again whether something was recorded."""
 _PAUSE = 0.5
 """Seconds between two such questions."""
 
@@ -86,46 +86,55 @@ class Desk:
         with self.store.reading() as session:
             yield session
 
-    def once(self, saving: Saving, job: Callable[[Desk], _T], *, patience: float = PATIENCE) -> _T:
+    def once(self, saving: Saving, job: Callable[[Desk], _T]) -> _T:
         """What a use case answers; what it records for a form is recorded once, however often that is saved.
 
-        Where the line breaks meanwhile, or the officer gives the saving up, the office is asked whether it was
-        recorded. Raises RecordedBefore where it was, by this attempt or an earlier one; StoreUnusable, "not_recorded"
-        where it was not, "uncertain" where the office could not be asked within `patience` seconds. Saving the same
-        form again is safe in each case.
+        Where something goes wrong after it may have been recorded, the office is asked. Raises RecordedBefore where it
+        was, by this attempt or an earlier one; StoreUnusable, "not_recorded" where the line broke or the officer gave
+        the saving up and it was not, "uncertain" where the office cannot be asked: saving the same form again is safe
+        in each case. All else that goes wrong is raised as it is, and nothing was recorded.
         """
         try:
             return job(replace(self, saving=saving))
         except RecordedBefore:
             raise
         except Exception as error:
-            lost = isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE
-            if saving.commits and (lost or saving.given_up):
-                raise self.became_of(saving, patience) from error
-            if saving.given_up:
-                raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url) from error
-            raise
-        finally:
-            saving.break_off = None
+            told = self.told_apart(saving, error)
+            if told is error:
+                raise
+            raise told from error
 
-    def became_of(self, saving: Saving, patience: float = PATIENCE) -> RecordedBefore | StoreUnusable:
-        """What became of the unit of a saving that was begun last and never answered: what `once` raises.
+    def told_apart(self, saving: Saving, error: Exception) -> Exception:
+        """What there is to be told of an error in a use case: by whether what it was to record is recorded."""
+        if saving.kept is not None and not saving.several and not isinstance(error, SavedInParts):
+            return RecordedBefore(saving.kept)
+        lost = saving.given_up or (isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE)
+        if not saving.may_be_kept:
+            return self._not_recorded() if saving.given_up else error
+        told = self.became_of(saving)
+        saving.may_be_kept = not (isinstance(told, StoreUnusable) and told.code is StoreTrouble.NOT_RECORDED)
+        return told if saving.may_be_kept or lost else error
+
+    def became_of(self, saving: Saving) -> RecordedBefore | StoreUnusable:
+        """What became of the unit of a saving that was begun last and never answered.
 
         It is asked in a unit of work, alone in the office: while the lost one still holds the lock, nobody knows yet.
+        A server that is away is asked again for PATIENCE seconds, a lock is waited for as long as by any unit.
         """
-        until, where = monotonic() + patience, self.store.url
+        until = monotonic() + PATIENCE
         while True:
             try:
                 with self.store.writing() as session:
                     entry = session.scalar(select(JOURNAL.c.id).where(JOURNAL.c.token == saving.token))
-            except StoreUnusable as error:
-                if error.code not in (StoreTrouble.UNREACHABLE, StoreTrouble.LOCKED):
-                    return error
+            except StoreUnusable:
                 if monotonic() >= until:
-                    return StoreUnusable(StoreTrouble.UNCERTAIN, where=where)
+                    return StoreUnusable(StoreTrouble.UNCERTAIN, where=self.store.url)
                 sleep(_PAUSE)
             else:
-                return RecordedBefore(entry) if entry else StoreUnusable(StoreTrouble.NOT_RECORDED, where=where)
+                return RecordedBefore(entry) if entry else self._not_recorded()
+
+    def _not_recorded(self) -> StoreUnusable:
+        return StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -140,8 +149,22 @@ class Desk:
         Raises NotTaken where a closed year would be another one and nobody said why (`restating`), RecordedBefore where
         the same saving was recorded before.
         """
-        token = self.saving.next_unit() if self.saving else None
-        with self.store.writing(self.saving.begins if self.saving else None) as session:
+        saving = self.saving
+        if saving is None:
+            with self._unit() as unit:
+                yield unit
+            return
+        token = saving.next_unit()
+        try:
+            with self._unit(token, saving) as unit:
+                yield unit
+            saving.may_be_kept, saving.kept = False, unit.first_entry
+        finally:
+            saving.is_over()
+
+    @contextmanager
+    def _unit(self, token: str | None = None, saving: Saving | None = None) -> Iterator[Unit]:
+        with self.store.writing(saving.can_be_ended if saving else None) as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
             last = _last_entry(session, token)
@@ -165,10 +188,10 @@ class Desk:
                 self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
             seal(session.connection(), unit.recorded)
-            if self.saving:
-                if self.saving.given_up:
-                    raise StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
-                self.saving.commits = True
+            if saving is not None:
+                if saving.given_up:
+                    raise self._not_recorded()
+                saving.may_be_kept = bool(unit.recorded.entries)
 
 
 class _Last(NamedTuple):
@@ -230,6 +253,11 @@ class Unit:
     restating: Restating | None = None
     token: str | None = None
     """Of the saving; the first entry has it."""
+
+    @property
+    def first_entry(self) -> int | None:
+        """The number of the first entry, the one that has the token; None where nothing was recorded."""
+        return self.recorded.entries[0] if self.recorded.entries else None
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:

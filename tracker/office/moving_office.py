@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import ConversionRate, Figure
 from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import content_of, keep_bytes
-from tracker.office.verify import Verified, verify
+from tracker.office.verify import verify
 from tracker.store.copying import copy_rows, rows_in
 from tracker.store.postgres import server_version
-from tracker.store.query import MILESTONE, RECEIPT, SEAL, TARGET, table_of
+from tracker.store.query import JOURNAL, MILESTONE, RECEIPT, SEAL, TARGET, table_of
 from tracker.store.seals import SHOWN
 from tracker.store.shape import version_of
 from tracker.store.sqlite import library_name
@@ -39,24 +41,44 @@ class OfficeMoved:
 
 
 def move_office(desk: Desk, there: Desk) -> Done[OfficeMoved] | Refused:
-    """Copies everything that is recorded into an office that is empty: facts, journal, seals and documents.
+    """Copies everything that is recorded into an office that is empty: facts, journal, seals, documents, own rulesets.
 
-    The one it comes from stays as it is. Refused, with nothing written, where the other one holds anything. What came
-    is then verified as the first one is, and every year counted in both; where they differ it is refused with what
-    differs, and the copy is not to be used.
+    The one it comes from stays as it is; what came is as it stood at one moment, whatever is recorded meanwhile.
+    Refused, with nothing written, where the other one holds anything. What came is then verified, and every year
+    counted in both as known at that moment; where they differ it is refused with what differs, and the copy is not to
+    be used. A note says of which years the figures will be others there, because rulesets could not come along.
     """
     with desk.reading() as session, there.store.writing() as written:
         if rows_in(written.connection()):
             return refused(Code.OFFICE_NOT_EMPTY, field="db", where=there.store.url)
         rows = copy_rows(session.connection(), written.connection())
         documents, lost = _documents(desk, session, there, written)
+        head, last = _end_of(session)
+        years = tuple(_years(session))
+    _rulesets(desk, there)
     here, came = verify(desk), verify(there)
-    years = tuple(_years(desk))
+    told = {year: _figures(desk, year, last) for year in years}
     with _by_rules_of(desk, there):
-        differ = [year for year in years if _figures(desk, year) != _figures(there, year)]
-    if _proof(here) != _proof(came) or differ:
+        differ = [year for year, figures in told.items() if _figures(there, year, last) != figures]
+    if (came.head, came.entries, came.findings) != (head, rows.get("journal", 0), here.findings) or differ:
         return refused(Code.OFFICE_NOT_SAME, field="db", where=there.store.url, findings=came.findings, years=differ)
-    return Done(OfficeMoved(rows, documents, lost, came.head_shown, years), notes=came.findings)
+    others = [year for year, figures in told.items() if _figures(there, year, last) != figures]
+    notes = [*came.findings, *([Reason(Code.RULES_LEFT_BEHIND, hard=False, field="db", params={
+        "years": others, "folder": str(desk.store.rules_folder or "")})] if others else [])]
+    return Done(OfficeMoved(rows, documents, lost, came.head_shown, years), notes=tuple(notes))
+
+
+def _end_of(session: Session) -> tuple[str, datetime | None]:
+    """The last seal, and the moment of the last entry."""
+    head = session.scalar(select(SEAL.c.hash).order_by(SEAL.c.entry_id.desc()).limit(1)) or ""
+    return head, session.scalar(select(JOURNAL.c.at).order_by(JOURNAL.c.id.desc()).limit(1))
+
+
+def _rulesets(desk: Desk, there: Desk) -> None:
+    """Takes the rulesets of the office's own along, from file to file, where none lie there."""
+    own, place = desk.store.rules_folder, there.store.rules_folder
+    if own is not None and place is not None and own.is_dir() and not place.exists():
+        shutil.copytree(own, place)
 
 
 def _documents(desk: Desk, session: Session, there: Desk, written: Session) -> tuple[int, tuple[str, ...]]:
@@ -73,18 +95,12 @@ def _documents(desk: Desk, session: Session, there: Desk, written: Session) -> t
     return len(named) - len(lost), tuple(lost)
 
 
-def _proof(found: Verified) -> tuple[object, ...]:
-    """What has to be alike in both: seals, how much they seal, and what is wrong with them."""
-    return found.head, found.last, found.entries, found.facts, found.findings
-
-
-def _years(desk: Desk) -> range:
+def _years(session: Session) -> range:
     """From the first year that has a fact or a target to the last."""
-    with desk.reading() as session:
-        days = [day for column in (MILESTONE.c.occurred_on, RECEIPT.c.received_on)
-                for day in session.execute(select(func.min(column), func.max(column))).one() if day is not None]
-        targets = [year for year in session.execute(select(func.min(TARGET.c.year), func.max(TARGET.c.year))).one()
-                   if year is not None]
+    days = [day for column in (MILESTONE.c.occurred_on, RECEIPT.c.received_on)
+            for day in session.execute(select(func.min(column), func.max(column))).one() if day is not None]
+    targets = [year for year in session.execute(select(func.min(TARGET.c.year), func.max(TARGET.c.year))).one()
+               if year is not None]
     years = [*(day.year for day in days), *targets]
     return range(min(years), max(years) + 1) if years else range(0)
 
@@ -99,8 +115,9 @@ def _by_rules_of(desk: Desk, there: Desk) -> Iterator[None]:
         there.store.rules_folder = own
 
 
-def _figures(desk: Desk, year: int) -> tuple[tuple[Figure, ...], tuple[ConversionRate, ...], Mapping[str, int]]:
-    counted = rollup(desk, year)
+def _figures(desk: Desk, year: int, as_of: datetime | None
+             ) -> tuple[tuple[Figure, ...], tuple[ConversionRate, ...], Mapping[str, int]]:
+    counted = rollup(desk, year, as_of=as_of, by_now=True)
     return counted.indicators, counted.conversion, counted.by_stage
 
 

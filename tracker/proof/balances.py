@@ -16,6 +16,8 @@ _ADJUSTED = re.compile(r"(?:调整后|变动后)[^，；。、\d]{0,10}$")
 _ADDED = re.compile(r"追加|调增|增加|新增")
 _TAKEN = re.compile(r"调减|核减|压减|收回|减少")
 _RANGE = re.compile(r"[1一]月?[-—~至到](?P<last>\d{1,2})月|前(?P<months>\d{1,2})个?月|截[至止](?P<until>\d{1,2})月")
+_TIMES = (("上半年", (1, 6)), ("下半年", (7, 12)), ("一季度", (1, 3)), ("二季度", (4, 6)), ("前三季度", (1, 9)),
+          ("四季度", (10, 12)), ("全年", (1, 12)))
 _MONTH = re.compile(r"当月|本月|(?<![-—~至到\d前])(?P<month>\d{1,2})月份?(?!底|末)")
 
 
@@ -47,16 +49,31 @@ def _judge(sentence: Sentence, one: Numbered, of: Sequence[Numbered], sign: int,
 
 
 def _check_months(sentence: Sentence, tally: Tally) -> None:
-    """前9个月新签29个，10月份新签4个，1—10月累计新签33个, in whatever order they are told."""
+    """前9个月新签29个，10月份新签4个，1—10月累计新签33个, in whatever order they are told; and halves of a year."""
     for segment in sorted({one.segment for one in sentence.numbers}):
         here = [one for one in sentence.segment(segment) if one.is_amount]
         if len(here) != 3 or not all(comparable(one, here[0]) for one in here):
             continue
         words = [_own_words(sentence, here, at) for at in range(3)]
+        if (halves := _spans(words)) is not None:
+            _judge(sentence, here[halves[2]], (here[halves[0]], here[halves[1]]), 1, tally)
+            continue
         ranges = {int(match[match.lastgroup or 0]): at for at in range(3) if (match := _RANGE.search(words[at]))}
         months = [at for at in range(3) if at not in ranges.values() and _MONTH.search(words[at])]
         if len(ranges) == 2 and len(months) == 1 and max(ranges) == min(ranges) + 1:
             _judge(sentence, here[ranges[max(ranges)]], (here[ranges[min(ranges)]], here[months[0]]), 1, tally)
+
+
+def _spans(words: Sequence[str]) -> tuple[int, int, int] | None:
+    """Which of three numbers are of two times of the year that follow each other, and which is of both."""
+    told = [[months for said, months in _TIMES if said in one] for one in words]
+    if not all(len(one) == 1 for one in told):
+        return None
+    first, second, both = sorted(range(3), key=lambda at: (told[at][0][1] - told[at][0][0], told[at][0]))
+    if told[first][0][0] > told[second][0][0]:
+        first, second = second, first
+    one, other, whole = told[first][0], told[second][0], told[both][0]
+    return (first, second, both) if other[0] == one[1] + 1 and whole == (one[0], other[1]) else None
 
 
 def _own_words(sentence: Sentence, here: Sequence[Numbered], at: int) -> str:

@@ -11,6 +11,7 @@ from tracker.proof.mentions import subjects_before
 from tracker.proof.pairs import QUITE_NEAR, RATHER_NEAR, are_beside, comparable, explained, is_near, pairs_of, quotient
 from tracker.proof.sentences import Numbered, Role, Sentence
 from tracker.proof.tally import Tally
+from tracker.proof.told_behind import check_told_behind
 
 _DIRECT = re.compile(r"(?:元|人民币)?）?(?:的?(?:年度|全年|年初|目标|任务|计划|预算|投资|责任|指标|数|总|额)*)?的?"
                      r"(?:比例|比重|率)?(?:为|达|约|近)?")
@@ -74,6 +75,8 @@ def _list_of(numbers: Sequence[Numbered], part: Role, length: int) -> list[Numbe
 
 
 def _check_one(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, tally: Tally) -> None:
+    if not any(one.at < rate.at and one.is_amount for one in sentence.segment(rate.segment)):
+        check_told_behind(sentence, rate, Checked.COMPLETION, tally)
     for target, is_direct in _targets(sentence, earlier, rate):
         actual = _actual(sentence, earlier, rate, target)
         outcome = quotient(actual, target) if actual is not None else None

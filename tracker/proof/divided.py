@@ -67,7 +67,7 @@ def _is_rest(sentence: Sentence, parts: Sequence[Numbered]) -> bool:
     limits = [_LIMITS.findall(one) for one in told]
     if "其中" in "".join(told):
         return False
-    if _LESS.search(told[-1]) and limits[-1] and limits[-2][-1:] == limits[-1][-1:]:
+    if _LESS.search(told[-1]) and limits[-1] and limits[-1][-1] in (limits[-2][:1] + limits[-2][-1:]):
         return True
     return "未完成" in told[-1] and "完成" in told[-2] and "未" not in told[-2] and len(parts) == 2
 

@@ -18,10 +18,14 @@ _UNDER = re.compile(r"(?:低于|慢于|落后于?|不及)(?P<what>[^，。；]*)
 _THAN = re.compile(r"(?:(?<![占同环对])比(?![重例率值])|较(?![好快高大]))(?P<what>[^，。；]*?)"
                    r"(?P<way>提高|提升|上升|加快|扩大|高|快|多|增加"
                    r"|下降|降低|回落|收窄|放缓|低|慢|少|减少)了?$")
-_DOWN = frozenset(("下降", "降低", "回落", "收窄", "放缓", "低", "慢", "少", "减少"))
+_DOWN = frozenset(("短收", "少收", "欠收", "下降", "降低", "回落", "收窄", "放缓", "低", "慢", "少", "减少"))
 _FALLS = re.compile("下降|下滑|降幅|减少|负增长")
-_BY = re.compile(r"(?P<way>多|少|高出|高|低|增加|减少|提高|提升|上升|下降|降低|净增)(?:了|出)?$")
+_BY = re.compile(r"(?P<way>超额|超收|超出|超|短收|少收|欠收|多收|多|少|高出|高|低|增加|减少|提高"
+                 r"|提升|上升|下降|降低|净增)(?:了|出)?$")
 _IS_THAN = re.compile(r"(?:比|较|超过|高于|低于)[^，。；、\d]{0,12}$")
+_AIM = re.compile(r"(?:年度|全年|年初|市定|省定|既定|预期)*(?:目标|预期|任务|计划)(?:值|数|任务)?")
+_AIM_SAID = re.compile(r"(?:目标|预期|任务|计划)(?:值|数)?(?:为|是|：)?(?:增长|增速|增幅|下降)?(?:为|是|：)?$")
+"""目标增长10%，实际增长8.6%，低于目标1.4个百分点: which of two rates is the one aimed at."""
 _SAYS_RATE = re.compile(r"增速|增幅|增长率?|完成率|比例|比重|占比|平均|水平|目标值?|率|的")
 
 
@@ -125,6 +129,9 @@ def _named(sentence: Sentence, match: re.Match[str], before: list[Numbered]) -> 
     inside = [one for one in before if one.number.start >= begin]
     if inside:
         return inside[-1] if len(inside) == 1 else None
+    if _AIM.fullmatch(match["what"]):
+        aims = [one for one in before if _AIM_SAID.search(one.number.clause)]
+        return aims[0] if len(aims) == 1 else None
     own = _SAYS_RATE.sub("", bare_label(match["what"]))
     if len(own) < 2:
         return None

@@ -20,8 +20,11 @@ _TO = re.compile(r"(?:增长|增加|提高|上升|增|降|下降|减少|降低|�
 _OTHER_BASE = re.compile(r"年均|平均|两年|三年|五年|环比|比20\d\d年|较20\d\d年|增速|高于|低于|比全|较全|增幅比|回落"
                          r"|可比|累计增长|目标|预期|力争|左右|"
                          r"翻番|复合|单位|占比|比重|百分点")
+_TWO_YEARS = re.compile(r"(?P<year>20\d\d)年?[、和](?P<next>20\d\d)年[^，；。\d]*分别[^，；。\d]*$")
 _SOME_YEARS = re.compile(r"^(?:[两三四五]|\d)年(?:来|间)?(?:累计|共)?[^年均\d]{0,6}$")
 _GREW = re.compile(r"(?:增长|增加|上升|提高|提升|攀升|增)(?:了|为|约|近)*$")
+_LONGEST_STEP = 6
+"""Characters between a growth and the increase that follows it: 增长15.7%，增收6253万元."""
 _GROSS = re.compile(r"退|注销|清退|淘汰|减员|关停|累计")
 """Words of what went while other things came: what was added is then not the difference."""
 _GROWTH_WORDS = re.compile(
@@ -147,9 +150,13 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
     for old in past:
         for new in _now(sentence, rate, old, now):
             yield [(new, "now"), (old, "before")], quotient(new, old, less=100)
+    if not past and (pair := _of_two_years(sentence, rate)):
+        yield [(pair[1], "now"), (pair[0], "before")], quotient(pair[1], pair[0], less=100)
     grown = [one for one in before[::-1] if one.part is Role.INCREASE and not re.search("年均|平均", one.number.clause)
              and _is_beside(sentence, one, rate)]
-    for step in grown[:1]:
+    behind = [one for one in here if one.at == rate.at + 1 and one.part is Role.INCREASE and len(
+        sentence.words(rate, one)) <= _LONGEST_STEP]
+    for step in (grown or behind)[:1]:
         for new in now:
             if new.at < step.at and comparable(new, step):
                 yield [(new, "now"), (step, Role.INCREASE.value)], _by_increase(new, step)
@@ -157,6 +164,17 @@ def _possible(sentence: Sentence, rate: Numbered) -> Iterator[tuple[list[tuple[N
         for old in past:
             if comparable(old, step):
                 yield [(old, "before"), (step, Role.INCREASE.value)], _signed_step(step, quotient(step, old))
+
+
+def _of_two_years(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbered] | None:
+    """2022年、2023年分别引进项目45个、54个，增长20%: two amounts right before a growth, told of two years."""
+    if rate.at < 2:
+        return None
+    old, new = sentence.numbers[rate.at - 2:rate.at]
+    years = _TWO_YEARS.search(sentence.text[:old.number.start - sentence.start])
+    if years is None or int(years["next"]) != int(years["year"]) + 1 or old.is_listed or not new.is_listed:
+        return None
+    return (old, new) if old.is_amount and comparable(old, new) else None
 
 
 def _is_beside(sentence: Sentence, step: Numbered, rate: Numbered) -> bool:

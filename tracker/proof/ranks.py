@@ -30,12 +30,20 @@ _AMONG = re.compile(
     r"(?:位居|位列|排名?|居|列)[^，。；,;\d]{0,6}?(?P<of>\d{1,4})个(?:县市区|县（市、?区）|县[市区]|区县|县|市州|市|区|乡镇"
     r"|街道|园区|开发区|单位|部门)(?:中|的)?(?:排名)?第(?P<rank>\d{1,4})(?:位|名)")
 _MOVED = re.compile(
-    r"第(?P<old>\d{1,4})[位名]?[^，。；\d第]{0,6}?(?P<way>上升|提升|前移|跃升|进位|跃居|前进|下降|后退|下滑|退)(?:到|至)"
+    r"第(?P<old>\d{1,4})[位名]?[^，。；\d第]{0,6}?(?:上升|提升|前移|跃升|进位|跃居|前进|升|下降|后退|下滑|退|降)(?:到|至)"
     r"[^，。；\d第]{0,8}?第(?P<new>\d{1,4})[位名]?，(?:前移|上升|提升|前进|进|下降|后移|后退|退)了?(?P<step>\d{1,4})"
     r"(?:位|名|个位次)")
+_MOVED_TO = re.compile(
+    r"(?:去年|上年|上期|上季度|上月)[^，；。\d第]{0,12}第(?P<old>\d{1,4})[位名]?，(?:今年|本年|本期|本季度|本月)?"
+    r"[^，；。\d第]{0,6}?(?:前移|上升|提升|前进|进|下降|后移|后退|退)了?(?P<step>\d{1,4})(?:位|名|个位次)，"
+    r"[^，；。\d第]{0,8}第(?P<new>\d{1,4})[位名]")
+"""去年排第6位，今年前移2位，排第4位."""
 _SHARES = re.compile(r"(?:结构|比例|比重|占比|产业比|(?:调整|优化|转变|变化|演变|变)(?:为|到|至))(?:[^，。；\d]{0,16}?)"
                      r"(?P<shares>\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?){1,5})(?![\d:：∶])")
 _THREE_SECTORS = re.compile(r"(?:三产|三次产业|一二三产业?|一、二、三(?:次)?产业?)[^。；\d增速]{0,16}$")
+_REST = re.compile("其他|其余|其它")
+_NEAR_ALL = HUNDRED / 5
+"""How far from 100 shares may come that are told up to the rest (其他地区占25%)."""
 _NOT_OF_HUNDRED = re.compile(r"杠杆|性别|师生|床|容积|男女|配比|兑换|汇率|进口")
 
 
@@ -52,7 +60,7 @@ def check_ranks(sentence: Sentence, tally: Tally) -> None:
 
 def _check_moves(sentence: Sentence, tally: Tally) -> None:
     """由第5位上升到第2位，前移3位: ranks that a place rose or fell by."""
-    for match in _MOVED.finditer(sentence.text):
+    for match in (*_MOVED.finditer(sentence.text), *_MOVED_TO.finditer(sentence.text)):
         moved, step = abs(int(match["old"]) - int(match["new"])), int(match["step"])
         if moved != step:
             tally.add(finding_in(sentence, Checked.SURPLUS, Cause.OTHER, hard=True, stated=f"{step}位",
@@ -67,15 +75,17 @@ def check_listed_shares(sentence: Sentence, tally: Tally) -> None:
         for run in runs:
             lead = sentence.text[:run[0].number.start - sentence.start]
             labels = [bare_label(one.number.before.partition("占")[0].lstrip("，、；")) for one in run]
-            if len(run) > 2 and (leave_no_rest(labels) or (len(run) == 3 and _THREE_SECTORS.search(lead))):
-                _check_hundred(sentence, run, tally)
+            is_rest = bool(_REST.match(labels[-1])) and "其中" not in sentence.segment_text(segment)
+            if len(run) > 2 and (is_rest or leave_no_rest(labels) or (
+                    len(run) == 3 and _THREE_SECTORS.search(lead))):
+                _check_hundred(sentence, run, tally, _NEAR_ALL if is_rest else HUNDRED / 2)
 
 
-def _check_hundred(sentence: Sentence, run: Sequence[Numbered], tally: Tally) -> None:
+def _check_hundred(sentence: Sentence, run: Sequence[Numbered], tally: Tally, reach: Fraction) -> None:
     total = sum((one.number.value for one in run), Fraction(0))
     possible = total_of([one.number.interval for one in run])
     tally.use(sentence, run)
-    if not possible.meets(Interval(HUNDRED, HUNDRED)) and abs(total - HUNDRED) < HUNDRED / 2:
+    if not possible.meets(Interval(HUNDRED, HUNDRED)) and abs(total - HUNDRED) < reach:
         tally.add(finding_in(sentence, Checked.STRUCTURE, Cause.OTHER, hard=True,
                              stated="、".join(one.text for one in run),
                              computed=percent_text(total, min(one.number.step for one in run)), numbers=[],

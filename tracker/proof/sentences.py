@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -102,6 +102,7 @@ _DONE: Final = (
     r"|(?:完成率|完成比例|完成进度|完成度|达成率|进度|完成情况)(?:为|达到?|是|：|:|（|\()*[约近超]?$|完成(?:了"
     r"|率)?[约近超]?$"
     r"|(?:目标|任务|计划)(?:数|任务|额)?的?[约近超]?$"
+    r"|(?:为|占|达到?|相当于)(?:年初|年度|全年|调整后?|变动后?)*预算数?的[约近超]?$"
     r"|[超未]?[额额]?完成[^，；;。%]{0,12}(?:的|任务)[约近超]?$")
 _COMPLETION = re.compile(_DONE)
 _GROWTH = re.compile(
@@ -133,7 +134,7 @@ _CONVERSION = re.compile(rf"(?:{'|'.join(sorted(CONVERTED, key=len, reverse=True
                          rf"|\("
                          rf"|高达|约)*$")
 _BEFORE_NOW = re.compile(
-    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:度)?(?:同口径)?(?:完成|实现|签约|新签约?|引进|到位|新开工|开工"
+    r"(?:上年|去年|上一年|前年|同期|上年同期|去年同期|年初|上年末|上年底|基期)(?:同期)?(?:全年)?(?:度)?(?:同口径)?(?:余额|总量|总数)?(?:完成|实现|签约|新签约?|引进|到位|新开工|开工"
     r"|增速|增幅|仅|只有)*(?:的"
     r"|为|是|：|数)*$")
 _FROM = re.compile(r"(?:由|从)[^，；;。]{0,14}$")
@@ -149,6 +150,7 @@ _LEAST_COMPLETION: Final = 50
 """Percent; what a target was passed by (超目标任务4.7%) is less, where a rate of completion is more."""
 _NOT_DONE: Final = r"(?:(?!完成|达到|实现|引进|实际|已|占|到位(?!资金))[^，；;。])*"
 _IS_TARGET = re.compile(rf"(?:{_TARGET}){_NOT_DONE}$"
+                        r"|(?:目标|任务)(?:数|值|任务)?(?:为|是|：)(?:完成|引进|实现|新增|签约|到位|利用)[^，；;。的]*$"
                         r"|(?<!投资)计划(?:完成|引进|实现|新增|新建|实施|到位|开工|签约|利用)[^，；;。的]*$"
                         r"|预算数?(?:额|安排)?(?:为|是|：|:)?$")
 _TARGET_AFTER = re.compile(
@@ -197,7 +199,7 @@ def _sentence(folded: FoldedText, start: int, end: int, here: list[PrintedNumber
         segment = bisect_right(breaks, one.start - start)
         last = numbered[-1] if numbered else None
         is_next = last is not None and _is_listed(folded.text[last.number.end:one.start], last.number, one)
-        part = last.part if last is not None and is_next else part_of(one)
+        part = last.part if last is not None and is_next else part_of(_past_limit(one, last))
         is_rate = part is Role.OTHER_RATE and one.measure.of == "%"
         if is_rate and one.before == "的" and last is not None and last.part is Role.TARGET:
             part = Role.COMPLETION  # 完成任务36个、30个的122.2%、103.3%: the clause of the rate begins behind 、
@@ -205,6 +207,12 @@ def _sentence(folded: FoldedText, start: int, end: int, here: list[PrintedNumber
     return Sentence(text, start, folded.shown(start, end), passage.place_at(folded.origin(start)), tuple(numbered),
                     index,
                     folded.text[:start])
+
+
+def _past_limit(one: PrintedNumber, last: Numbered | None) -> PrintedNumber:
+    """A number with all words of its clause where but a limit parts them: 目标为引进5亿元以上项目10个."""
+    is_past = last is not None and last.part is Role.THRESHOLD and len(one.clause) > len(one.before)
+    return replace(one, before=one.clause) if is_past else one
 
 
 def _is_listed(between: str, last: PrintedNumber, one: PrintedNumber) -> bool:

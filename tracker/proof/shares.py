@@ -22,7 +22,7 @@ _OF_WHAT = re.compile(r"占([^，,；;。]*?)(?:的|比例|比重|比|率|份额
 _ALL = re.compile(r"^(?:全部|总数|总量|总额|总体|总|全市|全县|全区|全省|其|项目总数|全年|总投资额)?$")
 _WHOLE = re.compile(r"签约|合同|协议|总投资|计划|应|目标|共|总|合计|全部|实施|安排|列入|纳入|确定|任务|计划总投资|预算"
                     r"|发放|发出|收到|受理|交办|接到")
-_IS_OF = re.compile(r"^(?:为|是|达到?|相当于|完成|约为)[^超高多比低]*$")
+_IS_OF = re.compile(r"^(?:仅|只|已)?(?:为|是|达到?|相当于|完成|约为)[^超高多比低]*$")
 _BRACKETS = 60
 """Characters of brackets behind a rate that may hold its two numbers."""
 _TELLING = 4

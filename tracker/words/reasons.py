@@ -149,6 +149,7 @@ class Reasons(Coded[Code, Says]):
     not_a_note: Says
     office_not_empty: Says
     office_not_same: Says
+    rules_left_behind: Says
     no_key: Says
     no_signing: Says
     signature_unread: Says

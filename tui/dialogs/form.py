@@ -117,7 +117,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._attempt = Saving()
         """The attempt to save that was made last; all of one filling in have the same token."""
         self._sent: dict[str, str] | None = None
-        """What stood in the fields when it was first saved."""
+        """What stood in the fields when it was saved and may have been recorded."""
         self._tell_slow: Timer | None = None
         self._blank: dict[str, str] = {}
         self._over = False
@@ -370,6 +370,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def _free(self, sentence: str) -> None:
         """The database was not to be had: the form stays as it is, and Enter can be repeated."""
         self._rests()
+        if not self._attempt.may_be_kept:
+            self._sent = None
         self.show_reasons(Content.styled(drawn(sentence), "$text-error"))
 
     def recorded_before(self, sentence: str) -> None:
@@ -386,6 +388,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def _finished(self, outcome: Done[object] | Refused) -> None:
         self._rests()
         if isinstance(outcome, Refused):
+            self._sent = None
             self.refused(outcome)
             return
         self.is_over()

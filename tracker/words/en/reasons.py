@@ -184,6 +184,8 @@ WORDS = Reasons(
     office_not_empty=Says("{where} already holds records", "use an empty file or database; nothing was moved"),
     office_not_same=Says("what came to {where} is not what was there: verify tells it apart, or the figures of {years}",
                          "do not use the copy; the first office is as it was. Run sanxin verify on both"),
+    rules_left_behind=Says("rulesets did not come along: there the figures of {years} are counted by other rules",
+                           "with the new place set SANXIN_RULES to {folder}"),
     no_key=Says("“{value}” holds no key to sign with", "restore it from a backup, or move it away for a new one"),
     no_signing=Says("this machine lacks the library that signs notes",
                     "make the note on one that has cryptography installed; verify works here all the same"),

@@ -140,6 +140,8 @@ WORDS = Reasons(
     office_not_empty=Says("{where} 里已经有记录", "换一个空的文件或数据库；什么都没有搬"),
     office_not_same=Says("搬到 {where} 的与原来的不一样：逐条核对的结果或 {years} 年的指标不同",
                          "不要用搬过去的；原来的没有动。用 sanxin verify 分别核对两边"),
+    rules_left_behind=Says("口径文件没有跟着搬：{years} 年的指标在新的地方会按别的口径算",
+                           "用新的地方时把 SANXIN_RULES 指到 {folder}"),
     no_key=Says("“{value}”里没有签名用的密钥", "从备份取回，或移开它：下次会生成新的"),
     no_signing=Says("这台机器上没有签名用的程序库，开不了见证和数据包",
                     "在装有 cryptography 的机器上开；核对（verify）不受影响"),

@@ -109,7 +109,7 @@ def test_what_only_a_grade_waits_for_is_counted_as_it_is_listed(assessed: Run, t
     (tmp_path / "rules" / "考核.toml").write_text(text_of(MARKS + LINES + asked), "utf-8")
     told = assessed("assess", "2023").out
     assert "2 个单位还缺目标、数据或评定" in told
-    assert "没有下达“新签约项目”的目标  新湾镇、高新区" in told
+    assert "没有下达“新签约”的目标  新湾镇、高新区" in told
     units = assessed("assess", "2023", "--json").json["units"]
     assert [(one["whole"], [each["key"] for each in one["missing"]]) for one in units] == [
         (False, ["new_signed"]), (False, ["reports", "new_signed"])]

@@ -102,6 +102,24 @@ def test_marks_are_listed_replaced_and_taken_back(assessed: Run) -> None:
     assert "收回评定" in assessed("journal").out
 
 
+def test_what_only_a_grade_waits_for_is_counted_as_it_is_listed(assessed: Run, tmp_path: Path) -> None:
+    """A promotion asks for a target that nobody has: both units wait, in the head, the list, the column and as JSON."""
+    asked = ('\n[[assessment.grades]]\nlabel = { zh = "优" }\nat_least = 9\n'
+             "\n[[assessment.promotions]]\nover = { new_signed = 1 }\n")
+    (tmp_path / "rules" / "考核.toml").write_text(text_of(MARKS + LINES + asked), "utf-8")
+    told = assessed("assess", "2023").out
+    assert "2 个单位还缺目标、数据或评定" in told
+    assert "没有下达“新签约”的目标  新湾镇、高新区" in told
+    units = assessed("assess", "2023", "--json").json["units"]
+    assert [(one["whole"], [each["key"] for each in one["missing"]]) for one in units] == [
+        (False, ["new_signed"]), (False, ["reports", "new_signed"])]
+    board = tmp_path / "board.csv"
+    assessed("assess", "2023", "-o", str(board))
+    rows = [row for row in csv.reader(board.read_text("utf-8-sig").splitlines()) if len(row) > 2]
+    [head] = [row for row in rows if "尚缺" in row]
+    assert [row[head.index("尚缺")] for row in rows[rows.index(head) + 1:][:2]] == ["1", "2"]
+
+
 def test_what_there_is_not(sanxin: Run, signed: str) -> None:
     assert sanxin("assess", "2023", "--json", code=1).codes == ["no_assessment"]
     assert "2023 年的口径里没有考核办法" in sanxin("assess", "2023", code=1).err

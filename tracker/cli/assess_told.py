@@ -97,7 +97,7 @@ def _score(call: Call, found: Assessed, score: UnitScore) -> dict[str, Any]:
     return {"total": _number(score.total), "rank": score.rank, "whole": score.is_whole,
             "grade": score.graded.grade or None,
             "missing": [{"why": one.why, "key": one.key, "message": missing_told(one, found.rules, call.lang)}
-                        for one in score.missing],
+                        for one in score.waits_for],
             "lines": [_line(call, found, line) for line in score.lines]}
 
 

@@ -433,6 +433,7 @@ class Fault(StrEnum):
     ONE_MARK = "one_mark"
     NO_TARGET_OF_MARK = "no_target_of_mark"
     OTHER_GROUP = "other_group"
+    PART_OF_NOTHING = "part_of_nothing"
 
 
 class HealthRule(StrEnum):

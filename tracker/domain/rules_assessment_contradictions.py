@@ -132,6 +132,9 @@ def _line(line: AssessmentLine, rules: Assessment) -> Iterator[FoundWrong]:
             groups = rules.line(name).groups
             if groups and line.groups and not set(groups) & set(line.groups):
                 yield key, Fault.OTHER_GROUP, f"{name}: {', '.join(groups)} / {', '.join(line.groups)}"
+            elif key == "of" and line.groups and not (groups and set(groups) <= set(line.groups)):
+                yield key, Fault.PART_OF_NOTHING, (
+                    f"{name}{': ' if groups else ''}{', '.join(groups)} / {', '.join(line.groups)}")
 
 
 def _caps(line: AssessmentLine, rules: Assessment) -> Iterator[FoundWrong]:

@@ -24,7 +24,9 @@ _LinePoints = Annotated[dict[Text, Points], Field(min_length=1), AfterValidator(
 
 
 class AskedOfUnit(Cited):
-    """Conditions on one unit. All that are written have to hold; of a line in a group that has none of it none does."""
+    """Conditions on one unit. All that are written have to hold. What is asked of the points of a line never holds for
+    a unit whose group does not have that line.
+    """
 
     actual: FigureNumbers = Field(default_factory=dict)
     """Each of these figures or marks is at least so much."""

@@ -10,14 +10,15 @@ from tracker.domain.assessment_words import VETO, AllEqual, RankedIn, SampleCuts
 from tracker.domain.rates import round_half_up
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_assessment_line import AssessmentLine, Normalise
-from tracker.domain.scoring_conditions import LinePoints, figure_of, meets
+from tracker.domain.scoring_conditions import LinePoints, meets
+from tracker.domain.scoring_figures import figure_known, known_or_zero
 from tracker.domain.scoring_grades import Graded, Lifted, grade_of, moved, vetoes_of
 from tracker.domain.scoring_measures import measured, pair_of_sample
 from tracker.domain.scoring_ranks import Placed, ranks_of
 from tracker.domain.scoring_ways import scored, summed
 from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
 
-__all__ = ["Graded", "Lifted", "ScoreLine", "UnitScore", "points_of", "raw_of", "scores_of"]
+__all__ = ["Graded", "Lifted", "ScoreLine", "UnitScore", "lines_alone", "points_of", "raw_of", "scores_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,14 @@ class UnitScore:
     """The vetoes that are met, by their numbers in the rules (from 1)."""
 
     @property
+    def waits_for(self) -> tuple[MissingInput, ...]:
+        """All that total, rank or grade still wait for, each once."""
+        return tuple(dict.fromkeys((*self.missing, *self.graded.waits_for)))
+
+    @property
     def is_whole(self) -> bool:
-        """Whether nothing is missing."""
-        return not self.missing
+        """Whether total, rank and grade wait for nothing."""
+        return not self.waits_for
 
     def line(self, key: str) -> ScoreLine | None:
         """Its line with a key; None where its group has none."""
@@ -68,7 +74,7 @@ def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, 
     parts = rules.parts
     for line in rules.lines:
         raw = {one.unit: raw_of(rules, line, one, found[one.unit]) for one in units
-               if line.is_for(one.group) and (not line.of or any(key in found[one.unit] for key in line.of))}
+               if _has_line(line, one, found[one.unit])}
         if line.normalise:
             raw = _normalised(rules, line, line.normalise, raw, units)
         for one in units:
@@ -87,6 +93,24 @@ def scores_of(rules: Assessment, units: Sequence[Measures]) -> tuple[UnitScore, 
 def points_of(lines: Iterable[ScoreLine]) -> LinePoints:
     """The points of lines by their key."""
     return {one.key: one.points for one in lines}
+
+
+def _has_line(line: AssessmentLine, of: Measures, before: Mapping[str, ScoreLine]) -> bool:
+    """Whether a unit has a line: it is for its group, and of one made of others it has at least one part."""
+    return line.is_for(of.group) and (not line.of or any(key in before for key in line.of))
+
+
+def lines_alone(rules: Assessment, of: Measures) -> dict[str, ScoreLine]:
+    """The lines of one unit by their keys, without the other units: what is normalised among them has no points yet,
+    and neither has what is made of it.
+    """
+    lines, parts = dict[str, ScoreLine](), rules.parts
+    for line in rules.lines:
+        if _has_line(line, of, lines):
+            working = Working(None) if line.normalise else _rounded(
+                rules, line, _sampled(rules, line, of, raw_of(rules, line, of, lines)))
+            lines[line.key] = ScoreLine(line.key, working.value, working, line.key in parts)
+    return lines
 
 
 def raw_of(rules: Assessment, line: AssessmentLine, of: Measures, lines: Mapping[str, ScoreLine]) -> Working:
@@ -227,4 +251,4 @@ def _deciding(rules: Assessment, unit: UnitScore, of: Measures, key: str) -> Fra
     line = unit.line(key)
     if line is not None:
         return line.points or Fraction(0)
-    return Fraction(figure_of(rules, key, of) or 0)
+    return known_or_zero(figure_known(rules, key, of))

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_unit_conditions import AskedOfUnit
-from tracker.domain.scoring_working import Exact, Measures, MissingInput, Wanting
+from tracker.domain.scoring_figures import figure_known, known_or_zero, target_known
+from tracker.domain.scoring_working import Measures, MissingInput, Wanting
 
 _Asked = tuple[bool | None, tuple[MissingInput, ...]]
 """Whether it is so, None while something is missing, and what."""
@@ -63,20 +64,11 @@ def _of_lines(asked: AskedOfUnit, lines: LinePoints) -> Iterator[_Asked]:
 
 def _held(rules: Assessment, key: str, of: Measures) -> tuple[Fraction, Fraction, tuple[MissingInput, ...]]:
     """A figure and its target; nothing for either that is missing."""
-    value, lacks = _figure(rules, key, of)
-    if key not in of.targets:
-        return value or Fraction(0), Fraction(0), lacks or (MissingInput(Wanting.TARGET, key),)
-    return value or Fraction(0), Fraction(of.targets[key]), lacks
+    value, target = figure_known(rules, key, of), target_known({}, key, of)
+    lacks = [one for one in (value, target) if isinstance(one, MissingInput)]
+    return known_or_zero(value), known_or_zero(target), tuple(lacks[:1])
 
 
 def _figure(rules: Assessment, key: str, of: Measures) -> tuple[Fraction | None, tuple[MissingInput, ...]]:
-    value = figure_of(rules, key, of)
-    if value is None:
-        return None, (MissingInput(Wanting.MARK if rules.mark(key) else Wanting.FIGURE, key),)
-    return Fraction(value), ()
-
-
-def figure_of(rules: Assessment, key: str, of: Measures) -> Exact | None:
-    """A figure or mark of a unit, the usual one where nobody gave a mark; None where nothing is known."""
-    mark = rules.mark(key)
-    return of.actuals.get(key) if mark is None else of.marks.get(key, mark.usual)
+    found = figure_known(rules, key, of)
+    return (None, (found,)) if isinstance(found, MissingInput) else (found.result, ())

@@ -11,7 +11,8 @@ from math import ceil, floor
 from tracker.domain.assessment_words import Measuring, ProportionOf, SampleCuts, ScoringWay
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_assessment_line import AssessmentLine
-from tracker.domain.scoring import ScoreLine, UnitScore, raw_of, scores_of
+from tracker.domain.scoring import ScoreLine, UnitScore, lines_alone, raw_of, scores_of
+from tracker.domain.scoring_figures import figure_known, known_or_zero, target_known
 from tracker.domain.scoring_measures import measured, pair_of_sample
 from tracker.domain.scoring_ways import units_in
 from tracker.domain.scoring_working import Exact, Measures
@@ -61,40 +62,63 @@ def goals_of(rules: Assessment, of: Measures, grains: Mapping[str, Exact]) -> tu
 
     `grains`: the smallest amount an indicator can grow by, such as 1 project; of indicators that have none nothing is
     told, and nothing of lines of a month or quarter. Lines that are made of others have the goals of those that lift
-    them too, and what waits for something has none.
+    them too; a part has none whose whole is not for the group, nor has what waits for something. The points of a
+    normalised line depend on the other units: what a line asks about them waits here.
     """
+    lines = lines_alone(rules, of)
     found: list[Goal] = []
     for line in rules.lines:
-        if line.is_for(of.group) and not line.way.of_lines and not line.of_period:
-            for key in line.figures:
-                if key in grains and key in of.actuals:
-                    found += _of_figure(rules, line, of, key, Fraction(grains[key]))
-    parts = rules.parts
-    return tuple(goal for goal in found if goal.line not in parts or _lifts(rules, of, goal))
+        top = _added_in(rules, line, lines) if not line.way.of_lines and not line.of_period else ""
+        for key in line.figures if top else ():
+            if key in grains and key in of.actuals:
+                found += _of_figure(_Standing(rules, of, lines, line, top), key, Fraction(grains[key]))
+    return tuple(found)
 
 
-def _lifts(rules: Assessment, of: Measures, goal: Goal) -> bool:
-    """Whether a goal of a part lifts what it is a part of: that may have reached its limit already."""
-    top, whole = goal.line, {part: line.key for line in rules.lines for part in line.of}
-    while top in whole:
-        top = whole[top]
-    now, then = (_raw_lines(rules, one)[top].points for one in (of, with_more(of, goal.key, goal.more)))
-    return now is None or then is None or then > now
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A line of a unit as it stands now, beside the others, and the line by which its points are in the total."""
+
+    rules: Assessment
+    of: Measures
+    lines: Mapping[str, ScoreLine]
+    line: AssessmentLine
+    top: str
+
+    def points(self) -> Fraction | None:
+        """What the line gives by itself; None while something is missing."""
+        return raw_of(self.rules, self.line, self.of, self.lines).value
+
+    def grown(self, key: str, more: Fraction) -> _Standing:
+        """With more of a figure; the other lines are counted again only where something asks about them."""
+        of = with_more(self.of, key, more)
+        asked = self.line.only_where is not None or self.top != self.line.key
+        return replace(self, of=of, lines=lines_alone(self.rules, of) if asked else {})
+
+    def gives_with(self, key: str, less: Fraction, points: Fraction) -> bool:
+        """Whether less of a figure gives as much: only where what the line asks of the unit begins or ends with it."""
+        if self.line.only_where is None:
+            return False
+        found = self.grown(key, less).points()
+        return found is not None and found >= points
+
+    def is_lifted_from(self, before: _Standing) -> bool:
+        """Whether what the line is a part of has more as well: that may have reached its limit already."""
+        if self.top == self.line.key:
+            return True
+        now, then = before.lines[self.top].points, self.lines[self.top].points
+        return now is None or then is None or then > now
 
 
-def _alone(rules: Assessment, line: AssessmentLine, of: Measures) -> Fraction | None:
-    """The points of a line by itself; None while something is missing."""
-    return raw_of(rules, line, of, _raw_lines(rules, of) if line.only_where else {}).value
-
-
-def _raw_lines(rules: Assessment, of: Measures) -> dict[str, ScoreLine]:
-    """Every line of a unit by itself, as `raw_of` has it."""
-    lines: dict[str, ScoreLine] = {}
-    for line in rules.lines:
-        if line.is_for(of.group):
-            working = raw_of(rules, line, of, lines)
-            lines[line.key] = ScoreLine(line.key, working.value, working)
-    return lines
+def _added_in(rules: Assessment, line: AssessmentLine, lines: Mapping[str, ScoreLine]) -> str:
+    """The line by which a line is in the total of a unit: itself, or what it is in the end a part of. Empty where the
+    unit does not have one of them: then it adds nothing.
+    """
+    wholes = {part: one.key for one in rules.lines for part in one.of}
+    top = line.key
+    while top in lines and top in wholes:
+        top = wholes[top]
+    return top if top in lines else ""
 
 
 def with_more(of: Measures, key: str, more: Exact) -> Measures:
@@ -115,15 +139,16 @@ def score_with(rules: Assessment, units: Sequence[Measures], unit: str, more: Ma
     return scores_of(rules, [*units[:at], grown, *units[at + 1:]])[at]
 
 
-def _of_figure(rules: Assessment, line: AssessmentLine, of: Measures, key: str, grain: Fraction) -> Iterator[Goal]:
+def _of_figure(standing: _Standing, key: str, grain: Fraction) -> Iterator[Goal]:
     """The goals of one line by one of its figures, the nearest first."""
-    now, found = _alone(rules, line, of), measured(rules, line, of).value
+    rules, line, of = standing.rules, standing.line, standing.of
+    now, found = standing.points(), measured(rules, line, of).value
     cut = _cut_of(rules, line, of)
     if now is None or found is None or not cut:
         return
     least: dict[Fraction, GoalKind] = {}
     for mark in _reaching(line, found * cut):
-        needed = _needed(line, of, key, found, replace(mark, at=mark.at / cut))
+        needed = _needed(standing, key, found, replace(mark, at=mark.at / cut))
         if needed is None or needed < 0:
             continue
         grains = floor(needed / grain) + 1 if mark.beyond else ceil(needed / grain)
@@ -131,10 +156,12 @@ def _of_figure(rules: Assessment, line: AssessmentLine, of: Measures, key: str, 
             least[grains * grain] = mark.kind
     reached = now
     for more, kind in sorted(least.items()):
-        then = _alone(rules, line, with_more(of, key, more))
+        grown = standing.grown(key, more)
+        then = grown.points()
         if then is not None and then > reached:
-            yield Goal(line.key, key, kind, more, now, then)
             reached = then
+            if grown.is_lifted_from(standing) and not standing.gives_with(key, more - grain, then):
+                yield Goal(line.key, key, kind, more, now, then)
 
 
 def _cut_of(rules: Assessment, line: AssessmentLine, of: Measures) -> Fraction | None:
@@ -158,36 +185,37 @@ def _half_up(value: Fraction, unit: Fraction) -> Fraction:
     return floor(value / unit + Fraction(1, 2)) * unit
 
 
-def _needed(line: AssessmentLine, of: Measures, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
+def _needed(standing: _Standing, key: str, measure: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure makes the measure so much; None where more of it never does."""
-    away = mark.at - measure
-    needed = _more_needed(line, of, key, away, mark)
+    line = standing.line
+    needed = _more_needed(standing, key, mark.at - measure, mark)
     most = line.figures_at_most.get(key)
     if needed is None or most is None:
         return needed
-    return needed if (Fraction(of.actuals[key]) + needed) * line.factor(key) <= most else None
+    return needed if (Fraction(standing.of.actuals[key]) + needed) * line.factor(key) <= most else None
 
 
-def _more_needed(line: AssessmentLine, of: Measures, key: str, away: Fraction, mark: _Mark) -> Fraction | None:
+def _more_needed(standing: _Standing, key: str, away: Fraction, mark: _Mark) -> Fraction | None:
     """How much more of a figure moves the measure so far, whatever the figure counts at most."""
+    line, of = standing.line, standing.of
     factor, measuring = line.factor(key), line.measuring
     if measuring is Measuring.COMPLETION:
-        wholes = [Fraction(_target(line, of, name)) for name in line.target_of or line.figures]
+        wholes = [_target(standing, name) for name in line.target_of or line.figures]
         return away * sum(wholes, Fraction(0)) / factor
     if measuring is Measuring.SHARE:
         first, second = line.figures
-        return away * Fraction(of.actuals.get(second, of.marks.get(second, 0))) if key == first else None
+        return away * known_or_zero(figure_known(standing.rules, second, of)) if key == first else None
     if measuring in (Measuring.ACTUAL, Measuring.DIFFERENCE):
         return away / factor
-    short = Fraction(_target(line, of, key)) - Fraction(of.actuals[key])
+    short = _target(standing, key) - Fraction(of.actuals[key])
     if measuring is Measuring.OVER:
         return max(short, Fraction(0)) + away / factor
     fewer = -away / factor  # more than it is short itself takes off nothing
     return fewer if 0 <= fewer < short or (fewer == short and not mark.beyond) else None
 
 
-def _target(line: AssessmentLine, of: Measures, key: str) -> Exact:
-    return line.targets[key] if key in line.targets else of.targets.get(key, 0)
+def _target(standing: _Standing, key: str) -> Fraction:
+    return known_or_zero(target_known(standing.line.targets, key, standing.of))
 
 
 def _marks(line: AssessmentLine, measure: Fraction) -> Iterator[_Mark]:

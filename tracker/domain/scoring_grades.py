@@ -90,8 +90,8 @@ def grade_of(rules: Assessment, total: Fraction, rank: int, moves: Moved, vetoes
     kept = moves.best_by if moved_to < moves.best else 0
     vetoed = any(rules.vetoes[at - 1].effect is VetoEffect.LAST_GRADE for at in vetoes)
     grade = len(rules.grades) if vetoed else max(moved_to, moves.best)
-    return Graded(earned % below, grade % below, moves.up if shows else None, moves.missing,
-                  moves.down if shows else None, kept, vetoed)
+    return Graded(0 if earned == below else earned, 0 if grade == below else grade, moves.up if shows else None,
+                  moves.missing, moves.down if shows else None, kept, vetoed)
 
 
 def _met(rules: Assessment, asked: Sequence[AskedOfUnit], of: Measures, lines: LinePoints

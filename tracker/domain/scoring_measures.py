@@ -9,6 +9,7 @@ from fractions import Fraction
 from tracker.domain.assessment_words import Measuring
 from tracker.domain.rules_assessment import Assessment
 from tracker.domain.rules_assessment_line import AssessmentLine
+from tracker.domain.scoring_figures import figure_known, target_known
 from tracker.domain.scoring_working import Measures, MissingInput, Wanting, Worked, Working, WorkStep
 
 
@@ -34,24 +35,18 @@ class _Reading:
 
     def figure(self, key: str) -> Fraction | None:
         """A figure or mark as it is; None where it is missing."""
-        mark = self.rules.mark(key)
-        if mark is None:
-            if key not in self.of.actuals:
-                return self.lacks(Wanting.NO_RATIO if key in self.of.no_ratio else Wanting.FIGURE, key)
-            return self.step(Worked.FIGURE, Fraction(self.of.actuals[key]), key)
-        if key in self.of.marks:
-            return self.step(Worked.MARK, Fraction(self.of.marks[key]), key)
-        if mark.usual is None:
-            return self.lacks(Wanting.MARK, key)
-        return self.step(Worked.USUAL_MARK, Fraction(mark.usual), key)
+        return self._read(figure_known(self.rules, key, self.of))
 
     def target(self, key: str) -> Fraction | None:
         """The target of a figure; None where none is set."""
-        if key in self.line.targets:
-            return self.step(Worked.PRINTED_TARGET, Fraction(self.line.targets[key]), key)
-        if key not in self.of.targets:
-            return self.lacks(Wanting.TARGET, key)
-        return self.step(Worked.TARGET, Fraction(self.of.targets[key]), key)
+        return self._read(target_known(self.line.targets, key, self.of))
+
+    def _read(self, found: WorkStep | MissingInput) -> Fraction | None:
+        if isinstance(found, MissingInput):
+            self.missing.append(found)
+            return None
+        self.steps.append(found)
+        return found.result
 
     def times(self, key: str, value: Fraction) -> Fraction:
         """A figure, or its distance from the target, by its factor, within what it counts at most."""
@@ -112,6 +107,8 @@ def counted_elsewhere(rules: Assessment, line: AssessmentLine, of: Measures) -> 
     found: set[str] = set()
     for name in line.not_in:
         other = rules.line(name)
+        if not other.is_for(of.group):  # a line the unit does not have counts none of its projects
+            continue
         codes = {code for key in other.figures for code, adds in of.projects.get(key, {}).items() if adds}
         found |= codes - counted_elsewhere(rules, other, of)
     return frozenset(found)

@@ -55,6 +55,7 @@ class RulesWrong(Coded[Fault, str]):
     one_mark: str
     no_target_of_mark: str
     other_group: str
+    part_of_nothing: str
 
 
 @dataclass(frozen=True, slots=True)

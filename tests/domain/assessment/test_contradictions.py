@@ -71,6 +71,12 @@ def wrong(more: str, head: str = "", marks: str = MARKS) -> list[tuple[str, Faul
      "lines[3].label", Fault.DUPLICATE, 'label = { zh = "a" }'),
     (line(f'{DONE}points = 1\ngroups = ["甲组"]', "a") + line('way = "sum"\nof = ["a"]\ngroups = ["乙组"]', "b"), "",
      "lines[3].of", Fault.OTHER_GROUP, 'of = ["a"]'),
+    # a part that some have without the whole: it would be in no total of theirs
+    (line(f'{DONE}points = 1\ngroups = ["甲组", "乙组"]', "a")
+     + line('way = "sum"\nof = ["a"]\ngroups = ["乙组"]', "b"),
+     "", "lines[3].of", Fault.PART_OF_NOTHING, 'of = ["a"]'),
+    (line(f"{DONE}points = 1", "a") + line('way = "sum"\nof = ["a"]\ngroups = ["乙组"]', "b"),
+     "", "lines[3].of", Fault.PART_OF_NOTHING, 'of = ["a"]'),
     ('\n[[assessment.grades]]\nlabel = { zh = "优" }\nat_least = 101\n', "at_most = 100", "grades[1].at_least",
      Fault.NEVER_REACHED, "at_least = 101"),
 ])
@@ -96,6 +102,8 @@ def test_marks_that_nobody_can_give_or_nothing_asks_for() -> None:
      "full_points = 60\nat_most = 70"),
     (line(f'{DONE}points = 40\ngroups = ["甲组"]', "a") + line(f'{DONE}points = 40\ngroups = ["乙组"]', "b"),
      "full_points = 40"),
+    (line(f'{DONE}points = 4\ngroups = ["甲组"]', "a")
+     + line('way = "sum"\nof = ["a"]\ngroups = ["乙组", "甲组"]', "b"), ""),
     (line(f'{DONE}points = 20\nfull_from = "120%"\ncounted_at_most = "120%"'), ""),
     (line('way = "proportion"\ncompletion = "reports"\ntargets = { reports = 12 }\npoints = 5'), ""),
     (line('way = "per_unit"\nshort = "new_signed"\nbase = 5\npoints = -1\nat_most = 5\nat_least = 0'), ""),

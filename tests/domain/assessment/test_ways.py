@@ -241,6 +241,7 @@ def test_three_beyond_the_task_lift_by_one_grade() -> None:
     assert grades == [2, 1]
     [unsure] = scored(rules, unit(new_signed=13, top500=0))
     assert (unsure.graded.grade, unsure.graded.waits_for) == (2, (MissingInput(Wanting.TARGET, "new_signed"),))
+    assert (unsure.missing, unsure.waits_for, unsure.is_whole) == ((), unsure.graded.waits_for, False)
 
 
 def test_grades_by_rank() -> None:

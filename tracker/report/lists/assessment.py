@@ -69,7 +69,7 @@ def _board(found: Assessed, lang: Lang) -> ListTable[UnitAssessed]:
         ListColumn("grade", title["grade"], lambda row: grade_told(row.score, found.rules, lang)),
         *(ListColumn(f"line_{one.key}", one.called(lang), of_line(one.key), Kind.NUMBER)
           for one in found.assessment.lines if one.key not in parts),
-        ListColumn("waits", title["waits"], lambda row: len(row.score.missing) or None, Kind.COUNT),
+        ListColumn("waits", title["waits"], lambda row: len(row.score.waits_for) or None, Kind.COUNT),
     ), found.units, says.board, sparse=True)
 
 
@@ -85,7 +85,7 @@ def _missing(units: Sequence[UnitAssessed], rules: Ruleset, lang: Lang) -> ListT
     says, joint = spoken(lang, AssessTableWords), words(lang).terms.list_joint
     found: dict[MissingInput, list[str]] = {}
     for one in units:
-        for missing in dict.fromkeys((*one.score.missing, *one.score.graded.waits_for)):
+        for missing in one.score.waits_for:
             found.setdefault(missing, []).append(one.unit.name)
     return ListTable((
         ListColumn("missing", says.column["missing"], lambda row: missing_told(row.missing, rules, lang)),

@@ -48,6 +48,8 @@ WORDS = FaultWords(
         no_target_of_mark="\"{value}\" is given by people and has no target, so this waits for ever; write one under "
                           "targets, or measure it without a target",
         other_group="no unit has both lines: {value}; change groups",
+        part_of_nothing="some groups have the part and not this line, so there its points are in no total: {value}; "
+                        "change groups of one of them",
         decided_before="an earlier one decides of these projects, so this is never asked: {value}; "
                        "change its only, or take one out",
     ),

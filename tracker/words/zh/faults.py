@@ -45,6 +45,7 @@ WORDS = FaultWords(
         one_mark="只能评 {value}，等于没有评定；请改 at_least 或 at_most",
         no_target_of_mark="“{value}”由人评定，没有目标可下达，这里永远等着；请在 targets 里写上目标，或不与目标比",
         other_group="没有一个单位同时有这两项：{value}；请改 groups",
+        part_of_nothing="有的组有分项而没有本项，分项的得分不计入总分：{value}；请改其中一个的 groups",
     ),
     kinds={"text": "文字（加引号）", "whole_number": "整数", "number": "数字（不加引号）", "yes_no": "true 或 false",
            "list": "方括号里的一列，如 [\"甲\", \"乙\"]", "table": "一张表",

@@ -273,7 +273,7 @@ async def test_the_board_ranks_units_and_tells_each_cell(make_app: MakeApp, scor
         assert [row[-7:] if "▌" not in row[0] else row[1:] for row in rows] == [
             ["新湾镇", "1", "乡镇组", "0", "3", "尚缺", "尚缺", "尚缺"],
             ["船舶产业园", "1", "园区组", "77", "40", "25", "12"], ["高新区", "2", "园区组", "56", "20", "25", "11"]]
-        assert "没有下达“新签约”的目标" in officer.sees()
+        assert "没有下达“新签约”的目标" in "".join(officer.sees().split())
         await officer.presses("down", *["right"] * 6)
         assert "船舶产业园  到资得分：50 分 × 50% ＝ 25 分" in officer.sees()
         await officer.presses("tab")

@@ -16,6 +16,7 @@ from tracker.cli.unit_told import unit_shape
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
 from tracker.office.assessment.assess import Assessed, UnitAssessed, assess
+from tracker.office.assessment.attributing import Beside
 from tracker.office.assessment.marks import MarkShown, give_mark, marks_given, take_back_mark
 from tracker.office.assessment.units import unit_called
 from tracker.office.assessment.what_if import MoreAmiss, more_typed
@@ -70,10 +71,12 @@ def _assessed(call: Call, year_: str, past: tuple[str, str, str], as_json: bool)
 
 def _about(call: Call, found: Assessed) -> tuple[str, ...]:
     says = spoken(call.lang, AssessTableWords)
+    twice, nobody = (len(found.figures.projects_beside(which)) for which in (Beside.TWICE, Beside.NOBODY))
     return (says.head.format(year=found.year, until=found.until, rules=found.rules.id),
             *((says.not_whole.format(count=found.waiting),) if found.waiting else ()),
             *((says.nobodys_groups.format(groups=call.words.terms.list_joint.join(found.groups_of_nobody)),)
-              if found.groups_of_nobody else ()))
+              if found.groups_of_nobody else ()),
+            *((says.claims_open.format(twice=twice, nobody=nobody),) if twice or nobody else ()))
 
 
 def _what_if(call: Call, found: Assessed, one: UnitAssessed, typed: Sequence[str]) -> UnitScore | None:

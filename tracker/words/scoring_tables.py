@@ -28,6 +28,8 @@ class AssessTableWords:
     """Heads the board: {year} up to {until}, by {rules}."""
     of_unit: str
     """Heads one {unit}: {total} points, rank {rank} of {of} in {group}."""
+    not_final: str
+    """Behind that head, where something is still missing."""
     all_units: str
     """What stands for the group where a unit has none, or all are ranked together."""
     board: str
@@ -43,6 +45,8 @@ class AssessTableWords:
     """Heads what scores wait for."""
     goals: str
     marks: str
+    claims_open: str
+    """Above the board: {twice} projects that several units have, {nobody} that none has."""
     not_whole: str
     """{count} units wait for something, so that nothing is the last word."""
     nobodys_groups: str
@@ -109,8 +113,9 @@ def line_named(rules: Ruleset, key: str, lang: Lang, *, is_part: bool = False) -
 def score_head(score: UnitScore, of: int, year: int, lang: Lang) -> str:
     """The one line that says how a unit stands among the `of` it is ranked with."""
     says = spoken(lang, AssessTableWords)
-    return says.of_unit.format(unit=score.unit, year=year, total=exact_told(score.total, lang), rank=score.rank, of=of,
+    told = says.of_unit.format(unit=score.unit, year=year, total=exact_told(score.total, lang), rank=score.rank, of=of,
                                group=score.group or says.all_units)
+    return told if score.is_whole else f"{told}{says.not_final}"
 
 
 def with_more_told(score: UnitScore, typed: Sequence[str], lang: Lang) -> str:

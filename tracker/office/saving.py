@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from os import urandom
 from threading import Lock
-from uuid import uuid4
 
 
 @dataclass(slots=True)
 class Saving:
     """One attempt to save what a form says. Each of its units has a token, which its first journal entry keeps."""
 
-    form: str = field(default_factory=lambda: uuid4().hex)
+    form: str = field(default_factory=lambda: urandom(16).hex())
     """The token of the form: another attempt to save the same form has the same one."""
     several: bool = False
     """Whether it may have several units, as a whole command may; a form that is saved again could not go on between."""

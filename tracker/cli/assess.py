@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.assess_pages import hand_pages, is_list, is_page
+from tracker.cli.assess_pages import hand_pages, is_list
 from tracker.cli.assess_told import hand_board, hand_unit
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Output
@@ -23,7 +23,7 @@ def assess_(
 ) -> None:
     """Tells the scores of all units, or of one line by line; with --more, what it would have with that."""
     call = call_of(ctx)
-    if pages or is_page(output) or (output and not is_list(output)):
+    if pages or (output and not is_list(output)):
         _pages(call, year_, unit, more or [], pages, (until, as_of, rules), output, as_json)
         return
     if unit:

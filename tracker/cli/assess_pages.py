@@ -31,11 +31,6 @@ PAGE_FORMS: Mapping[str, Callable[[AssessmentPaper], bytes]] = {".docx": assessm
 """What pages are made by, by the end of a file's name."""
 
 
-def is_page(output: str) -> bool:
-    """Whether a file is to be pages, and no list."""
-    return Path(output).suffix.lower() in PAGE_FORMS
-
-
 def is_list(output: str) -> bool:
     """Whether a file is to be a list."""
     return Path(output).suffix.lower() in (*FORMS, ".json")

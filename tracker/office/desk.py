@@ -106,16 +106,17 @@ class Desk:
 
     def told_apart(self, saving: Saving, error: Exception) -> Exception:
         """What there is to be told of an error in a use case: by whether what it was to record is recorded."""
+        trouble = error.code if isinstance(error, StoreUnusable) else None
         if saving.kept is not None and not saving.several and not isinstance(error, SavedInParts):
             return RecordedBefore(saving.kept)
-        lost = saving.given_up or (isinstance(error, StoreUnusable) and error.code is StoreTrouble.UNREACHABLE)
         if not saving.may_be_kept:
             # Where somebody else holds the file that is told: it is why the officer had to wait.
-            is_locked = isinstance(error, StoreUnusable) and error.code is StoreTrouble.LOCKED
-            return self._not_recorded() if saving.given_up and not is_locked else error
+            given_up = saving.given_up and trouble is not StoreTrouble.LOCKED
+            return self._not_recorded() if given_up else error
         told = self.became_of(saving)
         saving.may_be_kept = not (isinstance(told, StoreUnusable) and told.code is StoreTrouble.NOT_RECORDED)
-        return told if saving.may_be_kept or lost else error
+        says_more = trouble is not StoreTrouble.UNREACHABLE and not saving.given_up
+        return error if says_more and not saving.may_be_kept else told
 
     def became_of(self, saving: Saving) -> RecordedBefore | StoreUnusable:
         """What became of the unit of a saving that was begun last and never answered.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +11,10 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.rules import Ruleset
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import ConversionRate, Figure
-from tracker.office.figures.rollup import rollup
+from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import content_of, keep_bytes
 from tracker.office.verify import verify
@@ -60,12 +60,12 @@ def move_office(desk: Desk, there: Desk) -> Done[OfficeMoved] | Refused:
         years = tuple(_years(session))
     _rulesets(desk, there)
     here, came = verify(desk), verify(there)
-    told = {year: _figures(desk, year, last) for year in years}
-    with _by_rules_of(desk, there):
-        differ = [year for year, figures in told.items() if _figures(there, year, last) != figures]
+    rules = {year: rules_for(desk, year, last, by_now=True) for year in years}
+    told = {year: _figures(desk, year, last, rules[year]) for year in years}
+    differ = [year for year in years if _figures(there, year, last, rules[year]) != told[year]]
     if (came.head, came.entries, came.findings) != (head, rows.get("journal", 0), here.findings) or differ:
         return refused(Code.OFFICE_NOT_SAME, field="db", where=there.store.url, findings=came.findings, years=differ)
-    others = [year for year, figures in told.items() if _figures(there, year, last) != figures]
+    others = [year for year in years if _figures(there, year, last) != told[year]]
     notes = [*came.findings, *([Reason(Code.RULES_LEFT_BEHIND, hard=False, field="db", params={
         "years": others, "folder": str(desk.store.rules_folder or "")})] if others else [])]
     return Done(OfficeMoved(rows, documents, lost, came.head_shown, years), notes=tuple(notes))
@@ -108,19 +108,10 @@ def _years(session: Session) -> range:
     return range(min(years), max(years) + 1) if years else range(0)
 
 
-@contextmanager
-def _by_rules_of(desk: Desk, there: Desk) -> Iterator[None]:
-    """Inside it the other office counts by the rulesets of this one: those beside a file do not lie beside a server."""
-    own, there.store.rules_folder = there.store.rules_folder, desk.store.rules_folder
-    try:
-        yield
-    finally:
-        there.store.rules_folder = own
-
-
-def _figures(desk: Desk, year: int, as_of: datetime | None
+def _figures(desk: Desk, year: int, as_of: datetime | None, ruleset: Ruleset | None = None
              ) -> tuple[tuple[Figure, ...], tuple[ConversionRate, ...], Mapping[str, int]]:
-    counted = rollup(desk, year, as_of=as_of, by_now=True)
+    """What a year comes to by a ruleset, or by the one whose file applies there."""
+    counted = rollup(desk, year, as_of=as_of, ruleset=ruleset, by_now=True)
     return counted.indicators, counted.conversion, counted.by_stage
 
 
@@ -130,7 +121,7 @@ def stands(desk: Desk) -> dict[str, object]:
     with desk.reading() as session:
         connection = session.connection()
         rows = rows_in(connection)
-        head = session.scalar(select(SEAL.c.hash).order_by(SEAL.c.entry_id.desc()).limit(1)) or ""
+        head, _ = _end_of(session)
         program = library_name() if store.is_sqlite else f"PostgreSQL {server_version(connection)}"
         return {"database": store.url, "library": program, "version": version_of(connection) or "",
                 "projects": rows.get("project", 0), "journal": rows.get("journal", 0),

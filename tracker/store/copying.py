@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlmodel import SQLModel
 
-import tracker.store.tables  # noqa: F401
 from tracker.store.tables import EvidenceFile
 
 _AT_ONCE = 2_000

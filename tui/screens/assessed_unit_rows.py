@@ -95,7 +95,7 @@ class UnitPage:
         yield self._text(score_head(one.score, found.ranked_with(one), found.year, lang), "name")
         if grade := grade_told(one.score, rules, lang):
             yield self._text(f"{self._tables.column['grade']}{self._words.colon}{grade}", "good")
-        missing = dict.fromkeys((*one.score.missing, *one.score.graded.waits_for))
+        missing = one.score.waits_for
         if missing:
             told = self._words.joint.join(missing_told(each, rules, lang) for each in missing)
             yield self._text(f"{self._tables.missing}{self._words.colon}{told}", "warn")

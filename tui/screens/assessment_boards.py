@@ -120,7 +120,7 @@ class ScoreBoard:
         """
         one, rules, lang = self._found.units[row], self._found.rules, self._words.lang
         if not column.startswith(_LINE):
-            missing = dict.fromkeys((*one.score.missing, *one.score.graded.waits_for))
+            missing = one.score.waits_for
             head = score_head(one.score, self._found.ranked_with(one), self._found.year, lang)
             waits = self._words.joint.join(missing_told(each, rules, lang) for each in missing)
             return [(f"{drawn(head)}  ", "name"), (drawn(waits), "warn")]

@@ -24,6 +24,7 @@ from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
 from tests.embedded import Server
+from tests.line import Line, line_to
 from tests.selection import THIRDS, THOROUGH, pytest_addoption, pytest_collection_modifyitems
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
@@ -142,7 +143,7 @@ def _sql_is_written_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_power_cuts() -> Iterator[None]:
-    """Nobody pulls the plug on a test: to wait for the disk after each entry takes as long as all else of it."""
+    """Tests do not wait until the disk has written an entry, which takes as long as all else: no test loses power."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite, "_synchronous", lambda raw: "synchronous=OFF")
         patch.setattr(os, "fsync", lambda file: None)
@@ -207,6 +208,13 @@ def pg_store(pg_server: Server, pg_template: str) -> Iterator[Store]:
     yield store
     store.close()
     pg_server.give_back(name, pg_template)
+
+
+@pytest.fixture
+def line(pg_server: Server) -> Iterator[Line]:
+    """A line to the server that can be slow, cut, silent or dead."""
+    with line_to(pg_server.uri) as line:
+        yield line
 
 
 @pytest.fixture(scope="session")

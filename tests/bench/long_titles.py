@@ -46,9 +46,9 @@ class MeasuredTitles:
 
 def measure(rounds: int = ROUNDS) -> MeasuredTitles:
     """The worst growth of all of them; each is the best of some rounds, the two lengths turn by turn."""
-    found = {name: _growth(*how, rounds=rounds) for name, how in _REPEATED.items()}
-    slowest = max(found, key=lambda name: found[name])
-    return MeasuredTitles(found[slowest], slowest)
+    growth = {kind: _growth(*made_of, rounds=rounds) for kind, made_of in _REPEATED.items()}
+    slowest = max(growth, key=lambda kind: growth[kind])
+    return MeasuredTitles(growth[slowest], slowest)
 
 
 def _growth(first: str, again: str, last: str, count: int, *, rounds: int) -> float:

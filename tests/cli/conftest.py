@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.domain.assessment.published import MARKS, line
+from tests.office.rulesets import text_of
 from tests.warm import CAN, warm
 from tracker.cli import main
 
@@ -141,3 +143,25 @@ def _forked(args: Sequence[str], environment: Mapping[str, str]) -> subprocess.C
             file.seek(0)
             printed.append(file.read().decode())
     return subprocess.CompletedProcess(list(args), os.waitstatus_to_exitcode(ended[1]), *printed)
+
+
+SCORES = (line('way = "proportion"\ncompletion = "out_of_province"\npoints = 60\nfull_from = "100%"', "money")
+         + line('way = "per_unit"\nactual = "reports"\npoints = 1', "reports_score"))
+"""Money in proportion to its target, and a point for each report."""
+
+
+@pytest.fixture
+def scored(sanxin: Run, signed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Two units with targets and 5000万元 of one; the other has neither money nor marks."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "考核.toml").write_text(text_of(MARKS + SCORES), "utf-8")
+    monkeypatch.setenv("SANXIN_RULES", str(folder))
+    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-03-01")
+    for name in ("新湾镇", "高新区"):
+        sanxin("unit", "add", name, "--kind", "乡镇街道", "--group", "一组")
+        sanxin("unit", "target", "2023", name, "out_of_province", "1亿元")
+    sanxin("credit", "add", signed, "新湾镇", "--from", "2023-01-05")
+    told = sanxin("mark", "give", "2023", "新湾镇", "月报", "11", "--by", "考核办", "--on", "2023-06-01").out
+    assert told == "已记下“新湾镇”2023 年“月报”：11（考核办，2023-06-01）\n"
+    return sanxin

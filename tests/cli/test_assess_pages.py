@@ -8,10 +8,9 @@ import pytest
 from docx import Document
 
 from tests.cli.conftest import Run
-from tests.cli.test_assess import assessed  # noqa: F401
 from tests.report.reporting import edited
 
-pytestmark = pytest.mark.usefixtures("assessed")
+pytestmark = pytest.mark.usefixtures("scored")
 
 
 def test_board_unit_and_all_pages_are_written_and_check_out(sanxin: Run, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from tracker.store.engine import Store
 
 def test_an_office_is_moved_to_a_server_and_told_so(sanxin: Run, signed: str, pg_store: Store) -> None:
     server = pg_store.location.server
-    said = sanxin("db", "move", server).out
-    assert "逐条核对一致" in said
-    assert "2023" in said
+    told = sanxin("db", "move", server).out
+    assert "逐条核对一致" in told
+    assert "2023" in told
     here, there = sanxin("db", "status", "--json").json, sanxin("--db", server, "db", "status", "--json").json
     assert here["head"] == there["head"]
     assert here["rows"] == there["rows"] > 0

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.embedded import Server
-from tests.line import Fault, Line, line_to
+from tests.line import Fault, Line
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
@@ -23,12 +23,6 @@ from tracker.store.query import JOURNAL
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 SHORELINE = Raised("河湖岸线", "审批未通过", bureau="水利局", raised=d("2023-02-13"))
-
-
-@pytest.fixture
-def line(pg_server: Server) -> Iterator[Line]:
-    with line_to(pg_server.uri) as line:
-        yield line
 
 
 @pytest.fixture

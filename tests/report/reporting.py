@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
@@ -10,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -28,6 +31,10 @@ from tracker.shipped import shipped
 from tracker.words import Lang
 
 _OURS = re.compile(r"_sx_[0-9a-f]{16}_\d+")
+
+SOFFICE = shutil.which("soffice")
+needs_libreoffice = pytest.mark.skipif(
+    SOFFICE is None, reason="LibreOffice is not here: what it does to a document cannot be looked at")
 
 
 def hostile_office(desk: Desk) -> None:
@@ -109,3 +116,11 @@ def _controls(document: Any) -> Iterator[Any]:
             marks = (one.get(qn("w:name")) or "" for one in control.iter(qn("w:bookmarkStart")))
             if any(map(_OURS.fullmatch, marks)):
                 yield control
+
+
+
+def converted(kind: str, out: Path, *documents: Path) -> None:
+    """Has LibreOffice save documents in another form into a folder: docx once more, or pdf."""
+    profile = (out.parent / "profile").as_uri()
+    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir",
+                    str(out), *map(str, documents)], check=True, capture_output=True, timeout=180)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -16,8 +15,7 @@ from docx import Document
 
 from tests.conftest import Clock
 from tests.office.journal.test_undo import sure
-from tests.report.reporting import edited, hostile_office
-from tests.report.test_recheck import SOFFICE
+from tests.report.reporting import converted, edited, hostile_office, needs_libreoffice
 from tests.tui.assessed import in_force, with_units
 from tests.tui.conftest import furnish
 from tracker.domain.assessed import UnitKind
@@ -139,14 +137,12 @@ def test_each_number_is_found_and_each_edited_digit(office: str, lang: Lang, tmp
     assert {one.printed for one in differences} >= now
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: what it does to the controls cannot be looked at")
+@needs_libreoffice
 @pytest.mark.long
 def test_after_libreoffice_saved_them_each_number_and_each_edit_is_found(of_sample: PaperFacts, tmp_path: Path) -> None:
     made = paper(of_sample)
     (tmp_path / "pages.docx").write_bytes(assessment_word(made))
-    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-                    "--convert-to", "docx", "--outdir", str(tmp_path / "again"), str(tmp_path / "pages.docx")],
-                   check=True, capture_output=True, timeout=180)
+    converted("docx", tmp_path / "again", tmp_path / "pages.docx")
     again = tmp_path / "again" / "pages.docx"
     assert checked(again, made).is_clean
     now = edited(again, tmp_path / "edited.docx", 200)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +17,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tests.conftest import Clock
-from tests.report.reporting import budget, content_of_report, document_of, edited, hostile_office
+from tests.report.reporting import (
+    budget,
+    content_of_report,
+    converted,
+    document_of,
+    edited,
+    hostile_office,
+    needs_libreoffice,
+)
 from tracker.domain.reasons import Code
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
@@ -30,8 +37,6 @@ from tracker.report.recheck import HowItDiffers, ReadReport, Rechecked, read_rep
 from tracker.report.selfreport import SelfReport, compose_report
 from tracker.store.engine import open_store
 from tracker.words import Lang
-
-SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +89,12 @@ def test_each_of_two_hundred_edited_digits_is_found(written: Path, report: SelfR
     assert all(one.place and one.printed in one.place.text for one in found.differences)
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: what it does to the controls cannot be looked at")
+@needs_libreoffice
 @pytest.mark.long
 def test_after_libreoffice_saved_it_each_number_and_each_edit_is_found(written: Path, report: SelfReport,
                                                                       tmp_path: Path) -> None:
     again = tmp_path / "again"
-    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-                    "--convert-to", "docx", "--outdir", str(again), str(written)], check=True, capture_output=True,
-                   timeout=180)
+    converted("docx", again, written)
     found = checked_again(again / written.name, report)
     assert found.is_clean
     assert found.found == found.manifest.count
@@ -101,17 +104,15 @@ def test_after_libreoffice_saved_it_each_number_and_each_edit_is_found(written: 
     assert {one.printed for one in differences} == now
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: how many pages there are cannot be looked at")
+@needs_libreoffice
 @pytest.mark.long
 def test_the_leaders_page_is_one_page_whatever_is_on_it(hostile_report: SelfReport, report: SelfReport,
                                                         tmp_path: Path) -> None:
     for at, one in enumerate((hostile_report, report)):
         (tmp_path / f"{at}.docx").write_bytes(content_of_report(one, "leader"))
-    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-                    "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))], check=True,
-                   capture_output=True, timeout=180)
+    converted("pdf", tmp_path / "pdf", *tmp_path.glob("*.docx"))
     for at in range(2):
-        assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / f"{at}.pdf").read_bytes())) == 1
+        assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "pdf" / f"{at}.pdf").read_bytes())) == 1
 
 
 def _changed(path: Path, tmp_path: Path, change: Callable[[Any], object]) -> Path:

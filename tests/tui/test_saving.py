@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.embedded import Server
-from tests.line import Fault, Line, line_to
+from tests.line import Fault, Line
 from tests.tui.conftest import CREDIT_CODE, Standing, TestedApp, sitting, take_in
 from tests.tui.settled import drawn_until
 from tracker.office.desk import Desk
@@ -23,12 +23,6 @@ from tui.screens import unusable
 from tui.screens.base import UNCERTAIN, UNREACHABLE
 
 MakeApp = Callable[..., SanxinApp]
-
-
-@pytest.fixture
-def line(pg_server: Server) -> Iterator[Line]:
-    with line_to(pg_server.uri) as line:
-        yield line
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ TARGET: dict[str, Exact] = {"new_signed": 10}
 def test_a_sample_cuts_points_or_what_is_measured(cuts: str, gives: int) -> None:
     rules = one_line('way = "proportion"\ncompletion = "new_signed"\npoints = 20\ncounted_at_most = "100%"\n'
                      f'sample = ["reports", "missing"]\n{cuts}')
-    one = unit(targets=TARGET, marks={"reports": 8, "missing": 10}, new_signed=13)
-    assert points(rules, one) == gives
+    town = unit(targets=TARGET, marks={"reports": 8, "missing": 10}, new_signed=13)
+    assert points(rules, town) == gives
 
 
 def test_the_whole_result_can_be_cut_by_a_sample() -> None:
@@ -38,9 +38,9 @@ def test_a_multiplier_has_a_cap_of_its_own() -> None:
     text = ('way = "proportion"\ncompletion = ["new_signed", "foreign"]\ntarget_of = "new_signed"\n'
             "factors = { foreign = 2 }\nfigures_at_most = { foreign = 5 }\npoints = 10\n")
     of = unit(targets=TARGET, new_signed=3, foreign=4)
-    found = first_line(one_line(text), of)
-    assert found.points == 8
-    assert [(step.code, step.result) for step in found.working.steps][2:4] == [
+    first = first_line(one_line(text), of)
+    assert first.points == 8
+    assert [(step.code, step.result) for step in first.working.steps][2:4] == [
         (Worked.TIMES, 8), (Worked.FIGURE_AT_MOST, 5)]
     assert points(one_line(f"{text}at_most = 7"), of) == 7
     # no goal is told that the cap of the figure keeps from being reached
@@ -53,10 +53,10 @@ def test_a_project_counts_once_across_lines() -> None:
         line('way = "per_unit"\nactual = "top500"\npoints = 5\nat_most = 20', "large")
         + line('way = "per_unit"\nactual = "new_started"\nnot_in = ["large"]\npoints = 2', "started")
         + line('way = "per_unit"\nactual = ["new_signed"]\nnot_in = ["large", "started"]\npoints = 1', "signed"))
-    one = unit(top500=2, new_started=3, new_signed=4, projects={
+    town = unit(top500=2, new_started=3, new_signed=4, projects={
         "top500": {"P2": 1, "P4": 1}, "new_started": {"P1": 1, "P2": 1, "P4": 1},
         "new_signed": {"P1": 1, "P4": 1, "P5": Fraction(1, 2), "P6": Fraction(3, 2)}})
-    [score] = scored(rules, one)
+    [score] = scored(rules, town)
     assert [found.points for found in score.lines] == [10, 2, 2]
     assert score.lines[1].working.steps[1].numbers == {"value": 3, "off": 2}
     [unknown] = scored(rules, unit(top500=2, new_started=3, new_signed=4))
@@ -126,8 +126,8 @@ def test_where_deductions_end_is_one_key(head: str, says: str, gives: int) -> No
 def test_a_conversion_rate_of_the_unit() -> None:
     """玉林: 20 points x started ÷ signed, 12 of 15."""
     rules = one_line('way = "proportion"\nrate = "conversion.started"\npoints = 20')
-    found = first_line(rules, unit_with_rate(12, 15))
-    assert (found.points, found.working.steps[0].code) == (16, Worked.RATE)
+    first = first_line(rules, unit_with_rate(12, 15))
+    assert (first.points, first.working.steps[0].code) == (16, Worked.RATE)
     assert points(rules, unit()) is None
     assert first_line(rules, unit_with_rate(0, 0)).working.missing == (
         MissingInput(Wanting.ZERO_WHOLE, "conversion.started"),)

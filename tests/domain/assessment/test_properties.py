@@ -88,8 +88,8 @@ def _raw(rules: Assessment, one: Measures) -> Fraction:
 
 
 def goals(text: str, key: str, **actuals: int) -> list[Goal]:
-    one = unit(targets={"new_signed": 10, "new_started": 10}, **actuals)
-    return list(goals_of(one_line(text), one, {key: 1}))
+    town = unit(targets={"new_signed": 10, "new_started": 10}, **actuals)
+    return list(goals_of(one_line(text), town, {key: 1}))
 
 
 def test_goals_of_each_way_are_found() -> None:
@@ -121,8 +121,8 @@ def test_a_part_has_no_goal_once_its_whole_is_at_the_limit() -> None:
         + line('way = "per_unit"\nactual = "top500"\npoints = 1\nat_most = 9', "b")
         + line('way = "sum"\nof = ["a", "b"]\nat_most = 6', "c"))
     for top500, found in ((1, ["a", "b"]), (4, [])):  # 2 + 1 of 6, and 2 + 4
-        one = unit(targets={"new_signed": 10}, new_signed=4, top500=top500)
-        assert [goal.line for goal in goals_of(rules, one, {"new_signed": 1, "top500": 1})] == found
+        town = unit(targets={"new_signed": 10}, new_signed=4, top500=top500)
+        assert [goal.line for goal in goals_of(rules, town, {"new_signed": 1, "top500": 1})] == found
 
 
 def test_the_whole_score_with_more() -> None:

@@ -71,11 +71,11 @@ def test_what_nobody_gave_is_named_and_no_zero() -> None:
 def row(money: str, foreign: str, signed: tuple[int, str], large: tuple[int, int, int], extra: tuple[int, int, int],
         clean: tuple[int, int]) -> list[str]:
     """Completions in percent of 100 and 500, signed of 27 and of 54亿元, and what is counted: lines and total."""
-    one = unit(targets=TARGETS, marks=dict(zip(MARKS, (*extra, *clean), strict=True)),
-               out_of_province=Fraction(money), foreign=Fraction(foreign) * 5, new_signed=signed[0],
-               signed_amount=Fraction(signed[1]),
-               **dict(zip(("signed_3_to_10", "signed_10_to_20", "signed_from_20"), large, strict=True)))
-    [score] = scored(RULES, one)
+    town = unit(targets=TARGETS, marks=dict(zip(MARKS, (*extra, *clean), strict=True)),
+                out_of_province=Fraction(money), foreign=Fraction(foreign) * 5, new_signed=signed[0],
+                signed_amount=Fraction(signed[1]),
+                **dict(zip(("signed_3_to_10", "signed_10_to_20", "signed_from_20"), large, strict=True)))
+    [score] = scored(RULES, town)
     return [f"{float(points or 0):g}" for points in (*(part.points for part in score.lines if not part.is_part),
                                                      score.total)]
 

@@ -74,9 +74,9 @@ def test_several_figures_with_their_factors() -> None:
     """A foreign project counts as two (a multiplier by origin): 3 + 2 x 2 of the 10 that are asked for."""
     rules = one_line('way = "proportion"\ncompletion = ["new_signed", "foreign"]\ntarget_of = "new_signed"\n'
                      "factors = { foreign = 2 }\npoints = 10")
-    found = first_line(rules, unit(targets={"new_signed": 10}, new_signed=3, foreign=2))
-    assert found.points == 7
-    assert [(step.code, step.result) for step in found.working.steps] == [
+    first = first_line(rules, unit(targets={"new_signed": 10}, new_signed=3, foreign=2))
+    assert first.points == 7
+    assert [(step.code, step.result) for step in first.working.steps] == [
         (Worked.FIGURE, 3), (Worked.FIGURE, 2), (Worked.TIMES, 4), (Worked.ADDED, 7), (Worked.TARGET, 10),
         (Worked.COMPLETION, Fraction(7, 10)), (Worked.PROPORTION, 7)]
     both = one_line('way = "proportion"\ncompletion = ["new_signed", "foreign"]\npoints = 10')
@@ -86,19 +86,19 @@ def test_several_figures_with_their_factors() -> None:
 def test_what_one_is_over_makes_up_for_no_other_that_is_short() -> None:
     short = one_line('way = "per_unit"\nshort = ["new_signed", "new_started"]\nbase = 10\npoints = -1')
     over = one_line('way = "per_unit"\nover = ["new_signed", "new_started"]\npoints = 1')
-    one = unit(targets={"new_signed": 10, "new_started": 5}, new_signed=14, new_started=2)
-    assert (points(short, one), points(over, one)) == (7, 4)
+    town = unit(targets={"new_signed": 10, "new_started": 5}, new_signed=14, new_started=2)
+    assert (points(short, town), points(over, town)) == (7, 4)
 
 
 def test_a_project_counts_once_where_it_counts_most() -> None:
     """P2 is a start and among the 500: 3 points and not 4. Half of P3 is another unit's."""
     rules = one_line('way = "per_unit"\nactual = ["new_started", "top500"]\nfactors = { top500 = 3 }\nonce = true\n'
                      "points = 1\nat_most = 20")
-    one = unit(new_started=Fraction(5, 2), top500=1, projects={
+    town = unit(new_started=Fraction(5, 2), top500=1, projects={
         "new_started": {"P1": 1, "P2": 1, "P3": Fraction(1, 2)}, "top500": {"P2": 1}})
-    found = first_line(rules, one)
-    assert found.points == Fraction(9, 2)
-    assert [(step.key, step.numbers["count"], step.result) for step in found.working.steps
+    first = first_line(rules, town)
+    assert first.points == Fraction(9, 2)
+    assert [(step.key, step.numbers["count"], step.result) for step in first.working.steps
             if step.code is Worked.ONCE] == [("new_started", Fraction(3, 2), Fraction(3, 2)), ("top500", 1, 3)]
     assert points(rules, unit(new_started=2, top500=1)) is None
 
@@ -146,8 +146,8 @@ def test_a_sample_cuts_the_score() -> None:
     rules = one_line('way = "per_unit"\nactual = "new_signed"\npoints = 2\nsample = ["reports", "missing"]')
     assert points(rules, unit(new_signed=10, marks={"reports": 9, "missing": 12})) == 15
     assert points(rules, unit(new_signed=10, marks={"reports": 9, "missing": 8})) == 20
-    found = first_line(rules, unit(new_signed=10, marks={"reports": 9}))
-    assert found.working.missing == (MissingInput(Wanting.ZERO_WHOLE, "missing"),)
+    first = first_line(rules, unit(new_signed=10, marks={"reports": 9}))
+    assert first.working.missing == (MissingInput(Wanting.ZERO_WHOLE, "missing"),)
 
 
 def test_lines_for_some_groups_alone() -> None:

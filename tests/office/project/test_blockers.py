@@ -134,6 +134,8 @@ def test_a_word_is_said_against_the_story_the_form_showed(desk: Desk, stuck: int
     colleague = replace(desk, who="联络员02")
     assert isinstance(say(colleague, stuck, Word.DUE, "厅里改期", due=d("2023-09-30"), seen=0), Done)
     assert codes(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=0)) == ["changed_elsewhere"]
-    (hold,) = [hold for hold in blockers(desk) if hold.id == stuck]  # type: ignore[union-attr]
+    holds = blockers(desk)
+    assert not isinstance(holds, Refused)
+    (hold,) = holds
     assert [(said.recorded_by, said.due) for said in hold.said] == [("联络员02", date(2023, 9, 30))]
     assert isinstance(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=1), Done)

@@ -43,6 +43,7 @@ from tracker.domain.rules_values import (
     Texts,
     context,
     one_of,
+    own_key,
     word,
 )
 from tracker.domain.rules_words import label_in
@@ -165,11 +166,7 @@ class AssessmentLine(Cited):
     @field_validator("key")
     @classmethod
     def _its_own_key(cls, key: str, info: ValidationInfo) -> str:
-        keys = context(info).setdefault("line_keys", set())
-        if key in keys:
-            raise wrong(Fault.DUPLICATE, key)
-        keys.add(key)
-        return key
+        return own_key(info, "line_keys", key)
 
     @field_validator(*_OF_SOME_WAY, mode="before")
     @classmethod
@@ -186,13 +183,7 @@ class AssessmentLine(Cited):
     @classmethod
     def _lines_before(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         lines = context(info).get("lines", {})
-        parts = context(info).setdefault("line_parts", set())
-        for name in names:
-            one_of(lines, name)
-            if name in parts:
-                raise wrong(Fault.DUPLICATE, name)
-            parts.add(name)
-        return names
+        return tuple(own_key(info, "line_parts", one_of(lines, name)) for name in names)
 
     @field_validator("weights")
     @classmethod

@@ -55,6 +55,7 @@ from tracker.domain.rules_values import (
     money_unit,
     month_day,
     one_of,
+    own_key,
     unit_of_money,
     word,
 )
@@ -236,11 +237,7 @@ class Indicator(RecognisedBy, Filtered):
     @field_validator("key")
     @classmethod
     def _once(cls, key: str, info: ValidationInfo) -> str:
-        keys = context(info).setdefault("keys", set())
-        if key in keys:
-            raise wrong(Fault.DUPLICATE, key)
-        keys.add(key)
-        return key
+        return own_key(info, "keys", key)
 
     @field_validator("unit")
     @classmethod

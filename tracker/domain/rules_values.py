@@ -76,6 +76,15 @@ def each_once(values: tuple[_V, ...]) -> tuple[_V, ...]:
     return values
 
 
+def own_key(info: ValidationInfo, of: str, key: str) -> str:
+    """A key that nothing of its kind before it in the ruleset has. Raises `duplicate`."""
+    keys = context(info).setdefault(of, set())
+    if key in keys:
+        raise wrong(Fault.DUPLICATE, key)
+    keys.add(key)
+    return key
+
+
 def one_of(choices: Iterable[str], value: str) -> str:
     """The value, where it is one of the choices. Raises `unknown_word`."""
     choices = tuple(choices)

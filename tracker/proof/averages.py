@@ -57,7 +57,7 @@ def _pairs(sentence: Sentence, average: Numbered, match: re.Match[str], before: 
     totals = [one for one in before if comparable(one, average) and not _AVERAGE.search(one.number.before)]
     named = [one for one in totals if len(common_words(match["what"], words_of_number(sentence, one))) >= 2]
     totals = named or totals
-    lead = sentence.text[:average.number.start - sentence.start]
+    lead = sentence.text_before(average)
     if kind in ("年", "月"):
         times = _years(lead) if kind == "年" else _MONTHS_OF_YEAR if _WHOLE_YEAR.search(lead) else None
         return [(total, None, _over(total, times)) for total in totals] if times else []

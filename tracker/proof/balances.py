@@ -50,7 +50,7 @@ def _judge(sentence: Sentence, one: Numbered, of: Sequence[Numbered], sign: int,
 
 def _check_months(sentence: Sentence, tally: Tally) -> None:
     """前9个月新签29个，10月份新签4个，1—10月累计新签33个, in whatever order they are told; and halves of a year."""
-    for segment in sorted({one.segment for one in sentence.numbers}):
+    for segment in sentence.segments():
         here = [one for one in sentence.segment(segment) if one.is_amount]
         if len(here) != 3 or not all(comparable(one, here[0]) for one in here):
             continue

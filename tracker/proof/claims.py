@@ -66,7 +66,7 @@ def check_claims(sentence: Sentence, period: PeriodSaid, tally: Tally) -> None:
     """Sets every claim of a sentence against the rate it is told of, or else against actual and target. `period` is the
     one that holds where the sentence begins.
     """
-    for segment in sorted({one.segment for one in sentence.numbers}):
+    for segment in sentence.segments():
         for claim in _claims_of(sentence, segment):
             if not _PLAN.search(claim.clause) and not _OTHER_TIME.search(claim.clause):
                 _check(sentence, segment, claim, period, tally)
@@ -139,7 +139,7 @@ def _is_surplus(rate: Numbered) -> bool:
 
 
 def _contradicts(sentence: Sentence, claim: _Claimed, rate: Numbered, period: PeriodSaid) -> bool:
-    around = sentence.text[:rate.number.start - sentence.start][-_AROUND:] + rate.number.after
+    around = sentence.text_before(rate)[-_AROUND:] + rate.number.after
     if OTHER_MEASURE.search(rate.number.clause) or _PLAN.search(_clauses_near(around)):
         return False
     low, high = rate.number.interval.low, rate.number.interval.high
@@ -160,7 +160,7 @@ def _clauses_near(around: str) -> str:
 
 def _is_on_pace(sentence: Sentence, rate: Numbered, period: PeriodSaid) -> bool:
     """Whether a rate of part of a year is as far as the year: 完成任务 may then be that of so many months."""
-    months = period.after(sentence.text[:rate.number.start - sentence.start]).months
+    months = period.after(sentence.text_before(rate)).months
     return months is not None and months < 12 and rate.number.value >= HUNDRED * months / 12
 
 

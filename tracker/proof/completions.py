@@ -27,7 +27,7 @@ _RECENT = 3
 
 def check_completions(sentence: Sentence, earlier: Sequence[Sentence], tally: Tally) -> None:
     """Sets every rate of completion of a sentence against its actual and target."""
-    for segment in sorted({one.segment for one in sentence.numbers}):
+    for segment in sentence.segments():
         rates = [one for one in sentence.segment(segment) if one.part is Role.COMPLETION]
         if len(rates) > 1 and any(one.is_listed for one in rates):
             _check_listed(sentence, segment, rates, tally)
@@ -100,11 +100,11 @@ def _is_meant(sentence: Sentence, earlier: Sequence[Sentence], rate: Numbered, a
     """Whether a rate is of this actual and target: near in one sentence, close where the target stands elsewhere."""
     if target in sentence.numbers and target.segment == rate.segment:
         return are_beside(actual, target, rate) or is_near(rate.number.value, outcome.exact)
-    if "其中" in sentence.text[:actual.number.start - sentence.start]:
+    if "其中" in sentence.text_before(actual):
         return False
     is_next = bool(earlier) and target in earlier[-1].numbers and actual in sentence.numbers
     if is_next and earlier[-1].numbers[-1] is target and (actual.at, rate.at) == (0, 1):
-        return not subjects_before(sentence.text[:actual.number.start - sentence.start]) or is_near(
+        return not subjects_before(sentence.text_before(actual)) or is_near(
             rate.number.value, outcome.exact)
     return is_near(rate.number.value, outcome.exact, QUITE_NEAR if is_next else RATHER_NEAR)
 

@@ -90,7 +90,7 @@ def _is_rest(sentence: Sentence, parts: Sequence[Numbered]) -> bool:
 
 def _told(sentence: Sentence, parts: Sequence[Numbered]) -> list[str]:
     """The words before each part, from the one before it on."""
-    first = sentence.text[:parts[0].number.start - sentence.start]
+    first = sentence.text_before(parts[0])
     return [re.split("[，：]", first)[-1], *(sentence.words(before, one) for before, one in pairwise(parts))]
 
 

@@ -61,7 +61,7 @@ def _check(sentence: Sentence, points: Numbered, tally: Tally) -> None:
 
 def _check_amounts(sentence: Sentence, step: Numbered, tally: Tally) -> None:
     """比任务数2.4亿元多0.48亿元; 指数为108.6，比上年提高5.4，上年为103.2: what lies between two amounts."""
-    words = sentence.text[:step.number.start - sentence.start]
+    words = sentence.text_before(step)
     match = _BY.search(words)
     last, than = (next((one for one in sentence.segment(step.segment) if one.at == step.at + away), None)
                   for away in (-1, 1))
@@ -84,7 +84,7 @@ def _told_behind(sentence: Sentence, points: Numbered, here: list[Numbered]) -> 
     """比上年末提高1.3个百分点，上年末为51.1%: the rate that follows is the one that the comparison names."""
     last = [one for one in here if one.at == points.at - 1]
     than = [one for one in here if one.at == points.at + 1]
-    words = sentence.text[:points.number.start - sentence.start]
+    words = sentence.text_before(points)
     match = next((match for pattern in (_OVER, _UNDER, _THAN) if (match := pattern.search(words))), None)
     if not last or not than or match is None:
         return None
@@ -106,7 +106,7 @@ def _every(rates: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
 
 def _pair(sentence: Sentence, points: Numbered, before: list[Numbered]) -> tuple[Numbered, Numbered] | None:
     """The larger and the smaller of the two, as the words say; None where they name none of those that stand there."""
-    words = sentence.text[:points.number.start - sentence.start]
+    words = sentence.text_before(points)
     last, other = before[-1], before[-2]
     if _APART.search(words):
         if len(before) != 2 or (last.part is Role.COMPLETION and words.endswith("，差")):

@@ -115,7 +115,7 @@ def _is_of(sentence: Sentence, rate: Numbered, one: Numbered) -> bool:
 def _is_real(sentence: Sentence, rate: Numbered, numbers: list[tuple[Numbered, str]]) -> bool:
     """Whether a growth is likely told at constant prices, where its values are told at those of the year."""
     return any(_PRICED.search(one.number.clause) for one, _ in numbers) and not re.search(
-        "名义|现价", sentence.text[:rate.number.start - sentence.start])
+        "名义|现价", sentence.text_before(rate))
 
 
 def _is_slip(rate: Numbered, numbers: list[tuple[Numbered, str]], signed: Fraction) -> bool:
@@ -190,7 +190,7 @@ def _of_two_years(sentence: Sentence, rate: Numbered) -> tuple[Numbered, Numbere
     if rate.at < 2:
         return None
     old, new = sentence.numbers[rate.at - 2:rate.at]
-    years = _TWO_YEARS.search(sentence.text[:old.number.start - sentence.start])
+    years = _TWO_YEARS.search(sentence.text_before(old))
     if years is None or int(years["next"]) != int(years["year"]) + 1 or old.is_listed or not new.is_listed:
         return None
     return (old, new) if old.is_amount and comparable(old, new) else None

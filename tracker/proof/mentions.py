@@ -145,7 +145,7 @@ def _is_year(period: str) -> bool:
 
 
 def _subject(mention: Mention) -> frozenset[str]:
-    return subjects_before(mention.sentence.text[:mention.one.number.start - mention.sentence.start])
+    return subjects_before(mention.sentence.text_before(mention.one))
 
 
 def subjects_before(text: str) -> frozenset[str]:

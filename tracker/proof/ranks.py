@@ -71,12 +71,12 @@ def _check_moves(sentence: Sentence, tally: Tally) -> None:
 
 def check_listed_shares(sentence: Sentence, tally: Tally) -> None:
     """三产占比分别为14.2%、41.5%、44.3%; 省外占65%，省内市外占25%，市内占10%: shares that leave no rest come to 100."""
-    segments = sorted({one.segment for one in sentence.numbers})
+    segments = sentence.segments()
     for here in [sentence.segment(one) for one in segments] + [list(sentence.numbers)] * (len(segments) > 1):
         rates = [one for one in here if one.number.measure.of != POINTS]
         runs = [list(run) for is_share, run in groupby(rates, _is_share) if is_share]
         for run in runs:
-            lead = sentence.text[:run[0].number.start - sentence.start]
+            lead = sentence.text_before(run[0])
             labels = [bare_label(one.number.before.partition("占")[0].lstrip("，、；")) for one in run]
             is_rest = bool(_REST.match(labels[-1])) and "其中" not in sentence.text
             if len(run) == 2 and leave_no_rest(labels) and _is_of_one(run):

@@ -73,10 +73,18 @@ class Sentence:
         """What stands between two numbers."""
         return self.text[first.number.end - self.start:last.number.start - self.start]
 
+    def text_before(self, one: Numbered) -> str:
+        """The text up to a number."""
+        return self.text[:one.number.start - self.start]
+
     def is_single(self, one: Numbered) -> bool:
         """Whether a number neither begins nor goes on with a list of several (分别增长25%、33.3%)."""
         following = self.numbers[one.at + 1] if one.at + 1 < len(self.numbers) else None
         return not one.is_listed and not (following is not None and following.is_listed)
+
+    def segments(self) -> list[int]:
+        """The segments that have numbers, in their order."""
+        return sorted({one.segment for one in self.numbers})
 
     def segment(self, number: int) -> list[Numbered]:
         """The numbers of one segment."""

@@ -79,7 +79,7 @@ def _check_listed(sentence: Sentence, first: Numbered, tally: Tally) -> None:
 def _is_asked_for(sentence: Sentence, rate: Numbered) -> bool:
     """Whether a rate is a limit among targets: 主要指标任务：…，资金到位率50%以上."""
     return rate.number.is_hedged and bool(re.search(
-        "任务|目标|指标|要求|力争|确保", sentence.text[:rate.number.start - sentence.start]))
+        "任务|目标|指标|要求|力争|确保", sentence.text_before(rate)))
 
 
 def conversion_told_of(sentence: Sentence, one: Numbered) -> Numbered | None:

@@ -10,20 +10,23 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test long thorough compiled lint types imports bench snapshots pictures wheel clean
+.PHONY: run test stories long thorough compiled lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
 
-# Types are checked beside all else, because that takes one core and about a minute; what it finds is told at the end.
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp lint imports compiled
+	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup
+
+# Tests that take seconds because they live through much, such as a report and its check or the closing of a year. Types
+# are checked beside them, because that takes one core and about a minute; what is found is told at the end.
+stories: $(VENV)/dev.stamp compiled
 	@$(BIN)/mypy >$(VENV)/types.txt 2>&1 & types=$$!; \
-	$(MAKE) --no-print-directory lint imports compiled && \
-	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup; wrong=$$?; \
+	$(BIN)/python -m pytest --stories -n $(WORKERS) --dist loadgroup; wrong=$$?; \
 	wait $$types || wrong=1; cat $(VENV)/types.txt; exit $$wrong
 
-# What `make test` leaves out because it takes long: every key on every line, most use cases on the second database, all
-# but one picture of most screens, more examples of whole offices, more cases of what has many. For before a merge.
+# What both leave out because it is more of the same: every key on every line, most use cases on the second database,
+# all but one picture of most screens, more examples of whole offices. For before a merge.
 long: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --long -n $(WORKERS) --dist loadgroup
 

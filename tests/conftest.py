@@ -54,7 +54,7 @@ Copies = Callable[[str | None], tuple[str, Callable[[], None]]]
 """Copies an office, or an empty one (None); answers where the copy is, and what is to be done when it is closed."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=60, stateful_step_count=12)
+settings.register_profile("quick", max_examples=60, stateful_step_count=12, deadline=None)
 settings.register_profile("thorough", max_examples=2000, stateful_step_count=25, deadline=None)
 settings.load_profile("thorough" if THOROUGH else "quick")
 

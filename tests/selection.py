@@ -1,8 +1,10 @@
-"""Which tests run: `make test` leaves out cases that take long, `make long` runs them, pytest alone runs all.
+"""Which tests run: `make test`, `make stories` and `make long` each run a part of them, pytest alone runs all.
 
-A test is marked `long` with what is left out of a quick run: all of it; all but `keep` of its cases, drawn by its name
-(`of_each="does"`: of those with one value of that parameter); or the cases with the parameters that are named
-(`database="postgresql"`). Of what is not marked, a quick run leaves out all but a few cases of each file on PostgreSQL.
+A test is marked `story` where it takes seconds because it lives through much: sittings at the screens, a report and its
+check, the closing of a year. One is marked `long` where most of its cases are more of the same. The mark says what of
+the test is meant: all of it; all but `keep` of its cases, drawn by its name (`of_each="does"`: of those with one value
+of that parameter); or the cases with the parameters that are named (`database="postgresql"`). Of what is not long by
+its mark, all but a few cases of each file on PostgreSQL are.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from operator import itemgetter
 from random import Random
 from typing import Any, TypeVar
@@ -21,15 +24,23 @@ Case = TypeVar("Case")
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ON_POSTGRESQL = 2
 """Of a test with many cases these run on PostgreSQL: what differs is the SQL, not the case."""
-QUICKLY_ON_POSTGRESQL = 3
-"""Of a file's cases on PostgreSQL a quick run draws that many, of different tests first; all run on SQLite too."""
+DRAWN_ON_POSTGRESQL = 3
+"""Of a file's cases on PostgreSQL each of the shorter runs draws that many, of different tests first."""
 BY_FILE = ("tests/domain/", "tests/ledger/", "tests/report/", "tests/words/")
 """Folders whose tests take so little that a worker is given a file at once: giving out each would take as long."""
 THIRDS = range(3)
 
 
+class Part(Enum):
+    """What one of the three runs has of the tests."""
+
+    QUICK = "quick"
+    STORIES = "stories"
+    LONG = "long"
+
+
 def in_thirds(test: Callable[..., Any]) -> Callable[..., Any]:
-    """Runs a property of whole offices three times, each with a third of its examples; a quick run runs the first."""
+    """Runs a property of whole offices three times, each with a third of its examples; `make test` runs the first."""
     for third in THIRDS[1:]:
         test = pytest.mark.long(third=third)(test)
     return pytest.mark.usefixtures("third")(test)
@@ -41,19 +52,20 @@ def a_third(examples: int) -> int:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--quick` and `--long` each run a part; both parts together are all tests."""
-    which = parser.getgroup("sanxin")
-    which.addoption("--quick", action="store_true", help="leave out what takes long")
-    which.addoption("--long", action="store_true", help="run only what --quick leaves out")
+    """Each of the options runs a part; the parts together are all tests."""
+    which = parser.getgroup("sanxin").addoption
+    which("--quick", action="store_const", dest="part", const=Part.QUICK, help="leave out stories and what takes long")
+    which("--stories", action="store_const", dest="part", const=Part.STORIES, help="run only what is marked story")
+    which("--long", action="store_const", dest="part", const=Part.LONG, help="run only what the other two leave out")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is not asked for."""
     left_out = set() if THOROUGH else set(_more_on_postgresql(items))
-    if config.getoption("quick") or config.getoption("long"):
-        long = _left_for_long([item for item in items if item not in left_out])
-        left_out |= long if config.getoption("quick") else set(items) - long
+    if part := config.getoption("part"):
+        parts = _parts([item for item in items if item not in left_out])
+        left_out = set(items) - parts[part]
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
@@ -83,20 +95,23 @@ def _more_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
         yield from cases[ON_POSTGRESQL:]
 
 
-def _left_for_long(items: list[pytest.Item]) -> set[pytest.Item]:
-    """What a quick run leaves out: what is marked, and on PostgreSQL all but a few cases of what is left."""
-    marked = set(_long(items))
-    return marked | set(_many_on_postgresql(item for item in items if item not in marked))
+def _parts(items: list[pytest.Item]) -> dict[Part, set[pytest.Item]]:
+    """The items of each part; of those of the other two, all but a few cases on PostgreSQL are long as well."""
+    long = set(_marked(items, "long"))
+    stories = set(_marked(items, "story")) - long
+    for others in (stories, set(items) - stories - long):
+        long |= set(_many_on_postgresql(item for item in items if item in others))
+    return {Part.QUICK: set(items) - stories - long, Part.STORIES: stories - long, Part.LONG: long}
 
 
 def _many_on_postgresql(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    """All but `QUICKLY_ON_POSTGRESQL` cases of each file: the first case of each test comes before any second one."""
+    """All but `DRAWN_ON_POSTGRESQL` cases of each file: the first case of each test comes before any second one."""
     files: defaultdict[str, list[tuple[int, pytest.Item]]] = defaultdict(list)
     for cases in _by_test(item for item in items if _parameters(item).get("database") == "postgresql"):
         for at, item in enumerate(_drawn(cases, by=cases[0].nodeid)):
             files[item.nodeid.partition("::")[0]].append((at, item))
     for file, numbered in files.items():
-        yield from (item for _, item in sorted(_drawn(numbered, by=file), key=itemgetter(0))[QUICKLY_ON_POSTGRESQL:])
+        yield from (item for _, item in sorted(_drawn(numbered, by=file), key=itemgetter(0))[DRAWN_ON_POSTGRESQL:])
 
 
 def _drawn(cases: Sequence[Case], by: str) -> list[Case]:
@@ -104,9 +119,10 @@ def _drawn(cases: Sequence[Case], by: str) -> list[Case]:
     return Random(by.partition("[")[0]).sample(cases, len(cases))
 
 
-def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+def _marked(items: Iterable[pytest.Item], name: str) -> Iterator[pytest.Item]:
+    """The cases that are meant by the marks of a name."""
     for cases in _by_test(items):
-        for mark in cases[0].iter_markers("long"):
+        for mark in cases[0].iter_markers(name):
             named = {name: value for name, value in mark.kwargs.items() if name not in ("keep", "of_each")}
             meant: defaultdict[object, list[pytest.Item]] = defaultdict(list)
             for item in cases:

@@ -149,6 +149,7 @@ def missing(span: str) -> str:
                     and word not in known_words())
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("page", PAGES)
 def test_what_stands_in_backticks_exists(page: str) -> None:
     assert {span: lacking for span in spans(page) if (lacking := missing(span))} == {}

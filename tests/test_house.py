@@ -52,6 +52,7 @@ def trouble(name: str) -> str:
     return ""
 
 
+@pytest.mark.story
 def test_every_file_is_short_named_for_what_it_does_and_says_first_what_it_is_for() -> None:
     assert {name: wrong for name in FILES if (wrong := trouble(name))} == {}
 

@@ -13,6 +13,7 @@ from tests.report.reporting import edited
 pytestmark = pytest.mark.usefixtures("scored")
 
 
+@pytest.mark.story
 def test_board_unit_and_all_pages_are_written_and_check_out(sanxin: Run, tmp_path: Path) -> None:
     for more, pages in (((), 1), (("--unit", "新湾镇"), 1), (("--pages",), 3)):
         file = str(tmp_path / f"{len(more)}{pages}.docx")
@@ -26,6 +27,7 @@ def test_board_unit_and_all_pages_are_written_and_check_out(sanxin: Run, tmp_pat
     assert "新湾镇" in (tmp_path / "a.html").read_text("utf-8")
 
 
+@pytest.mark.story
 def test_what_was_edited_is_found_in_the_office_and_with_its_bundle(
         sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, changed, bundle = (str(tmp_path / name) for name in ("a.docx", "b.docx", "2023.bundle"))
@@ -57,6 +59,7 @@ def test_what_cannot_be_written_is_told(sanxin: Run, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("a.*"))
 
 
+@pytest.mark.story
 def test_rules_that_were_edited_and_under_which_nothing_was_recorded_yet_are_those_of_board_pages_and_report(
         sanxin: Run, tmp_path: Path) -> None:
     """What stands on the paper is what stands on the screen, and its digest is of the rules that made it."""

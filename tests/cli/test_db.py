@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tracker.store.engine import Store
 
 
+@pytest.mark.story
 def test_an_office_is_moved_to_a_server_and_told_so(sanxin: Run, signed: str, pg_store: Store) -> None:
     server = pg_store.location.server
     told = sanxin("db", "move", server).out

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import HOSTILE, Run, process
 
 
+@pytest.mark.story
 def test_without_a_terminal_the_overview_is_printed(sanxin: Run) -> None:
     assert "There are no projects yet" in sanxin("--lang", "en").out
     assert sanxin("--json").json["projects"] == 0
@@ -63,6 +64,7 @@ def test_a_wrong_ruleset_is_told_without_a_traceback(sanxin: Run, tmp_path: Path
     assert sanxin("rollup", "2023", "--json", code=3).codes == ["ruleset"]
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("environment", [
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1:strict"}])
@@ -73,6 +75,7 @@ def test_chinese_is_printed_wherever_the_machine_stands(sanxin: Run, environment
     assert "万骏船舶𬭎" in listed.stdout
 
 
+@pytest.mark.story
 def test_an_encoding_that_was_asked_for_is_kept(sanxin: Run) -> None:
     sanxin("project", "add", "万骏船舶\U0001f6a2")
     done = subprocess.run([sys.executable, "-m", "tracker.cli", "project", "list"], capture_output=True, check=True,
@@ -92,6 +95,7 @@ def test_a_reader_that_goes_away_is_no_error(sanxin: Run, command: str) -> None:
         assert started.stderr.read() == b""
 
 
+@pytest.mark.story
 def test_a_pipe_gets_whole_values_and_no_borders(sanxin: Run, office: Path) -> None:
     name = "很长的项目名称" * 12
     sanxin("project", "add", name, "--investor", "投资方" * 20)
@@ -121,12 +125,14 @@ def test_bytes_that_are_no_utf8_are_refused_with_a_sentence(sanxin: Run, line: l
     assert len(sanxin("project", "list", "--json").json["projects"]) == 1
 
 
+@pytest.mark.story
 def test_what_is_typed_in_utf8_is_taken_in_any_locale(office: Path) -> None:
     added = process("project", "add", "万骏船舶", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert added.returncode == 0, added.stderr
     assert "万骏船舶" in process("project", "list").stdout
 
 
+@pytest.mark.story
 def test_a_book_with_the_name_of_an_older_system_is_taken_in(sanxin: Run, tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/" + "招商.csv".encode("gbk")
     with open(name, "wb") as file:  # noqa: PTH123 - bytes are no Path

@@ -30,6 +30,7 @@ def test_the_office_is_written_says_where_and_is_known_again(sanxin: Run, tmp_pa
     assert [again[kind][what] for kind in ("projects", "receipts") for what in ("added", "corrected")] == [0] * 4
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("command", "name"), [
     (("export",), "台账.xlsx"), (("project", "list", "-o"), "清单.xlsx"), (("rollup", "2023", "-o"), "指标.csv"),
     (("journal", "-o"), "记录.json"), (("review", "show", "-o"), "会商.md"), (("report", "2023", "-o"), "报告.docx"),

@@ -26,6 +26,7 @@ def _commands() -> Iterator[tuple[str, Any]]:
             yield f"{name} {verb}", under
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("args", [["--help"], ["project", "--help"], ["blocker", "raise", "--help"],
                                   ["import", "--help"]])
 def test_help_loads_nothing_slow(args: list[str]) -> None:

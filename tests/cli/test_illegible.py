@@ -11,6 +11,7 @@ from tests.store.rows import spoil
 from tracker.store.engine import open_store
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("table", "column", "value", "line"), [
     ("milestone", "stage", "'dreaming'", "project show {}"), ("milestone", "stage", "'dreaming'", "project advance {}"),
     ("project", "status", "3", "project list"), ("project", "since", "20230101", "project list"),

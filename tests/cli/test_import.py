@@ -163,6 +163,7 @@ def test_stopping_leaves_nothing_half_done(sanxin: Run, tmp_path: Path, monkeypa
     assert sanxin("journal", "--json").json["journal"] == []
 
 
+@pytest.mark.story
 def test_progress_is_shown_at_a_terminal_only(office: Path, tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     ledger = _csv(tmp_path, *(f"项目{number},甲公司,1,2023-02-01," for number in range(200)))

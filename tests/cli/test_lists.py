@@ -53,6 +53,7 @@ def rows_of(path: Path, at: int = 0) -> list[list[Any]]:
     return rows[next(number for number, row in enumerate(rows) if not any(row)) + 1:]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=4)
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("command", LISTS, ids=" ".join)

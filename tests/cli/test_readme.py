@@ -33,6 +33,7 @@ def the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copyfile(ROOT / "data" / "ledgers" / "yuanjiang-2023.xlsx", "台账.xlsx")
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
 def test_the_day_of_the_readme_can_be_lived(page: str, sanxin: Run, the_day: None) -> None:

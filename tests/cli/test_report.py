@@ -28,6 +28,7 @@ def sample(office: Path, sample_file: Path) -> None:
     shutil.copyfile(sample_file, office)
 
 
+@pytest.mark.story
 def test_a_report_is_written_and_checked(sanxin: Run, tmp_path: Path) -> None:
     budget, report = tmp_path / "b.toml", tmp_path / "r.docx"
     budget.write_text(sanxin("report", "--budget-example").out, "utf-8")
@@ -47,6 +48,7 @@ def test_a_report_is_written_and_checked(sanxin: Run, tmp_path: Path) -> None:
     assert all(one["printed"] != one["recomputed"] and one["place"] for one in found["differences"])
 
 
+@pytest.mark.story
 def test_what_was_recorded_since_does_not_touch_a_report(sanxin: Run, tmp_path: Path) -> None:
     report = str(tmp_path / "r.docx")
     sanxin("report", "2023", "-o", report)
@@ -57,6 +59,7 @@ def test_what_was_recorded_since_does_not_touch_a_report(sanxin: Run, tmp_path: 
     assert "0 处有出入" in sanxin("check", str(tmp_path / "later.docx")).out
 
 
+@pytest.mark.story
 def test_a_bundle_checks_where_there_is_no_office(sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report, bundle = tmp_path / "r.docx", tmp_path / "b.bundle"
     sanxin("report", "2023", "-o", str(report))
@@ -167,6 +170,7 @@ def test_budget_figures_are_checked_by_the_file_they_were_typed_in(sanxin: Run, 
         ("budget.public.budget", "90", "91"), ("budget.public.rate", "94.28%", "93.24%")]
 
 
+@pytest.mark.story
 def test_a_template_of_ones_own_is_filled_or_refused_whole(sanxin: Run, tmp_path: Path) -> None:
     template, report = tmp_path / "t.docx", tmp_path / "r.docx"
     sanxin("report", "2023", "--template-out", str(template))

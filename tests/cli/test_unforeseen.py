@@ -120,6 +120,7 @@ def test_pipes_and_devices_are_not_waited_for(signed: str, office: Path, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.story
 def test_no_traceback_reaches_an_officer_in_a_process_of_its_own(office: Path, tmp_path: Path) -> None:
     script = ("import sys, tracker.cli.call as call\n"
               "def breaks(self): raise RuntimeError('甲')\n"

@@ -83,6 +83,7 @@ for line, code in ((["verify", "--witness", sys.argv[1]], 0), (["witness"], 1), 
 """
 
 
+@pytest.mark.story
 def test_without_the_library_of_signatures_all_but_signatures_is_verified(sanxin: Run, paid: str,
                                                                           tmp_path: Path) -> None:
     note = tmp_path / "见证.txt"

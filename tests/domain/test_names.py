@@ -42,6 +42,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert not any(char.isspace() for char in folded)
 
 
+@pytest.mark.story
 def test_what_is_taken_for_folded_is_what_folding_in_full_leaves() -> None:
     every = [chr(code) for code in range(0x110000) if names._FOLDED.fullmatch(chr(code))]
     assert len(every) > 20_000

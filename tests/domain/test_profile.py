@@ -53,6 +53,7 @@ def values(field: ProfileField[object]) -> st.SearchStrategy[object]:
     return LINES
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("name", FIELDS)
 @given(data=st.data())
 def test_a_value_is_kept_and_typed_again_as_the_same(name: str, data: st.DataObject) -> None:

@@ -15,6 +15,7 @@ from tracker.domain.week import Week
 DATES = st.dates(date(1950, 1, 1), date(2190, 12, 31))
 
 
+@pytest.mark.story
 @given(DATES)
 def test_reading_a_printed_week_gives_it_back(day: date) -> None:
     week = Week.of(day)

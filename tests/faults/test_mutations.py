@@ -127,6 +127,7 @@ def some_views(_path: Path) -> None:
 RULES = shipped("rules", "yuanjiang-2023.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize(("name", "text", "read"), [
     ("mine.toml", RULES, a_ruleset), ("m.toml", MAPPING, a_mapping), ("keys.toml", KEYS, some_keys),

@@ -41,6 +41,7 @@ def each(account: SheetAccount) -> Counter[Fate]:
     return Counter(account.of(row, column) for row, column in filled(account.sheet))
 
 
+@pytest.mark.story
 @settings(deadline=None)
 @given(workbooks())
 def test_each_cell_has_one_fate_and_they_add_up(sheets: list[BookSheet]) -> None:
@@ -53,6 +54,7 @@ def test_each_cell_has_one_fate_and_they_add_up(sheets: list[BookSheet]) -> None
         assert counts.total() == len(filled(sheet))
 
 
+@pytest.mark.story
 @settings(deadline=None)
 @given(project_sheets(), st.data())
 def test_the_fate_is_the_true_one(sheet: BookSheet, data: st.DataObject) -> None:

@@ -81,6 +81,7 @@ def test_every_workbook_has_its_line() -> None:
     assert {name for name in books if not name.endswith(".toml")} == SAYS.keys()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("name", SAYS)
 def test_what_a_workbook_comes_to_and_what_became_of_its_cells(name: str) -> None:
     ledger = read(BOOKS / name, today=TODAY)

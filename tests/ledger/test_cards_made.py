@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def test_each_cell_of_a_card_has_one_fate_and_what_is_unread_is_named(sheet: Boo
         assert named(on_sheet, row, column), (row, column)
 
 
+@pytest.mark.story
 @settings(deadline=None)
 @given(card_sheets(), st.data())
 def test_a_word_put_anywhere_on_a_card_is_found_again(sheet: BookSheet, data: st.DataObject) -> None:

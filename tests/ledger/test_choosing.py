@@ -51,6 +51,7 @@ def test_each_sheet_says_what_it_was_taken_for(tmp_path: Path) -> None:
     assert (other.kind, [one.header for one in other.columns]) == (None, ["甲", "乙"])
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("header", ODD)
 def test_a_column_named_on_the_screen_is_read_so_then_and_from_the_file(tmp_path: Path, header: str) -> None:
     rows = [[header if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]

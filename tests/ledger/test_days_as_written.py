@@ -335,6 +335,7 @@ def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
     assert [str(expected.day) for expected in ledger.projects[0].expected.values()] == ["2024-03"]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("text", "stage"), [
     ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
     ("已签约，24年5月开工", "started"), ("已签约，20240518开工", "started"), ("已签约，四季度投产", "signed"),

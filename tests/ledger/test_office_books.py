@@ -162,6 +162,7 @@ def told(ledger: Ledger) -> list[str]:
     return lines + [f"问题 {one.column}{one.row}|{one.code}" for one in ledger.problems]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("kind", BOOKS)
 def test_what_an_office_wrote_comes_out(tmp_path: Path, kind: str) -> None:
     ledger = read(write_xlsx(tmp_path / "a.xlsx", BOOKS[kind], MERGES.get(kind, ())))

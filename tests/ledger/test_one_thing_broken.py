@@ -55,6 +55,7 @@ def doubled_name(random: Random, rows: list[list[Any]], money: list[list[Any]]) 
     return P, place, "B", "duplicate_project"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("breaks", [no_name, gap, order, unknown_project, doubled_name])
 def test_one_thing_broken_is_one_problem(sheets: list[BookSheet], monkeypatch: pytest.MonkeyPatch, breaks: Any,

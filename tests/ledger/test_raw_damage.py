@@ -186,6 +186,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], Path]]] = {
 }
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_asks_for_too_much_is_refused_quickly(tmp_path: Path, name: str) -> None:
@@ -209,6 +210,7 @@ READ: dict[str, Callable[[Path], Path]] = {
 }
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("name", READ)
 def test_what_only_looks_large_is_read_and_costs_little(tmp_path: Path, name: str) -> None:
     cost = cost_of(READ[name](tmp_path))

@@ -66,6 +66,7 @@ def sheet_of(content: bytes) -> str:
     return zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
 
 
+@pytest.mark.story
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_the_markup_is_that_of_xlsxwriter(rows: list[list[Cell]]) -> None:
     measured: Measured[Cell] = Measured(["一", "二", "三"], str)

@@ -42,6 +42,7 @@ def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
     return receipts, moves
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 @pytest.mark.long(officers=8)
 @pytest.mark.parametrize("officers", [3, 8])

@@ -54,6 +54,7 @@ def at(store: Store) -> Desk:
     return replace(open_desk(str(store.location.path or store.location.server), who="联络员02"), clock=Clock())
 
 
+@pytest.mark.story
 def test_to_a_server_and_back_all_is_the_same(office: Desk, pg_store: Store, tmp_path: Path) -> None:
     server, home = at(pg_store), open_desk(str(tmp_path / "home.db"), who="联络员01")
     there, back = moved(office, server), moved(server, home)
@@ -69,6 +70,7 @@ def test_to_a_server_and_back_all_is_the_same(office: Desk, pg_store: Store, tmp
     home.store.close()
 
 
+@pytest.mark.story
 def test_recording_goes_on_where_it_was_moved_to(office: Desk, pg_store: Store) -> None:
     server = at(pg_store)
     moved(office, server)
@@ -163,6 +165,7 @@ def test_where_rulesets_cannot_come_along_the_years_they_change_are_named(with_r
     server.store.close()
 
 
+@pytest.mark.story
 def test_what_a_colleague_records_meanwhile_is_no_difference(
         office: Desk, pg_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(Path(str(office.store.location.path)).parent, tmp_path / "copy")
@@ -179,6 +182,7 @@ def test_what_a_colleague_records_meanwhile_is_no_difference(
     server.store.close()
 
 
+@pytest.mark.story
 def test_a_move_that_was_ended_after_all_had_come_is_proved_when_it_is_asked_for_again(
         office: Desk, pg_store: Store) -> None:
     server = at(pg_store)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -136,6 +137,7 @@ def live(life: type[Life]) -> None:
         suppress_health_check=list(HealthCheck)))
 
 
+@pytest.mark.story
 @in_thirds
 def test_whatever_an_officer_does_a_project_stands_where_its_facts_say() -> None:
     live(Life)

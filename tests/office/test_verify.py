@@ -69,6 +69,7 @@ def noted(desk: Desk, folder: Path) -> Witness:
     return note
 
 
+@pytest.mark.story
 def test_after_every_use_case_all_is_as_it_was_recorded(office: Desk) -> None:
     found = verify(office)
     assert said(office) == []
@@ -85,6 +86,7 @@ def test_the_head_is_the_same_on_both_databases(prepared_on: PreparedOn, everyth
     assert len({verify(prepared_on(database, everything)[0]).head for database in DATABASES}) == 1
 
 
+@pytest.mark.story
 def test_each_change_behind_the_back_is_named(office: Desk) -> None:
     random = Random(11)
     for _ in range(TRIES):
@@ -95,6 +97,7 @@ def test_each_change_behind_the_back_is_named(office: Desk) -> None:
     assert said(office) == []
 
 
+@pytest.mark.story
 def test_with_a_note_each_change_is_named_also_where_every_seal_was_computed_anew(office: Desk, tmp_path: Path) -> None:
     note, random = read_witness(noted(office, tmp_path).text), Random(12)
     assert verify(office, note).witnessed == note.entry_id
@@ -125,6 +128,7 @@ def test_an_altered_fact_is_told_with_project_entry_and_number(office: Desk) -> 
     assert told.startswith("P0001 万骏船舶: receipt 1 is not what was recorded (journal entry 3); ")
 
 
+@pytest.mark.story
 def test_a_mark_set_without_an_entry_is_named(office: Desk) -> None:
     """Both moments of the end set, and no entry named: the fact would count nowhere any more."""
     with past_the_guards(office) as (connection, inside):
@@ -143,6 +147,7 @@ def test_a_fact_ended_by_an_entry_nobody_has_is_named_also_where_every_seal_was_
         assert codes(inside) >= {Code.FACT_ALTERED}
 
 
+@pytest.mark.story
 def test_projections_are_looked_at(office: Desk) -> None:
     off = {Code.PROJECTION_OFF: [(PROJECT, "stage", "'producing'"), (PROJECT, "status", "'paused'"),
                                  (PROJECT, "since", "'2020-02-02'"), (PROJECT, "blocked", "NOT blocked")],
@@ -157,6 +162,7 @@ def test_projections_are_looked_at(office: Desk) -> None:
                 assert code in codes(inside), (table.name, column)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("change", "sealed_so"), [
     ("profile SET name = CAST(name AS BLOB)", False), ("milestone SET occurred_on = '2023-13-01'", True),
     ("profile SET name = CAST(x'ff' AS TEXT)", True)])
@@ -172,6 +178,7 @@ def test_under_sound_seals_a_value_that_is_read_and_cannot_be_is_named(office: D
         assert codes(inside) == {Code.VALUE_UNREADABLE}
 
 
+@pytest.mark.story
 def test_guards_missing_and_what_was_put_beside_them_is_named(office: Desk) -> None:
     with past_the_guards(office) as (connection, inside):
         assert Code.GUARD_MISSING in codes(inside)
@@ -210,6 +217,7 @@ def test_what_the_last_entries_recorded_can_be_cut_off_and_a_note_tells(office: 
         assert codes(inside, note) == {Code.WITNESS_UNKNOWN}
 
 
+@pytest.mark.story
 def test_a_note_that_was_altered_is_refused(office: Desk, tmp_path: Path) -> None:
     note = noted(office, tmp_path)
     other = replace(note, head="0" * 64)
@@ -242,6 +250,7 @@ def stand_still(ready: Any, where: str) -> None:
     add_receipt(Desk(open_store(where, create=False), "联络员02"), "甲", Day(Clock()().date()), Money(500))
 
 
+@pytest.mark.story
 def test_killed_between_the_fact_and_its_seal_neither_is_there(desk: Desk) -> None:
     add(desk, {"name": "甲"})
     before = verify(desk)

@@ -108,6 +108,7 @@ def test_two_things_are_not_one(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.story
 def test_a_text_made_to_take_long_does_not() -> None:
     """A clause without an end, and a sentence of thousands of numbers."""
     for text in ("完成目标" * 20_000 + "的5%", "1个、" * 5_000, "（" * 20_000 + "5个", "占" * 50_000 + "9%"):

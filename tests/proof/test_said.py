@@ -14,6 +14,7 @@ BEYOND = sentences_said("beyond.zh.txt")
 PASSAGES = passages_said("first.passages.txt")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("form", SENTENCES, ids=lambda form: form.name)
 def test_a_planted_number_is_found_and_the_right_one_let_be(form: SaidForm) -> None:
     assert told(form.right) == []

@@ -37,6 +37,7 @@ def calls_of(text: str) -> int:
     return count
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("wrong", [0, 39, 40, 61, 299, 598])
 def test_a_fault_is_found_wherever_it_stands(sign: str, wrong: int) -> None:
@@ -44,6 +45,7 @@ def test_a_fault_is_found_wherever_it_stands(sign: str, wrong: int) -> None:
     assert [one[0] for one in told(sentence(600, sign, wrong))] == ["completion"]
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("sign", SIGNS)
 def test_work_grows_as_the_length_does(sign: str) -> None:
     short, long = (calls_of(sentence(count, sign)) for count in (400, 800))

@@ -69,6 +69,7 @@ NOT_OF_THE_YEAR = [
 ]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("words", OF_THE_YEAR)
 def test_the_office_is_asked_in_whatever_words_its_time_is_said(office: Desk, words: str) -> None:
     text = words + "引进境内省外资金{}亿元。"
@@ -76,6 +77,7 @@ def test_the_office_is_asked_in_whatever_words_its_time_is_said(office: Desk, wo
     assert found_beside(office, text.format("129.38")) == [("office", "129.38亿元", "129.83亿元")]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("words", NOT_OF_THE_YEAR)
 def test_another_place_and_another_time_are_not_held_against_the_office(office: Desk, words: str) -> None:
     assert found_beside(office, f"{words}引进境内省外资金88.5亿元。2023年新签约项目4个。") == []

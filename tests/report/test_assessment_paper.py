@@ -81,6 +81,7 @@ def checked(path: Path, made: AssessmentPaper) -> Any:
     return recheck(report, {key: one.text for key, one in made.figures.items()})
 
 
+@pytest.mark.story
 def test_the_board_has_the_ranks_points_and_figures_of_the_office(scored: PaperFacts) -> None:
     told = tables(paper(scored, BOARD))
     assert scored.assessed is not None
@@ -96,6 +97,7 @@ def test_the_board_has_the_ranks_points_and_figures_of_the_office(scored: PaperF
     assert any("恒瑞管桩二期" in row for rows in told.values() for row in rows)
 
 
+@pytest.mark.story
 def test_a_unit_follows_its_score_on_its_page(scored: PaperFacts) -> None:
     unit = next(one for one in scored.figures.units if one.unit.name == "高新区")
     made = paper(scored, str(unit.unit.number))
@@ -106,6 +108,7 @@ def test_a_unit_follows_its_score_on_its_page(scored: PaperFacts) -> None:
     assert str(made.pages[0].about[-1]) == "某县考核办法第二条"
 
 
+@pytest.mark.story
 def test_without_scores_the_pages_say_so_and_tell_the_figures(of_sample: PaperFacts) -> None:
     made = paper(of_sample)
     assert len(made.pages) == 1 + len(of_sample.figures.units)
@@ -119,6 +122,7 @@ def test_there_is_no_page_of_a_unit_that_there_is_not(scored: PaperFacts) -> Non
     assert compose_assessment(scored, "99", Lang.ZH) is None
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("office", ["scored", "of_sample"])
 def test_each_number_is_found_and_each_edited_digit(office: str, lang: Lang, tmp_path: Path,
@@ -151,6 +155,7 @@ def test_after_libreoffice_saved_them_each_number_and_each_edit_is_found(of_samp
     assert {one.printed for one in differences} == now
 
 
+@pytest.mark.story
 def test_hostile_names_and_sixty_units_stand_as_text_in_both_forms(
         sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copyfile(sqlite_template, tmp_path / "office.db")
@@ -169,6 +174,7 @@ def test_hostile_names_and_sixty_units_stand_as_text_in_both_forms(
     assert len(re.findall("<article", page)) == 61
 
 
+@pytest.mark.story
 def test_the_same_paper_gives_the_same_bytes(scored: PaperFacts) -> None:
     assert assessment_word(paper(scored)) == assessment_word(paper(scored))
     assert assessment_web(paper(scored)) == assessment_web(paper(scored))

@@ -67,6 +67,7 @@ def texts(document: Any) -> Iterator[str]:
             yield from {cell_text(cell) for cell in row.cells}
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_amount_in_a_report_is_one_of_the_exact_sums(office: Desk, kind: str) -> None:
     """Sentences, titles, notes and cells that name a unit: nothing is rounded, and each sum has one form."""
@@ -85,6 +86,7 @@ def test_every_amount_in_a_report_is_one_of_the_exact_sums(office: Desk, kind: s
     assert (contracts <= found) is (kind == "year"), "the table of the lists of 500"
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_table_the_sentences_and_the_appendix_say_one_sum(office: Desk, kind: str) -> None:
     facts = report_facts(office, KINDS[kind])
@@ -117,6 +119,7 @@ def typed(**tables: object) -> Budget:
     return found
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("given", "told"), [
     (None, "公用经费支出9.09万元（各数已四舍五入，分项合计相差0.01万元）。"),
     (typed(basic={"spent": "172.42", "personnel": "163.33", "running": "9.09"}), "公用经费支出9.09万元。"),

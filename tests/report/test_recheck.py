@@ -72,6 +72,7 @@ def checked_again(path: Path, report: SelfReport) -> Rechecked:
     return recheck(found, {key: one.text for key, one in report.figures.items()})
 
 
+@pytest.mark.story
 def test_a_report_as_it_was_written_has_no_difference(written: Path, report: SelfReport) -> None:
     found = checked_again(written, report)
     assert found.is_clean
@@ -300,6 +301,7 @@ def _hidden(document: Any) -> None:
     settings.append(settings.makeelement(qn("w:vanish")))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("does", "how"), [
     (_swapped, HowItDiffers.MISPLACED), (_moved_to_the_end, HowItDiffers.MISPLACED),
     (_beside("1", before=True), HowItDiffers.MISPLACED), (_beside("0", before=False), HowItDiffers.MISPLACED),

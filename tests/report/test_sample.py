@@ -59,6 +59,7 @@ def calendar(path: Path) -> tuple[str, ...]:
 HEADS = {".docx": word, ".xlsx": workbook, ".html": web, ".md": markdown, ".ics": calendar}
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("minutes", [False, True])
 @pytest.mark.parametrize("suffix", FORMS)

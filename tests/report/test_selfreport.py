@@ -169,6 +169,7 @@ def test_the_leaders_page_says_what_is_red_and_who_is_waited_for(sample: ReportF
     assert [(row[0], row[1]) for row in waiting] == [("责任单位", str(len(sample.stuck)))]
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("part", "first", "last"), [
     (PartOf("month", "6"), "2023-06-01", "2023-06-30"), (PartOf("quarter", "2"), "2023-04-01", "2023-06-30")])
 def test_a_part_of_the_year_has_its_own_sums_beside_the_year_so_far(sample_file: Path, part: PartOf, first: str,
@@ -235,11 +236,13 @@ def test_tags_fit_into_what_word_allows(hostile: ReportFacts) -> None:
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.story
 def test_the_same_facts_give_the_same_bytes(sample: ReportFacts) -> None:
     assert content_of_report(compose_report(sample, budget(), Lang.ZH)) == content_of_report(
         compose_report(sample, budget(), Lang.ZH))
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples * 6 // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -267,24 +270,28 @@ def test_figures_explanation_report_and_appendix_agree(sqlite_template: Path, of
         assert next(listed, None) is None
 
 
+@pytest.mark.story
 def test_a_cell_is_read_with_what_its_controls_hold(sample: ReportFacts) -> None:
     """The other tests look at cells by this; python-docx leaves out what stands in controls."""
     table = Document(BytesIO(content_of_report(compose_report(sample, None, Lang.ZH)))).tables[0]
     assert cell_text(table.rows[1].cells[3]) == "44"
 
 
+@pytest.mark.story
 def test_the_problems_name_each_target_that_was_missed(sample: ReportFacts) -> None:
     lines = lines_of(document_of(compose_report(sample, None, Lang.ZH)))
     at = lines.index("【红】实际使用外资全年目标任务320万美元，全年完成21.4万美元（6.69%），还差298.6万美元。")
     assert lines.index("四、存在的问题及原因分析") < at < lines.index("五、下一步改进措施")
 
 
+@pytest.mark.story
 def test_the_appendix_says_a_number_of_projects_once(sample: ReportFacts) -> None:
     lines = lines_of(document_of(compose_report(sample, None, Lang.ZH)))
     assert "新签约：44个项目" in lines
     assert any(line.startswith("境内省外资金：") and line.endswith("个项目，129.8295亿元") for line in lines)
 
 
+@pytest.mark.story
 def test_money_that_nobody_recognised_says_so_instead_of_a_blank(sample: ReportFacts) -> None:
     (coverage,) = rows_of(document_of(compose_report(sample, None, Lang.ZH)), "coverage")
     for row, one in zip(coverage, sample.rollup.indicators, strict=True):
@@ -293,6 +300,7 @@ def test_money_that_nobody_recognised_says_so_instead_of_a_blank(sample: ReportF
     assert "" not in {row[5] for row in coverage}
 
 
+@pytest.mark.story
 def test_what_no_target_is_set_for_and_what_has_no_denominator_is_said_in_words(desk: Desk) -> None:
     lines = lines_of(document_of(compose_report(report_facts(desk, ReportAsked(2023)), None, Lang.ZH)))
     assert [line for line in lines if "没有设定全年目标" in line] == ["以上指标都没有设定全年目标。"]

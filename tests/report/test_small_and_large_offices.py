@@ -71,6 +71,7 @@ def told(desk: Desk, kind: str, lang: Lang = Lang.ZH) -> tuple[SelfReport, Any]:
     return report, document_of(report, kind, lang)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fills", OFFICES)
@@ -93,6 +94,7 @@ def text_of(part: Any) -> str:
     return "".join(text.text or "" for text in part.iter(qn("w:t")))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("lang", "sentence"), [
     (Lang.ZH, "以上指标都没有设定全年目标。"), (Lang.EN, "No target of the year is set for any of them.")])
 @pytest.mark.parametrize("kind", KINDS)
@@ -122,6 +124,7 @@ def test_indicators_without_projects_are_named_in_one_line_below_the_lists(offic
     assert len(rows_of(document, "projects")) == 4
 
 
+@pytest.mark.story
 def test_an_english_report_says_what_its_units_mean(office: Desk) -> None:
     one(office)
     meant = "units: 个 is projects, 亿元 is CNY 100 million, 万美元 is USD 10,000"
@@ -155,6 +158,7 @@ def test_no_page_ends_within_a_short_table_behind_a_heading_row_or_within_a_proj
     assert not all(stays for stays, _ in money), "a long table may go on over pages"
 
 
+@pytest.mark.story
 def test_a_closed_year_says_what_was_restated_since(office: Desk, clock: Clock) -> None:
     one(office)
     clock.at = datetime(2024, 1, 10, 1, tzinfo=UTC)

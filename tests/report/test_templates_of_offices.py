@@ -206,6 +206,7 @@ def test_what_is_no_word_document_is_refused(report: SelfReport) -> None:
         assert refused_for(report, content)[0][0] is Code.NOT_A_TEMPLATE
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("kind", [YEAR, PART, LEADER])
 @pytest.mark.parametrize("lang", list(Lang))

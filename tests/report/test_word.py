@@ -35,6 +35,7 @@ def paragraphs(document: Any) -> list[str]:
     return [one.text for one in document.paragraphs]
 
 
+@pytest.mark.story
 def test_the_list_says_what_the_review_says(held: Review, write: Write) -> None:
     rows = table(docx.Document(str(write(held, "docx"))), "list")
     assert rows[0] == LIST
@@ -51,6 +52,7 @@ def test_the_list_says_what_the_review_says(held: Review, write: Write) -> None:
         assert row[9] == "连续第 1 周结转"
 
 
+@pytest.mark.story
 def test_the_rows_of_three_blockers_in_full(held: Review, write: Write) -> None:
     rows = {row[1].split("\n")[0]: row for row in table(docx.Document(str(write(held, "docx"))), "list")}
     put_off, raised_to, outside = (rows[name] for name in (HOSTILE[0], HOSTILE[1], HOSTILE[4]))
@@ -76,6 +78,7 @@ def test_what_was_verified_is_told_apart(held: Review, write: Write) -> None:
     assert f"已销号 {len(held.agenda.turned(Word.VERIFY))}" in counts
 
 
+@pytest.mark.story
 def test_the_head_says_which_week_and_what_was_known(held: Review, write: Write) -> None:
     texts = paragraphs(docx.Document(str(write(held, "docx"))))
     assert texts[0] == "甲县<b>重点项目卡点周会商表"
@@ -85,6 +88,7 @@ def test_the_head_says_which_week_and_what_was_known(held: Review, write: Write)
     assert f"口径：{held.agenda.ruleset_id} {held.agenda.ruleset_digest[:19]}" in texts[2]
 
 
+@pytest.mark.story
 def test_the_signatures_end_the_page_behind_every_part(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx")))
     last = document.tables[-1]._tbl.tblPr.find(docx.oxml.ns.qn("w:tblCaption"))
@@ -115,6 +119,7 @@ def test_the_minutes_say_what_was_said(held: Review, write: Write) -> None:
     assert [row[5] for row in table(document, "deadlines")[1:]] == ["2023-12-20"]
 
 
+@pytest.mark.story
 def test_the_page_is_landscape_a4_with_its_heading_on_every_sheet(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx")))
     section = document.sections[0]
@@ -145,6 +150,7 @@ def test_an_office_without_blockers_has_a_page_too(empty: Review, write: Write) 
     assert [text for text in paragraphs(document) if "{" in text or "%" in text] == []
 
 
+@pytest.mark.story
 def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) -> None:
     items = tuple(replace(one, age=WorkingDays(12, True), late=WorkingDays(3, True)) for one in held.agenda.items)
     document = docx.Document(str(write(replace(held, agenda=replace(held.agenda, items=items)), "docx")))
@@ -165,6 +171,7 @@ def test_figures_that_moved_are_told_with_what_they_were(held: Review, write: Wr
                     ["2", "境内省外资金", "亿元", "129.8295", "129.0295", "-0.8", ""]]
 
 
+@pytest.mark.story
 def test_money_that_no_figure_counts_is_named_on_the_page_and_not_in_the_minutes(held: Review, write: Write) -> None:
     lacking = replace(held, nowhere=(
         MoneyLine(Nowhere.NO_ORIGIN, "", 3, 4, {Currency.CNY: 1000 * 10_000 * 100}),
@@ -175,12 +182,14 @@ def test_money_that_no_figure_counts_is_named_on_the_page_and_not_in_the_minutes
     assert told.isdisjoint(paragraphs(docx.Document(str(write(lacking, "docx", minutes=True)))))
 
 
+@pytest.mark.story
 def test_english_says_the_same(held: Review, write: Write) -> None:
     rows = table(docx.Document(str(write(held, "docx", Lang.EN))), "list")
     assert rows[0][:3] == ["No.", "Project", "Blocker"]
     assert next(row for row in rows if row[1].startswith("[/]甲"))[7] == "2023-12-20\ndue in 7 days\nfirst 2023-12-01"
 
 
+@pytest.mark.story
 def test_three_hundred_rows(held: Review, write: Write) -> None:
     rows = table(docx.Document(str(write(crowded(held, 300), "docx"))), "list")
     assert [row[1].split("\n")[0] for row in rows[1:]] == [f"项目{at}" for at in range(1, 301)]
@@ -192,6 +201,7 @@ def test_characters_no_document_can_hold_are_left_out(held: Review, write: Write
     assert all("\x1b" not in cell and "\u202e" not in cell for row in rows for cell in row)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_the_shipped_templates_are_what_the_script_makes(name: str) -> None:
     assert shipped("report", f"{name}.docx").read_bytes() == template(name)

@@ -66,6 +66,7 @@ def test_a_new_office_is_its_users_alone(open_folder: Path) -> None:
     desk.store.close()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(umask=0)
 @pytest.mark.parametrize("shared", [0o775, 0o2750, 0o2770])
 def test_in_a_folder_shared_on_purpose_it_is_the_groups(open_folder: Path, shared: int) -> None:

@@ -38,6 +38,7 @@ def put(raw: Any, table: Any, row: dict[str, object]) -> None:
     raw.execute(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(row))})", list(row.values()))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=6)
 @needs_concat
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)

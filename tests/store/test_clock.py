@@ -103,6 +103,7 @@ def test_another_start_of_the_machine_says_nothing_of_its_clock(desk: Desk, cloc
     assert Running.read("x") is Running.read(None) is Running.read("x y") is None
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_entries_in_the_future_stop_recording_and_nothing_else(desk: Desk, clock: Clock) -> None:
     """Doctor names them. With a reason recording goes on by the clock; what stands before it was known before it."""

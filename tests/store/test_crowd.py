@@ -86,6 +86,7 @@ def add_project(store: Store) -> None:
         session.add(Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT, version=0))
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 def test_eight_processes_lose_nothing(store: Store) -> None:
     add_project(store)
@@ -97,6 +98,7 @@ def test_eight_processes_lose_nothing(store: Store) -> None:
     assert moments == sorted(moments), "moments of recording run backwards"
 
 
+@pytest.mark.story(keep=1)
 def test_readers_never_see_half_a_unit(store: Store) -> None:
     add_project(store)
     assert sum(crowd(read_on, address(store), members=4)) == 2 * TIMES

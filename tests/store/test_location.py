@@ -147,6 +147,7 @@ def test_a_service_file_says_where_the_server_is(
     store.close()
 
 
+@pytest.mark.story
 def test_a_server_that_takes_the_call_and_says_nothing_is_told_as_away() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(StoreUnusable, match="unreachable"):
         open_store(f"postgresql://officer@127.0.0.1:{silent.getsockname()[1]}/office")

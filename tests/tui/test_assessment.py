@@ -68,6 +68,7 @@ async def on_the_row(officer: Officer, text: str) -> None:
 # -- units and claims -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story
 @BOTH
 async def test_an_office_without_units_takes_them_from_its_projects(make_app: MakeApp, desk: Desk,
                                                                     size: tuple[int, int]) -> None:
@@ -132,6 +133,7 @@ async def test_an_office_whose_projects_name_no_unit_says_what_to_do(make_app: M
         assert isinstance(officer.app.screen, AssessmentScreen)
 
 
+@pytest.mark.story(keep=1)
 @BOTH
 async def test_what_nobody_claims_is_credited_by_a_form(make_app: MakeApp, scored: Desk, size: tuple[int, int]) -> None:
     async with sitting(make_app(scored), size) as officer:
@@ -182,6 +184,7 @@ async def test_what_is_typed_wrongly_is_said_in_the_form(make_app: MakeApp, scor
         assert isinstance(officer.app.screen, AssessmentScreen)
 
 
+@pytest.mark.story
 async def test_what_two_claim_is_shared(make_app: MakeApp, scored: Desk) -> None:
     """With 60% for one of them and 40% for the other, nothing is claimed twice any more."""
     async with sitting(make_app(scored), (80, 24)) as officer:

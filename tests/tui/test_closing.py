@@ -46,6 +46,7 @@ async def closes(officer: Officer, why: str = "局长同意先报") -> None:
     await officer.presses("enter")
 
 
+@pytest.mark.story
 async def test_the_three_cases_of_march(make_app: MakeApp, desk: Desk, clock: Standing) -> None:
     """The slip of another county, a start that was in December, and the auditor who asks which were counted on what."""
     sure(add_receipt(desk, "恒瑞管桩二期", day("2023-06-01"), Money(3_000_000_000_00),

@@ -34,6 +34,7 @@ def typed(officer: Officer, name: str) -> str:
     return officer.app.screen.query_one(f"#{name}", TextBox if name in ("text", "description") else Input).value
 
 
+@pytest.mark.story
 async def test_a_form_closed_with_text_in_it_begins_empty_and_offers_it(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await half_a_blocker(officer)
@@ -58,6 +59,7 @@ async def test_a_form_closed_with_text_in_it_begins_empty_and_offers_it(make_app
     assert [hold.category for hold in known(office_desk, "P0003").blockers] == ["河湖岸线", "用地"]
 
 
+@pytest.mark.story
 async def test_a_draft_can_be_thrown_away_before_and_after_it_is_back(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         for keys in (("f9",), ("f8", "f9")):
@@ -70,6 +72,7 @@ async def test_a_draft_can_be_thrown_away_before_and_after_it_is_back(make_app: 
             await officer.presses("escape")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("key", "text"), [("f3", "3千万"), ("f5", "下周评审"), ("f2", "12-20")])
 async def test_every_form_of_a_project_keeps_its_own(make_app: MakeApp, key: str, text: str) -> None:
     async with sitting(make_app()) as officer:
@@ -124,6 +127,7 @@ async def test_the_draft_of_one_blocker_is_not_offered_on_another_nor_for_anothe
         assert f"{WAITS}：水利局说下周开会" in officer.sees()
 
 
+@pytest.mark.story
 async def test_what_is_typed_while_a_draft_waits_is_a_draft_of_its_own(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
@@ -139,6 +143,7 @@ async def test_what_is_typed_while_a_draft_waits_is_a_draft_of_its_own(make_app:
         assert {first, typed(officer, "text")} == {"甲", "乙"}
 
 
+@pytest.mark.story
 async def test_a_resize_costs_nothing(make_app: MakeApp) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
         await half_a_blocker(officer)
@@ -162,6 +167,7 @@ async def test_a_refused_save_keeps_every_field(make_app: MakeApp) -> None:
         assert "2099-01-01" in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_locked_file_is_told_in_the_form_and_enter_is_tried_again(
         make_app: MakeApp, office_desk: Desk, tmp_path: Path) -> None:
     path = office_desk.store.location.path
@@ -178,6 +184,7 @@ async def test_a_locked_file_is_told_in_the_form_and_enter_is_tried_again(
     assert len(known(office_desk, "P0003").blockers) == 2
 
 
+@pytest.mark.story
 async def test_a_server_that_went_away_is_told_in_the_form(
         make_app: MakeApp, pg_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(pg_store, "联络员05", lambda: NOW)

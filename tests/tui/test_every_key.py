@@ -221,6 +221,7 @@ def scored_demo(demo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return demo
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("name", WAYS)
@@ -252,6 +253,7 @@ async def test_every_line_of_a_project_can_be_worked_on(demo: Desk) -> None:
         await on_every_kind(presser, lambda: of_page(presser, "#doing"))
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("name", ["figures", "targets", "intake"])
 async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: str) -> None:
     with as_file(shipped(*SAMPLE_LEDGER)) as ledger:
@@ -260,6 +262,7 @@ async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: s
         await on_every_kind(presser, lambda: of_page(presser, "Page"))
 
 
+@pytest.mark.story
 async def test_every_kind_of_line_of_the_assessment_can_be_worked_on(scored_demo: Desk) -> None:
     """Of the claims, of one unit, and where there are no units yet."""
     async with at(scored_demo, "4", "f7", "shift+tab", size=(80, 40)) as presser:
@@ -268,12 +271,14 @@ async def test_every_kind_of_line_of_the_assessment_can_be_worked_on(scored_demo
         await on_every_kind(presser, lambda: of_page(presser, "Page"))
 
 
+@pytest.mark.story
 async def test_every_key_where_there_are_no_units_leaves_the_app_alive(demo: Desk) -> None:
     async with at(demo, "4", "f7") as presser:
         for key in bound(presser.screen):
             await presser.key(key, "an office without units")
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("part", [1, 2, 3])
 async def test_every_kind_of_line_of_the_reviews_further_parts_can_be_worked_on(demo: Desk, part: int) -> None:
@@ -289,6 +294,7 @@ async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -
         await on_every_kind(presser, lambda: of_roll(presser, lambda noted: noted.entry.action))
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("stage", STAGES)
@@ -300,6 +306,7 @@ async def test_every_kind_of_card_can_be_worked_on(demo: Desk, stage: Stage, tur
             await presser.key(key, str(presser.officer.board.card))
 
 
+@pytest.mark.story
 async def test_every_kind_of_row_can_be_worked_on(demo: Desk) -> None:
     """A row, and a group's own line."""
     async with at(demo, "2", "ctrl+g") as presser:

@@ -73,6 +73,7 @@ def only(path: Path) -> tuple[list[str], list[list[Any]]]:
     return head_and_rows(rows)
 
 
+@pytest.mark.story
 async def test_the_ledger_goes_out_as_it_is_seen(app: SanxinApp, office_desk: Desk) -> None:
     """Columns, order, filter and groups; amounts in one unit a column, days as days, text as text."""
     for name in HOSTILE:

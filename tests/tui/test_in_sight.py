@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,7 @@ MOVES = st.sampled_from(["cursor_up", "cursor_down", "page_up", "page_down", "fi
 STEPS = st.lists(st.one_of(LISTS, MOVES, st.sampled_from(["theme", "lang", "blur", "titled"])), max_size=12)
 
 
+@pytest.mark.story
 @settings(max_examples=25, deadline=None)
 @given(steps=STEPS)
 async def test_whatever_is_shown_and_pressed_nothing_old_stays_on_the_screen(steps: list[object]) -> None:

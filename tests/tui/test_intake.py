@@ -129,6 +129,7 @@ def past(folder: Path) -> None:
     write_xlsx(folder / "2023-06.xlsx", {"项目": rows})
 
 
+@pytest.mark.story
 async def test_an_older_ledger_is_taken_in_as_known_on_its_day(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     """The day is offered from the file's name; what is known now stays, and the figures of then name their book."""
     past(folder)
@@ -271,6 +272,7 @@ async def test_a_path_that_leads_nowhere_is_said(make_app: MakeApp, empty: Desk,
         assert "没有这个文件" in officer.told()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0junk", b"x" * 100])
 async def test_a_file_that_is_no_ledger_is_said(make_app: MakeApp, empty: Desk, folder: Path, content: bytes) -> None:
     (folder / "[bold]甲.xlsx").write_bytes(content)
@@ -566,6 +568,7 @@ async def test_a_ledger_that_says_it_is_older_is_asked_about_before_it_is_writte
         assert "已导入" in officer.sees()
 
 
+@pytest.mark.story
 async def test_projects_perhaps_renamed_are_asked_about_once(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     """Passed over, they would be counted twice."""
     small(folder)

@@ -84,6 +84,7 @@ async def chooses(officer: Officer, name: str) -> None:
     await officer.presses("enter")
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on_its_sheet(
         make_app: MakeApp, empty: Desk, folder: Path, size: tuple[int, int]) -> None:
@@ -159,6 +160,7 @@ PAID = [["项目名称", "到资日期", "到资金额", "单位", "凭证"],
         *[["恒瑞管桩二期", "2023-03-17", 3200, "万元", "银行进账单"]] * 2]
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("decision", "kept", "count"), [("都对", "all", 2), ("重复的，只记一笔", "one", 1)])
 async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_read_so(
         make_app: MakeApp, empty: Desk, folder: Path, decision: str, kept: str, count: int) -> None:
@@ -194,6 +196,7 @@ async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_
     assert learned.said == {"receipts": {"equal": {"恒瑞管桩二期 2023-03-17 3200万元": kept}}}
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_a_cell_longer_than_its_column_is_shown_whole_below(make_app: MakeApp, empty: Desk, folder: Path,
                                                                   size: tuple[int, int]) -> None:
@@ -216,6 +219,7 @@ async def test_a_cell_longer_than_its_column_is_shown_whole_below(make_app: Make
         assert "全文" not in officer.sees()
 
 
+@pytest.mark.story
 async def test_the_screen_sends_nobody_to_a_file(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     """What is decided on the screen is not said to stand in a mapping file, and is not asked for there."""
     assert isinstance(add(empty, {"name": "万骏老厂", "investor": "盛景科技有限公司", "contract_amount": "5000万元"},
@@ -240,6 +244,7 @@ async def test_the_screen_sends_nobody_to_a_file(make_app: MakeApp, empty: Desk,
         assert "--" not in seen
 
 
+@pytest.mark.story
 async def test_a_header_of_two_units_is_settled_on_its_cell(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     write_xlsx(folder / "台账.xlsx", {"项目": [
         ["项目名称", "投资方", "投资总额（亿元/亿美元）", "项目类别", "签约时间"],
@@ -260,6 +265,7 @@ async def test_a_header_of_two_units_is_settled_on_its_cell(make_app: MakeApp, e
     assert kept.said == {"units": {"投资总额（亿元/亿美元）": "by_origin"}}
 
 
+@pytest.mark.story
 async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
         make_app: MakeApp, empty: Desk, folder: Path) -> None:
     header = ["掌门" if cell == "投资方" else cell for cell in PROJECTS[0]]
@@ -282,6 +288,7 @@ async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
     assert every_learned(empty) == ()
 
 
+@pytest.mark.story
 async def test_decisions_that_were_not_taken_in_are_offered_with_the_next_such_book(
         make_app: MakeApp, empty: Desk, folder: Path) -> None:
     """Esc, another file or another screen drop nothing; what is put back is read so, what is thrown away is gone."""
@@ -329,6 +336,7 @@ async def test_decisions_that_were_not_taken_in_are_offered_with_the_next_such_b
     assert names(empty) == ["万骏船舶", "恒瑞管桩二期"]
 
 
+@pytest.mark.story
 async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make_app: MakeApp, empty: Desk,
                                                                            folder: Path) -> None:
     assert isinstance(add(empty, {"name": "万骏老厂", "investor": "盛景科技有限公司", "contract_amount": "5000万元"},
@@ -457,6 +465,7 @@ async def test_enter_on_a_problem_or_an_addition_leads_to_its_cell(make_app: Mak
         assert "回车" in officer.lines()[-1]
 
 
+@pytest.mark.story
 async def test_a_ledger_with_facts_of_a_closed_year_asks_for_the_class_and_the_reason(
         make_app: MakeApp, empty: Desk, folder: Path) -> None:
     """Esc leaves the preview as it was with nothing written; what is answered stands beside each entry."""

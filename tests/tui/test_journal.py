@@ -71,6 +71,7 @@ async def test_what_cannot_be_undone_says_why(make_app: MakeApp, office_desk: De
         assert "之后又有“跟进卡点”" in officer.told()
 
 
+@pytest.mark.story
 async def test_the_journal_is_read_page_by_page_and_narrowed(make_app: MakeApp, office_desk: Desk) -> None:
     for at in range(150):
         sure(blockers.say(office_desk, 2, Word.NOTE, f"第{at:03}次跟进"))

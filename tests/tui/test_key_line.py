@@ -26,6 +26,7 @@ def foot(officer: Officer) -> list[str]:
     return [word for word in officer.lines()[-1].split() if word[0] == "F" or "+" in word]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=8)
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("name", [name for name in PLACES if name not in ("project", "counted")])

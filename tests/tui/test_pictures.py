@@ -78,6 +78,7 @@ async def help_screen(officer: Officer) -> None:
     await officer.presses("f1")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("does", [board, project, move, blocker, follow_up, receipt, search, palette, help_screen])

@@ -46,6 +46,7 @@ async def with_more(officer: Officer) -> None:
     await officer.types("+1 new_signed")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])

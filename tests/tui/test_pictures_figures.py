@@ -97,6 +97,7 @@ async def refused(officer: Officer) -> None:
     await officer.types("若干")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])

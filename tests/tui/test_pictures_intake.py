@@ -91,6 +91,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     time.tzset()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="screen")
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -47,6 +47,7 @@ async def many(officer: Officer) -> None:
     await officer.presses("escape", "ctrl+a", "ctrl+e", "right", "right", "enter")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang))

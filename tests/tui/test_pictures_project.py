@@ -56,6 +56,7 @@ async def find(officer: Officer) -> None:
     await officer.types("cb")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", Lang)

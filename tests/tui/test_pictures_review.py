@@ -96,6 +96,7 @@ async def printing(officer: Officer) -> None:
 EVERY = [planned, meeting, escalating, closing, changes, health, trends, last_week, printing]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang))

@@ -24,6 +24,7 @@ from tui.screens.project_figures import Explains, figures_here
 from tui.widgets.page import Page
 
 
+@pytest.mark.story
 async def test_an_increase_and_another_investor_hold_from_their_day(make_app: MakeApp, office_desk: Desk) -> None:
     """Both stand in the life of the project, and are taken back from there."""
     async with sitting(make_app(), size=WIDE) as officer:
@@ -84,6 +85,7 @@ async def test_a_document_of_an_increase_is_attached_from_its_line(make_app: Mak
         assert "这一条不能打开；按 Del 作废" in officer.told()
 
 
+@pytest.mark.story
 async def test_the_figures_of_the_year_say_whether_the_project_counts(make_app: MakeApp, office_desk: Desk) -> None:
     """A line for each indicator, with what it adds or why it does not count; Enter explains the figure."""
     for size in (WIDE, (80, 24)):

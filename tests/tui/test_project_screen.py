@@ -149,6 +149,7 @@ async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_type
     assert (project.officer, project.park) == ("联络员07", "草尾镇")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("field", "typed", "kept"), [
     ("name", "万骏船舶制造", "万骏船舶制造"), ("land_mu", "120.50亩", "120.5"), ("bureau", "水利局", "水利局"),
     ("roles", "专班=船舶专班", {"专班": "船舶专班"}), ("channel", "以商招商", "以商招商"),
@@ -282,6 +283,7 @@ async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_de
     assert project.journal[0].reason == "重复登记"
 
 
+@pytest.mark.story
 async def test_the_wrong_slip_goes_and_funded_stands_without_its_proof(make_app: MakeApp, office_desk: Desk) -> None:
     """It is another county's: voided, named on the screen, its paper offered again; the right one proves the stage."""
     sure(add_receipt(office_desk, "P0003", day("2023-05-01"), Money(3_000_000_000),

@@ -125,6 +125,7 @@ class Counting(Officer):
         await super().presses(*keys)
 
 
+@pytest.mark.story
 @pytest.mark.long(many=30)
 @pytest.mark.parametrize("many", [16, 30])
 async def test_blockers_take_under_five_keys_each(make_app: MakeApp, desk: Desk, colleague: Desk, many: int) -> None:

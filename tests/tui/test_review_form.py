@@ -40,6 +40,7 @@ async def at_rest(officer: Officer) -> list[str]:
     return seen
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", [(80, 24), (80, 12)])
 @pytest.mark.parametrize("last", [("down", *PUT_OFF), ("down", *ANSWERED), ("down", *ESCALATED), ("up", "f5")])

@@ -107,6 +107,7 @@ def is_about_to_close(seat: Terminal) -> None:
     seat.waits("散会")
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("point", "words", "minutes", "place"), [
     (begins, 0, ["start"], ("1 / 3", "待议 3", "河湖岸线审批未通过")),
     (types_a_word, 0, ["start"], ("1 / 3", "待议 3", "河湖岸线审批未通过")),
@@ -130,6 +131,7 @@ def test_killed_it_loses_nothing_and_goes_on_where_it_was(office: Path, point: P
         seat.whole()
 
 
+@pytest.mark.story
 def test_a_word_that_was_being_typed_is_there_again(office: Path) -> None:
     with meeting(office) as seat:
         types_a_word(seat)
@@ -145,6 +147,7 @@ def test_a_word_that_was_being_typed_is_there_again(office: Path) -> None:
     assert rows(office, "select text from blocker_word order by id desc limit 1") == [("专家已到现场",)]
 
 
+@pytest.mark.story
 def test_killed_in_the_middle_of_writing_it_is_said_or_still_typed(office: Path) -> None:
     """The kill follows the Enter at once: the word is in the books, or in the form, and never half or twice."""
     with meeting(office) as seat:

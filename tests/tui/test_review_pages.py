@@ -142,6 +142,7 @@ async def test_an_office_where_nothing_is_stuck_says_so(make_app: MakeApp, desk:
     assert page(desk).meeting.state is MeetingState.CLOSED
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
 async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: Desk, size: tuple[int, int]) -> None:
@@ -162,6 +163,7 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: 
             assert all(len(line) <= size[0] for line in officer.lines())
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("key", ["f5", "f6", "ctrl+g"])
 async def test_in_every_part_a_key_acts_on_the_highlighted_line(make_app: MakeApp, key: str) -> None:

@@ -51,6 +51,7 @@ async def test_a_blocker_whose_answer_was_lost_is_said_to_be_recorded_and_is_the
     assert len(blockers(far)) == 1
 
 
+@pytest.mark.story
 async def test_what_was_filled_in_after_a_refusal_is_no_change_since_it_was_saved(
         make_app: MakeApp, far: Desk, line: Line) -> None:
     async with sitting(make_app(far)) as officer:
@@ -65,6 +66,7 @@ async def test_what_was_filled_in_after_a_refusal_is_no_change_since_it_was_save
     assert len(blockers(far)) == 1
 
 
+@pytest.mark.story
 async def test_while_the_server_is_away_the_form_stays_and_a_second_save_is_the_same_save(
         make_app: MakeApp, far: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.office.desk.PATIENCE", 0.1)
@@ -146,6 +148,7 @@ def _holds_the_office(desk: Desk, free: threading.Event) -> None:
         free.wait(30)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("key", ["3", "4 f6", "4 f7", "6", "7", "8"])
 async def test_a_page_that_cannot_be_read_says_so_and_is_read_once_the_server_is_back(
         key: str, make_app: MakeApp, far: Desk, line: Line) -> None:

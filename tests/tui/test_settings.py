@@ -111,6 +111,7 @@ async def test_what_writes_takes_no_key_that_types(config: Path, office_desk: De
         assert "推进：" in officer.sees()
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("key", ["left_square_bracket", "4", "7"])
 async def test_the_year_an_officer_chose_stays_when_the_office_is_opened_again(config: Path, office_desk: Desk,
                                                                               key: str) -> None:

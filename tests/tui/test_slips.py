@@ -74,6 +74,7 @@ async def test_ctrl_a_ctrl_e_enter_changes_nothing(make_app: MakeApp, office_des
     assert len(entries(office_desk)) == before
 
 
+@pytest.mark.story
 async def test_a_value_of_many_is_not_chosen_by_itself(make_app: MakeApp, office_desk: Desk) -> None:
     origins = {card.code: card.origin for card in cards(office_desk)}
     async with sitting(make_app(), (140, 45)) as officer:
@@ -84,6 +85,7 @@ async def test_a_value_of_many_is_not_chosen_by_itself(make_app: MakeApp, office
     assert {card.code: card.origin for card in cards(office_desk)} == origins
 
 
+@pytest.mark.story
 async def test_emptying_is_chosen_named_and_given_a_reason_and_taken_back_as_a_whole(make_app: MakeApp,
                                                                                      office_desk: Desk) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
@@ -109,6 +111,7 @@ async def test_emptying_is_chosen_named_and_given_a_reason_and_taken_back_as_a_w
     assert officers(office_desk) == {"联络员05"}
 
 
+@pytest.mark.story
 async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("2", "ctrl+a", "ctrl+e", "right", "tab", "tab")
@@ -213,6 +216,7 @@ async def test_one_key_held_down_goes_on(make_app: MakeApp) -> None:
 # -- days -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("typed", "read"), [
     ("12-30", "2023-12-30 周六"), ("12.30", "2023-12-30 周六"), ("12月30日", "2023-12-30 周六"),
     ("-3", "2023-12-28 周四"), ("昨天", "2023-12-30 周六"), ("2023年11月", "2023-11"),
@@ -243,6 +247,7 @@ async def test_keys_replace_the_day_one_by_one_and_the_move_is_on_that_day(make_
     assert [str(receipt.day) for receipt in known(office_desk, "P0003").receipts] == ["2023-12-30"]
 
 
+@pytest.mark.story
 async def test_up_and_down_change_the_day(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
@@ -281,6 +286,7 @@ def test_what_writes_has_no_key_that_prints(action: object) -> None:
         assert "+" in key or key in {"enter", "delete", *(f"f{number}" for number in range(1, 13))}, key
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("screen", "1234678")
 async def test_letters_on_every_screen_write_nothing(make_app: MakeApp, office_desk: Desk, screen: str) -> None:
@@ -298,6 +304,7 @@ async def test_letters_on_every_screen_write_nothing(make_app: MakeApp, office_d
     assert list_targets(office_desk, 2023) == goals
 
 
+@pytest.mark.story
 async def test_ctrl_s_saves_a_form_and_ctrl_w_closes_what_is_on_top(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
@@ -322,6 +329,7 @@ async def test_ctrl_s_saves_a_form_and_ctrl_w_closes_what_is_on_top(make_app: Ma
     assert [word.text for word in known(office_desk, "P0003").blockers[0].said][-1] == "已催办"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("keys", "copied"), [
     ((), "P0003\t万骏船舶\t湖南万骏船舶有限公司"), (("3",), "万骏船舶"), (("6",), "联络员05"),
     (("f4", *"abc"), "abc"), (("f3", *"300"), "300"),

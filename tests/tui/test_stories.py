@@ -50,6 +50,7 @@ async def test_the_wind_farm_is_found_by_its_initials_and_registered(make_app: M
     assert (project.stage, project.profile.credit_code) == (Stage.REGISTERED, CREDIT_CODE)
 
 
+@pytest.mark.story
 async def test_a_receipt_is_recorded_from_within_the_move(make_app: MakeApp, office_desk: Desk) -> None:
     """The move dialog asks for a receipt; F3 records it there, and the move goes on where it was."""
     async with sitting(make_app()) as officer:
@@ -80,6 +81,7 @@ async def test_a_bare_number_is_read_in_wan_and_said_so(make_app: MakeApp, offic
     assert known(office_desk, "万骏船舶").receipts[0].amount == Money(500 * 10_000 * 100)
 
 
+@pytest.mark.story
 async def test_a_blocker_is_raised_answered_verified_and_the_project_starts(
         make_app: MakeApp, office_desk: Desk) -> None:
     """The doer's word does not close it; only the verification does."""
@@ -133,6 +135,7 @@ async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app
     assert project.profile.contract_amount == Money(8000 * 10_000 * 100)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("far", [1, 2])
 async def test_both_sides_moved_it_and_the_second_is_told_so(make_app: MakeApp, office_desk: Desk, far: int) -> None:
     """One stage or several: the refusal is the same one, and the form goes on from where the project is now."""
@@ -149,6 +152,7 @@ async def test_both_sides_moved_it_and_the_second_is_told_so(make_app: MakeApp, 
         assert "开工" in officer.sees()
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("far", [1, 2])
 async def test_a_wrong_credit_code_has_one_reason(make_app: MakeApp, office_desk: Desk, far: int) -> None:
     """It is wrong, and not missing as well: while it is typed, and on Enter."""
@@ -266,6 +270,7 @@ async def test_an_empty_office_says_how_to_begin(make_app: MakeApp, empty: Desk)
     assert [card.name for card in cards(empty)] == ["草尾光伏项目"]
 
 
+@pytest.mark.story
 async def test_the_project_page_says_what_to_do_and_enter_does_it(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")

@@ -24,6 +24,7 @@ def standing(desk: Desk, year: int = 2023) -> dict[str, str]:
     return {row.indicator: f"{row.value}{row.unit}" for row in list_targets(desk, year)}
 
 
+@pytest.mark.story
 async def test_a_target_is_changed_where_it_stands(make_app: MakeApp, office_desk: Desk) -> None:
     """Mistypes it, is told why beside it, mends it, and sees what stood before."""
     async with sitting(make_app()) as officer:
@@ -57,6 +58,7 @@ async def test_a_target_is_changed_where_it_stands(make_app: MakeApp, office_des
                                      "out_of_province": "124亿元"}
 
 
+@pytest.mark.story
 async def test_what_is_typed_is_dropped_by_escape_and_survives_a_resize(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses("7", "enter")
@@ -73,6 +75,7 @@ async def test_what_is_typed_is_dropped_by_escape_and_survives_a_resize(make_app
     assert standing(office_desk)["new_signed"] == "4个"
 
 
+@pytest.mark.story
 async def test_a_target_is_removed_with_a_reason_and_the_journal_tells_it(make_app: MakeApp,
                                                                           office_desk: Desk) -> None:
     """Emptying the line removes the target; Esc at the reason leaves everything as it was."""
@@ -143,6 +146,7 @@ async def test_a_wrong_ruleset_is_told_line_by_line(make_app: MakeApp, tmp_path:
             assert "mine.toml" in officer.sees()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("size", [(80, 24), (110, 30), (200, 60)])
 @pytest.mark.parametrize("lang", list(Lang))
 async def test_no_line_is_broken_at_any_width(make_app: MakeApp, size: tuple[int, int], lang: Lang) -> None:

@@ -91,6 +91,7 @@ def projects(path: Path) -> int:
         kept.close()
 
 
+@pytest.mark.story
 @ANEW
 def test_it_starts_is_searched_in_chinese_and_ends(seat: Terminal, office: Path) -> None:
     seat.whole()
@@ -105,6 +106,7 @@ def test_it_starts_is_searched_in_chinese_and_ends(seat: Terminal, office: Path)
     sound(office)
 
 
+@pytest.mark.story
 def test_full_width_keys_do_what_their_twins_do(seat: Terminal) -> None:
     """With an input method on, Chinese punctuation and full-width letters arrive."""
     for opens in "／、":
@@ -127,6 +129,7 @@ def test_full_width_keys_do_what_their_twins_do(seat: Terminal) -> None:
     assert seat.ends() == 0
 
 
+@pytest.mark.story
 def test_resizing_leaves_no_broken_line(seat: Terminal) -> None:
     seat.whole()
     for size, more in (((140, 45), "F1 帮助"), ((97, 31), "F2 推进"), ((80, 24), "F2 推进")):
@@ -143,6 +146,7 @@ def test_resizing_leaves_no_broken_line(seat: Terminal) -> None:
         seat.whole()
 
 
+@pytest.mark.story
 def test_suspended_it_comes_back_as_it_was(seat: Terminal, office: Path) -> None:
     """Ctrl+Z is undo, not suspend; a suspend from elsewhere, or an unsent form, costs nothing."""
     seat.presses("ctrl+z")
@@ -210,6 +214,7 @@ def test_halted_from_elsewhere_it_draws_itself_anew_and_still_ends(seat: Termina
     assert seat.ends() == 0
 
 
+@pytest.mark.story
 @ANEW
 def test_a_cut_connection_ends_it_and_keeps_the_facts(seat: Terminal, office: Path) -> None:
     before = projects(office)
@@ -224,6 +229,7 @@ def test_a_cut_connection_ends_it_and_keeps_the_facts(seat: Terminal, office: Pa
     sound(office)
 
 
+@pytest.mark.story
 def test_a_hang_up_is_heard_where_it_was_ignored(office: Path, tmp_path: Path) -> None:
     """As under nohup: whoever started the program ignores hang-ups; it must not go on without a terminal."""
     was = signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -236,6 +242,7 @@ def test_a_hang_up_is_heard_where_it_was_ignored(office: Path, tmp_path: Path) -
         signal.signal(signal.SIGHUP, was)
 
 
+@pytest.mark.story
 @pytest.mark.long(when="读取")
 @pytest.mark.parametrize("when", ["读取", "写入"])
 def test_a_connection_cut_while_a_ledger_is_taken_in_leaves_nothing_of_it(office: Path, tmp_path: Path,
@@ -312,6 +319,7 @@ def unharmed(seat: Terminal) -> None:
     seat.whole()
 
 
+@pytest.mark.story
 def test_odd_names_stand_whole_on_every_screen(odd: Path, tmp_path: Path) -> None:
     """Names are text and nothing but text: no markup, no formula, no template, no command to the terminal."""
     keys = {action.id: action.keys[0] for action in every_action()}
@@ -350,6 +358,7 @@ def due_soon(office: Path) -> None:
     desk.store.close()
 
 
+@pytest.mark.story
 def test_odd_names_stand_whole_in_the_review(odd: Path, tmp_path: Path) -> None:
     """Before the meeting and in it, blocker by blocker, and on the further pages of both."""
     due_soon(odd)
@@ -379,6 +388,7 @@ def test_odd_names_stand_whole_in_the_review(odd: Path, tmp_path: Path) -> None:
             names(seat, f"meeting_{part}", *(ODD[:3] if part == "trends" else ODD))
 
 
+@pytest.mark.story
 def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path) -> None:
     with terminal("--db", str(odd), cwd=tmp_path) as seat:
         seat.waits(*ODD)
@@ -398,6 +408,7 @@ def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path
         assert seat.ends() == 0
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("env", [{"TERM": "linux", "NO_COLOR": "1", "SANXIN_ASCII": "1"}, {"TERM": "screen-256color"}])
 def test_other_terminals_start_too(office: Path, tmp_path: Path, env: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ MakeApp = Callable[..., SanxinApp]
 SIZES = [(40, 12), (60, 20), (79, 24), (80, 24), (93, 30), (120, 40), (140, 45), (200, 60)]
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_no_line_is_broken(make_app: MakeApp, size: tuple[int, int]) -> None:
@@ -78,6 +79,7 @@ async def test_the_keys_of_a_field_are_in_sight_below_why_it_cannot_be_read(make
         assert "回车 保存" in officer.sees()
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("keys", "last"), [
     ("=", "shows"), ("ctrl+k", "goes back"), ("2 =", "cancels"), ("2 ctrl+d", "goes back"),
     ("2 ctrl+o", "cancels"),
@@ -89,6 +91,7 @@ async def test_the_keys_of_a_list_are_told_to_the_last(make_app: MakeApp, keys: 
         assert "╯" in officer.sees()
 
 
+@pytest.mark.story
 async def test_in_a_window_too_low_for_a_form_tab_goes_from_field_to_field(make_app: MakeApp) -> None:
     async with sitting(make_app(), (80, 12)) as officer:
         await officer.presses("f4")

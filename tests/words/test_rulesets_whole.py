@@ -464,6 +464,7 @@ def _read(values: dict[str, Any]) -> Ruleset | None:
         return None
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_key_that_is_set_is_said(part: int) -> None:

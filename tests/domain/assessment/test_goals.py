@@ -178,6 +178,7 @@ def is_true(rules: Assessment, units: list[Measures], at: int, goal: Goal) -> No
         assert then.points > now.points
 
 
+@pytest.mark.story
 @given(rules_of_many_lines(), units_of_two_groups())
 def test_every_goal_told_is_true(rules: Assessment, units: list[Measures]) -> None:
     for at, of in enumerate(units):

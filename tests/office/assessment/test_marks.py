@@ -76,6 +76,7 @@ def test_what_is_refused_writes_nothing(desk: Desk, unit: str, year: int, mark: 
     assert marks_given(desk, 2021) == ()
 
 
+@pytest.mark.story(keep=1)
 def test_a_unit_that_was_retired_before_the_year_gets_none(desk: Desk) -> None:
     sure(retire_unit(desk, "八景镇", date(2020, 12, 31)))
     assert refused_for(give_mark(desk, "八景镇", 2021, "visits", "3", body="考核办")) == [Code.UNIT_RETIRED]
@@ -95,6 +96,7 @@ def test_a_mark_is_undone_and_known_as_of_then(desk: Desk, clock: Clock) -> None
     assert marks_given(past_desk(desk, date(2020, 1, 1), None), 2021) == ()
 
 
+@pytest.mark.story
 def test_a_unit_that_is_marked_cannot_be_undone_and_a_book_says_what_it_leaves_out(desk: Desk) -> None:
     added = entries(desk)[0].id
     sure(give_mark(desk, "八景镇", 2021, "visits", "3", body="考核办"))

@@ -221,6 +221,7 @@ def test_an_average_within_a_sum_is_explained_by_its_part_of_each_project(desk: 
     assert said(found.unclaimed["counted"]) == Said("1.5", {"甲": "1.5"})
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.long(database="postgresql")
 @pytest.mark.every_case

@@ -184,6 +184,7 @@ DONE: dict[str, Callable[[Desk], Any]] = {
 }
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.both_databases
 @pytest.mark.parametrize("name", DONE)
 def test_each_is_undone_and_done_again(desk: Desk, name: str) -> None:

@@ -77,6 +77,7 @@ def test_a_year_is_asked_about_by_what_is_on_record(desk: Desk) -> None:
     assert [one.of.check for one in audit(desk, 2024).questions] == []
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_an_answer_stays_and_is_asked_for_again_when_the_figures_change(desk: Desk, clock: Clock) -> None:
     above = asked(desk)[AuditCheck.ABOVE_CONTRACT]
@@ -136,6 +137,7 @@ def test_answers_are_refused_without_a_reason_or_for_what_nobody_asks(desk: Desk
     assert len(asked(desk, only_open=True)) == 3
 
 
+@pytest.mark.story
 def test_answers_are_journalled_undone_left_out_and_not_there_before(desk: Desk, clock: Clock) -> None:
     before = desk.now()
     clock.at += timedelta(minutes=1)
@@ -172,6 +174,7 @@ above_percent = 120
     assert audit(desk, 2023).of_kinds(frozenset({AuditCheck.NO_PROOF})).questions == ()
 
 
+@pytest.mark.story
 def test_a_year_is_closed_with_unanswered_questions_only_for_a_reason(desk: Desk) -> None:
     (open_,) = [reason for reason in closing_checks(desk, 2023) if reason.code is Code.CLOSE_AUDIT]
     assert (open_.hard, open_.params["count"]) == (False, 3)

@@ -40,6 +40,7 @@ def late(desk: Desk) -> dict[str, list[str]]:
             if one.of.check is AuditCheck.ENTERED_LATE}
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_the_books_of_the_first_day_are_taken_over_and_later_ones_are_not(desk: Desk, clock: Clock, tmp_path: Path
                                                                          ) -> None:

@@ -97,6 +97,7 @@ def _names() -> tuple[str, ...]:
     return tuple(PLACES)
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples // 6), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -125,6 +126,7 @@ A_NOTE_THERE_A_RESULT_HERE: dict[str, Rows] = {"项目": [
 """In one table the half is a part of the year beside it, and kept as a note; in the other one it is the result."""
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples // 3), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
@@ -146,6 +148,7 @@ def test_a_book_with_the_titles_and_columns_of_another_one_changes_nothing(
         assert facts(empty) == facts(desk)
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples // 3), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -232,6 +235,7 @@ def test_everything_that_has_no_room_has_a_name(lang: Lang) -> None:
     assert set(spoken(lang, ListWords).left_out_of) == {what.value for what in LeftOut}
 
 
+@pytest.mark.story
 def test_a_long_book_goes_on_in_further_sheets_and_is_read_whole(desk: Desk, tmp_path: Path,
                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "ROWS_EACH", 40)
@@ -398,6 +402,7 @@ def test_periods_are_written_in_words_and_come_in_again_as_they_were(desk: Desk,
     assert told(intake(desk, out)) == NOTHING
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_both_databases_write_the_same_book(desk: Desk, tmp_path: Path) -> None:
     intake(desk, GOOD)

@@ -60,6 +60,7 @@ def office(desk: Desk, draw: random.Random) -> None:
                                 [Currency.CNY, Currency.CNY, Currency.USD]))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(2))

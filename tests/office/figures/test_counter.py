@@ -249,6 +249,7 @@ def _put_right(desk: Desk, draw: Draw, kind: type[Receipt | ProjectResult], colu
                 unit.append(kind, entry, **(double if what == "other" else values))
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.long(database="postgresql")
 @pytest.mark.every_case

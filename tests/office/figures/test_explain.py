@@ -94,6 +94,7 @@ def test_a_conversion_rate_shows_who_is_missing(desk: Desk) -> None:
     assert whys(explained) == {"乙": "未注册", "丙": "签约在本年度之前（2022-05-11）", "丁": "未签约"}
 
 
+@pytest.mark.story
 def test_every_figure_is_the_sum_of_its_shares(desk: Desk) -> None:
     put(desk, *some_projects())
     for says in ('denominator = "not_terminated"', 'denominator = "contract_amount"\nunit = "亿元"'):

@@ -94,6 +94,7 @@ def test_what_was_entered_late_counts_in_the_first_year_that_was_open(office: De
     assert shown["facts"][0]["entered_late"] == {"on": "2024-01-11", "counts_in": 2024}
 
 
+@pytest.mark.story(keep=1)
 def test_it_counts_from_the_day_it_was_entered_and_in_no_month(office: Desk) -> None:
     chosen = late("next_year")
     for until, signed, money in ((date(2024, 1, 10), "0", "0"), (date(2024, 1, 11), "1", "20")):
@@ -124,6 +125,7 @@ def behind_nowhere(desk: Desk, year: int, chosen: Ruleset) -> list[str]:
     return [one.name for one in found.counted]
 
 
+@pytest.mark.story(keep=1)
 def test_what_was_entered_late_counts_nowhere(office: Desk) -> None:
     chosen = late("left_out")
     assert reasons(behind(office, 2023, "new_signed", chosen))["迟录"] == (
@@ -141,6 +143,7 @@ def test_what_was_entered_late_counts_and_is_marked(office: Desk) -> None:
     assert behind(office, 2023, "new_signed", rules(more=MONEY)).counted[1].facts[0].entered_late is None
 
 
+@pytest.mark.story
 def test_a_corrected_day_was_entered_when_the_milestone_first_was(office: Desk) -> None:
     """Within its year; one that becomes of another year was not on record as one of that."""
     chosen = late("next_year")

@@ -115,6 +115,7 @@ def test_a_project_counts_whole_in_the_year_in_which_its_money_reaches_a_share(d
     assert any("first came to 30% of the contract amount" in sentence for sentence in english)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=4, of_each="database")
 @pytest.mark.parametrize(("said", "years"), [
     ('invested = "3000万元"', (2022, None)), ('invested = "3001万元"', (2023, None)),
@@ -136,6 +137,7 @@ def test_what_came_of_a_project_can_decide_the_year(desk: Desk, said: str,
     assert (counted.get("甲"), counted.get("乙")) == years
 
 
+@pytest.mark.story
 def test_a_share_is_one_of_the_contract_of_then(desk: Desk) -> None:
     """An increase of 2023 does not undo what was reached in 2022, nor have it counted a second time."""
     put(desk, made("甲", "2021-01-01", "2021-02-01", contract_minor=YI, receipts=(
@@ -160,6 +162,7 @@ def test_a_period_astride_two_years_decides_none(desk: Desk) -> None:
         {"乙": "1"}, {"甲": "达到的日期只知在 2022，跨了两个年度，不属于任何年度"})
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("seed", range(2))
 def test_the_first_day_is_the_one_that_python_finds(desk: Desk, seed: int) -> None:
     """With increases and later signings in any order, each event is held against the contract at its own end."""

@@ -202,6 +202,7 @@ WHAT = ("added", "moved", "moved", "corrected", "reverted", "amended", "paid", "
         "deleted", "broken", "clock_ahead", "clock_right")
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=OFFICES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), happenings=st.lists(st.sampled_from(WHAT), min_size=15, max_size=30))

@@ -85,6 +85,7 @@ def anywhere(draw: st.DrawFn) -> Made:
     return replace(project, profile={**project.profile, **more, "chain_role": role, "contract_minor": amount})
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples * 5 // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -112,6 +113,7 @@ def adds_up(desk: Desk, until: date, chosen: Ruleset, office: list[Made]) -> Non
             assert set(told.rows) <= {clean(str(project.profile["park"])) for project in office}
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 @pytest.mark.both_databases
 def test_behind_each_sub_total_are_the_projects_it_counts(desk: Desk) -> None:

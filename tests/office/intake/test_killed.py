@@ -38,6 +38,7 @@ def every_row(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
                 for table in tables}
 
 
+@pytest.mark.story
 @pytest.mark.every_case
 @pytest.mark.long(keep=1, of_each="database")
 @pytest.mark.parametrize("part", [0, 0.5, 0.95])

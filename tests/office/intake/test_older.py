@@ -144,6 +144,7 @@ def lines(draw: st.DrawFn) -> tuple[Any, ...]:
 BOOK = st.dictionaries(st.sampled_from(["恒瑞管桩", "万骏船舶", "明珠食品"]), lines(), min_size=1, max_size=3)
 
 
+@pytest.mark.story
 @in_thirds
 @QUICKLY
 @given(books=st.lists(BOOK, min_size=1, max_size=3), now=st.none() | st.dictionaries(
@@ -173,6 +174,7 @@ def test_as_of_each_book_is_what_an_office_of_that_day_would_have_known(sqlite_t
             desk.store.close()
 
 
+@pytest.mark.story
 @in_thirds
 @QUICKLY
 @given(books=st.lists(BOOK, min_size=3, max_size=3), order=st.permutations([0, 1, 2]))
@@ -215,6 +217,7 @@ FIRST = {"甲项目": line(amount=1, producing="2025年底"), "乙项目": line(
 SECOND = {"甲项目": line(amount=2, started="2023-10-01", producing="2026-06", problem="用地未落实")}
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_path: Path) -> None:
     """Of an office in use only the time before it began is told otherwise; no list has a project of the past."""

@@ -99,6 +99,7 @@ def _said(facts: Any) -> list[tuple[str, dict[str, str]]]:
     return [(fact.kind, {name: str(value) for name, value in fact.says}) for fact in facts]
 
 
+@pytest.mark.story(keep=1)
 def test_an_entry_tells_what_it_recorded_and_superseded(busy: Desk) -> None:
     sure(amend(busy, SHIP, {"park": "高新区"}))
     rows = recorded(busy, entries(busy)[0].id)
@@ -126,6 +127,7 @@ def handed_over(busy: Desk) -> tuple[str, ...]:
     return codes
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, handed_over: tuple[str, ...]) -> None:
     assert len([one for one in entries(busy) if one.action == "project.amend"]) == len(handed_over)
@@ -141,6 +143,7 @@ def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, hande
     assert narrowed.many == Many(40, ("park", "officer"))
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 def test_it_opens_project_by_project_and_is_undone_as_a_whole(busy: Desk, handed_over: tuple[str, ...]) -> None:
     head = journal_page(busy, limit=1).lines[0]

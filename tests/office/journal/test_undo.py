@@ -118,6 +118,7 @@ ACTIONS: dict[str, Does] = {
 }
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=10)
 @pytest.mark.every_case
 @pytest.mark.parametrize("name", ACTIONS)
@@ -290,6 +291,7 @@ CANCELLED: dict[str, tuple[Does, Does]] = {
 """An action, and another that supersedes what it recorded."""
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("name", CANCELLED)
 def test_what_was_undone_on_an_action_is_not_in_the_way_of_its_undo(desk: Desk, ship: str, name: str) -> None:
     first, second = CANCELLED[name]

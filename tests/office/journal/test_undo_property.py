@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -120,6 +121,7 @@ def on_the_page(desk: Desk) -> tuple[Any, ...]:
             sorted(str(replace(one, id=0)) for one in page.items))
 
 
+@pytest.mark.story
 @in_thirds
 def test_whatever_was_done_an_undo_leaves_no_trace_of_it() -> None:
     live(Undone)

@@ -69,6 +69,7 @@ def figures(desk: Desk, year: int, ruleset: Ruleset, until: date | None = None) 
     return actual(answer, "new_signed"), actual(answer, "amount"), actual(answer, "foreign_signed")
 
 
+@pytest.mark.story
 def test_the_first_signing_stays_in_its_year_and_the_rules_say_what_the_second_counts(office: Desk) -> None:
     was = [figures(office, 2021, one) for one in (FIRST, LATEST, BOTH)]
     signed(office)
@@ -283,6 +284,7 @@ def test_an_intent_is_on_record_and_counts_nowhere(office: Desk) -> None:
     assert shown(office, "乙项目").changes == ()
 
 
+@pytest.mark.story
 @pytest.mark.long(months=(1, 3, 9, 11))
 @pytest.mark.parametrize("months", [(5, 7), (1, 3, 9, 11)], ids=["about the signing", "all others"])
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,

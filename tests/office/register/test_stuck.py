@@ -69,6 +69,7 @@ def test_counts_are_of_what_is_listed_and_risks_only_when_asked_for(three: Desk)
     assert len(stuck(three, everything=True)) == 4
 
 
+@pytest.mark.story
 def test_more_are_listed_than_one_statement_takes_parameters(sqlite_store: Store) -> None:
     """SQLite takes 32,766 in one statement."""
     desk, many = Desk(sqlite_store, "联络员01"), 33_000

@@ -97,6 +97,7 @@ def test_the_screen_counts_what_the_page_prints(office: Desk) -> None:
     assert "已答复 1 · 已销号 2 · 退回 2 · 重开 1" in line
 
 
+@pytest.mark.story
 def test_after_anything_was_done_the_page_is_what_reading_all_of_it_comes_to(office: Desk) -> None:
     """Words, passing over, undoing, new blockers, moves, other contracts, targets: sixty in any order."""
     random, colleague = Random(2023), replace(office, who="联络员06")

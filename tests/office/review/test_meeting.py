@@ -168,6 +168,7 @@ def says_its_piece(number: int, where: str) -> None:
     desk.store.close()
 
 
+@pytest.mark.story
 @pytest.mark.long(database="postgresql")
 @pytest.mark.long(officers=4)
 @pytest.mark.parametrize("officers", [2, 4])

@@ -117,6 +117,7 @@ LATER: dict[str, Callable[[Desk], Any]] = {
 }
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=6)
 @pytest.mark.parametrize("name", LATER)
 def test_nothing_that_comes_later_changes_a_page(afterwards: tuple[Desk, Pages], clock: Clock, name: str) -> None:

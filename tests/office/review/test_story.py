@@ -300,6 +300,7 @@ def office(desk: Desk, clock: Clock, tmp_path: Path) -> Officers:
     return officers
 
 
+@pytest.mark.story
 def test_two_meetings_in_december(office: Officers, tmp_path: Path) -> None:
     """As below, for a quick run."""
     pages = {"2023-W49": first_meeting(office), "2023-W50": second_meeting(office)}

@@ -211,6 +211,7 @@ def test_a_recognition_asks_where_figures_count_only_what_was_recognised(
                       Done)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("asked", ["recognised = true", 'recognised_by = ["市局"]'])
 def test_a_recognition_asks_where_figures_count_only_what_a_second_person_recognised(
         reported: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
@@ -227,6 +228,7 @@ def test_a_recognition_asks_where_figures_count_only_what_a_second_person_recogn
     assert isinstance(recognise(late, "甲厂", Stage.SIGNED, "市局", override="缺合同"), Done)
 
 
+@pytest.mark.story
 def test_of_many_facts_three_are_named_and_the_rest_counted(office: Desk, clock: Clock) -> None:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     codes = []
@@ -259,6 +261,7 @@ def test_what_concerns_no_closed_year_asks_for_nothing_and_takes_no_class(office
     assert not error.value.needs_class
 
 
+@pytest.mark.story
 def test_an_increase_asks_by_its_day(reported: Desk, clock: Clock) -> None:
     """The year is counted by profiles as they were on its last day: one of the next year moves nothing."""
     office = reported
@@ -284,6 +287,7 @@ def test_a_fact_before_the_year_asks_only_where_it_moves_a_figure(reported: Desk
     assert asks(error) == [Code.YEAR_CLOSED]
 
 
+@pytest.mark.story
 def test_closing_again_is_a_vintage_and_its_undo_brings_the_first_back(office: Desk, clock: Clock) -> None:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     same = close_year(office, 2023, "再报")
@@ -318,6 +322,7 @@ def test_undone_closings_leave_the_year_open(office: Desk) -> None:
     assert closed(office, "再报").number == 1
 
 
+@pytest.mark.story
 def test_edited_rules_move_a_closed_year_only_by_closing_it_again(desk: Desk, clock: Clock, tmp_path: Path,
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     text = shipped("rules", "default.toml").read_text("utf-8").replace('id = "default"', 'id = "ours"')
@@ -430,6 +435,7 @@ class Restated(Life):
             assert any(line.detail.get(CLASS) for line in newer), newer
 
 
+@pytest.mark.story
 @in_thirds
 def test_whatever_is_done_a_closed_year_moves_by_a_class_alone() -> None:
     live(Restated)

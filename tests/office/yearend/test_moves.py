@@ -101,6 +101,7 @@ def test_a_change_of_the_project_is_a_step_of_its_own(desk: Desk, clock: Clock, 
     assert told(of(moved(desk, reported), "hunan_return")) == [("甲厂", "3.0005", "project.amend", desk.who, "经核实")]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("recorded_since", [True, False])
 def test_other_rules_are_a_step_of_their_own(desk: Desk, clock: Clock, tmp_path: Path, recorded_since: bool,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,6 +240,7 @@ def _adds_up(desk: Desk, first: datetime, last: datetime) -> None:
         assert all(move.entry is not None and first < move.at <= last for move in figure.moves)
 
 
+@pytest.mark.story
 @in_thirds
 def test_whatever_is_done_the_steps_add_up() -> None:
     live(Revised)

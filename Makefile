@@ -36,9 +36,11 @@ thorough: $(VENV)/dev.stamp
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain tests/ledger \
 		tests/office tests/store tests/tui/test_text.py
 
-# Each process that tests would compile all tests at its start. What cannot be compiled, the tests tell.
+# Each process that tests would compile all tests at its start; two compile a part each. What cannot be compiled, the
+# tests tell.
 compiled: $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest --collect-only --quiet >/dev/null || true
+	@$(BIN)/python -m pytest --collect-only --quiet tests/office tests/cli >/dev/null & \
+	$(BIN)/python -m pytest --collect-only --quiet tests --ignore tests/office --ignore tests/cli >/dev/null; wait
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

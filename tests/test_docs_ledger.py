@@ -64,6 +64,7 @@ def test_every_test_exists() -> None:
     assert [line.test for line in lines(PAGES[0]) if not is_test(line.test)] == []
 
 
+@pytest.mark.story
 def test_every_example_stands_in_its_test() -> None:
     missing = [(line.test, example) for line in lines(PAGES[0]) for example in line.examples
                if example not in shown_by(line.test)]

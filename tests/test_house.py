@@ -76,6 +76,7 @@ def house() -> House:
     return measure(sources(ROOT))
 
 
+@pytest.mark.story
 def test_a_name_means_one_thing(house: House) -> None:
     """Few public names stand in more than one module: the same act at two heights, such as `advance`."""
     assert house.shared < 0.04, house.shared_names

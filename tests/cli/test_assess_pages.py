@@ -41,6 +41,7 @@ def test_what_was_edited_is_found_in_the_office_and_with_its_bundle(
     assert len(sanxin("check", changed, "--bundle", bundle, "--json", code=1).json["differences"]) == 5
 
 
+@pytest.mark.story
 def test_what_changed_since_is_no_edit_because_the_moment_is_kept(sanxin: Run, tmp_path: Path) -> None:
     file = str(tmp_path / "a.docx")
     sanxin("assess", "2023", "-o", file)
@@ -84,6 +85,7 @@ def _controls(file: str) -> str:
     return "".join(one.text or "" for one in Document(file).element.body.iter() if one.tag.endswith("}t"))
 
 
+@pytest.mark.story
 def test_a_board_whose_names_heads_or_year_were_changed_is_found(sanxin: Run, tmp_path: Path) -> None:
     file, changed = str(tmp_path / "a.docx"), str(tmp_path / "b.docx")
     sanxin("assess", "2023", "-o", file)

@@ -33,6 +33,7 @@ def test_the_overview_tells_figures_blocked_projects_and_what_is_next(sanxin: Ru
     assert shown["blocked"][0]["stuck"]["category"] == "河湖岸线"
 
 
+@pytest.mark.story
 def test_exit_codes(sanxin: Run, office: Path, tmp_path: Path) -> None:
     sanxin("project", "add", "甲")
     assert process("project", "list").returncode == 0
@@ -112,6 +113,7 @@ def test_hostile_names_go_out_and_come_back_through_a_shell(office: Path) -> Non
     assert listed["name"] == name
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("line", [
     [b"project", b"add", b"\xff"], [b"project", b"show", b"\xff\xfe\x80"], [b"journal", b"--user", b"\xd5\xd0"],

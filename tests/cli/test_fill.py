@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
@@ -85,6 +86,7 @@ def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin
     assert "不能作年份" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
 
 
+@pytest.mark.story
 def test_a_form_that_asks_for_what_was_so_by_a_day_says_nothing_of_later(sanxin: Run, tmp_path: Path) -> None:
     sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {
         "项目": [["项目编号", "项目名称", "投资方", "签约时间", "开工时间", "终止情况"],

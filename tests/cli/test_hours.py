@@ -8,6 +8,7 @@ from tests.cli.conftest import Run
 from tests.office.december import moment
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("hour", ["00:30", "07:30", "12:00", "23:30"])
 def test_today_is_the_offices_day(sanxin: Run, hour: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A blocker due on Wednesday 13 December is one working day overdue on the 14th, at every hour of it."""

@@ -150,6 +150,7 @@ def test_an_unknown_ending_a_missing_folder_and_an_empty_list(sanxin: Run, offic
     assert rows_of(tmp_path / "空.xlsx")[0][0] == "编号"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 @pytest.mark.parametrize("command", [("project", "list"), ("blocker", "list")])

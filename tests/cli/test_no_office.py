@@ -40,6 +40,7 @@ def test_what_an_office_begins_with_makes_one(sanxin: Run, nowhere: Path, line: 
     sanxin("doctor")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("line", "code"), [
     (f"import {GOOD} --dry-run", 0), ("import nothing.xlsx", 3), (f"import {GOOD} --mapping nothing.toml", 3),
     ("project add 甲 --contract-amount 若干", 1), ("project add 甲 --lead 2999-01-01", 1),

@@ -137,6 +137,7 @@ def test_a_file_that_is_no_report_ends_the_check_with_3_and_says_what_it_is(sanx
     assert "已损坏" in sanxin("check", str(tmp_path / "half.docx"), code=3).err
 
 
+@pytest.mark.story
 def test_a_check_says_the_minute_and_the_digest_as_the_report_does(sanxin: Run, tmp_path: Path) -> None:
     """Who holds the paper beside the screen finds on both the same moment and the same digits."""
     report = tmp_path / "r.docx"
@@ -160,6 +161,7 @@ def test_a_budget_that_does_not_add_up_writes_nothing(sanxin: Run, tmp_path: Pat
     assert not (tmp_path / "r.docx").exists()
 
 
+@pytest.mark.story
 def test_budget_figures_are_checked_by_the_file_they_were_typed_in(sanxin: Run, tmp_path: Path) -> None:
     budget, report = tmp_path / "b.toml", str(tmp_path / "r.docx")
     budget.write_text("[public]\nbudget = 90\nspent = 84.85\n", "utf-8")

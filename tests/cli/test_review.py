@@ -113,6 +113,7 @@ def test_the_page_is_written_to_a_file(sanxin: Run, held: str, tmp_path: Path, s
     assert [found.name for found in tmp_path.glob("会商表*")] == [path.name], "nothing half written is left beside it"
 
 
+@pytest.mark.story
 def test_a_page_that_is_closed_is_written_the_same_twice(sanxin: Run, held: str, tmp_path: Path) -> None:
     sanxin("review", "start")
     sanxin("review", "close")

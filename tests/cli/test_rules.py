@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tracker.domain.rules import shipped_rulesets
 
@@ -63,6 +65,7 @@ def test_the_rules_in_force_are_told_in_both_languages(sanxin: Run, tmp_path: Pa
     assert "数本年度签约的项目" in out.read_text("utf-8-sig")
 
 
+@pytest.mark.story
 def test_a_draft_is_tried_project_by_project(sanxin: Run, signed: str, tmp_path: Path) -> None:
     sanxin("project", "add", "小项目", "--contract-amount", "3000万元", "--lead", "2023-01-05")
     sanxin("project", "advance", "P0002", "--on", "2023-03-01")

@@ -41,6 +41,7 @@ def test_what_has_not_passed_is_refused_and_today_is_now(sanxin: Run, then: str,
     assert "所知为准" in today.out
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("command", SHOWN, ids=" ".join)
 def test_one_sentence_says_which_past_is_shown(sanxin: Run, then: str, tmp_path: Path, command: tuple[str, ...]
@@ -56,6 +57,7 @@ def test_one_sentence_says_which_past_is_shown(sanxin: Run, then: str, tmp_path:
     assert "所知为准" not in sanxin(*command).out
 
 
+@pytest.mark.story
 def test_lists_pages_and_the_book_are_of_then(sanxin: Run, signed: str, then: str, tmp_path: Path) -> None:
     """What was recorded later is in none of them; what happened later neither."""
     was = ("--as-of", then)

@@ -101,6 +101,7 @@ def test_mistyped_options_of_a_connection(sanxin: Run, option: str) -> None:
     assert "geheim" not in answer.err
 
 
+@pytest.mark.story
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this platform")
 def test_pipes_and_devices_are_not_waited_for(signed: str, office: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")

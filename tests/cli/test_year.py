@@ -36,6 +36,7 @@ def test_a_closing_is_shown_with_its_lists(sanxin: Run, closed: str) -> None:
     assert data["head"] == data["closings"][0]["head"] != ""
 
 
+@pytest.mark.story
 def test_a_restatement_is_refused_without_and_told_with_its_class(sanxin: Run, closed: str) -> None:
     money = ("receipt", "add", closed, "300万元", "--on", "2023-11-02")
     assert "2023 年已结账" in sanxin(*money, code=1).err

@@ -37,6 +37,7 @@ NO_CODE = ""
 # -- whole offices ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("check", list(AuditCheck))
 def test_what_is_planted_is_found(check: AuditCheck) -> None:
     assert sum(was_found(check, seed) for seed in range(5)) >= 4

@@ -51,6 +51,7 @@ CLAIMS = st.lists(st.builds(
     st.integers(1, WHOLE)), max_size=8, unique_by=lambda one: (one.unit, one.since))
 
 
+@pytest.mark.story
 @given(CLAIMS, st.integers(-1, 31), st.randoms())
 def test_shares_less_twice_plus_nobodys_are_the_whole_in_whatever_order_they_were_recorded(
         claims: list[Claim], days: int, random: Random) -> None:

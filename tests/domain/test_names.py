@@ -35,6 +35,7 @@ def test_names_much_alike_are_found_the_nearest_first() -> None:
     assert lookalikes(name, others) == [3, 1]
 
 
+@pytest.mark.story
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     folded = fold_name(text)

@@ -30,6 +30,7 @@ def of(ledger: Ledger) -> ProjectRow:
     return row
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("cell", "amount", "kept"), [
     ("1.2亿元（其中设备5000万）", "1.2亿元", True), ("3000万美元（折合2.1亿元人民币）", "3000万美元", True),
     ("5000（一期）", "5000万元", True), ("2000万欧元(约1.6亿元)", "2000万欧元", True), ("¥12,000,000.00", "1200万元",
@@ -185,6 +186,7 @@ def test_money_that_arrived_without_a_day_is_named(tmp_path: Path, header: str, 
     assert of(ledger).profile["notes"][header] == "30"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("header", "cell", "mu", "kept"), [
     ("用地面积（亩）", 30, "30", False), ("用地面积（平方米）", 20000, "30", True), ("占地面积（公顷）", 2, "30", True),
     ("用地面积（平方米）", "2万", "30", True), ("用地", "200余亩", "200", True), ("用地", "30亩（一期）", "30", True),

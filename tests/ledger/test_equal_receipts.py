@@ -57,6 +57,7 @@ def test_what_is_neither_is_refused() -> None:
         assert KEY in mapping_line(refused.value, lang)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_advice_can_be_copied_whatever_the_project_is_called(tmp_path: Path, name: str) -> None:
     path = book(tmp_path, name)

@@ -38,6 +38,7 @@ def test_rows_that_are_wrong_hold_little(tmp_path: Path) -> None:
     assert size / MANY < 1_750, "bytes a row; the cells themselves among them"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("row", "header", "value", "column", "code"), [
     (2, "签约时间", "2021-02-30", "E", "no_such_date"), (2, "签约时间", "2021年13月5日", "E", "no_such_date"),
     (3, "开工时间", "年底", "I", "not_a_date"), (3, "开工时间", "待定", "I", "not_a_date"),

@@ -35,6 +35,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("book", ["two sheets, one with merges", "23-error-cells/input.xlsx",
                                   "25-month-format-first-day/input.xlsx", "34-xls-ods-password/input.ods"])
 def test_one_flipped_bit_is_never_another_value(books: dict[str, bytes], book: str) -> None:

@@ -70,6 +70,7 @@ def test_a_number_that_is_none_is_a_failed_formula() -> None:
     assert arrived.rows == [[CellError("#NUM!"), CellError("#NUM!"), 1.0, date(2023, 6, 18)]]
 
 
+@pytest.mark.story
 def test_long_texts_go_into_several_messages() -> None:
     rows: list[list[RawCell]] = [["国" * 30_000] * 30 for _ in range(20)]
     lines = list(row_lines(rows, 30))

@@ -64,6 +64,7 @@ def shown(desk: Desk, until: date | None, as_of: datetime | None, project: str) 
         then.store.close()
 
 
+@pytest.mark.story
 def test_a_project_as_it_was_known(desk: Desk, lived: list[datetime]) -> None:
     """Its name, its stage, its money, its blocker's state, its journal; what came later is in none of it."""
     first, second, third = (shown(desk, None, moment, name) for moment, name in zip(
@@ -106,6 +107,7 @@ def test_the_tax_of_a_year_has_come_when_the_year_is_over(desk: Desk) -> None:
                     "2022-12-31": ["in_statistics", "invested", "tax"]}
 
 
+@pytest.mark.story
 def test_the_same_past_is_the_same_for_ever(desk: Desk, clock: Clock, lived: list[datetime]) -> None:
     """The page of a project, the list of projects, the blockers and the office's own book."""
 

@@ -131,6 +131,7 @@ def test_a_line_cut_before_the_commit_is_said_to_have_recorded_nothing(far: Desk
     assert len(blockers(far)) == 1
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("fault", "recorded"), [(Fault.ANSWER_LOST, True), (Fault.NEVER_SENT, False)])
 def test_while_the_server_is_away_nobody_says_what_became_of_it(
         far: Desk, line: Line, fault: Fault, recorded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +148,7 @@ def test_while_the_server_is_away_nobody_says_what_became_of_it(
     assert len(blockers(far)) == 1
 
 
+@pytest.mark.story
 def test_a_server_that_is_back_in_time_is_asked(far: Desk, line: Line) -> None:
     line.fault, line.dies = Fault.ANSWER_LOST, True
     threading.Timer(1.5, setattr, (line, "dead", False)).start()
@@ -193,6 +195,7 @@ def test_a_save_that_waits_for_another_one_can_be_given_up(desk: Desk) -> None:
     assert not blockers(desk)
 
 
+@pytest.mark.story
 def test_what_the_lost_unit_still_holds_is_waited_for(
         far: Desk, pg_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it has the lock it may still be committed: until then nothing is said."""

@@ -120,6 +120,7 @@ def double(connection: Any) -> None:
     connection.execute(text("UPDATE receipt SET amount_minor = 2 * amount_minor WHERE id = 1"))
 
 
+@pytest.mark.story
 def test_an_altered_fact_is_told_with_project_entry_and_number(office: Desk) -> None:
     with past_the_guards(office) as (connection, inside):
         double(connection)
@@ -138,6 +139,7 @@ def test_a_mark_set_without_an_entry_is_named(office: Desk) -> None:
         assert Code.FACT_ALTERED in codes(inside)
 
 
+@pytest.mark.story
 def test_a_fact_ended_by_an_entry_nobody_has_is_named_also_where_every_seal_was_computed_anew(office: Desk) -> None:
     with past_the_guards(office) as (connection, inside):
         connection.execute(text("UPDATE receipt SET superseded_at = recorded_at, gone_at = recorded_at,"
@@ -191,6 +193,7 @@ def test_guards_missing_and_what_was_put_beside_them_is_named(office: Desk) -> N
         assert codes(inside) == {Code.GUARD_STRANGE}
 
 
+@pytest.mark.story
 def test_the_bytes_of_a_document_are_looked_at(office: Desk) -> None:
     if office.store.folder:
         file = next(path for path in office.store.folder.rglob("*") if path.is_file())
@@ -204,6 +207,7 @@ def test_the_bytes_of_a_document_are_looked_at(office: Desk) -> None:
             assert codes(inside) == {Code.FILE_ALTERED, Code.ASSERTION_FILE_ALTERED}
 
 
+@pytest.mark.story
 def test_what_the_last_entries_recorded_can_be_cut_off_and_a_note_tells(office: Desk, tmp_path: Path) -> None:
     add(office, {"name": "后来项目"})
     note = noted(office, tmp_path)
@@ -225,6 +229,7 @@ def test_a_note_that_was_altered_is_refused(office: Desk, tmp_path: Path) -> Non
     assert verify(office, other).witnessed is None
 
 
+@pytest.mark.story
 def test_a_note_stays_true_of_what_came_before_it(office: Desk, tmp_path: Path) -> None:
     note = noted(office, tmp_path)
     add(office, {"name": "后来项目"})

@@ -12,6 +12,7 @@ from tests.proof.reckoned import proofed, told
 COUNT = 500
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("seed", [2023, 2024])
 def test_every_planted_fault_is_found(seed: int) -> None:
     random = Random(seed)
@@ -19,6 +20,7 @@ def test_every_planted_fault_is_found(seed: int) -> None:
     assert [(one.form, one.planted, one.text) for one in made if not proofed(one.text).findings] == []
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("seed", [2023, 2024])
 def test_nothing_is_invented_in_right_sentences(seed: int) -> None:
     random = Random(seed)

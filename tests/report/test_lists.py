@@ -108,6 +108,7 @@ def test_a_provisional_number_of_days_keeps_its_star() -> None:
     assert found.number_format == '0"*"'
 
 
+@pytest.mark.story
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=40), min_size=1,
                 max_size=8))
 @settings(max_examples=60, deadline=None)

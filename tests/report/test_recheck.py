@@ -253,6 +253,7 @@ def test_a_document_of_others_and_a_bomb_are_refused(tmp_path: Path, monkeypatch
     assert _why_not(tmp_path / "bomb.docx") is Code.REPORT_DAMAGED
 
 
+@pytest.mark.story
 def test_an_amount_in_another_language_is_checked_in_it(report: SelfReport, tmp_path: Path) -> None:
     english = compose_report(replace(report.facts), None, Lang.EN)
     path = tmp_path / "en.docx"

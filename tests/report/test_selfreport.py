@@ -192,6 +192,7 @@ def test_a_part_of_the_year_has_its_own_sums_beside_the_year_so_far(sample_file:
     desk.store.close()
 
 
+@pytest.mark.story
 def test_text_from_people_stays_as_they_wrote_it(hostile: ReportFacts) -> None:
     report = compose_report(hostile, None, Lang.ZH)
     document = document_of(report)
@@ -217,6 +218,7 @@ def test_an_office_without_anything_has_a_report_too(desk: Desk) -> None:
     assert "没有未销号的卡点。" in lines_of(document_of(compose_report(facts, None, Lang.ZH)))
 
 
+@pytest.mark.story
 def test_english_has_the_same_figures(sample: ReportFacts) -> None:
     zh, en = (compose_report(sample, budget(), lang) for lang in (Lang.ZH, Lang.EN))
     assert {key: one.text for key, one in zh.figures.items() if not key.endswith(".amount")} == {

@@ -141,6 +141,7 @@ def kept(table: Any) -> Iterator[tuple[bool, bool]]:
         yield all(line.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for line in row.iter(qn("w:p"))), goes_on
 
 
+@pytest.mark.story
 def test_no_page_ends_within_a_short_table_behind_a_heading_row_or_within_a_project(office: Desk) -> None:
     odd(office)
     crowd(office)

@@ -54,6 +54,7 @@ def refused_for(report: SelfReport, content: bytes) -> list[tuple[Code, str, str
     return [(one.code, one.params.get("value", ""), one.params.get("place", "")) for one in found.reasons]
 
 
+@pytest.mark.story
 def test_any_number_is_asked_for_by_its_name_and_has_its_control(report: SelfReport) -> None:
     document = document_of(report, template=template(
         "引进外资 {{ indicator.foreign.actual }}{{ indicator.foreign.unit }}，目标 {{ indicator.foreign.target }}",

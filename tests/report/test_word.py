@@ -67,6 +67,7 @@ def test_the_rows_of_three_blockers_in_full(held: Review, write: Write) -> None:
     assert outside[4] == "省级\n外部等待 27 个工作日"
 
 
+@pytest.mark.story
 def test_what_was_verified_is_told_apart(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx")))
     (row,) = table(document, "verified")[1:]
@@ -103,6 +104,7 @@ def test_the_signatures_end_the_page_behind_every_part(held: Review, write: Writ
     assert table(document, "bureaus")[1] == ["自然资源局", "1", "0", "0%"]
 
 
+@pytest.mark.story
 def test_the_minutes_say_what_was_said(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx", minutes=True)))
     said = {row[1].split("\n")[0]: row[3:] for row in table(document, "said")[1:]}
@@ -135,6 +137,7 @@ def test_the_page_is_landscape_a4_with_its_heading_on_every_sheet(held: Review, 
     assert "第 " in footer
 
 
+@pytest.mark.story
 def test_a_long_row_may_run_over_and_a_short_one_may_not(held: Review, write: Write) -> None:
     document = docx.Document(str(write(held, "docx", minutes=True)))
     rows = next(one for one in document.tables if "会上意见" in one.rows[0].cells[3].text).rows
@@ -144,6 +147,7 @@ def test_a_long_row_may_run_over_and_a_short_one_may_not(held: Review, write: Wr
     assert not whole["A & B <合资>"]
 
 
+@pytest.mark.story
 def test_an_office_without_blockers_has_a_page_too(empty: Review, write: Write) -> None:
     document = docx.Document(str(write(empty, "docx")))
     assert {"没有未销号的卡点。", "本周没有销号。", "没有项目触发体检规则。"} <= set(paragraphs(document))
@@ -161,6 +165,7 @@ def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) ->
     assert not any(text.startswith("* ") for text in paragraphs(docx.Document(str(write(held, "docx")))))
 
 
+@pytest.mark.story
 def test_figures_that_moved_are_told_with_what_they_were(held: Review, write: Write) -> None:
     signed = Figure("new_signed", {"zh": "新签约 & <三新>"}, "个", None, "45", None, None, None, 45, 0,
                     coverage=Coverage(12))
@@ -195,6 +200,7 @@ def test_three_hundred_rows(held: Review, write: Write) -> None:
     assert [row[1].split("\n")[0] for row in rows[1:]] == [f"项目{at}" for at in range(1, 301)]
 
 
+@pytest.mark.story
 def test_characters_no_document_can_hold_are_left_out(held: Review, write: Write) -> None:
     rows = table(docx.Document(str(write(spoilt(held), "docx"))), "list")
     assert {row[1].split("\n")[0] for row in rows[1:]} == {"甲乙"}

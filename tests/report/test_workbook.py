@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.report.conftest import HOSTILE, Write, crowded, spoilt
 from tracker.domain.workdays import WorkingDays
@@ -31,6 +32,7 @@ def column(sheet: Any, heading: str, under: int = HEADING) -> list[Any]:
     return found
 
 
+@pytest.mark.story
 def test_the_sheets_and_their_figures(held: Review, write: Write) -> None:
     made = book(write(held, "xlsx"))
     assert made.sheetnames == SHEETS
@@ -84,6 +86,7 @@ def test_a_row_is_as_high_as_its_text(held: Review, write: Write) -> None:
     assert heights["长名项目" * 50] > 4 * heights["[/]甲"]
 
 
+@pytest.mark.story
 def test_empty_crowded_and_spoilt(empty: Review, held: Review, write: Write) -> None:
     assert "没有未销号的卡点。" in [cell.value for cell in book(write(empty, "xlsx"))["卡点"]["A"]]
     assert len(column(book(write(crowded(held, 300), "xlsx"))["明细"], "卡点号")) == 300

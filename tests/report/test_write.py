@@ -28,6 +28,7 @@ def refusal(outcome: Done[Path] | Refused, lang: Lang = Lang.ZH) -> str:
     return sentence(reason, words(lang))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=6)
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("minutes", [False, True])

@@ -56,6 +56,7 @@ def furnish(path: Path) -> Desk:
     return desk
 
 
+@pytest.mark.story(keep=1)
 def test_a_new_office_is_its_users_alone(open_folder: Path) -> None:
     desk = furnish(open_folder / "office" / "office.db")
     kept = modes(open_folder)
@@ -81,6 +82,7 @@ def test_in_a_folder_shared_on_purpose_it_is_the_groups(open_folder: Path, share
     desk.store.close()
 
 
+@pytest.mark.story(keep=1)
 def test_a_folder_of_everybody_is_no_groups(open_folder: Path) -> None:
     open_folder.chmod(0o1777)
     desk = furnish(open_folder / "office.db")
@@ -88,6 +90,7 @@ def test_a_folder_of_everybody_is_no_groups(open_folder: Path) -> None:
     desk.store.close()
 
 
+@pytest.mark.story(keep=1)
 def test_the_doctor_tells_of_files_open_to_everyone_and_closed_to_the_group(open_folder: Path) -> None:
     desk = furnish(open_folder / "office.db")
     for name in ("office.db", "office.evidence"):

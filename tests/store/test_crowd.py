@@ -110,10 +110,12 @@ def test_several_processes_make_the_same_new_database(tmp_path: Path) -> None:
     assert [path.name for path in where.parent.iterdir()] == [where.name]
 
 
+@pytest.mark.story
 def test_several_processes_make_the_same_new_database_on_a_server(pg_empty: str) -> None:
     assert crowd(open_new, pg_empty, members=4) == [[], [], [], []]
 
 
+@pytest.mark.story(keep=1)
 def test_a_unit_killed_half_way_leaves_nothing(store: Store) -> None:
     process, ready = lone(stop_half_way, address(store))
     assert ready.wait(60)

@@ -207,6 +207,7 @@ async def test_what_two_claim_is_shared(make_app: MakeApp, scored: Desk) -> None
         assert not figures.twice["new_signed"].projects
 
 
+@pytest.mark.story(keep=1)
 @BOTH
 async def test_a_wrong_claim_is_withdrawn_with_a_reason(make_app: MakeApp, scored: Desk, size: tuple[int, int]) -> None:
     async with sitting(make_app(scored), size) as officer:
@@ -265,6 +266,7 @@ def with_units_alone(desk: Desk) -> None:
     sure(add_units(desk, [NewUnit("甲镇", UnitKind.TOWNSHIP)]))
 
 
+@pytest.mark.story(keep=1)
 @BOTH
 async def test_the_board_ranks_units_and_tells_each_cell(make_app: MakeApp, scored: Desk,
                                                             size: tuple[int, int]) -> None:
@@ -305,6 +307,7 @@ async def test_the_mouse_opens_a_unit_and_turns_the_page(make_app: MakeApp, scor
         assert "[考核得分]" in officer.sees()
 
 
+@pytest.mark.story
 async def test_names_are_shown_as_they_are_and_found_among_sixty(make_app: MakeApp, desk: Desk) -> None:
     names = [*HOSTILE, *(f"第{number:02}号乡镇人民政府驻地片区管理办公室" for number in range(55))]
     sure(add_units(desk, [NewUnit(name, UnitKind.TOWNSHIP, "[/]组") for name in names]))
@@ -325,6 +328,7 @@ async def test_names_are_shown_as_they_are_and_found_among_sixty(make_app: MakeA
         assert "第43号乡镇人民政府驻地片区管理办公室" in officer.sees()
 
 
+@pytest.mark.story
 async def test_past_days_are_shown(make_app: MakeApp, scored: Desk) -> None:
     async with sitting(make_app(scored), (140, 45)) as officer:
         await officer.presses("4", "f2")
@@ -344,6 +348,7 @@ async def test_past_days_are_shown(make_app: MakeApp, scored: Desk) -> None:
 # -- one unit ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story(keep=1)
 @BOTH
 async def test_a_unit_follows_its_score_and_tries_what_more_would_bring(make_app: MakeApp, scored: Desk,
                                                                         size: tuple[int, int]) -> None:
@@ -426,6 +431,7 @@ async def test_the_assessment_is_read_once_for_all_its_units(make_app: MakeApp, 
         assert "月报：10  考核办，2023-12-30" in officer.sees()
 
 
+@pytest.mark.story
 async def test_from_a_unit_the_year_does_not_have_one_leafs_to_the_first_or_the_last(make_app: MakeApp, scored: Desk
                                                                                      ) -> None:
     sure(add_units(scored, [NewUnit("旧镇", UnitKind.TOWNSHIP, "乡镇组")]))

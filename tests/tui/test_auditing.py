@@ -26,6 +26,7 @@ def desk(office_desk: Desk) -> Desk:
     return replace(office_desk, clock=Standing(datetime(2024, 1, 20, 2, tzinfo=UTC)))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_every_question_is_answered_and_its_project_opened(make_app: MakeApp, desk: Desk,
                                                                  size: tuple[int, int]) -> None:

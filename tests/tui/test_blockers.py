@@ -84,6 +84,7 @@ async def test_a_word_without_a_text_ends_without_a_colon(make_app: MakeApp, off
         assert "销号：" not in officer.sees()
 
 
+@pytest.mark.story
 async def test_the_weekly_round_is_made_without_leaving_the_list(make_app: MakeApp, office_desk: Desk) -> None:
     """Follows up the most overdue, has it answered and verified; each acts on the one under the cursor."""
     async with sitting(make_app()) as officer:
@@ -169,6 +170,7 @@ async def test_an_office_where_nothing_is_stuck_says_so(make_app: MakeApp, offic
             assert isinstance(officer.app.screen, BlockersScreen)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
 async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, office_desk: Desk,
                                                        size: tuple[int, int]) -> None:

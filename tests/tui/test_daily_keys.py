@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.tui.conftest import CREDIT_CODE, Officer, sitting
 from tests.tui.test_stories import known
 from tracker.domain.money import Money
@@ -36,6 +38,7 @@ class Counted:
         await self.officer.types(text)
 
 
+@pytest.mark.story
 async def test_a_project_is_moved_on_in_five_keys(make_app: MakeApp, office_desk: Desk) -> None:
     """Found by its initials and moved on, and the credit code that was missing typed along: 5, with the search."""
     async with sitting(make_app()) as officer:
@@ -75,6 +78,7 @@ async def test_a_blocker_is_raised_in_five_keys(make_app: MakeApp, office_desk: 
     assert (held.category, held.description) == ("用地", "用地指标没有批下来")
 
 
+@pytest.mark.story
 async def test_a_follow_up_is_noted_in_four_keys(make_app: MakeApp, office_desk: Desk) -> None:
     """Found by its initials, the text, Enter: 4, with the search."""
     async with sitting(make_app()) as officer:

@@ -85,6 +85,7 @@ async def test_every_form_of_a_project_keeps_its_own(make_app: MakeApp, key: str
         assert officer.field().value == text
 
 
+@pytest.mark.story
 async def test_the_draft_of_one_lead_does_not_flow_into_the_next(make_app: MakeApp, office_desk: Desk,
                                                                  tmp_path: Path) -> None:
     """甲项目 was typed and Esc pressed; 乙项目 is typed into an empty form, also after the program was ended."""
@@ -111,6 +112,7 @@ async def test_the_draft_of_one_lead_does_not_flow_into_the_next(make_app: MakeA
     assert {card.name for card in cards(office_desk)} >= {"甲项目", "乙项目"}
 
 
+@pytest.mark.story
 async def test_the_draft_of_one_blocker_is_not_offered_on_another_nor_for_another_word(make_app: MakeApp,
                                                                                        office_desk: Desk) -> None:
     sure(blockers.raise_blocker(office_desk, "P0003", blockers.Raised("用地", "调规未批", raised=day("2023-11-01"))))
@@ -153,6 +155,7 @@ async def test_a_resize_costs_nothing(make_app: MakeApp) -> None:
             assert "岸线还差一个章" in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_refused_save_keeps_every_field(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")

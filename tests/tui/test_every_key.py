@@ -324,6 +324,7 @@ async def test_every_column_of_a_row_can_be_worked_on(demo: Desk) -> None:
             await presser.key("right", "a column")
 
 
+@pytest.mark.story
 async def test_a_receipt_that_went_back_is_asked_for_in_the_other_language_too(demo: Desk) -> None:
     async with at(demo, "enter", "f3") as presser:
         form = presser.app.screen

@@ -177,6 +177,7 @@ async def test_what_is_counted_and_what_is_not_goes_out(app: SanxinApp) -> None:
     assert len(rows) + len(other_rows) == 11
 
 
+@pytest.mark.story
 async def test_figures_and_targets_go_out_as_numbers(app: SanxinApp) -> None:
     async with sitting(app, (140, 45)) as officer:
         await officer.presses("4")
@@ -194,6 +195,7 @@ async def test_figures_and_targets_go_out_as_numbers(app: SanxinApp) -> None:
     assert rows[0][3] == at("2023-12-31 12:00")
 
 
+@pytest.mark.story
 async def test_the_journal_goes_out_to_its_beginning(app: SanxinApp, office_desk: Desk) -> None:
     from tests.office.entries import entries
 
@@ -258,6 +260,7 @@ async def test_problems_and_notes_of_an_import_go_out(app: SanxinApp, tmp_path: 
         (2, "B", "没有这一天", "2023-02-30"), (3, "C", "不是金额", "许多")]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("screen", [*"12345678", "enter"])
 async def test_the_whole_book_goes_out_from_every_screen_and_is_known_again(app: SanxinApp, office_desk: Desk,
@@ -278,6 +281,7 @@ async def test_the_whole_book_goes_out_from_every_screen_and_is_known_again(app:
     assert not any(one["added"] or one["corrected"] for one in again.every_count().values())
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("key", "again"), [("9", "9"), ("ctrl+s", "9")])
 async def test_a_key_pressed_twice_leaves_the_name_as_it_is(app: SanxinApp, key: str, again: str) -> None:
     """The form takes no typing before the officer goes to the name; what was written cannot be named anew."""

@@ -14,6 +14,7 @@ from tui.text import drawn
 MakeApp = Callable[..., SanxinApp]
 
 
+@pytest.mark.story
 @pytest.mark.long(keep=1)
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_on_every_screen(make_app: MakeApp, empty: Desk, name: str) -> None:

@@ -52,6 +52,7 @@ async def opens(officer: Officer, name: str) -> None:
     await officer.presses("enter")
 
 
+@pytest.mark.story
 async def test_from_an_empty_office_to_a_full_board(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     (folder / "沅江2023.xlsx").write_bytes(GOOD.read_bytes())
     async with sitting(make_app(empty)) as officer:
@@ -208,6 +209,7 @@ async def test_an_older_ledger_becomes_one_of_now_again(make_app: MakeApp, empty
         assert "没有可以写入的" in officer.told()
 
 
+@pytest.mark.story
 async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     rows = [["[/]甲方" if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]
     write_xlsx(folder / "库.xlsx", {"项目": rows, "杂": [["甲", "乙"], ["1", "2"]]})
@@ -425,6 +427,7 @@ async def test_enter_right_behind_the_typing_reads_what_was_typed(make_app: Make
         assert "二月.xlsx" in officer.lines()[1]
 
 
+@pytest.mark.story
 async def test_targets_of_another_year_are_said_and_enter_goes_there(make_app: MakeApp, office_desk: Desk,
                                                                      folder: Path) -> None:
     """The year shown stays until the officer has it changed."""
@@ -446,6 +449,7 @@ async def test_targets_of_another_year_are_said_and_enter_goes_there(make_app: M
         assert "界面现在显示" not in officer.sees()
 
 
+@pytest.mark.story
 async def test_after_an_import_the_year_is_that_of_the_next_start(make_app: MakeApp, empty: Desk,
                                                                   folder: Path) -> None:
     """The year of an empty office is the present one; once a ledger is in, the latest of which there is anything."""
@@ -484,6 +488,7 @@ async def test_the_reading_of_a_large_ledger_is_stopped(make_app: MakeApp, empty
     assert rows(empty, Project) == 0
 
 
+@pytest.mark.story
 async def test_a_file_that_is_gone_or_no_ledger_while_its_preview_stands(make_app: MakeApp, empty: Desk,
                                                                          folder: Path) -> None:
     path = small(folder)
@@ -534,6 +539,7 @@ def test_a_folder_lists_ledgers_and_nothing_else(tmp_path: Path) -> None:
     assert listing(str(tmp_path / "没有") + "/", tmp_path).trouble == "missing"
 
 
+@pytest.mark.story
 async def test_a_ledger_with_the_name_of_an_older_system_is_taken_in(
         make_app: MakeApp, empty: Desk, folder: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + "/招商台账.xlsx".encode("gbk"))).write_bytes(GOOD.read_bytes())
@@ -550,6 +556,7 @@ async def test_a_ledger_with_the_name_of_an_older_system_is_taken_in(
         assert "招商台账.xlsx" in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_ledger_that_says_it_is_older_is_asked_about_before_it_is_written(make_app: MakeApp, empty: Desk,
                                                                                 folder: Path) -> None:
     small(folder).rename(folder / "2023年7月.xlsx")

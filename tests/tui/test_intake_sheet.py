@@ -357,6 +357,7 @@ async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make
     assert names(empty) == ["万骏船舶"]
 
 
+@pytest.mark.story
 async def test_a_result_nobody_knows_is_decided_on_its_cell_and_the_rest_goes_in(make_app: MakeApp, empty: Desk,
                                                                              folder: Path) -> None:
     write_xlsx(folder / "库.xlsx", {"项目": PROJECTS[:2], "成效": [
@@ -381,6 +382,7 @@ async def test_a_result_nobody_knows_is_decided_on_its_cell_and_the_rest_goes_in
     assert {(one.what.value, str(one.day)) for one in ship.results} == {("invested", "2023"), ("output", "2022")}
 
 
+@pytest.mark.story
 async def test_problems_are_stepped_through_marked_mended_and_read_again(make_app: MakeApp, empty: Desk,
                                                                         folder: Path) -> None:
     header, ship, pile = PROJECTS
@@ -447,6 +449,7 @@ async def test_of_many_rows_only_those_in_sight_are_drawn(make_app: MakeApp, emp
     assert len(drawn) < 4 * 45
 
 
+@pytest.mark.story
 async def test_enter_on_a_problem_or_an_addition_leads_to_its_cell(make_app: MakeApp, empty: Desk,
                                                                   folder: Path) -> None:
     write_xlsx(folder / "台账.xlsx", BOOK)

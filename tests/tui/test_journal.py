@@ -30,6 +30,7 @@ def entry(officer: Officer) -> str:
     return str(one.entry.action) if one else ""
 
 
+@pytest.mark.story
 async def test_a_receipt_typed_wrong_is_undone_from_the_board(make_app: MakeApp, office_desk: Desk) -> None:
     """Sees what goes, is asked for a reason, writes it; the journal keeps both."""
     sure(receipts.add_receipt(office_desk, "万骏船舶", day("2023-11-11"), Money(3 * 10**8)))
@@ -56,6 +57,7 @@ async def test_a_receipt_typed_wrong_is_undone_from_the_board(make_app: MakeApp,
         assert "撤销后恢复" in officer.sees()
 
 
+@pytest.mark.story
 async def test_what_cannot_be_undone_says_why(make_app: MakeApp, office_desk: Desk) -> None:
     sure(blockers.say(replace(office_desk, who="李四"), 2, Word.NOTE, "已上会"))
     async with sitting(make_app()) as officer:
@@ -105,6 +107,7 @@ async def test_an_entry_shows_what_was_changed_and_what_holds_no_more(make_app: 
         assert "profile" not in officer.sees()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("screen", ["1", "3", "6"])
 async def test_undo_is_there_on_every_screen_an_officer_works_on(make_app: MakeApp, screen: str) -> None:
     async with sitting(make_app()) as officer:

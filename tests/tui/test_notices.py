@@ -12,6 +12,7 @@ from tui.app import SanxinApp
 MakeApp = Callable[..., SanxinApp]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=3)
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 @pytest.mark.parametrize("screen", ["2", "6", "7", "8", "project"])

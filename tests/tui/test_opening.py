@@ -29,6 +29,7 @@ def test_the_app_is_imported_without_the_database() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.story
 def test_the_board_is_read_without_what_only_later_steps_need(office_desk: Desk) -> None:
     """To show its projects, an office in a file needs no library of holidays, no server's dialect, no guards."""
     script = ("import sys; from tracker.office.open import open_desk; from tui.board import read_board; "
@@ -86,6 +87,7 @@ async def test_what_the_first_project_needs_is_loaded_while_the_board_is_looked_
         assert loaded == ["ahead"], "once, and not whenever the board is read again"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("lang", "tag"), [(Lang.ZH, "示例 沅江市 2023"), (Lang.EN, "sample 沅江市 2023")])
 async def test_the_demonstration_says_on_every_screen_that_it_is_one(tmp_path: Path, lang: Lang, tag: str) -> None:
     """In the line on top, on the narrowest terminal too."""

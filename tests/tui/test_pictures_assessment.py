@@ -71,6 +71,7 @@ async def no_score(officer: Officer) -> None:
     await officer.presses("4", "f7", "f4", "enter")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])

@@ -41,6 +41,7 @@ async def undoing(officer: Officer) -> None:
     await officer.presses("6", "ctrl+z")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=1, of_each="does")
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", list(Lang))

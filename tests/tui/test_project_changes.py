@@ -64,6 +64,7 @@ async def test_an_increase_and_another_investor_hold_from_their_day(make_app: Ma
         assert (known(office_desk, "P0003").profile, known(office_desk, "P0003").changes) == (was, ())
 
 
+@pytest.mark.story
 async def test_a_document_of_an_increase_is_attached_from_its_line(make_app: MakeApp, office_desk: Desk) -> None:
     """Enter opens what proves it; where nothing does, a document is put to it. Other changes are not opened."""
     sure(increase(office_desk, "P0003", day("2023-10-01"), Money(5000 * 10**6)))
@@ -123,6 +124,7 @@ async def test_people_who_found_work_are_recorded_as_a_number(make_app: MakeApp,
     assert (result.what, result.amount) == (ResultKind.JOBS, People(120))
 
 
+@pytest.mark.story
 async def test_what_came_of_a_project_is_recorded_and_made_void(make_app: MakeApp, office_desk: Desk) -> None:
     """By keys that do not print; it stands in the life of the project."""
     async with sitting(make_app(), size=WIDE) as officer:
@@ -167,6 +169,7 @@ async def test_what_is_of_a_period_only_begins_without_a_day(make_app: MakeApp, 
         assert (form.choice("what"), form.text("day")) == ("jobs", "2023-10")
 
 
+@pytest.mark.story
 async def test_a_project_that_ended_is_signed_again_and_an_intent_is_no_signing(make_app: MakeApp,
                                                                                office_desk: Desk) -> None:
     """Both are chosen where a change is: the one asks for the investor and the amount, the other for words alone."""

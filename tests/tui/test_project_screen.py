@@ -100,6 +100,7 @@ async def test_a_value_is_found_by_its_initials_among_those_in_use(make_app: Mak
     assert known(office_desk, "草尾50MW风电项目").profile.park == "船舶产业园"
 
 
+@pytest.mark.story
 async def test_a_choice_is_chosen_with_arrows_or_its_first_letters(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -115,6 +116,7 @@ async def test_a_choice_is_chosen_with_arrows_or_its_first_letters(make_app: Mak
     assert (project.origin, project.hunan_return) == (Origin.IN_PROVINCE, False)
 
 
+@pytest.mark.story
 async def test_a_refused_value_stays_with_the_reason_beside_it(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -178,6 +180,7 @@ async def test_a_remark_has_several_lines_and_f2_saves_it(make_app: MakeApp, off
     assert known(office_desk, "P0003").profile.notes == {"备注": "a\nb"}
 
 
+@pytest.mark.story
 async def test_a_later_phase_is_linked_to_the_first(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), WIDE) as officer:
         await opens(officer, "P0007")
@@ -244,6 +247,7 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
     assert project.journal[0].reason == "市局补发认定"
 
 
+@pytest.mark.story
 async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, office_desk: Desk) -> None:
     """With its reason; the day itself stays, and so does the recognition on record."""
     sure(correct(office_desk, "P0003", Stage.SIGNED, recognised_on=date(2021, 11, 3), recognised_by="市商务局",
@@ -322,6 +326,7 @@ async def test_the_wrong_slip_goes_and_funded_stands_without_its_proof(make_app:
     assert (project.documents, project.offered) == ((), ())
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("lang", "stands"), [
     (Lang.ZH, "到资  正常  !卡点  缺到资证明"), (Lang.EN, "funded  active  !blocked  no money proves it")])
 async def test_how_a_project_stands_is_on_top_however_long_its_name(make_app: MakeApp, office_desk: Desk, lang: Lang,
@@ -342,6 +347,7 @@ async def test_how_a_project_stands_is_on_top_however_long_its_name(make_app: Ma
             assert head.lstrip().startswith(name[:6])
 
 
+@pytest.mark.story
 async def test_a_stage_is_taken_back_under_a_later_one_and_put_on_record_again(
         make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), WIDE) as officer:
@@ -367,6 +373,7 @@ async def test_a_stage_is_taken_back_under_a_later_one_and_put_on_record_again(
     assert str(known(office_desk, "P0003").milestones[1].day) == "2021-10-15"
 
 
+@pytest.mark.story
 async def test_documents_of_a_corrected_day_are_taken_over_with_one_key(make_app: MakeApp, office_desk: Desk) -> None:
     sure(attach(office_desk, "P0003", Paper("contract", "HT-1"), stage=Stage.SIGNED))
     async with sitting(make_app(), WIDE) as officer:
@@ -383,6 +390,7 @@ async def test_documents_of_a_corrected_day_are_taken_over_with_one_key(make_app
     assert [paper.number for paper in known(office_desk, "P0003").milestones[1].documents] == ["HT-1"]
 
 
+@pytest.mark.story
 async def test_a_document_is_attached_with_its_file_and_opened_again(
         make_app: MakeApp, office_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over ssh there is no program to open it with: its place is told."""
@@ -445,6 +453,7 @@ async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk:
     assert project.profile.credit_code == CREDIT_CODE
 
 
+@pytest.mark.story
 async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, office_desk: Desk, tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
     """A field for the number comes with the evidence of the stage that F6 added, and only where it is asked for."""
@@ -529,6 +538,7 @@ async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_ap
         assert officer.app.lang is Lang.ZH
 
 
+@pytest.mark.story
 async def test_a_day_is_expected_moved_and_taken_back_where_the_project_is(
         make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), size=WIDE) as officer:

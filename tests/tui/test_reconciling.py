@@ -33,6 +33,7 @@ def path(tmp_path: Path) -> Path:
     return write_xlsx(tmp_path / "认定表.xlsx", {"认定表": rows})
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_a_list_is_taken_in_and_every_difference_explained(make_app: MakeApp, desk: Desk, path: Path,
                                                                   size: tuple[int, int]) -> None:

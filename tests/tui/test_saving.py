@@ -35,6 +35,7 @@ def far(pg_server: Server, pg_store: Store, line: Line) -> Iterator[Desk]:
     store.close()
 
 
+@pytest.mark.story
 async def test_a_blocker_whose_answer_was_lost_is_said_to_be_recorded_and_is_there_once(
         make_app: MakeApp, far: Desk, line: Line) -> None:
     async with sitting(make_app(far)) as officer:

@@ -40,6 +40,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     use(Keymap({}))
 
 
+@pytest.mark.story
 async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_desk: Desk) -> None:
     (config / KEYS).write_text('[keys]\nmove = "f13"\nfind = ["ctrl+k", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
     async with sitting(Own(desk=office_desk, own_keys=True)) as officer:

@@ -134,6 +134,7 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
 # -- texts that are pasted --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("keys", "name"), [
     (("f4",), "description"), (("f5",), "text"), (("f6",), "text"), (("f11", "down"), "reason"),
     (("f3", *["tab"] * 7), "note"),
@@ -149,6 +150,7 @@ async def test_all_lines_of_a_paste_are_there(make_app: MakeApp, keys: tuple[str
             assert line in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_follow_up_of_three_lines_is_kept_and_told_in_three_lines(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
         officer.board.choose("P0003")
@@ -186,6 +188,7 @@ async def test_a_paste_that_is_not_marked_saves_nothing_half_way(make_app: MakeA
     assert (project.text, project.by) == ("ab cd\nef", "gh ij")
 
 
+@pytest.mark.story
 async def test_a_paste_on_a_list_is_not_read_as_keys(make_app: MakeApp, office_desk: Desk) -> None:
     before = len(entries(office_desk))
     async with sitting(make_app()) as officer:
@@ -236,6 +239,7 @@ async def test_typing_replaces_the_day_and_tells_it_in_full(make_app: MakeApp, t
         await officer.presses("f8")
 
 
+@pytest.mark.story
 async def test_keys_replace_the_day_one_by_one_and_the_move_is_on_that_day(make_app: MakeApp,
                                                                            office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
@@ -262,6 +266,7 @@ async def test_up_and_down_change_the_day(make_app: MakeApp) -> None:
         assert "不是日期" in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_deadline_is_the_next_such_day(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")

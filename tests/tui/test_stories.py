@@ -27,6 +27,7 @@ def known(desk: Desk, name: str) -> Detail:
     return project
 
 
+@pytest.mark.story
 async def test_the_wind_farm_is_found_by_its_initials_and_registered(make_app: MakeApp, office_desk: Desk) -> None:
     """Finds it, is told the credit code is missing, types it, succeeds."""
     async with sitting(make_app()) as officer:
@@ -116,6 +117,7 @@ async def test_a_follow_up_takes_four_keys_beside_the_text(make_app: MakeApp, of
     assert (project.text, project.word) == ("专家评审定在下周", "note")
 
 
+@pytest.mark.story
 async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app: MakeApp, office_desk: Desk) -> None:
     """A soft requirement is not met until a reason is written, and then it stays with the milestone."""
     async with sitting(make_app()) as officer:
@@ -181,6 +183,7 @@ async def test_a_lead_much_like_another_is_taken_in_with_a_reason(make_app: Make
     assert known(office_desk, "湘北管桩产业园项目部").journal[-1].reason == "部里另立的项目"
 
 
+@pytest.mark.story
 async def test_somebody_else_was_first_and_the_form_survives(make_app: MakeApp, office_desk: Desk) -> None:
     """The refusal stands in the form, what was typed stays, and Enter once more succeeds."""
     async with sitting(make_app()) as officer:

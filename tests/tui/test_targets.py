@@ -104,6 +104,7 @@ async def test_a_target_is_removed_with_a_reason_and_the_journal_tells_it(make_a
     assert "new_signed" not in standing(office_desk)
 
 
+@pytest.mark.story
 async def test_last_years_targets_are_a_start(make_app: MakeApp, office_desk: Desk) -> None:
     sure(targets.set_target(office_desk, 2022, "foreign", "300"))
     async with sitting(make_app(), (140, 45)) as officer:
@@ -122,6 +123,7 @@ async def test_last_years_targets_are_a_start(make_app: MakeApp, office_desk: De
     assert standing(office_desk)["foreign"] == "300万美元"
 
 
+@pytest.mark.story
 async def test_the_ruleset_is_read_in_words(make_app: MakeApp) -> None:
     async with sitting(make_app(), (140, 60)) as officer:
         await officer.presses("7")

@@ -58,6 +58,7 @@ async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
         assert "岸线还差一个章" in officer.sees()
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=2)
 @pytest.mark.parametrize("width", [60, 80, 93, 140])
 async def test_a_key_of_a_form_stands_beside_what_it_does(make_app: MakeApp, width: int) -> None:

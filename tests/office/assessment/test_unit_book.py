@@ -133,6 +133,7 @@ def test_a_refused_cell_says_what_may_stand_in_it(desk: Desk, tmp_path: Path) ->
     assert "改正后再导入" in told
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=3, of_each="database")
 @pytest.mark.parametrize("seed", range(6))
 def test_the_sheet_that_went_out_changes_nothing_and_makes_the_same_units_elsewhere(

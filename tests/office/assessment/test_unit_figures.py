@@ -196,6 +196,7 @@ def found_names(desk: Desk, year: int) -> list[str]:
     return [one.unit.name for one in unit_figures(desk, year).units]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.both_databases
 def test_figures_of_then_are_by_the_claims_of_then(desk: Desk, clock: Clock) -> None:
     office(desk)

@@ -70,6 +70,7 @@ def test_units_stand_group_by_group_and_keep_their_numbers(desk: Desk) -> None:
     assert verify(desk).is_sound
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("does", "codes"), [
     (lambda desk: add_unit(desk, " ", UnitKind.PARK), [Code.UNIT_UNNAMED]),
     (lambda desk: add_unit(desk, "高　新区", UnitKind.PARK), [Code.UNIT_THERE]),

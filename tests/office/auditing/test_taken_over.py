@@ -59,6 +59,7 @@ def test_the_books_of_the_first_day_are_taken_over_and_later_ones_are_not(desk: 
     assert audit(desk, 2022).taken_over == 0
 
 
+@pytest.mark.story
 def test_an_older_book_is_taken_over_too(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     clock.at = BEGAN
     older = known_then(desk, date(2023, 7, 1))

@@ -245,6 +245,7 @@ def test_a_long_book_goes_on_in_further_sheets_and_is_read_whole(desk: Desk, tmp
     assert told(intake(desk, tmp_path / "out.xlsx")) == NOTHING
 
 
+@pytest.mark.story
 def test_the_ledger_of_2023_in_its_own_columns(desk: Desk, tmp_path: Path) -> None:
     intake(desk, GOOD)
     path = tmp_path / "book.xlsx"
@@ -412,6 +413,7 @@ def test_both_databases_write_the_same_book(desk: Desk, tmp_path: Path) -> None:
     assert told(intake(desk, tmp_path / "out.xlsx")) == NOTHING
 
 
+@pytest.mark.story
 def test_words_of_a_book_corrected_by_hand_are_taken_in(desk: Desk, tmp_path: Path) -> None:
     intake(desk, GOOD)
     path = tmp_path / "book.xlsx"

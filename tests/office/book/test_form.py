@@ -105,6 +105,7 @@ def test_the_reader_of_ledgers_reads_it_again(office: Desk, tmp_path: Path) -> N
     assert sheet.rows[2][3] == date(2023, 2, 1)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("below", [
     ["合计", None, "=SUM(C3:C6)", None, None], [None, None, "=SUM(C3:C6)", None, None], ["合计", None, 0, None, None],
     ["注：按实际填写", None, None, None, None], ["填表人：", None, "审核人：", None, None]])

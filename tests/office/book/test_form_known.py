@@ -87,6 +87,7 @@ def column(answer: Filled, letter: str, first: int, last: int, sheet: str = "报
     return [page[f"{letter}{row}"].value for row in range(first, last + 1)]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize(("header", "cells"), [
     ("到位资金（万元）", [4500.5, 2000, "50万元＋300万美元", 0, None]),
     ("是否入统", ["否"] * 5),

@@ -93,6 +93,7 @@ def test_only_what_one_of_some_bodies_recognised_counts(desk: Desk, clock: Clock
     assert why(desk, "by_body", BY_BODY)["甲"] == "签约没有经第二人认定"
 
 
+@pytest.mark.story(keep=1)
 def test_the_past_is_counted_by_who_had_recognised_it_then(desk: Desk, clock: Clock) -> None:
     second, chosen = replace(desk, who="联络员02"), rules(more=BY_BODY)
     put(desk, replace(made("甲", "2023-01-01", "2023-02-01"), proofs=CONTRACT))

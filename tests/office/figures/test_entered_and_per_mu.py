@@ -102,6 +102,7 @@ def test_of_equal_instalments_each_is_entered_on_its_own(desk: Desk, clock: Cloc
     assert actual(rollup(desk, 2023, ruleset=rules(more=LATE)), "money") == "100"
 
 
+@pytest.mark.story(keep=1)
 def test_of_several_reasons_why_money_is_in_no_figure_one_is_told_that_is_so(desk: Desk, clock: Clock) -> None:
     """Late, of another form and without paper, in every combination."""
     asked = LATE.split("[[indicators]]")[2] + 'receipt_form = ["cash"]\nevidence = [["bank_slip"]]\n'

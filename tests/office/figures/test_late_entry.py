@@ -77,6 +77,7 @@ def reasons(found: Explanation) -> dict[str, str]:
     return {one.name: why_not(one, words()) for one in found.not_counted}
 
 
+@pytest.mark.story
 def test_what_was_entered_late_counts_in_the_first_year_that_was_open(office: Desk) -> None:
     chosen = late("next_year")
     for key in ("new_signed", "both"):
@@ -154,6 +155,7 @@ def test_a_corrected_day_was_entered_when_the_milestone_first_was(office: Desk) 
         "0", "0", "1", "2"]
 
 
+@pytest.mark.story
 def test_the_past_is_counted_by_what_had_been_entered_then(office: Desk) -> None:
     chosen = late("next_year")
     then = [datetime(2024, 1, 10, 16, 0, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC)]

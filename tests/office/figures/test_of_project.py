@@ -36,6 +36,7 @@ def names(desk: Desk, key: str, until: date | None = None, ruleset: Ruleset | No
     return {one.name for one in explained.counted}, {one.name for one in explained.not_counted}
 
 
+@pytest.mark.story(keep=1)
 def test_a_project_says_in_which_figures_it_counts(desk: Desk) -> None:
     """For each project and indicator the same answer as the list behind the figure gives."""
     put(desk, *some_projects())

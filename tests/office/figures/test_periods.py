@@ -65,6 +65,7 @@ def test_a_period_has_a_target_of_its_own(desk: Desk) -> None:
     assert {row.value for row in list_targets(desk, 2023)} == {"36", "4", "10"}
 
 
+@pytest.mark.story(keep=1)
 def test_periods_are_their_sub_totals_with_rate_and_light(desk: Desk) -> None:
     put(desk,
         made("甲", "2022-01-01", "2023-02-01", origin="out_of_province", receipts=(Slice(on("2023-03-10"), 2 * YI),)),

@@ -82,6 +82,7 @@ def put_promises(desk: Desk) -> None:
         Came(ResultKind.OUTPUT, on("2022"), YI), Came(ResultKind.TAX, on("2023"), 120 * WAN)))
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=4, of_each="database")
 @pytest.mark.parametrize(("said", "fits", "why"), [
     ('at_least = { arrived = "30%" }', "正好 美元",
@@ -136,6 +137,7 @@ of = ["came", "promised"]
 """
 
 
+@pytest.mark.story(keep=1)
 def test_a_figure_compares_what_was_promised_with_what_came(desk: Desk) -> None:
     days = ("2019-01-01", "2019-02-01", "2019-03-01", "2019-04-01", "2019-05-01")
     put(desk,
@@ -167,6 +169,7 @@ def test_a_figure_compares_what_was_promised_with_what_came(desk: Desk) -> None:
         "": "4"}, "a promise is of no month"
 
 
+@pytest.mark.story(keep=1)
 def test_a_stage_is_on_time_by_the_day_that_was_first_expected(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2023, 1, 10, 4, tzinfo=UTC)
     for name, started, *expected in (

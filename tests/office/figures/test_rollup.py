@@ -282,6 +282,7 @@ def test_a_milestone_belongs_to_the_first_day_of_its_period_and_counts_after_the
     assert rollup(desk, 2023, until=date(2022, 6, 1)).indicators[0].actual == "0"
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.every_case
 @pytest.mark.parametrize(("day", "month", "last"), [
     ("2023-06D2", 6, date(2023, 6, 20)), ("2023Q3", None, date(2023, 9, 30)), ("2023H2", None, date(2023, 12, 31)),
@@ -397,6 +398,7 @@ def test_what_was_reported_can_be_reported_again(desk: Desk, clock: Clock) -> No
     assert replace(later, as_of=now.as_of) == now
 
 
+@pytest.mark.story
 def test_the_figures_of_a_moment_do_not_depend_on_how_it_is_named(desk: Desk, clock: Clock) -> None:
     """The present is read through indexes that hold only what stands; the past is not. Both say the same."""
     numbers = put(desk, *some_projects())

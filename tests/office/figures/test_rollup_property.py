@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ UNTILS = st.sampled_from(
     [date(2023, 12, 31), date(2023, 6, 30), date(2023, 1, 1), date(2022, 12, 31), date(2024, 3, 1)])
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples * 15 // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -143,6 +145,7 @@ def facts_of(desk: Desk, key: str, until: date, chosen: Ruleset) -> list[Counted
     return [fact for project in proof.counted for fact in project.facts]
 
 
+@pytest.mark.story
 def test_both_databases_say_the_same(sqlite_store: Store, pg_store: Store, clock: Clock) -> None:
     said = []
     for store in (sqlite_store, pg_store):

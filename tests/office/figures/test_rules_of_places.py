@@ -218,6 +218,7 @@ def test_huainan_2010(desk: Desk) -> None:
         "乙": "没有境内省外的到资", "丙": "单笔到资都不足300万元", "丁": "到资没有填资金来源"}
 
 
+@pytest.mark.story(keep=1)
 def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:
     def paid(name: str, origin: str = "out_of_province") -> Made:
         return made(name, "2010-01-01", "2010-02-01", origin=origin,
@@ -242,6 +243,7 @@ def test_yinchuan_2010(desk: Desk, clock: Clock) -> None:
         "晚认定": "开工发生于 2010-05-01，2011-01-20 才认定，晚于截止日 2010-12-31"}
 
 
+@pytest.mark.story
 def test_gaoan_2021(desk: Desk) -> None:
     def paid(minor: int, form: MoneyForm | None) -> Slice:
         return Slice(on("2021-05-01"), minor * USD_WAN, Currency.USD, form=form)
@@ -267,6 +269,7 @@ def test_gaoan_2021(desk: Desk) -> None:
     assert whys(desk, 2021, "invested") == {"丙": "截至 2021-12-31 还没有入统"}
 
 
+@pytest.mark.story(keep=1)
 def test_sishui_2011(desk: Desk) -> None:
     figures = counted(
         desk, "泗水县", 2011,

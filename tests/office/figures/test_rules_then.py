@@ -81,6 +81,7 @@ def test_the_rules_are_kept_with_the_first_record_and_read_by_nothing(desk: Desk
     assert kept(desk) == [("ours", False, desk.who), ("default", True, desk.who), ("ours", True, desk.who)]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.parametrize("becomes", ["edited", "deleted", "broken"])
 def test_a_figure_of_then_is_the_same_whatever_becomes_of_the_file(
         desk: Desk, clock: Clock, write: Write, becomes: str) -> None:

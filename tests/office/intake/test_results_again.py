@@ -80,6 +80,7 @@ def wan(number: int) -> Money:
     return Money(number * 10_000_00)
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.both_databases
 def test_columns_and_rows_are_taken_in_once_sealed_and_come_out_again(desk: Desk, tmp_path: Path) -> None:
     columns = ["2023年产值（万元）", "入统时间", "2023年上半年税收（万元）", "2023年新增就业（人）"]

@@ -217,6 +217,7 @@ def _start(desk: Desk) -> Any:
     return advance(desk, SHIP, [Milepost(Stage.STARTED, d("2023-06-01"))])
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.long(keep=8)
 @pytest.mark.parametrize("name", LATER)
 def test_what_later_entries_build_on_stays(desk: Desk, ship: str, name: str) -> None:

@@ -134,6 +134,7 @@ def test_an_increase_of_the_year_of_signing_counts_once_its_day_has_come(office:
         assert shown(office, until=day).profile.contract_amount == Money(int(float(amount) * 10000) * WAN)
 
 
+@pytest.mark.story
 def test_a_ruleset_counts_an_increase_with_its_own_money_in_its_own_year(office: Desk) -> None:
     """As 三明 does for the register of its events: an increase adds only its own money."""
     put(office, made("乙项目", "2022-01-05", "2022-02-01", contract_minor=3 * YI),

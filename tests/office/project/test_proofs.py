@@ -104,6 +104,7 @@ def test_the_wrong_slip_is_void_and_the_milestone_stands_without_its_proof(desk:
     assert [one.project for one in findings if one.rule == "unproven"] == [SHIP]
 
 
+@pytest.mark.story(keep=1)
 def test_whether_it_counts_the_ruleset_says(desk: Desk, slip: int) -> None:
     assert funded(desk, LEFT_OUT) == funded(desk, COUNTED) == ("1", 1, [])
     sure(void_receipt(desk, slip, "是别县的"))

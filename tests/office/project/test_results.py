@@ -166,6 +166,7 @@ of = ["jobs", "jobs_of_started"]
 """
 
 
+@pytest.mark.story(keep=1)
 def test_jobs_are_added_up_and_asked_for(desk: Desk) -> None:
     put(desk, made("甲", "2021-01-01", "2023-02-01", park="高新区"), made("乙", "2021-01-01", "2023-02-01"))
     for name, day, typed in (("甲", "2022", "60人"), ("甲", "2023-03", "80"), ("甲", "2023Q2", "1,040 名"),
@@ -263,6 +264,7 @@ def test_figures_of_results_by_hand(desk: Desk) -> None:
     assert proof.by_period == 1
 
 
+@pytest.mark.story(keep=1)
 def test_sub_totals_of_results_add_up(desk: Desk) -> None:
     office(desk)
     chosen = rules(more=RESULTS)

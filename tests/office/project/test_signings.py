@@ -111,6 +111,7 @@ def test_why_the_second_does_not_count_is_that_the_rules_leave_it_out(office: De
     assert [fact.day for one in counted.counted for fact in one.facts] == [on("2023-06-18")]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.every_case
 @pytest.mark.parametrize(("again", "cohort"), [("first", 2021), ("latest", 2023), ("both", 2021)])
 def test_rates_over_years_have_it_once_by_the_signing_that_counts(office: Desk, again: str, cohort: int) -> None:

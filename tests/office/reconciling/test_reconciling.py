@@ -113,6 +113,7 @@ def refusal(outcome: object) -> list[Code]:
     return [reason.code for reason in outcome.reasons]
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.both_databases
 def test_every_difference_is_in_its_class(january: Desk, tmp_path: Path) -> None:
     path = listed(tmp_path)
@@ -140,6 +141,7 @@ def test_a_project_that_is_a_lead_or_began_after_the_year_is_ours_and_said_why_i
     assert our_side(seen["子厂"], Lang.ZH).startswith(f"{seen['子厂'].of.ours[0].code} 子厂 未计入")
 
 
+@pytest.mark.story(keep=1)
 @pytest.mark.both_databases
 def test_a_difference_is_answered_once_and_asked_again_when_its_figures_change(january: Desk, clock: Clock,
                                                                                tmp_path: Path) -> None:

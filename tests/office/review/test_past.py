@@ -253,6 +253,7 @@ STEPS = st.lists(st.tuples(
     st.sampled_from(Word), st.integers(0, 40), st.sampled_from(["联络员01", "联络员02"])), max_size=12)
 
 
+@pytest.mark.story
 @in_thirds
 @settings(max_examples=a_third(settings.default.max_examples // 5), deadline=None,
           suppress_health_check=list(HealthCheck))

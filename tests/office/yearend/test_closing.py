@@ -150,6 +150,7 @@ def test_a_year_that_is_not_over_or_not_closed_is_refused(reported: Desk) -> Non
         assert [reason.code for reason in outcome.reasons] == [code]
 
 
+@pytest.mark.story
 def test_facts_of_a_closed_year_take_a_class_and_a_reason(office: Desk, clock: Clock) -> None:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     (slip,) = (row.id or 0 for row in the(office, "甲厂").receipts)
@@ -183,6 +184,7 @@ def _recognised(desk: Desk) -> None:
                               reason="补认定"), Done)
 
 
+@pytest.mark.story
 def test_a_recognition_that_moves_no_figure_of_a_closed_year_asks_for_no_class(office: Desk, clock: Clock) -> None:
     clock.at = datetime(2024, 3, 4, tzinfo=UTC)
     before = [(one.key, one.actual) for one in rollup(office, 2023).indicators]
@@ -194,6 +196,7 @@ def test_a_recognition_that_moves_no_figure_of_a_closed_year_asks_for_no_class(o
     assert set(asks(error)) == {Code.YEAR_CLOSED}
 
 
+@pytest.mark.story
 def test_a_recognition_asks_where_figures_count_only_what_was_recognised(
         reported: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
@@ -277,6 +280,7 @@ def test_an_increase_asks_by_its_day(reported: Desk, clock: Clock) -> None:
     assert asks(error) == [Code.YEAR_CLOSED]
 
 
+@pytest.mark.story
 def test_a_fact_before_the_year_asks_only_where_it_moves_a_figure(reported: Desk, clock: Clock) -> None:
     put(reported, made("老厂", "2022-01-01", "2022-02-01", "2022-03-01"))
     closed(reported, "先报")
@@ -315,6 +319,7 @@ def test_closing_again_is_a_vintage_and_its_undo_brings_the_first_back(office: D
     assert verify(office).is_sound
 
 
+@pytest.mark.story
 def test_undone_closings_leave_the_year_open(office: Desk) -> None:
     assert isinstance(undo(office, "报早了"), Done)
     assert not closings(office, 2023)

@@ -83,6 +83,7 @@ def test_the_three_cases_of_march(desk: Desk, clock: Clock, reported: datetime) 
     assert not of(found, "new_started").moves
 
 
+@pytest.mark.story
 def test_what_was_taken_back_is_two_steps_that_come_to_nothing(desk: Desk, clock: Clock, reported: datetime) -> None:
     clock.at = datetime(2024, 2, 1, tzinfo=UTC)
     assert isinstance(add_receipt(desk, "甲厂", on("2023-11-02"), Money(YI), origin=Origin.OUT_OF_PROVINCE), Done)

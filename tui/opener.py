@@ -1,4 +1,4 @@
-"""Opens a document with the program the machine has for it; over ssh there is none, and its place is all there is."""
+"""Opens a document with the program the machine has for it, or hands it to the browser; over ssh tells its place."""
 
 from __future__ import annotations
 
@@ -6,12 +6,37 @@ import os
 import shutil
 import subprocess
 import sys
+from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.files import LOOKED_AT
 
+if TYPE_CHECKING:
+    from textual.app import App
+
 _copies: list[Path] = []
 """Copies of documents made to be looked at, in folders of their own."""
+
+
+class Shown(Enum):
+    """What became of a document that was to be looked at."""
+
+    OPENED = auto()
+    DELIVERED = auto()
+    """The browser that the app is in was given it: a program on the server's machine is nothing for who sits there."""
+    NOT = auto()
+
+
+def look_at(path: Path, app: App[int]) -> Shown:
+    """Has a document opened for whoever sits at the app."""
+    if app.is_web:
+        try:
+            app.deliver_binary(path, mime_type="application/octet-stream")
+        except OSError:  # it is gone, or nobody may read it
+            return Shown.NOT
+        return Shown.DELIVERED
+    return Shown.OPENED if opened_here(path) else Shown.NOT
 
 
 def opened_here(path: Path) -> bool:

@@ -23,6 +23,7 @@ from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
 from tui.files import typed_path
+from tui.kept_in import first_folder
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.text_box import TextBox
@@ -211,7 +212,7 @@ class PrintDialog(_OfMeeting):
         return write
 
     def _path(self) -> Path:
-        return typed_path(self.text("path"), Path.cwd())
+        return typed_path(self.text("path"), first_folder())
 
     def refused(self, outcome: Refused) -> None:
         """Every reason; of a file that is replaced only where somebody says so, that Enter does it."""

@@ -31,12 +31,19 @@ class Shown(Enum):
 def look_at(path: Path, app: App[int]) -> Shown:
     """Has a document opened for whoever sits at the app."""
     if app.is_web:
-        try:
-            app.deliver_binary(path, mime_type="application/octet-stream")
-        except OSError:  # it is gone, or nobody may read it
-            return Shown.NOT
-        return Shown.DELIVERED
+        return Shown.DELIVERED if delivered(path, app) else Shown.NOT
     return Shown.OPENED if opened_here(path) else Shown.NOT
+
+
+def delivered(path: Path, app: App[int]) -> bool:
+    """Whether the browser was handed the file; not where the app is in none, or the file cannot be read."""
+    if not app.is_web:
+        return False
+    try:
+        app.deliver_binary(path, mime_type="application/octet-stream")
+    except OSError:
+        return False
+    return True
 
 
 def opened_here(path: Path) -> bool:

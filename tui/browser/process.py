@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -89,13 +90,13 @@ class SessionProcess(AppService):
             return
         await self._download_manager.cancel_app_downloads(app_service_id=self.app_service_id)
         await self.send_meta({"type": "quit"})
-        try:
-            await asyncio.wait_for(process.wait(), GRACE)
-        except TimeoutError:
+        if not await _has_ended(process):
             self._kill(process)
-            await process.wait()
+            await _has_ended(process)
+        self.stdin.close()
         if self._task is not None:
             await asyncio.wait([self._task], timeout=GRACE)
+        process._transport.close()  # type: ignore[attr-defined]  # asyncio closes a line only where it was read out
 
     def _kill(self, process: asyncio.subprocess.Process) -> None:
         with suppress(ProcessLookupError):
@@ -103,3 +104,11 @@ class SessionProcess(AppService):
                 os.killpg(process.pid, signal.SIGKILL)  # also what the app started: a reader of ledgers
             else:
                 process.kill()
+
+
+async def _has_ended(process: asyncio.subprocess.Process) -> bool:
+    """Whether a process ends within its time. `wait` of asyncio also waits until all its lines are read and closed."""
+    until = time.monotonic() + GRACE
+    while process.returncode is None and time.monotonic() < until:
+        await asyncio.sleep(0.02)
+    return process.returncode is not None

@@ -35,6 +35,8 @@ _PATIENCE = 2.0
 """Seconds that a page waits for a place: one that is loaded anew has its old session ended meanwhile."""
 _HEARTBEAT = 15.0
 """Seconds between two looks whether a page is still there, of which a machine that went off says nothing."""
+_LOOK = 5.0
+"""Seconds between two looks whether somebody touched a session."""
 _VISITOR = web.RequestKey("visitor", Visitor)
 
 
@@ -187,7 +189,7 @@ class OfficeServer:
     async def _watch(self, session: _Session) -> None:
         """Ends a session whose app has ended, or that nobody touched for long."""
         while (left := session.touched + self._offer.idle - time.monotonic()) > 0:
-            done, _ = await asyncio.wait({session.process.ended}, timeout=left)
+            done, _ = await asyncio.wait({session.process.ended}, timeout=min(left, _LOOK))
             if done:
                 over = Over.QUIT if session.process.has_quit else Over.FAILED
                 await session.socket.close(code=CODES[over])
@@ -195,7 +197,11 @@ class OfficeServer:
         await session.socket.close(code=CODES[Over.IDLE])
 
     async def _end_all(self, _app: web.Application) -> None:
+        """Ends every session, and waits for their processes: aiohttp forgets a handler whose page is gone already."""
         await asyncio.gather(*(session.socket.close(code=CODES[Over.STOPPED]) for session in [*self._sessions]))
+        until = time.monotonic() + 3 * GRACE
+        while self._taken and time.monotonic() < until:
+            await asyncio.sleep(0.02)
 
     # -- files --------------------------------------------------------------------------------------------------------
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-import pyte
+
+from tests.tui.browser.drawn import Drawn
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-_OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
-            "--remote-debugging-port=0", "--lang=zh-CN", "--hide-scrollbars")
+_OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--disable-extensions", "--remote-debugging-port=0", "--lang=zh-CN", "--hide-scrollbars")
 _SAID = "[...document.querySelectorAll('.said')].filter(it => it.checkVisibility()).map(it => it.innerText).join('')"
 _KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "F2": 113, "F1": 112, "ArrowDown": 40, "ArrowUp": 38}
 
@@ -76,11 +77,7 @@ class Page:
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """What the browser complained of."""
-    screen: pyte.Screen = field(default_factory=lambda: pyte.Screen(80, 24))
-    """What the terminal of the page was sent, since it draws on a canvas."""
-
-    def __post_init__(self) -> None:
-        self._stream = pyte.ByteStream(self.screen)
+    drawn: Drawn = field(default_factory=Drawn)
 
     def heard(self, method: str, given: dict[str, Any]) -> None:
         match method:
@@ -89,10 +86,10 @@ class Page:
             case "Network.webSocketCreated":
                 self.asked.append(given["url"])
             case "Network.webSocketFrameReceived" if given["response"]["opcode"] == 2:
-                self._stream.feed(base64.b64decode(given["response"]["payloadData"]))
+                self.drawn.takes(base64.b64decode(given["response"]["payloadData"]))
             case "Network.webSocketFrameSent" if given["response"]["payloadData"].startswith('["resize"'):
                 size = json.loads(given["response"]["payloadData"])[1]
-                self.screen.resize(size["height"], size["width"])
+                self.drawn.resizes(size["width"], size["height"])
             case "Log.entryAdded":
                 self.said.append(given["entry"]["text"])
             case "Runtime.exceptionThrown":
@@ -114,7 +111,7 @@ class Page:
 
     async def seen(self) -> str:
         """What is said around the terminal, else what stands in it."""
-        return str(await self.run(_SAID) or "") or "\n".join(self.screen.display)
+        return str(await self.run(_SAID) or "") or self.drawn.sees()
 
     async def wait(self, text: str, seconds: float = 20) -> str:
         """Waits until a text is on the page; what is there is told where it never comes."""

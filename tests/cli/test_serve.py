@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.served import children, parent, served
 from tracker.cli import serve
 from tracker.words import Lang, spoken
 from tracker.words.serve import ServeWords
@@ -76,25 +74,6 @@ def test_neither_help_nor_the_app_loads_the_server() -> None:
     assert done.stderr.strip() == ""
 
 
-@contextmanager
-def _served(office: Path, *typed: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
-    """A server that is there, and what it says of itself."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "tracker", "--db", str(office), "serve", "--json", "--port",
-                                str(port), *typed], stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True)
-    try:
-        assert process.stdout is not None
-        said = ""
-        while not said.endswith("}\n"):
-            said += process.stdout.readline()
-        yield process, json.loads(said)
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
 def _line(address: str) -> socket.socket:
     """A page's line to its app, which has drawn."""
     host = address.removeprefix("http://")
@@ -110,34 +89,20 @@ def _line(address: str) -> socket.socket:
     return line
 
 
-def _children(pid: int) -> list[int]:
-    """The processes that a process has started and that run."""
-    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat")
-            if _parent(stat) == pid]
-
-
-def _parent(stat: Path) -> int:
-    try:
-        fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return 0 if fields[0] == "Z" else int(fields[1])
-
-
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell who started whom")
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.long)])
 def test_what_ends_the_server_ends_its_sessions(office: Path, ended_by: signal.Signals) -> None:
     """Ctrl+C does it in order; where the server was killed, each session notices that it is gone."""
-    with _served(office) as (process, said):
+    with served(office) as (process, said):
         address = said["address"]
         assert said == {"address": address, "listening": address, "sessions": 8, "idle_minutes": 60}
         line = _line(address)
-        (app,) = _children(process.pid)
+        (app,) = children(process.pid)
         assert _listens_only_here(int(address.rpartition(":")[2]))
         process.send_signal(ended_by)
         assert process.wait(30) == (0 if ended_by == signal.SIGINT else -signal.SIGKILL)
         until = time.monotonic() + 30
-        while Path(f"/proc/{app}").exists() and _parent(Path(f"/proc/{app}/stat")):
+        while Path(f"/proc/{app}").exists() and parent(Path(f"/proc/{app}/stat")):
             assert time.monotonic() < until
             time.sleep(0.05)
         line.close()

@@ -13,15 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.tui.browser.drawn import Drawn
-from tracker.words import Lang
-
-pytest.importorskip("textual_serve", reason="the extra for browsers (serve) is not installed")
-
 from aiohttp import ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 
+from tests.tui.browser.drawn import Drawn
+from tracker.words import Lang
 from tui.browser import server as served
 from tui.browser.door import Door
 from tui.browser.server import Offer, OfficeServer

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import os
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,13 +19,13 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, warn
 from tracker.cli.readers import whole
 from tracker.failures import UNUSABLE
+from tracker.store.location import locate
 from tracker.words import spoken
 from tracker.words.serve import ServeWords
-
-if TYPE_CHECKING:
-    from tui.browser.door import Door
-
-# Late imports: the server's library is an extra, and takes longer to load than help may take.
+from tui.browser.door import Door, is_address, is_header, is_loopback, public_address
+from tui.browser.folders import all_folders
+from tui.browser.offer import Offer, listening
+from tui.browser.session import Told
 
 _EXTRA = ("aiohttp", "textual_serve")
 """What the extra brings."""
@@ -70,8 +70,6 @@ def _port(call: Call, asked: _Asked) -> int:
 
 def _door(call: Call, asked: _Asked) -> Door:
     """Who is let in. Raises a usage error where that would be everybody, or cannot be told."""
-    from tui.browser.door import Door, is_address, is_loopback
-
     says = _says(call)
     if not is_address(asked.host):
         raise typer.BadParameter(says.no_address.format(host=asked.host), param_hint="--host")
@@ -87,8 +85,6 @@ def _door(call: Call, asked: _Asked) -> Door:
 
 def _behind_proxy(call: Call, asked: _Asked) -> Door:
     """Whom the proxy names is let in. Raises a usage error."""
-    from tui.browser.door import Door, is_address, is_header, public_address
-
     says, public = _says(call), public_address(asked.address)
     if not is_header(asked.header):
         raise typer.BadParameter(says.no_header.format(header=asked.header), param_hint="--behind-proxy")
@@ -109,21 +105,15 @@ def _serve(call: Call, asked: _Asked, port: int, door: Door, limits: tuple[int, 
     says, (most, minutes) = _says(call), limits
     if any(find_spec(name) is None for name in _EXTRA):
         return _failed(call, says.no_extra)
-    from tracker.store.location import locate
-    from tui.browser import server
-    from tui.browser.folders import all_folders
-    from tui.browser.session import Told
-
     locate(call.where)  # an address that is none is told before anybody comes
     try:
-        at = server.listening(asked.host, port)
+        at = listening(asked.host, port)
     except OSError as error:
         return _failed(call, _why_not(says, error).format(host=asked.host, port=port))
     told = Told(call.where, demo, call.lang, None if door.header else call.who, call.clock_reason)
-    offer = server.Offer(told, most, minutes * 60, all_folders() if door.header else None)
-    with at, suppress(KeyboardInterrupt):
-        asyncio.run(server.serve(server.OfficeServer(offer, door, call.lang), at,
-                                 lambda: _ready(call, asked, port, door, limits)))
+    offer = Offer(told, most, minutes * 60, all_folders() if door.header else None)
+    server = import_module("tui.browser.server")  # of an extra, and long to load: only where it serves
+    server.run(server.OfficeServer(offer, door, call.lang), at, lambda: _ready(call, asked, port, door, limits))
     if not call.as_json:
         say(says.ended)
     return 0

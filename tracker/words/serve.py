@@ -10,6 +10,8 @@ from dataclasses import dataclass
 class ServeWords:
     """The sentences of one language."""
 
+    tag: str
+    """What HTML calls the language."""
     open_at: str
     proxied_at: str
     limits: str

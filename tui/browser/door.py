@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from multidict import MultiMapping
 
 LOOPBACK = "localhost"
+_ROOT = 0
+"""The account that may do everything anyway."""
 _LONGEST = 64
 """Characters of a name; the journal says who it was on every line."""
 _HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
@@ -24,6 +27,8 @@ _PORTS = {"http": "80", "https": "443"}
 class Closed(StrEnum):
     """Why a request is not answered."""
 
+    ACCOUNT = "account"
+    """It comes from another account of this machine, whose office this is not."""
     PROXY = "proxy"
     """It comes from another machine than the proxy."""
     HOST = "host"
@@ -53,11 +58,17 @@ class Door:
     """The address that people type where there is a proxy: scheme and host, such as https://office.county."""
     proxies: frozenset[str] = field(default=frozenset())
     """The addresses that the proxy connects from; this machine where none is named."""
+    account: int | None = field(default_factory=lambda: os.getuid() if hasattr(os, "getuid") else None)
+    """Whose this server is."""
 
-    def visitor(self, headers: MultiMapping[str], peer: str, *, opens: bool = False) -> Visitor | Closed:
-        """Whose request it is, or why it is not answered. `opens` where it would begin a session: then the page that
-        asks has to say where it is from, as every browser does there.
+    def visitor(self, headers: MultiMapping[str], peer: str, *, account: int | None = None,
+                opens: bool = False) -> Visitor | Closed:
+        """Whose request it is, or why it is not answered. `account` is whose the connection is, where that can be told;
+        `opens` where it would begin a session: then the page that asks has to say where it is from, as every browser
+        does there.
         """
+        if not self.header and account is not None and account not in (self.account, _ROOT):
+            return Closed.ACCOUNT
         if self.header and not self._is_proxy(peer):
             return Closed.PROXY
         hosts = headers.getall("Host", [])

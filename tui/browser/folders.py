@@ -6,6 +6,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from tui.kept_in import KEPT_IN
 from tui.settings import CONFIG
 
@@ -15,8 +17,6 @@ _LONGEST = 40
 
 def all_folders() -> Path:
     """Where the folders of all of them are."""
-    from platformdirs import user_data_path  # not before somebody comes
-
     return user_data_path("sanxin", appauthor=False) / "served"
 
 

@@ -12,11 +12,11 @@ from typing import Final
 import textual_serve
 from aiohttp import web
 
-from tracker.words import Lang
+from tracker.words import Lang, spoken
+from tracker.words.serve import ServeWords
 
 _HERE = Path(__file__).parent / "statics"
 _THEIRS = Path(textual_serve.__file__).parent / "static"
-_LANGUAGES: Final[Mapping[Lang, str]] = {Lang.ZH: "zh-CN"}
 FILES: Final[Mapping[str, tuple[Path, str]]] = {
     "page.css": (_HERE / "page.css", "text/css"), "page.js": (_HERE / "page.js", "text/javascript"),
     "xterm.css": (_THEIRS / "css" / "xterm.css", "text/css"),
@@ -57,7 +57,7 @@ def told_page(lang: Lang, status: int, title: str, sentence: str, again: str) ->
 
 def _page(name: str, lang: Lang, status: int = 200, left: str = "", **texts: str) -> web.Response:
     written = {key: escape(text) for key, text in texts.items()}
-    text = _template(name).substitute(written, left=left, lang=_LANGUAGES.get(lang, lang.value))
+    text = _template(name).substitute(written, left=left, lang=spoken(lang, ServeWords).tag)
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 
 

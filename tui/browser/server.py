@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -25,9 +24,10 @@ from tracker.words.screens import ScreenWords
 from tracker.words.serve import ServeWords
 from tui.browser.door import Closed, Door, Visitor
 from tui.browser.folders import own_folders
+from tui.browser.neighbours import account_of
+from tui.browser.offer import Offer
 from tui.browser.pages import FILES, app_page, safe_headers, told_page
 from tui.browser.process import GRACE, SessionProcess
-from tui.browser.session import Told
 
 _LONGEST = 1 << 20
 """Bytes of what a page says at once: the longest text that is pasted, and to spare."""
@@ -53,17 +53,6 @@ class Over(StrEnum):
 
 CODES: Mapping[Over, int] = {over: 4000 + number for number, over in enumerate(Over)}
 """The number a socket closes with; those from 4000 on are a program's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What is served: which office, in how many sessions at once, and for how many seconds nobody need touch one."""
-
-    told: Told
-    most: int
-    idle: float
-    folders: Path | None = None
-    """Where each person has folders of their own; None where all are the one who started the server."""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +89,8 @@ class OfficeServer:
 
     @web.middleware
     async def _at_the_door(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        visitor = self._door.visitor(request.headers, request.remote or "", opens=request.path == "/ws")
+        visitor = self._door.visitor(request.headers, request.remote or "", account=_account(request),
+                                     opens=request.path == "/ws")
         if isinstance(visitor, Closed):
             return self._refused(403, self._says.closed[visitor].format(header=self._door.header))
         request[_VISITOR] = visitor
@@ -238,6 +228,12 @@ async def _tell_safety(request: web.Request, response: web.StreamResponse) -> No
         response.headers.setdefault(name, value)
 
 
+def _account(request: web.Request) -> int | None:
+    """Whose the connection is, where it comes from this machine and the system tells."""
+    peer, here = (request.get_extra_info(name) for name in ("peername", "sockname"))
+    return account_of(peer[:2], here[:2]) if peer and here else None
+
+
 def _said(text: str) -> Any:
     with suppress(ValueError, RecursionError):
         return json.loads(text)
@@ -252,14 +248,13 @@ def _size(request: web.Request) -> tuple[int, int]:
     return 80, 24
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket at an address of this machine. Raises OSError where it cannot be had."""
-    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    return socket.create_server((host, port), family=family)
+def run(server: OfficeServer, at: socket.socket, ready: Callable[[], None]) -> None:
+    """Serves at a socket until the program is told to end; then every session has ended too."""
+    with at, suppress(KeyboardInterrupt):
+        asyncio.run(_serve(server, at, ready))
 
 
-async def serve(server: OfficeServer, at: socket.socket, ready: Callable[[], None]) -> None:
-    """Serves until the program is told to end; then every session has ended too."""
+async def _serve(server: OfficeServer, at: socket.socket, ready: Callable[[], None]) -> None:
     stop = asyncio.Event()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

@@ -20,7 +20,8 @@ from tests.tui.browser.drawn import Drawn
 from tracker.words import Lang
 from tui.browser import server as served
 from tui.browser.door import Door
-from tui.browser.server import Offer, OfficeServer
+from tui.browser.offer import Offer
+from tui.browser.server import OfficeServer
 from tui.browser.session import Told
 
 PATIENCE = 60.0

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from pathlib import Path
+
 import pytest
 from multidict import CIMultiDict
 
 from tui.browser.door import Closed, Door, Visitor, is_address, is_header, is_loopback, public_address
+from tui.browser.neighbours import account_of
 
 LOCAL = Door()
 PROXIED = Door("X-Remote-User", "https://office.county", frozenset({"10.0.0.5"}))
@@ -113,3 +118,28 @@ def test_addresses_and_headers_are_told_from_what_is_none() -> None:
     assert not is_address("office.county")
     assert is_header("X-Remote-User")
     assert not any(map(is_header, ("", "X Remote", "X-User:", "-X", "请求头")))
+
+
+def test_another_account_of_the_machine_is_not_answered() -> None:
+    """Root may do everything anyway; where the system does not tell whose a connection is, it is answered."""
+    door = Door(account=1000)
+    at = CIMultiDict([AT])
+    assert door.visitor(at, "127.0.0.1", account=1001) is Closed.ACCOUNT
+    assert [door.visitor(at, "127.0.0.1", account=mine) for mine in (1000, 0, None)] == [Visitor()] * 3
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_the_system_tells_whose_a_connection_is(host: str) -> None:
+    if not Path("/proc/net/tcp6").exists():
+        pytest.skip("only Linux tells whose a connection is")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        server = socket.create_server((host, 0), family=family)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    with server, socket.create_connection(server.getsockname()[:2]) as line:
+        taken, peer = server.accept()
+        with taken:
+            assert account_of(peer[:2], taken.getsockname()[:2]) == os.getuid()
+            assert account_of((host, 1), taken.getsockname()[:2]) is None
+        line.close()

@@ -12,6 +12,7 @@ import pytest
 from tests.served import children, served
 from tests.tui.browser.chromium import PROGRAM, chromium
 from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tracker.words.serve import ServeWords
 
 pytestmark = [
@@ -28,6 +29,7 @@ async def test_an_officer_works_in_a_browser(furnished: Path, tmp_path: Path) ->
             first = await browser.open(said["address"], 1280, 760)
             await first.wait("芦苇综合利用项目")
             await first.press("/")
+            await first.wait(spoken(Lang.ZH, ScreenWords).search_hint[:4])
             await first.write("芦苇")
             await first.wait("搜索 芦苇")
             await first.press("Enter")

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -109,6 +110,19 @@ async def test_another_website_gets_no_line_to_the_office(serving: Serving) -> N
                                                          "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "A" * 24})
             assert answer.status == 403
         assert at.pids == []
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists() or os.getuid() != 0, reason="only root can be another account")
+async def test_another_account_of_the_machine_reads_that_the_office_is_not_its_own(serving: Serving) -> None:
+    async with serving() as at:
+        script = ("import encodings.idna, os, sys; from http.client import HTTPConnection; os.setuid(65534);"
+                  "line = HTTPConnection('127.0.0.1', int(sys.argv[1])); line.request('GET', '/');"
+                  "answer = line.getresponse(); print(answer.status, answer.read().decode())")
+        other = await asyncio.create_subprocess_exec(sys.executable, "-c", script, str(at.client.port),
+                                                     stdout=asyncio.subprocess.PIPE)
+        told = (await other.communicate())[0].decode()
+        assert told.startswith("403 ")
+        assert spoken(Lang.ZH, ServeWords).closed[Closed.ACCOUNT] in told
 
 
 async def test_one_session_more_than_there_may_be_is_told_what_to_do(serving: Serving) -> None:

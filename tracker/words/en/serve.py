@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.words.serve import ServeWords
 
 WORDS = ServeWords(
+    tag="en",
     open_at="open {address} in a browser on this machine; Ctrl+C ends the server",
     proxied_at="listening at {listening} for the proxy that serves {address}; Ctrl+C ends the server",
     limits="at most {sessions} sessions at once; one that nobody touches ends after {minutes} minutes",
@@ -30,6 +31,7 @@ WORDS = ServeWords(
     not_here="{host} is no address of this machine; leave --host out, or write one that it has",
     refused="This page is not shown",
     closed={
+        "account": "This office belongs to another account of this machine. Start a server of your own: sanxin serve.",
         "proxy": "Only the reverse proxy of this office may connect here. Open the address that your office gave "
                  "you.",
         "host": "The server is not known under the name in your address. Open the address exactly as the server "

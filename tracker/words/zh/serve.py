@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.words.serve import ServeWords
 
 WORDS = ServeWords(
+    tag="zh-CN",
     open_at="请在这台电脑的浏览器里打开 {address}；按 Ctrl+C 结束服务",
     proxied_at="已在 {listening} 等待代理连接，大家打开的地址是 {address}；按 Ctrl+C 结束服务",
     limits="最多同时 {sessions} 个会话；{minutes} 分钟无人操作的会话会结束",
@@ -26,6 +27,7 @@ WORDS = ServeWords(
     not_here="{host} 不是这台机器的地址；请不写 --host，或写它自己的地址",
     refused="不能打开这个页面",
     closed={
+        "account": "这是本机另一个账户的办公室。请在自己的账户里另外启动：sanxin serve。",
         "proxy": "这里只接受本单位反向代理的连接。请打开单位给您的地址。",
         "host": "服务器不叫您地址里的这个名字。请照服务器显示的地址原样打开；反向代理要把请求头 Host 原样传过来。",
         "origin": "这是别的网站发来的请求，什么也没有打开；请自己输入地址。",

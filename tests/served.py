@@ -18,7 +18,8 @@ def served(office: Path, *typed: str) -> Iterator[tuple[subprocess.Popen[str], d
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen([sys.executable, "-m", "tracker", "--db", str(office), "serve", "--json", "--port",
-                                str(port), *typed], stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True)
+                                str(port), *typed], stdout=subprocess.PIPE, encoding="utf-8", cwd=office.parent,
+                               start_new_session=True)
     try:
         assert process.stdout is not None
         said = ""

@@ -6,8 +6,10 @@ import asyncio
 import base64
 import itertools
 import json
+import os
 import re
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -126,10 +128,11 @@ class Page:
             await asyncio.sleep(0.1)
         raise AssertionError(f"{text!r} never came; there is:\n{seen}\n{self.said}")
 
-    async def press(self, key: str) -> None:
+    async def press(self, key: str, *, ctrl: bool = False) -> None:
         code = _KEYS.get(key, ord(key.upper()) if len(key) == 1 else 0)
-        given = {"key": key, "code": key, "windowsVirtualKeyCode": code}
-        text = {"text": key} if len(key) == 1 else {"text": "\r"} if key == "Enter" else {}
+        given = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": 2 if ctrl else 0}
+        printed = "\r" if key == "Enter" else key if len(key) == 1 and not ctrl else ""
+        text = {"text": printed} if printed else {}
         await self._ask("Input.dispatchKeyEvent", type="keyDown", **given, **text)
         await self._ask("Input.dispatchKeyEvent", type="keyUp", **given)
 
@@ -140,6 +143,11 @@ class Page:
     async def picture(self, path: Path) -> None:
         drawn = await self._ask("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(drawn["data"]))
+
+    async def downloads_into(self, folder: Path) -> None:
+        about = await self.browser.ask("Target.getTargetInfo", targetId=self.target)
+        await self.browser.ask("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder),
+                               browserContextId=about["targetInfo"]["browserContextId"])
 
     async def close(self) -> None:
         await self.browser.ask("Target.closeTarget", targetId=self.target)
@@ -167,9 +175,8 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
             yield browser
         finally:
             listening.cancel()
-            process.terminate()
-            await process.wait()
-            reading.cancel()
+            os.killpg(process.pid, signal.SIGKILL)
+            await asyncio.wait_for(asyncio.gather(process.wait(), reading), 30)
 
 
 async def _read_on(stream: asyncio.StreamReader) -> None:

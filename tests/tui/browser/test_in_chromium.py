@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ async def test_an_officer_works_in_a_browser(furnished: Path, tmp_path: Path) ->
             await first.wait("已推进到注册阶段")
             await second.wait("注册 2")
 
+            downloads = tmp_path / "downloads"
+            downloads.mkdir()
+            await second.downloads_into(downloads)
+            await second.press("s", ctrl=True)
+            await second.wait("文件名")
+            await second.press("Enter")
+            await second.wait("Ctrl+O 下载")
+            await second.press("o", ctrl=True)
+            (written,) = tmp_path.glob("看板-*.xlsx")
+            await _until((downloads / written.name).exists)
+            assert (downloads / written.name).read_bytes() == written.read_bytes()
+
             third = await browser.open(said["address"])
             assert SAYS.full_todo in await third.wait(SAYS.full.format(sessions=2))
             here = said["address"].partition("://")[2]
@@ -51,7 +64,11 @@ async def test_an_officer_works_in_a_browser(furnished: Path, tmp_path: Path) ->
             apps = children(process.pid)
             assert len(apps) == 2
             await second.close()
-            until = time.monotonic() + 30
-            while len(children(process.pid)) > 1:
-                assert time.monotonic() < until
-                await asyncio.sleep(0.1)
+            await _until(lambda: len(children(process.pid)) == 1)
+
+
+async def _until(so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not so():
+        assert time.monotonic() < until
+        await asyncio.sleep(0.1)

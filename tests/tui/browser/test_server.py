@@ -184,6 +184,12 @@ async def test_who_the_proxy_names_is_who_records(serving: Serving, office: Path
     assert sorted(folder.name for folder in own.iterdir()) == ["files", "settings"]
 
 
+async def test_somebody_who_can_have_no_folders_gets_no_session(serving: Serving, tmp_path: Path) -> None:
+    (tmp_path / "served").write_bytes(b"")
+    async with serving(PROXIED, folders=tmp_path / "served") as at:
+        assert await (await at.opens(**PUBLIC, **{"X-Remote-User": "张三"})).ends() == CODES[Over.FOLDER]
+
+
 @pytest.mark.long
 async def test_the_process_of_a_page_that_is_gone_ends_even_if_it_hangs(serving: Serving,
                                                                         monkeypatch: pytest.MonkeyPatch) -> None:

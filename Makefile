@@ -80,5 +80,5 @@ $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
-	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres]'
+	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres,serve]'
 	@touch $@ $(VENV)/run.stamp

@@ -20,6 +20,7 @@ from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
+from tui.kept_in import first_folder
 from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
@@ -110,7 +111,7 @@ class SanxinApp(ReadsNoPaste):
         """What is shown while the office cannot be opened, or is gone."""
         self.left: dict[str, object] = {}
         """What a main screen left behind, to be as it was when it is gone to again."""
-        self.folder = Path(self.settings.folder) if self.settings.folder else Path.cwd()
+        self.folder = Path(self.settings.folder) if self.settings.folder else first_folder()
         self.animation_level = "none"
 
     @property

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from tracker.domain.pinyin import search_key, search_query
 from tracker.files import name_of
 from tracker.ledger.limits import LEDGER_SUFFIXES
+from tui.kept_in import kept_inside
 
 _MOST = 2_000
 """Entries shown of one folder."""
@@ -41,6 +42,10 @@ def typed_path(text: str, *folders: Path) -> Path:
     """The path that was typed, pasted or dropped: quoted, escaped, a file:// address, from home, or in the first of the
     folders in which there is the folder that it names.
     """
+    return kept_inside(_typed(text, *folders))
+
+
+def _typed(text: str, *folders: Path) -> Path:
     written = text.strip().strip("\"'“”‘’").strip().replace("\0", "")
     if written.startswith("file://"):
         written = unquote(written.removeprefix("file://"))
@@ -57,7 +62,7 @@ def typed_path(text: str, *folders: Path) -> Path:
 
 def listing(text: str, *folders: Path) -> Listed:
     """The entries that fit what was typed: of the folder it names, seen from one of the folders, or of the first."""
-    path = typed_path(text, *folders) if text.strip() else folders[0]
+    path = typed_path(text, *folders) if text.strip() else kept_inside(folders[0])
     if not text.strip() or text.rstrip().endswith(("/", "\\")) or is_folder(path):
         return _listed(path, "")
     return _listed(path.parent, path.name)
@@ -87,7 +92,8 @@ def _listed(folder: Path, typed: str) -> Listed:
         return Listed(folder, trouble="denied")
     except (OSError, ValueError):
         return Listed(folder, trouble="missing")
-    up = () if folder.parent == folder else (Entry(folder.parent, "..", True),)
+    is_top = folder.parent == folder or kept_inside(folder.parent) != folder.parent
+    up = () if is_top else (Entry(folder.parent, "..", True),)
     return Listed(folder, (*entries[:_MOST], *up) if typed else (*up, *entries[:_MOST]))
 
 

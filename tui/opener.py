@@ -1,4 +1,4 @@
-"""Opens a document with the program the machine has for it; over ssh there is none, and its place is all there is."""
+"""Opens a document with the program the machine has for it, or hands it to the browser; over ssh tells its place."""
 
 from __future__ import annotations
 
@@ -6,12 +6,44 @@ import os
 import shutil
 import subprocess
 import sys
+from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.files import LOOKED_AT
 
+if TYPE_CHECKING:
+    from textual.app import App
+
 _copies: list[Path] = []
 """Copies of documents made to be looked at, in folders of their own."""
+
+
+class Shown(Enum):
+    """What became of a document that was to be looked at."""
+
+    OPENED = auto()
+    DELIVERED = auto()
+    """The browser that the app is in was given it: a program on the server's machine is nothing for who sits there."""
+    NOT = auto()
+
+
+def look_at(path: Path, app: App[int]) -> Shown:
+    """Has a document opened for whoever sits at the app."""
+    if app.is_web:
+        return Shown.DELIVERED if delivered(path, app) else Shown.NOT
+    return Shown.OPENED if opened_here(path) else Shown.NOT
+
+
+def delivered(path: Path, app: App[int]) -> bool:
+    """Whether the browser was handed the file; not where the app is in none, or the file cannot be read."""
+    if not app.is_web:
+        return False
+    try:
+        app.deliver_binary(path, mime_type="application/octet-stream")
+    except OSError:
+        return False
+    return True
 
 
 def opened_here(path: Path) -> bool:

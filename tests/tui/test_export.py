@@ -413,7 +413,7 @@ async def test_the_folder_is_remembered_and_the_file_opened(app: SanxinApp, tmp_
         opened.append(path)
         return len(opened) > 1
 
-    monkeypatch.setattr(export, "opened_here", here)
+    monkeypatch.setattr("tui.opener.opened_here", here)
     folder = tmp_path / "会上"
     folder.mkdir()
     async with sitting(app, (140, 45)) as officer:

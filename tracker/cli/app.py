@@ -38,6 +38,7 @@ COMMANDS = {
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness", "db": "db",
+    "serve": "serve",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 

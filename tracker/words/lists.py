@@ -49,6 +49,9 @@ class ListWords:
     done: str
     open_key: str
     close_key: str
+    deliver_key: str
+    delivered: str
+    """The browser was given the file."""
     not_opened: str
     in_clipboard: str
     clipboard_large: str

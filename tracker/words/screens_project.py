@@ -80,6 +80,8 @@ class ProjectWords:
     path: str
     path_hint: str
     opened_file: str
+    delivered_file: str
+    """The browser was given it."""
     file_at: str
     stage_day: str
     more_stages: str

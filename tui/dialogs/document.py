@@ -14,6 +14,8 @@ from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
 from tui.dialogs.form import Field, ProjectForm, line_input
+from tui.files import typed_path
+from tui.kept_in import first_folder
 from tui.widgets.choices import Choices, Option
 from tui.widgets.day_input import DayInput
 
@@ -99,6 +101,8 @@ class AttachDialog(ProjectForm):
         """Attaches it."""
         code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
         path, to = self.text("path"), _proves(self.choice("to"))
+        if path.strip():
+            path = str(typed_path(path, first_folder()))
         return lambda desk: document_typed(desk, code, kind, number, day, path, **to._asdict())
 
     def done_words(self, done: Done[object]) -> str:

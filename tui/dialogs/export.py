@@ -25,7 +25,7 @@ from tracker.report.write import put
 from tracker.words.lists import left_out_line
 from tui.dialogs.form import Field, QuestionForm, line_input
 from tui.files import typed_path
-from tui.opener import opened_here
+from tui.opener import Shown, look_at
 from tui.text import drawn
 from tui.widgets.choices import Choices
 
@@ -238,15 +238,19 @@ class _ToFile(QuestionForm):
     def _keys(self) -> list[Content]:
         if self._file is None:
             return super()._keys()
-        return [self._key("ctrl+o", self.says.open_key), self._key("enter", self.says.close_key)]
+        opens = self.says.deliver_key if self.app.is_web else self.says.open_key
+        return [self._key("ctrl+o", opens), self._key("enter", self.says.close_key)]
 
     def action_open_file(self) -> None:
         """Opens the file that was written; where it cannot be, says where it is."""
         if self._file is not None:
-            if opened_here(self._file):
-                self.dismiss(None)
-            else:
+            shown = look_at(self._file, self.app)
+            if shown is Shown.NOT:
                 self.tell(self.says.not_opened.format(path=self._file), bad=True)
+                return
+            if shown is Shown.DELIVERED:
+                self.tell(self.says.delivered.format(name=self._file.name))
+            self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Stops the writing; else closes the form."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -17,6 +16,7 @@ from tracker.words import spoken
 from tracker.words.reconciling import ReconcilingWords, our_side, their_side
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.files import typed_path
+from tui.kept_in import first_folder
 from tui.widgets.choices import Choices, Option
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
@@ -71,7 +71,7 @@ class TakeListDialog(_OfLists):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it in."""
-        path, key = typed_path(self.text("path"), Path.cwd()), self.choice("indicator")
+        path, key = typed_path(self.text("path"), first_folder()), self.choice("indicator")
         body, day, year = self.text("by"), self.text("on"), self._year
 
         def take(desk: Desk) -> Done[ListTaken] | Refused:

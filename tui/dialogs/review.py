@@ -23,6 +23,8 @@ from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
 from tui.files import typed_path
+from tui.kept_in import first_folder
+from tui.opener import delivered
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.text_box import TextBox
@@ -210,8 +212,13 @@ class PrintDialog(_OfMeeting):
                                                                        replaces=replaces)
         return write
 
+    def _finished(self, outcome: Done[object] | Refused) -> None:
+        super()._finished(outcome)
+        if isinstance(outcome, Done) and isinstance(outcome.value, Path):
+            delivered(outcome.value, self.app)
+
     def _path(self) -> Path:
-        return typed_path(self.text("path"), Path.cwd())
+        return typed_path(self.text("path"), first_folder())
 
     def refused(self, outcome: Refused) -> None:
         """Every reason; of a file that is replaced only where somebody says so, that Enter does it."""

@@ -24,6 +24,7 @@ from tui.actions import BACK, COPY, Action, with_keys
 from tui.dialogs.choose import Choose, choosing
 from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
+from tui.opener import delivered
 from tui.screens.intake_asks import asks_first
 from tui.screens.intake_choosing import ChoosesLedger
 from tui.screens.intake_drafts import DecisionDrafts
@@ -365,6 +366,7 @@ class IntakeScreen(ChoosesLedger):
             self.tell(words.not_saved, bad=True)
         else:
             self.tell(with_keys(words.problems_saved, self.words).replace("{file}", name_of(marked.path)))
+            delivered(marked.path, self.app)
 
     @on(Parts.Chosen)
     def part_clicked(self, event: Parts.Chosen) -> None:

@@ -9,6 +9,7 @@ from textual import on
 from textual.events import Paste
 
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
+from tui.kept_in import first_folder
 from tui.screens.base import OfficeScreen
 from tui.widgets.intake_lines import IntakePage
 from tui.widgets.path_box import PathBox
@@ -19,7 +20,7 @@ class ChoosesLedger(OfficeScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listed = Listed(Path.cwd())
+        self.listed = Listed(first_folder())
         self._from = self._home = self.listed.folder
         """The folder that paths are typed from, before the one of the start; what is typed may list another one."""
 

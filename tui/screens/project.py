@@ -48,7 +48,7 @@ from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.host import Host, host_of
 from tui.jobs import DailyJobs
-from tui.opener import opened_here, until_the_end
+from tui.opener import Shown, look_at, until_the_end
 from tui.screens.base import OfficeScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known
@@ -399,8 +399,10 @@ class ProjectScreen(OfficeScreen):
             return
         until_the_end(outcome.value)
         of = self.words.of_project
-        sentence = of.opened_file if opened_here(outcome.value) else of.file_at
-        self.notify(drawn(sentence.format(path=outcome.value)), markup=False, timeout=20)
+        path = outcome.value
+        told = {Shown.OPENED: of.opened_file, Shown.DELIVERED: of.delivered_file, Shown.NOT: of.file_at}
+        sentence = told[look_at(path, self.app)]
+        self.notify(drawn(sentence.format(path=path, name=path.name)), markup=False, timeout=20)
 
     def action_search(self) -> None:
         """Looks for another project: there is nothing to narrow here, so the search is the one that goes to it."""

@@ -74,6 +74,7 @@ WORDS = ProjectWords(
     path="file",
     path_hint="where it is, such as ~/slip.pdf; optional",
     opened_file="opened: {path}",
+    delivered_file="{name} was handed to the browser to download",
     file_at="the file is at {path}",
     stage_day="{stage} on",
     more_stages="one more stage",

@@ -74,6 +74,7 @@ WORDS = ProjectWords(
     path="文件",
     path_hint="文件的位置，如 ~/文档/进账单.pdf；可不填",
     opened_file="已用本机程序打开：{path}",
+    delivered_file="{name} 已交给浏览器下载",
     file_at="文件在：{path}",
     stage_day="{stage}日期",
     more_stages="加一个阶段",

@@ -1,0 +1,30 @@
+"""Which account of this machine a connection comes from: loopback is open to everybody who has one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+_TABLES = {4: Path("/proc/net/tcp"), 6: Path("/proc/net/tcp6")}
+"""Where Linux tells of each connection from where to where it goes, and whose it is."""
+_FROM, _TO, _ACCOUNT = 1, 2, 7
+
+
+def account_of(peer: tuple[str, int], here: tuple[str, int]) -> int | None:
+    """The number of the account that connected from `peer` to `here` on this machine; None where nothing tells."""
+    with suppress(OSError, ValueError):
+        wanted = [_written(*peer), _written(*here)]
+        with _TABLES[ip_address(peer[0]).version].open(encoding="ascii") as table:
+            for line in table:
+                columns = line.split()
+                if columns[_FROM:_TO + 1] == wanted:
+                    return int(columns[_ACCOUNT])
+    return None
+
+
+def _written(host: str, port: int) -> str:
+    """An address as Linux writes it: each four bytes of it the other way round."""
+    packed = ip_address(host).packed
+    words = (packed[at:at + 4][::-1].hex().upper() for at in range(0, len(packed), 4))
+    return f"{''.join(words)}:{port:04X}"

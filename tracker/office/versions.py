@@ -82,15 +82,21 @@ def answered_since(session: Session, version: Version, standing: Iterable[Fact |
     return told_since(session, entries, version, max(entries)) if entries and version is not None else None
 
 
-def touched_since(session: Session, version: Version, kinds: Mapping[type[Fact], Sequence[Any]]) -> Refused | None:
-    """The refusal where a fact of these kinds, each under its conditions, was recorded or superseded since."""
-    if version is None:
+def touched_since(session: Session, version: Version, kinds: Mapping[type[Fact], Sequence[Any]], now: Version = None
+                  ) -> Refused | None:
+    """The refusal where a fact of these kinds, each under its conditions, was recorded or superseded since.
+
+    `now` is the version by which they stand; where none is given it is the last entry that touched one.
+    """
+    if version is None or version == now:
         return None
     touched: set[int] = set()
     for kind, conditions in kinds.items():
         for column in (col(kind.entry_id), col(kind.superseded_entry_id)):
             touched |= {one for one in session.exec(select_row(column).where(column > version, *conditions)) if one}
-    return told_since(session, touched, version, max(touched)) if touched else None
+    if not touched and now is None:
+        return None
+    return told_since(session, touched, version, max(touched) if now is None else now)
 
 
 def recorded_since(session: Session, version: Version) -> Refused | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tracker.domain.money import Currency, Money
+from tracker.domain.money_form import share_text
 from tracker.domain.results import People
 from tracker.words import spoken
 from tracker.words.amounts import amount_text, measure_text
@@ -30,6 +31,8 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
         yield f"{words.terms.stage.get(step[0], step[0])} {kept_day_text(step[1], words.lang)}"
     yield from _what(detail, words)
     yield from _money(detail, words)
+    if "share" in detail:  # of a credit: whose it is
+        yield f"{detail.get('name', '')} {share_text(int(str(detail['share'])))}"
     if detail.get("known_on"):
         from tracker.words.ledger import LedgerWords  # it takes the readers of books along; few entries need it
 

@@ -1,4 +1,4 @@
-"""What a form was filled from; where somebody else saved first: who did what, and whose value is kept, field by field."""
+"""What a form was filled from. Where somebody else saved first: who did what, and whose value each field keeps."""
 
 from __future__ import annotations
 

@@ -210,7 +210,8 @@ class ClosingScreen(YearPage[ClosingSeen]):
                 self._close(year, LookedAt(self._seen.open, self._seen.version))
 
     def _close(self, year: int, found: LookedAt) -> None:
-        self.app.push_screen(CloseYearDialog(year, len(found.open), found.version), lambda done: self._read() if done else None)
+        self.app.push_screen(CloseYearDialog(year, len(found.open), found.version),
+                             lambda done: self._read() if done else None)
 
     def exported(self) -> Exported | str:
         """What moved since the closing, and the vintages."""

@@ -441,7 +441,8 @@ class ReviewScreen(OfficeScreen):
             self.project_here()  # which says that there is none
             return
         blocker, version, self._passing = here.id, self.sitting.version_of(here.id), True
-        self.ask(lambda desk: pass_over(desk, page, blocker, version), self._passed, group="skip", otherwise=self._unpassed)
+        self.ask(lambda desk: pass_over(desk, page, blocker, version), self._passed, group="skip",
+                 otherwise=self._unpassed)
 
     def _unpassed(self, sentence: str) -> None:
         self._passing = False

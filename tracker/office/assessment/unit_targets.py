@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
@@ -142,7 +142,7 @@ def _changed(session: Session, version: Version, was: UnitTarget | None, of: Ass
                          indicator=key, period=period_key(period))
 
 
-def _shown(name: str, row: UnitTarget) -> HandedDown:
+def _shown(name: str, row: UnitTarget | Row[Any]) -> HandedDown:
     return HandedDown(name, row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
                       period_of(row.period), row.entry_id)
 
@@ -153,8 +153,7 @@ def targets_handed_down(desk: Desk, year: int | None = None, as_of: datetime | N
         known(UNIT_TARGET, as_of), known(UNIT, as_of), *(() if year is None else (UNIT_TARGET.c.year == year,)))
     with desk.reading() as session:
         rows = session.execute(query.order_by(UNIT_TARGET.c.year, UNIT_TARGET.c.unit_number, UNIT_TARGET.c.id))
-        return tuple(HandedDown(row.name, row.year, row.indicator, row.value, row.unit, row.recorded_at,
-                                row.recorded_by, period_of(row.period)) for row in rows)
+        return tuple(_shown(row.name, row) for row in rows)
 
 
 def targets_of_units(session: Session, rules: Ruleset, frame: Frame) -> Iterator[TargetOfUnit]:

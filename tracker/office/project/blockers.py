@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
@@ -36,9 +38,9 @@ from tracker.office.records import (
     open_entry,
     settle,
 )
-from tracker.office.versions import Version, added_since, told_since, version_of
+from tracker.office.versions import Version, told_since, touched_since, version_of
 from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
-from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
 """Who recorded anything in this time before today belongs to the office."""
@@ -244,7 +246,9 @@ def blocker_at(session: Session, blocker_id: int, version: Version) -> Blocker |
         return (version is not None and _put_right_since(session, blocker_id, version)) or row
     if version is None:
         return row
-    return added_since(session, version, [row, *_words(session, blocker_id)], BlockerWord, blocker_id=blocker_id) or row
+    story: dict[type[Fact], Sequence[Any]] = {
+        Blocker: (Blocker.id == blocker_id,), BlockerWord: (BlockerWord.blocker_id == blocker_id,)}
+    return touched_since(session, version, story, version_of(row, *_words(session, blocker_id))) or row
 
 
 def _put_right_since(session: Session, blocker_id: int, version: int) -> Refused | None:

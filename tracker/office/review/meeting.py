@@ -239,9 +239,8 @@ def _minute(desk: Desk, word: Minute, text: str, version: Version) -> Done[Meeti
 
 def _words_since(session: Session, meeting: Meeting | None, version: Version) -> Refused | None:
     """The refusal where a word of the meeting was recorded since, or it is closed and none is under way."""
-    if meeting is not None and meeting.version == version:
-        return None
-    return touched_since(session, version, {ReviewWord: (ReviewWord.word != Minute.SKIP,)})
+    return touched_since(session, version, {ReviewWord: (ReviewWord.word != Minute.SKIP,)},
+                         meeting.version if meeting is not None else None)
 
 
 def _write(unit: Unit, week: Week, word: Minute, text: str = "") -> None:

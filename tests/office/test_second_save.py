@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from inspect import getmembers, isfunction, signature
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -94,3 +97,42 @@ def test_no_way_to_write_is_forgotten() -> None:
     assert len(opening) > 50
     assert opening == PATHS.keys() | UNVERSIONED.keys()
     assert not PATHS.keys() & UNVERSIONED.keys()
+
+
+def _versioned() -> dict[str, tuple[int, str]]:
+    """By the name of each use case that takes a version: at which place among its arguments, and under which name."""
+    found: dict[str, tuple[int, str]] = {}
+    for module in walk_packages(tracker.office.__path__, "tracker.office."):
+        for name, function in getmembers(import_module(module.name), isfunction):
+            names = list(signature(function).parameters)
+            wanted = next((one for one in ("version", "versions") if one in names), None)
+            if wanted and function.__module__ == module.name and names[0] == "desk" and name[0] != "_":
+                found[name] = names.index(wanted), wanted
+    return found
+
+
+def _use_case(called: ast.expr, named: dict[str, str]) -> str:
+    """The use case that is called by its name, or as one of those that a function loads (`_office().amend`)."""
+    if isinstance(called, ast.Attribute):
+        return called.attr if ast.unparse(called.value).startswith("_") else ""
+    return named.get(called.id, "") if isinstance(called, ast.Name) else ""
+
+
+def test_no_screen_and_no_command_forgets_to_hand_the_version_on() -> None:
+    """Every call of a use case that takes a version has one, by whatever name it was imported."""
+    versioned, root, calls, forgotten = _versioned(), Path(tracker.office.__path__[0]).parents[1], 0, []
+    assert len(versioned) > 40
+    for file in (*(root / "tui").rglob("*.py"), *(root / "tracker" / "cli").rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        named = {alias.asname or alias.name: alias.name for node in ast.walk(tree)
+                 if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tracker.office")
+                 for alias in node.names if alias.name in versioned}
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and (use := _use_case(call.func, named)) in versioned:
+                at, name = versioned[use]
+                calls += 1
+                if len(call.args) <= at and name not in {one.arg for one in call.keywords} and not any(
+                        one.arg is None and "version" in ast.unparse(tree) for one in call.keywords):
+                    forgotten.append(f"{file.name}: {ast.unparse(call)[:80]}")
+    assert calls > 30
+    assert forgotten == []

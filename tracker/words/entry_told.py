@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from tracker.domain.meanwhile import Meanwhile
 from tracker.domain.money import Currency, Money
 from tracker.domain.money_form import share_text
 from tracker.domain.results import People
@@ -41,6 +42,19 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
     for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
         if detail.get(name) and detail[name] != subject:
             yield str(detail[name])
+
+
+def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
+    """What somebody did meanwhile: a value before and after, or what the entry says, with due day and level of a word."""
+    if did.one_value:
+        was, now = ("" if value is None else shown(value, words) for value in (did.was, did.now))
+        yield changed_text("", was, now, words)
+        return
+    yield from entry_told(did.detail, words, subject=did.subject, reason=did.reason)
+    if due := did.detail.get("due"):
+        yield kept_day_text(due, words.lang)
+    if level := words.terms.level.get(str(did.detail.get("level", ""))):
+        yield level
 
 
 def _what(detail: Mapping[str, object], words: Words) -> Iterator[str]:

@@ -83,13 +83,9 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 def _meanwhile(did: Meanwhile, words: Words) -> str:
     """What somebody did beside the action, with what stands before it; nothing where there is no more to say."""
-    from tracker.words.entry_told import changed_text, entry_told  # seldom needed, and it asks for this module
+    from tracker.words.entry_told import meanwhile_told  # seldom needed, and it asks for this module
 
-    if not did.one_value:
-        told = list(entry_told(did.detail, words, subject=did.subject, reason=did.reason))
-    else:
-        was, now = ("" if value is None else shown(value, words) for value in (did.was, did.now))
-        told = [changed_text("", was, now, words)]
+    told = list(meanwhile_told(did, words))
     says = spoken(words.lang, ScreenWords)
     return f"{says.colon}{says.joint.join(told)}" if told else ""
 

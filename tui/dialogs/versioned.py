@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.domain.meanwhile import Meanwhile
+from tracker.words.entry_told import meanwhile_told
 from tracker.words.sentences import parts
 from tui.actions import key_name
 from tui.screens.base import Asking
@@ -81,8 +84,13 @@ class Versioned(Asking["str | None"]):
         self.look_again(outcome)
 
     def told_changed(self, reasons: Sequence[Reason]) -> Content:
-        """What others did, a line each."""
-        lines = [f"{marks().blocked} {drawn(parts(reason, self.terms)[0])}" for reason in reasons]
+        """What others did: who and when in a line, below it what."""
+        lines: list[str] = []
+        for reason in reasons:
+            what = reason.params.get("told", Meanwhile())
+            who = replace(reason, params={**reason.params, "told": Meanwhile()})
+            lines.append(f"{marks().blocked} {drawn(parts(who, self.terms)[0])}")
+            lines += [f"  {drawn(text)}" for text in meanwhile_told(what, self.terms)]
         return Content.styled("\n".join(lines), "$text-warning")
 
     def _again_words(self) -> Content:

@@ -252,7 +252,7 @@ class SanxinApp(ReadsNoPaste):
     @property
     def _office(self) -> str:
         """What settings of this office are kept by."""
-        return office_key(self._where, demo=self._demo)
+        return office_key(self.desk.store.url) if self.desk else ""
 
     def year_beside(self, year: int, by: int) -> int:
         """The year before, or the next one; from the latest year with facts, the one that has begun."""
@@ -499,7 +499,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_rea
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True, clock_reason=clock_reason,
-                    drafts=Drafts(partial(drafts_file, where, demo=demo)))
+                    drafts=Drafts(lambda: drafts_file(app.desk.store.url, app.desk.who) if app.desk else None))
     try:
         code = app.run()
     finally:

@@ -1,4 +1,7 @@
-"""What was typed into forms and not saved: kept for one kind of word on one thing until it is saved or thrown away."""
+"""What was typed into forms and not saved: kept for one kind of word on one thing until it is saved or thrown away.
+
+An officer's own, of one office: the file is found by both (`drafts_file`).
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,11 @@ _MORE = " +"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft under its name, with what was typed, field by field."""
+    """A draft under its name, with what was typed, field by field, and the version of what its form was filled from."""
 
     name: str
     typed: Mapping[str, str]
+    version: int | None = None
 
 
 class Drafts:
@@ -32,7 +36,7 @@ class Drafts:
     The file is found and read when a form first asks: the first frame does without.
     """
 
-    def __init__(self, path: Path | Callable[[], Path] | None = None) -> None:
+    def __init__(self, path: Path | Callable[[], Path | None] | None = None) -> None:
         self._where, self._damaged = path, False
         self.unkept: Callable[[OSError], object] = lambda error: None
         """Told once why drafts cannot be written down."""
@@ -42,7 +46,7 @@ class Drafts:
         return self._where() if callable(self._where) else self._where
 
     @cached_property
-    def _kept(self) -> dict[str, dict[str, str]]:
+    def _kept(self) -> dict[str, Draft]:
         kept = _read(self._path) if self._path else {}
         if kept is None:
             self._damaged = True
@@ -50,7 +54,7 @@ class Drafts:
 
     def waiting(self, key: str) -> list[Draft]:
         """The drafts of a form that were neither saved nor thrown away, the newest last."""
-        return [Draft(name, dict(typed)) for name, typed in self._kept.items()
+        return [draft for name, draft in self._kept.items()
                 if name == key or name.startswith(f"{key}{_MORE}")]
 
     def free_name(self, key: str) -> str:
@@ -58,13 +62,14 @@ class Drafts:
         names = chain([key], (f"{key}{_MORE}{number}" for number in count(2)))
         return next(name for name in names if name not in self._kept)
 
-    def keep(self, name: str, typed: Mapping[str, str]) -> None:
+    def keep(self, name: str, typed: Mapping[str, str], version: int | None = None) -> None:
         """Keeps what is typed in place of what was kept under this name; nothing typed is no draft."""
-        if self._kept.get(name, {}) == dict(typed):
+        draft = Draft(name, dict(typed), version)
+        if self._kept.get(name, Draft(name, {}, version)) == draft:
             return
         self._kept.pop(name, None)
         if typed:
-            self._kept[name] = dict(typed)
+            self._kept[name] = draft
         while len(self._kept) > MOST:
             del self._kept[next(iter(self._kept))]
         self._write()
@@ -82,14 +87,15 @@ class Drafts:
             if self._damaged:
                 put_aside(self._path)
                 self._damaged = False
-            content = json.dumps(self._kept, ensure_ascii=False).encode()
+            content = json.dumps({name: {"typed": dict(draft.typed), "version": draft.version}
+                                  for name, draft in self._kept.items()}, ensure_ascii=False).encode()
             write_whole(self._path, content, mode=0o600, durable=False)
         except OSError as error:
             self._path = None
             self.unkept(error)
 
 
-def _read(path: Path) -> dict[str, dict[str, str]] | None:
+def _read(path: Path) -> dict[str, Draft] | None:
     """The drafts of a file; None where there is one that cannot be read."""
     try:
         kept = read_json(path)
@@ -99,5 +105,10 @@ def _read(path: Path) -> dict[str, dict[str, str]] | None:
         return None
     if not isinstance(kept, dict):
         return None
-    return {form: {str(name): str(text) for name, text in typed.items()}
-            for form, typed in kept.items() if isinstance(typed, dict)}
+    return {name: _draft(name, draft["typed"], draft.get("version")) for name, draft in kept.items()
+            if isinstance(draft, dict) and isinstance(draft.get("typed"), dict)}
+
+
+def _draft(name: str, typed: Mapping[object, object], version: object) -> Draft:
+    return Draft(name, {str(field): str(text) for field, text in typed.items()},
+                 version if type(version) is int else None)

@@ -74,8 +74,7 @@ class DailyJobs:
 
     def raise_blocker(self) -> None:
         """Puts a blocker on a project."""
-        if project := self.screen.project_here():
-            self.screen.app.push_screen(BlockerDialog(*project), self.screen.done)
+        self._with_project(lambda opened: self.screen.app.push_screen(BlockerDialog(opened.detail), self.screen.done))
 
     # -- blockers -----------------------------------------------------------------------------------------------------
 

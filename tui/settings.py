@@ -110,13 +110,17 @@ def own_keys() -> bool:
         return True
 
 
-def office_key(where: str | None, *, demo: bool) -> str:
-    """What an office is called in files that keep the choices and drafts of several."""
+def office_key(url: str) -> str:
+    """What an office is called in files that keep choices of several, by where it lies (`Store.url`)."""
+    return _digits(url)
+
+
+def drafts_file(url: str, who: str) -> Path:
+    """Where the drafts of one officer in one office are kept, apart from those of others."""
+    return folder() / f"drafts-{_digits(url)}-{_digits(who)}.json"
+
+
+def _digits(text: str) -> str:
     from hashlib import sha256  # the first frame does without
 
-    return "demo" if demo else sha256(where.encode()).hexdigest()[:12] if where else "office"
-
-
-def drafts_file(where: str | None, *, demo: bool) -> Path:
-    """Where the drafts of an office are kept, apart from those of others."""
-    return folder() / f"drafts-{office_key(where, demo=demo)}.json"
+    return sha256(text.encode()).hexdigest()[:12]

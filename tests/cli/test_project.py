@@ -110,7 +110,8 @@ def test_a_profile_is_amended_and_the_old_one_kept(sanxin: Run, signed: str) -> 
 def test_who_comes_second_is_told_so(sanxin: Run, signed: str) -> None:
     sanxin("project", "amend", signed, "officer=李四", "--version", "2")
     refused = sanxin("project", "amend", signed, "officer=王五", "--version", "2", code=4)
-    assert "项目刚被别人改过" in refused.err
+    assert "刚被改过：" in refused.err
+    assert "修改资料：联络员 （空） → 李四" in refused.err
     assert sanxin("project", "pause", signed, "--reason", "等", "--version", "2", "--json", code=4).codes == [
         "changed_elsewhere"]
 

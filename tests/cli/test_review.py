@@ -80,7 +80,7 @@ def test_the_page_as_json(sanxin: Run, held: str) -> None:
         "week", "monday", "sunday", "place", "sample", "known_at", "counted_on", "compared_with", "ruleset", "head",
         "meeting", "counts", "blockers", "reminders", "health", "figures", "in_no_indicator", "trends"]
     assert list(page["meeting"]) == ["week", "state", "started_at", "started_by", "closed_at", "closed_by", "skipped",
-                                     "notes"]
+                                     "version", "notes"]
     assert page["counts"] == {"open": 2, "new": 1, "listed": 1, "over": 0, "overdue": 1, "answered": 0,
                               "verified": 0, "rejected": 0, "reopened": 0, "remaining": 0}
     first, second = page["blockers"]

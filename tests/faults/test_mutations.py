@@ -39,7 +39,8 @@ header_row = 4
 """
 KEYS = '[keys]\nmove = ["f2", "m"]\nreceipt = "ctrl+shift+r"\nhelp = "?"\n'
 SETTINGS = 'theme = "light"\nlang = "en"\nascii = true\n'
-DRAFTS = '{"BlockerDialog P0001": {"description": "岸线还差一个章", "bureau": "水利局"}, "LeadDialog": {"name": "甲"}}'
+DRAFTS = ('{"BlockerDialog P0001": {"typed": {"description": "岸线还差一个章", "bureau": "水利局"}, "version": 7}, '
+          '"LeadDialog": {"typed": {"name": "甲"}, "version": null}}')
 VIEWS = ('{"views": [{"name": "按金额", "columns": ["name", "amount"], "frozen": 1, "sort": [["amount", true]], '
          '"group": "park", "filters": {"park": {"values": ["船舶产业园"]}, "amount": {"typed": ">1亿"}}}]}')
 ODD = ["3", "-1", "0.5", "1e999999999", "inf", "nan", "9" * 5000, "9" * 300, "-9223372036854775809", "true", '""',

@@ -194,7 +194,7 @@ async def test_who_said_something_meanwhile_is_told_before_a_word_is_recorded(
         number = known(desk, "P0003").blockers[0].id
         sure(blockers.say(colleague, number, Word.DUE, "改到年底", due=day("2024-03-31")))
         await officer.presses("enter")
-        assert "项目刚被别人改过" in officer.sees()
+        assert "刚被改过" in officer.sees()
         assert "联络员06" in officer.sees()
         assert "改到年底" in officer.sees()
         assert "2024-03-31" in officer.sees()

@@ -212,8 +212,8 @@ async def test_a_server_that_went_away_is_told_in_the_form(
 
 def test_drafts_outlive_the_program(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "drafts.json"
-    Drafts(path).keep("blocker.raise P0003", {"description": "[/]甲"})
-    assert Drafts(path).waiting("blocker.raise P0003") == [Draft("blocker.raise P0003", {"description": "[/]甲"})]
+    Drafts(path).keep("blocker.raise P0003", {"description": "[/]甲"}, 7)
+    assert Drafts(path).waiting("blocker.raise P0003") == [Draft("blocker.raise P0003", {"description": "[/]甲"}, 7)]
     assert path.stat().st_mode & 0o077 == 0
     Drafts(path).keep("blocker.raise P0003", {})
     assert not path.exists()

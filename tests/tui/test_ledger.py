@@ -80,7 +80,7 @@ async def test_shipyards_are_sorted_filtered_and_handed_over_together(make_app: 
         assert "1 个项目不行，全部没有改动" in officer.sees()
         seen = officer.lines()
         at = next(at for at, line in enumerate(seen) if "× 云帆船舶" in line)
-        assert "刚被别人改过" in seen[at + 1]
+        assert "刚被改过" in seen[at + 1]
         assert {card.officer for card in cards(office_desk)} == {"联络员05"}
         await officer.presses("enter")
         assert "已修改 3 个项目" in officer.told()

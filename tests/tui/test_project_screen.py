@@ -143,7 +143,7 @@ async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_type
         await officer.types("联络员07")
         sure(projects.amend(office_desk, "P0003", {"park": "草尾镇"}))
         await officer.presses("enter")
-        assert "刚被别人改过" in officer.sees()
+        assert "刚被改过" in officer.sees()
         assert "园区/乡镇 船舶产业园 → 草尾镇" in officer.sees()
         assert officer.field().value == "联络员07"
         await officer.presses("enter")

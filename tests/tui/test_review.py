@@ -184,6 +184,8 @@ async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeA
         await officer.presses("escape", "up", "f5")
         assert "上次没保存的内容：写到一半" in officer.sees()
         await officer.presses("f8", "enter")
+        assert "刚被改过：联络员06" in officer.sees(), "the draft was typed against the story before"
+        await officer.presses("enter")
         assert "跟进：写到一半" in officer.sees()
     assert [said.text for said in known(desk, "万骏船舶").blockers[0].said][1:] == ["别处记下的进展", "写到一半"]
 

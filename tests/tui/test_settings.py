@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from textual.color import Color
 from tests.tui.conftest import sitting
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
+from tracker.store.engine import open_store
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tui.actions import shown_key
@@ -126,7 +129,10 @@ async def test_the_year_an_officer_chose_stays_when_the_office_is_opened_again(c
         await officer.presses("right_square_bracket")
     async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
         assert "2023" in officer.lines()[0]
-    async with sitting(Own("/elsewhere/office.db", desk=office_desk, settings=read_settings())) as officer:
+    path = office_desk.store.location.path
+    assert path is not None
+    elsewhere = open_store(shutil.copyfile(path, path.with_name("elsewhere.db")))
+    async with sitting(Own(desk=replace(office_desk, store=elsewhere), settings=read_settings())) as officer:
         assert officer.app.year == 2023
         await officer.presses("left_square_bracket")
     assert sorted(read_settings().years.values()) == [2022, 2023]
@@ -163,7 +169,12 @@ def test_settings_that_cannot_be_read_set_nothing_and_are_left_alone(config: Pat
     file.write_text("theme = [", encoding="utf-8")
     assert read_settings().keeping(theme="light") == Settings(theme="light", damaged=True)
     assert file.read_text(encoding="utf-8") == "theme = ["
-    assert drafts_file(None, demo=True) != drafts_file(None, demo=False) != drafts_file("a.db", demo=False)
+
+
+def test_drafts_are_an_officers_own_in_one_office() -> None:
+    files = {drafts_file(url, who) for url in ("sqlite:////a/office.db", "sqlite:////b/office.db")
+             for who in ("联络员01", "联络员02")}
+    assert len(files) == 4
 
 
 def test_the_themes_come_around() -> None:

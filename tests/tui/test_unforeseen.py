@@ -157,10 +157,10 @@ def test_one_folder_for_settings_however_it_is_written(tmp_path: Path, monkeypat
     monkeypatch.setenv("SANXIN_CONFIG", "~/cfg")
     settings.read_settings().keeping(theme="light")
     views.save((views.View("甲"),))
-    Drafts(settings.drafts_file(None, demo=False)).keep("x", {"text": "乙"})
+    Drafts(settings.drafts_file("sqlite:////office.db", "联络员01")).keep("x", {"text": "乙"})
     assert folder() == tmp_path / "cfg"
-    assert sorted(path.name for path in (tmp_path / "cfg").iterdir()) == [
-        "drafts-office.json", "ledger-views.json", "settings.toml"]
+    assert sorted(path.name.split("-")[0] for path in (tmp_path / "cfg").iterdir()) == [
+        "drafts", "ledger", "settings.toml"]
 
 
 async def test_a_setting_and_a_draft_that_cannot_be_kept_are_told(office_desk: Desk, tmp_path: Path,

@@ -86,6 +86,7 @@ def done_to(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: b
 
 
 def reason_json(call: Call, reason: Reason) -> dict[str, Any]:
-    """A reason for programs, with its sentence in the language of the call."""
+    """A reason for programs, with its sentence in the language of the call; of a conflict the version of now."""
     message, todo = parts(reason, call.words)
-    return {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}
+    told = {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}
+    return {**told, "version": reason.params["version"]} if "version" in reason.params else told

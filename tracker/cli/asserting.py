@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, InUnit, On
+from tracker.cli.options import AsJson, InUnit, On, Version
 from tracker.cli.pages import verb
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -21,14 +21,14 @@ def assert_(
     by: Annotated[str, typer.Option("--by", metavar="BODY")] = "", on: On = "",
     document: Annotated[str | None, typer.Option("--document", metavar="FILE|NUMBER")] = None,
     number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "",
-    output: Output = "", as_json: AsJson = False,
+    version_: Version = None, output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Lists what others say of the figures of a year; with an indicator and a value, records what a body says."""
     from tracker.cli.asserting_told import hand_asserted, hand_assertion
 
     call = call_of(ctx)
     if key or value or in_unit or by or on or number or document is not None:
-        hand_assertion(call, year_, (key, value, in_unit), (by, on, document, number), as_json)
+        hand_assertion(call, year_, (key, value, in_unit), (by, on, document, number), version_, as_json)
     else:
         hand_asserted(call, year_, output, as_json)
 

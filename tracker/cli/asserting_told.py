@@ -10,7 +10,7 @@ import typer
 
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.lists import Handed
-from tracker.cli.readers import Typed, year
+from tracker.cli.readers import Typed, version, year
 from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.evidence import Paper
@@ -25,10 +25,10 @@ _NAMES_A_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,8}\Z")
 
 
 def hand_assertion(call: Call, year_: str, figure: tuple[str, str, str], said: tuple[str, str, str | None, str],
-                   as_json: bool) -> None:
+                   version_: str | None, as_json: bool) -> None:
     """Records what a body says of one figure, and tells it beside ours."""
     (key, value, unit), (by, on, document, number) = figure, said
-    which = year(call, year_)
+    which, expected = year(call, year_), version(call, version_)
     for name, typed in (("KEY", key), ("VALUE", value)):
         if not typed.strip():
             raise typer.BadParameter(call.says.no_value.format(name=name))
@@ -39,7 +39,7 @@ def hand_assertion(call: Call, year_: str, figure: tuple[str, str, str], said: t
     day = reader.whole_day(on, "on")
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, assert_figure(desk, which, key, value, unit, body=by, on=day,
-                                          document=_paper(document, number)), as_json)
+                                          document=_paper(document, number), version=expected), as_json)
     told = next(one for one in rollup(desk, which).asserted if one.entry_id == outcome.value)
     done(call, outcome, as_json, f"{which} {asserted_line(told, call.lang)}", {"asserted": told.as_json()})
 

@@ -10,7 +10,7 @@ import typer
 
 from tracker.cli.answer import done, granted, refuse, refuse_all
 from tracker.cli.lists import Handed
-from tracker.cli.readers import Typed, year
+from tracker.cli.readers import Typed, version, year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.cli.unit_told import unit_shape
 from tracker.domain.money import print_exact
@@ -119,15 +119,15 @@ def _number(value: Fraction) -> str:
 
 
 def told_given(call: Call, year_: str, given: tuple[str, str, str], said: tuple[str, str, str], reason: str,
-               as_json: bool) -> None:
+               version_: str | None, as_json: bool) -> None:
     """Records a mark: unit, mark and value; by whom, on which day and in which paper."""
     (unit, mark, value), (by, on, number) = given, said
-    which, desk = year(call, year_), call.desk()
+    which, expected, desk = year(call, year_), version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.whole_day(on, "on")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, give_mark(desk, unit, which, mark, value, body=by, on=day, number=number, reason=reason),
-                      as_json)
+    outcome = granted(call, give_mark(desk, unit, which, mark, value, body=by, on=day, number=number, reason=reason,
+                                      version=expected), as_json)
     row, rules = outcome.value, rules_of(desk, which)
     asked = rules.assessment.mark(row.mark) if rules.assessment else None
     line = spoken(call.lang, AssessTableWords).given.format(
@@ -136,10 +136,11 @@ def told_given(call: Call, year_: str, given: tuple[str, str, str], said: tuple[
     done(call, outcome, as_json, line, {"mark": _mark_shape(row)})
 
 
-def told_taken_back(call: Call, year_: str, unit: str, mark: str, reason: str, as_json: bool) -> None:
-    """Takes a mark back."""
-    which, desk = year(call, year_), call.desk()
-    outcome = granted(call, take_back_mark(desk, unit, which, mark, reason), as_json)
+def told_taken_back(call: Call, year_: str, of: tuple[str, str], reason: str, version_: str | None, as_json: bool
+                    ) -> None:
+    """Takes a mark back: of a unit, by its name."""
+    (unit, mark), which, expected, desk = of, year(call, year_), version(call, version_), call.desk()
+    outcome = granted(call, take_back_mark(desk, unit, which, mark, reason, version=expected), as_json)
     row = outcome.value
     line = spoken(call.lang, AssessTableWords).taken_back.format(
         unit=row.assessed, year=row.year, mark=figure_named(rules_of(desk, which), row.mark, call.lang),
@@ -159,4 +160,4 @@ def hand_marks(call: Call, year_: str, output: str, as_json: bool) -> None:
 def _mark_shape(row: MarkShown) -> dict[str, Any]:
     return {"unit": row.assessed, "year": row.year, "mark": row.mark, "value": row.value, "by": row.body,
             "on": row.day.isoformat(), "number": row.number, "recorded_at": row.recorded_at.isoformat(),
-            "recorded_by": row.recorded_by}
+            "recorded_by": row.recorded_by, "version": row.version}

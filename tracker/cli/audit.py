@@ -9,7 +9,7 @@ import typer
 from tracker.cli.audit_told import AuditOptions, hand_answers, hand_audit
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, AsOf, Until
+from tracker.cli.options import AsJson, AsOf, Until, Version
 from tracker.cli.pages import verb
 
 
@@ -19,7 +19,7 @@ def audit_(
     only_open: Annotated[bool, typer.Option("--open")] = False,
     answer: Annotated[list[str] | None, typer.Option("--answer", metavar="ID")] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
-    until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False,
+    version_: Version = None, until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Tells what an inspection would ask of a year; with --answer records what the office says to it."""
     call = call_of(ctx)
@@ -30,7 +30,7 @@ def audit_(
                        ("--output", output)):
         if text:
             raise typer.BadParameter(call.says.not_with.format(name=name, other="--answer, --reason"))
-    hand_answers(call, year_, answer or [], reason, as_json)
+    hand_answers(call, year_, answer or [], reason, version_, as_json)
 
 
 app = verb("audit", audit_)

@@ -10,7 +10,7 @@ from tracker.cli import shapes
 from tracker.cli.answer import done, granted
 from tracker.cli.lists import Handed
 from tracker.cli.printing import say
-from tracker.cli.readers import choice, year
+from tracker.cli.readers import choice, version, year
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.office.auditing.answering_audit import answer_audit
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from tracker.domain.audit_rows import FactAsked
 
 
-def hand_answers(call: Call, year_: str, ids: Sequence[str], reason: str, as_json: bool) -> None:
+def hand_answers(call: Call, year_: str, ids: Sequence[str], reason: str, version_: str | None, as_json: bool) -> None:
     """Records an answer to questions of a year."""
-    outcome = granted(call, answer_audit(call.desk(), year(call, year_), ids, reason), as_json)
+    which, expected = year(call, year_), version(call, version_)
+    outcome = granted(call, answer_audit(call.desk(), which, ids, reason, version=expected), as_json)
     line = spoken(call.lang, AuditWords).answered.format(count=outcome.value)
     done(call, outcome, as_json, line, {"answered": outcome.value})
 

@@ -12,9 +12,9 @@ from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.meant import code_meant
-from tracker.cli.options import AsJson, AsOf, On, Project, Until, Why, cleaned
+from tracker.cli.options import AsJson, AsOf, On, Project, Until, Version, Why, cleaned
 from tracker.cli.pages import noun
-from tracker.cli.readers import Typed, choice, whole
+from tracker.cli.readers import Typed, choice, version, whole
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.blocking import Word
 from tracker.report.lists.blockers import HANDED, LISTED, hold_columns
@@ -36,50 +36,51 @@ def raise_(
     category: Annotated[str, typer.Option(metavar="用地")] = "", bureau: Annotated[str, typer.Option()] = "",
     person: Annotated[str, typer.Option(metavar="WHO")] = "", level: _Level = "", on: On = "", due: Due = "",
     risk: Annotated[bool, typer.Option("--risk")] = False, permit: Annotated[str, typer.Option()] = "",
-    authority: Annotated[str, typer.Option()] = "", as_json: AsJson = False,
+    authority: Annotated[str, typer.Option()] = "", version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Puts a blocker on a project."""
     from tracker.office.project.blockers import Raised, raise_blocker
 
     call = call_of(ctx)
     at = choice(call, level, "level", "--level") if level else "bureau"
-    desk = call.desk()
+    expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     raised = Raised(category, " ".join(description), not risk, bureau, person, at, reader.day(on), reader.due(due),
                     permit, authority)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, raise_blocker(desk, project, raised), as_json)
+    outcome = granted(call, raise_blocker(desk, project, raised, version=expected), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.raised, {"blocker": outcome.value}, id=outcome.value,
             day=told.day(call, raised.raised) if raised.raised else "")
 
 
 def _note(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
          permit: Annotated[str, typer.Option()] = "", authority: Annotated[str, typer.Option()] = "",
-         as_json: AsJson = False) -> None:
+         version_: Version = None, as_json: AsJson = False) -> None:
     """Adds a follow-up, and the number of a permit once there is one."""
-    _say(ctx, blocker, Word.NOTE, text, on, by, as_json, permit=permit, authority=authority)
+    _say(ctx, blocker, Word.NOTE, text, (on, by, version_), as_json, permit=permit, authority=authority)
 
 
 def _says(word: Word) -> Callable[..., None]:
     """The command that says a word on a blocker that brings nothing but a text."""
     def said(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
-             as_json: AsJson = False) -> None:
-        _say(ctx, blocker, word, text, on, by, as_json)
+             version_: Version = None, as_json: AsJson = False) -> None:
+        _say(ctx, blocker, word, text, (on, by, version_), as_json)
 
     return said
 
 
 def due(ctx: typer.Context, blocker: _Number, day: Annotated[str, typer.Argument(metavar="DATE")], text: _Said = None,
-        on: On = "", by: By = "", as_json: AsJson = False) -> None:
+        on: On = "", by: By = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Sets a new deadline; the old one stays on record."""
-    _say(ctx, blocker, Word.DUE, text, on, by, as_json, due=day)
+    _say(ctx, blocker, Word.DUE, text, (on, by, version_), as_json, due=day)
 
 
 def escalate(ctx: typer.Context, blocker: _Number, level: Annotated[str, typer.Argument(metavar="LEVEL")],
-             text: _Said = None, on: On = "", by: By = "", as_json: AsJson = False) -> None:
+             text: _Said = None, on: On = "", by: By = "", version_: Version = None, as_json: AsJson = False
+             ) -> None:
     """Takes a blocker to a higher level."""
     at = choice(call_of(ctx), level, "level", "LEVEL")
-    _say(ctx, blocker, Word.ESCALATE, text, on, by, as_json, level=at)
+    _say(ctx, blocker, Word.ESCALATE, text, (on, by, version_), as_json, level=at)
 
 
 def _correct(
@@ -88,20 +89,20 @@ def _correct(
     bureau: Annotated[str | None, typer.Option()] = None,
     person: Annotated[str | None, typer.Option(metavar="WHO")] = None,
     risk: Annotated[bool | None, typer.Option("--risk/--blocking")] = None, on: On = "", reason: Why = "",
-    as_json: AsJson = False,
+    version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Corrects what a blocker was raised with; the wrong one stays on record."""
     from tracker.office.project.blockers import BlockerCorrection, correct_blocker
 
     call = call_of(ctx)
-    number = whole(call, blocker, "ID")
+    number, expected = whole(call, blocker, "ID"), version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
     day = reader.day(on) if on else None
     refuse_all(call, reader.reasons, as_json)
     correction = BlockerCorrection(category, " ".join(description) if description else None,
                                    None if risk is None else not risk, bureau, person, day)
-    outcome = granted(call, correct_blocker(desk, number, correction, reason), as_json)
+    outcome = granted(call, correct_blocker(desk, number, correction, reason, version=expected), as_json)
     line = call.says.blocker_corrected.format(was=number, id=outcome.value)
     done(call, outcome, as_json, line, {"blocker": outcome.value, "was": number})
 
@@ -124,18 +125,19 @@ def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(cal
         lambda: {"blockers": [shapes.hold(hold) for hold in found]})
 
 
-def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, on: str, by: str, as_json: bool, *,
-         due: str = "", level: str = "", permit: str = "", authority: str = "") -> None:
+def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None,
+         said: tuple[str, str, str | None], as_json: bool, *, due: str = "", level: str = "", permit: str = "",
+         authority: str = "") -> None:
     from tracker.office.project.blockers import say as say_of
 
-    call = call_of(ctx)
-    number = whole(call, blocker, "ID")
+    (on, by, version_), call = said, call_of(ctx)
+    number, expected = whole(call, blocker, "ID"), version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
     day, until = reader.day(on), reader.due(due)
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, say_of(desk, number, word, " ".join(text or []), on=day, by=by, due=until, level=level,
-                                   permit=permit, authority=authority), as_json)
+                                   permit=permit, authority=authority, version=expected), as_json)
     terms = call.words.terms
     line = call.says.blocker_said.format(id=number, word=told.name(terms.blocker_word, word), day=told.day(call, day),
                                          state=told.name(terms.blocker_state, outcome.value))

@@ -98,10 +98,10 @@ def project_change(ctx: typer.Context, project: Project,
 
 
 def project_unchange(ctx: typer.Context, change_: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
-             as_json: AsJson = False) -> None:
+             version_: Version = None, as_json: AsJson = False) -> None:
     """Takes an increase or a change back; it stays on record."""
     call = call_of(ctx)
-    number = whole(call, change_, "ID")
-    outcome = granted(call, _uses().void(call.desk(), number, reason), as_json)
+    number, expected = whole(call, change_, "ID"), version(call, version_)
+    outcome = granted(call, _uses().void(call.desk(), number, reason, version=expected), as_json)
     done(call, outcome, as_json, spoken(call.lang, ChangedWords).void_done.format(id=outcome.value),
          {"change": outcome.value})

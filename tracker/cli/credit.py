@@ -47,10 +47,11 @@ def _add(
 
 
 def _withdraw(ctx: typer.Context, credit_: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
-              as_json: AsJson = False) -> None:
+              version_: Version = None, as_json: AsJson = False) -> None:
     """Makes a credit void that was wrong from its first day on."""
     call = call_of(ctx)
-    outcome = granted(call, withdraw_credit(call.desk(), whole(call, credit_, "ID"), reason), as_json)
+    number, expected = whole(call, credit_, "ID"), version(call, version_)
+    outcome = granted(call, withdraw_credit(call.desk(), number, reason, version=expected), as_json)
     done(call, outcome, as_json, spoken(call.lang, UnitWords).withdrawn.format(id=outcome.value),
          {"credit": outcome.value})
 
@@ -65,7 +66,8 @@ def _list(ctx: typer.Context, project: Annotated[str, typer.Option("--project", 
     Handed(call, desk, output, as_json, narrowed=bool(project or unit)).on(
         "credits", [credits_table(rows, call.lang)], lambda: {"credits": [
             {"id": row.id, "project": row.code, "name": row.project, "unit": row.unit, **shapes.day(row.day),
-             "how": row.how, "share": row.share, "number": row.number, "note": row.note} for row in rows]})
+             "how": row.how, "share": row.share, "number": row.number, "note": row.note, "version": row.version}
+            for row in rows]})
 
 
 def _suggest(ctx: typer.Context, bureau: Annotated[bool, typer.Option("--bureau")] = False,

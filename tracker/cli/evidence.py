@@ -12,10 +12,10 @@ from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.meant import code_meant
-from tracker.cli.options import AsJson, On, Project, Why
+from tracker.cli.options import AsJson, On, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, warn
-from tracker.cli.readers import Typed, paper, stage, whole
+from tracker.cli.readers import Typed, paper, stage, version, whole
 from tracker.files import LOOKED_AT
 from tracker.report.lists.project import documents_table
 from tracker.words import spoken
@@ -35,7 +35,7 @@ def _attach(
     number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", on: On = "",
     stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", change: _OfChange = "",
-    as_json: AsJson = False,
+    version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Puts a document to a milestone, a receipt, a capital increase, or the project as a whole."""
     from tracker.office.project import evidence as documents_of
@@ -47,13 +47,13 @@ def _attach(
     at = stage(call, stage_, "--stage") if stage_ else None
     slip = whole(call, receipt, "--receipt") if receipt else None
     raised = whole(call, change, "--change") if change else None
-    desk = call.desk()
+    expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
     handed = documents_of.Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
-    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip, change_id=raised),
-                      as_json)
+    outcome = granted(call, documents_of.attach(desk, project, handed, stage=at, receipt_id=slip, change_id=raised,
+                                                version=expected), as_json)
     done_to(call, desk, project, outcome, as_json, call.says.attached, {"evidence": outcome.value}, id=outcome.value,
             kind=told.name(call.words.terms.evidence, handed.kind))
 
@@ -87,19 +87,21 @@ def open_(ctx: typer.Context, document: _Id, as_json: AsJson = False) -> None:
         opened_document(copy)
 
 
-def _withdraw(ctx: typer.Context, document: _Id, reason: Why = "", as_json: AsJson = False) -> None:
+def _withdraw(ctx: typer.Context, document: _Id, reason: Why = "", version_: Version = None, as_json: AsJson = False
+              ) -> None:
     """Withdraws a document; it stays on record and proves nothing more."""
     from tracker.office.project.proofs import withdraw
 
     call = call_of(ctx)
-    outcome = granted(call, withdraw(call.desk(), whole(call, document, "ID"), reason), as_json)
+    number, expected = whole(call, document, "ID"), version(call, version_)
+    outcome = granted(call, withdraw(call.desk(), number, reason, version=expected), as_json)
     done(call, outcome, as_json, call.says.evidence_withdrawn.format(id=outcome.value), {"evidence": outcome.value})
 
 
 def _move(
     ctx: typer.Context, document: _Id, stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", change: _OfChange = "", reason: Why = "",
-    as_json: AsJson = False,
+    version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Lets a document prove another milestone, receipt or increase, or with none the project as a whole."""
     from tracker.office.project.proofs import move
@@ -108,7 +110,9 @@ def _move(
     was, at = whole(call, document, "ID"), stage(call, stage_, "--stage") if stage_ else None
     slip = whole(call, receipt, "--receipt") if receipt else None
     raised = whole(call, change, "--change") if change else None
-    outcome = granted(call, move(call.desk(), was, stage=at, receipt_id=slip, change_id=raised, reason=reason), as_json)
+    expected = version(call, version_)
+    outcome = granted(call, move(call.desk(), was, stage=at, receipt_id=slip, change_id=raised, reason=reason,
+                                 version=expected), as_json)
     of = spoken(call.lang, ScreenWords)
     to = (call.words.terms.stage[at] if at else f"{of.receipts} {slip}" if slip else
           f"{of.of_project.increased} {raised}" if raised else of.of_project.attach_project)

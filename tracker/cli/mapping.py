@@ -10,9 +10,10 @@ import typer
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson
+from tracker.cli.options import AsJson, Version
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say
+from tracker.cli.readers import version
 from tracker.domain.reasons import Code
 from tracker.ledger.choosing import as_toml, choices_in
 from tracker.office.outcome import refused
@@ -64,10 +65,12 @@ def show(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: A
         say(as_toml(kept.said).rstrip("\n"))
 
 
-def _drop(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
+def _drop(ctx: typer.Context, shape: Annotated[str, typer.Argument()], version_: Version = None,
+          as_json: AsJson = False) -> None:
     """Takes back what was decided; the next book of that shape is read as the program understands it."""
     call = call_of(ctx)
-    outcome = granted(call, _learned().drop_learned(call.desk(), shape), as_json)
+    expected = version(call, version_)
+    outcome = granted(call, _learned().drop_learned(call.desk(), shape, version=expected), as_json)
     line = spoken(call.lang, ControlWords).dropped.format(file=outcome.value.file, shape=shape)
     done(call, outcome, as_json, line, {"mapping": _json(outcome.value)})
 
@@ -86,7 +89,7 @@ def _headers(one: Learned) -> list[str]:
 
 def _json(one: Learned) -> dict[str, object]:
     return {"shape": one.key, "file": one.file, "headers": one.headers, "mapping": one.said,
-            "recorded_at": one.recorded_at.isoformat(), "recorded_by": one.recorded_by}
+            "recorded_at": one.recorded_at.isoformat(), "recorded_by": one.recorded_by, "version": one.version}
 
 
 app = noun("mapping", {"list": _list_, "show": show, "drop": _drop})

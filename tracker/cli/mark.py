@@ -9,7 +9,7 @@ import typer
 from tracker.cli.assess_told import hand_marks, told_given, told_taken_back
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, On, Why, cleaned
+from tracker.cli.options import AsJson, On, Version, Why, cleaned
 from tracker.cli.pages import noun
 
 _Year = Annotated[str, typer.Argument(metavar="YEAR")]
@@ -21,15 +21,15 @@ def _give(ctx: typer.Context, year_: _Year, unit: _Unit, mark: _Mark,
           value: Annotated[str, typer.Argument(metavar="NUMBER", callback=cleaned)],
           by: Annotated[str, typer.Option("--by", metavar="WHO")] = "", on: On = "",
           number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", reason: Why = "",
-          as_json: AsJson = False) -> None:
+          version_: Version = None, as_json: AsJson = False) -> None:
     """Records what somebody gives a unit."""
-    told_given(call_of(ctx), year_, (unit, mark, value), (by, on, number), reason, as_json)
+    told_given(call_of(ctx), year_, (unit, mark, value), (by, on, number), reason, version_, as_json)
 
 
-def _withdraw(ctx: typer.Context, year_: _Year, unit: _Unit, mark: _Mark, reason: Why = "", as_json: AsJson = False
-              ) -> None:
+def _withdraw(ctx: typer.Context, year_: _Year, unit: _Unit, mark: _Mark, reason: Why = "", version_: Version = None,
+              as_json: AsJson = False) -> None:
     """Takes a mark back."""
-    told_taken_back(call_of(ctx), year_, unit, mark, reason, as_json)
+    told_taken_back(call_of(ctx), year_, (unit, mark), reason, version_, as_json)
 
 
 def _list(ctx: typer.Context, year_: _Year, output: Output = "", as_json: AsJson = False) -> None:

@@ -177,8 +177,10 @@ def year(call: Call, text: str, hint: str = "YEAR") -> int:
 
 
 def version(call: Call, text: str | None) -> int | None:
-    """The version a form was filled from, where one was given."""
-    return None if text is None else whole(call, text, "--version")
+    """The version that is saved against, where one was given; 0 of what is not on record."""
+    if text is None:
+        return None
+    return 0 if fold_width(clean(text)) == "0" else whole(call, text, "--version")
 
 
 def pair(call: Call, text: str, hint: str) -> tuple[str, str]:

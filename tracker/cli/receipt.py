@@ -72,11 +72,11 @@ def _record(call: Call, project: str, amount: str, on: str, in_unit: str, curren
 
 
 def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
-         as_json: AsJson = False) -> None:
+         version_: Version = None, as_json: AsJson = False) -> None:
     """Makes a receipt void; it stays on record and counts no more."""
     call = call_of(ctx)
-    number = whole(call, receipt, "ID")
-    outcome = granted(call, _office().void_receipt(call.desk(), number, reason), as_json)
+    number, expected = whole(call, receipt, "ID"), version(call, version_)
+    outcome = granted(call, _office().void_receipt(call.desk(), number, reason, version=expected), as_json)
     done(call, outcome, as_json, call.says.receipt_voided.format(id=outcome.value), {"receipt": outcome.value})
 
 

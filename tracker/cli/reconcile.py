@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, On
+from tracker.cli.options import AsJson, On, Version
 from tracker.cli.pages import verb
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -22,7 +22,7 @@ def reconcile_(
     mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
     answer: Annotated[list[str] | None, typer.Option("--answer", metavar="ID")] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
-    output: Output = "", as_json: AsJson = False,
+    version_: Version = None, output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Lists where other offices' lists differ from ours; with a file takes a list in, with --answer says why."""
     from tracker.cli.reconcile_told import ListTyped, hand_answer, hand_list, hand_lists
@@ -32,9 +32,9 @@ def reconcile_(
         for name, text in (*typed.named(), ("--output", output)):
             if text:
                 raise typer.BadParameter(call.says.not_with.format(name=name, other="--answer, --reason"))
-        hand_answer(call, answer or [], reason, as_json)
+        hand_answer(call, answer or [], reason, version_, as_json)
     elif path or typed.is_new:
-        hand_list(call, typed, output, as_json)
+        hand_list(call, typed, version_, output, as_json)
     else:
         hand_lists(call, year_, output, as_json)
 

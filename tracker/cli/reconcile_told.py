@@ -12,7 +12,7 @@ from tracker.cli import shapes
 from tracker.cli.answer import done, granted, reason_json, refuse_all
 from tracker.cli.lists import Handed
 from tracker.cli.printing import say, warn
-from tracker.cli.readers import Typed, year
+from tracker.cli.readers import Typed, version, year
 from tracker.ledger.mapping import BadMapping, LedgerMapping, read_mapping
 from tracker.office.reconciling.answering import answer
 from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, lists_reconciled
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
 
 
-def hand_answer(call: Call, ids: Sequence[str], reason: str, as_json: bool) -> None:
+def hand_answer(call: Call, ids: Sequence[str], reason: str, version_: str | None, as_json: bool) -> None:
     """Says why differences are there."""
-    outcome = granted(call, answer(call.desk(), ids, reason), as_json)
+    expected = version(call, version_)
+    outcome = granted(call, answer(call.desk(), ids, reason, version=expected), as_json)
     line = spoken(call.lang, ReconcilingWords).answered.format(count=outcome.value)
     done(call, outcome, as_json, line, {"answered": outcome.value})
 
@@ -56,7 +57,7 @@ class ListTyped(NamedTuple):
         return tuple(zip(("FILE", "KEY", "--year", "--by", "--on", "--mapping"), self, strict=True))
 
 
-def hand_list(call: Call, typed: ListTyped, output: str, as_json: bool) -> None:
+def hand_list(call: Call, typed: ListTyped, version_: str | None, output: str, as_json: bool) -> None:
     """Takes a list in and tells where it differs from ours. One that is on record needs nothing but its file."""
     needed = ("FILE", "KEY", "--year") if typed.is_new else ("FILE",)
     for name, text in typed.named():
@@ -67,12 +68,12 @@ def hand_list(call: Call, typed: ListTyped, output: str, as_json: bool) -> None:
         which = year(call, typed.year, "--year") if typed.year else None
         _hand(call, desk, granted(call, lists_of_file(desk, path, which), as_json), which, output, as_json, ())
         return
-    of_year, reader = year(call, typed.year, "--year"), Typed(desk.today())
+    of_year, expected, reader = year(call, typed.year, "--year"), version(call, version_), Typed(desk.today())
     day = reader.whole_day(typed.on, "on")
     refuse_all(call, reader.reasons, as_json)
     try:
         outcome = granted(call, take_list(desk, path, typed.key, year=of_year, body=typed.by, on=day,
-                                          mapping=_mapping(typed.mapping)), as_json)
+                                          mapping=_mapping(typed.mapping), version=expected), as_json)
     except BadMapping as error:
         raise typer.BadParameter(mapping_line(error, call.lang), param_hint="--mapping") from None
     taken, says = outcome.value, spoken(call.lang, ReconcilingWords)

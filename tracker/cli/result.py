@@ -43,11 +43,11 @@ def _add(ctx: typer.Context, project: Project, result: Annotated[str, typer.Argu
 
 
 def _void(ctx: typer.Context, number: Annotated[str, typer.Argument(metavar="NUMBER")], reason: Why = "",
-          as_json: AsJson = False) -> None:
+          version_: Version = None, as_json: AsJson = False) -> None:
     """Makes a result void; it stays on record and counts no more."""
     call = call_of(ctx)
-    meant = whole(call, number, "NUMBER")
-    outcome = granted(call, _office().void_result(call.desk(), meant, reason), as_json)
+    meant, expected = whole(call, number, "NUMBER"), version(call, version_)
+    outcome = granted(call, _office().void_result(call.desk(), meant, reason, version=expected), as_json)
     done(call, outcome, as_json, spoken(call.lang, ResultWords).voided.format(id=outcome.value),
          {"result": outcome.value})
 

@@ -11,10 +11,10 @@ from tracker.cli import shapes_review, told
 from tracker.cli.answer import done, granted, reason_json
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, AsOf, Until
+from tracker.cli.options import AsJson, AsOf, Until, Version
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, warn
-from tracker.cli.readers import Typed, whole
+from tracker.cli.readers import Typed, version, whole
 from tracker.cli.review_page import print_list, print_page
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.blocking import Word
@@ -75,46 +75,50 @@ def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK"
 
 
 def note(ctx: typer.Context, text: _Text = None,
-         blocker: Annotated[str, typer.Option("--blocker", metavar="ID")] = "", as_json: AsJson = False) -> None:
+         blocker: Annotated[str, typer.Option("--blocker", metavar="ID")] = "", version_: Version = None,
+         as_json: AsJson = False) -> None:
     """Takes a minute of the meeting, or adds a follow-up to a blocker."""
     from tracker.office.review.meeting import note as minute
 
     call, said = call_of(ctx), " ".join(text or [])
+    expected = version(call, version_)
     if blocker:
-        _follow_up(call, blocker, said, as_json)
+        _follow_up(call, blocker, said, expected, as_json)
         return
-    outcome = granted(call, minute(call.desk(), said), as_json)
+    outcome = granted(call, minute(call.desk(), said, version=expected), as_json)
     _done(call, outcome, call.says.review_noted.format(week=outcome.value.week), as_json)
 
 
-def _skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def _skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], version_: Version = None,
+          as_json: AsJson = False) -> None:
     """Passes over a blocker: it was looked at, nothing was decided."""
     from tracker.office.review.meeting import skip as pass_over
 
     call = call_of(ctx)
-    number = whole(call, blocker, "ID")
+    number, expected = whole(call, blocker, "ID"), version(call, version_)
     desk = call.desk()
-    outcome = granted(call, pass_over(desk, number), as_json)
+    outcome = granted(call, pass_over(desk, number, version=expected), as_json)
     left = _remaining(call, outcome.value.week)
     _done(call, outcome, call.says.review_skipped.format(id=number, count=left), as_json, remaining=left)
 
 
-def _close(ctx: typer.Context, text: _Text = None, as_json: AsJson = False) -> None:
+def _close(ctx: typer.Context, text: _Text = None, version_: Version = None, as_json: AsJson = False) -> None:
     """Closes the meeting, with a last minute: its page stays as it is from now on."""
     from tracker.office.review.meeting import close as end
 
     call = call_of(ctx)
-    outcome = granted(call, end(call.desk(), " ".join(text or [])), as_json)
+    expected = version(call, version_)
+    outcome = granted(call, end(call.desk(), " ".join(text or []), version=expected), as_json)
     left = _remaining(call, outcome.value.week)
     _done(call, outcome, call.says.review_ended.format(week=outcome.value.week, count=left), as_json, remaining=left)
 
 
-def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
+def _follow_up(call: Call, blocker: str, text: str, expected: int | None, as_json: bool) -> None:
     from tracker.office.project.blockers import say as say_of
 
     number = whole(call, blocker, "--blocker")
     desk = call.desk()
-    outcome = granted(call, say_of(desk, number, Word.NOTE, text), as_json)
+    outcome = granted(call, say_of(desk, number, Word.NOTE, text, version=expected), as_json)
     terms = call.words.terms
     line = call.says.blocker_said.format(id=number, word=told.name(terms.blocker_word, Word.NOTE), day=desk.today(),
                                          state=told.name(terms.blocker_state, outcome.value))

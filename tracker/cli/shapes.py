@@ -166,7 +166,7 @@ def hold(shown: Hold) -> Json:
         "description": shown.description, "blocking": shown.blocking, "state": shown.state, "bureau": shown.bureau,
         "person": shown.person, "level": shown.level, "raised": str(shown.raised) or None,
         "due": shown.due and shown.due.isoformat(), "age": days(shown.age), "overdue": days(shown.overdue),
-        "permit": shown.permit, "authority": shown.authority,
+        "permit": shown.permit, "authority": shown.authority, "version": shown.version,
         "said": [{"word": word.word, **day(word.day), "by": word.by, "text": word.text,
                   "due": word.due and word.due.isoformat(), "level": word.level,
                   "permit": word.permit, "authority": word.authority,

@@ -52,7 +52,7 @@ def meeting(shown: Meeting) -> Json:
     """A meeting and its minutes; moments in UTC, null for what has not happened."""
     return {"week": str(shown.week), "state": shown.state, "started_at": _moment(shown.started_at),
             "started_by": shown.started_by, "closed_at": _moment(shown.closed_at), "closed_by": shown.closed_by,
-            "skipped": sorted(shown.skipped),
+            "skipped": sorted(shown.skipped), "version": shown.version,
             "notes": [{"at": one.at.isoformat(), "who": one.who, "text": one.text} for one in shown.notes]}
 
 

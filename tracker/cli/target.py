@@ -9,9 +9,9 @@ import typer
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, InUnit, Why
+from tracker.cli.options import AsJson, InUnit, Version, Why
 from tracker.cli.pages import noun
-from tracker.cli.readers import part_of_year, year
+from tracker.cli.readers import part_of_year, version, year
 from tracker.report.lists.figures import targets_table
 from tracker.words.figures import part_text
 
@@ -28,30 +28,30 @@ _Period = Annotated[str, typer.Option("--in", metavar="quarter=1")]
 def set_(
     ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
     key: Annotated[str, typer.Argument()], value: Annotated[str, typer.Argument()],
-    in_unit: InUnit = "", period: _Period = "", reason: Why = "",
+    in_unit: InUnit = "", period: _Period = "", reason: Why = "", version_: Version = None,
     as_json: AsJson = False,
 ) -> None:
     """Sets the target of one indicator; the one before stays on record."""
-    _change(call_of(ctx), year_, key, value, in_unit, reason, period, as_json)
+    _change(call_of(ctx), year_, key, (value, in_unit), reason, period, version_, as_json)
 
 
 def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
-         key: Annotated[str, typer.Argument()], period: _Period = "", reason: Why = "", as_json: AsJson = False
-         ) -> None:
+         key: Annotated[str, typer.Argument()], period: _Period = "", reason: Why = "",
+         version_: Version = None, as_json: AsJson = False) -> None:
     """Takes a target away; it stays on record."""
-    _change(call_of(ctx), year_, key, None, "", reason, period, as_json)
+    _change(call_of(ctx), year_, key, (None, ""), reason, period, version_, as_json)
 
 
-def _change(call: Call, year_: str, key: str, value: str | None, in_unit: str, reason: str, period: str,
-            as_json: bool) -> None:
+def _change(call: Call, year_: str, key: str, typed: tuple[str | None, str], reason: str, period: str,
+            version_: str | None, as_json: bool) -> None:
     """Sets a target or, without a value, takes it away."""
     from tracker.office.figures.targets import drop_target, set_target
 
-    which = year(call, year_)
+    (value, in_unit), which, expected = typed, year(call, year_), version(call, version_)
     desk = call.desk(create=value is not None)
     part = part_of_year(call, period) if period else None
-    outcome = granted(call, drop_target(desk, which, key, reason, part) if value is None else set_target(
-        desk, which, key, value, in_unit, reason, part), as_json)
+    outcome = granted(call, drop_target(desk, which, key, reason, part, version=expected) if value is None else
+                      set_target(desk, which, key, value, in_unit, reason, part, version=expected), as_json)
     row = outcome.value
     says = call.says.target_dropped if value is None else call.says.target_set
     label = _label(call, desk, row)
@@ -86,7 +86,8 @@ def _label(call: Call, desk: Desk, row: StandingTarget) -> str:
 def _json(row: StandingTarget) -> dict[str, object]:
     return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
             **({"by": row.period.by, "period": int(row.period.value)} if row.period else {}),
-            "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
+            "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by,
+            "version": row.version}
 
 
 app = noun("target", {"set": set_, "drop": drop, "list": _list_})

@@ -8,8 +8,9 @@ import typer
 
 from tracker.cli.call import call_of
 from tracker.cli.lists import Output
-from tracker.cli.options import AsJson, AsOf, InUnit, On, Rules, Until, Why, cleaned
+from tracker.cli.options import AsJson, AsOf, InUnit, On, Rules, Until, Version, Why, cleaned
 from tracker.cli.pages import noun
+from tracker.cli.readers import version
 from tracker.cli.unit_told import (
     hand_figures,
     hand_handed_down,
@@ -43,29 +44,32 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument(callback=cleane
 
 
 def _rename(ctx: typer.Context, unit: _Unit, name: Annotated[str, typer.Argument(callback=cleaned)],
-            as_json: AsJson = False) -> None:
+            version_: Version = None, as_json: AsJson = False) -> None:
     """Gives a unit another name."""
     call = call_of(ctx)
-    told_changed(call, unit, rename_unit(call.desk(), unit, name), as_json)
+    expected = version(call, version_)
+    told_changed(call, unit, rename_unit(call.desk(), unit, name, version=expected), as_json)
 
 
 def _group(ctx: typer.Context, unit: _Unit,
-           group: Annotated[str, typer.Argument(metavar="GROUP", callback=cleaned)] = "", as_json: AsJson = False
-           ) -> None:
+           group: Annotated[str, typer.Argument(metavar="GROUP", callback=cleaned)] = "",
+           version_: Version = None, as_json: AsJson = False) -> None:
     """Puts a unit into a group; without one, takes it out of its group."""
     call = call_of(ctx)
-    told_changed(call, unit, regroup_unit(call.desk(), unit, group), as_json)
+    expected = version(call, version_)
+    told_changed(call, unit, regroup_unit(call.desk(), unit, group, version=expected), as_json)
 
 
-def _retire(ctx: typer.Context, unit: _Unit, on: On = "", as_json: AsJson = False) -> None:
+def _retire(ctx: typer.Context, unit: _Unit, on: On = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Lets a unit claim nothing more from a day on."""
-    told_retired(call_of(ctx), unit, on, as_json)
+    told_retired(call_of(ctx), unit, on, version_, as_json)
 
 
-def _resume(ctx: typer.Context, unit: _Unit, as_json: AsJson = False) -> None:
+def _resume(ctx: typer.Context, unit: _Unit, version_: Version = None, as_json: AsJson = False) -> None:
     """Takes up a unit that was retired."""
     call = call_of(ctx)
-    told_resumed(call, resume_unit(call.desk(), unit), as_json)
+    expected = version(call, version_)
+    told_resumed(call, resume_unit(call.desk(), unit, version=expected), as_json)
 
 
 def _suggest(ctx: typer.Context, take: Annotated[bool, typer.Option("--take")] = False, output: Output = "",
@@ -79,12 +83,12 @@ def _target(ctx: typer.Context, year_: _Year,
             key: Annotated[str, typer.Argument()] = "", value: Annotated[str, typer.Argument()] = "",
             in_unit: InUnit = "",
             period: Annotated[str, typer.Option("--in", metavar="quarter=1")] = "",
-            drop: Annotated[bool, typer.Option("--drop")] = False, reason: Why = "", output: Output = "",
-            as_json: AsJson = False) -> None:
+            drop: Annotated[bool, typer.Option("--drop")] = False, reason: Why = "", version_: Version = None,
+            output: Output = "", as_json: AsJson = False) -> None:
     """Lists the targets of units; with a unit, an indicator and a value hands one down, with --drop takes it away."""
     call = call_of(ctx)
     if key or value or drop:
-        hand_target(call, year_, unit, (key, None if drop else value, in_unit), period, reason, as_json)
+        hand_target(call, year_, unit, (key, None if drop else value, in_unit), period, reason, version_, as_json)
     else:
         hand_handed_down(call, year_, unit, output, as_json)
 
@@ -103,9 +107,9 @@ def _export(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FIL
 
 
 def _import(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.xlsx")], year_: _Year,
-            reason: Why = "", as_json: AsJson = False) -> None:
+            reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Takes a sheet of units and targets in, whole or not at all."""
-    told_imported(call_of(ctx), file, year_, reason, as_json)
+    told_imported(call_of(ctx), file, year_, reason, version_, as_json)
 
 
 app = noun("unit", {"list": _list, "add": _add, "rename": _rename, "group": _group, "retire": _retire,

@@ -11,7 +11,7 @@ import typer
 from tracker.cli.answer import done, granted, refuse, refuse_all
 from tracker.cli.call import Call
 from tracker.cli.lists import Handed
-from tracker.cli.readers import Typed, choice, part_of_year, year
+from tracker.cli.readers import Typed, choice, part_of_year, version, year
 from tracker.cli.then import by_rules_of_now, then_asked
 from tracker.domain.assessed import UnitKind, UnitNamed
 from tracker.domain.money import print_exact
@@ -60,7 +60,7 @@ def hand_units(call: Call, as_of: str, output: str, as_json: bool) -> None:
 def unit_shape(unit: UnitNamed) -> dict[str, Any]:
     """A unit for programs."""
     return {"number": unit.number, "name": unit.name, "kind": unit.kind, "group": unit.group,
-            "retired": unit.retired_on.isoformat() if unit.retired_on else None}
+            "retired": unit.retired_on.isoformat() if unit.retired_on else None, "version": unit.version}
 
 
 def told_added(call: Call, name: str, kind: str, group: str, as_json: bool) -> None:
@@ -80,13 +80,13 @@ def told_changed(call: Call, before: str, outcome: Done[UnitNamed] | Refused, as
     done(call, outcome, as_json, line, {"unit": unit_shape(unit)})
 
 
-def told_retired(call: Call, name: str, on: str, as_json: bool) -> None:
+def told_retired(call: Call, name: str, on: str, version_: str | None, as_json: bool) -> None:
     """Lets a unit claim nothing more from a day on, today where none is said."""
-    desk = call.desk()
+    expected, desk = version(call, version_), call.desk()
     reader = Typed(desk.today())
     day = reader.whole_day(on, "on") or desk.today()
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, retire_unit(desk, name, day), as_json)
+    outcome = granted(call, retire_unit(desk, name, day, version=expected), as_json)
     line = spoken(call.lang, UnitWords).retired.format(name=outcome.value.name, day=day)
     done(call, outcome, as_json, line, {"unit": unit_shape(outcome.value)})
 
@@ -118,15 +118,17 @@ def hand_suggested(call: Call, output: str, *, take: bool, as_json: bool) -> Non
 
 
 def hand_target(call: Call, year_: str, unit: str, typed: tuple[str, str | None, str], period: str, reason: str,
-                as_json: bool) -> None:
+                version_: str | None, as_json: bool) -> None:
     """Hands a target down: indicator, value and unit of money; one without a value (None) is taken away."""
     key, value, in_unit = typed
     if not (unit and key) or value == "":
         raise typer.BadParameter(call.says.missing.format(name="UNIT KEY VALUE"))
     which, desk, says = year(call, year_), call.desk(), spoken(call.lang, UnitWords)
+    expected = version(call, version_)
     part = part_of_year(call, period) if period else None
-    outcome = granted(call, take_back_target(desk, unit, which, key, reason, part) if value is None else hand_down(
-        desk, unit, which, key, value, in_unit, reason, part), as_json)
+    outcome = granted(call, take_back_target(
+        desk, unit, which, key, reason, part, version=expected) if value is None else hand_down(
+        desk, unit, which, key, value, in_unit, reason, part, version=expected), as_json)
     row = outcome.value
     label = _label(call, desk, row)
     if row.period:
@@ -156,13 +158,14 @@ def hand_sheet(call: Call, file: str, year_: str, as_json: bool) -> None:
     outcome = granted(call, write_list(listing, Path(file), replaces=call.replaces), as_json)
     line = spoken(call.lang, UnitWords).exported.format(file=outcome.value, units=len(sheet.rows),
                                                         targets=sheet.targets)
-    done(call, outcome, as_json, line, {"file": str(outcome.value), "units": len(sheet.rows), "targets": sheet.targets})
+    done(call, outcome, as_json, line, {"file": str(outcome.value), "units": len(sheet.rows), "targets": sheet.targets,
+                                      "version": sheet.version})
 
 
-def told_imported(call: Call, file: str, year_: str, reason: str, as_json: bool) -> None:
+def told_imported(call: Call, file: str, year_: str, reason: str, version_: str | None, as_json: bool) -> None:
     """Takes a sheet of units and targets in, and says what it brought."""
-    which, says = year(call, year_), spoken(call.lang, UnitWords)
-    outcome = granted(call, take_in_units(call.desk(create=True), Path(file), which, reason), as_json)
+    which, expected, says = year(call, year_), version(call, version_), spoken(call.lang, UnitWords)
+    outcome = granted(call, take_in_units(call.desk(create=True), Path(file), which, reason, version=expected), as_json)
     counts = asdict(outcome.value)
     line = says.imported.format(**counts) if any(counts.values()) else says.unchanged
     done(call, outcome, as_json, line, {"taken_in": counts})
@@ -177,7 +180,7 @@ def _label(call: Call, desk: Desk, row: HandedDown) -> str:
 def _handed_shape(row: HandedDown) -> dict[str, Any]:
     return {"unit": row.assessed, "year": row.year, "key": row.indicator, "value": row.value, "in": row.unit,
             **({"by": row.period.by, "period": int(row.period.value)} if row.period else {}),
-            "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
+            "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by, "version": row.version}
 
 
 def hand_figures(call: Call, year_: str, unit: str, past: tuple[str, str, str], output: str, as_json: bool) -> None:

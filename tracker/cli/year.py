@@ -10,9 +10,9 @@ import typer
 from tracker.cli.answer import done, granted, refuse
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output
-from tracker.cli.options import AsJson, AsOf, Until
+from tracker.cli.options import AsJson, AsOf, Until, Version
 from tracker.cli.pages import noun
-from tracker.cli.readers import Typed, year
+from tracker.cli.readers import Typed, version, year
 from tracker.cli.then import then_asked
 from tracker.domain.clock import to_the_minute, utc_text
 from tracker.domain.reasons import Code
@@ -40,7 +40,7 @@ class _UseCases(NamedTuple):
 
     moved: Callable[..., YearMoved | Refused]
     compared: Callable[..., YearsCompared]
-    close: Callable[[Desk, int, str], Done[Closing] | Refused]
+    close: Callable[..., Done[Closing] | Refused]
     closings: Callable[..., tuple[Closing, ...]]
 
 
@@ -109,11 +109,12 @@ def _compare(ctx: typer.Context, earlier: Annotated[str, typer.Argument(metavar=
 
 
 def _close(ctx: typer.Context, year_: Year, despite: Annotated[str, typer.Option(metavar="REASON")] = "",
-           as_json: AsJson = False) -> None:
+           version_: Version = None, as_json: AsJson = False) -> None:
     """Closes a year, or tells everything that is open first; what is no more than open can be accepted with a reason.
     """
     call = call_of(ctx)
-    outcome = _use_cases().close(call.desk(), year(call, year_), despite)
+    which, expected = year(call, year_), version(call, version_)
+    outcome = _use_cases().close(call.desk(), which, despite, version=expected)
     says = spoken(call.lang, YearendWords)
     if isinstance(outcome, Refused):
         refuse(call, outcome, as_json, says.may_close.format(count=len(outcome.reasons)))

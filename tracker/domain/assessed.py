@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -55,3 +55,5 @@ class UnitNamed:
     """Which units it is ranked among; empty where nobody said."""
     retired_on: date | None = None
     """From this day it claims no new project; what it has goes on counting for it."""
+    version: int = field(default=0, compare=False)
+    """The journal entry by which it stands so."""

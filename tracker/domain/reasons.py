@@ -67,6 +67,7 @@ class Code(StrEnum):
     NOT_REACHED = "not_reached"
     NOTHING_CHANGES = "nothing_changes"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    NO_SUCH_VERSION = "no_such_version"
     UNKNOWN_RECEIPT = "unknown_receipt"
     RECEIPT_VOID = "receipt_void"
     DUPLICATE_RECEIPT = "duplicate_receipt"

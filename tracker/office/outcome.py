@@ -33,6 +33,7 @@ class NotTaken(Exception):
         return any(reason.code in _RESTATED for reason in self.refusal.reasons)
 
 
+_CHANGED = frozenset({Code.CHANGED_ELSEWHERE, Code.NO_SUCH_VERSION})
 _RESTATED = frozenset({Code.YEAR_CLOSED, Code.FIGURE_CLOSED, Code.RULES_CLOSED})
 
 
@@ -45,7 +46,12 @@ class Refused:
     @property
     def conflict(self) -> bool:
         """Whether somebody else changed it first; reading it again and repeating may succeed."""
-        return any(reason.code == Code.CHANGED_ELSEWHERE for reason in self.reasons)
+        return any(reason.code in _CHANGED for reason in self.reasons)
+
+    @property
+    def version(self) -> int | None:
+        """Of such a conflict: the version to save against, now that it is known what was changed."""
+        return next((reason.params["version"] for reason in self.reasons if reason.code in _CHANGED), None)
 
     @property
     def can_override(self) -> bool:

@@ -26,6 +26,7 @@ from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Unit
 from tracker.office.naming import project_named
 from tracker.office.outcome import Refused, refused
+from tracker.office.versions import Version, project_changed
 from tracker.store.query import ColumnValues, known, read_columns, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,
@@ -278,12 +279,16 @@ def load_of(session: Session, project_id: int) -> Record:
     return load(session, session.get_one(Project, project_id))
 
 
-def find_at(session: Session, text: str, version: int | None) -> Record | Refused:
+def find_at(session: Session, text: str, version: Version) -> Record | Refused:
     """The project, unless it has changed since the form of that `version` was opened."""
     record = find(session, text)
-    if isinstance(record, Record) and version is not None and record.project.version != version:
-        return refused(Code.CHANGED_ELSEWHERE)
-    return record
+    return record if isinstance(record, Refused) else project_changed(session, record.project, version) or record
+
+
+def load_at(session: Session, project_id: int, version: Version) -> Record | Refused:
+    """The project of this number, as `find_at` answers: for a fact of it that is named by a number of its own."""
+    record = load_of(session, project_id)
+    return project_changed(session, record.project, version) or record
 
 
 def settle(unit: Unit, project_id: int) -> Record:

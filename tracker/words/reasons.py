@@ -76,6 +76,7 @@ class Reasons(Coded[Code, Says]):
     not_reached: Says
     nothing_changes: Says
     changed_elsewhere: Says
+    no_such_version: Says
     unknown_receipt: Says
     receipt_void: Says
     duplicate_receipt: Says

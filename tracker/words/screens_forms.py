@@ -23,6 +23,9 @@ class FormWords:
     step_day: str
     draft_waits: str
     draft_back: str
+    theirs: str
+    """Of a field, what another officer saved meanwhile and what stands here: {field}, {theirs}, {mine}."""
+    take_theirs: str
     still_saving: str
     giving_up: str
     changed_since_sent: str

@@ -19,6 +19,7 @@ class TargetsScreenWords:
     reads: str
     typing: str
     saved: str
+    again: str
     why: str
     why_drop: str
     dropped: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.days import Day
+from tracker.domain.meanwhile import Meanwhile
 from tracker.domain.money import Money
 from tracker.domain.reasons import Reason
 from tracker.domain.results import People
@@ -51,6 +52,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
 
     terms = words.terms
+    if isinstance(value, Meanwhile):
+        return _meanwhile(value, words)
     if name in ("cell", "book_note"):
         return _of_book(value, words, name)
     if name == "why":
@@ -76,6 +79,15 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
                                      for one in value)
     return table.get(str(value), str(value))
+
+
+def _meanwhile(did: Meanwhile, words: Words) -> str:
+    """What somebody did beside the action, with what stands before it; nothing where there is no more to say."""
+    from tracker.words.entry_told import meanwhile_told  # seldom needed, and it asks for this module
+
+    told = list(meanwhile_told(did, words))
+    says = spoken(words.lang, ScreenWords)
+    return f"{says.colon}{says.joint.join(told)}" if told else ""
 
 
 def _of_book(value: Any, words: Words, name: str) -> str:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.outcome import Done, Refused
+from tracker.office.versions import Version
 from tracker.words import spoken
 from tracker.words.audit import AuditWords, facts_text, question_text
 from tui.dialogs.form import Field, FormDialog
@@ -38,6 +39,10 @@ class AnswerQuestionsDialog(FormDialog):
         """Of no one project."""
         return ""
 
+    def filled_from(self) -> Version:
+        """The last answer to any of them that stood."""
+        return max((said.entry_id for one in self._questions if (said := one.answer or one.before)), default=0)
+
     def form_title(self) -> str:
         """What is to be done."""
         return self._says.answer_title
@@ -65,7 +70,8 @@ class AnswerQuestionsDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
         year, ids, reason = self._year, [one.id for one in self._questions], self.text("reason")
-        return lambda desk: answer_audit(desk, year, ids, reason)
+        version = self.version
+        return lambda desk: answer_audit(desk, year, ids, reason, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """How many."""

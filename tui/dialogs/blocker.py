@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tracker.office.rules import rules_now
 from tracker.words.days import day_text
-from tui.dialogs.form import BlockerForm, Field, FormDialog, line_input
+from tui.dialogs.form import BlockerForm, Field, ProjectForm, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
@@ -20,15 +20,20 @@ from tui.widgets.text_box import TextBox
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
     from tracker.office.desk import Desk
+    from tracker.office.project.detail import Detail
 
 
-class BlockerDialog(FormDialog):
+class BlockerDialog(ProjectForm):
     """What is the matter is typed at once; Enter goes on to the category, and raises it from there."""
 
-    def __init__(self, code: str, name: str) -> None:
-        super().__init__()
-        self._code, self._of = code, name
+    def __init__(self, detail: Detail) -> None:
+        super().__init__(detail)
         self._category_seen = False
+
+    @property
+    def _of(self) -> str:
+        """What the project is called."""
+        return self._detail.profile.name
 
     def form_title(self) -> str:
         """Which project."""
@@ -85,10 +90,11 @@ class BlockerDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Raises it."""
-        code, category, text = self._code, self.choice("category"), self.text("description")
-        blocking, level = bool(self.choice("kind")), self.choice("level")
+        code, category, text = self.subject(), self.choice("category"), self.text("description")
+        blocking, level, version = bool(self.choice("kind")), self.choice("level"), self.version
         more = {name: self.text(name) for name in ("bureau", "due", "person", "day", "permit", "authority")}
-        return lambda desk: blocker_typed(desk, code, category, text, blocking=blocking, level=level, **more)
+        return lambda desk: blocker_typed(desk, code, category, text, blocking=blocking, level=level, version=version,
+                                          **more)
 
     def done_words(self, done: Done[object]) -> str:
         """What was raised."""
@@ -96,11 +102,7 @@ class BlockerDialog(FormDialog):
 
     def draft_key(self) -> str:
         """One for each project."""
-        return f"blocker.raise {self._code}"
-
-    def subject(self) -> str:
-        """The project it stops."""
-        return self._code
+        return f"blocker.raise {self.subject()}"
 
 
 class CorrectBlockerDialog(BlockerForm):
@@ -116,14 +118,13 @@ class CorrectBlockerDialog(BlockerForm):
 
     def fields(self) -> Iterable[Widget]:
         """What it was raised with, and why that is wrong."""
-        forms, was = self.words.forms, self._hold
-        yield Field(forms.description, TextBox("description", was.description, forms.description_hint))
-        yield Field(forms.category, Choices([(was.category, was.category)], was.category, id="category"))
-        yield Field(forms.bureau, line_input("bureau", was.bureau, forms.bureau_hint))
-        yield Field(forms.person, line_input("person", was.person, forms.person_hint))
-        yield Field(forms.raised, DayInput("day", day_text(was.raised, self.words.lang), forms.day_hint, "optional"))
-        yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1" if was.blocking else "",
-                                        id="kind"))
+        forms, says = self.words.forms, self.filled_by_now()
+        yield Field(forms.description, TextBox("description", says["description"], forms.description_hint))
+        yield Field(forms.category, Choices([(says["category"], says["category"])], says["category"], id="category"))
+        yield Field(forms.bureau, line_input("bureau", says["bureau"], forms.bureau_hint))
+        yield Field(forms.person, line_input("person", says["person"], forms.person_hint))
+        yield Field(forms.raised, DayInput("day", says["day"], forms.day_hint, "optional"))
+        yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], says["kind"], id="kind"))
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
 
     def filled(self) -> None:
@@ -134,12 +135,18 @@ class CorrectBlockerDialog(BlockerForm):
         names = dict.fromkeys([self._hold.category, *lists.blocker_categories])
         self.query_one("#category", Choices).offer([(name, name) for name in names])
 
+    def filled_by_now(self) -> Mapping[str, str]:
+        """The blocker as it is on record."""
+        now = self._hold
+        return {"description": now.description, "category": now.category, "bureau": now.bureau, "person": now.person,
+                "day": day_text(now.raised, self.words.lang), "kind": "1" if now.blocking else ""}
+
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Corrects it."""
-        blocker, reason = self._hold.id, self.text("reason")
+        blocker, reason, version = self._hold.id, self.text("reason"), self.version
         typed = BlockerTyped(self.choice("category"), self.text("description"), self.text("bureau"),
                              self.text("person"), self.text("day"), bool(self.choice("kind")))
-        return lambda desk: blocker_corrected(desk, blocker, typed, reason)
+        return lambda desk: blocker_corrected(desk, blocker, typed, reason, version)
 
     def done_words(self, done: Done[object]) -> str:
         """What was corrected."""

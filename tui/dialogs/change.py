@@ -62,7 +62,7 @@ class IncreaseDialog(_FromADay):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
-        code, version, day = self._detail.code, self._detail.version, self.text("day")
+        code, version, day = self._detail.code, self.version, self.text("day")
         amount, note = self.text("amount"), self.text("note")
         return lambda desk: increase_typed(desk, code, day, amount, note, version)
 
@@ -128,7 +128,7 @@ class ChangeDialog(_FromADay):
         """Records it."""
         what, value = self.choice("what"), self.text("value").strip()
         value = {name: key for key, name in self.terms.terms.names_of(what).items()}.get(value, value)
-        code, version, day, reason = self._detail.code, self._detail.version, self.text("day"), self.text("reason")
+        code, version, day, reason = self._detail.code, self.version, self.text("day"), self.text("reason")
         if what == _INTENT:
             return lambda desk: intent_typed(desk, code, day, reason, version)
         if what == _SIGNING:

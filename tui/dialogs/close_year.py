@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
+from tracker.office.versions import Version
 from tracker.office.yearend.closing import Closing, close_year
 from tracker.words import spoken
 from tracker.words.yearend import YearendWords, closed_text
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 class CloseYearDialog(FormDialog):
     """Says what closing does, and asks for a reason where so many things are `open_`."""
 
-    def __init__(self, year: int, open_: int) -> None:
+    def __init__(self, year: int, open_: int, version: int) -> None:
+        """`version` is that of the office in which so much was open."""
         super().__init__()
-        self._year, self._open = year, open_
+        self._year, self._open, self._version = year, open_, version
+
+    def filled_from(self) -> Version:
+        """The office as it was looked at."""
+        return self._version
 
     @property
     def _says(self) -> YearendWords:
@@ -47,8 +53,8 @@ class CloseYearDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Closes it."""
-        year, despite = self._year, self.text("despite") if self._open else ""
-        return lambda desk: close_year(desk, year, despite)
+        year, despite, version = self._year, self.text("despite") if self._open else "", self.version
+        return lambda desk: close_year(desk, year, despite, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """When, by whom, and the head."""

@@ -16,6 +16,7 @@ from tracker.office.assessment.credits import withdraw_credit
 from tracker.office.assessment.suggested_credits import SuggestedBy, take_suggested
 from tracker.office.assessment.typed_credits import credit_typed, of_kinds, units_taken
 from tracker.office.outcome import Done, Refused
+from tracker.office.versions import Version
 from tracker.words import spoken
 from tracker.words.screens_assessment import AssessmentScreenWords
 from tracker.words.units import UnitWords
@@ -29,9 +30,8 @@ from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from tracker.domain.assessed import UnitNamed
-    from tracker.domain.days import Day
     from tracker.office.assessment.credits import CreditShown
-    from tracker.office.assessment.suggested_credits import CreditSuggested
+    from tracker.office.assessment.suggested_credits import ClaimOpened, CreditSuggested
     from tracker.office.assessment.unit_figures import ProjectBeside
     from tracker.office.assessment.units import UnitSuggested
     from tracker.office.desk import Desk
@@ -47,10 +47,12 @@ _PARKS, _BUREAUX = "parks", "bureaux"
 class ClaimDialog(FormDialog):
     """The unit, since when, how, its share and the paper."""
 
-    def __init__(self, of: ProjectBeside, units: Sequence[UnitNamed], suggested: str, day: Day | None,
+    def __init__(self, of: ProjectBeside, units: Sequence[UnitNamed], suggested: str, opened: ClaimOpened,
                  claims: Sequence[CreditShown]) -> None:
-        """`suggested` is the unit the profile names, `day` the one it was first known on where nobody claims it yet."""
+        """`suggested` is the unit the profile names."""
         super().__init__()
+        day = None if claims else opened.first_day
+        self._version = opened.version
         self._of, self._suggested, self._day, self._claims = of, suggested, day, claims
         of_them = {one.unit for one in claims}
         self._names = sorted((one.name for one in units), key=lambda name: (name != suggested, name not in of_them))
@@ -63,6 +65,10 @@ class ClaimDialog(FormDialog):
     def subject(self) -> str:
         """The project."""
         return self._of.code
+
+    def filled_from(self) -> Version:
+        """The project as it was when the form was opened."""
+        return self._version
 
     def form_title(self) -> str:
         """Which project."""
@@ -113,8 +119,8 @@ class ClaimDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
         code, unit, day, how = self._of.code, self.choice("unit"), self.text("day"), CreditHow(self.choice("how"))
-        share, paper = self.text("share"), self.text("number")
-        return lambda desk: credit_typed(desk, code, unit, day, how, share, paper)
+        share, paper, version = self.text("share"), self.text("number"), self.version
+        return lambda desk: credit_typed(desk, code, unit, day, how, share, paper, version)
 
     def done_words(self, done: Done[object]) -> str:
         """Which project for which unit, since when."""
@@ -144,6 +150,10 @@ class WithdrawDialog(FormDialog):
         """The project."""
         return self._claims[0].code
 
+    def filled_from(self) -> Version:
+        """The project as it was when its claims were read."""
+        return self._claims[0].version
+
     def form_title(self) -> str:
         """Which project."""
         return self._says.withdraw_title.format(name=self._claims[0].project)
@@ -168,8 +178,8 @@ class WithdrawDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Withdraws it."""
-        number, reason = self._chosen.id, self.text("reason")
-        return lambda desk: withdraw_credit(desk, number, reason)
+        number, reason, version = self._chosen.id, self.text("reason"), self.version
+        return lambda desk: withdraw_credit(desk, number, reason, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """Whose claim on which project."""
@@ -232,7 +242,8 @@ class TakeCreditsDialog(QuestionForm):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Credits all of them."""
         by = SuggestedBy(self.choice("by"))
-        return lambda desk: take_suggested(desk, by)
+        shown = self._takeable(by)
+        return lambda desk: take_suggested(desk, by, shown)
 
     def done_words(self, done: Done[object]) -> str:
         """How many."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def _provable(form: ProjectForm) -> list[Option]:
     """What a document of the form's project can prove: the project as a whole, its milestones, receipts, increases."""
-    of, stages, lang, detail = form.words.of_project, form.terms.terms.stage, form.words.lang, form.seen()
+    of, stages, lang, detail = form.words.of_project, form.terms.terms.stage, form.words.lang, form.detail
     return [(proof_choice(), of.attach_project),
             *((proof_choice(one.stage), stages[one.stage]) for one in detail.milestones),
             *((proof_choice(receipt_id=one.id),
@@ -100,10 +100,10 @@ class AttachDialog(ProjectForm):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Attaches it."""
         code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
-        path, to = self.text("path"), _proves(self.choice("to"))
+        path, to, version = self.text("path"), _proves(self.choice("to")), self.version
         if path.strip():
             path = str(typed_path(path, first_folder()))
-        return lambda desk: document_typed(desk, code, kind, number, day, path, **to._asdict())
+        return lambda desk: document_typed(desk, code, kind, number, day, path, **to._asdict(), version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """What was attached."""
@@ -149,7 +149,7 @@ class MoveDocumentDialog(OfDocument):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves it."""
-        document, version, to = self._document.id, self._detail.version, _proves(self.choice("to"))
+        document, version, to = self._document.id, self.version, _proves(self.choice("to"))
         return lambda desk: move(desk, document, **to._asdict(), version=version)
 
     def done_words(self, done: Done[object]) -> str:

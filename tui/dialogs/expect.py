@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -34,8 +34,7 @@ class ExpectDialog(ProjectForm):
         reached = {milestone.stage for milestone in self._detail.milestones}
         self._ahead = [one for one in Awaited if one.stage not in reached]
         self._what = what if what in self._ahead else None
-        stood = {one.what: day_text(one.now.day, self.words.lang) for one in self._detail.expected if one.now}
-        self._day = stood.get(self._what, "") if self._what else ""
+        self._day = self._stood(self._what)
 
     def form_title(self) -> str:
         """Which project."""
@@ -54,9 +53,23 @@ class ExpectDialog(ProjectForm):
         yield Field(forms.day, DayInput("day", self._day, of.expect_day_hint, "due"))
         yield Field(forms.reason, TextBox("reason", hint=of.expect_reason_hint))
 
+    def again(self, opened: Opened) -> None:
+        """What is expected by now."""
+        super().again(opened)
+        self._day = self._stood(self._what)
+
+    def _stood(self, what: Awaited | None) -> str:
+        """The day on which something is expected; empty where it is not."""
+        day = next((one.now.day for one in self._detail.expected if one.now and one.what is what), None)
+        return day_text(day, self.words.lang) if day else ""
+
+    def filled_by_now(self) -> Mapping[str, str]:
+        """The day of the expectation the form was opened on."""
+        return {"day": self._day} if self._what else {}
+
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Keeps it."""
-        code, what, version = self._detail.code, Awaited(self.choice("what")), self._detail.version
+        code, what, version = self._detail.code, Awaited(self.choice("what")), self.version
         day, reason = self.text("day"), self.text("reason")
         if not day.strip() and not self._day:
             return lambda desk: refused(Code.DAY_MISSING, field="day")

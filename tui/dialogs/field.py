@@ -174,9 +174,18 @@ class FieldDialog(ProjectForm):
         """What stands in the field."""
         return self.typed()[self._named]
 
+    def again(self, opened: Opened) -> None:
+        """The project as it is now, with the name of the one it is a later phase of."""
+        super().again(opened)
+        self._phase = opened.first[0]
+
+    def filled_by_now(self) -> Mapping[str, str]:
+        """What the field says on record."""
+        return {self._named: as_typed(self._named, self._detail.profile, self._phase)}
+
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Saves this field."""
-        code, name, value, version = self.subject(), self._named, self.value, self._detail.version
+        code, name, value, version = self.subject(), self._named, self.value, self.version
         return lambda desk: field_typed(desk, code, name, value, version)
 
     def done_words(self, done: Done[object]) -> str:

@@ -21,13 +21,14 @@ from textual.widgets import Input, Static, TextArea
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 from tracker.office.saving import Saving
+from tracker.office.versions import Version
 from tracker.words.days import day_text
 from tracker.words.sentences import parts, sentence
 from tui.actions import key_name
-from tui.dialogs.news import news
+from tui.dialogs.versioned import MUTED as MUTED
+from tui.dialogs.versioned import Versioned
 from tui.drafts import Draft
 from tui.facts import open_in_full
-from tui.screens.base import Asking
 from tui.text import ascii_only, clip, drawn, marks, pad
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import READING, DayInput
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 
 SLOW = 1.0
 """Seconds after which a form says that it is still being saved."""
-MUTED = "$foreground 60%"
-"""Text that is read second."""
 
 
 class Field(Widget):
@@ -93,7 +92,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     ]
 
 
-class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
+class FormDialog(ModalScreen["str | None"], Versioned):
     """A form over the screen it was opened from. Dismissed with the project's code once it is done, else None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +101,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("f2,ctrl+s", "commit", show=False),
+        Binding("f7", "take_theirs", show=False),
         Binding("f8", "put_back", show=False),
         Binding("f9", "throw_away", show=False),
         Binding("f10,ctrl+l", "app.language", show=False),
@@ -179,6 +179,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def begin(self) -> None:
         """The form as it starts; of what was typed last time and not saved a line tells, and it can be put back."""
+        self.begin_anew()
         self.filled()
         self._attempt, self._sent = Saving(), None
         self._blank, self._is_back = self.typed(), False
@@ -195,6 +196,10 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def typed(self) -> dict[str, str]:
         """What stands in every field, by its id."""
         return {control.id or "": control.value for control in self.controls()}  # type: ignore[attr-defined]
+
+    def labelled(self) -> Iterator[tuple[str, Widget]]:
+        """Every control with its label."""
+        return ((field.label, field.control) for field in self.query(Field))
 
     def fill(self, typed: Mapping[str, str]) -> None:
         """Puts texts and choices into fields, by their ids; fields that are not named stay as they are."""
@@ -217,7 +222,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Keeps what is typed until it is saved: the form can be closed, or the line go dead."""
         if self._blank and self._kept_as and not self._over:
             differs = {name: text for name, text in self.typed().items() if text != self._blank.get(name, "")}
-            self.office_app.drafts.keep(self._kept_as, differs if self._written(differs) else {})
+            self.office_app.drafts.keep(self._kept_as, differs if self._written(differs) else {}, self.version)
 
     def _written(self, typed: Mapping[str, str]) -> list[str]:
         """The texts among what was typed, without what was only chosen."""
@@ -246,6 +251,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
             self.kept()
             draft = self._waiting.pop()
             self._kept_as, self._is_back = draft.name, True
+            self.save_against(draft.version)
             self.fill({**self._blank, **draft.typed})
             self._tell_draft()
 
@@ -253,6 +259,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Throws away the draft the line tells of; one that was put back leaves the form as it starts."""
         if self._is_back:
             self._is_back = False
+            self.save_against(None)
             self.fill(self._blank)
             self.office_app.drafts.keep(self._kept_as, {})
         elif self._waiting:
@@ -400,29 +407,15 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def refused(self, outcome: Refused) -> None:
         """Every reason, in the form; the field that mends the first one takes the typing."""
+        if outcome.conflict:
+            self.changed_meanwhile(outcome)
+            return
         self.show_reasons(self.reasons(outcome.reasons))
         names = {reason.field for reason in outcome.reasons if reason.field}
         for control in self.query("Input, TextArea, Choices").results(Widget):
             if control.id in names and control.display:
                 control.focus()
                 break
-        if outcome.conflict:
-            code = self.subject()
-            self.ask(lambda desk: open_in_full(desk, code), self._others_did, group="again")
-
-    def seen(self) -> Detail | None:
-        """The project as it stood when the form was filled from it, where the form saves against that."""
-        return None
-
-    def again(self, opened: Opened) -> None:
-        """The project has been read again after somebody else changed it: Enter saves against what it is now."""
-
-    def _others_did(self, opened: Opened | Refused) -> None:
-        was = self.seen()
-        if isinstance(opened, Refused) or was is None:
-            return
-        self.show_reasons(news(was, opened.detail, self.words, self.terms))
-        self.again(opened)
 
     def show_reasons(self, reasons: Content | None) -> None:
         """Puts the reasons into the form, or takes them away."""
@@ -466,9 +459,24 @@ class ProjectForm(FormDialog):
         """The project's code."""
         return self._detail.code
 
-    def seen(self) -> Detail:
+    def filled_from(self) -> Version:
         """The project as the form was filled from it."""
+        return self._detail.version
+
+    @property
+    def detail(self) -> Detail:
+        """The project as it was read last."""
         return self._detail
+
+    def look_again(self, outcome: Refused) -> None:
+        """Reads the project anew."""
+        code = self.subject()
+        self.ask(lambda desk: open_in_full(desk, code), self._read_anew, group="again")
+
+    def _read_anew(self, opened: Opened | Refused) -> None:
+        if not isinstance(opened, Refused):
+            self.again(opened)
+            self.follow()
 
     def again(self, opened: Opened) -> None:
         """The project as it is now."""
@@ -490,6 +498,28 @@ class BlockerForm(FormDialog):
     def subject(self) -> str:
         """The project it stops."""
         return self._hold.code
+
+    def filled_from(self) -> Version:
+        """The blocker with all that was said of it, as the form was filled from it."""
+        return self._hold.version
+
+    def look_again(self, outcome: Refused) -> None:
+        """Reads the blocker anew, under its new number where it was put right."""
+        numbers = {self._hold.id, *(reason.params.get("blocker") for reason in outcome.reasons)}
+        code = self.subject()
+        self.ask(lambda desk: open_in_full(desk, code), lambda opened: self._read_anew(opened, numbers), group="again")
+
+    def _read_anew(self, opened: Opened | Refused, numbers: set[int | None]) -> None:
+        holds = () if isinstance(opened, Refused) else opened.detail.blockers
+        now = next((hold for hold in holds if hold.id in numbers), None)
+        if now is not None:
+            self.again_said(now)
+            self.follow()
+
+    def again_said(self, now: Hold) -> None:
+        """The blocker as it is now."""
+        self._hold = now
+        self.show_title()
 
 
 class QuestionForm(FormDialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -57,9 +57,21 @@ class CorrectDialog(ProjectForm):
                                             id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
 
+    def again(self, opened: Opened) -> None:
+        """The milestone as it is now; one that was taken back meanwhile is put on record anew."""
+        super().again(opened)
+        stage = self._reached.stage
+        self._reached = next((one for one in opened.detail.milestones if one.stage is stage), self._reached)
+        self.show_title()
+
+    def filled_by_now(self) -> Mapping[str, str]:
+        """Its day and its recognition as they are on record."""
+        now = self._reached
+        return {"day": self._day, "recognised_on": str(now.recognised_on or ""), "recognised_by": now.recognised_by}
+
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Corrects it."""
-        code, stage, version = self._detail.code, self._reached.stage, self._detail.version
+        code, stage, version = self._detail.code, self._reached.stage, self.version
         right = MilestoneTyped(self.text("day"), self.text("recognised_on"), self.text("recognised_by"),
                                self.choice("evidence"), self.text("number"),
                                keep_evidence=bool(self._reached.documents and self.choice("papers")))

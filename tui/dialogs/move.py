@@ -233,7 +233,7 @@ class MoveDialog(ProjectForm):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves the project on."""
         code, stops, mend, override = self._detail.code, self._stops(), self._mend(), self.text("override")
-        version = self._detail.version
+        version = self.version
         return lambda desk: advance_typed(desk, code, stops, override=override, mend=mend, version=version)
 
     def again(self, opened: Opened) -> None:

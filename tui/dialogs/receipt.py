@@ -103,7 +103,8 @@ class ReceiptDialog(ProjectForm):
         more: dict[str, Any] = {"origin": self.choice("origin"), "note": self.text("note"),
                                 "kind": self.choice("evidence"),
                 "number": self.text("number"), "form": self.choice("made_of"),
-                                "outside": self.text("outside"), "back": bool(self.choice("kind"))}
+                                "outside": self.text("outside"), "back": bool(self.choice("kind")),
+                                "version": self.version}
         return lambda desk: receipt_typed(desk, code, day, amount, **more)
 
     def done_words(self, done: Done[object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,14 @@ class _SecondPerson(FormDialog):
         self.show_reasons(self._why(outcome.by_thing))
         self.mends({reason.field for reason in outcome.reasons})
         if outcome.conflict:
+            self._looked_at(outcome.by_thing)
             self.office_app.read_again()
+
+    def _looked_at(self, found: Mapping[FactKey, tuple[Reason, ...]]) -> None:
+        """What became of the facts is told: Enter is against that."""
+        told = {key: Refused(reasons).version for key, reasons in found.items()}
+        self._facts = [replace(fact, version=now) if (now := told.get((fact.code, fact.of))) is not None else fact
+                       for fact in self._facts]
 
     def mends(self, fields: set[str | None]) -> None:
         """The first of these fields takes the typing."""

@@ -12,6 +12,7 @@ from tracker.domain.typed import whole_day_typed
 from tracker.office.outcome import Done, Refused
 from tracker.office.reconciling.answering import answer
 from tracker.office.reconciling.taking import ListTaken, take_list
+from tracker.office.versions import Version
 from tracker.words import spoken
 from tracker.words.reconciling import ReconcilingWords, our_side, their_side
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -45,9 +46,14 @@ class _OfLists(FormDialog):
 class TakeListDialog(_OfLists):
     """Which file, of which indicator of a year, whose list it is, of which day."""
 
-    def __init__(self, year: int, indicators: Sequence[Option]) -> None:
+    def __init__(self, year: int, indicators: Sequence[Option], version: int) -> None:
+        """`version` is the last entry by which a list of the year stands."""
         super().__init__()
-        self._year, self._indicators = year, indicators
+        self._year, self._indicators, self._version = year, indicators, version
+
+    def filled_from(self) -> Version:
+        """The lists of the year as they stood when the form was opened."""
+        return self._version
 
     def form_title(self) -> str:
         """Of which year."""
@@ -72,11 +78,12 @@ class TakeListDialog(_OfLists):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it in."""
         path, key = typed_path(self.text("path"), first_folder()), self.choice("indicator")
-        body, day, year = self.text("by"), self.text("on"), self._year
+        body, day, year, version = self.text("by"), self.text("on"), self._year, self.version
 
         def take(desk: Desk) -> Done[ListTaken] | Refused:
             on = whole_day_typed(day, desk.today(), field="on")
-            return Refused((on,)) if isinstance(on, Reason) else take_list(desk, path, key, year=year, body=body, on=on)
+            return Refused((on,)) if isinstance(on, Reason) else take_list(
+                desk, path, key, year=year, body=body, on=on, version=version)
 
         return take
 
@@ -97,6 +104,10 @@ class AnswerDialog(_OfLists):
     def __init__(self, differences: Sequence[DifferenceSeen]) -> None:
         super().__init__()
         self._differences = differences
+
+    def filled_from(self) -> Version:
+        """The last answer to any of them that stood."""
+        return max((said.entry_id for one in self._differences if (said := one.answer or one.before)), default=0)
 
     def form_title(self) -> str:
         """What is asked."""
@@ -126,8 +137,8 @@ class AnswerDialog(_OfLists):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
-        ids, reason = [one.id for one in self._differences], self.text("reason")
-        return lambda desk: answer(desk, ids, reason)
+        ids, reason, version = [one.id for one in self._differences], self.text("reason"), self.version
+        return lambda desk: answer(desk, ids, reason, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """How many."""

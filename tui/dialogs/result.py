@@ -82,7 +82,7 @@ class ResultDialog(ProjectForm):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
-        code, version, what = self._detail.code, self._detail.version, ResultKind(self.choice("what"))
+        code, version, what = self._detail.code, self.version, ResultKind(self.choice("what"))
         day, amount, note = self.text("day"), self.text("amount"), self.text("note")
         return lambda desk: result_typed(desk, code, what, day, amount, note, version)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tracker.domain.week import Week
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
+    from tracker.office.versions import Version
     from tracker.words.screens_review import ReviewScreenWords
 
 
@@ -81,9 +82,14 @@ def _above(level: str) -> str:
 class _OfMeeting(FormDialog):
     """A form about a week's meeting, about no project."""
 
-    def __init__(self, week: Week) -> None:
+    def __init__(self, week: Week, version: Version = None) -> None:
+        """`version` is that of the meeting, where a word of it is recorded."""
         super().__init__()
-        self._week = week
+        self._week, self._version = week, version
+
+    def filled_from(self) -> Version:
+        """The meeting as the page showed it."""
+        return self._version
 
     @property
     def says(self) -> ReviewScreenWords:
@@ -116,8 +122,8 @@ class MinuteDialog(_OfMeeting):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it down."""
-        text = self.text("text")
-        return lambda desk: note(desk, text)
+        text, version = self.text("text"), self.version
+        return lambda desk: note(desk, text, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """It is taken down."""
@@ -127,8 +133,8 @@ class MinuteDialog(_OfMeeting):
 class CloseDialog(_OfMeeting):
     """Ends the meeting; says what it has not taken."""
 
-    def __init__(self, week: Week, remaining: int) -> None:
-        super().__init__(week)
+    def __init__(self, week: Week, remaining: int, version: int) -> None:
+        super().__init__(week, version)
         self._remaining = remaining
 
     def form_title(self) -> str:
@@ -151,8 +157,8 @@ class CloseDialog(_OfMeeting):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Closes it."""
-        text = self.text("text")
-        return lambda desk: close(desk, text)
+        text, version = self.text("text"), self.version
+        return lambda desk: close(desk, text, version=version)
 
     def done_words(self, done: Done[object]) -> str:
         """It is closed, and how its minutes are printed."""

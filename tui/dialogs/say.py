@@ -15,7 +15,6 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import word_typed
 from tracker.words.days import day_text
 from tui.dialogs.form import BlockerForm, Field, line_input
-from tui.dialogs.news import said_since
 from tui.text import drawn, with_text
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -24,7 +23,6 @@ from tui.widgets.text_box import TextBox
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
-    from tui.facts import Opened
 
 
 def mending_word(holds: Iterable[Hold]) -> tuple[Hold, Word] | None:
@@ -111,18 +109,15 @@ class SayDialog(BlockerForm):
         word, text, blocker = Word(self.choice("word")), self.text("text"), self._hold.id
         level = self.choice("level") if word is Word.ESCALATE else ""
         day, by, due = self.text("day"), self.text("by"), self.text("due")
-        permit, authority, seen = self.text("permit"), self.text("authority"), len(self._hold.said)
+        permit, authority, version = self.text("permit"), self.text("authority"), self.version
         return lambda desk: word_typed(desk, blocker, word, text, day=day, by=by, due=due, level=level, permit=permit,
-                                       authority=authority, seen=seen)
+                                       authority=authority, version=version)
 
-    def _others_did(self, opened: Opened | Refused) -> None:
-        """Somebody else said something of it meanwhile: it is told, and Enter says this all the same."""
-        holds = () if isinstance(opened, Refused) else opened.detail.blockers
-        now = next((hold for hold in holds if hold.id == self._hold.id), None)
-        if now is not None:
-            self.show_reasons(said_since(self._hold, now, self.words, self.terms))
-            self._hold = now
-            self.query_one("#word", Choices).offer(self._can_be_said(), self.choice("word"))
+    def again_said(self, now: Hold) -> None:
+        """What can be said of it by now; the last word is the other one's."""
+        super().again_said(now)
+        self.show_last_word()
+        self.query_one("#word", Choices).offer(self._can_be_said(), self.choice("word"))
 
     def done_words(self, done: Done[object]) -> str:
         """What was said, and the state it led to."""

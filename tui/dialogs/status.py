@@ -45,7 +45,7 @@ class StatusDialog(ProjectForm):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Does it."""
-        code, move, version = self._detail.code, Move(self.choice("move")), self._detail.version
+        code, move, version = self._detail.code, Move(self.choice("move")), self.version
         day, reason = self.text("day"), self.text("reason")
         return lambda desk: status_typed(desk, code, move, day, reason, version)
 

@@ -52,7 +52,7 @@ class _TakeBackNumbered(_TakeBack, Generic[_Fact]):
 
     ACTION: ClassVar[str]
     """That of its entry in the journal."""
-    _take_back: Callable[[Desk, int, str], Done[int] | Refused]
+    _take_back: Callable[..., Done[int] | Refused]
 
     def __init__(self, detail: Detail, fact: _Fact) -> None:
         super().__init__(detail)
@@ -64,8 +64,8 @@ class _TakeBackNumbered(_TakeBack, Generic[_Fact]):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it back."""
-        take_back, number, reason = self._take_back, self._fact.id, self.text("reason")
-        return lambda desk: take_back(desk, number, reason)
+        take_back, number, reason, version = self._take_back, self._fact.id, self.text("reason"), self.version
+        return lambda desk: take_back(desk, number, reason, version=version)
 
     def draft_key(self) -> str:
         """One for each such fact."""
@@ -155,7 +155,7 @@ class RevertDialog(_TakeBack):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it back."""
-        code, stage, version = self._detail.code, self._reached.stage, self._detail.version
+        code, stage, version = self._detail.code, self._reached.stage, self.version
         reason = self.text("reason")
         return lambda desk: revert(desk, code, reason, stage=stage, version=version)
 
@@ -181,7 +181,7 @@ class WithdrawDialog(_TakeBack, OfDocument):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Withdraws it."""
-        document, reason, version = self._document.id, self.text("reason"), self._detail.version
+        document, reason, version = self._document.id, self.text("reason"), self.version
         return lambda desk: withdraw(desk, document, reason, version=version)
 
     def done_words(self, done: Done[object]) -> str:

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from tracker.office.assessment.suggested_credits import first_day_of
+from tracker.office.assessment.suggested_credits import ClaimOpened, open_claim
 from tracker.office.assessment.unit_figures import ProjectBeside
 from tracker.report.lists.assessment import board_tables
 from tracker.report.lists.units import unit_figures_tables
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from tracker.domain.days import Day
     from tracker.office.assessment.credits import CreditShown
 
 
@@ -244,15 +243,15 @@ class AssessmentScreen(YearScreen):
             self.action_take_suggested()
         elif seen is not None and isinstance(of, ProjectBeside) and self._may_write():
             claims, code = seen.claims.get(of.code, ()), of.code
-            self.ask(lambda desk: None if claims else first_day_of(desk, code),
-                     lambda day: self._claim(of, claims, day), group="claim")
+            self.ask(lambda desk: open_claim(desk, code), lambda opened: self._claim(of, claims, opened),
+                     group="claim")
 
-    def _claim(self, of: ProjectBeside, claims: Sequence[CreditShown], day: Day | None) -> None:
+    def _claim(self, of: ProjectBeside, claims: Sequence[CreditShown], opened: ClaimOpened) -> None:
         """The form of a claim: with the unit that the profile names, from the day the project was first known on."""
         seen = self._seen
         if seen is not None and self.app.screen is self:
             suggested, units = seen.suggested.of(of.code), [one.unit for one in seen.figures.units]
-            self.app.push_screen(ClaimDialog(of, units, suggested[1].unit if suggested else "", day, claims),
+            self.app.push_screen(ClaimDialog(of, units, suggested[1].unit if suggested else "", opened, claims),
                                  self._done)
 
     def action_take_suggested(self) -> None:

@@ -13,7 +13,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.rules_problems import RulesetError
 from tracker.domain.rules_words import label_in
 from tracker.office.outcome import Refused
-from tracker.office.yearend.closing import Closing, closing_checks, closings
+from tracker.office.yearend.closing import Closing, LookedAt, closings, look_before_closing
 from tracker.office.yearend.moves import FigureMoved, FigureStep, YearMoved, year_moved
 from tracker.office.yearend.vintages import Revisions, revisions_of
 from tracker.report.lists.yearend import moved_tables, revision_tables, vintage_name
@@ -44,6 +44,8 @@ class ClosingSeen:
     closings: tuple[Closing, ...]
     open: tuple[Reason, ...]
     """What is open where the year is not closed."""
+    version: int
+    """Of the office in which that was looked at."""
     since: YearMoved | None
     """What moved the figures since the closing in force."""
     vintages: Revisions | None
@@ -56,11 +58,11 @@ def closing_seen(desk: Desk, year: int, lang: Lang) -> ClosingSeen | Wrong:
     try:
         found = closings(desk, year)
         if not found:
-            return ClosingSeen(year, (), closing_checks(desk, year), None, None, changes)
+            return ClosingSeen(year, (), *look_before_closing(desk, year), None, None, changes)
         since, all_ = year_moved(desk, year), year_moved(desk, year, first_report=True)
     except RulesetError as error:
         return wrong_rules(error, lang)
-    return ClosingSeen(year, found, (), None if isinstance(since, Refused) else since,
+    return ClosingSeen(year, found, (), 0, None if isinstance(since, Refused) else since,
                        None if isinstance(all_, Refused) else revisions_of(all_, found), changes)
 
 
@@ -202,12 +204,14 @@ class ClosingScreen(YearPage[ClosingSeen]):
         if self._seen is not None:
             year = self._seen.year
             if self._seen.closings:  # what is open is looked at anew
-                self.ask(lambda desk: closing_checks(desk, year), lambda open_: self._close(year, open_), group="open")
+                self.ask(lambda desk: look_before_closing(desk, year), lambda found: self._close(year, found),
+                         group="open")
             else:
-                self._close(year, self._seen.open)
+                self._close(year, LookedAt(self._seen.open, self._seen.version))
 
-    def _close(self, year: int, open_: tuple[Reason, ...]) -> None:
-        self.app.push_screen(CloseYearDialog(year, len(open_)), lambda done: self._read() if done else None)
+    def _close(self, year: int, found: LookedAt) -> None:
+        self.app.push_screen(CloseYearDialog(year, len(found.open), found.version),
+                             lambda done: self._read() if done else None)
 
     def exported(self) -> Exported | str:
         """What moved since the closing, and the vintages."""

@@ -8,16 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between, office_time
-from tracker.domain.money import Currency, Money
-from tracker.domain.results import People
 from tracker.report.lists.journal import JournalTold, Noted
 from tracker.words import spoken
-from tracker.words.amounts import amount_text, measure_text
-from tracker.words.days import kept_day_text
-from tracker.words.ledger import LedgerWords
+from tracker.words.entry_told import entry_told, fields_changed
 from tracker.words.sentences import shown
 from tracker.words.yearend import YearendWords, restated_text
-from tui.dialogs.news import changed
 from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.lines import Line, cut
 from tui.widgets.page import Row, blank, heading
@@ -86,39 +81,13 @@ class JournalLines:
     def told(self, noted: Noted) -> Iterator[str]:
         """The reason, the fields changed, the stages reached, the money."""
         entry, detail = noted.entry, noted.entry.detail
+        if entry.many is None:
+            yield from entry_told(detail, self.terms, subject=entry.subject, reason=entry.reason)
+            return
         if entry.reason:
             yield entry.reason
         if restated := restated_text(detail, spoken(self.words.lang, YearendWords)):
             yield restated
-        if entry.many is not None:
-            return
-        yield from changed(entry, self.words, self.terms)
-        steps = detail.get("steps")
-        for step in steps if isinstance(steps, list) else []:
-            yield f"{self.terms.terms.stage.get(step[0], step[0])} {kept_day_text(step[1], self.words.lang)}"
-        yield from self._what(detail)
-        yield from self._money(detail)
-        if detail.get("known_on"):
-            yield spoken(self.words.lang, LedgerWords).known_on.format(day=detail["known_on"])
-        is_word = entry.reason and "blocker" in detail
-        for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
-            if detail.get(name) and detail[name] != entry.subject:
-                yield str(detail[name])
-
-    def _what(self, detail: dict[str, object]) -> Iterator[str]:
-        """Which result, and which document of which stage."""
-        names = ("result",) if "result" in detail else ("kind", "stage") if "kind" in detail else ()
-        for name in names:
-            if detail.get(name):
-                yield shown(str(detail[name]), self.terms, "kinds" if name == "kind" else name)
-
-    def _money(self, detail: dict[str, object]) -> Iterator[str]:
-        if "minor" in detail and "currency" in detail:
-            money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
-            day = kept_day_text(detail.get("day") or "", self.words.lang)
-            yield f"{amount_text(money, self.words.lang)} {day}".strip()
-        elif "people" in detail:
-            yield measure_text(People(int(str(detail["people"]))), self.words.lang)
 
     def as_list(self) -> JournalTold:
         """How an exported list tells an entry."""
@@ -162,7 +131,7 @@ class JournalLines:
 
     def changes(self, entry: Entry, width: int) -> list[Row]:
         """Each field that changed, in words."""
-        changes = list(changed(entry, self.words, self.terms))
+        changes = list(fields_changed(entry.detail, self.terms))
         return [Row(tuple([(line, "")] for line in paragraphs(text, width)), rest=False) for text in changes]
 
     def facts(self, recorded: Recorded, width: int, labels: tuple[str, str] | None = None) -> list[Row]:

@@ -16,6 +16,7 @@ from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.changed import dated_change_line
 from tracker.words.days import day_text
+from tracker.words.entry_told import fields_changed
 from tracker.words.expected import expected_line
 from tracker.words.figures import FiguresWords
 from tracker.words.money_form import form_line
@@ -23,7 +24,6 @@ from tracker.words.recognition import verdict_line
 from tracker.words.results import result_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
-from tui.dialogs.news import changed
 from tui.dialogs.say import mending_word
 from tui.screens.project_figures import FiguresHere, figure_rows
 from tui.screens.project_profile import ProfileRows
@@ -295,7 +295,7 @@ class Sections:
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
         yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
-        for text in (entry.reason, *changed(entry, self.words, self.terms)):
+        for text in (entry.reason, *fields_changed(entry.detail, self.terms)):
             if text:
                 for line in paragraphs(text, width - 2):
                     yield [("  ", ""), (line, "dim")]

@@ -50,6 +50,11 @@ class ListsSeen:
         """Every difference by its number, in the order they are shown."""
         return {one.id: one for held in self.lists for one in held.differences}
 
+    @property
+    def version(self) -> int:
+        """The last entry by which one of the lists stands."""
+        return max((held.entry_id for held in self.lists), default=0)
+
 
 def lists_seen(desk: Desk, year: int, lang: Lang) -> ListsSeen | Wrong:
     """Compares them."""
@@ -176,7 +181,8 @@ class ReconcilingScreen(YearPage[ListsSeen]):
     def action_take_list(self) -> None:
         """Takes a list of this year in."""
         if self._seen is not None:
-            self.app.push_screen(TakeListDialog(self._seen.year, self._seen.indicators), self._done)
+            self.app.push_screen(TakeListDialog(
+                self._seen.year, self._seen.indicators, self._seen.version), self._done)
 
     def _done(self, done: str | None) -> None:
         if done is not None:

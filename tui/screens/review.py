@@ -420,7 +420,8 @@ class ReviewScreen(OfficeScreen):
         if page is None or not self._still():
             return
         if page.meets:
-            self.app.push_screen(CloseDialog(page.agenda.meeting.week, page.counts.remaining), self.done)
+            meeting = page.agenda.meeting
+            self.app.push_screen(CloseDialog(meeting.week, page.counts.remaining, meeting.version), self.done)
         else:
             self.ask(start, self._begun, group="meeting")
 
@@ -439,8 +440,9 @@ class ReviewScreen(OfficeScreen):
         if not isinstance(here, Item):
             self.project_here()  # which says that there is none
             return
-        blocker, self._passing = here.id, True
-        self.ask(lambda desk: pass_over(desk, page, blocker), self._passed, group="skip", otherwise=self._unpassed)
+        blocker, version, self._passing = here.id, self.sitting.version_of(here.id), True
+        self.ask(lambda desk: pass_over(desk, page, blocker, version), self._passed, group="skip",
+                 otherwise=self._unpassed)
 
     def _unpassed(self, sentence: str) -> None:
         self._passing = False
@@ -462,7 +464,7 @@ class ReviewScreen(OfficeScreen):
         if page is None or not self._still():
             return
         if page.meets:
-            self.app.push_screen(MinuteDialog(page.agenda.meeting.week), self.done)
+            self.app.push_screen(MinuteDialog(page.agenda.meeting.week, page.agenda.meeting.version), self.done)
         else:
             self.tell(self.sentences(refused(Code.NO_REVIEW)), bad=True)
 

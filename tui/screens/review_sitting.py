@@ -12,6 +12,7 @@ from tracker.office.project.detail import Hold, Said
 from tracker.office.review.items import Item
 from tracker.office.review.live import Live, look_again, open_review, story, with_story
 from tracker.office.review.meeting import skip
+from tracker.office.versions import Version
 
 PARTS = ("meeting", "changes", "health", "trends")
 """The pages of the review, in the order of Tab."""
@@ -124,6 +125,11 @@ class Sitting:
         item = self.page.item(blocker) if self.page is not None else None
         return None if item is None else with_story(item, self.said_of(blocker) or ())
 
+    def version_of(self, blocker: int) -> Version:
+        """The version of the story of a blocker; None where it has not been read."""
+        hold = self.hold_of(blocker)
+        return None if hold is None or self.said_of(blocker) is None else hold.version
+
     # -- where it goes ------------------------------------------------------------------------------------------------
 
     def turn(self, by: int) -> None:
@@ -189,7 +195,7 @@ def read_story(desk: Desk, page: Live, blocker: int) -> StoryTold:
     return StoryTold(page, blocker, story(desk, page, blocker))
 
 
-def pass_over(desk: Desk, page: Live, blocker: int) -> Live | Refused:
-    """Passes over a blocker; the page as it is then."""
-    outcome = skip(desk, blocker)
+def pass_over(desk: Desk, page: Live, blocker: int, version: Version) -> Live | Refused:
+    """Passes over a blocker, of which the story of that version was looked at; the page as it is then."""
+    outcome = skip(desk, blocker, version=version)
     return outcome if isinstance(outcome, Refused) else look_again(desk, page)

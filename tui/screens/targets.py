@@ -66,6 +66,8 @@ class TargetsScreen(YearScreen):
         self._instead: str | None = None
         """What is to stand for a target that stands already, while the reason is being typed; empty for none."""
         self._saving = False
+        self._version = 0
+        """Of the target the line showed when its typing began, or that it was told of since; 0 where there was none."""
 
     def compose(self) -> ComposeResult:
         """The strip, the two pages, the keys."""
@@ -158,6 +160,7 @@ class TargetsScreen(YearScreen):
         if not isinstance(event.row.to, TargetLine) or self._editing is not None or self._asked is None:
             return
         line = self._editing = event.row.to
+        self._version = line.standing.version if line.standing else 0
         self.mount(InLine(value_told(line.standing) if line.standing else "", self.words.targets.typing))
         self.call_after_refresh(self._place)
 
@@ -211,12 +214,12 @@ class TargetsScreen(YearScreen):
         elif value.strip() == (value_told(line.standing) if line.standing else ""):
             self._close()
             return
-        elif line.standing:
+        elif line.standing or self._version:
             self.ask(lambda desk: target_read(desk, year, key, value) if value.strip() else None,
                      lambda reading: self._another(value, reading), group="reads")
             return
-        self._saving = True
-        self.ask(lambda desk: target_typed(desk, year, key, value, reason), self._put, group="commit",
+        self._saving, version = True, self._version
+        self.ask(lambda desk: target_typed(desk, year, key, value, reason, version), self._put, group="commit",
                  otherwise=self._unsaved)
 
     def _another(self, value: str, reading: tuple[str, str] | Reason | None) -> None:
@@ -245,8 +248,12 @@ class TargetsScreen(YearScreen):
     def _put(self, outcome: Done[StandingTarget] | Refused) -> None:
         self._saving = False
         if isinstance(outcome, Refused):
+            if outcome.conflict:  # whose value stands is told; Enter sets what is typed in its place
+                self._version = outcome.version or 0
             for box in self.query(InLine):
-                box.say(self._told(outcome.reasons[0]), "$text-error")
+                told = parts(outcome.reasons[0], self.terms)[0]
+                box.say(f"{told}{self.words.joint}{self.words.targets.again}" if outcome.conflict else
+                        self._told(outcome.reasons[0]), "$text-error")
             return
         label = self._editing.called(self.words.lang) if self._editing else ""
         sentence = self.words.targets.dropped if self._instead == "" else self.words.targets.saved

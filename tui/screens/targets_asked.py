@@ -13,6 +13,7 @@ from tracker.office.figures.target_sheet import TargetSheet, target_sheet
 from tracker.office.figures.targets import StandingTarget, drop_target, read_target, set_target
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version
 from tracker.words import Lang
 from tracker.words.rulesets import Chapter, tell
 from tui.screens.figures_asked import Wrong, wrong_rules
@@ -58,8 +59,12 @@ def target_read(desk: Desk, year: int, key: str, value: str) -> tuple[str, str] 
     return None if indicator is None else read_target(indicator, value)
 
 
-def target_typed(desk: Desk, year: int, key: str, value: str, reason: str = "") -> Done[StandingTarget] | Refused:
-    """Sets a target, or takes it away where nothing is typed; the one before is kept."""
+def target_typed(desk: Desk, year: int, key: str, value: str, reason: str, version: Version
+                 ) -> Done[StandingTarget] | Refused:
+    """Sets a target, or takes it away where nothing is typed; the one before is kept.
+
+    `version` is that of the target the line showed, 0 where it showed none.
+    """
     if not value.strip():
-        return drop_target(desk, year, key, reason)
-    return set_target(desk, year, key, value, reason=reason)
+        return drop_target(desk, year, key, reason, version=version)
+    return set_target(desk, year, key, value, reason=reason, version=version)

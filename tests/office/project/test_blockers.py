@@ -14,6 +14,7 @@ from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.detail import Hold
 from tracker.office.project.projects import add
 
 
@@ -131,11 +132,29 @@ def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: in
 
 
 def test_a_word_is_said_against_the_story_the_form_showed(desk: Desk, stuck: int) -> None:
-    colleague = replace(desk, who="联络员02")
-    assert isinstance(say(colleague, stuck, Word.DUE, "厅里改期", due=d("2023-09-30"), seen=0), Done)
-    assert codes(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=0)) == ["changed_elsewhere"]
-    holds = blockers(desk)
-    assert not isinstance(holds, Refused)
-    (hold,) = holds
+    colleague, opened = replace(desk, who="联络员02"), hold_of(desk, stuck)
+    assert isinstance(say(colleague, stuck, Word.DUE, "厅里改期", due=d("2023-09-30"), version=opened.version), Done)
+    late = say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), version=opened.version)
+    assert codes(late) == ["changed_elsewhere"]
+    hold = hold_of(desk, stuck)
     assert [(said.recorded_by, said.due) for said in hold.said] == [("联络员02", date(2023, 9, 30))]
-    assert isinstance(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), seen=1), Done)
+    assert isinstance(late, Refused)
+    assert late.version == hold.version
+    assert isinstance(say(desk, stuck, Word.DUE, "另有安排", due=d("2023-07-31"), version=late.version), Done)
+
+
+def test_of_a_blocker_that_was_put_right_meanwhile_its_new_number_is_told(desk: Desk, stuck: int) -> None:
+    colleague, opened = replace(desk, who="联络员02"), hold_of(desk, stuck)
+    right = correct_blocker(colleague, stuck, BlockerCorrection(bureau="林业局"), "录错")
+    assert isinstance(right, Done)
+    late = say(desk, stuck, Word.NOTE, "已催办", version=opened.version)
+    assert isinstance(late, Refused)
+    assert [reason.params["blocker"] for reason in late.reasons] == [right.value]
+    assert isinstance(say(desk, right.value, Word.NOTE, "已催办", version=late.version), Done)
+    assert codes(say(desk, stuck, Word.NOTE, "已催办")) == ["unknown_blocker"]
+
+
+def hold_of(desk: Desk, number: int) -> Hold:
+    found = blockers(desk)
+    assert not isinstance(found, Refused)
+    return next(hold for hold in found if hold.id == number)

@@ -21,7 +21,8 @@ from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.assessment.units import unit_named
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import Record, current, day_of, find_at, load_of, number, open_entry, settle
+from tracker.office.records import Record, current, day_of, find_at, load_at, number, open_entry, settle
+from tracker.office.versions import Version
 from tracker.store.query import CREDIT, PROFILE, PROJECT, UNIT, known, standing_by
 from tracker.store.tables import AssessedUnit, Credit
 
@@ -41,10 +42,12 @@ class CreditShown:
     note: str
     recorded_at: datetime
     recorded_by: str
+    version: int
+    """Of its project: a claim on that project is against it."""
 
 
 def credit(desk: Desk, project: str, unit: str, day: Day, how: CreditHow | None = None, *,
-           share: int | None = None, paper: str = "", note: str = "", version: int | None = None
+           share: int | None = None, paper: str = "", note: str = "", version: Version = None
            ) -> Done[int] | Refused:
     """Records that a project counts for a unit from a day on; the answer is the number of the credit.
 
@@ -111,7 +114,7 @@ def _above(session: Session, standing: list[Credit], day: Day) -> Iterator[Reaso
             return
 
 
-def withdraw_credit(desk: Desk, credit_id: int, reason: str) -> Done[int] | Refused:
+def withdraw_credit(desk: Desk, credit_id: int, reason: str, *, version: Version = None) -> Done[int] | Refused:
     """Makes a credit void, which was wrong from its first day on; it stays on record.
 
     One that was right and ends is not withdrawn: another unit's is recorded as moved.
@@ -120,13 +123,15 @@ def withdraw_credit(desk: Desk, credit_id: int, reason: str) -> Done[int] | Refu
         row = work.session.get(Credit, credit_id)
         if row is None:
             return refused(Code.CREDIT_UNKNOWN, field="credit", value=credit_id)
-        reasons = unreasoned(reason)
+        record, reasons = load_at(work.session, row.project_id, version), unreasoned(reason)
+        if isinstance(record, Refused):
+            return record
         if row.superseded_at is not None:
             reasons.append(Reason(Code.CREDIT_VOID, params={"value": credit_id}))
         if reasons:
             return Refused(tuple(reasons))
         name = work.session.scalar(select(UNIT.c.name).where(UNIT.c.number == row.unit_number, known(UNIT)))
-        entry = open_entry(work, load_of(work.session, row.project_id), "credit.withdraw", clean_lines(reason),
+        entry = open_entry(work, record, "credit.withdraw", clean_lines(reason),
                            credit=credit_id, name=name, day=str(day_of(row.from_on, row.precision)), share=row.share)
         work.supersede(row, entry)
         settle(work, row.project_id)
@@ -157,10 +162,12 @@ def list_credits(desk: Desk, *, project: str = "", unit: str = "", as_of: dateti
         query = select(
             CREDIT.c.id, PROJECT.c.code, PROFILE.c.name.label("project"), UNIT.c.name.label("unit"), CREDIT.c.from_on,
             CREDIT.c.precision, CREDIT.c.how, CREDIT.c.share, CREDIT.c.number, CREDIT.c.note, CREDIT.c.recorded_at,
-            CREDIT.c.recorded_by).join(PROJECT, PROJECT.c.id == CREDIT.c.project_id).join(
+            CREDIT.c.recorded_by,
+            PROJECT.c.version).join(PROJECT, PROJECT.c.id == CREDIT.c.project_id).join(
             PROFILE, PROFILE.c.project_id == CREDIT.c.project_id).join(
             UNIT, UNIT.c.number == CREDIT.c.unit_number).where(
             known(CREDIT, as_of), known(PROFILE, as_of), known(UNIT, as_of), *only)
         rows = session.execute(query.order_by(PROJECT.c.code, CREDIT.c.from_on, CREDIT.c.id))
         return tuple(CreditShown(row.id, row.code, row.project, row.unit, day_of(row.from_on, row.precision), row.how,
-                                 row.share, row.number, row.note, row.recorded_at, row.recorded_by) for row in rows)
+                                 row.share, row.number, row.note, row.recorded_at, row.recorded_by, row.version)
+                     for row in rows)

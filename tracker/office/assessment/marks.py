@@ -28,6 +28,7 @@ from tracker.office.figures.counting import Frame
 from tracker.office.figures.targets import year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, changed_since
 from tracker.store.query import MARK_GIVEN, UNIT, Condition, known
 from tracker.store.tables import AssessedUnit, GivenMark
 
@@ -50,10 +51,12 @@ class MarkShown:
     number: str
     recorded_at: datetime
     recorded_by: str
+    version: int
+    """The entry by which it stands."""
 
 
 def give_mark(desk: Desk, assessed: str, year: int, mark: str, value: str, *, body: str, on: date | None = None,
-              number: str = "", reason: str = "") -> Done[MarkShown] | Refused:
+              number: str = "", reason: str = "", version: Version = None) -> Done[MarkShown] | Refused:
     """Records what a person or an office gives a unit; `on` is the day, today where none is given.
 
     `mark` is one of the ruleset by key or label, `value` an exact number with or without its unit. Refused for a mark
@@ -80,6 +83,8 @@ def give_mark(desk: Desk, assessed: str, year: int, mark: str, value: str, *, bo
         if has_retired(row.retired_on, rules.counting.of(year).first):
             return refused(Code.UNIT_RETIRED, field="unit", name=row.name, on=row.retired_on)
         was = _standing(work.session, row, year, meant.key)
+        if others := _changed(work.session, version, was, row, year, meant.key):
+            return others
         if was is not None and all(getattr(was, name) == said[name] for name in said):
             return refused(Code.NOTHING_CHANGES)
         if was is not None and not clean(reason):
@@ -91,7 +96,8 @@ def give_mark(desk: Desk, assessed: str, year: int, mark: str, value: str, *, bo
         return Done(_shown(row.name, given))
 
 
-def take_back_mark(desk: Desk, assessed: str, year: int, mark: str, reason: str) -> Done[MarkShown] | Refused:
+def take_back_mark(desk: Desk, assessed: str, year: int, mark: str, reason: str, *, version: Version = None
+                   ) -> Done[MarkShown] | Refused:
     """Takes a mark away; it stays on record. Refused where none stands, and without a reason."""
     rules = rules_of(desk, year)
     meant = _meant(rules.assessment, mark) if rules.assessment else None
@@ -101,6 +107,8 @@ def take_back_mark(desk: Desk, assessed: str, year: int, mark: str, reason: str)
         if isinstance(row, Refused):
             return row
         was = _standing(work.session, row, year, key)
+        if others := _changed(work.session, version, was, row, year, key):
+            return others
         if was is None:
             return refused(Code.NO_MARK_GIVEN, field="mark", name=row.name, value=called, year=year)
         if not clean(reason):
@@ -118,7 +126,7 @@ def marks_given(desk: Desk, year: int, as_of: datetime | None = None) -> tuple[M
     with desk.reading() as session:
         rows = session.execute(query.order_by(MARK_GIVEN.c.unit_number, MARK_GIVEN.c.id))
         return tuple(MarkShown(row.name, row.unit_number, row.year, row.mark, row.value, row.body, row.said_on,
-                               row.number, row.recorded_at, row.recorded_by) for row in rows)
+                               row.number, row.recorded_at, row.recorded_by, row.entry_id) for row in rows)
 
 
 def marks_of(unit: int, given: Iterable[MarkShown]) -> tuple[MarkShown, ...]:
@@ -181,6 +189,12 @@ def _standing(session: Session, of: AssessedUnit, year: int, key: str) -> GivenM
         GivenMark.year == year, GivenMark.unit_number == of.number, GivenMark.mark == key, known(GivenMark))).first()
 
 
+def _changed(session: Session, version: Version, was: GivenMark | None, of: AssessedUnit, year: int, key: str
+             ) -> Refused | None:
+    return changed_since(session, version, was, GivenMark, lambda row: row.value, year=year, unit_number=of.number,
+                         mark=key)
+
+
 def _shown(name: str, row: GivenMark) -> MarkShown:
     return MarkShown(name, row.unit_number, row.year, row.mark, row.value, row.body, row.said_on, row.number,
-                     row.recorded_at, row.recorded_by)
+                     row.recorded_at, row.recorded_by, row.entry_id)

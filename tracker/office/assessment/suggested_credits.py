@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -19,6 +21,7 @@ from tracker.office.assessment.units import rows_by_name
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import day_of, load_of
+from tracker.office.versions import Version
 from tracker.store.query import CREDIT, MILESTONE, PROFILE, PROJECT, known
 from tracker.store.tables import AssessedUnit
 
@@ -52,13 +55,15 @@ def suggested_credits(desk: Desk, by: SuggestedBy) -> tuple[CreditSuggested, ...
         return tuple(one for one, _ in _suggested(session, by))
 
 
-def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
+def take_suggested(desk: Desk, by: SuggestedBy, seen: Collection[CreditSuggested] | None = None) -> Done[int] | Refused:
     """Records every suggested credit with a day, in whole and as a first claim; the answer is how many.
 
+    Of what was `seen`, where that is said, those that are still suggested: nothing is credited that nobody looked at.
     Each has an entry of its own; one undo takes all of them back. Refused where there is none.
     """
     with desk.unit() as work:
-        found = [(one, row) for one, row in _suggested(work.session, by) if one.day.first is not None]
+        found = [(one, row) for one, row in _suggested(work.session, by) if one.day.first is not None
+                 and (seen is None or one in seen)]
         if not found:
             return refused(Code.NOTHING_CHANGES)
         for one, row in found:
@@ -66,11 +71,18 @@ def take_suggested(desk: Desk, by: SuggestedBy) -> Done[int] | Refused:
         return Done(len(found))
 
 
-def first_day_of(desk: Desk, code: str) -> Day | None:
-    """The day on which a project was first known; None where no stage of it has a day."""
+class ClaimOpened(NamedTuple):
+    """A project of which a claim is to be recorded: its version, and the day on which it was first known, if any."""
+
+    version: Version
+    first_day: Day | None
+
+
+def open_claim(desk: Desk, code: str) -> ClaimOpened:
+    """What the form of a claim is filled from."""
     with desk.reading() as session:
-        of = session.scalar(select(PROJECT.c.id).where(PROJECT.c.code == code))
-        return _first_days(session, of).get(of) if of is not None else None
+        row = session.execute(select(PROJECT.c.id, PROJECT.c.version).where(PROJECT.c.code == code)).first()
+        return ClaimOpened(row.version, _first_days(session, row.id).get(row.id)) if row else ClaimOpened(None, None)
 
 
 def _suggested(session: Session, by: SuggestedBy) -> list[tuple[CreditSuggested, AssessedUnit]]:

@@ -14,10 +14,11 @@ from tracker.office.assessment.credits import credit
 from tracker.office.assessment.units import NewUnit, UnitSuggested, add_units
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.versions import Version
 
 
-def credit_typed(desk: Desk, project: str, unit: str, day: str, how: CreditHow, share: str, paper: str
-                 ) -> Done[int] | Refused:
+def credit_typed(desk: Desk, project: str, unit: str, day: str, how: CreditHow, share: str, paper: str,
+                 version: Version) -> Done[int] | Refused:
     """Records that a project counts for a unit; an empty share is the whole. Without a unit or a day it is
     refused."""
     on, part = optional_day_typed(day, desk.today()), share_typed(share)
@@ -26,7 +27,8 @@ def credit_typed(desk: Desk, project: str, unit: str, day: str, how: CreditHow, 
     reasons += [replace(part, field="share")] if isinstance(part, Reason) else []
     if isinstance(on, Reason) or isinstance(part, Reason) or reasons:
         return Refused(tuple(reasons))
-    return credit(desk, project, unit, on or Day(None, Precision.UNKNOWN), how, share=part, paper=paper)
+    return credit(desk, project, unit, on or Day(None, Precision.UNKNOWN), how, share=part, paper=paper,
+                  version=version)
 
 
 def of_kinds(found: Sequence[UnitSuggested], bureaux: bool | None) -> tuple[UnitSuggested, ...]:

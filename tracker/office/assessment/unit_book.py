@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlmodel import Session, col
 
 from tracker.domain.assessed import has_retired
 from tracker.domain.counting_year import YEARS
@@ -30,6 +32,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.figures.targets import TargetTyped, year_beyond
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, touched_since
 from tracker.store.query import standing_rows
 from tracker.store.tables import AssessedUnit, UnitTarget
 
@@ -52,15 +55,20 @@ def sheet_of_units(desk: Desk, year: int) -> UnitSheet:
     rules = rules_of(desk, year)
     first = rules.counting.of(year).first
     units = [unit for unit in list_units(desk) if not has_retired(unit.retired_on, first)]
-    return unit_sheet(rules, year, units, targets_handed_down(desk, year))
+    targets = targets_handed_down(desk, year)
+    version = max((*(one.version for one in units), *(one.version for one in targets)), default=0)
+    return replace(unit_sheet(rules, year, units, targets), version=version)
 
 
-def take_in_units(desk: Desk, path: Path, year: int, reason: str = "") -> Done[UnitsTakenIn] | Refused:
+def take_in_units(desk: Desk, path: Path, year: int, reason: str = "", *, version: Version = None
+                  ) -> Done[UnitsTakenIn] | Refused:
     """Takes a sheet of units and targets in; nothing is written where anything in it is not understood.
 
     A unit there is none of is taken in, an empty cell leaves what stands, and what the office has already is passed
     over: the sheet that went out changes nothing. Refused with the place of every cell that cannot be read, for a book
     without a column of units, for a new unit without a kind, and where a target changes and no reason is given.
+    `version` is that of the sheet as it went out (`UnitSheet.version`): refused where a unit or a target of the year
+    is another since.
     """
     if year not in YEARS:
         return year_beyond(year)
@@ -73,11 +81,14 @@ def take_in_units(desk: Desk, path: Path, year: int, reason: str = "") -> Done[U
     read = read_unit_sheets(book.sheets, rules)
     if not read.tables:
         return refused(Code.SHEET_NO_UNITS, field="path", value=name_of(path))
-    return Refused(tuple(read.problems)) if read.problems else _take_in(desk, rules, year, read, clean(reason))
+    return Refused(tuple(read.problems)) if read.problems else _take_in(desk, rules, year, read, clean(reason), version)
 
 
-def _take_in(desk: Desk, rules: Ruleset, year: int, read: ReadSheet, reason: str) -> Done[UnitsTakenIn] | Refused:
+def _take_in(desk: Desk, rules: Ruleset, year: int, read: ReadSheet, reason: str, version: Version
+             ) -> Done[UnitsTakenIn] | Refused:
     with desk.unit() as work:
+        if others := _changed(work.session, year, version):
+            return others
         rows = rows_by_name(work.session)
         targets = {(row.unit_number, row.indicator, row.period): (row.value, row.unit)
                    for row in standing_rows(work.session, UnitTarget) if row.year == year}
@@ -89,6 +100,12 @@ def _take_in(desk: Desk, rules: Ruleset, year: int, read: ReadSheet, reason: str
         if reasons:
             return Refused(tuple(reasons))
         return _carried_out(work, _Carrying(rules, year, reason, targets), read, rows)
+
+
+def _changed(session: Session, year: int, version: Version) -> Refused | None:
+    """The refusal where a unit, or a target of one for the year, is another since a sheet went out."""
+    of_year = (col(UnitTarget.year) == year,)
+    return touched_since(session, version, {AssessedUnit: (), UnitTarget: of_year})
 
 
 def _amiss(said: SaidUnit, row: AssessedUnit | None, rules: Ruleset, year: int) -> Iterator[Reason]:

@@ -73,6 +73,8 @@ class UnitSheet:
     year: int
     columns: tuple[TargetColumn, ...]
     rows: tuple[SheetRow, ...]
+    version: int = 0
+    """The last entry by which a unit or a target on it stands: what comes back can be taken in against that."""
 
     @property
     def targets(self) -> int:

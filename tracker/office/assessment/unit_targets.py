@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
@@ -25,11 +25,13 @@ from tracker.office.figures.targets import (
     in_unit_of,
     period_detail,
     period_said,
+    target_said,
     target_subject,
     target_typed,
 )
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, changed_since
 from tracker.store.query import UNIT, UNIT_TARGET, known
 from tracker.store.tables import AssessedUnit, UnitTarget
 
@@ -48,6 +50,8 @@ class HandedDown:
     recorded_by: str
     period: PartOf | None = None
     """The month or quarter it is of; None for the whole year."""
+    version: int = 0
+    """The entry by which it stands."""
 
 
 class TargetOfUnit(NamedTuple):
@@ -60,7 +64,7 @@ class TargetOfUnit(NamedTuple):
 
 
 def hand_down(desk: Desk, assessed: str, year: int, indicator: str, value: str, unit: str = "", reason: str = "",
-              period: PartOf | None = None) -> Done[HandedDown] | Refused:
+              period: PartOf | None = None, *, version: Version = None) -> Done[HandedDown] | Refused:
     """Sets what a unit is to reach; everything is read as `targets.set_target` reads it, and refused for the same.
 
     Refused too for a unit there is none of, and for a year that begins after the unit was retired.
@@ -70,16 +74,19 @@ def hand_down(desk: Desk, assessed: str, year: int, indicator: str, value: str, 
         return typed
     with desk.unit() as work:
         row = unit_named(work.session, assessed)
-        return row if isinstance(row, Refused) else handed_in(work, row, year, typed, clean(reason), period)
+        return row if isinstance(row, Refused) else handed_in(
+            work, row, year, typed, clean(reason), period, version=version)
 
 
-def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reason: str, period: PartOf | None = None
-              ) -> Done[HandedDown] | Refused:
+def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reason: str, period: PartOf | None = None,
+              *, version: Version = None) -> Done[HandedDown] | Refused:
     """What `hand_down` does with a target that was read, in a unit of work that is under way."""
     rules, meant, number, in_what = typed
     if has_retired(of.retired_on, rules.counting.of(year).first):
         return refused(Code.UNIT_RETIRED, field="unit", name=of.name, on=of.retired_on)
     was = _standing(work.session, of, year, meant.key, period)
+    if others := _changed(work.session, version, was, of, year, meant.key, period):
+        return others
     if was is not None and (was.value, was.unit) == (number, in_what):
         return refused(Code.NOTHING_CHANGES)
     if was is not None and not reason:
@@ -93,22 +100,24 @@ def handed_in(work: Unit, of: AssessedUnit, year: int, typed: TargetTyped, reaso
     return Done(_shown(of.name, row))
 
 
-def take_back_target(desk: Desk, assessed: str, year: int, indicator: str, reason: str, period: PartOf | None = None
-                     ) -> Done[HandedDown] | Refused:
+def take_back_target(desk: Desk, assessed: str, year: int, indicator: str, reason: str, period: PartOf | None = None,
+                     *, version: Version = None) -> Done[HandedDown] | Refused:
     """Takes a target of a unit away; it stays on record. Refused where none stands, and without a reason."""
     rules = rules_of(desk, year)
     with desk.unit() as work:
         row = unit_named(work.session, assessed)
-        return row if isinstance(row, Refused) else taken_back_in(work, row, rules, year, indicator, clean(reason),
-                                                                  period)
+        return row if isinstance(row, Refused) else taken_back_in(
+            work, row, rules, year, indicator, clean(reason), period, version=version)
 
 
 def taken_back_in(work: Unit, of: AssessedUnit, rules: Ruleset, year: int, indicator: str, reason: str,
-                  period: PartOf | None = None) -> Done[HandedDown] | Refused:
+                  period: PartOf | None = None, *, version: Version = None) -> Done[HandedDown] | Refused:
     """What `take_back_target` does, in a unit of work that is under way."""
     meant = rules.indicator_named(indicator)
     key, called = (meant.key, meant.called()) if meant else (clean(indicator), clean(indicator))
     was = _standing(work.session, of, year, key, period)
+    if others := _changed(work.session, version, was, of, year, key, period):
+        return others
     if was is None:
         return refused(Code.NO_UNIT_TARGET, field="indicator", name=of.name, value=called,
                        period=period_said(rules, year, period))
@@ -127,9 +136,15 @@ def _standing(session: Session, of: AssessedUnit, year: int, key: str, period: P
         UnitTarget.period == period_key(period), known(UnitTarget))).first()
 
 
-def _shown(name: str, row: UnitTarget) -> HandedDown:
+def _changed(session: Session, version: Version, was: UnitTarget | None, of: AssessedUnit, year: int, key: str,
+             period: PartOf | None) -> Refused | None:
+    return changed_since(session, version, was, UnitTarget, target_said, year=year, unit_number=of.number,
+                         indicator=key, period=period_key(period))
+
+
+def _shown(name: str, row: UnitTarget | Row[Any]) -> HandedDown:
     return HandedDown(name, row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
-                      period_of(row.period))
+                      period_of(row.period), row.entry_id)
 
 
 def targets_handed_down(desk: Desk, year: int | None = None, as_of: datetime | None = None) -> tuple[HandedDown, ...]:
@@ -138,8 +153,7 @@ def targets_handed_down(desk: Desk, year: int | None = None, as_of: datetime | N
         known(UNIT_TARGET, as_of), known(UNIT, as_of), *(() if year is None else (UNIT_TARGET.c.year == year,)))
     with desk.reading() as session:
         rows = session.execute(query.order_by(UNIT_TARGET.c.year, UNIT_TARGET.c.unit_number, UNIT_TARGET.c.id))
-        return tuple(HandedDown(row.name, row.year, row.indicator, row.value, row.unit, row.recorded_at,
-                                row.recorded_by, period_of(row.period)) for row in rows)
+        return tuple(_shown(row.name, row) for row in rows)
 
 
 def targets_of_units(session: Session, rules: Ruleset, frame: Frame) -> Iterator[TargetOfUnit]:

@@ -21,6 +21,7 @@ from tracker.domain.typed import text_typed
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import content_of, day_of
+from tracker.office.versions import Version, changed_since
 from tracker.store.query import CREDIT, PROFILE, UNIT, ColumnValues, known, standing_rows
 from tracker.store.tables import AssessedUnit
 
@@ -51,7 +52,7 @@ class UnitSuggested:
 
 def unit_of_row(row: AssessedUnit) -> UnitNamed:
     """A unit by its row."""
-    return UnitNamed(row.number, row.name, row.kind, row.ranked_in, row.retired_on)
+    return UnitNamed(row.number, row.name, row.kind, row.ranked_in, row.retired_on, row.entry_id)
 
 
 def list_units(desk: Desk, as_of: datetime | None = None) -> tuple[UnitNamed, ...]:
@@ -117,11 +118,11 @@ def _amiss(name: str, group: str, taken: dict[str, str]) -> Iterator[Reason]:
         yield from text_typed(text, LINE, field, called)[1]
 
 
-def rename_unit(desk: Desk, unit: str, name: str) -> Done[UnitNamed] | Refused:
+def rename_unit(desk: Desk, unit: str, name: str, *, version: Version = None) -> Done[UnitNamed] | Refused:
     """Gives a unit another name; what counted for it stays its own. Refused for a name that another unit has."""
     name = clean(name)
     with desk.unit() as work:
-        row = unit_named(work.session, unit)
+        row = unit_at(work.session, unit, version)
         if isinstance(row, Refused):
             return row
         others = {key: one.name for key, one in rows_by_name(work.session).items() if one.number != row.number}
@@ -131,11 +132,11 @@ def rename_unit(desk: Desk, unit: str, name: str) -> Done[UnitNamed] | Refused:
         return _becomes(work, row, "unit.rename", name=name, name_key=fold_name(name))
 
 
-def regroup_unit(desk: Desk, unit: str, group: str) -> Done[UnitNamed] | Refused:
+def regroup_unit(desk: Desk, unit: str, group: str, *, version: Version = None) -> Done[UnitNamed] | Refused:
     """Puts a unit into another group, in which it is ranked from then on; an empty one takes it out of its group."""
     group = clean(group)
     with desk.unit() as work:
-        row = unit_named(work.session, unit)
+        row = unit_at(work.session, unit, version)
         if isinstance(row, Refused):
             return row
         reasons = text_typed(group, LINE, "group")[1]
@@ -147,13 +148,13 @@ def reranked_in(work: Unit, row: AssessedUnit, kind: UnitKind, group: str) -> Do
     return _becomes(work, row, "unit.group", kind=kind, ranked_in=group)
 
 
-def retire_unit(desk: Desk, unit: str, on: date) -> Done[UnitNamed] | Refused:
+def retire_unit(desk: Desk, unit: str, on: date, *, version: Version = None) -> Done[UnitNamed] | Refused:
     """From a day on a unit claims no new project; what it has goes on counting for it.
 
     Refused where it claims a project on that day or after it: that credit would have to move first.
     """
     with desk.unit() as work:
-        row = unit_named(work.session, unit)
+        row = unit_at(work.session, unit, version)
         if isinstance(row, Refused):
             return row
         claim = work.session.execute(
@@ -167,10 +168,10 @@ def retire_unit(desk: Desk, unit: str, on: date) -> Done[UnitNamed] | Refused:
         return _becomes(work, row, "unit.retire", retired_on=on)
 
 
-def resume_unit(desk: Desk, unit: str) -> Done[UnitNamed] | Refused:
+def resume_unit(desk: Desk, unit: str, *, version: Version = None) -> Done[UnitNamed] | Refused:
     """A unit that was retired is assessed again and can claim projects of any day. Refused where it was not retired."""
     with desk.unit() as work:
-        row = unit_named(work.session, unit)
+        row = unit_at(work.session, unit, version)
         return row if isinstance(row, Refused) else _becomes(work, row, "unit.resume", retired_on=None)
 
 
@@ -198,6 +199,19 @@ def unit_named(session: Session, text: str) -> AssessedUnit | Refused:
     if near:
         return refused(Code.UNIT_UNKNOWN_NEAR, field="unit", value=clean(text), near=tuple(near[:_NEAREST]))
     return refused(Code.UNIT_UNKNOWN, field="unit", value=clean(text))
+
+
+def unit_at(session: Session, text: str, version: Version) -> AssessedUnit | Refused:
+    """The unit of this name, unless it is another by now than the form was filled from."""
+    row = unit_named(session, text)
+    if isinstance(row, Refused):
+        return row
+    return changed_since(session, version, row, AssessedUnit, _unit_said, number=row.number) or row
+
+
+def _unit_said(row: AssessedUnit) -> tuple[str, ...]:
+    """What can change of a unit, as a refusal tells it."""
+    return tuple(filter(None, (row.name, row.ranked_in, str(row.retired_on or ""))))
 
 
 def unit_called(desk: Desk, text: str) -> UnitNamed | Refused:

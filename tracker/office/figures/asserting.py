@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.counting_year import YEARS, YearSpan
@@ -21,6 +23,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, is_damaged, keep_file, opened, restored
 from tracker.office.records import SAME_ASSERTION, number
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, added_since
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import Assertion
 
@@ -28,14 +31,16 @@ _NOTHING = re.compile(r"0+(?:\.0+)?")
 
 
 def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str = "", *, body: str,
-                  on: date | None = None, document: Paper | None = None) -> Done[int] | Refused:
+                  on: date | None = None, document: Paper | None = None, version: Version = None
+                  ) -> Done[int] | Refused:
     """Records what a body recognised or published for a year; the answer is the number of its journal entry.
 
     `indicator`, `value` and `unit` are read as those of a target are, but nothing (0) is a figure too, and what is only
     about so much is refused. `on` is the day it was said, today where none is given. What the body said before stays
     beside it. Refused for an indicator the year's ruleset does not have, for what is no such figure, without a body,
     for a day that lies ahead or before the year, and for what is on record already (the original of a file that was
-    lost or altered takes its place again then).
+    lost or altered takes its place again then). `version` is the last entry by which a figure of the body for the
+    indicator stood when it was looked at; refused where the body is on record with another by now.
     """
     if year not in YEARS:
         return year_beyond(year)
@@ -55,6 +60,9 @@ def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str =
                           "body": clean(body),
             "said_on": day, "number": clean(paper.number)}
     with desk.unit() as work:
+        if others := added_since(work.session, version, _of_body(work.session, said), Assertion, year=year,
+                                 indicator=meant.key, body=said["body"]):
+            return others
         damaged = is_damaged(desk, work.session, paper)
         said |= {"sha256": None, **keep_file(desk, work.session, paper)}
         there = work.session.exec(select_row(Assertion).where(known(Assertion), *(
@@ -68,6 +76,11 @@ def assert_figure(desk: Desk, year: int, indicator: str, value: str, unit: str =
             "day": day.isoformat(), "number": clean(paper.number), "file": said.get("filename")})
         work.append(Assertion, entry, **said)
         return Done(number(entry), notes)
+
+
+def _of_body(session: Session, said: ColumnValues) -> Sequence[Assertion]:
+    return session.exec(select_row(Assertion).where(known(Assertion), *(
+        getattr(Assertion, name) == said[name] for name in ("year", "indicator", "body")))).all()
 
 
 def _read(indicator: Indicator, value: str, unit: str) -> FigureRead | Reason:

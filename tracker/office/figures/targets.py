@@ -26,8 +26,9 @@ from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, changed_since
 from tracker.store.query import TARGET, Condition, known
-from tracker.store.tables import Target
+from tracker.store.tables import Target, UnitTarget
 
 _MOST_COUNTED = 10**9
 _COUNTERS = frozenset({"", *COUNTERS, "条"})
@@ -46,6 +47,8 @@ class StandingTarget:
     recorded_by: str
     period: PartOf | None = None
     """The month or quarter it is of; None for the whole year."""
+    version: int = 0
+    """The entry by which it stands."""
 
 
 def year_beyond(year: int) -> Refused:
@@ -56,11 +59,17 @@ def year_beyond(year: int) -> Refused:
 def target_shown(row: Target) -> StandingTarget:
     """A target by its row."""
     return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by,
-                          period_of(row.period))
+                          period_of(row.period), row.entry_id)
+
+
+def target_said(row: Target | UnitTarget) -> str:
+    """What a target comes to, with its unit, as a refusal tells it."""
+    return f"{row.value}{row.unit}"
 
 
 def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = "",
-               reason: str = "", period: PartOf | None = None) -> Done[StandingTarget] | Refused:
+               reason: str = "", period: PartOf | None = None, *, version: Version = None
+               ) -> Done[StandingTarget] | Refused:
     """Sets what is to be reached in a year; `indicator` is its key, label or another of its names in the ruleset.
 
     `period` is a month or a quarter of the year, which has a target of its own beside the year's.
@@ -75,6 +84,8 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     rules, meant, number, in_what = typed
     with desk.unit() as work:
         was = _standing(work.session, year, meant.key, period)
+        if others := _changed(work.session, version, was, year, meant.key, period):
+            return others
         if was is not None and (was.value, was.unit) == (number, in_what):
             return refused(Code.NOTHING_CHANGES)
         if was is not None and not clean(reason):
@@ -133,8 +144,8 @@ def period_detail(period: PartOf | None) -> dict[str, str]:
     return {} if period is None else {"period": period_key(period)}
 
 
-def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: PartOf | None = None
-                ) -> Done[StandingTarget] | Refused:
+def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: PartOf | None = None, *,
+                version: Version = None) -> Done[StandingTarget] | Refused:
     """Takes a target away: the year has none for the indicator any more, what stood before stays on record.
 
     `indicator` may be one the ruleset has no longer, by its key. Refused where no target stands, and without a reason.
@@ -144,6 +155,8 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: Part
     key = meant.key if meant else clean(indicator)
     with desk.unit() as work:
         was = _standing(work.session, year, key, period)
+        if others := _changed(work.session, version, was, year, key, period):
+            return others
         if was is None:
             called = meant.called() if meant else key
             return refused(Code.NO_TARGET, field="indicator", value=called, period=period_said(rules, year, period))
@@ -154,6 +167,12 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str, period: Part
                            detail={"year": year, "indicator": key, "was": was.value, **period_detail(period)})
         work.supersede(was, entry)
         return Done(target_shown(was))
+
+
+def _changed(session: Session, version: Version, was: Target | None, year: int, key: str, period: PartOf | None
+             ) -> Refused | None:
+    return changed_since(session, version, was, Target, target_said, year=year, indicator=key,
+                         period=period_key(period))
 
 
 def _standing(session: Session, year: int, key: str, period: PartOf | None) -> Target | None:

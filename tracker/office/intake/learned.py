@@ -17,6 +17,7 @@ from tracker.ledger.fingerprint import Fingerprint
 from tracker.office.book.kept import LEARNED
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.versions import Version, changed_since
 from tracker.store.query import SETTING, known
 from tracker.store.tables import JournalEntry, Setting
 
@@ -34,6 +35,8 @@ class Learned:
     """As a mapping file says it."""
     recorded_at: datetime
     recorded_by: str
+    version: int
+    """The entry by which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Decided:
 def learned_in(session: Session) -> tuple[Learned, ...]:
     """Everything that is kept now, oldest first."""
     query = select(SETTING).where(SETTING.c.key.startswith(LEARNED), known(SETTING)).order_by(SETTING.c.id)
-    return tuple(_read(row.key, row.value, row.recorded_at, row.recorded_by) for row in session.execute(query))
+    return tuple(_read(row.key, row.value, row.recorded_at, row.recorded_by, row.entry_id)
+                 for row in session.execute(query))
 
 
 def every_learned(desk: Desk) -> tuple[Learned, ...]:
@@ -68,13 +72,19 @@ def keep_decided(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
         unit.supersede(was, entry)
 
 
-def drop_learned(desk: Desk, key: str) -> Done[Learned] | Refused:
-    """Takes back what was decided about books of a shape; refused where nothing is kept under the key."""
+def drop_learned(desk: Desk, key: str, *, version: Version = None) -> Done[Learned] | Refused:
+    """Takes back what was decided about books of a shape; refused where nothing is kept under the key.
+
+    `version` is the entry by which the decision stood (`Learned.version`).
+    """
     with desk.unit() as work:
         was = _standing(work.session, key)
+        if others := changed_since(work.session, version, was, Setting, lambda row: row.recorded_by,
+                                   key=f"{LEARNED}{key}"):
+            return others
         if was is None:
             return refused(Code.NO_MAPPING, field="key", value=key)
-        found = _read(was.key, was.value, was.recorded_at, was.recorded_by)
+        found = _read(was.key, was.value, was.recorded_at, was.recorded_by, was.entry_id)
         work.supersede(was, work.entry(DROP, subject=found.file, detail={"key": key}))
         return Done(found)
 
@@ -83,7 +93,7 @@ def _standing(session: Session, key: str) -> Setting | None:
     return session.exec(select_row(Setting).where(Setting.key == f"{LEARNED}{key}", known(Setting))).first()
 
 
-def _read(key: str, value: str, at: datetime, who: str) -> Learned:
+def _read(key: str, value: str, at: datetime, who: str, version: int) -> Learned:
     kept = json.loads(value)
     return Learned(key.removeprefix(LEARNED), kept["file"], tuple(tuple(row) for row in kept["headers"]),
-                   kept["said"], at, who)
+                   kept["said"], at, who, version)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
@@ -20,22 +22,25 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused, refused
+from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Hold, holds
+from tracker.office.project.first import stand_ins
 from tracker.office.records import (
     Record,
     brought_up,
     content_of,
     day_of,
     find,
+    find_at,
     find_blocker,
     load_of,
     number,
     open_entry,
     settle,
 )
+from tracker.office.versions import Version, told_since, touched_since, version_of
 from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
-from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
 """Who recorded anything in this time before today belongs to the office."""
@@ -69,14 +74,14 @@ class BlockerCorrection:
     raised: Day | None = None
 
 
-def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refused:
+def raise_blocker(desk: Desk, project: str, raised: Raised, *, version: Version = None) -> Done[int] | Refused:
     """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number.
 
     Refused where an open one says the same of the same category, unless each names a bureau of its own: what two
-    bureaus have to do is two matters.
+    bureaus have to do is two matters. One that another officer raised while the form was open is told first.
     """
     with desk.unit() as unit:
-        record = find(unit.session, project)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         day = raised.raised or Day(desk.today())
@@ -97,14 +102,15 @@ def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refus
         return Done(number(row))
 
 
-def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reason: str) -> Done[int] | Refused:
+def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reason: str, *, version: Version = None
+                    ) -> Done[int] | Refused:
     """Puts an open blocker right; the wrong one stays on record, superseded, and all that was said of it goes along.
 
     What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
-    answer is the number of the blocker that stands now.
+    answer is the number of the blocker that stands now. `version` as in `say`.
     """
     with desk.unit() as unit:
-        row = find_blocker(unit.session, blocker_id)
+        row = blocker_at(unit.session, blocker_id, version)
         if isinstance(row, Refused):
             return row
         record = load_of(unit.session, row.project_id)
@@ -125,21 +131,19 @@ def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reaso
 
 
 def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
-        due: Day | None = None, level: str = "", permit: str = "", authority: str = "", seen: int | None = None) -> (
-            Done[BlockerState] | Refused):
+        due: Day | None = None, level: str = "", permit: str = "", authority: str = "", version: Version = None
+        ) -> Done[BlockerState] | Refused:
     """Adds a dated word to a blocker: a follow-up, a new due day, an escalation, an answer, a verification.
 
     The bureau's answer does not close it; only the office's verification does, and whoever recorded the answer does
     not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
-    `authority` are the number an outside authority gave and which, once they are known. `seen` is how many words on it
-    the form showed: refused, "changed_elsewhere", where there are others by now.
+    `authority` are the number an outside authority gave and which, once they are known. `version` is that of the
+    story the form showed (`Hold.version`): refused where another word stands by now, or the blocker was put right.
     """
     with desk.unit() as unit:
-        row = find_blocker(unit.session, blocker_id)
+        row = blocker_at(unit.session, blocker_id, version)
         if isinstance(row, Refused):
             return row
-        if seen is not None and len(_words(unit.session, blocker_id)) != seen:
-            return refused(Code.CHANGED_ELSEWHERE)
         record = load_of(unit.session, row.project_id)
         day = on or Day(desk.today())
         texts, reasons = _said(text, by, permit, authority)
@@ -230,6 +234,32 @@ def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
     return list(session.exec(
         select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, known(BlockerWord))
         .order_by(col(BlockerWord.id))))
+
+
+def blocker_at(session: Session, blocker_id: int, version: Version) -> Blocker | Refused:
+    """The blocker of this number, unless its story is another one than the form showed.
+
+    Of one that was put right meanwhile the refusal names the number it has now.
+    """
+    row = find_blocker(session, blocker_id)
+    if isinstance(row, Refused):
+        return (version is not None and _put_right_since(session, blocker_id, version)) or row
+    if version is None:
+        return row
+    story: dict[type[Fact], Sequence[Any]] = {
+        Blocker: (Blocker.id == blocker_id,), BlockerWord: (BlockerWord.blocker_id == blocker_id,)}
+    return touched_since(session, version, story, version_of(row, *_words(session, blocker_id))) or row
+
+
+def _put_right_since(session: Session, blocker_id: int, version: int) -> Refused | None:
+    gone = session.get(Blocker, blocker_id)
+    if gone is None or gone.superseded_entry_id is None:
+        return None
+    now = stand_ins(session, sql_select(BLOCKER.c.id).where(BLOCKER.c.id == blocker_id), known(BLOCKER)).get(blocker_id)
+    row = session.get(Blocker, now) if now else None
+    told = told_since(session, [gone.superseded_entry_id], version,
+                      version_of(row, *_words(session, now)) if now else version)
+    return Refused(tuple(replace(one, params={**one.params, "blocker": now}) for one in told.reasons)) if now else told
 
 
 def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:

@@ -33,12 +33,13 @@ from tracker.office.records import (
     current,
     day_of,
     find_at,
-    load_of,
+    load_at,
     number,
     open_entry,
     particulars,
     settle,
 )
+from tracker.office.versions import Version
 from tracker.store.query import ColumnValues
 from tracker.store.tables import JournalEntry, Profile, ProfileChange, ProjectFact
 
@@ -261,7 +262,7 @@ def _precede(unit: Unit, entry: JournalEntry, following: ProfileChange, before: 
     unit.append(ProfileChange, entry, instead_of=following, **{**content_of(following), "before": before})
 
 
-def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
+def void_change(desk: Desk, change_id: int, reason: str, *, version: Version = None) -> Done[int] | Refused:
     """Takes a change back, as if it had never been recorded: its money, or what it made of a field; the row is kept.
 
     What a field says now becomes what it said before; where a later change stands, that one says so from now on. With a
@@ -273,7 +274,9 @@ def void_change(desk: Desk, change_id: int, reason: str) -> Done[int] | Refused:
         row = unit.session.get(ProfileChange, change_id)
         if row is None:
             return refused(Code.UNKNOWN_CHANGE, field="change", value=change_id)
-        record, reasons = load_of(unit.session, row.project_id), unreasoned(reason)
+        record, reasons = load_at(unit.session, row.project_id, version), unreasoned(reason)
+        if isinstance(record, Refused):
+            return record
         if row.superseded_at is not None:
             reasons.append(Reason(Code.CHANGE_VOID, params={"value": change_id}))
         standing = standing_changes(unit.session, record.id)

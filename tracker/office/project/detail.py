@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, union
-from sqlalchemy import select as sql_select
-from sqlmodel import Session, col, select
+from sqlalchemy import Select
+from sqlmodel import Session
 
 from tracker.domain import pace
 from tracker.domain.blocker_story import latest
@@ -36,20 +33,12 @@ from tracker.office.project.results import ResultShown, results_shown
 from tracker.office.recognition.reported import Put, VerdictSaid, put_of, verdicts_by_put, verdicts_on
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
-from tracker.store.query import WORD, AnyColumn, Condition, known, plain_rows
-from tracker.store.tables import (
-    Blocker,
-    BlockerWord,
-    Evidence,
-    ExpectedDay,
-    JournalEntry,
-    Milestone,
-    Profile,
-    ProfileChange,
-    ProjectResult,
-    Receipt,
-    StatusChange,
-)
+from tracker.office.versions import entries_of_project
+from tracker.store.query import WORD, Condition, known, plain_rows
+from tracker.store.tables import Blocker, BlockerWord, Receipt
+
+_NEWEST = 200
+"""Journal entries that are shown with a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +95,8 @@ class Said:
     permit: str = ""
     authority: str = ""
     recorded_by: str = ""
+    entry: int = 0
+    """The journal entry by which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +118,8 @@ class BlockerView:
     authority: str
     raised: Day
     due: date | None
+    entry: int
+    """The journal entry by which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +129,11 @@ class Hold(BlockerView):
     age: WorkingDays | None
     overdue: WorkingDays | None
     said: tuple[Said, ...]
+
+    @property
+    def version(self) -> int:
+        """What a form about it was filled from: the last entry by which it, or a word on it, stands."""
+        return max(self.entry, *(word.entry for word in self.said)) if self.said else self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +255,7 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document], verdic
 def _said(word: BlockerWord, recorded_at: datetime) -> Said:
     """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
     return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
-                recorded_at, word.permit or "", word.authority or "", word.recorded_by)
+                recorded_at, word.permit or "", word.authority or "", word.recorded_by, word.entry_id)
 
 
 def said_of_blockers(session: Session, standing: Condition, *which: Condition) -> dict[int, list[Said]]:
@@ -286,7 +284,7 @@ def _hold(row: Blocker, today: date, named: tuple[str, str], words: list[Said]) 
     raised, until = day_of(row.raised_on, row.precision), _verified(words) if closed else today
     level, permit, authority = (latest(words, name, getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
-                level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
+                level, permit, authority, raised, row.due_on, row.entry_id, age=pace.age(raised.last, until),
                 overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(words))
 
 
@@ -299,17 +297,4 @@ def _verified(words: list[Said]) -> date:
 def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
     """The newest 200 journal entries of a project, an import that touched it among them."""
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
-                 for row in session.exec(_of_project(), params={"project": project_id}))
-
-
-@cache
-def _of_project() -> Any:
-    """The question for those entries: written once, it is asked whenever a project is opened."""
-    asked: AnyColumn = bindparam("project")
-    of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
-    of_facts = union(of_words.where(col(Blocker.project_id) == asked),
-                     *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == asked)
-                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence,
-                                    ProfileChange, ProjectResult)))
-    query = select(JournalEntry).where(or_(col(JournalEntry.project_id) == asked, col(JournalEntry.id).in_(of_facts)))
-    return query.order_by(col(JournalEntry.id).desc()).limit(200)
+                 for row in session.exec(entries_of_project(_NEWEST), params={"project": project_id}))

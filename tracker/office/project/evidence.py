@@ -26,9 +26,10 @@ from tracker.files import LOOKED_AT, name_of, read_whole, sweep, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.offered import Document, document
-from tracker.office.records import Record, current, find, number, open_entry, settle
+from tracker.office.records import Record, current, find, find_at, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.office.unread_file import file_unread
+from tracker.office.versions import Version
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Assertion, Evidence, EvidenceFile, JournalEntry, ProfileChange
@@ -75,14 +76,14 @@ def _opened(paper: Paper) -> Paper:
 
 
 def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,
-           receipt_id: int | None = None, change_id: int | None = None) -> Done[int] | Refused:
+           receipt_id: int | None = None, change_id: int | None = None, version: Version = None) -> Done[int] | Refused:
     """Puts a document to a milestone, a receipt or a capital increase of a project, or to the project as a whole.
 
     The original of a file that was lost or altered takes its place again, and a note says so, or why it could not.
     """
     (paper,) = opened((paper,))
     with desk.unit() as unit:
-        record = find(unit.session, project)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)

@@ -12,7 +12,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import no_such_fact
 from tracker.office.project.offered import offered
-from tracker.office.records import Record, content_of, load_of, number, open_entry, settle
+from tracker.office.records import Record, content_of, load_at, number, open_entry, settle
 from tracker.store.tables import Evidence
 
 
@@ -63,10 +63,8 @@ def _found(session: Session, evidence_id: int, version: int | None) -> tuple[Evi
     row = session.get(Evidence, evidence_id)
     if row is None:
         return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
-    record = load_of(session, row.project_id)
-    if version not in (None, record.project.version):
-        return refused(Code.CHANGED_ELSEWHERE)
-    return row, record
+    record = load_at(session, row.project_id, version)
+    return record if isinstance(record, Refused) else (row, record)
 
 
 def _not_there(session: Session, record: Record, row: Evidence,

@@ -23,12 +23,13 @@ from tracker.office.records import (
     Record,
     day_of,
     find_at,
-    load_of,
+    load_at,
     number,
     open_entry,
     recorded_already,
     settle,
 )
+from tracker.office.versions import Version
 from tracker.store.tables import Receipt
 
 
@@ -76,7 +77,7 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
         return Done(number(row), _above_contract(settle(unit, record.id)))
 
 
-def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refused:
+def void_receipt(desk: Desk, receipt_id: int, reason: str, *, version: Version = None) -> Done[int] | Refused:
     """Makes a receipt void: it stays on record, superseded, and counts no more.
 
     Its documents go with it. Where it alone proved "funded", the milestone stands without its proof until it is
@@ -87,7 +88,9 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         row = unit.session.get(Receipt, receipt_id)
         if row is None:
             return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)
-        record = load_of(unit.session, row.project_id)
+        record = load_at(unit.session, row.project_id, version)
+        if isinstance(record, Refused):
+            return record
         reasons = unreasoned(reason)
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))

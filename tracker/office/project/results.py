@@ -20,7 +20,8 @@ from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import Record, current, day_of, find_at, load_of, number, open_entry, settle
+from tracker.office.records import Record, current, day_of, find_at, load_at, number, open_entry, settle
+from tracker.office.versions import Version
 from tracker.store.query import ColumnValues
 from tracker.store.tables import ProjectResult
 
@@ -140,13 +141,15 @@ def _in_detail(amount: HowMuch | None) -> dict[str, object]:
     return {} if amount is None else {"minor": amount.minor, "currency": amount.currency}
 
 
-def void_result(desk: Desk, result_id: int, reason: str) -> Done[int] | Refused:
+def void_result(desk: Desk, result_id: int, reason: str, *, version: Version = None) -> Done[int] | Refused:
     """Makes a result void: it stays on record, superseded, and counts no more."""
     with desk.unit() as unit:
         row = unit.session.get(ProjectResult, result_id)
         if row is None:
             return refused(Code.UNKNOWN_RESULT, field="result", value=result_id)
-        record, reasons = load_of(unit.session, row.project_id), unreasoned(reason)
+        record, reasons = load_at(unit.session, row.project_id, version), unreasoned(reason)
+        if isinstance(record, Refused):
+            return record
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RESULT_VOID, params={"value": result_id}))
         if reasons:

@@ -35,6 +35,7 @@ from tracker.office.project import (
     results,
     signings,
 )
+from tracker.office.versions import Version
 
 CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate,
            Move.REOPEN: moves.reopen}
@@ -77,7 +78,7 @@ def lead_typed(desk: Desk, fields: Mapping[str, str], day: str, override: str = 
     return projects.add(desk, typed, lead=on, override=override)
 
 
-def field_typed(desk: Desk, code: str, name: str, text: str, version: int) -> Done[str] | Refused:
+def field_typed(desk: Desk, code: str, name: str, text: str, version: Version) -> Done[str] | Refused:
     """Changes one field of a profile, unless somebody else has changed the project meanwhile."""
     done = projects.amend(desk, code, {name: text}, version=version)
     if isinstance(done, Refused):
@@ -86,7 +87,7 @@ def field_typed(desk: Desk, code: str, name: str, text: str, version: int) -> Do
 
 
 def status_typed(desk: Desk, code: str, move: Move, day: str, reason: str,
-                 version: int) -> Done[Status] | Done[Stage] | Refused:
+                 version: Version) -> Done[Status] | Done[Stage] | Refused:
     """Pauses, resumes, terminates or reopens a project, or takes it back a stage."""
     if move is Move.REVERT:
         return moves.revert(desk, code, reason, version=version)
@@ -97,7 +98,7 @@ def status_typed(desk: Desk, code: str, move: Move, day: str, reason: str,
 
 
 def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, reason: str,
-                    version: int) -> Done[Stage] | Refused:
+                    version: Version) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason."""
     on = day_typed(typed.day, desk.today())
     accepted = whole_day_typed(typed.recognised_on, desk.today(), field="recognised_on")
@@ -110,7 +111,7 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
 
 
 def expected_typed(desk: Desk, code: str, what: Awaited, day: str, reason: str,
-                   version: int | None) -> Done[Day | None] | Refused:
+                   version: Version) -> Done[Day | None] | Refused:
     """Records the day on which a stage is expected; an emptied day takes the expectation back."""
     on = due_typed(day, desk.today(), field="day")
     if isinstance(on, Reason):
@@ -118,7 +119,7 @@ def expected_typed(desk: Desk, code: str, what: Awaited, day: str, reason: str,
     return expected.expect(desk, code, what, on, reason, version=version)
 
 
-def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, version: int | None) -> Done[int] | Refused:
+def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, version: Version) -> Done[int] | Refused:
     """Records a capital increase from a day on."""
     on, money = day_typed(day, desk.today()), money_typed(amount)
     if isinstance(on, Reason) or isinstance(money, Reason):
@@ -127,14 +128,14 @@ def increase_typed(desk: Desk, code: str, day: str, amount: str, note: str, vers
 
 
 def result_typed(desk: Desk, code: str, what: ResultKind, day: str, amount: str, note: str,
-                 version: int | None) -> Done[int] | Refused:
+                 version: Version) -> Done[int] | Refused:
     """Records what came of a project, of a day or a period; a bare amount is in 万元."""
     return results.add_result(desk, code, what, day_typed(day, desk.today()), how_much_typed(what, amount),
                               note=note, version=version)
 
 
 def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
-                 version: int | None) -> Done[str] | Refused:
+                 version: Version) -> Done[str] | Refused:
     """Records what fields became on a day."""
     on = day_typed(day, desk.today())
     if isinstance(on, Reason):
@@ -143,7 +144,7 @@ def change_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, rea
 
 
 def signing_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, reason: str,
-                  version: int | None) -> Done[int] | Refused:
+                  version: Version) -> Done[int] | Refused:
     """Records that a project that ended is signed again; what is left empty stays as it was."""
     on = day_typed(day, desk.today())
     if isinstance(on, Reason):
@@ -152,7 +153,7 @@ def signing_typed(desk: Desk, code: str, fields: Mapping[str, str], day: str, re
     return signings.sign_again(desk, code, typed, on, reason=reason, version=version)
 
 
-def intent_typed(desk: Desk, code: str, day: str, note: str, version: int | None) -> Done[int] | Refused:
+def intent_typed(desk: Desk, code: str, day: str, note: str, version: Version) -> Done[int] | Refused:
     """Records an intent of a day."""
     on = day_typed(day, desk.today())
     if isinstance(on, Reason):
@@ -161,7 +162,8 @@ def intent_typed(desk: Desk, code: str, day: str, note: str, version: int | None
 
 
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",
-                  number: str = "", back: bool = False, form: str = "", outside: str = "") -> Done[int] | Refused:
+                  number: str = "", back: bool = False, form: str = "", outside: str = "",
+                  version: Version = None) -> Done[int] | Refused:
     """Records money that arrived, or went `back`, with its form and the outside share of it, and the kind and number of
     the document that proves it.
     """
@@ -171,11 +173,12 @@ def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str =
     papers = (evidence.Paper(kind, number),) if kind else ()
     own = Origin(origin) if origin else None
     return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers, back=back,
-                                form=MoneyForm(form) if form else None, outside=share)
+                                form=MoneyForm(form) if form else None, outside=share, version=version)
 
 
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,
-                   receipt_id: int | None = None, change_id: int | None = None) -> Done[int] | Refused:
+                   receipt_id: int | None = None, change_id: int | None = None, version: Version = None
+                   ) -> Done[int] | Refused:
     """Puts a document to a milestone, a receipt, an increase or the project; `path` is where its file lies, or nothing.
     """
     on = optional_day_typed(day, desk.today())
@@ -184,7 +187,7 @@ def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path
     place = path.strip().strip("'\"")
     file = Path(place).expanduser() if place else None
     done = evidence.attach(desk, code, evidence.Paper(kind, number, on, file), stage=stage, receipt_id=receipt_id,
-                           change_id=change_id)
+                           change_id=change_id, version=version)
     if isinstance(done, Refused):
         return Refused(tuple(replace(reason, field="path") if reason.field == "evidence" else reason
                              for reason in done.reasons))
@@ -193,33 +196,36 @@ def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path
 
 def blocker_typed(desk: Desk, code: str, category: str, description: str, *, bureau: str = "", due: str = "",
                   day: str = "", blocking: bool = True, person: str = "", level: str = "", permit: str = "",
-                  authority: str = "") -> Done[int] | Refused:
+                  authority: str = "", version: Version = None) -> Done[int] | Refused:
     """Puts a blocker on a project."""
     on, until = day_typed(day, desk.today()), due_typed(due, desk.today())
     if isinstance(on, Reason) or isinstance(until, Reason):
         return _unread(on, until)
     return blockers.raise_blocker(desk, code, blockers.Raised(
-        category, description, blocking, bureau, person, level or Level.BUREAU, on, until, permit, authority))
+        category, description, blocking, bureau, person, level or Level.BUREAU, on, until, permit, authority),
+                                  version=version)
 
 
-def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: str) -> Done[int] | Refused:
+def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: str, version: Version
+                      ) -> Done[int] | Refused:
     """Puts a blocker right that was raised wrongly."""
     on = optional_day_typed(typed.day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
     return blockers.correct_blocker(desk, blocker_id, blockers.BlockerCorrection(
-        typed.category, typed.description, typed.blocking, typed.bureau, typed.person, on), reason)
+        typed.category, typed.description, typed.blocking, typed.bureau, typed.person, on), reason,
+        version=version)
 
 
 def word_typed(desk: Desk, blocker_id: int, word: Word, text: str, *, day: str = "", by: str = "", due: str = "",
-               level: str = "", permit: str = "", authority: str = "", seen: int | None = None
+               level: str = "", permit: str = "", authority: str = "", version: Version = None
                ) -> Done[BlockerState] | Refused:
-    """Adds a word to a blocker: a follow-up, an answer, a verification … `seen` as in `blockers.say`."""
+    """Adds a word to a blocker: a follow-up, an answer, a verification … `version` as in `blockers.say`."""
     on, until = day_typed(day, desk.today()), due_typed(due, desk.today())
     if isinstance(on, Reason) or isinstance(until, Reason):
         return _unread(on, until)
     return blockers.say(desk, blocker_id, word, text, on=on, by=by, due=until, level=level, permit=permit,
-                        authority=authority, seen=seen)
+                        authority=authority, version=version)
 
 
 def _unread(*values: object) -> Refused:

@@ -24,20 +24,20 @@ def recognise_typed(desk: Desk, facts: Sequence[Awaiting], body: str, day: str, 
                     override: str) -> Done[int] | Refused:
     """Recognises facts for one body, by one paper; the answer is how many.
 
-    Where no day was typed each has the one it was noted with, else today. A fact that was given another day since it
-    was looked at is a reason.
+    Where no day was typed each has the one it was noted with, else today. A fact that is another since it was
+    looked at, or on which something was said since, is a reason.
     """
     on = whole_day_typed(day, desk.today(), field="day")
     if isinstance(on, Reason):
         return Refused((on,))
     return _all_or_none(desk, facts, lambda unit, fact: recognise_in(
-        desk, unit, fact.code, fact.of, body, on=on, paper=paper, override=override, seen=fact.day))
+        desk, unit, fact.code, fact.of, body, on=on, paper=paper, override=override, seen=fact.version))
 
 
 def send_back_many(desk: Desk, facts: Sequence[Awaiting], reason: str) -> Done[int] | RefusedMany[FactKey]:
     """Sends facts back for one reason; the answer is how many."""
     return _all_or_none(desk, facts, lambda unit, fact: send_back_in(
-        desk, unit, fact.code, fact.of, reason, seen=fact.day))
+        desk, unit, fact.code, fact.of, reason, seen=fact.version))
 
 
 def _all_or_none(desk: Desk, facts: Sequence[Awaiting],

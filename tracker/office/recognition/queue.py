@@ -34,6 +34,7 @@ from tracker.office.recognition.reported import (
 )
 from tracker.office.records import find, number
 from tracker.office.rules import rules_within, year_now, year_within
+from tracker.office.versions import version_of
 from tracker.store.query import CHUNK, EVIDENCE, PROFILE, PROJECT, Condition, known
 from tracker.store.tables import Milestone, ProjectFact, Receipt, Recognition
 
@@ -61,6 +62,8 @@ class Awaiting:
     """The last day on which papers are taken."""
     asked_by: tuple[str, ...]
     """The keys of the indicators that count it only once it was recognised."""
+    version: int
+    """The last entry by which it, or what was said of it, stands."""
     back: VerdictSaid | None = None
     """Why it was sent back; also where that was mended since."""
 
@@ -147,7 +150,8 @@ class _Queue:
             named.code, named.name, stage, receipt_id, day,
             Money(row.amount_minor, row.currency, row.mark) if isinstance(row, Receipt) else None, who,
             who == self.desk.who, Waiting.SENT_BACK if is_back else Waiting.LACKS if lacks else Waiting.READY, lacks,
-            tuple(sorted(kinds)), proofs.papers_by(stage, year), proofs.counted_only_so(stage), back)
+            tuple(sorted(kinds)), proofs.papers_by(stage, year), proofs.counted_only_so(stage),
+            version_of(row) if back is None else max(version_of(row), back.entry_id), back)
 
     # -- what is read -------------------------------------------------------------------------------------------------
 

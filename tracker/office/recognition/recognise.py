@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tracker.domain.days import Day
 from tracker.domain.order import not_happened, recognised_early
@@ -15,7 +15,7 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused, refused
+from tracker.office.outcome import Done, Refused
 from tracker.office.recognition.reported import (
     Proofs,
     Reportable,
@@ -30,6 +30,7 @@ from tracker.office.recognition.reported import (
 )
 from tracker.office.records import Record, content_of, find_at, number, open_entry, settle
 from tracker.office.rules import rules_within, year_within
+from tracker.office.versions import Version, told_since, version_of
 from tracker.store.tables import Milestone, Receipt, Recognition
 
 OF = Stage | int
@@ -37,7 +38,7 @@ OF = Stage | int
 
 
 def recognise(desk: Desk, project: str, of: OF, body: str, *, on: date | None = None, paper: str = "",
-              override: str = "", version: int | None = None) -> Done[VerdictSaid] | Refused:
+              override: str = "", version: Version = None) -> Done[VerdictSaid] | Refused:
     """Recognises a milestone or a receipt for a `body`, on a day (today where none is given).
 
     Refused for the one who reported it. Proofs the ruleset asks for and that are missing can be set aside by a written
@@ -48,9 +49,10 @@ def recognise(desk: Desk, project: str, of: OF, body: str, *, on: date | None = 
 
 
 def recognise_in(desk: Desk, unit: Unit, project: str, of: OF, body: str, *, on: date | None = None, paper: str = "",
-                 override: str = "", version: int | None = None, seen: Day | None = None,
+                 override: str = "", version: Version = None, seen: Version = None,
                  ) -> Done[VerdictSaid] | Refused:
-    """Like `recognise`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+    """Like `recognise`, in a unit of work under way. `seen` is the version of the
+    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now."""
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found
@@ -70,7 +72,7 @@ def recognise_in(desk: Desk, unit: Unit, project: str, of: OF, body: str, *, on:
 
 
 def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
-              version: int | None = None) -> Done[VerdictSaid] | Refused:
+              version: Version = None) -> Done[VerdictSaid] | Refused:
     """Sends a milestone or a receipt back to the one who reported it, with the reason; that one cannot do it.
 
     What was recognised is so no more. It counts as sent back until it, or a document of it, is recorded anew.
@@ -80,8 +82,9 @@ def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", 
 
 
 def send_back_in(desk: Desk, unit: Unit, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
-                 version: int | None = None, seen: Day | None = None) -> Done[VerdictSaid] | Refused:
-    """Like `send_back`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+                 version: Version = None, seen: Version = None) -> Done[VerdictSaid] | Refused:
+    """Like `send_back`, in a unit of work under way. `seen` is the version of the
+    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now."""
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found
@@ -95,20 +98,32 @@ def send_back_in(desk: Desk, unit: Unit, project: str, of: OF, reason: str, *, b
     return Done(_say(unit, record, row, last, Verdict.SENT_BACK, day, clean(body), "", clean_lines(reason)))
 
 
-def _found(session: Session, project: str, of: OF, version: int | None,
-           seen: Day | None) -> tuple[Record, Reportable] | Refused:
+def _found(session: Session, project: str, of: OF, version: Version,
+           seen: Version) -> tuple[Record, Reportable] | Refused:
     record = find_at(session, project, version)
     if isinstance(record, Refused):
         return record
     if isinstance(of, Stage):
-        milestone = record.milestones.get(of)
-        if milestone is not None and seen not in (None, day_reported(milestone)):
-            return refused(Code.CHANGED_ELSEWHERE)
-        return (record, milestone) if milestone else Refused((
-            Reason(Code.NOT_REACHED, params={"stage": of}, field="stage"),))
-    receipt = next((row for row in record.receipts if row.id == of), None)
-    return (record, receipt) if receipt else Refused((
-        Reason(Code.UNKNOWN_RECEIPT, params={"value": of}, field="receipt"),))
+        row: Reportable | None = record.milestones.get(of)
+        unknown = Reason(Code.NOT_REACHED, params={"stage": of}, field="stage")
+    else:
+        row = next((one for one in record.receipts if one.id == of), None)
+        unknown = Reason(Code.UNKNOWN_RECEIPT, params={"value": of}, field="receipt")
+    if row is None:
+        return Refused((unknown,))
+    return _said_since(session, record, row, seen) or (record, row)
+
+
+def _said_since(session: Session, record: Record, row: Reportable, seen: Version) -> Refused | None:
+    """The refusal where a fact, or the verdict on it, is another than the second person had before them."""
+    last = _last(session, record, row)
+    if seen in (None, version_of(row, last)):
+        return None
+    stage = row.stage if isinstance(row, Milestone) else None
+    verdicts = session.exec(select(Recognition).where(Recognition.project_id == record.id,
+                                                      Recognition.stage == stage)).all()
+    touched = [one for said in verdicts for one in (said.entry_id, said.superseded_entry_id) if one is not None]
+    return told_since(session, [row.entry_id, *touched], seen or 0, version_of(row, last))
 
 
 def _not_by(session: Session, desk: Desk, record: Record, row: Reportable) -> list[Reason]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.reasons import Code, Reason
@@ -13,6 +14,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, each_reconciled
 from tracker.office.records import SAME_DIFFERENCE
+from tracker.office.versions import Version, answered_since
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import DifferenceAnswer
 
@@ -20,12 +22,13 @@ ANSWER = "difference.answer"
 """The action of the journal entry of an answer."""
 
 
-def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
+def answer(desk: Desk, ids: Sequence[str], reason: str, *, version: Version = None) -> Done[int] | Refused:
     """Answers differences, all of them or none, with one reason; the answer is how many were answered.
 
     Another reason takes the place of one before; what has this reason already stays as it is. Refused without a reason,
-    and for each number that no difference has now: its figures may have changed, and then it has another. Raises
-    RulesetError where the ruleset in force is wrong.
+    and for each number that no difference has now: its figures may have changed, and then it has another. `version` is
+    the last entry by which an answer to any of them stood when they were looked at; refused where it is another by
+    now. Raises RulesetError where the ruleset in force is wrong.
     """
     wanted = tuple(dict.fromkeys(clean(one).lower() for one in ids))
     there = _differences(desk, wanted)
@@ -39,11 +42,12 @@ def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
     if not others:
         return Refused((Reason(Code.NOTHING_CHANGES),))
     with desk.unit() as unit:
+        standing = {one: _standing(unit.session, _said(*there[one])) for one in wanted}
+        if changed := answered_since(unit.session, version, standing.values()):
+            return changed
         for one in others:
             held, seen = there[one]
-            said = _said(held, seen)
-            was = unit.session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer), *(
-                getattr(DifferenceAnswer, name) == said[name] for name in SAME_DIFFERENCE))).first()
+            said, was = _said(held, seen), standing[one]
             told = seen.of.ours or seen.of.theirs
             entry = unit.entry(ANSWER, subject=f"{held.year} {held.called('zh')} {told[0].name}", reason=reason,
                                detail={"year": held.year, "indicator": held.key, "body": held.body,
@@ -51,6 +55,11 @@ def answer(desk: Desk, ids: Sequence[str], reason: str) -> Done[int] | Refused:
                                        "file": held.filename})
             unit.append(DifferenceAnswer, entry, instead_of=was, reason=reason, **said)
     return Done(len(others))
+
+
+def _standing(session: Session, said: ColumnValues) -> DifferenceAnswer | None:
+    return session.exec(select_row(DifferenceAnswer).where(known(DifferenceAnswer), *(
+        getattr(DifferenceAnswer, name) == said[name] for name in SAME_DIFFERENCE))).first()
 
 
 def _differences(desk: Desk, wanted: Sequence[str]) -> dict[str, tuple[ListReconciled, DifferenceSeen]]:

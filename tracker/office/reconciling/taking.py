@@ -28,6 +28,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.reconciling.reconciled import ListReconciled, lists_reconciled
 from tracker.office.records import SAME_LIST
 from tracker.office.rules import rules_of
+from tracker.office.versions import Version, told_since
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import OthersList
 
@@ -52,14 +53,15 @@ class ListTaken:
 
 
 def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, on: date | None = None,
-              mapping: LedgerMapping | None = None) -> Done[ListTaken] | Refused:
+              mapping: LedgerMapping | None = None, version: Version = None) -> Done[ListTaken] | Refused:
     """Takes a list in; the newest of a body for an indicator of a year takes the place of the one before.
 
     `indicator` is its key or a name of it, `on` the day the list is of, today where none is given. The same file again
     records nothing, unless its day is another one. The notes are what is worth a look in the file: hidden rows, rows
     left out, sums that differ. Refused for an unknown indicator, without a body, for a day that lies ahead or before
     the year, where the list that stands is of a later day, for a file without lines, and with every cell that cannot
-    be read. Raises BadMapping.
+    be read. `version` is the last entry by which any list stood when the form was opened; refused where another list of
+    this body for the indicator was taken in since. Raises BadMapping.
     """
     if year not in YEARS:
         return year_beyond(year)
@@ -83,7 +85,7 @@ def take_list(desk: Desk, path: Path, indicator: str, *, year: int, body: str, o
     shown = OnSheets(ledger.accounts).notes(ledger.notes)
     notes = tuple(Reason(Code.LIST_NOTE, hard=False, params={"book_note": note}) for note in shown
                   if note.code not in _NO_MATTER)
-    is_new = _record(desk, said, meant, dated=on is not None)
+    is_new = _record(desk, said, meant, dated=on is not None, version=version)
     if isinstance(is_new, Refused):
         return is_new
     return Done(ListTaken(year, meant.key, clean(body), ledger.sha256, len(lines), is_new), notes)
@@ -105,13 +107,15 @@ def lists_of_file(desk: Desk, path: Path, year: int | None = None) -> tuple[List
         Code.LIST_UNTOLD, field="path", value=name_of(path))
 
 
-def _record(desk: Desk, said: ColumnValues, meant: Indicator, *, dated: bool) -> bool | Refused:
+def _record(desk: Desk, said: ColumnValues, meant: Indicator, *, dated: bool, version: Version) -> bool | Refused:
     """Records a list; False where it is on record already. `dated` says whether its day was given: another day of the
     same list puts the day right. Refused where a list of a later day stands, whose place this one would take.
     """
     with desk.unit() as unit:
         was = unit.session.exec(select_row(OthersList).where(known(OthersList), *(
             getattr(OthersList, name) == said[name] for name in SAME_LIST))).first()
+        if was is not None and version is not None and was.entry_id > version:
+            return told_since(unit.session, [was.entry_id], version, was.entry_id)
         is_same = was is not None and (was.sha256, was.lines) == (said["sha256"], said["lines"])
         if was is not None and is_same and (not dated or was.said_on == said["said_on"]):
             return False

@@ -359,7 +359,7 @@ class _Page:
         return Item(
             row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
             row.person, stood.level, latest(words, "permit", row.permit), latest(words, "authority", row.authority),
-            raised, stood.due,
+            raised, stood.due, row.entry_id,
             stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
             age=pace.age(raised.last, on if is_open else _verified(words)),
             late=pace.overdue(stood.due, on) if is_open else None,

@@ -23,10 +23,12 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.known_then import unknown_at
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.blockers import blocker_at
 from tracker.office.project.first import stand_ins
 from tracker.office.records import load_of, open_entry
+from tracker.office.versions import Version, touched_since
 from tracker.store.query import BLOCKER, REVIEW, known, last_moment, plain_rows
-from tracker.store.tables import Blocker, JournalEntry, ReviewWord
+from tracker.store.tables import JournalEntry, ReviewWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Meeting:
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
     notes: tuple[MeetingNote, ...] = ()
+    version: int = 0
+    """The last entry by which a word of it stands, but for blockers passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def calendar(session: Session, frame: Frame | None = None) -> Calendar:
 
 
 def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
-    meeting = replace(meeting, state=MEETING_LIFE.told(meeting.state, row.word))
+    meeting = replace(meeting, state=MEETING_LIFE.told(meeting.state, row.word), version=row.entry_id)
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
     noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
@@ -181,14 +185,19 @@ def start(desk: Desk) -> Done[Meeting] | Refused:
         return Done(calendar(unit.session).of(week))
 
 
-def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
-    """Passes over a blocker in the meeting under way: it was looked at, nothing was decided."""
+def skip(desk: Desk, blocker_id: int, *, version: Version = None) -> Done[Meeting] | Refused:
+    """Passes over a blocker in the meeting under way: it was looked at, nothing was decided.
+
+    `version` is that of the story that was looked at (`Hold.version`), as `blockers.say` takes it.
+    """
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
             return refused(Code.NO_REVIEW)
-        row = unit.session.get(Blocker, blocker_id)
-        if row is None or row.superseded_at is not None or row.state is BlockerState.VERIFIED:
+        row = blocker_at(unit.session, blocker_id, version)
+        if isinstance(row, Refused):
+            return row
+        if row.state is BlockerState.VERIFIED:
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         if blocker_id not in meeting.skipped:
             record = load_of(unit.session, row.project_id)
@@ -198,19 +207,25 @@ def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
         return Done(replace(meeting, skipped=meeting.skipped | {blocker_id}))
 
 
-def note(desk: Desk, text: str) -> Done[Meeting] | Refused:
-    """Takes a minute of the meeting under way, about no single blocker."""
-    return _minute(desk, Minute.NOTE, text)
+def note(desk: Desk, text: str, *, version: Version = None) -> Done[Meeting] | Refused:
+    """Takes a minute of the meeting under way, about no single blocker.
+
+    `version` is that of the meeting as the form knew it (`Meeting.version`): refused where another minute was taken
+    since, or the meeting was closed.
+    """
+    return _minute(desk, Minute.NOTE, text, version)
 
 
-def close(desk: Desk, text: str = "") -> Done[Meeting] | Refused:
-    """Closes the meeting under way, with a last minute: from now on its page stays as it is."""
-    return _minute(desk, Minute.CLOSE, text)
+def close(desk: Desk, text: str = "", *, version: Version = None) -> Done[Meeting] | Refused:
+    """Closes the meeting under way, with a last minute: from now on its page stays as it is. `version` as in `note`."""
+    return _minute(desk, Minute.CLOSE, text, version)
 
 
-def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
+def _minute(desk: Desk, word: Minute, text: str, version: Version) -> Done[Meeting] | Refused:
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
+        if others := _words_since(unit.session, meeting, version):
+            return others
         if meeting is None:
             return refused(Code.NO_REVIEW)
         minute, long = text_typed(text, PAGE, "text", "notes")
@@ -220,6 +235,12 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
             return refused(Code.NO_TEXT, field="text")
         _write(unit, meeting.week, word, minute)
         return Done(calendar(unit.session).of(meeting.week))
+
+
+def _words_since(session: Session, meeting: Meeting | None, version: Version) -> Refused | None:
+    """The refusal where a word of the meeting was recorded since, or it is closed and none is under way."""
+    return touched_since(session, version, {ReviewWord: (ReviewWord.word != Minute.SKIP,)},
+                         meeting.version if meeting is not None else None)
 
 
 def _write(unit: Unit, week: Week, word: Minute, text: str = "") -> None:

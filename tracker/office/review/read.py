@@ -50,6 +50,7 @@ class RawBlocker(NamedTuple):
     precision: str
     first_due_on: RawDay
     known_at: RawMoment
+    entry_id: int
     code: str
     stage: str
     name: str

@@ -29,6 +29,7 @@ from tracker.office.records import day_of
 from tracker.office.review.health import Finding, health
 from tracker.office.rules_kept import place_of
 from tracker.office.verify import verify
+from tracker.office.versions import Version, head_version, recorded_since
 from tracker.store.query import (
     BLOCKER,
     MILESTONE,
@@ -195,6 +196,20 @@ CHECKS: tuple[Callable[[YearToClose], Iterator[Reason]], ...] = (
 """What is asked before a year is closed. Of what a check yields, only what is not hard may be accepted."""
 
 
+class LookedAt(NamedTuple):
+    """What is open before a year is closed, and the version of the office it was open in."""
+
+    open: tuple[Reason, ...]
+    version: int
+
+
+def look_before_closing(desk: Desk, year: int) -> LookedAt:
+    """What `closing_checks` finds, with what closing the year all the same is against. Raises RulesetError."""
+    with desk.reading() as session:
+        version = head_version(session)
+    return LookedAt(closing_checks(desk, year), version)
+
+
 def closing_checks(desk: Desk, year: int) -> tuple[Reason, ...]:
     """All that is open before a year is closed, with what to do; what is hard cannot be accepted.
 
@@ -213,18 +228,21 @@ def _rules_of_files(desk: Desk, session: Session, year: int) -> Ruleset:
 # -- closing ----------------------------------------------------------------------------------------------------------
 
 
-def close_year(desk: Desk, year: int, despite: str = "") -> Done[Closing] | Refused:
+def close_year(desk: Desk, year: int, despite: str = "", *, version: Version = None) -> Done[Closing] | Refused:
     """Closes a year that is over: from then on facts dated in it are restatements.
 
     Refused with everything the checks find, unless `despite` says why it is accepted; a chain that is broken never is.
     A closing after restatements is one more, which stands beside the earlier ones; refused where nothing would be
     another than in the last, and where something was recorded while the checks looked. One by other rules is a
-    restatement itself. Raises NotTaken, and RulesetError.
+    restatement itself. `version` is the last entry of the office when the officer looked at what is open: refused where
+    anything was recorded since. Raises NotTaken, and RulesetError.
     """
     despite = clean_lines(despite)
     with desk.reading() as session:
         if desk.today() <= (last := _rules_of_files(desk, session, year).counting.of(year).last):
             return refused(Code.YEAR_NOT_OVER, field="year", year=year, last=last)
+        if others := recorded_since(session, version):
+            return others
         looked_at = head_of(session.connection())
     open_ = closing_checks(desk, year)
     if any(reason.hard for reason in open_) or (open_ and not despite):

@@ -199,7 +199,7 @@ WORDS = HelpWords(
         "project correct.on": "the day as it should be; left out, it stays", "reason": "why; it is kept",
         "project correct.recognised_on": "day of recognition; \"\" takes it away",
         "project correct.recognised_by": "who recognised it; \"\" takes that away",
-        "version": "only if the project is still at this version",
+        "version": "only if nobody changed it since: the `version` of its JSON, 0 where nothing stood",
         "evidence": "a document: kind[:number[:file]], repeatable", "recognised_on": "day of recognition",
         "recognised_by": "body that recognised it", "stages": "stages, or STAGE=DATE; the next one by default",
         "to": "the stage to reach", "step": "the day of a stage on the way, repeatable",

@@ -15,6 +15,7 @@ WORDS = TargetsScreenWords(
     reads="= {value}   Enter saves, Esc drops it",
     typing="such as 124亿元 or 36; Enter saves, Esc drops it",
     saved="the target of {label} is now {value}",
+    again="yours is still here: Enter saves it, Esc drops it",
     why="to {value}: give the reason; Enter saves, Esc drops it",
     why_drop="to be removed: give the reason; Enter saves, Esc drops it",
     dropped="the target of {label}, {value}, is removed",

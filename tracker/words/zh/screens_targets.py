@@ -15,6 +15,7 @@ WORDS = TargetsScreenWords(
     reads="= {value}  回车保存，Esc 放弃",
     typing="如 124亿元、36；回车保存，Esc 放弃",
     saved="{label}目标已定为 {value}",
+    again="您填的还在；回车按您填的保存，Esc 放弃",
     why="改为 {value}，写明理由；回车保存，Esc 放弃",
     why_drop="取消这项目标，写明理由；回车保存，Esc 放弃",
     dropped="{label}目标 {value} 已取消",

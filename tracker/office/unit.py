@@ -14,12 +14,16 @@ from tracker.domain.restating import BECAUSE, CLASS, Restating
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
 from tracker.office.rules_kept import rules_changed
+from tracker.store.at_hand import AtHand, of_unit
 from tracker.store.running import Running
 from tracker.store.seals import Sealed, ToSeal
 from tracker.store.tables import Fact, JournalEntry, RulesKept
 
 CLOCK = "clock"
 """The action of the entry by which recording went on though a clock had stood ahead or jumped."""
+
+CLOSED = "closed"
+"""What a unit has at hand: whether any year was ever closed."""
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -39,6 +43,11 @@ class Unit:
     """Of the saving; the first entry has it."""
 
     @property
+    def there(self) -> AtHand:
+        """What it has at hand, and writes its rows by."""
+        return of_unit(self.session)
+
+    @property
     def first_entry(self) -> int | None:
         """The number of the first entry, the one that has the token; None where nothing was recorded."""
         return self.recorded.entries[0] if self.recorded.entries else None
@@ -52,12 +61,11 @@ class Unit:
         detail = dict(detail or {})
         if self.restating and action != CLOCK:
             detail |= {CLASS: self.restating.kind, BECAUSE: self.restating.because}
-        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
-                           reason=clean_lines(reason), detail=cleaned(detail),
-                           running=str(self.ticks) if self.ticks else None, token=self.token)
+        row = self.there.write(JournalEntry, {
+            "at": self.at, "who": self.who, "action": action, "project_id": project_id, "subject": clean(subject),
+            "reason": clean_lines(reason), "detail": cleaned(detail),
+            "running": str(self.ticks) if self.ticks else None, "token": self.token})
         self.token = None
-        self.session.add(row)
-        self.session.flush()
         if row.id is not None:
             self.recorded.entries.append(row.id)
         self.last_entry = row
@@ -69,16 +77,14 @@ class Unit:
         if instead_of is not None:
             self.supersede(instead_of, entry)
             values["supersedes_id"] = instead_of.id
-        row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
-                      **values})
-        self.record(row)
-        return row
+        return self.record(kind, {"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at,
+                                  "recorded_by": self.who, **values})
 
-    def record(self, row: Fact) -> None:
+    def record(self, kind: type[_F], values: Mapping[str, Any]) -> _F:
         """Writes a fact that is complete."""
-        self.session.add(row)
-        self.session.flush()
-        self.recorded.note(type(row), Sealed.WRITTEN, row.id)
+        row = self.there.write(kind, values)
+        self.recorded.note(kind, Sealed.WRITTEN, row.id)
+        return row
 
     def keep_rules(self, office: Path | None) -> None:
         """Records which rulesets are in force, where that changed since something was last recorded.
@@ -89,24 +95,21 @@ class Unit:
         entry = self.last_entry
         if entry is None or entry.id is None:
             return
-        for kept, there in rules_changed(self.session, office):
+        for kept, there in list(rules_changed(self.session, office)):
             row = None if kept is None else self.session.get_one(RulesKept, kept.id)
             if row is not None:
                 self.supersede(row, entry)
             if there is not None:
                 rules = there.rules
-                self.record(RulesKept(
-                    entry_id=entry.id, recorded_at=self.at, known_at=self.at, recorded_by=self.who,
-                    supersedes_id=row.id if row else None, folder=there.folder, file=there.file, rules_id=rules.id,
-                    year=rules.year, place=rules.place, digest=rules.digest,
-                    content=canonical(there.content).decode()))
+                self.record(RulesKept, {
+                    "entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
+                    "supersedes_id": row.id if row else None, "folder": there.folder, "file": there.file,
+                    "rules_id": rules.id, "year": rules.year, "place": rules.place, "digest": rules.digest,
+                    "content": canonical(there.content).decode()})
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""
-        fact.superseded_at = fact.gone_at = self.at
-        fact.superseded_entry_id = entry.id
-        self.session.add(fact)
-        self.session.flush()
+        self.there.change(fact, superseded_at=self.at, gone_at=self.at, superseded_entry_id=entry.id)
         self.recorded.note(type(fact), Sealed.ENDED, fact.id)
         if fact.known_at != fact.recorded_at:
             self.recorded.note(type(fact), Sealed.KNOWN, fact.id)

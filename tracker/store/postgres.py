@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,14 +12,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
+from tracker.store import turn
 from tracker.store.columns import stored_json
 from tracker.store.location import Location, without_password
+from tracker.store.query import RawRow
+from tracker.store.together import BEGIN, COMMIT, Statement, Together
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 # Late imports: psycopg is installed only where an office lies on a server.
 
 _LOCK = 0x53584E31
-"""The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
+"""The advisory lock of giving tables another shape, one program at a time; up to shape 0027 of every unit too."""
 
 _CONNECT_SECONDS = 4
 """A server that does not answer is said to be away after so long; an address may say another."""
@@ -29,10 +33,14 @@ _LINE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, 
 is gone does not hold the lock."""
 
 _OPENING = {
-    "reading": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "writing": f"SELECT pg_advisory_xact_lock({_LOCK})",
-    "reshaping": f"SELECT pg_advisory_xact_lock({_LOCK})",
+    "reading": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",),
+    "writing": (),  # `begin` sends it, along with what the unit asks first
+    "reshaping": (f"SELECT pg_advisory_xact_lock({_LOCK})", turn.TAKE_ALL),
 }
+_TAKE_TURN = Statement(turn.TAKE)
+CHANNEL = "sanxin"
+"""On which everybody hears that something was recorded."""
+_TELL = Statement(f"SELECT pg_notify('{CHANNEL}', '')")
 
 
 def connect(location: Location, timeout: float) -> Engine:
@@ -102,5 +110,22 @@ def break_off(raw: Any) -> None:
         line.shutdown(socket.SHUT_RDWR)
 
 
+def begin(together: Together, opening: Sequence[Statement]) -> list[list[RawRow]]:
+    """Begins a unit of work: waits for its turn, and asks what it asks first.
+
+    The first answer is the moment by the server's clock at which it had its turn; there is none where there are no
+    turns to be had.
+    """
+    return together.ask(Statement(BEGIN), _TAKE_TURN, *opening)[1:]
+
+
+def commit(together: Together) -> None:
+    """Keeps a unit of work, and tells everybody who listens if it wrote anything."""
+    if together.wrote:
+        together.later(_TELL)
+    together.ask(Statement(COMMIT))
+
+
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(_OPENING[connection.get_execution_options().get("unit", "reading")])
+    for statement in _OPENING[connection.get_execution_options().get("unit", "reading")]:
+        connection.exec_driver_sql(statement)

@@ -19,7 +19,7 @@ from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
 from tracker.office.records import (
@@ -34,6 +34,7 @@ from tracker.office.records import (
     open_entry,
     settle,
 )
+from tracker.store.at_hand import at_hand
 from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
 
@@ -75,7 +76,7 @@ def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refus
     Refused where an open one says the same of the same category, unless each names a bureau of its own: what two
     bureaus have to do is two matters.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find(unit.session, project)
         if isinstance(record, Refused):
             return record
@@ -103,7 +104,7 @@ def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reaso
     What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
     answer is the number of the blocker that stands now.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project_of(Blocker, blocker_id)) as unit:
         row = find_blocker(unit.session, blocker_id)
         if isinstance(row, Refused):
             return row
@@ -134,7 +135,7 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     `authority` are the number an outside authority gave and which, once they are known. `seen` is how many words on it
     the form showed: refused, "changed_elsewhere", where there are others by now.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project_of(Blocker, blocker_id)) as unit:
         row = find_blocker(unit.session, blocker_id)
         if isinstance(row, Refused):
             return row
@@ -186,10 +187,8 @@ def most_overdue_first(hold: Hold) -> tuple[bool, int, date, int]:
 def settle_blocker(unit: Unit, row: Blocker) -> None:
     """Brings the projections of a blocker (its state, its due day) up to the words on it."""
     words = _words(unit.session, number(row))
-    row.state, row.due_on, _ = left_at(row.first_due_on, row.level, ((word.word, word.due_on, word.level)
-                                                                     for word in words))
-    unit.session.add(row)
-    unit.session.flush()
+    state, due_on, _ = left_at(row.first_due_on, row.level, ((word.word, word.due_on, word.level) for word in words))
+    unit.there.change(row, state=state, due_on=due_on)
 
 
 def _put_right(desk: Desk, session: Session, record: Record, row: Blocker,
@@ -227,7 +226,9 @@ def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: ColumnValues) 
 
 def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
     """The words on a blocker that stand, in the order they were recorded."""
-    return list(session.exec(
+    there = at_hand(session)
+    read_ahead = there.standing(BlockerWord, blocker_id) if there is not None else None
+    return read_ahead if read_ahead is not None else list(session.exec(
         select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, known(BlockerWord))
         .order_by(col(BlockerWord.id))))
 

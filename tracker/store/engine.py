@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, shape, sqlite, turn
+from tracker.store import access, inspecting, postgres, queueing, shape, sqlite, turn
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
@@ -180,7 +180,8 @@ class Store:
         with told(self.location), self._writer.connect() as connection, connection.begin() as unit:
             if not connection.scalar(text("SELECT count(*) FROM journal")):
                 with suppress(OSError):  # where files in use cannot be removed, an empty office stays
-                    for file in (path, *inspecting.logs_of(path), path.with_name(f"{path.name}-shm")):
+                    beside = path.with_name(f"{path.name}-shm"), queueing.queue_of(path)
+                    for file in (path, *inspecting.logs_of(path), *beside):
                         file.unlink(missing_ok=True)
             unit.rollback()
 
@@ -191,6 +192,8 @@ class Store:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+        if self.location.path is not None:
+            queueing.remove(self.location.path)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Measures what a receipt costs where several record at once: beside its raw statements, over a slow line, in a crowd."""
+"""Measures what a receipt costs where several record: beside its raw statements, over a slow line, in a crowd."""
 
 from __future__ import annotations
 

@@ -95,7 +95,9 @@ class AtHand:
         state = made._sa_instance_state
         state.key = shape.mapper.identity_key_from_primary_key((values["id"],))
         state._commit_all(made.__dict__)
-        self.session.add(made)
+        # As SQLAlchemy does with what a query answers; `session.add` would look through all that a row refers to.
+        state.session_id = self.session.hash_key
+        self.session.identity_map.add(state)
         return made
 
     def read(self, kind: type[SQLModel], column: str, stored: Any) -> Any:

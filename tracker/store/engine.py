@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
@@ -25,6 +25,11 @@ from tracker.store.query import RawRow
 from tracker.store.together import Statement, Together
 from tracker.store.trouble import told
 from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+# Late imports: only an app on a server listens.
+
+if TYPE_CHECKING:
+    from tracker.store.hearing import Hearing
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
@@ -161,7 +166,15 @@ class Store:
                 self._check_file()
                 return self._data_version()
             with self.engine.connect() as connection:
-                return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
+                return connection.scalar(text(postgres.CHANGES)) or 0
+
+    def hearing(self) -> Hearing | None:
+        """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
+        if self.is_sqlite:
+            return None
+        from tracker.store.hearing import Hearing
+
+        return Hearing(self.engine)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""
@@ -241,11 +254,12 @@ class Store:
 
 
 def open_store(
-    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS
+    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS, who: str = ""
 ) -> Store:
     """Opens the database at a path or address (None: SANXIN_DB, else the platform's data folder).
 
-    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds.
+    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds; `who` is what a server
+    shows of whoever is at the keyboard.
     Raises StoreUnusable, with nothing touched.
     """
     location, made = locate(where), False
@@ -254,7 +268,7 @@ def open_store(
         made = _make_room(location.path)
         engine = sqlite.connect(location.path, timeout)
     else:
-        engine = postgres.connect(location, timeout)
+        engine = postgres.connect(location, timeout, who)
     try:
         with told(location, reads=True):
             _prepare(engine, location, timeout, create=create)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import socket
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ _LOCK = 0x53584E31
 _CONNECT_SECONDS = 4
 """A server that does not answer is said to be away after so long; an address may say another."""
 _CANCEL_SECONDS = 2.0
+_PROGRAM = "sanxin"
 
 _LINE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
 """A line that went dead is noticed after so many seconds (the last in ms), here as on the server: a unit whose officer
@@ -40,17 +42,21 @@ _OPENING = {
 _TAKE_TURN = Statement(turn.TAKE)
 CHANNEL = "sanxin"
 """On which everybody hears that something was recorded."""
+CHANGES = "SELECT coalesce(max(id), 0) FROM journal"
+"""A number that is another one once anything was recorded."""
 _TELL = Statement(f"SELECT pg_notify('{CHANNEL}', '')")
 
 
-def connect(location: Location, timeout: float) -> Engine:
+def connect(location: Location, timeout: float, who: str = "") -> Engine:
     """An engine on the server; `timeout` in seconds is how long a unit waits for another to end.
+
+    `who` is at the keyboard: the server shows it beside each connection, unless the address says something else.
 
     Raises StoreUnusable("no_driver") where the extra `postgres` is not installed, "wrong_option" where the address has
     options that the driver does not know or values it cannot read.
     """
     url = make_url(location.server)
-    usual = {"connect_timeout": _CONNECT_SECONDS, **_LINE}
+    usual = {"connect_timeout": _CONNECT_SECONDS, "application_name": _called(who), **_LINE}
     settings: dict[str, Any] = {"client_encoding": "utf8",
                                 **{name: value for name, value in usual.items() if name not in url.query}}
     try:
@@ -74,6 +80,16 @@ def connect(location: Location, timeout: float) -> Engine:
     event.listen(engine, "begin", _begin)
     _mark_partial_indexes()
     return engine
+
+
+def _called(who: str) -> str:
+    """The program and who uses it: by the login on this machine where a server could not show the name."""
+    if not who.isascii():
+        try:
+            who = getpass.getuser()
+        except (OSError, KeyError):  # no login name, as in some containers
+            who = ""
+    return f"{_PROGRAM} {who}".strip() if who.isascii() else _PROGRAM
 
 
 def _mark_partial_indexes() -> None:

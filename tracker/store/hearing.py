@@ -20,8 +20,8 @@ from tracker.store.postgres import CHANGES, CHANNEL
 
 AGAIN = 2.0
 """Seconds after which a server that is away is looked for again."""
-_TRIES = 3
-"""The line that broke, one that was kept and broke along with it, and a new one."""
+_TRIES = 2
+"""The line that broke, and a new one."""
 
 
 class Hearing:
@@ -74,8 +74,8 @@ class Hearing:
             self._closes.close()
 
     def _drawn(self) -> Any:
-        """A line of its own, which is no unit's."""
-        kept = self._engine.raw_connection()
+        """A line of its own, which no unit has had."""
+        kept = self._engine.pool.recreate().connect()
         line: Any = kept.driver_connection
         kept.detach()
         line.autocommit = True

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from queue import SimpleQueue
 from urllib.parse import parse_qs, urlsplit
 
 COMMIT, RECORDS = b"COMMIT\0", b"INSERT INTO journal"
@@ -35,8 +36,10 @@ class Line:
     dies: bool = False
     """Whether nobody is let in once the fault has happened."""
     delay: float = 0.0
-    """Seconds for which each answer is held back."""
+    """Seconds for which each answer is held back: the time of a whole way there and back."""
     port: int = 0
+    trips: int = 0
+    """How often somebody sent something after he had been answered, and so had to wait for it to come and go."""
     _open: list[socket.socket] = field(default_factory=list)
 
     def address(self, database: str) -> str:
@@ -60,14 +63,19 @@ class Line:
             server = socket.socket(socket.AF_UNIX)
             server.connect(self.server)
             self._open += [client, server]
-            silent = threading.Event()
+            silent, answered = threading.Event(), threading.Event()
+            answered.set()
             for source, target, hands in ((client, server, self._asks), (server, client, self._answers)):
-                threading.Thread(target=hands, args=(source, target, silent), daemon=True).start()
+                threading.Thread(target=hands, args=(source, target, silent, answered), daemon=True).start()
 
-    def _asks(self, client: socket.socket, server: socket.socket, silent: threading.Event) -> None:
+    def _asks(self, client: socket.socket, server: socket.socket, silent: threading.Event,
+              answered: threading.Event) -> None:
         with suppress(OSError):
             records = False
             while data := client.recv(65_536):
+                if answered.is_set():
+                    answered.clear()
+                    self.trips += 1
                 records = records or RECORDS in data
                 fault = self.fault if records and COMMIT in data else Fault.NONE
                 if fault is not Fault.NONE:
@@ -84,12 +92,24 @@ class Line:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
-    def _answers(self, server: socket.socket, client: socket.socket, silent: threading.Event) -> None:
+    def _answers(self, server: socket.socket, client: socket.socket, silent: threading.Event,
+                 answered: threading.Event) -> None:
+        under_way: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
+        threading.Thread(target=self._arrives, args=(under_way, client, answered), daemon=True).start()
         with suppress(OSError):
             while data := server.recv(65_536):
                 if not silent.is_set():
-                    time.sleep(self.delay)
-                    client.sendall(data)
+                    under_way.put((time.monotonic() + self.delay, data))
+        under_way.put((0.0, b""))
+
+    def _arrives(self, under_way: SimpleQueue[tuple[float, bytes]], client: socket.socket,
+                 answered: threading.Event) -> None:
+        """Hands answers on when they are due; one that follows another is not held back for it."""
+        with suppress(OSError):
+            while (at := under_way.get())[1]:
+                time.sleep(max(0.0, at[0] - time.monotonic()))
+                answered.set()
+                client.sendall(at[1])
         with suppress(OSError):
             client.shutdown(socket.SHUT_RDWR)
 

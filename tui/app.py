@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -86,7 +87,7 @@ class SanxinApp(ReadsNoPaste):
     character that stands across the edge of two widgets below, Textual draws neither half.
     """
     LOOK_AGAIN = 2.0
-    """Seconds between two looks for changes made elsewhere."""
+    """Seconds between two looks for changes made elsewhere in a file; a server tells of them by itself."""
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
@@ -106,6 +107,9 @@ class SanxinApp(ReadsNoPaste):
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
         self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
+        self._stop_hearing: Callable[[], None] = lambda: None
+        self._heard = 0
+        """What a server told last of what was recorded, as a count of changes."""
         self.away = self._looking = self._is_opening = self._is_started = False
         self._refusal: UnusableScreen | None = None
         """What is shown while the office cannot be opened, or is gone."""
@@ -174,7 +178,22 @@ class SanxinApp(ReadsNoPaste):
             self._take_keys(keymap)
         self.year = self.settings.years.get(self._office)
         self.read_again()
-        self.set_interval(self.LOOK_AGAIN, self._look)
+        hearing = self.desk.store.hearing() if self.desk else None
+        if hearing is None:
+            self.set_interval(self.LOOK_AGAIN, self._look)
+        else:
+            self._stop_hearing = hearing.close
+            self.set_interval(self.LOOK_AGAIN, self._end_if_gone)
+            threading.Thread(target=hearing.listen, args=(partial(self.call_later, self._hears),), daemon=True,
+                             name="hearing").start()
+
+    def on_unmount(self) -> None:
+        """Nothing is heard any more once the app ends."""
+        self._stop_hearing()
+
+    def _end_if_gone(self) -> None:
+        if not self.is_headless:
+            end_if_gone()
 
     def _chosen_keys(self) -> Keymap | None:
         """The officer's own keys, checked against the actions of all screens."""
@@ -286,6 +305,8 @@ class SanxinApp(ReadsNoPaste):
                 _when_composed(screen, screen.arrived)
         if not facts.register.whole:
             self.read_again()
+        elif self._heard > facts.changes:  # it was told while these were being read
+            self._changed(self._heard)
 
     def _unread(self, sentence: str) -> None:
         base = self._base
@@ -293,8 +314,7 @@ class SanxinApp(ReadsNoPaste):
             base.board.show(None, (), {}, (sentence,))
 
     def _look(self) -> None:
-        if not self.is_headless:
-            end_if_gone()
+        self._end_if_gone()
         # None is left while the app is closing; a server that does not answer is not asked twice at once.
         if self.facts is not None and self.screen_stack and not self._looking:
             self._looking = True
@@ -302,6 +322,11 @@ class SanxinApp(ReadsNoPaste):
 
     def _not_looked(self, _sentence: str) -> None:
         self._looking = False
+
+    def _hears(self, changes: int | None) -> None:
+        """A server told of a change, or went away, or is back."""
+        self._heard = changes or 0
+        self._looked(changes)
 
     def _looked(self, changes: int | None) -> None:
         self._looking = False

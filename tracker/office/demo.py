@@ -23,7 +23,7 @@ def demo_desk(where: str | None, who: str) -> Desk:
     could never be deleted again.
     """
     own = where is not None and _exists(where)
-    desk = Desk(open_store(where or str(demo_location())), who)
+    desk = Desk(open_store(where or str(demo_location()), who=who), who)
     with desk.reading() as session:
         filled = session.exec(select(func.count()).select_from(Project)).one()
     if not filled and not own:

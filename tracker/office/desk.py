@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, null, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
-from tracker.domain.restating import BECAUSE, CLASS, Restating
-from tracker.domain.rules_read import canonical
-from tracker.domain.text import clean, clean_lines
-from tracker.office.rules_kept import rules_changed
+from tracker.domain.restating import Restating
+from tracker.office.opening import About as About
+from tracker.office.opening import LastEntry, opened, opening
 from tracker.office.saving import RecordedBefore, SavedInParts, Saving
+from tracker.office.unit import CLOCK as CLOCK
+from tracker.office.unit import CLOSED
+from tracker.office.unit import Unit as Unit
+from tracker.office.unit import cleaned as cleaned
+from tracker.store.at_hand import answered, of_unit
 from tracker.store.engine import Store
-from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
+from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE, last_moment
 from tracker.store.running import Running, running
-from tracker.store.seals import Sealed, ToSeal, seal
-from tracker.store.tables import Fact, JournalEntry, RulesKept, Setting
+from tracker.store.seals import seal
+from tracker.store.tables import Setting
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 TICK = timedelta(microseconds=1)
@@ -32,8 +35,6 @@ IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
 ADD = "project.add"
 """The action of a journal entry that took a project in."""
-CLOCK = "clock"
-"""The action of the entry by which recording went on though a clock had stood ahead or jumped."""
 UNDO = "undo"
 """The action of the entries that take another back; their detail says which entry they are "of"."""
 
@@ -42,7 +43,6 @@ PATIENCE = 15.0
 _PAUSE = 0.5
 """Seconds between two such questions."""
 
-_F = TypeVar("_F", bound=Fact)
 _T = TypeVar("_T")
 
 
@@ -77,8 +77,8 @@ class Desk:
     def written_ahead(self) -> datetime | None:
         """The moment of the last journal entry where that lies in the future: a clock stood ahead when it was made."""
         with self.reading() as session:
-            last = _last_entry(session)
-        return last.at if last and last.at > self.now() + STRAY else None
+            last = last_moment(session)
+        return last if last and last > self.now() + STRAY else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -140,8 +140,11 @@ class Desk:
         return StoreUnusable(StoreTrouble.NOT_RECORDED, where=self.store.url)
 
     @contextmanager
-    def unit(self) -> Iterator[Unit]:
+    def unit(self, about: About | None = None) -> Iterator[Unit]:
         """One unit of work: everything appended in it is committed together, or none of it.
+
+        What it is `about` is read along with what begins the unit: on a server nobody waits for the way there and back
+        once more.
 
         The clock (on PostgreSQL the server's, whatever the officer's machine says) is read after the write lock is held
         and never taken to stand before the last entry, so moments of recording run forwards.
@@ -154,23 +157,24 @@ class Desk:
         """
         saving = self.saving
         if saving is None:
-            with self._unit() as unit:
+            with self._unit(about) as unit:
                 yield unit
             return
         token = saving.next_unit()
         try:
-            with self._unit(token, saving) as unit:
+            with self._unit(about, token, saving) as unit:
                 yield unit
             saving.may_be_kept, saving.kept = False, unit.first_entry
         finally:
             saving.is_over()
 
     @contextmanager
-    def _unit(self, token: str | None = None, saving: Saving | None = None) -> Iterator[Unit]:
-        with self.store.writing(saving.can_be_ended if saving else None) as session:
+    def _unit(self, about: About | None, token: str | None = None, saving: Saving | None = None) -> Iterator[Unit]:
+        asks = opening(token, about, is_sqlite=self.store.engine.dialect.name == "sqlite")
+        with self.store.writing(saving.can_be_ended if saving else None, asks) as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
-            last = _last_entry(session, token)
+            last = opened(of_unit(session), about)
             unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token)
             if last is not None:
                 if last.before is not None:
@@ -190,35 +194,14 @@ class Desk:
                     raise RuntimeError("this desk cannot hold closed years")
                 self.holds(unit)
             unit.keep_rules(self.store.rules_folder)
-            seal(session.connection(), unit.recorded)
+            seal(session, unit.recorded)
             if saving is not None:
                 if saving.given_up:
                     raise self._not_recorded()
                 saving.may_be_kept = bool(unit.recorded.entries)
 
 
-class _Last(NamedTuple):
-    """The last journal entry: its number, its moment, and how long the machine had been running."""
-
-    id: int
-    at: datetime
-    running: str | None
-    before: int | None
-    """The number of the entry that has the token asked about."""
-
-
-def _last_entry(session: Session, token: str | None = None) -> _Last | None:
-    """The last journal entry, and the one with a token; None in a new office."""
-    before: ColumnElement[Any] = null()
-    if token is not None:
-        entries = JOURNAL.alias()
-        before = select(entries.c.id).where(entries.c.token == token).scalar_subquery()
-    query = select(JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.running, before).order_by(JOURNAL.c.id.desc()).limit(1)
-    row = session.execute(query).first()
-    return None if row is None else _Last._make(row)
-
-
-def _clock_trouble(last: _Last, now: datetime, ticks: Running | None) -> StoreTrouble | None:
+def _clock_trouble(last: LastEntry, now: datetime, ticks: Running | None) -> StoreTrouble | None:
     """What is amiss with the clock, or was when the last entry was written."""
     if last.at > now + STRAY:
         return StoreTrouble.CLOCK_BEHIND
@@ -228,113 +211,16 @@ def _clock_trouble(last: _Last, now: datetime, ticks: Running | None) -> StoreTr
 
 def any_closed(session: Session) -> bool:
     """Whether any year was ever closed: a question that every unit asks."""
-    return session.execute(select(YEAR_CLOSE.c.id).limit(1)).first() is not None
+    return answered(session, CLOSED, lambda: session.execute(select(YEAR_CLOSE.c.id).limit(1)).first() is not None)
 
 
-def _minutes(last: _Last, ticks: Running | None) -> int:
+def _minutes(last: LastEntry, ticks: Running | None) -> int:
     """Whole minutes that went by since the last entry, as far as the machine knows."""
     passed = ticks.after(Running.read(last.running)) if ticks else None
     return 0 if passed is None else int(passed.total_seconds() // 60)
 
 
-def _go_on(unit: Unit, last: _Last, reason: str) -> None:
+def _go_on(unit: Unit, last: LastEntry, reason: str) -> None:
     """Records that somebody goes on by this clock, and since which entry."""
     entry = unit.entry(CLOCK, reason=reason, detail={"last": last.at.isoformat(), "entry": last.id})
     unit.append(Setting, entry, key=f"{CLOCK_KEY}{entry.id}", value=last.at.isoformat())
-
-
-@dataclass(slots=True)
-class Unit:
-    """A unit of work under way: appends facts and the journal entry they belong to."""
-
-    session: Session
-    who: str
-    at: datetime
-    recorded: ToSeal = field(default_factory=ToSeal)
-    ticks: Running | None = None
-    last_entry: JournalEntry | None = None
-    restating: Restating | None = None
-    token: str | None = None
-    """Of the saving; the first entry has it."""
-
-    @property
-    def first_entry(self) -> int | None:
-        """The number of the first entry, the one that has the token; None where nothing was recorded."""
-        return self.recorded.entries[0] if self.recorded.entries else None
-
-    def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
-              detail: Mapping[str, object] | None = None) -> JournalEntry:
-        """Writes the journal entry of this use case; the facts that follow name it as their source.
-
-        Subject and reason are cleaned here too, whatever way they came.
-        """
-        detail = dict(detail or {})
-        if self.restating and action != CLOCK:
-            detail |= {CLASS: self.restating.kind, BECAUSE: self.restating.because}
-        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
-                           reason=clean_lines(reason), detail=cleaned(detail),
-                           running=str(self.ticks) if self.ticks else None, token=self.token)
-        self.token = None
-        self.session.add(row)
-        self.session.flush()
-        if row.id is not None:
-            self.recorded.entries.append(row.id)
-        self.last_entry = row
-        return row
-
-    def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
-        """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded at the same time."""
-        values = {name: cleaned(value) for name, value in values.items()}
-        if instead_of is not None:
-            self.supersede(instead_of, entry)
-            values["supersedes_id"] = instead_of.id
-        row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
-                      **values})
-        self.record(row)
-        return row
-
-    def record(self, row: Fact) -> None:
-        """Writes a fact that is complete."""
-        self.session.add(row)
-        self.session.flush()
-        self.recorded.note(type(row), Sealed.WRITTEN, row.id)
-
-    def keep_rules(self, office: Path | None) -> None:
-        """Records which rulesets are in force, where that changed since something was last recorded.
-
-        They belong to the last entry of the unit; in a unit that wrote none nothing is recorded. `office` is the folder
-        of the office's own files.
-        """
-        entry = self.last_entry
-        if entry is None or entry.id is None:
-            return
-        for kept, there in rules_changed(self.session, office):
-            row = None if kept is None else self.session.get_one(RulesKept, kept.id)
-            if row is not None:
-                self.supersede(row, entry)
-            if there is not None:
-                rules = there.rules
-                self.record(RulesKept(
-                    entry_id=entry.id, recorded_at=self.at, known_at=self.at, recorded_by=self.who,
-                    supersedes_id=row.id if row else None, folder=there.folder, file=there.file, rules_id=rules.id,
-                    year=rules.year, place=rules.place, digest=rules.digest,
-                    content=canonical(there.content).decode()))
-
-    def supersede(self, fact: Fact, entry: JournalEntry) -> None:
-        """Marks a fact as no longer holding, from now on and because of `entry`."""
-        fact.superseded_at = fact.gone_at = self.at
-        fact.superseded_entry_id = entry.id
-        self.session.add(fact)
-        self.session.flush()
-        self.recorded.note(type(fact), Sealed.ENDED, fact.id)
-        if fact.known_at != fact.recorded_at:
-            self.recorded.note(type(fact), Sealed.KNOWN, fact.id)
-
-
-def cleaned(value: Any) -> Any:
-    """A value without what cannot be seen in its texts; what a use case has cleaned before stays as it is."""
-    if type(value) is str:
-        return clean_lines(value)
-    if isinstance(value, Mapping):
-        return {cleaned(name): cleaned(held) for name, held in value.items()}
-    return [cleaned(held) for held in value] if isinstance(value, list | tuple) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import and_
@@ -15,6 +16,7 @@ from tracker.domain.reasons import Code
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused, refused
+from tracker.store.at_hand import at_hand
 from tracker.store.query import PROFILE, PROJECT, Condition, known
 from tracker.store.tables import Profile, Project
 
@@ -70,15 +72,23 @@ def search_holds(typed: str) -> list[Condition]:
 def _exactly(session: Session, text: str) -> Project | Refused | None:
     """The project with this code, else with this name; None where there is none, refused where several have the name.
     """
-    of_project = and_(col(Profile.project_id) == col(Project.id), known(Profile))
-    projects = select(Project).join(Profile, of_project)
-    by_code = session.exec(projects.where(Project.code == text)).first()
-    if by_code is not None:
-        return by_code
-    named = session.exec(projects.where(Profile.name_key == fold_name(text))).all()
+    there = at_hand(session)
+    if there is None or text not in there.named:
+        return _one(text, _asked_exactly(session, text))
+    return _one(text, there.named[text])
+
+
+def _one(text: str, named: Sequence[Project]) -> Project | Refused | None:
     if len(named) > 1:
         return refused(Code.AMBIGUOUS_PROJECT, field="project", value=text, codes=tuple(row.code for row in named))
     return named[0] if named else None
+
+
+def _asked_exactly(session: Session, text: str) -> Sequence[Project]:
+    of_project = and_(col(Profile.project_id) == col(Project.id), known(Profile))
+    projects = select(Project).join(Profile, of_project)
+    by_code = session.exec(projects.where(Project.code == text)).first()
+    return session.exec(projects.where(Profile.name_key == fold_name(text))).all() if by_code is None else [by_code]
 
 
 def _meant(session: Session, text: str) -> list[FoundProject]:

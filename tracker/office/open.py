@@ -29,7 +29,8 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
         from tracker.office.demo import demo_desk
 
         return replace(demo_desk(where, officer(who)), restating=restating, holds=hold_years)
-    return Desk(open_store(where, create=create), officer(who), clock_reason=clean(clock_reason),
+    sits = officer(who)
+    return Desk(open_store(where, create=create, who=sits), sits, clock_reason=clean(clock_reason),
                 restating=restating, holds=hold_years)
 
 

@@ -27,6 +27,7 @@ from tracker.office.desk import Unit
 from tracker.office.naming import project_named
 from tracker.office.outcome import Refused, refused
 from tracker.office.versions import Version, project_changed
+from tracker.store.at_hand import at_hand
 from tracker.store.query import ColumnValues, known, read_columns, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,
@@ -229,7 +230,9 @@ def day_of(on: date | None, precision: Precision) -> Day:
 
 def current(session: Session, kind: type[_F], project_id: int) -> list[_F]:
     """The standing facts of one kind of a project, in the order they were recorded."""
-    return list(session.exec(_standing(kind), params={"project": project_id}))
+    there = at_hand(session)
+    read_ahead = there.standing(kind, project_id) if there is not None else None
+    return read_ahead if read_ahead is not None else list(session.exec(_standing(kind), params={"project": project_id}))
 
 
 @cache
@@ -299,12 +302,8 @@ def settle(unit: Unit, project_id: int) -> Record:
 def brought_up(unit: Unit, record: Record) -> Record:
     """Like `settle`, for a record loaded in this unit whose facts have not changed."""
     row, now = record.project, record.facts.projection()
-    row.stage, row.status, row.blocked, row.since = now.stage, now.status, now.blocked, now.since
-    row.search = search_text(row.code, record.profile)
-    row.touched_at = unit.at
-    row.version += 1
-    unit.session.add(row)
-    unit.session.flush()
+    unit.there.change(row, stage=now.stage, status=now.status, blocked=now.blocked, since=now.since,
+                      search=search_text(row.code, record.profile), touched_at=unit.at, version=row.version + 1)
     return record
 
 

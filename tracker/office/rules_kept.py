@@ -23,7 +23,9 @@ from tracker.domain.rules import (
 )
 from tracker.domain.rules_problems import RulesetError
 from tracker.domain.rules_words import RulesSaid
-from tracker.store.query import JOURNAL, RULES, SETTING, YEAR_CLOSE, Query, known
+from tracker.store.at_hand import answered
+from tracker.store.query import JOURNAL, RULES, SETTING, YEAR_CLOSE, Query, RawRow, known
+from tracker.store.together import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class _Head(NamedTuple):
     digest: str
 
 
+HEADS = "rules"
+"""What a unit has at hand of the rules that are kept."""
+RULES_IN_FORCE = Statement(
+    f"SELECT {', '.join(_Head._fields)} FROM {RULES.name} WHERE superseded_at IS NULL ORDER BY id")
+
+
 def _last_of(places: Query, as_of: datetime | None) -> Query:
     return places.where(known(SETTING, as_of)).order_by(SETTING.c.id.desc()).limit(1)
 
@@ -69,8 +77,10 @@ def place_of(session: Session, as_of: datetime | None = None) -> str:
 
     For a moment before the office was kept here it is the first one: older ledgers are of the place it works for.
     """
-    found = session.scalar(_PLACE_NOW if as_of is None else _last_of(_PLACES, as_of))
-    if found is None and as_of is not None and before_kept(session, as_of):
+    if as_of is None:
+        return answered(session, "place", lambda: session.scalar(_PLACE_NOW) or "")
+    found = session.scalar(_last_of(_PLACES, as_of))
+    if found is None and before_kept(session, as_of):
         found = session.scalar(_PLACES.order_by(SETTING.c.known_at, SETTING.c.id).limit(1))
     return found or ""
 
@@ -160,7 +170,17 @@ def _closed_said(session: Session, office: Path | None, year: int, place: str, d
         return RulesSaid.CLOSED
 
 
+def head_kept(row: RawRow) -> _Head:
+    """What `RULES_IN_FORCE` answers of a file."""
+    return _Head._make((row[0], RulesFolder(row[1]), *row[2:]))
+
+
 def _heads(session: Session, as_of: datetime | None = None) -> list[_Head]:
+    return answered(session, HEADS, lambda: _asked_heads(session, None)) if as_of is None else _asked_heads(
+        session, as_of)
+
+
+def _asked_heads(session: Session, as_of: datetime | None) -> list[_Head]:
     columns = (RULES.c[name] for name in _Head._fields)
     query = select(*columns).where(known(RULES, as_of)).order_by(RULES.c.id)
     return [_Head._make(row) for row in session.execute(query)]

@@ -18,6 +18,7 @@ MINOR = BigInteger
 BIG_ID = BigInteger().with_variant(Integer, "sqlite")
 """A row's number; SQLite counts up by itself only for plain INTEGER."""
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _FIXED = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -63,4 +64,4 @@ def member(kind: type[StrEnum]) -> Enum:
 
 def stored_json(value: object) -> str:
     """A value of JSON as it is kept on both databases: Chinese as itself, readable and a third of the size."""
-    return json.dumps(value, ensure_ascii=False)
+    return _written(value)

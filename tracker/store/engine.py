@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, shape, sqlite
+from tracker.store import access, inspecting, postgres, queueing, shape, sqlite, turn
+from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
+from tracker.store.query import RawRow
+from tracker.store.together import Statement, Together
 from tracker.store.trouble import told
 from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+# Late imports: only an app on a server listens.
+
+if TYPE_CHECKING:
+    from tracker.store.hearing import Hearing
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
@@ -40,7 +48,10 @@ class Store:
         """Whether its file was not there before."""
         self.rules_folder = rules_folder or (location.path.with_name("rules") if location.path else None)
         """The folder beside a SQLite file for rulesets of the office's own, or None on a server."""
-        self._writer = engine.execution_options(unit="writing")
+        # A server's unit begins in our own words, along with what it asks first: not in the driver's, which would wait.
+        own_words = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
+        self._writer = engine.execution_options(unit="writing", **own_words)
+        event.listen(engine, "before_cursor_execute", _heeded)
         self._identity = _identity(location.path) if location.path else None
         self._has_log = False
         """Whether the log has been seen beside the file: from then on it stays until the last program closes."""
@@ -80,11 +91,13 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self, begins: Callable[[Callable[[], None]], None] | None = None) -> Iterator[Session]:
+    def writing(self, begins: Callable[[Callable[[], None]], None] | None = None,
+                opening: Sequence[Statement] = ()) -> Iterator[Session]:
         """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
 
         Before it waits for others, `begins` is handed what ends it from another thread: its statement is cancelled,
-        and on a server its line is cut then.
+        and on a server its line is cut then. What the `opening` asks goes along with what begins the unit; its answers
+        are `opened` of what the session has at hand.
 
         Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
         be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened, "illegible" if a
@@ -96,9 +109,25 @@ class Store:
                 begins(self._breaking_off(connection))
             session.connection()
             self._check_file(log=True)
+            together = Together(connection, self.url)
+            there = AtHand.begin(session, together)
+            connection.execution_options(**{TOGETHER: together})
+            there.moment, there.opened = self._begun(together, opening)
             yield session
             self._check_file(log=True)
+            session.flush()
+            if not together.is_sqlite:
+                postgres.commit(together)
             session.commit()
+
+    def _begun(self, together: Together, opening: Sequence[Statement]) -> tuple[datetime | None, list[list[RawRow]]]:
+        """The moment at which a unit has its turn, by a server's clock, and what its opening is answered."""
+        if together.is_sqlite:
+            return None, together.ask(*opening)
+        there, *opened = postgres.begin(together, opening)
+        if not there:
+            raise StoreUnusable(StoreTrouble.GUARDRAILS, where=self.url, missing=turn.TABLE)
+        return there[0][0], opened
 
     def _breaking_off(self, connection: Connection) -> Callable[[], None]:
         """What ends a unit from another thread, from now on: it is told to the waiting for the lock of a file too."""
@@ -118,7 +147,8 @@ class Store:
         """The moment by the clock of the database, as aware UTC: the server's own, or this machine's beside a file."""
         if self.is_sqlite:
             return now()
-        there: datetime = session.scalar(text("SELECT clock_timestamp()"))
+        unit = at_hand(session)
+        there: datetime = (unit and unit.moment) or session.scalar(text("SELECT clock_timestamp()"))
         self._ahead = there - now()
         return there.astimezone(UTC)
 
@@ -136,7 +166,15 @@ class Store:
                 self._check_file()
                 return self._data_version()
             with self.engine.connect() as connection:
-                return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
+                return connection.scalar(text(postgres.CHANGES)) or 0
+
+    def hearing(self) -> Hearing | None:
+        """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
+        if self.is_sqlite:
+            return None
+        from tracker.store.hearing import Hearing
+
+        return Hearing(self.engine)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""
@@ -155,7 +193,8 @@ class Store:
         with told(self.location), self._writer.connect() as connection, connection.begin() as unit:
             if not connection.scalar(text("SELECT count(*) FROM journal")):
                 with suppress(OSError):  # where files in use cannot be removed, an empty office stays
-                    for file in (path, *inspecting.logs_of(path), path.with_name(f"{path.name}-shm")):
+                    beside = path.with_name(f"{path.name}-shm"), queueing.queue_of(path)
+                    for file in (path, *inspecting.logs_of(path), *beside):
                         file.unlink(missing_ok=True)
             unit.rollback()
 
@@ -166,6 +205,8 @@ class Store:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+        if self.location.path is not None:
+            queueing.remove(self.location.path)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -213,11 +254,12 @@ class Store:
 
 
 def open_store(
-    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS
+    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS, who: str = ""
 ) -> Store:
     """Opens the database at a path or address (None: SANXIN_DB, else the platform's data folder).
 
-    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds.
+    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds; `who` is what a server
+    shows of whoever is at the keyboard.
     Raises StoreUnusable, with nothing touched.
     """
     location, made = locate(where), False
@@ -226,7 +268,7 @@ def open_store(
         made = _make_room(location.path)
         engine = sqlite.connect(location.path, timeout)
     else:
-        engine = postgres.connect(location, timeout)
+        engine = postgres.connect(location, timeout, who)
     try:
         with told(location, reads=True):
             _prepare(engine, location, timeout, create=create)
@@ -255,6 +297,10 @@ def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool
             sqlite.choose_journal(connection, timeout)
     if version != HEAD:
         shape.bring_up_to_date(engine, location)
+
+
+def _heeded(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    heed(connection, statement)
 
 
 def _make_room(path: Path) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
 from sqlmodel import SQLModel
 
+from tracker.store import turn
 from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
@@ -62,6 +63,7 @@ def put_up(connection: Connection) -> None:
         connection.exec_driver_sql(
             f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${_BODY}$body$"
         )
+        turn.put_up(connection)
     for guardrail in guardrails_for(connection.dialect.name):
         connection.exec_driver_sql(guardrail.create)
 

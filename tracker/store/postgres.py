@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,38 +13,50 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
+from tracker.store import turn
 from tracker.store.columns import stored_json
 from tracker.store.location import Location, without_password
+from tracker.store.query import RawRow
+from tracker.store.together import BEGIN, COMMIT, Statement, Together
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 # Late imports: psycopg is installed only where an office lies on a server.
 
 _LOCK = 0x53584E31
-"""The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
+"""The advisory lock of giving tables another shape, one program at a time; up to shape 0027 of every unit too."""
 
 _CONNECT_SECONDS = 4
 """A server that does not answer is said to be away after so long; an address may say another."""
 _CANCEL_SECONDS = 2.0
+_PROGRAM = "sanxin"
 
 _LINE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
 """A line that went dead is noticed after so many seconds (the last in ms), here as on the server: a unit whose officer
 is gone does not hold the lock."""
 
 _OPENING = {
-    "reading": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "writing": f"SELECT pg_advisory_xact_lock({_LOCK})",
-    "reshaping": f"SELECT pg_advisory_xact_lock({_LOCK})",
+    "reading": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",),
+    "writing": (),  # `begin` sends it, along with what the unit asks first
+    "reshaping": (f"SELECT pg_advisory_xact_lock({_LOCK})", turn.TAKE_ALL),
 }
+_TAKE_TURN = Statement(turn.TAKE)
+CHANNEL = "sanxin"
+"""On which everybody hears that something was recorded."""
+CHANGES = "SELECT coalesce(max(id), 0) FROM journal"
+"""A number that is another one once anything was recorded."""
+_TELL = Statement(f"SELECT pg_notify('{CHANNEL}', '')")
 
 
-def connect(location: Location, timeout: float) -> Engine:
+def connect(location: Location, timeout: float, who: str = "") -> Engine:
     """An engine on the server; `timeout` in seconds is how long a unit waits for another to end.
+
+    `who` is at the keyboard: the server shows it beside each connection, unless the address says something else.
 
     Raises StoreUnusable("no_driver") where the extra `postgres` is not installed, "wrong_option" where the address has
     options that the driver does not know or values it cannot read.
     """
     url = make_url(location.server)
-    usual = {"connect_timeout": _CONNECT_SECONDS, **_LINE}
+    usual = {"connect_timeout": _CONNECT_SECONDS, "application_name": _called(who), **_LINE}
     settings: dict[str, Any] = {"client_encoding": "utf8",
                                 **{name: value for name, value in usual.items() if name not in url.query}}
     try:
@@ -66,6 +80,16 @@ def connect(location: Location, timeout: float) -> Engine:
     event.listen(engine, "begin", _begin)
     _mark_partial_indexes()
     return engine
+
+
+def _called(who: str) -> str:
+    """The program and who uses it: by the login on this machine where a server could not show the name."""
+    if not who.isascii():
+        try:
+            who = getpass.getuser()
+        except (OSError, KeyError):  # no login name, as in some containers
+            who = ""
+    return f"{_PROGRAM} {who}".strip() if who.isascii() else _PROGRAM
 
 
 def _mark_partial_indexes() -> None:
@@ -102,5 +126,22 @@ def break_off(raw: Any) -> None:
         line.shutdown(socket.SHUT_RDWR)
 
 
+def begin(together: Together, opening: Sequence[Statement]) -> list[list[RawRow]]:
+    """Begins a unit of work: waits for its turn, and asks what it asks first.
+
+    The first answer is the moment by the server's clock at which it had its turn; there is none where there are no
+    turns to be had.
+    """
+    return together.ask(Statement(BEGIN), _TAKE_TURN, *opening)[1:]
+
+
+def commit(together: Together) -> None:
+    """Keeps a unit of work, and tells everybody who listens if it wrote anything."""
+    if together.wrote:
+        together.later(_TELL)
+    together.ask(Statement(COMMIT))
+
+
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(_OPENING[connection.get_execution_options().get("unit", "reading")])
+    for statement in _OPENING[connection.get_execution_options().get("unit", "reading")]:
+        connection.exec_driver_sql(statement)

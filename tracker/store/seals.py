@@ -8,22 +8,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, insert, select
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, select
+from sqlmodel import Session, SQLModel
 
+from tracker.store.at_hand import AtHand, answered, of_unit
 from tracker.store.canonical import ended_form, known_form, written_form
 from tracker.store.query import CHUNK, JOURNAL, SEAL, table_of
 from tracker.store.tables import FACTS, Fact, JournalEntry
+from tracker.store.together import Statement
 
 NO_SEAL = "0" * 64
 """What the first seal names as the one before it."""
 SHOWN = 16
 """Digits of a hash that are shown as the head."""
+HEAD_OF_SEALS = "head"
+"""What a unit has at hand: what `head_of` answers."""
 _ID_BYTES = 8
+_PLACE = "<which>"
+_MARKS = 50
+"""Rows of a part up to which each has a mark of its own in a statement for a file."""
 _SHORT = 8
 """Bytes of a fact's digest kept beside its number; the hash of the seal is taken of the whole digests."""
 
@@ -114,23 +122,24 @@ class Content:
         return bytes(self._packed)
 
 
-def seal(connection: Connection, recorded: ToSeal) -> None:
+def seal(session: Session, recorded: ToSeal) -> None:
     """Seals the entries of a unit, after all it recorded has been written."""
     if not recorded.entries:
         return
+    there, connection = of_unit(session), session.connection()
     contents = {number: Content() for number in recorded.entries}
-    for part, groups in _of_unit(connection, recorded):
+    for part, groups in _many_of_unit(connection, recorded) if recorded.above else _of_unit(there, recorded):
         rows: defaultdict[int, list[tuple[int, bytes]]] = defaultdict(list)
         for entry_id, group in groups:
             rows[entry_id] += group
         for entry_id, all_rows in rows.items():
             contents[entry_id].add(part, all_rows)
-    _, before = head_of(connection)
-    seals = []
+    _, before = answered(session, HEAD_OF_SEALS, lambda: head_of(connection))
+    marks = ", ".join([there.together.mark] * 3)
     for entry_id, content in contents.items():
         before = content.hash_after(before)
-        seals.append({"entry_id": entry_id, "hash": before, "facts": content.packed})
-    connection.execute(insert(SEAL), seals)
+        there.together.later(Statement(f"INSERT INTO {SEAL.name} (entry_id, hash, facts) VALUES ({marks})",
+                                       (entry_id, before, content.packed)))
 
 
 def _digests(part: SealedPart, rows: Iterable[tuple[int, int, bytes]]) -> list[tuple[int, bytes]]:
@@ -194,8 +203,40 @@ SealedGroup = tuple[int, list[tuple[int, bytes]]]
 """Rows that follow each other of one entry: the entry, and of each row its number and digest."""
 
 
-def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedGroup]]]:
-    entries, last = _listed(recorded.entries), recorded.entries[-1]
+def _of_unit(there: AtHand, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedGroup]]]:
+    """The parts of a unit that noted each row it wrote, all asked for together."""
+    noted = {SealedPart(table_of(kind).name, what): numbers for (kind, what), numbers in recorded.rows.items()}
+    noted[JOURNAL_PART] = recorded.entries
+    parts = [part for part in PARTS if noted.get(part)]
+    answers = there.ask(*(_numbered(part, noted[part], there.dialect.name) for part in parts))
+    for part, rows in zip(parts, answers, strict=True):
+        yield part, _to_entries(part, _grouped(part, rows), recorded)
+
+
+def _numbered(part: SealedPart, numbers: Sequence[int], dialect: str) -> Statement:
+    """Asks for rows of a part by their numbers; the statement is the same for as many of them."""
+    if dialect == "sqlite" and len(numbers) <= _MARKS:
+        return Statement(_asks_numbered(part, dialect, ", ".join("?" * len(numbers))), tuple(numbers))
+    if dialect == "sqlite":
+        return Statement(rows_question(part, dialect, f"id IN ({_listed(numbers)})"))
+    return Statement(_asks_numbered(part, dialect, ""), (list(numbers),))
+
+
+@cache
+def _asks_numbered(part: SealedPart, dialect: str, marks: str) -> str:
+    if dialect == "sqlite":
+        return rows_question(part, dialect, f"id IN ({marks})")
+    return rows_question(part, dialect, _PLACE).replace("%", "%%").replace(_PLACE, "id = ANY(%s)")
+
+
+def _to_entries(part: SealedPart, groups: Iterator[SealedGroup], recorded: ToSeal) -> Iterator[SealedGroup]:
+    """When a fact was known may be said by another entry than the one that recorded it: the last of the unit."""
+    return ((recorded.entries[-1] if part.what is Sealed.KNOWN else entry_id, rows) for entry_id, rows in groups)
+
+
+def _many_of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedGroup]]]:
+    """The parts of a unit that wrote more than it noted, each read as it is asked for."""
+    entries = _listed(recorded.entries)
     yield JOURNAL_PART, digested_together(connection, JOURNAL_PART, f"id IN ({entries})")
     for part in PARTS[1:]:
         kind = cast("type[Fact]", MODELS[part.table])
@@ -205,9 +246,7 @@ def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedP
         elif noted:
             where = f"id IN ({_listed(noted)})"
         if where:
-            groups = digested_together(connection, part, where)
-            # When a fact was known may be said by another entry than the one that recorded it.
-            yield part, ((last if part.what is Sealed.KNOWN else entry_id, rows) for entry_id, rows in groups)
+            yield part, _to_entries(part, digested_together(connection, part, where), recorded)
 
 
 def _above(what: Sealed, number: int, entries: str, noted: str) -> str:
@@ -233,5 +272,9 @@ def digested_together(connection: Connection, part: SealedPart, where: str) -> I
     """What `digested` gives, with the rows of an entry that follow each other together."""
     with connection.exec_driver_sql(rows_question(part, connection.dialect.name, where)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
-            for entry_id, rows in groupby(chunk, key=itemgetter(0)):
-                yield entry_id, _digests(part, rows)
+            yield from _grouped(part, chunk)
+
+
+def _grouped(part: SealedPart, rows: Sequence[tuple[int, int, bytes]]) -> Iterator[SealedGroup]:
+    for entry_id, group in groupby(rows, key=itemgetter(0)):
+        yield entry_id, _digests(part, group)

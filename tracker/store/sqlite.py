@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, Engine, MetaData, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
 
 from tracker.domain.names import fold_name
-from tracker.store import access
+from tracker.store import access, queueing
 from tracker.store.columns import stored_json
 from tracker.store.folding import FOLD
 from tracker.store.migrations import VERSION_TABLE
@@ -29,8 +28,8 @@ WAL_IS_SAFE = (3, 51, 3)
 """Before this version two connections that write and checkpoint at once can corrupt a WAL database."""
 
 _BUSY = 5
-_STEP = 100
-"""Milliseconds for which the lock is waited for before it is looked whether the officer still waits."""
+_PAUSE = 0.001
+"""Seconds after which the lock is asked for again."""
 _WRITTEN: LRUCache[Any, Any] = LRUCache(500)
 """How statements are written for databases in memory."""
 _OPENING = {
@@ -61,7 +60,7 @@ def connect(path: Path, timeout: float) -> Engine:
     )
     event.listen(engine, "connect", _functions)
     event.listen(engine, "connect", _settings)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, path))
     return engine
 
 
@@ -74,7 +73,7 @@ def in_memory(metadata: MetaData) -> Engine:
     kept = _in_memory(metadata)
     engine = _memory_engine(f"file:{uuid4().hex}?mode=memory&cache=shared")
     engine.dialect = kept.dialect  # by which SQLAlchemy knows a written statement again
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, None))
     with kept.connect() as tables, engine.connect() as empty:
         tables.connection.backup(empty.connection.dbapi_connection)
     return engine.execution_options(compiled_cache=_WRITTEN)
@@ -174,37 +173,51 @@ def back_up(path: Path, version: str) -> Path:
     return copy
 
 
-def _begin(connection: Connection) -> None:
+def _begin(path: Path | None, connection: Connection) -> None:
     options = connection.get_execution_options()
-    *first, begin = _OPENING[options.get("unit", "reading")]
+    unit = options.get("unit", "reading")
+    *first, begin = _OPENING[unit]
     for statement in first:
         connection.exec_driver_sql(statement)
-    stop = options.get("stop")
-    if stop is None:
-        connection.exec_driver_sql(begin)
+    if unit == "writing" and path is not None:
+        _begin_in_turn(connection, begin, path, options.get("stop"))
     else:
-        _begin_unless(connection, begin, stop)
+        connection.exec_driver_sql(begin)
 
 
-def _begin_unless(connection: Connection, begin: str, stop: Event) -> None:
-    """Waits for the lock in steps, because nothing else ends the waiting of SQLite: until it is given up."""
-    raw = connection.connection.dbapi_connection
-    assert raw is not None
+def _begin_in_turn(connection: Connection, begin: str, path: Path, stop: Event | None) -> None:
+    """Begins once the lock of the file can be had; fails where it was waited for long enough, or given up.
+
+    Once two have wanted it at the same moment all stand in a queue, and the first of them alone asks for the lock.
+    """
+    raw: Any = connection.connection.dbapi_connection
     whole = int(_pragma(raw, "busy_timeout"))
     until = time.monotonic() + whole / 1000
-    _pragma(raw, f"busy_timeout={_STEP}")
+
+    def waits() -> bool:
+        return time.monotonic() < until and not (stop and stop.is_set())
+
+    _pragma(raw, "busy_timeout=0")
     try:
-        while True:
-            try:
-                connection.exec_driver_sql(begin)
-            except DBAPIError as error:
-                code = getattr(error.orig, "sqlite_errorcode", 0)
-                if code & 0xFF != _BUSY or stop.is_set() or time.monotonic() >= until:
-                    raise
-            else:
-                return
+        if not queueing.queue_of(path).exists() and _has_begun(raw, begin):
+            return
+        with queueing.in_line(path, waits):
+            while waits():
+                if _has_begun(raw, begin):
+                    return
+                time.sleep(_PAUSE)
+            connection.exec_driver_sql(begin)
     finally:
         _pragma(raw, f"busy_timeout={whole}")
+
+
+def _has_begun(raw: Any, begin: str) -> bool:
+    """Whether the lock was to be had. What else goes wrong is told by whoever tries it again."""
+    try:
+        raw.execute(begin)
+    except library().OperationalError:
+        return False
+    return True
 
 
 def _functions(raw: Any, _record: object) -> None:

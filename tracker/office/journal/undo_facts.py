@@ -176,9 +176,9 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         if reasons:
             return reasons
         mark = number(marks[row.superseded_entry_id or 0])
-        copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, known_at=unit.at, recorded_by=unit.who,
-                         supersedes_id=instead.get((type(row), row.id), row.id))
-        unit.record(copy)
+        copy = unit.record(type(row), {
+            **values, "entry_id": mark, "recorded_at": unit.at, "known_at": unit.at, "recorded_by": unit.who,
+            "supersedes_id": instead.get((type(row), row.id), row.id)})
         if isinstance(copy, BlockerWord | Blocker):
             blockers.add(copy.blocker_id if isinstance(copy, BlockerWord) else number(copy))
     for blocker_id in sorted(blockers):

@@ -21,7 +21,7 @@ from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Hold, holds
 from tracker.office.project.first import stand_ins
@@ -39,6 +39,7 @@ from tracker.office.records import (
     settle,
 )
 from tracker.office.versions import Version, told_since, touched_since, version_of
+from tracker.store.at_hand import at_hand
 from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
@@ -80,7 +81,7 @@ def raise_blocker(desk: Desk, project: str, raised: Raised, *, version: Version 
     Refused where an open one says the same of the same category, unless each names a bureau of its own: what two
     bureaus have to do is two matters. One that another officer raised while the form was open is told first.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -109,7 +110,7 @@ def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reaso
     What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
     answer is the number of the blocker that stands now. `version` as in `say`.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project_of(Blocker, blocker_id)) as unit:
         row = blocker_at(unit.session, blocker_id, version)
         if isinstance(row, Refused):
             return row
@@ -140,7 +141,7 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     `authority` are the number an outside authority gave and which, once they are known. `version` is that of the
     story the form showed (`Hold.version`): refused where another word stands by now, or the blocker was put right.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project_of(Blocker, blocker_id)) as unit:
         row = blocker_at(unit.session, blocker_id, version)
         if isinstance(row, Refused):
             return row
@@ -190,10 +191,8 @@ def most_overdue_first(hold: Hold) -> tuple[bool, int, date, int]:
 def settle_blocker(unit: Unit, row: Blocker) -> None:
     """Brings the projections of a blocker (its state, its due day) up to the words on it."""
     words = _words(unit.session, number(row))
-    row.state, row.due_on, _ = left_at(row.first_due_on, row.level, ((word.word, word.due_on, word.level)
-                                                                     for word in words))
-    unit.session.add(row)
-    unit.session.flush()
+    state, due_on, _ = left_at(row.first_due_on, row.level, ((word.word, word.due_on, word.level) for word in words))
+    unit.there.change(row, state=state, due_on=due_on)
 
 
 def _put_right(desk: Desk, session: Session, record: Record, row: Blocker,
@@ -231,7 +230,9 @@ def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: ColumnValues) 
 
 def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
     """The words on a blocker that stand, in the order they were recorded."""
-    return list(session.exec(
+    there = at_hand(session)
+    read_ahead = there.standing(BlockerWord, blocker_id) if there is not None else None
+    return read_ahead if read_ahead is not None else list(session.exec(
         select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, known(BlockerWord))
         .order_by(col(BlockerWord.id))))
 

@@ -23,7 +23,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.offered import Document, let_go
 from tracker.office.records import (
@@ -95,7 +95,7 @@ def increase(desk: Desk, project: str, day: Day, amount: Money, *, note: str = "
     Refused without a contract amount, in another currency than that, for an amount that is not exact or not above
     nothing, before the signing, and where the same amount of the same day is on record and no note tells them apart.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -175,7 +175,7 @@ def change(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, reas
     one in between. Refused for other fields, which are corrected; for a day known only by its month or longer; and
     where nothing changes.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

@@ -23,7 +23,7 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.domain.typed import text_typed
 from tracker.files import LOOKED_AT, name_of, read_whole, sweep, write_whole
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.offered import Document, document
 from tracker.office.records import Record, current, find, find_at, number, open_entry, settle
@@ -82,7 +82,7 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
     The original of a file that was lost or altered takes its place again, and a note says so, or why it could not.
     """
     (paper,) = opened((paper,))
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

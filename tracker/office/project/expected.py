@@ -15,7 +15,7 @@ from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.typed import text_typed
-from tracker.office.desk import UNDO, Desk
+from tracker.office.desk import UNDO, About, Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import day_of, find_at, open_entry, settle
 from tracker.store.query import EXPECTED, JOURNAL, known, plain_rows
@@ -53,7 +53,7 @@ def expect(desk: Desk, project: str, what: Awaited, day: Day | None, reason: str
     What was expected before stays on record, superseded. Refused for a stage that has been reached and for a day that
     is past. A moved expectation needs no reason, and keeps one that is given.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

@@ -19,7 +19,7 @@ from tracker.domain.required import NOTHING_ASKED, Asked
 from tracker.domain.stages import Move, Position, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import unreasoned
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.changes import standing_changes
 from tracker.office.project.evidence import Paper, keep, opened, unfit
@@ -96,13 +96,11 @@ def advance(desk: Desk, project: str, mileposts: Sequence[Milepost], *, override
     Hard reasons refuse; soft ones (evidence a ruleset asks for) are set aside by a written `override`, which is kept.
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
-    with desk.reading() as session:
-        asked = asked_of(desk, session, mileposts)
     mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
-        return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
-                                                                     override=override, mend=mend)
+        return record if isinstance(record, Refused) else advance_in(
+            desk, unit, record, mileposts, asked_of(desk, unit.session, mileposts), override=override, mend=mend)
 
 
 def asked_of(desk: Desk, session: Session, mileposts: Sequence[Milepost]) -> Asked:
@@ -179,7 +177,7 @@ def revert(desk: Desk, project: str, reason: str, *, stage: Stage | None = None,
     Its documents go with it. Without its last milestone the project stands a stage earlier; later ones than the one
     that goes stay. The answer is where it stands. Refused for "signed" where the project was signed again since.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -215,7 +213,7 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
     reason stands with the milestone, and a note says so.
     """
     papers = opened(papers)
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -279,7 +277,7 @@ def reopen(desk: Desk, project: str, on: Day, reason: str, *, version: int | Non
 
 
 def _declare(desk: Desk, project: str, move: Move, on: Day, reason: str, version: int | None) -> Done[Status] | Refused:
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

@@ -21,7 +21,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, clean_lines, fold_width
 from tracker.domain.typed import text_typed
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, current, find, find_at, number, open_entry, particulars, settle
 from tracker.store.query import known
@@ -52,7 +52,7 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
 def amend(desk: Desk, project: str, typed: Mapping[str, str], *, reason: str = "",
           version: int | None = None) -> Done[str] | Refused:
     """Changes fields of a profile, all of them or none; the version before stays on record."""
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason)
 
@@ -95,9 +95,7 @@ def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object
 
 def _written(unit: Unit, values: Particulars, code: str, lead: Day, override: str) -> str:
     code = code or _next_code(unit.session, values.name)
-    row = Project(code=code, recorded_at=unit.at, touched_at=unit.at, version=0)
-    unit.session.add(row)
-    unit.session.flush()
+    row = unit.there.write(Project, {"code": code, "recorded_at": unit.at, "touched_at": unit.at, "version": 0})
     entry = unit.entry("project.add", project_id=row.id, subject=f"{row.code} {values.name}",
                        reason=override)
     unit.append(Profile, entry, project_id=number(row), **columns(values))

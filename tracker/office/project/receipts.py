@@ -14,7 +14,7 @@ from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean_lines, is_empty
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk
+from tracker.office.desk import About, Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.offered import let_go
@@ -49,7 +49,7 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
     if back:
         amount = replace(amount, minor=-abs(amount.minor))
     papers = opened(papers)
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -84,7 +84,7 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str, *, version: Version =
     corrected or taken back, and a note says so. Refused for money of which more went back than would be left: that
     withdrawal has to go first.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project_of(Receipt, receipt_id)) as unit:
         row = unit.session.get(Receipt, receipt_id)
         if row is None:
             return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)

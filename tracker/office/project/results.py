@@ -18,7 +18,7 @@ from tracker.domain.results import DatedResult, HowMuch, People, ResultKind, aga
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk
+from tracker.office.desk import About, Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import Record, current, day_of, find_at, load_at, number, open_entry, settle
 from tracker.office.versions import Version
@@ -63,7 +63,7 @@ def add_result(desk: Desk, project: str, what: ResultKind, day: Day | Reason,
     part of the same period, is on record and no note tells the two apart. What lies outside the life of the contract
     is taken with a note.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

@@ -16,7 +16,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Stage
 from tracker.domain.text import clean_lines
 from tracker.domain.typed import text_typed, unreasoned
-from tracker.office.desk import Desk
+from tracker.office.desk import About, Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.changes import (
     FieldStep,
@@ -43,7 +43,7 @@ def sign_again(desk: Desk, project: str, typed: Mapping[str, str], day: Day, *, 
     and the contract amount become; of the days before, what was said until now stays true, the first signing too.
     Refused where the project had not ended since it was signed last, or ended after that day.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
@@ -106,7 +106,7 @@ def record_intent(desk: Desk, project: str, day: Day, *, note: str = "",
     It is no signing: the project stays at its stage, and no figure counts it. Refused where one of the same day and
     note is on record.
     """
-    with desk.unit() as unit:
+    with desk.unit(About.project(project)) as unit:
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record

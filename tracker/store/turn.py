@@ -1,0 +1,34 @@
+"""Whose turn it is to record in an office on a server: a row that the unit under way has locked.
+
+A lock of this row needs the right to change it, which nobody has who may only look: an advisory lock could be taken,
+and kept, by everybody who may log in. There is a row for each region; so far an office is one region.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+SCHEMA = "sanxin"
+"""Where it lies: beside the tables of the office, so that nothing hides it."""
+TABLE = f"{SCHEMA}.turn"
+REGION = 0
+"""The region whose units wait for each other."""
+TAKE = (f"WITH mine AS MATERIALIZED (SELECT region FROM {TABLE} WHERE region = {REGION} FOR UPDATE) "
+        "SELECT clock_timestamp() FROM mine")
+"""Waits for the turn, and then answers with the moment by the server's clock; with nothing where the row is missing."""
+TAKE_ALL = f"""
+DO $$ BEGIN
+    IF to_regclass('{TABLE}') IS NOT NULL THEN
+        LOCK TABLE {TABLE} IN ACCESS EXCLUSIVE MODE;
+    END IF;
+END $$
+"""
+"""Waits until no unit of any region is under way, and keeps them off: while tables are given another shape."""
+
+
+def put_up(connection: Connection) -> None:
+    """Makes the row, where it is not there yet."""
+    run = connection.exec_driver_sql
+    run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    run(f"CREATE TABLE IF NOT EXISTS {TABLE} (region integer PRIMARY KEY)")
+    run(f"INSERT INTO {TABLE} VALUES ({REGION}) ON CONFLICT DO NOTHING")

@@ -75,6 +75,7 @@ class OfficeServer:
         self._sessions: set[_Session] = set()
         self._taken = 0
         """Places that are taken, also by sessions that are beginning or ending."""
+        self._ending: set[asyncio.Task[None]] = set()
 
     def app(self) -> web.Application:
         """What aiohttp serves."""
@@ -174,7 +175,10 @@ class OfficeServer:
             if watch is not None:
                 watch.cancel()
             self._sessions.discard(session)
-            await session.process.stop()
+            ending = asyncio.create_task(session.process.stop())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
+            await asyncio.shield(ending)  # also where aiohttp gives this handler up
 
     async def _watch(self, session: _Session) -> None:
         """Ends a session whose app has ended, or that nobody touched for long."""
@@ -190,7 +194,7 @@ class OfficeServer:
         """Ends every session, and waits for their processes: aiohttp forgets a handler whose page is gone already."""
         await asyncio.gather(*(session.socket.close(code=CODES[Over.STOPPED]) for session in [*self._sessions]))
         until = time.monotonic() + 3 * GRACE
-        while self._taken and time.monotonic() < until:
+        while (self._taken or self._ending) and time.monotonic() < until:
             await asyncio.sleep(0.02)
 
     # -- files --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,4 @@
-"""Every way in which something is written, and how it is saved a second time: what its form was filled from, what
-another officer saves first, what this one saves then.
-"""
+"""Every way in which something is written, and how it is saved after another officer saved first."""
 
 from __future__ import annotations
 

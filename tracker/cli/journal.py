@@ -24,7 +24,8 @@ from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.amounts import measure_text
 from tracker.words.days import kept_day_text
-from tracker.words.ledger import LedgerWords, kinds_counted
+from tracker.words.ledger import kinds_counted
+from tracker.words.screens import ScreenWords
 from tracker.words.units import UnitWords
 from tracker.words.yearend import YearendWords, restated_text
 
@@ -85,7 +86,9 @@ def _particulars(call: Call, shown: JournalLine) -> str:
 
 
 def _changed(call: Call, detail: dict[str, Any]) -> str:
-    known_on = spoken(call.lang, LedgerWords).known_on.format(day=detail["known_on"]) if "known_on" in detail else ""
+    known_on = ""
+    if "known_on" in detail:
+        known_on = spoken(call.lang, ScreenWords).journal_screen.known_on.format(day=detail["known_on"])
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
     for key, reads in told_apart.items():
         if detail.get(key):

@@ -12,8 +12,8 @@ from tracker.domain.results import People
 from tracker.words import spoken
 from tracker.words.amounts import amount_text, measure_text
 from tracker.words.days import kept_day_text
+from tracker.words.plain import plain
 from tracker.words.screens import ScreenWords
-from tracker.words.sentences import shown
 from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
     if "share" in detail:  # of a credit: whose it is
         yield f"{detail.get('name', '')} {share_text(int(str(detail['share'])))}"
     if detail.get("known_on"):
-        from tracker.words.ledger import LedgerWords  # it takes the readers of books along; few entries need it
-
-        yield spoken(words.lang, LedgerWords).known_on.format(day=detail["known_on"])
+        yield spoken(words.lang, ScreenWords).journal_screen.known_on.format(day=detail["known_on"])
     is_word = reason and "blocker" in detail
     for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
         if detail.get(name) and detail[name] != subject:
@@ -45,9 +43,9 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
 
 
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
-    """What somebody did meanwhile: a value before and after, or what the entry says, with a word's due day and level."""
+    """What somebody did meanwhile: a value before and after, or what the entry says, with due day and level."""
     if did.one_value:
-        was, now = ("" if value is None else shown(value, words) for value in (did.was, did.now))
+        was, now = ("" if value is None else plain(value, words) for value in (did.was, did.now))
         yield changed_text("", was, now, words)
         return
     yield from entry_told(did.detail, words, subject=did.subject, reason=did.reason)
@@ -62,7 +60,7 @@ def _what(detail: Mapping[str, object], words: Words) -> Iterator[str]:
     names = ("result",) if "result" in detail else ("kind", "stage") if "kind" in detail else ()
     for name in names:
         if detail.get(name):
-            yield shown(str(detail[name]), words, "kinds" if name == "kind" else name)
+            yield plain(str(detail[name]), words, "kinds" if name == "kind" else name)
 
 
 def _money(detail: Mapping[str, object], words: Words) -> Iterator[str]:

@@ -278,8 +278,6 @@ class LedgerWords:
 
     joint: str
     comma: str
-    known_on: str
-    """Of an older ledger in the journal, the day it was known on."""
     rows: str
     over: str
     """The rows that a sum was compared with."""

@@ -33,6 +33,8 @@ class JournalWords:
     ended: str
     nothing: str
     each: str
+    known_on: str
+    """Of an older ledger, the day it was known on."""
     and_more: str
     kind: dict[str, str]
     field: dict[str, str]

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.days import Day
 from tracker.domain.meanwhile import Meanwhile
-from tracker.domain.money import Money
 from tracker.domain.reasons import Reason
-from tracker.domain.results import People
 from tracker.domain.rules_words import label_in
 from tracker.words import spoken
-from tracker.words.amounts import measure_text
-from tracker.words.changed import ChangedWords
 from tracker.words.checks import CheckWords
-from tracker.words.days import day_text
+from tracker.words.entry_told import meanwhile_told
 from tracker.words.faults import fault_line
+from tracker.words.plain import plain
 from tracker.words.review import ReviewWords, finding_line
 from tracker.words.screens import ScreenWords
 
@@ -64,27 +60,14 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return label_in(value, words.lang)
     if name == "faults":
         return "\n".join(fault_line(problem, words.lang) for problem in value)
-    tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
-              "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
-              "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
-              "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm,
-              "differs": terms.differs, "asked": terms.asked, "unit_kind": terms.unit_kind,
-              "credit_how": terms.credit_how}
-    table = tables[name] if name in tables else _further(name, words)
-    if isinstance(value, Day):
-        return day_text(value, words.lang, terms.unknown_day)
-    if isinstance(value, Money | People):
-        return measure_text(value, words.lang)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
+        return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else plain(str(one), words, name)
                                      for one in value)
-    return table.get(str(value), str(value))
+    return plain(value, words, name)
 
 
 def _meanwhile(did: Meanwhile, words: Words) -> str:
     """What somebody did beside the action, with what stands before it; nothing where there is no more to say."""
-    from tracker.words.entry_told import meanwhile_told  # seldom needed, and it asks for this module
-
     told = list(meanwhile_told(did, words))
     says = spoken(words.lang, ScreenWords)
     return f"{says.colon}{says.joint.join(told)}" if told else ""
@@ -98,9 +81,3 @@ def _of_book(value: Any, words: Words, name: str) -> str:
     if name == "book_note":
         return note_line(value, words.lang)
     return " ".join(filter(None, (place_line(value, words.lang), problem_line(value, words.lang))))
-
-
-def _further(name: str, words: Words) -> Mapping[str, str]:
-    if name == "changed":
-        return spoken(words.lang, ChangedWords).kind
-    return spoken(words.lang, ScreenWords).journal_actions if name == "action" else {}

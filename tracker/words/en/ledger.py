@@ -8,7 +8,6 @@ from tracker.words.reasons import Says
 WORDS = LedgerWords(
     joint="; ",
     comma=", ",
-    known_on="as known on {day}",
     rows=" (rows {rows})",
     over="{rows}",
     over_none="none",

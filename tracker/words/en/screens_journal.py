@@ -28,6 +28,7 @@ WORDS = JournalWords(
     added="facts recorded",
     ended="facts superseded (kept on record)",
     nothing="none",
+    known_on="as known on {day}",
     each="project by project",
     and_more="and {count} more",
     kind={"Profile": "profile", "Milestone": "milestone", "ExpectedDay": "expected", "ProfileChange": "change",

@@ -8,7 +8,6 @@ from tracker.words.reasons import Says
 WORDS = LedgerWords(
     joint="；",
     comma="、",
-    known_on="按 {day} 所知",
     rows="（第 {rows} 行）",
     over="第 {rows} 行",
     over_none="一行也没有",

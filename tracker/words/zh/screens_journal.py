@@ -28,6 +28,7 @@ WORDS = JournalWords(
     added="记下的事实",
     ended="作废的事实（仍留档）",
     nothing="没有",
+    known_on="按 {day} 所知",
     each="逐个项目",
     and_more="另有 {count} 条",
     kind={"Profile": "资料", "Milestone": "阶段", "ExpectedDay": "预计", "ProfileChange": "变更",

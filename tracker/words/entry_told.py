@@ -45,7 +45,7 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
 
 
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
-    """What somebody did meanwhile: a value before and after, or what the entry says, with due day and level of a word."""
+    """What somebody did meanwhile: a value before and after, or what the entry says; due day and level of a word."""
     if did.one_value:
         was, now = ("" if value is None else shown(value, words) for value in (did.was, did.now))
         yield changed_text("", was, now, words)

@@ -1,6 +1,4 @@
-"""Every way in which something is written, and how it is saved a second time: what its form was filled from, what
-another officer saves first, what this one saves then.
-"""
+"""Every way to write: what its form is filled from, what another officer saves first, and what this one saves then."""
 
 from __future__ import annotations
 

@@ -9,11 +9,10 @@ from tracker.domain.meanwhile import Meanwhile
 from tracker.domain.money import Currency, Money
 from tracker.domain.money_form import share_text
 from tracker.domain.results import People
-from tracker.words import spoken
+from tracker.words import group, spoken
 from tracker.words.amounts import amount_text, measure_text
 from tracker.words.days import kept_day_text
 from tracker.words.screens import ScreenWords
-from tracker.words.sentences import shown
 from tracker.words.yearend import YearendWords, restated_text
 
 if TYPE_CHECKING:
@@ -35,9 +34,8 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
     if "share" in detail:  # of a credit: whose it is
         yield f"{detail.get('name', '')} {share_text(int(str(detail['share'])))}"
     if detail.get("known_on"):
-        from tracker.words.ledger import LedgerWords  # it takes the readers of books along; few entries need it
-
-        yield spoken(words.lang, LedgerWords).known_on.format(day=detail["known_on"])
+        # By its name: the shape of these words takes the readers of books along, and few entries need it.
+        yield str(group(words.lang, "ledger").known_on.format(day=detail["known_on"]))
     is_word = reason and "blocker" in detail
     for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
         if detail.get(name) and detail[name] != subject:
@@ -47,7 +45,8 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
     """What somebody did meanwhile: a value before and after, or what the entry says; due day and level of a word."""
     if did.one_value:
-        was, now = ("" if value is None else shown(value, words) for value in (did.was, did.now))
+        was, now = (words.terms.list_joint.join(value) if isinstance(value, tuple) else str(value or "")
+                    for value in (did.was, did.now))
         yield changed_text("", was, now, words)
         return
     yield from entry_told(did.detail, words, subject=did.subject, reason=did.reason)
@@ -59,10 +58,11 @@ def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
 
 def _what(detail: Mapping[str, object], words: Words) -> Iterator[str]:
     """Which result, and which document of which stage."""
+    tables = {"result": words.terms.result, "kind": words.terms.evidence, "stage": words.terms.stage}
     names = ("result",) if "result" in detail else ("kind", "stage") if "kind" in detail else ()
     for name in names:
         if detail.get(name):
-            yield shown(str(detail[name]), words, "kinds" if name == "kind" else name)
+            yield tables[name].get(str(detail[name]), str(detail[name]))
 
 
 def _money(detail: Mapping[str, object], words: Words) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tracker.words.amounts import measure_text
 from tracker.words.changed import ChangedWords
 from tracker.words.checks import CheckWords
 from tracker.words.days import day_text
+from tracker.words.entry_told import meanwhile_told
 from tracker.words.faults import fault_line
 from tracker.words.review import ReviewWords, finding_line
 from tracker.words.screens import ScreenWords
@@ -83,8 +84,6 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 def _meanwhile(did: Meanwhile, words: Words) -> str:
     """What somebody did beside the action, with what stands before it; nothing where there is no more to say."""
-    from tracker.words.entry_told import meanwhile_told  # seldom needed, and it asks for this module
-
     told = list(meanwhile_told(did, words))
     says = spoken(words.lang, ScreenWords)
     return f"{says.colon}{says.joint.join(told)}" if told else ""

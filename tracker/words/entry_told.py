@@ -45,7 +45,8 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:
     """What somebody did meanwhile: a value before and after, or what the entry says, with due day and level."""
     if did.one_value:
-        was, now = ("" if value is None else plain(value, words) for value in (did.was, did.now))
+        was, now = (words.terms.list_joint.join(value) if isinstance(value, tuple) else str(value or "")
+                    for value in (did.was, did.now))
         yield changed_text("", was, now, words)
         return
     yield from entry_told(did.detail, words, subject=did.subject, reason=did.reason)

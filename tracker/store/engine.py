@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from sqlmodel import Session
 from tracker.domain.clock import now
 from tracker.store import access, inspecting, postgres, queueing, shape, sqlite, turn
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
+from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
@@ -25,11 +26,6 @@ from tracker.store.query import RawRow
 from tracker.store.together import Statement, Together
 from tracker.store.trouble import told
 from tracker.store.unusable import StoreTrouble, StoreUnusable
-
-# Late imports: only an app on a server listens.
-
-if TYPE_CHECKING:
-    from tracker.store.hearing import Hearing
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
@@ -170,11 +166,7 @@ class Store:
 
     def hearing(self) -> Hearing | None:
         """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
-        if self.is_sqlite:
-            return None
-        from tracker.store.hearing import Hearing
-
-        return Hearing(self.engine)
+        return None if self.is_sqlite else Hearing(self.engine)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""

@@ -27,9 +27,6 @@ from tracker.store.together import Statement, Together
 from tracker.store.trouble import told
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
-# Late imports: only an app on a server listens.
-
-
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
 BUSY_SECONDS = 30.0
@@ -169,9 +166,7 @@ class Store:
 
     def hearing(self) -> Hearing | None:
         """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
-        if self.is_sqlite:
-            return None
-        return Hearing(self.engine)
+        return None if self.is_sqlite else Hearing(self.engine)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""

@@ -123,8 +123,8 @@ def _sql_is_written_once() -> Iterator[None]:
     dialects: dict[Any, Any] = {}
 
     def sharing(connect: Callable[..., Engine]) -> Callable[..., Engine]:
-        def connected(*arguments: Any) -> Engine:
-            engine = connect(*arguments)
+        def connected(*arguments: Any, **named: Any) -> Engine:
+            engine = connect(*arguments, **named)
             shared = dialects.get(engine.dialect.dbapi)
             # An engine that never reached its server has a dialect that does not know which one it is.
             if shared is not None and shared.server_version_info is not None:
@@ -188,7 +188,7 @@ def pg_server() -> Iterator[Server]:
 def pg_template(pg_server: Server) -> str:
     """A database with the tables in it; copying it is quicker than making them."""
     pg_server.run(f"CREATE DATABASE {_TEMPLATE}")
-    open_store(pg_server.address(_TEMPLATE)).close()
+    open_store(pg_server.address(_TEMPLATE), set_up=True).close()
     return _TEMPLATE
 
 

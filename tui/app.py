@@ -89,13 +89,14 @@ class SanxinApp(ReadsNoPaste):
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
-                 own_keys: bool = False, clock_reason: str = "") -> None:
+                 own_keys: bool = False, clock_reason: str = "",
+                 user: str = "") -> None:
         super().__init__()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)
         self._where, self._demo, self._who = where, demo, who
-        self._clock_reason = clock_reason
+        self._clock_reason, self._user = clock_reason, user
         self.lang = lang
         self.year: int | None = None
         """The year on top: the one an officer chose, also at an earlier time; until one is chosen, the latest."""
@@ -154,7 +155,8 @@ class SanxinApp(ReadsNoPaste):
         from tracker.office.open import open_desk
 
         try:
-            self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
+            self.desk = open_desk(self._where, demo=self._demo, who=self._who, user=self._user,
+                                  clock_reason=self._clock_reason)
         except Exception as error:
             self._is_opening = False
             again = self._open if getattr(error, "code", "") == UNREACHABLE else None
@@ -489,7 +491,7 @@ def _load_ahead() -> None:
     sweep_only_new()
 
 
-def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "") -> int:
+def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "", user: str = "") -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
     listen()
     own = read_settings()
@@ -498,7 +500,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_rea
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True, clock_reason=clock_reason,
-                    drafts=Drafts(partial(drafts_file, where, demo=demo)))
+                    user=user, drafts=Drafts(partial(drafts_file, where, demo=demo)))
     try:
         code = app.run()
     finally:

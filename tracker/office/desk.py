@@ -14,12 +14,16 @@ from sqlalchemy import ColumnElement, null, select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
+from tracker.domain.reasons import Code
 from tracker.domain.restating import BECAUSE, CLASS, Restating
+from tracker.domain.rights import EVERY_RIGHT, ROLE_FOR, Right
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
+from tracker.office.outcome import NotTaken, refused
 from tracker.office.rules_kept import rules_changed
 from tracker.office.saving import RecordedBefore, SavedInParts, Saving
 from tracker.store.engine import Store
+from tracker.store.granted import ADDS, ENDS
 from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
 from tracker.store.running import Running, running
 from tracker.store.seals import Sealed, ToSeal, seal
@@ -63,6 +67,10 @@ class Desk:
     """Why facts of a closed year are recorded; None: none are."""
     saving: Saving | None = None
     """Of which form all that is recorded is the saving; None: nobody could save it a second time."""
+    rights: frozenset[Right] = EVERY_RIGHT
+    """What may be done at it beside reading."""
+    parks: tuple[str, ...] = ()
+    """The parks whose projects are seen; empty where all are."""
     holds: Callable[[Unit], None] | None = None
     """Looks at a unit for what a closed year does not take; a desk without it writes only while no year is closed."""
 
@@ -79,6 +87,18 @@ class Desk:
         with self.reading() as session:
             last = _last_entry(session)
         return last.at if last and last.at > self.now() + STRAY else None
+
+    def need(self, *one_of: Right) -> None:
+        """Raises NotTaken where none of some rights is there, with why and who could grant it."""
+        if self.rights.isdisjoint(one_of):
+            raise NotTaken(refused(self._why_not(), where=self.store.url, who=self.who, right=one_of[0],
+                                   grant=ROLE_FOR[one_of[0]]))
+
+    def _why_not(self) -> Code:
+        if self.store.read_only:
+            return Code.FILE_READ_ONLY
+        account = self.store.account
+        return Code.OWNER_RECORDS_NOTHING if account is not None and account.owns else Code.RIGHT_LACKING
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -149,8 +169,8 @@ class Desk:
         Raises StoreUnusable, "clock_behind" where the last entry lies in the future, "clock_jumped" where this
         machine's clock gained more than a minute on the time that went by since. With a `clock_reason` that is
         recorded instead, and recording goes on by this clock: what stands before it was known before it.
-        Raises NotTaken where a closed year would be another one and nobody said why (`restating`), RecordedBefore where
-        the same saving was recorded before.
+        Raises NotTaken where nothing may be recorded at this desk, or a closed year would be another one and nobody
+        said why (`restating`), RecordedBefore where the same saving was recorded before.
         """
         saving = self.saving
         if saving is None:
@@ -167,11 +187,13 @@ class Desk:
 
     @contextmanager
     def _unit(self, token: str | None = None, saving: Saving | None = None) -> Iterator[Unit]:
+        self.need(*Right)
         with self.store.writing(saving.can_be_ended if saving else None) as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
             last = _last_entry(session, token)
-            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token)
+            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token,
+                        need=self.need)
             if last is not None:
                 if last.before is not None:
                     raise RecordedBefore(last.before)
@@ -256,6 +278,8 @@ class Unit:
     restating: Restating | None = None
     token: str | None = None
     """Of the saving; the first entry has it."""
+    need: Callable[..., None] = lambda *_: None
+    """As `Desk.need`."""
 
     @property
     def first_entry(self) -> int | None:
@@ -294,7 +318,8 @@ class Unit:
         return row
 
     def record(self, row: Fact) -> None:
-        """Writes a fact that is complete."""
+        """Writes a fact that is complete. Raises NotTaken where that takes a right that is not there."""
+        self.need(*ADDS[type(row)])
         self.session.add(row)
         self.session.flush()
         self.recorded.note(type(row), Sealed.WRITTEN, row.id)
@@ -321,7 +346,8 @@ class Unit:
                     content=canonical(there.content).decode()))
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
-        """Marks a fact as no longer holding, from now on and because of `entry`."""
+        """Marks a fact as no longer holding, from now on and because of `entry`. Raises NotTaken as `record` does."""
+        self.need(*ENDS[type(fact)])
         fact.superseded_at = fact.gone_at = self.at
         fact.superseded_entry_id = entry.id
         self.session.add(fact)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, shape, sqlite
+from tracker.store import access, inspecting, postgres, roles, shape, sqlite
 from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
@@ -33,9 +33,14 @@ class Store:
     """An opened database. Safe to use from several threads; each unit has a session and a connection of its own."""
 
     def __init__(self, engine: Engine, location: Location, *, made: bool = False,
-                 rules_folder: Path | None = None) -> None:
+                 rules_folder: Path | None = None, account: roles.Account | None = None,
+                 read_only: bool = False) -> None:
         self.engine = engine
         self.location = location
+        self.account = account
+        """Who is logged in on a server; None beside a file, whose user the system knows."""
+        self.read_only = read_only
+        """Whether it is a file that this user may read and not write."""
         self._made = made
         """Whether its file was not there before."""
         self.rules_folder = rules_folder or (location.path.with_name("rules") if location.path else None)
@@ -118,7 +123,7 @@ class Store:
         """The moment by the clock of the database, as aware UTC: the server's own, or this machine's beside a file."""
         if self.is_sqlite:
             return now()
-        there: datetime = session.scalar(text("SELECT clock_timestamp()"))
+        there = postgres.moment_of(session.connection())
         self._ahead = there - now()
         return there.astimezone(UTC)
 
@@ -132,11 +137,16 @@ class Store:
     def changes(self) -> int:
         """A number that is another one once anybody has committed; cheap enough to ask for every second."""
         with told(self.location, reads=True):
-            if self.is_sqlite:
+            if self.location.path:
                 self._check_file()
-                return self._data_version()
+                return _last_written(self.location.path) if self.read_only else self._data_version()
             with self.engine.connect() as connection:
                 return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
+
+    def put_up_roles(self) -> None:
+        """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable."""
+        with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
+            roles.put_up(connection)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""
@@ -155,7 +165,7 @@ class Store:
         with told(self.location), self._writer.connect() as connection, connection.begin() as unit:
             if not connection.scalar(text("SELECT count(*) FROM journal")):
                 with suppress(OSError):  # where files in use cannot be removed, an empty office stays
-                    for file in (path, *inspecting.logs_of(path), path.with_name(f"{path.name}-shm")):
+                    for file in (path, *sqlite.logs_of(path), path.with_name(f"{path.name}-shm")):
                         file.unlink(missing_ok=True)
             unit.rollback()
 
@@ -196,7 +206,7 @@ class Store:
             raise StoreUnusable(StoreTrouble.REPLACED if present else StoreTrouble.GONE, where=str(path))
         if not log:
             return
-        wal = inspecting.logs_of(path)[0]
+        wal = sqlite.logs_of(path)[0]
         if wal.exists():
             self._has_log = True
         elif self._has_log:
@@ -213,41 +223,50 @@ class Store:
 
 
 def open_store(
-    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS
+    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS,
+    set_up: bool = False
 ) -> Store:
     """Opens the database at a path or address (None: SANXIN_DB, else the platform's data folder).
 
-    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds.
+    A new file is made if `create`, and an older one is brought up to date. On a server both are done only by whoever
+    asks for it (`set_up`): else it is refused, "not_set_up" or "older". `timeout` is in seconds.
     Raises StoreUnusable, with nothing touched.
     """
-    location, made = locate(where), False
+    location, made, read_only = locate(where), False, False
     if location.path:
-        inspecting.inspect_file(location.path, create=create)
-        made = _make_room(location.path)
-        engine = sqlite.connect(location.path, timeout)
+        read_only = inspecting.inspect_file(location.path, create=create)
+        made = not read_only and _make_room(location.path)
+        engine = sqlite.connect(location.path, timeout, read_only=read_only)
     else:
         engine = postgres.connect(location, timeout)
     try:
-        with told(location, reads=True):
-            _prepare(engine, location, timeout, create=create)
-        store = Store(engine, location, made=made)
+        with told(location, reads=not set_up):
+            _prepare(engine, location, timeout, create=create, read_only=read_only, set_up=set_up)
+        store = Store(engine, location, made=made, read_only=read_only)
         if not store.is_sqlite:
             with store.reading() as session:
                 store.moment(session)
+                store.account = roles.account(session.connection())
     except BaseException:
         engine.dispose()
         raise
     return store
 
 
-def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool) -> None:
+def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool, read_only: bool, set_up: bool
+             ) -> None:
     with engine.connect() as connection:
         with connection.begin():
             version = shape.version_of(connection)
             marked = not location.path or sqlite.is_marked(connection)
         shape.refuse_newer(version, location)
-        if version is None and not create:
+        if version is None and location.path and not create:
             raise StoreUnusable(StoreTrouble.NO_STORE, where=location.shown)
+        if version != HEAD and (read_only or not (location.path or set_up)):
+            code = StoreTrouble.OLDER if version else StoreTrouble.NOT_SET_UP
+            raise StoreUnusable(code, where=location.shown, version=version or "", known=HEAD)
+        if read_only:
+            return
         if location.path and not marked:
             with connection.execution_options(unit="writing").begin():
                 sqlite.stamp(connection, location.path)
@@ -264,6 +283,11 @@ def _make_room(path: Path) -> bool:
         return access.make_file(path)
     except OSError:
         raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
+
+
+def _last_written(path: Path) -> int:
+    """A number that is another one once a file, or the log beside it, was written."""
+    return sum(file.stat().st_mtime_ns for file in (path, *sqlite.logs_of(path)) if file.exists())
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

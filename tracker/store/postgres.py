@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
+from tracker.store import actor
 from tracker.store.columns import stored_json
 from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 # Late imports: psycopg is installed only where an office lies on a server.
-
-_LOCK = 0x53584E31
-"""The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
 
 _CONNECT_SECONDS = 4
 """A server that does not answer is said to be away after so long; an address may say another."""
@@ -28,10 +27,12 @@ _LINE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3, 
 """A line that went dead is noticed after so many seconds (the last in ms), here as on the server: a unit whose officer
 is gone does not hold the lock."""
 
+_MOMENT = "sanxin_moment"
+"""Under which a connection keeps when its unit began."""
 _OPENING = {
     "reading": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "writing": f"SELECT pg_advisory_xact_lock({_LOCK})",
-    "reshaping": f"SELECT pg_advisory_xact_lock({_LOCK})",
+    "writing": actor.BEGIN,
+    "reshaping": f"SELECT pg_advisory_xact_lock({actor.LOCK})",
 }
 
 
@@ -102,5 +103,14 @@ def break_off(raw: Any) -> None:
         line.shutdown(socket.SHUT_RDWR)
 
 
+def moment_of(connection: Connection) -> datetime:
+    """The moment by the server's clock at which the unit under way got the lock; while only reading, that of now."""
+    kept: datetime | None = connection.info.get(_MOMENT)
+    asked: datetime = kept or connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    return asked
+
+
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(_OPENING[connection.get_execution_options().get("unit", "reading")])
+    unit = connection.get_execution_options().get("unit", "reading")
+    begun = connection.exec_driver_sql(_OPENING[unit])
+    connection.info[_MOMENT] = begun.scalar() if unit == "writing" else None

@@ -66,7 +66,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
               "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
               "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm,
               "differs": terms.differs, "asked": terms.asked, "unit_kind": terms.unit_kind,
-              "credit_how": terms.credit_how}
+              "credit_how": terms.credit_how, "right": terms.right}
     table = tables[name] if name in tables else _further(name, words)
     if isinstance(value, Day):
         return day_text(value, words.lang, terms.unknown_day)

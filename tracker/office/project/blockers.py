@@ -17,6 +17,7 @@ from tracker.domain.order import not_happened
 from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.rights import Right
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
@@ -132,8 +133,11 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     The bureau's answer does not close it; only the office's verification does, and whoever recorded the answer does
     not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
     `authority` are the number an outside authority gave and which, once they are known. `seen` is how many words on it
-    the form showed: refused, "changed_elsewhere", where there are others by now.
+    the form showed: refused, "changed_elsewhere", where there are others by now. Raises NotTaken where verifying is not
+    granted.
     """
+    if word is Word.VERIFY:
+        desk.need(Right.VERIFY)
     with desk.unit() as unit:
         row = find_blocker(unit.session, blocker_id)
         if isinstance(row, Refused):

@@ -25,8 +25,10 @@ WORDS = HelpWords(
         "report": "写自评报告、月报、季报或领导一页报（Word），每个数都能核对",
         "check": "重算一份报告里的数，列出被改过的", "bundle": "把报告的数和名单签名打包，供没有数据库的机器核对",
         "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
-        "db": "数据库：放在哪里、现在怎样；整个搬到服务器、文件或搬回来",
-        "db status": "放在哪里，由什么程序保管，记了多少，校验号",
+        "db": "数据库：放在哪里、谁有什么权限；在服务器上设置、升级，整个搬到服务器、文件或搬回来",
+        "db init": "在服务器的数据库里设好办公库：表、防护和权限", "db upgrade": "升级办公库；在服务器上先备份",
+        "db grant": "给服务器账号授权：查看、办理、认定或管理，可只限几个园区", "db revoke": "收回一个账号的全部权限",
+        "db status": "放在哪里，由什么程序保管，记了多少，校验号，谁有什么权限",
         "db move": "整个搬进一个空的文件或数据库，并逐条核对",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
@@ -135,6 +137,10 @@ WORDS = HelpWords(
         "check.file": "要核对的报告（.docx）", "check.bundle": "原单位签名的数据包（本机没有数据库时）",
         "check.budget": "按这份预算文件核对预算数（默认按报告自带的）",
         "bundle.period": "年度、季度或月份，与报告相同", "bundle.output": "数据包文件；不写则打印",
+        "db init.to": "postgresql:// 地址或 service=名字，数据库要已建好", "dumped": "已另外备份，不再用 pg_dump 备份",
+        "db grant.role": "viewer 查看、officer 办理、verifier 认定和销号、admin 管理",
+        "db grant.name": "服务器上的登录账号",
+        "db grant.park": "只看、只记这个园区的项目；可重复", "db revoke.name": "服务器上的登录账号",
         "db move.to": "新的文件，或 postgresql:// 地址、service=名字",
         "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个项目：编号、名称或其中一部分，可重复",
@@ -211,7 +217,8 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
-        "db": "sanxin db status\nsanxin --db office.db db move service=office",
+        "db": "sanxin db status\nsanxin db init service=office\nsanxin db grant officer 联络员05 --park 岳阳高新区\n"
+              "sanxin --db office.db db move service=office",
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
         "proof": "sanxin proof 自评报告.docx\nsanxin proof 汇报.pdf --alone -o 核稿.xlsx",

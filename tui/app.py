@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.events import Resize
 
+from tracker.office.outcome import NotTaken
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.catalogue import words as words_of
@@ -23,6 +24,7 @@ from tui.host import Jobs
 from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
+from tui.rights import needed
 from tui.screens.base import UNREACHABLE, Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
@@ -36,8 +38,10 @@ from tui.widgets.year_strip import YearStrip
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from tracker.domain.restating import Restating
@@ -324,6 +328,30 @@ class SanxinApp(ReadsNoPaste):
     def _changed(self, changes: int) -> None:
         if self.facts is not None and changes != self.facts.changes:
             next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
+
+    # -- rights -------------------------------------------------------------------------------------------------------
+
+    async def run_action(self, action: str | ActionParseResult, default_namespace: DOMNode | None = None,
+                         namespaces: Mapping[str, DOMNode] | None = None) -> bool:
+        """Does what a key or the palette asks for; where that is not granted, says so instead of opening its form."""
+        refusal = self._not_granted(action) if isinstance(action, str) else None
+        if refusal is None:
+            return await super().run_action(action, default_namespace, namespaces)
+        self.notify(drawn(refusal), severity="warning", markup=False, timeout=8)
+        return True
+
+    def _not_granted(self, runs: str) -> str | None:
+        """Why an action of the screen of the moment may not be done; None where it may, or nobody knows yet."""
+        screen, desk = self.screen, self.desk
+        if desk is None or not isinstance(screen, OfficeScreen):
+            return None
+        rights = next((needed(one) for one in screen.ACTIONS if one.runs == runs), ())
+        try:
+            if rights:
+                desk.need(*rights)
+        except NotTaken as error:
+            return screen.sentences(error.refusal)
+        return None
 
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 

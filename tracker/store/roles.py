@@ -26,7 +26,6 @@ from tracker.store.tables import (
     BlockerWord,
     DifferenceAnswer,
     EvidenceFile,
-    Fact,
     JournalEntry,
     OthersList,
     Profile,
@@ -145,7 +144,8 @@ class Account:
 def account(connection: Connection) -> Account:
     """Whose session it is."""
     who, owns, roles, parks, narrowed = connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.account()").one()
-    return Account(who, owns, frozenset(map(Role, roles)), tuple(parks) if narrowed and not owns else ())
+    had = frozenset(map(Role, roles))  # every role reads: that of viewers is told where there is no other
+    return Account(who, owns, had - {Role.VIEWER} or had, tuple(parks) if narrowed and not owns else ())
 
 
 def codes(connection: Connection) -> list[str]:

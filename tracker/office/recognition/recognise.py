@@ -11,6 +11,7 @@ from tracker.domain.order import not_happened, recognised_early
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.recognising import Verdict
+from tracker.domain.rights import Right
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
@@ -50,7 +51,11 @@ def recognise(desk: Desk, project: str, of: OF, body: str, *, on: date | None = 
 def recognise_in(desk: Desk, unit: Unit, project: str, of: OF, body: str, *, on: date | None = None, paper: str = "",
                  override: str = "", version: int | None = None, seen: Day | None = None,
                  ) -> Done[VerdictSaid] | Refused:
-    """Like `recognise`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+    """Like `recognise`, in a unit of work under way. Refused where the fact has another day than the one `seen`.
+
+    Raises NotTaken where recognising is not granted.
+    """
+    desk.need(Right.VERIFY)
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found
@@ -81,7 +86,11 @@ def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", 
 
 def send_back_in(desk: Desk, unit: Unit, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
                  version: int | None = None, seen: Day | None = None) -> Done[VerdictSaid] | Refused:
-    """Like `send_back`, in a unit of work under way. Refused where the fact has another day than the one `seen`."""
+    """Like `send_back`, in a unit of work under way. Refused where the fact has another day than the one `seen`.
+
+    Raises NotTaken where sending back is not granted.
+    """
+    desk.need(Right.VERIFY)
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found

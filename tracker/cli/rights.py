@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tracker.domain.rights import Right
 
 _RECORD = (
-    "import", "project add", "project amend", "project advance", "project revert", "project correct",
+    "project add", "project amend", "project advance", "project revert", "project correct",
     "project increase", "project change", "project unchange", "project sign-again", "project intent", "project expect",
     "project pause", "project resume", "project terminate", "project reopen", "receipt add", "receipt withdraw",
     "receipt void", "result add", "result void", "evidence attach", "evidence withdraw", "evidence move",

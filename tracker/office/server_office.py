@@ -63,6 +63,15 @@ def set_up_office(where: str) -> Desk | Refused:
     return desk
 
 
+def place_for(where: str) -> Desk:
+    """The desk of an office that another one is moved to: a file, or a database of a server that is set up for it.
+
+    Raises StoreUnusable.
+    """
+    desk = set_up_office(where)
+    return open_desk(where) if isinstance(desk, Refused) else desk
+
+
 def upgrade_office(where: str | None, folder: Path, *, dumped: bool = False) -> Done[BroughtUp] | Refused:
     """Brings the tables up to date, and puts the guards and the roles up as they have to be.
 
@@ -116,8 +125,8 @@ def _dump(where: str | None, folder: Path, version: str) -> Path | Refused:
         check=False)
     if made.returncode:
         file.unlink(missing_ok=True)
-        said = [line for line in made.stderr.splitlines() if line.strip()]
-        return refused(Code.DUMP_FAILED, reason=said[0] if said else str(made.returncode), version=version)
+        said = "; ".join(filter(None, map(str.strip, made.stderr.splitlines()[:2])))
+        return refused(Code.DUMP_FAILED, reason=said or str(made.returncode), version=version)
     file.chmod(0o600)
     return file
 

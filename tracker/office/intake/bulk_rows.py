@@ -87,6 +87,11 @@ def _literal(value: object) -> str | None:
     return f"'{value}'" if type(value) is str and _HARMLESS.fullmatch(value) else None
 
 
+def last_id(connection: Connection, model: type[SQLModel]) -> int:
+    """The greatest number of a row that is seen; 0 where there is none."""
+    return int(connection.scalar(select(func.max(table_of(model).c.id))) or 0)
+
+
 def next_id(connection: Connection, model: type[SQLModel]) -> int:
     """The first number that no row of a table has; only one unit writes at a time, so they stay free.
 
@@ -94,9 +99,10 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     """
     table = table_of(model)
     if connection.dialect.name == "postgresql":
-        sequence = func.nextval(func.pg_get_serial_sequence(f'"{table.name}"', "id"))
-        return int(connection.execute(select(sequence)).scalar_one())
-    return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
+        given = connection.exec_driver_sql(
+            f'SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM "{table.name}_id_seq"').scalar_one()
+        return max(int(given), last_id(connection, model)) + 1
+    return last_id(connection, model) + 1
 
 
 def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:

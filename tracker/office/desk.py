@@ -27,7 +27,7 @@ from tracker.store.granted import ADDS, ENDS
 from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE
 from tracker.store.running import Running, running
 from tracker.store.seals import Sealed, ToSeal, seal
-from tracker.store.tables import Fact, JournalEntry, RulesKept, Setting
+from tracker.store.tables import Fact, JournalEntry, Profile, RulesKept, Setting
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 TICK = timedelta(microseconds=1)
@@ -193,7 +193,7 @@ class Desk:
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
             last = _last_entry(session, token)
             unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token,
-                        need=self.need)
+                        need=self.need, parks=self.parks)
             if last is not None:
                 if last.before is not None:
                     raise RecordedBefore(last.before)
@@ -280,6 +280,8 @@ class Unit:
     """Of the saving; the first entry has it."""
     need: Callable[..., None] = lambda *_: None
     """As `Desk.need`."""
+    parks: tuple[str, ...] = ()
+    """As `Desk.parks`."""
 
     @property
     def first_entry(self) -> int | None:
@@ -318,8 +320,10 @@ class Unit:
         return row
 
     def record(self, row: Fact) -> None:
-        """Writes a fact that is complete. Raises NotTaken where that takes a right that is not there."""
+        """Writes a fact that is complete. Raises NotTaken where that takes a right, or a park, that is not there."""
         self.need(*ADDS[type(row)])
+        if self.parks and isinstance(row, Profile) and row.park not in self.parks:
+            raise NotTaken(refused(Code.PARK_NOT_GRANTED, "park", who=self.who, park=row.park, parks=self.parks))
         self.session.add(row)
         self.session.flush()
         self.recorded.note(type(row), Sealed.WRITTEN, row.id)

@@ -96,6 +96,7 @@ class Reasons(Coded[Code, Says]):
     owner_records_nothing: Says
     right_lacking: Says
     no_role_to_revoke: Says
+    park_not_granted: Says
     park_unknown: Says
     login_made: Says
     needs_server: Says

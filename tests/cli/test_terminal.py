@@ -34,9 +34,9 @@ def test_the_app_opens_on_the_officers_office(sanxin: Run, at_terminal: list[Any
     sanxin("--lang", "en", "--db", str(tmp_path / "other.db"), "--user", "李四")
     sanxin("demo")
     assert at_terminal == [
-        (None, {"demo": False, "lang": "zh", "who": "联络员01", "clock_reason": ""}),
-        (str(tmp_path / "other.db"), {"demo": False, "lang": "en", "who": "李四", "clock_reason": ""}),
-        (None, {"demo": True, "lang": "zh", "who": "联络员01", "clock_reason": ""}),
+        (None, {"demo": False, "lang": "zh", "who": "联络员01", "clock_reason": "", "user": ""}),
+        (str(tmp_path / "other.db"), {"demo": False, "lang": "en", "who": "李四", "clock_reason": "", "user": "李四"}),
+        (None, {"demo": True, "lang": "zh", "who": "联络员01", "clock_reason": "", "user": ""}),
     ]
 
 

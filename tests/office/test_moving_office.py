@@ -14,6 +14,7 @@ from tests.office.build import made, put
 from tests.office.every_use import every_use
 from tests.office.project.test_moves import d
 from tracker.domain.money import Money
+from tracker.domain.rights import EVERY_RIGHT
 from tracker.office import moving_office
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import rollup
@@ -51,7 +52,9 @@ def moved(desk: Desk, there: Desk) -> OfficeMoved:
 
 
 def at(store: Store) -> Desk:
-    return replace(open_desk(str(store.location.path or store.location.server), who="联络员02"), clock=Clock())
+    """Its owner's desk, who moves it; beside that he records here too, what an owner does not do in the program."""
+    desk = open_desk(str(store.location.path or store.location.server), who="联络员02")
+    return replace(desk, clock=Clock(), rights=EVERY_RIGHT)
 
 
 @pytest.mark.story

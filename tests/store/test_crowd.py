@@ -50,7 +50,7 @@ def read_on(number: int, where: str) -> int:
 
 
 def open_new(_number: int, where: str) -> list[str]:
-    store = open_store(where)
+    store = open_store(where, set_up=True)
     with store.reading() as session:
         missing = check_guardrails(session.connection())
     store.close()

@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.rows import entry
 from tests.store.test_units import entries, write
-from tracker.store import inspecting, sqlite
+from tracker.store import sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
 from tracker.words import Lang
 from tracker.words.store import unusable_sentence
@@ -136,7 +136,7 @@ def test_a_file_that_goes_while_a_unit_is_under_way_is_noticed_before_it_is_ackn
 @pytest.mark.skipif(sqlite.trusted_journal() != "wal", reason="the library is older: there is no such log")
 def test_a_log_that_was_deleted_takes_nothing_on_and_what_it_held_is_kept(opened: tuple[Store, Path]) -> None:
     store, path = opened
-    inspecting.logs_of(path)[0].unlink()
+    sqlite.logs_of(path)[0].unlink()
     with pytest.raises(StoreUnusable) as caught:
         write(store, "lost")
     assert caught.value.code == "log_gone"

@@ -108,7 +108,8 @@ def test_nothing_there_and_nothing_to_be_made(tmp_path: Path) -> None:
 
 
 def test_nothing_on_the_server_and_nothing_to_be_made(pg_empty: str) -> None:
-    assert refusal(pg_empty, create=False).code == "no_store"
+    assert refusal(pg_empty, create=False).code == "not_set_up"
+    assert refusal(pg_empty).code == "not_set_up"
 
 
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
@@ -130,10 +131,10 @@ def test_another_programs_database_while_it_is_running(tmp_path: Path) -> None:
 
 def test_another_programs_tables_on_the_server(pg_empty: str) -> None:
     run(pg_empty, "CREATE TABLE project (x int)")
-    assert refusal(pg_empty).code == "foreign"
+    assert refusal(pg_empty, set_up=True).code == "foreign"
     assert run(pg_empty, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 1
     run(pg_empty, "ALTER TABLE project RENAME TO theirs")
-    open_store(pg_empty).close()
+    open_store(pg_empty, set_up=True).close()
 
 
 def test_a_file_cut_short(path: Path) -> None:
@@ -216,7 +217,57 @@ def test_a_file_that_cannot_be_written(guarded: Path) -> None:
     guarded.parent.chmod(0o777)
     guarded.chmod(0o444)
     with without_rights():
-        assert refusal(guarded).code == "unwritable_file"
+        read_and_not_written(guarded)
+    guarded.chmod(0o200)
+    with without_rights(), pytest.raises(StoreUnusable) as caught:
+        open_store(guarded)
+    assert caught.value.code == "unwritable_file"
+
+
+def read_and_not_written(path: Path) -> None:
+    """A file of ours is opened all the same where it can be read; nothing is made beside it, and nothing written."""
+    before = hashes(path.parent)
+    store = open_store(path)
+    assert store.read_only
+    with store.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM project").scalar() == 0
+    seen = store.changes()
+    assert store.changes() == seen
+    with pytest.raises(StoreUnusable) as caught, store.writing() as session:
+        fill(session)
+    assert caught.value.code == "unwritable_file"
+    store.close()
+    assert hashes(path.parent) == before
+
+
+@needs_permissions
+def test_what_is_written_into_a_file_that_can_only_be_read_is_seen(guarded: Path) -> None:
+    """Another one, who may write it, records while it is being read, and after he has closed it."""
+    guarded.chmod(0o644)
+    guarded.parent.chmod(0o755)
+    with without_rights():
+        reader = open_store(guarded)
+    seen = reader.changes()
+    writer = open_store(guarded)
+    with writer.writing() as session:
+        fill(session)
+    for open_still in (True, False):
+        with without_rights():
+            assert reader.changes() != seen
+            with reader.reading() as session:
+                assert session.connection().exec_driver_sql("SELECT count(*) FROM project").scalar() == 1
+        if open_still:
+            writer.close()
+    reader.close()
+
+
+@needs_permissions
+def test_an_older_file_that_can_only_be_read_is_not_brought_up_to_date(guarded: Path) -> None:
+    raw(guarded, "UPDATE sanxin_version SET version_num = '0027'")
+    guarded.parent.chmod(0o755)
+    guarded.chmod(0o444)
+    with without_rights():
+        assert refusal(guarded).code == "older"
 
 
 @needs_permissions
@@ -224,7 +275,7 @@ def test_a_folder_that_cannot_be_written(guarded: Path) -> None:
     guarded.chmod(0o666)
     guarded.parent.chmod(0o555)
     with without_rights():
-        assert refusal(guarded).code == "unwritable_folder"
+        read_and_not_written(guarded)
         assert refusal(guarded.with_name("new.db")).code == "unwritable_folder"
         assert refusal(guarded.parent / "new" / "office.db").code == "unwritable_folder"
 
@@ -239,7 +290,7 @@ def test_a_folder_that_cannot_be_entered(guarded: Path) -> None:
 
 def test_an_account_that_may_not_write_on_the_server(pg_empty: str) -> None:
     run(pg_empty, "DO 'BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END'")
-    assert refusal(pg_empty.replace("postgres:@", "guest@")).code == "unwritable_server"
+    assert refusal(pg_empty.replace("postgres:@", "guest@"), set_up=True).code == "unwritable_server"
     assert run(pg_empty, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 

@@ -85,7 +85,7 @@ def run(argv: list[str] | None = None) -> int:
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
     who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
     call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args, said.get("--clock") or "",
-                "--replace" in said, _restating(said))
+                "--replace" in said, user=said.get("--user") or "", restating=_restating(said))
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):

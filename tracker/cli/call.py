@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.cli.printing import say, warn
+from tracker.cli.rights import LOOKS_AT_ALL, NEEDS
+from tracker.domain.reasons import Code
 from tracker.office.saving import Saving
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -35,6 +37,10 @@ class Call:
     """Why recording goes on though the clock is not where it should be."""
     replaces: bool = False
     """Whether files that the program did not write, or somebody changed since, are replaced."""
+    command: str = ""
+    """The words of the command that runs."""
+    user: str = ""
+    """The name that was said with --user; beside a file SANXIN_USER says it too (`who`)."""
     restating: Restating | None = None
     """Why facts of a closed year are recorded."""
     opened: list[Desk] = field(default_factory=list)
@@ -53,14 +59,23 @@ class Call:
         """The office this call is about; one that holds sample data says so above all else.
 
         Only a command an office can begin with makes a new one (`create`); all others say that there is none.
-        Raises StoreUnusable.
+        Raises StoreUnusable, and NotTaken where the command takes a right that is not there, or looks at more than is
+        seen.
         """
         from tracker.office.open import open_desk
+        from tracker.office.outcome import NotTaken, refused
         from tracker.office.sample import is_sample
 
-        desk = replace(open_desk(self.where, demo=demo, who=self.who, create=create, clock_reason=self.clock_reason,
-                                 restating=self.restating), saving=Saving(several=True))
+        desk = replace(open_desk(self.where, demo=demo, who=self.who, user=self.user, create=create,
+                                 clock_reason=self.clock_reason, restating=self.restating), saving=Saving(several=True))
         self.opened.append(desk)
+        if needed := NEEDS.get(self.command):
+            desk.need(*needed)
+        if desk.parks and self.command in LOOKS_AT_ALL:
+            raise NotTaken(refused(Code.NARROWED_SIGHT, who=desk.who, parks=desk.parks))
+        if desk.parks:
+            terms = self.words.terms
+            (warn if self.as_json else say)(terms.narrowed_to.format(parks=terms.list_joint.join(desk.parks)))
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)
         return desk

@@ -16,6 +16,7 @@ from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
 from tracker.domain.reasons import Code
+from tracker.domain.rights import Right
 from tracker.files import name_of
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.ledger.rows import ACCEPTABLE
@@ -51,6 +52,8 @@ def import_(
         _check_problem_file(call, Path(problems), Path(path))
         granted(call, place_for(Path(problems), replaces=call.replaces), as_json)
     desk = call.desk(create=True)
+    if not dry_run:
+        desk.need(Right.RECORD)
     asks = not (known_on and _is_now(known_on))
     books = _books(call, desk, Path(path), known_on if known_on and asks else [], as_json)
     told = []

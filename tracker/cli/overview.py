@@ -31,7 +31,8 @@ def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
 def start(call: Call, *, demo: bool, as_json: bool) -> int:
     """Opens the app, or prints the overview where nobody sits at a terminal. Answers with the exit code."""
     if not as_json and on_terminal(sys.stdin) and on_terminal():
-        return run(call.where, demo=demo, lang=call.lang, who=call.who, clock_reason=call.clock_reason)
+        return run(call.where, demo=demo, lang=call.lang, who=call.who, clock_reason=call.clock_reason,
+                   user=call.user)
     from tracker.office.register.overview import overview
 
     desk = call.desk(demo=demo)

@@ -19,6 +19,11 @@ from tracker.words.cli import CliWords
 class SpokenCommand(TyperCommand):
     """A command whose help comes from the catalogue, in the language of the call."""
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Runs it; the call knows by its name which rights it takes."""
+        call_of(ctx).command = " ".join(_path(ctx))
+        return super().invoke(ctx)
+
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The page `--help` prints."""
         return _page(self, ctx, ())

@@ -13,9 +13,12 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
+from tracker.domain.reasons import Code
 from tracker.domain.restating import Restating
+from tracker.domain.rights import EVERY_RIGHT, ROLE_FOR, Right
 from tracker.office.opening import About as About
 from tracker.office.opening import LastEntry, opened, opening
+from tracker.office.outcome import NotTaken, refused
 from tracker.office.saving import RecordedBefore, SavedInParts, Saving
 from tracker.office.unit import CLOCK as CLOCK
 from tracker.office.unit import CLOSED
@@ -63,6 +66,10 @@ class Desk:
     """Why facts of a closed year are recorded; None: none are."""
     saving: Saving | None = None
     """Of which form all that is recorded is the saving; None: nobody could save it a second time."""
+    rights: frozenset[Right] = EVERY_RIGHT
+    """What may be done at it beside reading."""
+    parks: tuple[str, ...] = ()
+    """The parks whose projects are seen; empty where all are."""
     holds: Callable[[Unit], None] | None = None
     """Looks at a unit for what a closed year does not take; a desk without it writes only while no year is closed."""
 
@@ -79,6 +86,18 @@ class Desk:
         with self.reading() as session:
             last = last_moment(session)
         return last if last and last > self.now() + STRAY else None
+
+    def need(self, *one_of: Right) -> None:
+        """Raises NotTaken where none of some rights is there, with why and who could grant it."""
+        if self.rights.isdisjoint(one_of):
+            raise NotTaken(refused(self._why_not(), where=self.store.url, who=self.who, right=one_of[0],
+                                   grant=ROLE_FOR[one_of[0]]))
+
+    def _why_not(self) -> Code:
+        if self.store.read_only:
+            return Code.FILE_READ_ONLY
+        account = self.store.account
+        return Code.OWNER_RECORDS_NOTHING if account is not None and account.owns else Code.RIGHT_LACKING
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -152,8 +171,8 @@ class Desk:
         Raises StoreUnusable, "clock_behind" where the last entry lies in the future, "clock_jumped" where this
         machine's clock gained more than a minute on the time that went by since. With a `clock_reason` that is
         recorded instead, and recording goes on by this clock: what stands before it was known before it.
-        Raises NotTaken where a closed year would be another one and nobody said why (`restating`), RecordedBefore where
-        the same saving was recorded before.
+        Raises NotTaken where nothing may be recorded at this desk, or a closed year would be another one and nobody
+        said why (`restating`), RecordedBefore where the same saving was recorded before.
         """
         saving = self.saving
         if saving is None:
@@ -170,12 +189,14 @@ class Desk:
 
     @contextmanager
     def _unit(self, about: About | None, token: str | None = None, saving: Saving | None = None) -> Iterator[Unit]:
+        self.need(*Right)
         asks = opening(token, about, is_sqlite=self.store.engine.dialect.name == "sqlite")
         with self.store.writing(saving.can_be_ended if saving else None, asks) as session:
             now = self.clock() if self.clock else self.store.moment(session)
             ticks = None if self.clock and not self.ticks else (self.ticks or running)()
             last = opened(of_unit(session), about)
-            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token)
+            unit = Unit(session, self.who, now, ticks=ticks, restating=self.restating, token=token, need=self.need,
+                        parks=self.parks)
             if last is not None:
                 if last.before is not None:
                     raise RecordedBefore(last.before)

@@ -125,4 +125,13 @@ def stands(desk: Desk) -> dict[str, object]:
         program = library_name() if store.is_sqlite else f"PostgreSQL {server_version(connection)}"
         return {"database": store.url, "library": program, "version": version_of(connection) or "",
                 "projects": rows.get("project", 0), "journal": rows.get("journal", 0),
-                "rows": sum(rows.values()), "head": head[:SHOWN]}
+                "rows": sum(rows.values()), "head": head[:SHOWN], **_at_work(desk)}
+
+
+def _at_work(desk: Desk) -> dict[str, object]:
+    """Who is at the desk, and on a server as what, and in which parks."""
+    account = desk.store.account
+    if account is None:
+        return {"user": desk.who}
+    return {"user": account.name, "roles": ["owner"] if account.owns else sorted(account.roles),
+            **({"parks": list(account.parks)} if account.parks else {})}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,17 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from tracker.domain.reasons import Code
 from tracker.domain.restating import BECAUSE, CLASS, Restating
 from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
+from tracker.office.outcome import NotTaken, refused
 from tracker.office.rules_kept import rules_changed
 from tracker.store.at_hand import AtHand, of_unit
+from tracker.store.granted import ADDS, ENDS
 from tracker.store.running import Running
 from tracker.store.seals import Sealed, ToSeal
-from tracker.store.tables import Fact, JournalEntry, RulesKept
+from tracker.store.tables import Fact, JournalEntry, Profile, RulesKept
 
 CLOCK = "clock"
 """The action of the entry by which recording went on though a clock had stood ahead or jumped."""
@@ -41,6 +44,10 @@ class Unit:
     restating: Restating | None = None
     token: str | None = None
     """Of the saving; the first entry has it."""
+    need: Callable[..., None] = lambda *_: None
+    """As `Desk.need`."""
+    parks: tuple[str, ...] = ()
+    """As `Desk.parks`."""
 
     @property
     def there(self) -> AtHand:
@@ -81,7 +88,10 @@ class Unit:
                                   "recorded_by": self.who, **values})
 
     def record(self, kind: type[_F], values: Mapping[str, Any]) -> _F:
-        """Writes a fact that is complete."""
+        """Writes a fact that is complete. Raises NotTaken where that takes a right, or a park, that is not there."""
+        self.need(*ADDS[kind])
+        if self.parks and kind is Profile and values["park"] not in self.parks:
+            raise NotTaken(refused(Code.PARK_NOT_GRANTED, "park", who=self.who, park=values["park"], parks=self.parks))
         row = self.there.write(kind, values)
         self.recorded.note(kind, Sealed.WRITTEN, row.id)
         return row
@@ -108,7 +118,8 @@ class Unit:
                     "content": canonical(there.content).decode()})
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
-        """Marks a fact as no longer holding, from now on and because of `entry`."""
+        """Marks a fact as no longer holding, from now on and because of `entry`. Raises NotTaken as `record` does."""
+        self.need(*ENDS[type(fact)])
         self.there.change(fact, superseded_at=self.at, gone_at=self.at, superseded_entry_id=entry.id)
         self.recorded.note(type(fact), Sealed.ENDED, fact.id)
         if fact.known_at != fact.recorded_at:

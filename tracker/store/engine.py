@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, queueing, shape, sqlite, turn
+from tracker.store import access, inspecting, postgres, queueing, roles, shape, sqlite
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
@@ -37,9 +37,14 @@ class Store:
     """An opened database. Safe to use from several threads; each unit has a session and a connection of its own."""
 
     def __init__(self, engine: Engine, location: Location, *, made: bool = False,
-                 rules_folder: Path | None = None) -> None:
+                 rules_folder: Path | None = None, account: roles.Account | None = None,
+                 read_only: bool = False) -> None:
         self.engine = engine
         self.location = location
+        self.account = account
+        """Who is logged in on a server; None beside a file, whose user the system knows."""
+        self.read_only = read_only
+        """Whether it is a file that this user may read and not write."""
         self._made = made
         """Whether its file was not there before."""
         self.rules_folder = rules_folder or (location.path.with_name("rules") if location.path else None)
@@ -121,8 +126,6 @@ class Store:
         if together.is_sqlite:
             return None, together.ask(*opening)
         there, *opened = postgres.begin(together, opening)
-        if not there:
-            raise StoreUnusable(StoreTrouble.GUARDRAILS, where=self.url, missing=turn.TABLE)
         return there[0][0], opened
 
     def _breaking_off(self, connection: Connection) -> Callable[[], None]:
@@ -158,15 +161,20 @@ class Store:
     def changes(self) -> int:
         """A number that is another one once anybody has committed; cheap enough to ask for every second."""
         with told(self.location, reads=True):
-            if self.is_sqlite:
+            if self.location.path:
                 self._check_file()
-                return self._data_version()
+                return _last_written(self.location.path) if self.read_only else self._data_version()
             with self.engine.connect() as connection:
                 return connection.scalar(text(postgres.CHANGES)) or 0
 
     def hearing(self) -> Hearing | None:
         """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
         return None if self.is_sqlite else Hearing(self.engine)
+
+    def put_up_roles(self) -> None:
+        """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable."""
+        with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
+            roles.put_up(connection)
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""
@@ -186,7 +194,7 @@ class Store:
             if not connection.scalar(text("SELECT count(*) FROM journal")):
                 with suppress(OSError):  # where files in use cannot be removed, an empty office stays
                     beside = path.with_name(f"{path.name}-shm"), queueing.queue_of(path)
-                    for file in (path, *inspecting.logs_of(path), *beside):
+                    for file in (path, *sqlite.logs_of(path), *beside):
                         file.unlink(missing_ok=True)
             unit.rollback()
 
@@ -229,7 +237,7 @@ class Store:
             raise StoreUnusable(StoreTrouble.REPLACED if present else StoreTrouble.GONE, where=str(path))
         if not log:
             return
-        wal = inspecting.logs_of(path)[0]
+        wal = sqlite.logs_of(path)[0]
         if wal.exists():
             self._has_log = True
         elif self._has_log:
@@ -246,42 +254,51 @@ class Store:
 
 
 def open_store(
-    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS, who: str = ""
+    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS, who: str = "",
+    set_up: bool = False
 ) -> Store:
     """Opens the database at a path or address (None: SANXIN_DB, else the platform's data folder).
 
-    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds; `who` is what a server
+    A new file is made if `create`, and an older one is brought up to date. On a server both are done only by whoever
+    asks for it (`set_up`): else it is refused, "not_set_up" or "older". `timeout` is in seconds; `who` is what a server
     shows of whoever is at the keyboard.
     Raises StoreUnusable, with nothing touched.
     """
-    location, made = locate(where), False
+    location, made, read_only = locate(where), False, False
     if location.path:
-        inspecting.inspect_file(location.path, create=create)
-        made = _make_room(location.path)
-        engine = sqlite.connect(location.path, timeout)
+        read_only = inspecting.inspect_file(location.path, create=create)
+        made = not read_only and _make_room(location.path)
+        engine = sqlite.connect(location.path, timeout, read_only=read_only)
     else:
         engine = postgres.connect(location, timeout, who)
     try:
-        with told(location, reads=True):
-            _prepare(engine, location, timeout, create=create)
-        store = Store(engine, location, made=made)
+        with told(location, reads=not set_up):
+            _prepare(engine, location, timeout, create=create, read_only=read_only, set_up=set_up)
+        store = Store(engine, location, made=made, read_only=read_only)
         if not store.is_sqlite:
             with store.reading() as session:
                 store.moment(session)
+                store.account = roles.account(session.connection())
     except BaseException:
         engine.dispose()
         raise
     return store
 
 
-def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool) -> None:
+def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool, read_only: bool, set_up: bool
+             ) -> None:
     with engine.connect() as connection:
         with connection.begin():
             version = shape.version_of(connection)
             marked = not location.path or sqlite.is_marked(connection)
         shape.refuse_newer(version, location)
-        if version is None and not create:
+        if version is None and location.path and not create:
             raise StoreUnusable(StoreTrouble.NO_STORE, where=location.shown)
+        if version != HEAD and (read_only or not (location.path or set_up)):
+            code = StoreTrouble.OLDER if version else StoreTrouble.NOT_SET_UP
+            raise StoreUnusable(code, where=location.shown, version=version or "", known=HEAD)
+        if read_only:
+            return
         if location.path and not marked:
             with connection.execution_options(unit="writing").begin():
                 sqlite.stamp(connection, location.path)
@@ -302,6 +319,11 @@ def _make_room(path: Path) -> bool:
         return access.make_file(path)
     except OSError:
         raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
+
+
+def _last_written(path: Path) -> int:
+    """A number that is another one once a file, or the log beside it, was written."""
+    return sum(file.stat().st_mtime_ns for file in (path, *sqlite.logs_of(path)) if file.exists())
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
 from sqlmodel import SQLModel
 
-from tracker.store import turn
+from tracker.store import actor, turn
 from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
@@ -55,6 +55,8 @@ def guardrails_for(dialect: str) -> Iterator[Guardrail]:
     make = _on_sqlite if dialect == "sqlite" else _on_postgres
     for model in (*BESIDE_FACTS, *FACTS):
         yield from make(table_of(model), _forbidden_change(model, dialect))
+        if dialect == "postgresql":
+            yield from _of_actors(model)
 
 
 def put_up(connection: Connection) -> None:
@@ -64,6 +66,7 @@ def put_up(connection: Connection) -> None:
             f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${_BODY}$body$"
         )
         turn.put_up(connection)
+        actor.put_up(connection)
     for guardrail in guardrails_for(connection.dialect.name):
         connection.exec_driver_sql(guardrail.create)
 
@@ -83,7 +86,7 @@ def check_guardrails(connection: Connection) -> list[str]:
         return [one.name for one in expected if standing.get(one.name) != one.create]
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
-    return missing if body == _BODY else [*missing, _FUNCTION]
+    return [*missing, *([] if body == _BODY else [_FUNCTION]), *actor.altered(connection)]
 
 
 def strangers(connection: Connection) -> list[str]:
@@ -112,7 +115,8 @@ def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
     else:
         query = (
             "SELECT t.tgname, c.relname, t.tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            f"WHERE t.tgfoid = to_regproc('{_FUNCTION}') AND c.relnamespace = current_schema()::regnamespace"
+            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = current_schema()::regnamespace AND ("
+            f"p.oid = to_regproc('{_FUNCTION}') OR p.pronamespace = to_regnamespace('{actor.SCHEMA}'))"
         )
     return {name: (table, state) for name, table, state in connection.execute(text(query))}
 
@@ -148,6 +152,13 @@ def _on_postgres(table: Table, change: str | None) -> Iterator[Guardrail]:
     yield refuse("kept_all", "TRUNCATE", "STATEMENT")
     if change != "":
         yield refuse("fixed", "UPDATE", "ROW", change)
+
+
+def _of_actors(model: type[SQLModel]) -> Iterator[Guardrail]:
+    table = table_of(model).name
+    for one in actor.triggers_for(model):
+        create = f"CREATE TRIGGER {table}_{one.name} BEFORE {one.fires} ON {table} FOR EACH ROW"
+        yield Guardrail(f"{table}_{one.name}", table, f"{create} EXECUTE FUNCTION {one.function}()")
 
 
 def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:

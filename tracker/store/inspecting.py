@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.store import shares
-from tracker.store.sqlite import is_ours, library
+from tracker.store.sqlite import is_ours, library, logs_of
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 ROOM_NEEDED = 4 * 1024 * 1024
@@ -22,8 +22,11 @@ SMALLEST = 512
 _CORRUPT, _NOT_A_DATABASE = 11, 26
 
 
-def inspect_file(path: Path, *, create: bool) -> None:
-    """Raises StoreUnusable where the file cannot be used. A missing or empty one is in order if `create`."""
+def inspect_file(path: Path, *, create: bool) -> bool:
+    """Raises StoreUnusable where the file cannot be used. A missing or empty one is in order if `create`.
+
+    Answers whether it can only be read: SQLite makes files beside its own, so the folder must be writable too.
+    """
     if log := log_left_alone(path):
         raise StoreUnusable(StoreTrouble.LOG_WITHOUT_FILE, where=str(path), log=log.name)
     if kind := shares.network_share(path):
@@ -31,16 +34,19 @@ def inspect_file(path: Path, *, create: bool) -> None:
     size = _size(path)
     if not size and not create:
         raise StoreUnusable(StoreTrouble.NO_STORE, where=str(path))
-    _check_folder(path, new=not size)
+    reads = bool(size) and _may(path, os.R_OK) and not (_may(path, os.W_OK) and _may(path.parent, os.W_OK | os.X_OK))
+    if not reads:
+        _check_folder(path, new=not size)
     if size is None:
-        return
-    if not _may(path, os.R_OK | os.W_OK):
+        return False
+    if not reads and not _may(path, os.R_OK | os.W_OK):
         raise StoreUnusable(StoreTrouble.UNWRITABLE_FILE, where=str(path))
     if 0 < size < SMALLEST:
         # SQLite itself takes a file of a single byte for an empty one.
         raise StoreUnusable(StoreTrouble.NOT_A_DATABASE, where=str(path))
     if size:
         _check_content(path)
+    return reads
 
 
 def log_left_alone(path: Path) -> Path | None:
@@ -53,11 +59,6 @@ def log_left_alone(path: Path) -> Path | None:
         return full[0] if full else None
     # A new database is never in WAL mode before its first page is written.
     return wal if size == 0 and wal in full else None
-
-
-def logs_of(path: Path) -> tuple[Path, Path]:
-    """Where SQLite keeps what is not yet in the file itself: in WAL mode, and in the older one."""
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
 
 
 def _holds_something(log: Path) -> bool:

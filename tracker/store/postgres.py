@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
-from tracker.store import turn
+from tracker.store import actor, turn
 from tracker.store.columns import stored_json
 from tracker.store.location import Location, without_password
 from tracker.store.query import RawRow
@@ -39,7 +39,7 @@ _OPENING = {
     "writing": (),  # `begin` sends it, along with what the unit asks first
     "reshaping": (f"SELECT pg_advisory_xact_lock({_LOCK})", turn.TAKE_ALL),
 }
-_TAKE_TURN = Statement(turn.TAKE)
+_TAKE_TURN = Statement(actor.BEGIN)
 CHANNEL = "sanxin"
 """On which everybody hears that something was recorded."""
 CHANGES = "SELECT coalesce(max(id), 0) FROM journal"
@@ -129,8 +129,7 @@ def break_off(raw: Any) -> None:
 def begin(together: Together, opening: Sequence[Statement]) -> list[list[RawRow]]:
     """Begins a unit of work: waits for its turn, and asks what it asks first.
 
-    The first answer is the moment by the server's clock at which it had its turn; there is none where there are no
-    turns to be had.
+    The first answer is the moment by the server's clock at which it had its turn.
     """
     return together.ask(Statement(BEGIN), _TAKE_TURN, *opening)[1:]
 

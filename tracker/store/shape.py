@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from tracker.store import guardrails, sqlite
+from tracker.store import guardrails, roles, sqlite
 from tracker.store.location import Location
 from tracker.store.migrations import HEAD, KNOWN, VERSION_TABLE
 from tracker.store.seals_checked import seal_unsealed
@@ -77,6 +77,8 @@ def _reshape(connection: Connection, location: Location) -> None:
     if inspect(connection).has_table("seal"):
         seal_unsealed(connection)
     guardrails.put_up(connection)
+    if not location.path:
+        roles.put_up_functions(connection)
     if missing := guardrails.check_guardrails(connection):
         raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))
     if location.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():

@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, MetaData, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, QueuePool, create_engine, event
 from sqlalchemy.util import LRUCache
 
 from tracker.domain.names import fold_name
@@ -49,9 +49,12 @@ def library() -> Any:
     return dbapi2
 
 
-def connect(path: Path, timeout: float) -> Engine:
-    """An engine on the file; `timeout` in seconds is how long a unit waits for another to end."""
-    engine = create_engine(
+def connect(path: Path, timeout: float, *, read_only: bool = False) -> Engine:
+    """An engine on the file; `timeout` in seconds is how long a unit waits for another to end.
+
+    One that is `read_only` leaves no file beside it, and looks anew with each connection whether somebody writes it.
+    """
+    engine = _reader(path, timeout) if read_only else create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         module=library(),
         # Without a level of its own the driver starts no transaction behind our back: ours start in `_begin`.
@@ -62,6 +65,18 @@ def connect(path: Path, timeout: float) -> Engine:
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", partial(_begin, path))
     return engine
+
+
+def _reader(path: Path, timeout: float) -> Engine:
+    """An engine on a file that this user may not write."""
+    def opened() -> Any:
+        # Without a log nobody has it open; to read its log SQLite would have to make files that are not ours to make.
+        how = "mode=ro" if any(log.exists() for log in logs_of(path)) else "mode=ro&immutable=1"
+        return library().connect(f"{path.as_uri()}?{how}", uri=True, timeout=timeout, isolation_level=None,
+                                 check_same_thread=False)
+
+    return create_engine("sqlite+pysqlite://", module=library(), creator=opened, poolclass=NullPool,
+                         json_serializer=stored_json)
 
 
 def in_memory(metadata: MetaData) -> Engine:
@@ -171,6 +186,11 @@ def back_up(path: Path, version: str) -> Path:
         source.close()
     part.replace(copy)
     return copy
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """Where SQLite keeps what is not yet in the file itself: in WAL mode, and in the older one."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
 
 
 def _begin(path: Path | None, connection: Connection) -> None:

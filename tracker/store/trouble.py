@@ -42,6 +42,7 @@ _POSTGRES = {
 """PostgreSQL's SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 
+_INSUFFICIENT_PRIVILEGE = "42501"
 _ROOM = 64 * 1024
 """Bytes of free disk below which SQLite cannot even begin a log or its index: the disk is full then, whatever it calls
 what went wrong (a disk error, a file that cannot be opened, a lock that cannot be had)."""
@@ -65,9 +66,16 @@ def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset(
             code = StoreTrouble.DISK_FULL
         if code is None or code in apart_from:
             raise
+        if reads and code is StoreTrouble.UNWRITABLE_SERVER and _is_barred(error):
+            code = StoreTrouble.NOT_GRANTED
         if reads and code is StoreTrouble.DISK_FULL:
             code = StoreTrouble.DISK_FULL_READING
         raise StoreUnusable(code, where=location.shown, reason=reason) from error
+
+
+def _is_barred(error: Exception) -> bool:
+    """Whether the server refused because nothing of the kind was granted to the account."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
 
 
 def _is_full(folder: Path) -> bool:

@@ -1,7 +1,7 @@
 """Whose turn it is to record in an office on a server: a row that the unit under way has locked.
 
-A lock of this row needs the right to change it, which nobody has who may only look: an advisory lock could be taken,
-and kept, by everybody who may log in. There is a row for each region; so far an office is one region.
+Only a function takes the lock (`actor.BEGIN`), and nobody may call it who may only look: an advisory lock could be
+taken, and kept, by everybody who may log in. There is a row for each region; so far an office is one region.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ SCHEMA = "sanxin"
 TABLE = f"{SCHEMA}.turn"
 REGION = 0
 """The region whose units wait for each other."""
-TAKE = (f"WITH mine AS MATERIALIZED (SELECT region FROM {TABLE} WHERE region = {REGION} FOR UPDATE) "
-        "SELECT clock_timestamp() FROM mine")
-"""Waits for the turn, and then answers with the moment by the server's clock; with nothing where the row is missing."""
 TAKE_ALL = f"""
 DO $$ BEGIN
     IF to_regclass('{TABLE}') IS NOT NULL THEN

@@ -18,6 +18,12 @@ class CliWords:
     """Command lines to copy, by command."""
     heading: Mapping[str, str]
     office_moved: str
+    office_set_up: str
+    office_brought_up: str
+    dump_made: str
+    role_granted: str
+    roles_revoked: str
+    member: str
     no_years: str
     documents_lost: str
     part: Mapping[str, str]

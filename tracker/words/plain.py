@@ -35,7 +35,7 @@ def _table(name: str, words: Words) -> Mapping[str, str]:
         "field": terms.field, "fields": terms.field, "awaited": terms.awaited, "origins": terms.origin,
         "fact": terms.fact, "result": terms.result, "forms": terms.money_form, "harm": terms.harm,
         "differs": terms.differs, "asked": terms.asked, "unit_kind": terms.unit_kind,
-        "credit_how": terms.credit_how}
+        "credit_how": terms.credit_how, "right": terms.right}
     if name in tables:
         return tables[name]
     if name == "changed":

@@ -93,6 +93,17 @@ class Reasons(Coded[Code, Says]):
     blocker_state: Says
     own_answer: Says
     own_report: Says
+    file_read_only: Says
+    owner_records_nothing: Says
+    right_lacking: Says
+    no_role_to_revoke: Says
+    park_not_granted: Says
+    park_unknown: Says
+    login_made: Says
+    needs_server: Says
+    narrowed_sight: Says
+    no_dump: Says
+    dump_failed: Says
     no_body: Says
     recognised_already: Says
     proof_lacking: Says

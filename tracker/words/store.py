@@ -20,6 +20,10 @@ class StoreWords(Coded[StoreTrouble, Says]):
     not_a_database: Says
     foreign: Says
     newer: Says
+    older: Says
+    not_set_up: Says
+    not_granted: Says
+    other_user: Says
     corrupt: Says
     illegible: Says
     unwritable_file: Says

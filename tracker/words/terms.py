@@ -48,6 +48,13 @@ class Terms:
     """Between the things of a list: 线索、签约; lead, signed."""
     semicolon: str
     """Between two sentences, or two things that hold commas themselves."""
+    right: Mapping[str, str]
+    """What an account may do."""
+    role: Mapping[str, str]
+    """What an account is."""
+    owner: str
+    narrowed_to: str
+    read_only: str
     unknown_day: str
     many_projects: str
     fields_of_many: str

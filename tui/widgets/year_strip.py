@@ -37,7 +37,7 @@ class YearStrip(Lined):
         """The longest form that fits."""
         strip = self.strip_of_year
         if strip is None or not strip.figures:  # nothing has been counted yet
-            return [(self.words.title, "name")]
+            return [*self._may_not(), (self.words.title, "name")]
         for form in self._forms(strip):
             if width_of(form[0]) + 2 + width_of(form[1]) <= width:
                 return spread(form[0], form[1], width)
@@ -63,6 +63,7 @@ class YearStrip(Lined):
         by_key = {figure.key: figure for figure in strip.figures}
         gap = "   " if bars else "  " if rates and names == self.words.three else " "
         line: Line = [(f"{self.words.away} ", "bad")] if self.office_app.away else []
+        line += self._may_not()
         if strip.sample:
             line.append((f"{self.office_app.terms.terms.sample_tag} ", "warn"))
         line.append((f"{strip.place} {strip.year}".strip(), "name"))
@@ -75,6 +76,16 @@ class YearStrip(Lined):
         if strip.overdue:
             line.append((" ", ""))
             line += self._count(self.words.overdue, strip.overdue)
+        return line
+
+    def _may_not(self) -> Line:
+        """That nothing can be recorded here, and which parks alone are seen."""
+        desk, terms = self.office_app.desk, self.office_app.terms.terms
+        if desk is None:
+            return []
+        line: Line = [] if desk.rights else [(f"{terms.read_only} ", "warn")]
+        if desk.parks:
+            line.append((f"{terms.narrowed_to.format(parks=terms.list_joint.join(desk.parks))} ", "warn"))
         return line
 
     def _figure(self, figure: Figure, name: str, bars: int, rates: bool) -> Line:

@@ -14,7 +14,7 @@ from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import IMPORT, Unit
-from tracker.office.intake.bulk_rows import Batch, Tick, next_id
+from tracker.office.intake.bulk_rows import Batch, Tick, last_id
 from tracker.office.intake.learned import keep_decided
 from tracker.office.intake.older import Narrowing, known_columns
 from tracker.office.intake.plan import Plan, State
@@ -45,7 +45,7 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     tick(0)
     narrowing = Narrowing(unit.session, plan.then, plan.superseded) if plan.then else None
     connection = unit.session.connection()
-    unit.recorded.above = {kind: next_id(connection, kind) - 1 for kind in FACTS}
+    unit.recorded.above = {kind: last_id(connection, kind) for kind in FACTS}
     entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts, narrowing))
     mark_sample(unit, entry, plan.sha256)
     if plan.decided is not None:

@@ -19,6 +19,7 @@ from tracker.domain.order import not_happened
 from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.rights import Right
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import About, Desk, Unit
@@ -140,7 +141,10 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
     `authority` are the number an outside authority gave and which, once they are known. `version` is that of the
     story the form showed (`Hold.version`): refused where another word stands by now, or the blocker was put right.
+    Raises NotTaken where verifying is not granted.
     """
+    if word is Word.VERIFY:
+        desk.need(Right.VERIFY)
     with desk.unit(About.project_of(Blocker, blocker_id)) as unit:
         row = blocker_at(unit.session, blocker_id, version)
         if isinstance(row, Refused):

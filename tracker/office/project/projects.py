@@ -25,6 +25,7 @@ from tracker.office.desk import About, Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, current, find, find_at, number, open_entry, particulars, settle
 from tracker.store.query import known
+from tracker.store.roles import codes
 from tracker.store.tables import Milestone, Profile, ProfileChange, Project
 
 
@@ -109,6 +110,9 @@ def _next_code(session: Session, name: str) -> str:
     """The next free code of the office's own series: no other project's code or name, nor `name`."""
     last = session.exec(select(func.max(col(Project.id)))).one() or 0
     taken = [*session.exec(select(Project.code).where(col(Project.code).startswith("P"))), name]
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        taken += codes(connection)
     names = session.exec(select(Profile.name_key).where(known(Profile), col(Profile.name_key).startswith("p")))
     return next(free_codes(last + 1, (*taken, *names)))
 

@@ -11,6 +11,7 @@ from tracker.domain.order import not_happened, recognised_early
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.recognising import Verdict
+from tracker.domain.rights import Right
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
@@ -52,7 +53,11 @@ def recognise_in(desk: Desk, unit: Unit, project: str, of: OF, body: str, *, on:
                  override: str = "", version: Version = None, seen: Version = None,
                  ) -> Done[VerdictSaid] | Refused:
     """Like `recognise`, in a unit of work under way. `seen` is the version of the
-    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now."""
+    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now.
+
+    Raises NotTaken where recognising is not granted.
+    """
+    desk.need(Right.VERIFY)
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found
@@ -84,7 +89,11 @@ def send_back(desk: Desk, project: str, of: OF, reason: str, *, body: str = "", 
 def send_back_in(desk: Desk, unit: Unit, project: str, of: OF, reason: str, *, body: str = "", on: date | None = None,
                  version: Version = None, seen: Version = None) -> Done[VerdictSaid] | Refused:
     """Like `send_back`, in a unit of work under way. `seen` is the version of the
-    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now."""
+    fact itself (`Awaiting.version`): refused where it, or what was said of it, is another by now.
+
+    Raises NotTaken where sending back is not granted.
+    """
+    desk.need(Right.VERIFY)
     found = _found(unit.session, project, of, version, seen)
     if isinstance(found, Refused):
         return found

@@ -22,12 +22,18 @@ WORDS = CliWords(
         "sheet": "sheet", "row": "row", "column": "column", "value": "found", "message": "what to do", "year": "year",
         "set_at": "set at", "problem": "problem", "place": "place", "database": "database",
         "library": "database library", "journal_mode": "journal mode", "access": "who can read it",
+        "user": "user", "roles": "roles", "parks": "parks seen",
         "version": "version of the tables", "rows": "rows in all", "head": "head",
         "projects": "projects", "week": "week", "journal": "journal entries", "documents": "documents",
     },
     office_moved="the whole office is at {where} now: {rows} rows, {documents} documents; verified to be the same (head"
                  " {head}), the figures of each year agree: {years}\nthe first one is as it was: record nothing in it"
                  " any more; point --db or SANXIN_DB to the new place",
+    office_set_up="an office is set up in {where}; {who} owns it\nnext, grant everybody what they do: sanxin db grant"
+                  " officer NAME; the owner records nothing",
+    office_brought_up="{where} is at {version}", dump_made="dump made before: {file}",
+    role_granted="account {name}: {role}{parks}", roles_revoked="account {name} has no role any more",
+    member="account {name}: {roles}{parks}",
     no_years="none yet",
     documents_lost="{count} documents were lost or altered before and could not be taken along: {names}",
     part={
@@ -62,7 +68,7 @@ WORDS = CliWords(
         "mark.give": "give mark", "mark.withdraw": "take back mark",
         "credit.add": "credit a unit", "credit.withdraw": "withdraw credit",
         "figure.assert": "record a figure of others", "target.set": "set target", "target.drop": "remove target",
-        "year.close": "close year",
+        "year.close": "close year", "db.grant": "grant a role", "db.revoke": "revoke roles",
         "import": "import ledger", "mapping.drop": "take back decisions on a book", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",

@@ -29,9 +29,13 @@ WORDS = HelpWords(
         "check": "recompute the numbers of a report and list what was edited",
         "bundle": "sign a report's figures and lists for machines without the office",
         "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
-        "db": "database: where it lies and how it stands; moving all of it to a server, a file, or back",
+        "db": "database: where it lies, who may do what; setting up, upgrading, moving to a server, a file, or back",
         "serve": "the app in a browser: a small server, for this machine alone or behind a reverse proxy",
-        "db status": "where it lies, what keeps it, how much is recorded, the head",
+        "db init": "set an office up in a database of a server: tables, guards and roles",
+        "db upgrade": "bring an office up to date; on a server after a dump",
+        "db grant": "grant an account of the server a role, everywhere or in some parks",
+        "db revoke": "take all roles back from an account",
+        "db status": "where it lies, what keeps it, how much is recorded, the head, and who has which role",
         "db move": "copies everything into an empty file or database, and verifies it there",
         "doctor": "replay every project and check every file", "project add": "add a project (a lead)",
         "project list": "list projects", "project show": "all about one project",
@@ -179,6 +183,11 @@ WORDS = HelpWords(
         "serve.sessions": "sessions at once, 8 by default",
         "serve.idle": "minutes after which a session that nobody touches ends, 60 by default",
         "serve.demo": "open the demonstration office",
+        "db init.to": "postgresql://… or service=NAME; the database has to be there",
+        "dumped": "a dump was made elsewhere: make none",
+        "db grant.role": "viewer reads, officer records, verifier recognises and verifies, admin grants and closes",
+        "db grant.name": "the login on the server", "db grant.park": "see and record this park only; may be repeated",
+        "db revoke.name": "the login on the server",
         "db move.to": "the new file, or postgresql://…, or service=NAME",
         "verify.witness": "the file of a note", "witness.output": "write it into a file",
         "fill.form": "the blank form", "fill.project": "only this project: code, name or a part of it; repeatable",
@@ -275,7 +284,9 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
-        "db": "sanxin db status\nsanxin --db office.db db move service=office",
+        "db": "sanxin db status\nsanxin db init service=office\n"
+              "sanxin db grant officer chen --park 'High-tech park'\n"
+              "sanxin --db office.db db move service=office",
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",
         "proof": "sanxin proof report.docx\nsanxin proof talk.pdf --alone -o proof.xlsx",

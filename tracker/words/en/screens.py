@@ -108,7 +108,7 @@ WORDS = ScreenWords(
         "mark.give": "mark given", "mark.withdraw": "mark taken back",
         "credit.add": "unit credited", "credit.withdraw": "credit withdrawn",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
-        "year.close": "year closed",
+        "year.close": "year closed", "db.grant": "role granted", "db.revoke": "roles revoked",
         "ledger.import": "ledger imported", "import": "ledger imported",
         "mapping.drop": "decisions on a book taken back", "undo": "undone",
     },

@@ -19,6 +19,13 @@ WORDS = StoreWords(
         "was left alone",
         "update this program, then open it again",
     ),
+    older=Says("{where} is an office of an older program ({version}; this one works with {known}); opening it changes "
+               "nothing", "have its owner bring it up to date: sanxin db upgrade (which makes a dump first)"),
+    not_set_up=Says("there is no office in {where} yet", "have its owner set it up: sanxin db init URL"),
+    not_granted=Says("this account has no role in {where}: {reason}",
+                     "ask an admin to grant one: sanxin db grant viewer NAME"),
+    other_user=Says("in {where} the server knows who records: {account} is logged in, and nothing is recorded as {who}",
+                    "leave --user out, or log in as that account"),
     corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),
     illegible=Says("a value in {where} cannot be read: project {project}, table {table}, column {column}, row {row}, "
                    "“{value}”",

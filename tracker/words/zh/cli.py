@@ -20,12 +20,18 @@ WORDS = CliWords(
         "recognised_by": "认定单位", "evidence": "凭证", "override": "例外理由", "origin": "资金来源", "note": "备注",
         "word": "事项", "by": "发言人", "text": "内容", "sheet": "表", "row": "行", "column": "列", "value": "原值",
         "message": "问题与办法", "year": "年度", "set_at": "设定时间", "problem": "问题", "place": "所在地",
+        "user": "账号", "roles": "权限", "parks": "所见园区",
         "database": "数据库", "library": "数据库程序", "journal_mode": "日志方式", "access": "谁能看",
         "version": "表的版本", "rows": "全部行数", "head": "校验号",
         "projects": "项目数", "week": "周次", "journal": "操作记录", "documents": "凭证数",
     },
     office_moved="已把整个办公室搬到 {where}：{rows} 行、{documents} 份凭证原件；逐条核对一致（校验号 {head}），"
                  "各年指标一致：{years}\n原来的没有动，以后不要再往里记；用 --db 或 SANXIN_DB 指到新的地方",
+    office_set_up="已在 {where} 设好办公库，库主是 {who}\n"
+                  "下一步给每个人授权：sanxin db grant officer 账号；库主自己不办理业务",
+    office_brought_up="{where} 已是 {version}", dump_made="升级前的备份：{file}",
+    role_granted="账号 {name}：{role}{parks}", roles_revoked="账号 {name} 的全部权限已收回",
+    member="账号 {name}：{roles}{parks}",
     no_years="还没有",
     documents_lost="原来就找不到或被改过、没能带走的凭证原件 {count} 份：{names}",
     part={
@@ -56,6 +62,7 @@ WORDS = CliWords(
         "credit.add": "认领", "credit.withdraw": "撤回认领",
         "figure.assert": "记下别人的数",
         "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
+        "db.grant": "授权", "db.revoke": "收回权限",
         "import": "导入台账", "mapping.drop": "收回台账约定",
         "undo": "撤销",
     },

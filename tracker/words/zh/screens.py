@@ -102,6 +102,7 @@ WORDS = ScreenWords(
         "mark.give": "评定", "mark.withdraw": "收回评定",
         "credit.add": "认领", "credit.withdraw": "撤回认领",
         "figure.assert": "记下别人的数", "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",
+        "db.grant": "授权", "db.revoke": "收回权限",
         "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },
     recognised="认定 {day}",

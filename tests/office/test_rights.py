@@ -1,0 +1,43 @@
+"""Who is on record: on a server the login, beside a file the system's user or the name that was said."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import psycopg
+import pytest
+
+from tests.embedded import Server
+from tests.office_roles import manned
+from tracker.office.open import officer
+from tracker.office.outcome import Done
+from tracker.office.project.projects import add
+from tracker.office.verify import verify
+from tracker.store.engine import Store
+
+
+def test_an_officer_records_under_the_name_of_the_login(pg_server: Server, pg_store: Store) -> None:
+    """What was sealed is what the server wrote."""
+    office = manned(pg_server, pg_store)
+    desk = office.desk("记的")
+    assert isinstance(add(desk, {"name": "万骏船舶"}), Done)
+    with psycopg.connect(office.owner) as connection:
+        assert connection.execute("SELECT who FROM journal ORDER BY id DESC LIMIT 1").fetchone() == ("记的",)
+        assert connection.execute("SELECT DISTINCT recorded_by FROM milestone").fetchall() == [("记的",)]
+    found = verify(desk)
+    assert found.is_sound, found
+    desk.store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="accounts are told by number")
+def test_what_the_surroundings_call_the_user_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pwd import getpwuid
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "张三")
+    monkeypatch.delenv("SANXIN_USER", raising=False)
+    assert officer() == getpwuid(os.geteuid()).pw_name
+    monkeypatch.setenv("SANXIN_USER", "联络员05")
+    assert officer() == "联络员05"
+    assert officer("李四") == "李四"

@@ -1,0 +1,179 @@
+"""An office on a server: sets it up, brings it up to date, and says who may do what in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tracker.domain.reasons import Code, Reason
+from tracker.domain.rights import EVERY_RIGHT, Right, Role
+from tracker.domain.text import clean
+from tracker.office.desk import Desk
+from tracker.office.open import open_desk
+from tracker.office.outcome import Done, Refused, refused
+from tracker.store import roles
+from tracker.store.engine import open_store
+from tracker.store.location import locate
+from tracker.store.migrations import HEAD
+from tracker.store.query import PROFILE, known
+from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+GRANT = "db.grant"
+REVOKE = "db.revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What an account was granted."""
+
+    name: str
+    role: Role
+    parks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtUp:
+    """An office that was brought up to date."""
+
+    where: str
+    version: str
+    dump: str
+    """The file of the dump that was made before; empty where none was made."""
+
+
+def set_up_office(where: str) -> Desk | Refused:
+    """Makes the tables, the guards and the roles in a database of a server, and answers with the desk of its owner.
+
+    What is there already stays, so it may be asked for again. Refused for a file; raises StoreUnusable.
+    """
+    if locate(where).path is not None:
+        return refused(Code.NEEDS_SERVER, field="db", where=locate(where).shown)
+    desk = open_desk(where, set_up=True)
+    try:
+        desk.store.put_up_roles()
+    except BaseException:
+        desk.store.close()
+        raise
+    return desk
+
+
+def place_for(where: str) -> Desk:
+    """The desk of an office that another one is moved to: a file, or a database of a server that is set up for it.
+
+    Raises StoreUnusable.
+    """
+    desk = set_up_office(where)
+    return open_desk(where) if isinstance(desk, Refused) else desk
+
+
+def upgrade_office(where: str | None, folder: Path, *, dumped: bool = False) -> Done[BroughtUp] | Refused:
+    """Brings the tables up to date, and puts the guards and the roles up as they have to be.
+
+    Before the tables of a server are changed a dump is made in the `folder`, unless somebody says that he made one
+    (`dumped`). A file is brought up to date as by being opened, after a copy. Raises StoreUnusable.
+    """
+    location = locate(where)
+    if location.path is not None:
+        open_store(where, create=False).close()
+        return Done(BroughtUp(location.shown, HEAD, ""))
+    older = _version_if_older(where)
+    dump: Path | Refused | None = _dump(where, folder, older) if older and not dumped else None
+    if isinstance(dump, Refused):
+        return dump
+    desk = set_up_office(location.server)
+    if isinstance(desk, Refused):
+        return desk
+    desk.store.close()
+    return Done(BroughtUp(location.shown, HEAD, str(dump or "")))
+
+
+def _version_if_older(where: str | None) -> str:
+    """The version of an office that has to be brought up to date; empty where it is. Raises StoreUnusable."""
+    try:
+        open_store(where).close()
+    except StoreUnusable as error:
+        if error.code is not StoreTrouble.OLDER:
+            raise
+        return str(error.params["version"])
+    return ""
+
+
+def _dump(where: str | None, folder: Path, version: str) -> Path | Refused:
+    """Makes a dump with pg_dump; a password goes by the environment, where no list of processes shows it."""
+    program = shutil.which("pg_dump")
+    if program is None:
+        return refused(Code.NO_DUMP)
+    import psycopg
+    from sqlalchemy import make_url
+
+    url = make_url(locate(where).server)
+    options = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
+    password = str(options.pop("password", "") or "")
+    file, number = folder / f"{url.database or 'office'}.before-{HEAD}.dump", 1
+    while file.exists():
+        number += 1
+        file = folder / f"{url.database or 'office'}.before-{HEAD}-{number}.dump"
+    made = subprocess.run(
+        [program, "-Fc", "--no-password", "-f", str(file), psycopg.conninfo.make_conninfo(**options)],
+        env={**os.environ, **({"PGPASSWORD": password} if password else {})}, capture_output=True, text=True,
+        check=False)
+    if made.returncode:
+        file.unlink(missing_ok=True)
+        said = "; ".join(filter(None, map(str.strip, made.stderr.splitlines()[:2])))
+        return refused(Code.DUMP_FAILED, reason=said or str(made.returncode), version=version)
+    file.chmod(0o600)
+    return file
+
+
+def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> Done[Granted] | Refused:
+    """Grants a login of the server a role, everywhere or in some parks, and keeps an entry of it.
+
+    What was granted before stays; the parks named last hold for all its roles. Notes say that the login had to be made,
+    and of each park that no project is in. Refused for a file, and where nobody but an admin or the owner may.
+    """
+    name, parks = clean(name), tuple(dict.fromkeys(filter(None, map(clean, parks))))
+    if desk.store.account is None:
+        return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
+    with _granting(desk).unit() as unit:
+        made = roles.grant(unit.session.connection(), role, name, parks)
+        unit.entry(GRANT, subject=name, detail={"role": role.value, "parks": list(parks)})
+        there = set(unit.session.scalars(select(PROFILE.c.park).where(known(PROFILE), PROFILE.c.park.in_(parks))))
+    notes = [Reason(Code.LOGIN_MADE, hard=False, params={"who": name})] if made else []
+    notes += [Reason(Code.PARK_UNKNOWN, hard=False, field="park", params={"park": park})
+              for park in parks if park not in there]
+    return Done(Granted(name, role, parks), tuple(notes))
+
+
+def revoke_roles(desk: Desk, name: str) -> Done[str] | Refused:
+    """Takes all roles back from a login, and keeps an entry of it. Refused where it had none, and for a file."""
+    name = clean(name)
+    if desk.store.account is None:
+        return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
+    with _granting(desk).unit() as unit:
+        if not roles.revoke(unit.session.connection(), name):
+            return refused(Code.NO_ROLE_TO_REVOKE, who=name)
+        unit.entry(REVOKE, subject=name)
+    return Done(name)
+
+
+def _granting(desk: Desk) -> Desk:
+    """The desk at which roles are granted: the owner's too, who records nothing else. Raises NotTaken."""
+    account = desk.store.account
+    if account is not None and account.owns:
+        return replace(desk, rights=EVERY_RIGHT)
+    desk.need(Right.ADMIN)
+    return desk
+
+
+def members(desk: Desk) -> Collection[roles.Member]:
+    """Who has which role, by name; nobody beside a file."""
+    if desk.store.account is None:
+        return ()
+    with desk.reading() as session:
+        return roles.members(session.connection())

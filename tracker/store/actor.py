@@ -1,0 +1,253 @@
+"""On PostgreSQL the database itself says who records and when: what it keeps for that, and the triggers that hold it.
+
+A unit of work begins with `sanxin.begin_unit()`. It takes the lock, reads the server's clock and keeps both, with the
+login of the session, in a row that nobody but the owner can write. What is recorded after it has to bear this name and
+this moment. The owner of the office, who could take all of this down, is not held: he sets offices up and moves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
+
+from tracker.store import turn
+from tracker.store.tables import BlockerWord, Fact, JournalEntry, Milestone, Project, Seal
+
+SCHEMA = turn.SCHEMA
+"""Where the functions are, and what they keep."""
+BEGIN = f"SELECT {SCHEMA}.begin_unit()"
+"""Begins a unit: waits for its turn, and answers with the moment by the server's clock."""
+LONGEST = "1 hour"
+"""After which a unit that is still open records nothing more: what it records would be of a moment long past."""
+
+_BEGUN = f"""
+    IF pg_has_role(session_user, current_user, 'USAGE') THEN
+        RETURN NEW;
+    END IF;
+    SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
+    IF NOT FOUND OR clock_timestamp() > begun.now + interval '{LONGEST}' THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+            MESSAGE = TG_TABLE_NAME || ': only what a unit of work recorded is taken';
+    END IF;
+"""
+"""Inside a function of the owner's `current_user` is the owner, and `session_user` who logged in."""
+
+
+def _refused(says: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = TG_TABLE_NAME || ': {says}';"
+
+
+_BEGIN_UNIT = f"""
+DECLARE begun {SCHEMA}.unit; moment timestamptz; latest timestamptz;
+BEGIN
+    PERFORM FROM {turn.TABLE} WHERE region = {turn.REGION} FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '{turn.TABLE} has no row of the region';
+    END IF;
+    SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
+    IF FOUND THEN
+        RETURN begun.now;
+    END IF;
+    moment := clock_timestamp();
+    SELECT at INTO latest FROM journal ORDER BY id DESC LIMIT 1;
+    INSERT INTO {SCHEMA}.unit AS u (xid, started, who, now, latest)
+        VALUES (pg_current_xact_id(), transaction_timestamp(), session_user, moment,
+                greatest(moment, latest + interval '1 microsecond'))
+        ON CONFLICT (one) DO UPDATE SET xid = EXCLUDED.xid, started = EXCLUDED.started, who = EXCLUDED.who,
+            now = EXCLUDED.now, latest = EXCLUDED.latest, at = NULL, first_entry = NULL, older = false,
+            kept_since = NULL;
+    RETURN moment;
+END
+"""
+_KEPT_SINCE = " UNION ALL ".join(
+    f"SELECT min(recorded_at) FROM {name} WHERE known_at = recorded_at" for name in ("profile", "milestone", "receipt"))
+_ENTRY = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    NEW.who := coalesce(NEW.who, begun.who);
+    NEW.at := coalesce(NEW.at, begun.latest);
+    IF NEW.who <> begun.who THEN
+        {_refused("the account of the session is who records")}
+    END IF;
+    IF NEW.at NOT BETWEEN begun.now AND begun.latest OR NEW.at <> begun.at THEN
+        {_refused("the moment is that of the unit of work")}
+    END IF;
+    UPDATE {SCHEMA}.unit SET at = NEW.at, first_entry = coalesce(first_entry, NEW.id) WHERE one;
+    IF NEW.action = 'import' AND NEW.detail->>'known_on' IS NOT NULL THEN
+        UPDATE {SCHEMA}.unit SET older = true, kept_since = (SELECT min(min) FROM ({_KEPT_SINCE}) AS m) WHERE one;
+    END IF;
+    RETURN NEW;
+END
+"""
+_SEALS = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF begun.first_entry IS NULL OR NEW.entry_id < begun.first_entry THEN
+        {_refused("an entry is sealed in its own unit of work")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_TAKES_IN = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF NEW.recorded_at NOT BETWEEN begun.now AND begun.latest THEN
+        {_refused("the moment is that of the unit of work")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_RECORDS = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF begun.first_entry IS NULL OR NEW.entry_id < begun.first_entry THEN
+        {_refused("a fact belongs to an entry of its own unit of work")}
+    END IF;
+    NEW.recorded_by := coalesce(NEW.recorded_by, begun.who);
+    NEW.recorded_at := coalesce(NEW.recorded_at, begun.at);
+    IF NEW.recorded_by <> begun.who THEN
+        {_refused("the account of the session is who records")}
+    END IF;
+    IF NEW.recorded_at <> begun.at OR NEW.superseded_at <> begun.at
+            OR NEW.superseded_entry_id < begun.first_entry THEN
+        {_refused("the moment is that of the unit of work")}
+    END IF;
+    IF (NEW.known_at <> NEW.recorded_at OR NEW.gone_at <> NEW.superseded_at)
+            AND (NOT begun.older OR NEW.known_at >= begun.kept_since) THEN
+        {_refused("only an older ledger says what was known before it was recorded")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_ENDS = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF OLD.superseded_at IS NULL AND NEW.superseded_at IS NOT NULL AND (begun.at IS NULL
+            OR NEW.superseded_at <> begun.at OR NEW.superseded_entry_id < begun.first_entry) THEN
+        {_refused("a fact is superseded by an entry of its own unit of work")}
+    END IF;
+    IF (NEW.known_at <> OLD.known_at OR (NEW.gone_at IS DISTINCT FROM OLD.gone_at
+            AND (OLD.superseded_at IS NOT NULL OR NEW.gone_at <> NEW.superseded_at))) AND NOT begun.older THEN
+        {_refused("only an older ledger says for how long something was known")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_VERIFIES = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF NEW.word = 'verify' AND NOT {SCHEMA}.has_role('verifier')
+            AND NOT EXISTS (SELECT FROM journal WHERE id = NEW.entry_id AND action = 'import')
+            AND NOT EXISTS (SELECT FROM blocker_word AS was WHERE was.id = NEW.supersedes_id AND was.word = NEW.word
+                            AND was.superseded_entry_id >= begun.first_entry) THEN
+        {_refused("a blocker is verified by a verifier")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_REACHES = f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}
+    IF NOT {SCHEMA}.has_role('officer')
+            AND NOT EXISTS (SELECT FROM milestone AS was WHERE was.id = NEW.supersedes_id
+                            AND was.superseded_entry_id >= begun.first_entry AND was.project_id = NEW.project_id
+                            AND was.stage = NEW.stage AND was.precision = NEW.precision
+                            AND was.occurred_on IS NOT DISTINCT FROM NEW.occurred_on) THEN
+        {_refused("a milestone is recorded by an officer; a verifier recognises it as it is")}
+    END IF;
+    RETURN NEW;
+END
+"""
+_ROLE = """
+    SELECT 'sanxin_' || CASE WHEN octet_length(current_database()) <= 40 THEN current_database()::text
+                             ELSE substr(md5(current_database()), 1, 32) END || '_' || kind
+"""
+"""No name is longer than 63 bytes, of which PostgreSQL would cut the rest."""
+_HAS_ROLE = f"""
+    SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = {SCHEMA}.role_name(kind)
+                   AND pg_has_role(session_user, oid, 'USAGE'))
+"""
+
+
+class _Function(NamedTuple):
+    """A function of ours: what it is called with its parameters, what it answers, and what it does."""
+
+    called: str
+    answers: str
+    body: str
+    how: str = "plpgsql SECURITY DEFINER"
+
+    @property
+    def name(self) -> str:
+        return self.called.partition("(")[0]
+
+
+_TRIGGER = "trigger"
+_FUNCTIONS = (
+    _Function("role_name(kind text)", "text", _ROLE, "sql STABLE"),
+    _Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE"),
+    _Function("begin_unit()", "timestamptz", _BEGIN_UNIT),
+    _Function("entry()", _TRIGGER, _ENTRY), _Function("seals()", _TRIGGER, _SEALS),
+    _Function("takes_in()", _TRIGGER, _TAKES_IN), _Function("records()", _TRIGGER, _RECORDS),
+    _Function("ends()", _TRIGGER, _ENDS), _Function("verifies()", _TRIGGER, _VERIFIES),
+    _Function("reaches()", _TRIGGER, _REACHES),
+)
+_KEPT = f"""
+CREATE TABLE IF NOT EXISTS {SCHEMA}.unit (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one), xid xid8 NOT NULL, started timestamptz NOT NULL,
+    who text NOT NULL, now timestamptz NOT NULL, latest timestamptz NOT NULL, at timestamptz, first_entry bigint,
+    older boolean NOT NULL DEFAULT false, kept_since timestamptz)
+"""
+"""The unit under way, or the last one: `latest` is the moment it records at where the last entry is not before `now`.
+`at` and `first_entry` are those of its entries; `older` says that it takes in a ledger as it was known on its day, and
+`kept_since` from when on the office recorded things as they became known."""
+
+
+class ActorTrigger(NamedTuple):
+    """A trigger on a table: how its name ends, when it fires, and the function it calls."""
+
+    name: str
+    fires: str
+    function: str
+
+
+def triggers_for(model: type[SQLModel]) -> Iterator[ActorTrigger]:
+    """The triggers that hold who and when in the rows of a model."""
+    own: Mapping[type[SQLModel], tuple[str, ...]] = {
+        JournalEntry: ("entry",), Seal: ("seals",), Project: ("takes_in",), BlockerWord: ("records", "verifies"),
+        Milestone: ("records", "reaches")}
+    for name in own.get(model, ("records",) if issubclass(model, Fact) else ()):
+        yield ActorTrigger(name, "INSERT", f"{SCHEMA}.{name}")
+    if issubclass(model, Fact):
+        yield ActorTrigger("ends", "UPDATE OF superseded_at, superseded_entry_id, known_at, gone_at", f"{SCHEMA}.ends")
+
+
+def put_up(connection: Connection) -> None:
+    """Makes the functions and what they keep, or makes them anew; only those who may record are to call them."""
+    schema = connection.scalar(text("SELECT quote_ident(current_schema())"))
+    run = connection.exec_driver_sql
+    run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    run(f"GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC")
+    run(_KEPT)
+    for each in _FUNCTIONS:
+        run(f"CREATE OR REPLACE FUNCTION {SCHEMA}.{each.called} RETURNS {each.answers} LANGUAGE {each.how} "
+            f"SET search_path TO {schema}, pg_temp AS $body${each.body}$body$")
+        if each.answers in (_TRIGGER, "timestamptz"):
+            run(f"REVOKE EXECUTE ON FUNCTION {SCHEMA}.{each.called} FROM PUBLIC")
+
+
+def altered(connection: Connection) -> list[str]:
+    """The names of functions that are missing, or not as they were made."""
+    query = text("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)")
+    there = {row.proname: row.prosrc for row in connection.execute(query, {"schema": SCHEMA})}
+    return [f"{SCHEMA}.{each.name}" for each in _FUNCTIONS if there.get(each.name) != each.body]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.printing import say, warn
 from tracker.cli.rights import LOOKS_AT_ALL, NEEDS
-from tracker.domain.reasons import Code
 from tracker.office.saving import Saving
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -63,7 +62,6 @@ class Call:
         seen.
         """
         from tracker.office.open import open_desk
-        from tracker.office.outcome import NotTaken, refused
         from tracker.office.sample import is_sample
 
         desk = replace(open_desk(self.where, demo=demo, who=self.who, user=self.user, create=create,
@@ -71,8 +69,8 @@ class Call:
         self.opened.append(desk)
         if needed := NEEDS.get(self.command):
             desk.need(*needed)
-        if desk.parks and self.command in LOOKS_AT_ALL:
-            raise NotTaken(refused(Code.NARROWED_SIGHT, who=desk.who, parks=desk.parks))
+        if self.command in LOOKS_AT_ALL:
+            desk.need_sight_of_all()
         if desk.parks:
             terms = self.words.terms
             (warn if self.as_json else say)(terms.narrowed_to.format(parks=terms.list_joint.join(desk.parks)))

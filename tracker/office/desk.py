@@ -93,6 +93,11 @@ class Desk:
             raise NotTaken(refused(self._why_not(), where=self.store.url, who=self.who, right=one_of[0],
                                    grant=ROLE_FOR[one_of[0]]))
 
+    def need_sight_of_all(self) -> None:
+        """Raises NotTaken where only the projects of some parks are seen."""
+        if self.parks:
+            raise NotTaken(refused(Code.NARROWED_SIGHT, who=self.who, parks=self.parks))
+
     def _why_not(self) -> Code:
         if self.store.read_only:
             return Code.FILE_READ_ONLY

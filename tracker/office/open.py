@@ -14,6 +14,11 @@ from tracker.office.desk import Desk, Unit
 from tracker.store.engine import open_store
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+try:
+    from pwd import getpwuid
+except ImportError:  # on Windows
+    getpwuid = None  # type: ignore[assignment]
+
 # Late import: the demonstration is filled by the import of ledgers, a tenth of a second that other starts need not pay.
 
 
@@ -70,9 +75,7 @@ def _system_user() -> str:
 
     Some containers give no name to the user they run under, and where Windows runs a service nobody has logged in.
     """
-    try:
-        from pwd import getpwuid
-    except ImportError:
+    if getpwuid is None:
         with suppress(OSError):
             return os.getlogin()
         return ""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, make_url, select
 
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rights import EVERY_RIGHT, Right, Role
@@ -109,26 +109,26 @@ def _dump(where: str | None, folder: Path, version: str) -> Path | Refused:
     program = shutil.which("pg_dump")
     if program is None:
         return refused(Code.NO_DUMP)
-    import psycopg
-    from sqlalchemy import make_url
-
     url = make_url(locate(where).server)
-    options = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
-    password = str(options.pop("password", "") or "")
     file, number = folder / f"{url.database or 'office'}.before-{HEAD}.dump", 1
     while file.exists():
         number += 1
         file = folder / f"{url.database or 'office'}.before-{HEAD}-{number}.dump"
     made = subprocess.run(
-        [program, "-Fc", "--no-password", "-f", str(file), psycopg.conninfo.make_conninfo(**options)],
-        env={**os.environ, **({"PGPASSWORD": password} if password else {})}, capture_output=True, text=True,
-        check=False)
+        [program, "-Fc", "--no-password", "-f", str(file), "-d", _without_password(url)],
+        env={**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}, capture_output=True,
+        text=True, check=False)
     if made.returncode:
         file.unlink(missing_ok=True)
         said = "; ".join(filter(None, map(str.strip, made.stderr.splitlines()[:2])))
         return refused(Code.DUMP_FAILED, reason=said or str(made.returncode), version=version)
     file.chmod(0o600)
     return file
+
+
+def _without_password(url: URL) -> str:
+    """An address as libpq takes it; a password in it is left out."""
+    return url._replace(drivername="postgresql", password=None).render_as_string(hide_password=False)
 
 
 def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> Done[Granted] | Refused:

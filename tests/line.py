@@ -47,7 +47,7 @@ class Line:
 
     def cut(self) -> None:
         """Ends all that is connected."""
-        for one in self._open:
+        for one in [*self._open]:  # whoever is cut off may be back before the last one is
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 

@@ -24,7 +24,7 @@ from tracker.domain.profile import Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.restating import CLASS, Restates, Restating
 from tracker.domain.stages import Stage
-from tracker.office.desk import Desk, Unit
+from tracker.office.desk import About, Desk, Unit
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.journal.journal import journal_page
@@ -364,10 +364,10 @@ class _Tolerant(Desk):
     """A desk whose use cases go on where what they did is not taken: nothing of it is kept."""
 
     @contextmanager
-    def unit(self) -> Iterator[Unit]:
+    def unit(self, about: About | None = None) -> Iterator[Unit]:
         """A unit of work."""
         try:
-            with super().unit() as unit:
+            with super().unit(about) as unit:
                 yield unit
         except NotTaken:
             return

@@ -28,13 +28,14 @@ from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.office.records import current
 from tracker.office.verify import verify
+from tracker.store.actor import BEGIN
 from tracker.store.at_hand import AtHand, at_hand
 from tracker.store.engine import Store, open_store
 from tracker.store.migrations import HEAD, VERSION_TABLE
 from tracker.store.query import known, table_of
 from tracker.store.tables import Blocker, BlockerWord, Fact, Milestone, Receipt, Setting
 from tracker.store.together import Statement
-from tracker.store.turn import SCHEMA, TABLE, TAKE
+from tracker.store.turn import SCHEMA, TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 MARCH = Day(d("2023-03-01").on)
@@ -149,7 +150,8 @@ def test_whoever_may_only_look_keeps_nobody_from_recording(pg_store: Store, pg_s
             owner.execute(text(statement))
     try:
         with psycopg.connect(pg_server.address(pg_server.name(pg_store.location.server))) as looking:
-            for statement in (TAKE, f"LOCK TABLE {TABLE} IN SHARE MODE", f"LOCK TABLE {TABLE} IN EXCLUSIVE MODE"):
+            for statement in (BEGIN, f"SELECT FROM {TABLE} FOR UPDATE", f"LOCK TABLE {TABLE} IN SHARE MODE",
+                              f"LOCK TABLE {TABLE} IN EXCLUSIVE MODE"):
                 looking.execute("SET ROLE looker")
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     looking.execute(statement)

@@ -19,7 +19,7 @@ from tracker.store.tables import BlockerWord, Fact, JournalEntry, Milestone, Pro
 SCHEMA = turn.SCHEMA
 """Where the functions are, and what they keep."""
 BEGIN = f"SELECT {SCHEMA}.begin_unit()"
-"""Begins a unit: waits for its turn, and answers with the moment by the server's clock."""
+"""Begins a unit: waits for its turn, and answers with the moment by the server's clock: NULL where there is no row."""
 LONGEST = "1 hour"
 """After which a unit that is still open records nothing more: what it records would be of a moment long past."""
 
@@ -45,7 +45,7 @@ DECLARE begun {SCHEMA}.unit; moment timestamptz; latest timestamptz;
 BEGIN
     PERFORM FROM {turn.TABLE} WHERE region = {turn.REGION} FOR UPDATE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION '{turn.TABLE} has no row of the region';
+        RETURN NULL;
     END IF;
     SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
     IF FOUND THEN

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, queueing, roles, shape, sqlite
+from tracker.store import access, inspecting, postgres, queueing, roles, shape, sqlite, turn
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
@@ -125,8 +125,10 @@ class Store:
         """The moment at which a unit has its turn, by a server's clock, and what its opening is answered."""
         if together.is_sqlite:
             return None, together.ask(*opening)
-        there, *opened = postgres.begin(together, opening)
-        return there[0][0], opened
+        ((moment,),), *opened = postgres.begin(together, opening)
+        if moment is None:
+            raise StoreUnusable(StoreTrouble.GUARDRAILS, where=self.url, missing=turn.TABLE)
+        return moment, opened
 
     def _breaking_off(self, connection: Connection) -> Callable[[], None]:
         """What ends a unit from another thread, from now on: it is told to the waiting for the lock of a file too."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.cli.printing import say, warn
-from tracker.cli.rights import LOOKS_AT_ALL, NEEDS
+from tracker.cli.rights import LOOKS_AT_ALL, RIGHTS_NEEDED
 from tracker.office.saving import Saving
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -67,7 +67,7 @@ class Call:
         desk = replace(open_desk(self.where, demo=demo, who=self.who, user=self.user, create=create,
                                  clock_reason=self.clock_reason, restating=self.restating), saving=Saving(several=True))
         self.opened.append(desk)
-        if needed := NEEDS.get(self.command):
+        if needed := RIGHTS_NEEDED.get(self.command):
             desk.need(*needed)
         if self.command in LOOKS_AT_ALL:
             desk.need_sight_of_all()

@@ -17,7 +17,7 @@ _EITHER = ("blocker note", "blocker answer", "blocker reject", "blocker escalate
 _ADMIN = ("year close", "target drop", "unit add", "unit rename", "unit group", "unit retire", "unit resume",
           "unit import", "mark give", "mark withdraw")
 
-NEEDS: Mapping[str, tuple[Right, ...]] = {
+RIGHTS_NEEDED: Mapping[str, tuple[Right, ...]] = {
     **dict.fromkeys(_RECORD, (Right.RECORD,)), **dict.fromkeys(_EITHER, (Right.RECORD, Right.VERIFY)),
     "blocker verify": (Right.VERIFY,), "target set": (Right.ADMIN, Right.RECORD), "undo": tuple(Right),
     **dict.fromkeys(_ADMIN, (Right.ADMIN,))}

@@ -25,7 +25,7 @@ from tracker.words.serve import ServeWords
 from tui.browser.door import Door, is_address, is_header, is_loopback, public_address
 from tui.browser.folders import all_folders
 from tui.browser.offer import Offer, listening
-from tui.browser.session import Told
+from tui.browser.session import SessionFor
 
 _EXTRA = ("aiohttp", "textual_serve")
 """What the extra brings."""
@@ -110,7 +110,7 @@ def _serve(call: Call, asked: _Asked, port: int, door: Door, limits: tuple[int, 
         at = listening(asked.host, port)
     except OSError as error:
         return _failed(call, _why_not(says, error).format(host=asked.host, port=port))
-    told = Told(call.where, demo, call.lang, None if door.header else call.who, call.clock_reason)
+    told = SessionFor(call.where, demo, call.lang, None if door.header else call.who, call.clock_reason)
     offer = Offer(told, most, minutes * 60, all_folders() if door.header else None)
     server = import_module("tui.browser.server")  # of an extra, and long to load: only where it serves
     server.run(server.OfficeServer(offer, door, call.lang), at, lambda: _ready(call, asked, port, door, limits))

@@ -13,14 +13,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from tracker.store import turn
 from tracker.store.tables import BlockerWord, Fact, JournalEntry, Milestone, Project, Seal
+from tracker.store.turn import REGION, SCHEMA, TABLE
 
-SCHEMA = turn.SCHEMA
-"""Where the functions are, and what they keep."""
 BEGIN = f"SELECT {SCHEMA}.begin_unit()"
 """Begins a unit: waits for its turn, and answers with the moment by the server's clock: NULL where there is no row."""
-LONGEST = "1 hour"
+LONGEST_UNIT = "1 hour"
 """After which a unit that is still open records nothing more: what it records would be of a moment long past."""
 
 _BEGUN = f"""
@@ -28,7 +26,7 @@ _BEGUN = f"""
         RETURN NEW;
     END IF;
     SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
-    IF NOT FOUND OR clock_timestamp() > begun.now + interval '{LONGEST}' THEN
+    IF NOT FOUND OR clock_timestamp() > begun.now + interval '{LONGEST_UNIT}' THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
             MESSAGE = TG_TABLE_NAME || ': only what a unit of work recorded is taken';
     END IF;
@@ -43,7 +41,7 @@ def _refused(says: str) -> str:
 _BEGIN_UNIT = f"""
 DECLARE begun {SCHEMA}.unit; moment timestamptz; latest timestamptz;
 BEGIN
-    PERFORM FROM {turn.TABLE} WHERE region = {turn.REGION} FOR UPDATE;
+    PERFORM FROM {TABLE} WHERE region = {REGION} FOR UPDATE;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;

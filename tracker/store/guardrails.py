@@ -116,7 +116,7 @@ def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
         query = (
             "SELECT t.tgname, c.relname, t.tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = current_schema()::regnamespace AND ("
-            f"p.oid = to_regproc('{_FUNCTION}') OR p.pronamespace = to_regnamespace('{actor.SCHEMA}'))"
+            f"p.oid = to_regproc('{_FUNCTION}') OR p.pronamespace = to_regnamespace('{turn.SCHEMA}'))"
         )
     return {name: (table, state) for name, table, state in connection.execute(text(query))}
 

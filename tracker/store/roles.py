@@ -13,7 +13,6 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from tracker.domain.rights import OF_ROLE, Right, Role
-from tracker.store.actor import SCHEMA
 from tracker.store.granted import ADDS, ENDS, TAKEN_IN_SETTINGS
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.query import table_of
@@ -33,6 +32,7 @@ from tracker.store.tables import (
     ReviewWord,
     Setting,
 )
+from tracker.store.turn import SCHEMA
 
 EVERYWHERE = "everywhere"
 """The group of those who see all parks."""

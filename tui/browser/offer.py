@@ -6,14 +6,14 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.browser.session import Told
+from tui.browser.session import SessionFor
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What is served: which office, in how many sessions at once, and for how many seconds nobody need touch one."""
 
-    told: Told
+    told: SessionFor
     most: int
     idle: float
     folders: Path | None = None

@@ -14,7 +14,7 @@ from typing import Any
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-from tui.browser.session import TOLD, Told
+from tui.browser.session import SESSION_FOR, SessionFor
 
 GRACE = 5.0
 """Seconds that an app has to end: what it was writing is written whole, or not at all."""
@@ -25,7 +25,7 @@ SIZES = range(1, 1001)
 class SessionProcess(AppService):
     """The app of one page. What it draws and delivers goes to the page as long as that is there."""
 
-    def __init__(self, told: Told, own: Mapping[str, str], *, write_bytes: Callable[[bytes], Awaitable[None]],
+    def __init__(self, told: SessionFor, own: Mapping[str, str], *, write_bytes: Callable[[bytes], Awaitable[None]],
                  write_str: Callable[[str], Awaitable[None]], downloads: DownloadManager) -> None:
         super().__init__("", write_bytes=write_bytes, write_str=write_str, close=self._quit,
                          download_manager=downloads)
@@ -38,7 +38,7 @@ class SessionProcess(AppService):
         self.has_quit = True
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return {**super()._build_environment(width, height), **self._own, TOLD: self._told.written()}
+        return {**super()._build_environment(width, height), **self._own, SESSION_FOR: self._told.written()}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
         """The library gives a line to a shell; here there is none, and nothing that stands in the folder is imported.

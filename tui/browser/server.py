@@ -51,7 +51,7 @@ class Over(StrEnum):
     FOLDER = "folder"
 
 
-CODES: Mapping[Over, int] = {over: 4000 + number for number, over in enumerate(Over)}
+CLOSE_CODES: Mapping[Over, int] = {over: 4000 + number for number, over in enumerate(Over)}
 """The number a socket closes with; those from 4000 on are a program's own."""
 
 
@@ -112,7 +112,7 @@ class OfficeServer:
         if not await self._has_room():
             return self._refused(503, self._says.full_todo, self._says.full.format(sessions=self._offer.most))
         minutes = round(self._offer.idle / 60)
-        left = {str(CODES[Over(why)]) if why else "": sentence.format(minutes=minutes)
+        left = {str(CLOSE_CODES[Over(why)]) if why else "": sentence.format(minutes=minutes)
                 for why, sentence in self._says.left.items()}
         return app_page(self._lang, spoken(self._lang, ScreenWords).title, self._says.opening, left, self._says.again)
 
@@ -128,18 +128,18 @@ class OfficeServer:
         line = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST, timeout=1.0)
         await line.prepare(request)
         if not await self._has_room():
-            await line.close(code=CODES[Over.FULL])
+            await line.close(code=CLOSE_CODES[Over.FULL])
             return line
         self._taken += 1
         try:
             session = self._begun(line, request[_VISITOR])
             if session is None:
-                await line.close(code=CODES[Over.FOLDER])
+                await line.close(code=CLOSE_CODES[Over.FOLDER])
             else:
                 await self._attend(session, *_size(request))
         except Exception as error:
             note(error)
-            await line.close(code=CODES[Over.FAILED])
+            await line.close(code=CLOSE_CODES[Over.FAILED])
         finally:
             self._taken -= 1
         return line
@@ -186,13 +186,13 @@ class OfficeServer:
             done, _ = await asyncio.wait({session.process.ended}, timeout=min(left, _LOOK))
             if done:
                 over = Over.QUIT if session.process.has_quit else Over.FAILED
-                await session.socket.close(code=CODES[over])
+                await session.socket.close(code=CLOSE_CODES[over])
                 return
-        await session.socket.close(code=CODES[Over.IDLE])
+        await session.socket.close(code=CLOSE_CODES[Over.IDLE])
 
     async def _end_all(self, _app: web.Application) -> None:
         """Ends every session, and waits for their processes: aiohttp forgets a handler whose page is gone already."""
-        await asyncio.gather(*(session.socket.close(code=CODES[Over.STOPPED]) for session in [*self._sessions]))
+        await asyncio.gather(*(session.socket.close(code=CLOSE_CODES[Over.STOPPED]) for session in [*self._sessions]))
         until = time.monotonic() + 3 * GRACE
         while (self._taken or self._ending) and time.monotonic() < until:
             await asyncio.sleep(0.02)

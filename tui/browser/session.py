@@ -15,14 +15,14 @@ from dataclasses import asdict, dataclass
 import tui
 from tracker.words import Lang
 
-TOLD = "SANXIN_SESSION"
+SESSION_FOR = "SANXIN_SESSION"
 """Environment variable: what a session is told. Arguments of a process can be read by everybody on a machine."""
 _GRACE = 5.0
 """Seconds that the app has for its own end once nobody is there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SessionFor:
     """Which office, for whom, in which language, as the app in a terminal is told."""
 
     where: str | None = None
@@ -36,16 +36,16 @@ class Told:
         return json.dumps(asdict(self))
 
     @classmethod
-    def taken(cls, environment: MutableMapping[str, str]) -> Told:
+    def taken(cls, environment: MutableMapping[str, str]) -> SessionFor:
         """What a session was told; taken out, so that nothing the app starts is told it too."""
-        told = json.loads(environment.pop(TOLD))
+        told = json.loads(environment.pop(SESSION_FOR))
         return cls(told["where"], told["demo"], Lang(told["lang"]), told["who"], told["clock_reason"])
 
 
 def main() -> int:
     """Runs the app until the officer quits, the page is closed, or the server ends; answers with the exit code."""
     threading.Thread(target=_end_with_the_server, daemon=True).start()
-    told = Told.taken(os.environ)
+    told = SessionFor.taken(os.environ)
     return tui.run(told.where, demo=told.demo, lang=told.lang, who=told.who, clock_reason=told.clock_reason)
 
 

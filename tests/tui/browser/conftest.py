@@ -22,7 +22,7 @@ from tui.browser import server as served
 from tui.browser.door import Door
 from tui.browser.offer import Offer
 from tui.browser.server import OfficeServer
-from tui.browser.session import Told
+from tui.browser.session import SessionFor
 
 PATIENCE = 60.0
 """Seconds after which a wait has failed, however busy the machine is."""
@@ -114,7 +114,7 @@ def serving(office: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
     @asynccontextmanager
     async def serve(door: Door | None = None, *, most: int = 4, idle: float = 3600, lang: Lang = Lang.ZH,
                     folders: Path | None = None) -> AsyncIterator[At]:
-        told = Told(str(office), lang=lang, who=None if folders else "联络员05")
+        told = SessionFor(str(office), lang=lang, who=None if folders else "联络员05")
         server = OfficeServer(Offer(told, most, idle, folders), door or Door(), lang)
         async with TestClient(TestServer(server.app())) as client:
             yield At(server, client)

@@ -22,7 +22,7 @@ from tracker.words.serve import ServeWords
 from tui.browser import process
 from tui.browser.door import Closed, Door
 from tui.browser.pages import FILES
-from tui.browser.server import CODES, Over
+from tui.browser.server import CLOSE_CODES, Over
 
 OPEN = "新投产 0"
 """What is on top once the office was read."""
@@ -135,10 +135,10 @@ async def test_one_session_more_than_there_may_be_is_told_what_to_do(serving: Se
         assert refused.status == 503
         assert says.full_todo in (page := await refused.text())
         assert says.full.format(sessions=1) in page
-        assert await (await at.opens()).ends() == CODES[Over.FULL]
+        assert await (await at.opens()).ends() == CLOSE_CODES[Over.FULL]
         assert at.pids == [pid]
         await first.presses("ctrl+q")
-        assert await first.ends() == CODES[Over.QUIT]
+        assert await first.ends() == CLOSE_CODES[Over.QUIT]
         await until_gone(pid)
         assert (await at.client.get("/")).status == 200
 
@@ -154,7 +154,7 @@ async def test_a_session_that_nobody_touches_ends_and_keeps_what_was_typed(servi
         (pid,) = at.pids
         (session,) = at.server._sessions
         session.touched -= 1801
-        assert await tab.ends() == CODES[Over.IDLE]
+        assert await tab.ends() == CLOSE_CODES[Over.IDLE]
         await until_gone(pid)
     (drafts,) = Path(os.environ["SANXIN_CONFIG"]).glob("drafts-*.json")
     assert "岳麓新材料" in drafts.read_text("utf-8")
@@ -187,7 +187,7 @@ async def test_who_the_proxy_names_is_who_records(serving: Serving, office: Path
 async def test_somebody_who_can_have_no_folders_gets_no_session(serving: Serving, tmp_path: Path) -> None:
     (tmp_path / "served").write_bytes(b"")
     async with serving(PROXIED, folders=tmp_path / "served") as at:
-        assert await (await at.opens(**PUBLIC, **{"X-Remote-User": "张三"})).ends() == CODES[Over.FOLDER]
+        assert await (await at.opens(**PUBLIC, **{"X-Remote-User": "张三"})).ends() == CLOSE_CODES[Over.FOLDER]
 
 
 @pytest.mark.long
@@ -216,7 +216,7 @@ async def test_a_page_is_told_that_its_app_died_or_that_the_server_ends(serving:
         pids = at.pids
         os.kill(pids[0], signal.SIGKILL)
         ended = await _codes_after(at, first, second)
-        assert sorted(ended) == [CODES[Over.FAILED], CODES[Over.STOPPED]]
+        assert sorted(ended) == [CLOSE_CODES[Over.FAILED], CLOSE_CODES[Over.STOPPED]]
         await until_gone(*pids)
 
 

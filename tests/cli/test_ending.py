@@ -42,6 +42,7 @@ def test_exit_codes(sanxin: Run, office: Path, tmp_path: Path) -> None:
     assert process("project", "pause", "甲", "--reason", "等", "--version", "9").returncode == 4
 
 
+@pytest.mark.story
 def test_a_database_that_cannot_be_used_is_left_alone(sanxin: Run, tmp_path: Path) -> None:
     not_ours = tmp_path / "not.db"
     not_ours.write_bytes(b"this is no database, and it stays as it is" * 100)
@@ -106,6 +107,7 @@ def test_a_pipe_gets_whole_values_and_no_borders(sanxin: Run, office: Path) -> N
     assert not set("│─┃━|") & set(line)
 
 
+@pytest.mark.story
 def test_hostile_names_go_out_and_come_back_through_a_shell(office: Path) -> None:
     name = HOSTILE[0]
     assert process("project", "add", name).returncode == 0

@@ -173,6 +173,7 @@ def test_hostile_text_is_printed_as_text(sanxin: Run, signed: str, text: str) ->
     assert (page["blockers"][0]["description"], page["meeting"]["notes"][0]["text"]) == (text, text)
 
 
+@pytest.mark.story
 def test_a_past_week_prints_the_same_bytes_whenever_it_is_asked_for(sanxin: Run, held: str) -> None:
     sanxin("review", "start")
     sanxin("review", "close", "散会")

@@ -56,6 +56,7 @@ def as_login(office: Manned, sanxin: Run) -> Callable[..., Answer]:
     return run
 
 
+@pytest.mark.story
 def test_exactly_what_is_granted_works(office: Manned, as_login: Callable[..., Answer],
                                        monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is refused by the program, and by the server where the program would try; no row is left of either."""
@@ -81,6 +82,7 @@ def test_exactly_what_is_granted_works(office: Manned, as_login: Callable[..., A
         as_login(name, "verify")
 
 
+@pytest.mark.story
 def test_the_owner_sets_up_and_records_nothing(office: Manned, sanxin: Run) -> None:
     before = office.rows()
     assert sanxin("--db", office.owner, "project", "add", "甲", "--json", code=1).codes == ["owner_records_nothing"]

@@ -89,6 +89,7 @@ def _line(address: str) -> socket.socket:
     return line
 
 
+@pytest.mark.story
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell who started whom")
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.long)])
 def test_what_ends_the_server_ends_its_sessions(office: Path, ended_by: signal.Signals) -> None:

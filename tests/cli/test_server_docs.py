@@ -36,6 +36,7 @@ def here(pg_server: Server, pg_tools: None, tmp_path: Path, monkeypatch: pytest.
         pg_server.drop(name)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("page", [pytest.param("server.md"), pytest.param("server.zh-CN.md", marks=pytest.mark.long)])
 def test_the_commands_of_the_page_work_one_after_another(page: str, here: Path, sanxin: Run, signed: str,
                                                         pg_server: Server) -> None:

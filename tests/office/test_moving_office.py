@@ -84,6 +84,7 @@ def test_recording_goes_on_where_it_was_moved_to(office: Desk, pg_store: Store) 
     server.store.close()
 
 
+@pytest.mark.story
 def test_an_office_that_holds_anything_is_left_alone(office: Desk, pg_store: Store) -> None:
     server = at(pg_store)
     add(server, {"name": "万骏船舶"}, lead=d("2023-01-01"))
@@ -95,6 +96,7 @@ def test_an_office_that_holds_anything_is_left_alone(office: Desk, pg_store: Sto
     server.store.close()
 
 
+@pytest.mark.story
 def test_a_document_that_was_lost_before_is_named(all_done: Path, tmp_path: Path, pg_store: Store) -> None:
     shutil.copytree(all_done.parent, tmp_path / "copy")
     desk = open_desk(str(tmp_path / "copy" / "office.db"), who="联络员01")
@@ -122,6 +124,7 @@ def test_a_copy_that_broke_off_leaves_the_other_one_empty(
     server.store.close()
 
 
+@pytest.mark.story
 def test_where_an_office_lies_is_told(office: Desk, pg_store: Store) -> None:
     here, server = stands(office), at(pg_store)
     assert "SQLite" in str(here["library"])

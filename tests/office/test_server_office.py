@@ -45,6 +45,7 @@ def test_opening_changes_nothing_and_says_what_does(older: Manned) -> None:
     assert version(older) == OLDER
 
 
+@pytest.mark.story
 def test_a_dump_is_made_first_and_holds_the_office(older: Manned, pg_tools: None, tmp_path: Path) -> None:
     outcome = upgrade_office(older.owner, tmp_path)
     assert isinstance(outcome, Done)

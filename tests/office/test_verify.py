@@ -283,6 +283,7 @@ def test_a_unit_that_cannot_be_sealed_records_nothing(desk: Desk, monkeypatch: p
     assert verify(desk) == before
 
 
+@pytest.mark.story
 def test_the_short_digests_beside_a_seal_are_not_what_is_trusted(office: Desk) -> None:
     """An owner who changes a fact and its short digest, but not the chain, is found out at that entry."""
     with past_the_guards(office) as (connection, inside):

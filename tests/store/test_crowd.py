@@ -98,7 +98,7 @@ def test_eight_processes_lose_nothing(store: Store) -> None:
     assert moments == sorted(moments), "moments of recording run backwards"
 
 
-@pytest.mark.story(keep=1)
+@pytest.mark.story
 def test_readers_never_see_half_a_unit(store: Store) -> None:
     add_project(store)
     assert sum(crowd(read_on, address(store), members=4)) == 2 * TIMES
@@ -126,6 +126,7 @@ def test_a_unit_killed_half_way_leaves_nothing(store: Store) -> None:
         fill(session)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("milliseconds", [1, 17, 120])
 def test_killed_at_any_moment_only_whole_units_are_there(sqlite_store: Store, milliseconds: int) -> None:
     add_project(sqlite_store)

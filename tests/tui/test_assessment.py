@@ -107,6 +107,7 @@ async def test_an_office_without_units_takes_them_from_its_projects(make_app: Ma
         assert isinstance(officer.app.screen, FiguresScreen)
 
 
+@pytest.mark.story
 async def test_only_parks_or_only_bureaux_are_taken_in(make_app: MakeApp, desk: Desk) -> None:
     take_in(desk, "责任单位的项目", "2023-01-05", bureau="水利局")
     async with sitting(make_app(desk)) as officer:
@@ -133,7 +134,7 @@ async def test_an_office_whose_projects_name_no_unit_says_what_to_do(make_app: M
         assert isinstance(officer.app.screen, AssessmentScreen)
 
 
-@pytest.mark.story(keep=1)
+@pytest.mark.story
 @BOTH
 async def test_what_nobody_claims_is_credited_by_a_form(make_app: MakeApp, scored: Desk, size: tuple[int, int]) -> None:
     async with sitting(make_app(scored), size) as officer:

@@ -48,7 +48,7 @@ def under_way(desk: Desk) -> Sitting:
 def passes(sitting: Sitting, desk: Desk) -> int | None:
     assert sitting.page is not None
     assert sitting.at is not None
-    page = pass_over(desk, sitting.page, sitting.at)
+    page = pass_over(desk, sitting.page, sitting.at, None)
     assert isinstance(page, Live)
     return sitting.pass_on(page)
 

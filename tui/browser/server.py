@@ -125,7 +125,7 @@ class OfficeServer:
 
     async def _line(self, request: web.Request) -> web.StreamResponse:
         """The line between a page and its process, for as long as both are there."""
-        line = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST, timeout=1.0)
+        line = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST, timeout=GRACE)
         await line.prepare(request)
         if not await self._has_room():
             await line.close(code=CLOSE_CODES[Over.FULL])

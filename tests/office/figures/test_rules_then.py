@@ -133,7 +133,7 @@ def test_figures_and_doctor_say_that_the_file_was_changed(desk: Desk, write: Wri
 def test_an_office_that_kept_no_rules_says_so(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """An older moment is counted by the rules of now; once rules were kept, by the first of those."""
     with monkeypatch.context() as older:
-        older.setattr("tracker.office.desk.rules_changed", lambda *_: ())
+        older.setattr("tracker.office.unit.rules_changed", lambda *_: ())
         put(desk, made("甲", "2023-01-10", "2023-02-10"))
     clock.at += timedelta(days=1)
     then = clock.at - timedelta(hours=1)

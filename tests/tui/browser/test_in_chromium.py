@@ -23,6 +23,7 @@ pytestmark = [
 SAYS = spoken(Lang.ZH, ServeWords)
 
 
+@pytest.mark.story
 async def test_an_officer_works_in_a_browser(furnished: Path, tmp_path: Path) -> None:
     office = Path(shutil.copyfile(furnished, tmp_path / "office.db"))
     with served(office, "--sessions", "2", "--user", "联络员05") as (process, said):

@@ -125,6 +125,7 @@ async def test_another_account_of_the_machine_reads_that_the_office_is_not_its_o
         assert spoken(Lang.ZH, ServeWords).closed[Closed.ACCOUNT] in told
 
 
+@pytest.mark.story
 async def test_one_session_more_than_there_may_be_is_told_what_to_do(serving: Serving) -> None:
     says = spoken(Lang.ZH, ServeWords)
     async with serving(most=1) as at:
@@ -143,6 +144,7 @@ async def test_one_session_more_than_there_may_be_is_told_what_to_do(serving: Se
         assert (await at.client.get("/")).status == 200
 
 
+@pytest.mark.story
 async def test_a_session_that_nobody_touches_ends_and_keeps_what_was_typed(serving: Serving) -> None:
     async with serving(idle=1800) as at:
         tab = await at.opens()
@@ -227,6 +229,7 @@ async def _codes_after(at: At, *tabs: object) -> list[int | None]:
     return list(await asyncio.gather(*waiting))
 
 
+@pytest.mark.story
 async def test_a_document_is_handed_to_nobody_else_and_once(serving: Serving) -> None:
     async with serving(PROXIED) as at:
         tab = await at.opens(**PUBLIC, **{"X-Remote-User": "张三"})

@@ -19,10 +19,12 @@ test: $(VENV)/dev.stamp lint imports compiled
 	$(BIN)/python -m pytest --quick -n $(WORKERS) --dist loadgroup
 
 # Tests that take seconds because they live through much, such as a report and its check or the closing of a year. Types
-# are checked beside them, because that takes one core and about a minute; what is found is told at the end.
+# are checked beside them, because that takes one core and about a minute; what is found is told at the end. `OF` names
+# the folders that are meant, all of them by default.
+OF :=
 stories: $(VENV)/dev.stamp compiled
 	@$(BIN)/mypy >$(VENV)/types.txt 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest --stories -n $(WORKERS) --dist loadgroup; wrong=$$?; \
+	$(BIN)/python -m pytest --stories -n $(WORKERS) --dist loadgroup $(OF); wrong=$$?; \
 	wait $$types || wrong=1; cat $(VENV)/types.txt; exit $$wrong
 
 # What both leave out because it is more of the same: every key on every line, most use cases on the second database,

@@ -33,7 +33,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 """A text with Chinese characters is an example of data, such as `5.2亿元`."""
 KEYBOARD = {"ctrl", "shift", "alt", "tab", "end", "enter", "esc", "home", "pgdn", "pgup", "space", "del",
             *(f"f{number}" for number in range(1, 13))}
-DATABASE = {"BEGIN", "IMMEDIATE", "executemany", "null"}
+DATABASE = {"BEGIN", "CREATEROLE", "IMMEDIATE", "executemany", "null"}
 """Words of SQL and of Python's database interface: the documents speak of them, no code of ours defines them."""
 
 

@@ -33,6 +33,8 @@ _LONGEST = 1 << 20
 """Bytes of what a page says at once: the longest text that is pasted, and to spare."""
 _PATIENCE = 2.0
 """Seconds that a page waits for a place: one that is loaded anew has its old session ended meanwhile."""
+_FAREWELL = 1.0
+"""Seconds that a page has to answer when it is told that its session is over."""
 _HEARTBEAT = 15.0
 """Seconds between two looks whether a page is still there, of which a machine that went off says nothing."""
 _LOOK = 5.0
@@ -125,7 +127,7 @@ class OfficeServer:
 
     async def _line(self, request: web.Request) -> web.StreamResponse:
         """The line between a page and its process, for as long as both are there."""
-        line = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST, timeout=GRACE)
+        line = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST, timeout=_FAREWELL)
         await line.prepare(request)
         if not await self._has_room():
             await line.close(code=CLOSE_CODES[Over.FULL])
@@ -172,13 +174,14 @@ class OfficeServer:
                 if message.type is WSMsgType.TEXT and await session.process.take(_said(message.data)):
                     session.touched = time.monotonic()
         finally:
-            if watch is not None:
-                watch.cancel()
             self._sessions.discard(session)
             ending = asyncio.create_task(session.process.stop())
             self._ending.add(ending)
             ending.add_done_callback(self._ending.discard)
             await asyncio.shield(ending)  # also where aiohttp gives this handler up
+            if watch is not None:
+                await asyncio.wait({watch}, timeout=_FAREWELL)  # it may be just telling the page why
+                watch.cancel()
 
     async def _watch(self, session: _Session) -> None:
         """Ends a session whose app has ended, or that nobody touched for long."""

@@ -58,10 +58,10 @@ class Tab:
         return seen
 
     async def ends(self) -> int | None:
-        """The number the server closed the line with."""
-        while (await self.line.receive(PATIENCE)).type in (WSMsgType.BINARY, WSMsgType.TEXT):
+        """The number the server closed the line with; a browser is told it whether or not its answer gets through."""
+        while (message := await self.line.receive(PATIENCE)).type in (WSMsgType.BINARY, WSMsgType.TEXT):
             pass
-        return self.line.close_code
+        return message.data if message.type is WSMsgType.CLOSE else self.line.close_code
 
 
 @dataclass

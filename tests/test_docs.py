@@ -76,7 +76,7 @@ def test_the_commands_that_are_shown_exist(name: str) -> None:
                                   "docs/rulesets.md", "docs/ledger.md", "docs/ledger.zh-CN.md", "docs/review.md",
                                   "docs/review.zh-CN.md", "docs/recognition.md", "docs/recognition.zh-CN.md",
                                   "docs/audit.md", "docs/audit.zh-CN.md", "docs/report.md", "docs/report.zh-CN.md",
-                                  "docs/proof.md", "docs/proof.zh-CN.md", "docs/server.md", "docs/server.zh-CN.md"])
+                                  "docs/proof.md", "docs/proof.zh-CN.md", "docs/officers.md", "docs/officers.zh-CN.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     page = DOCS.parent / name
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):

@@ -10,11 +10,13 @@ import pytest
 
 from tests.embedded import Server
 from tests.office_roles import manned
-from tracker.office.open import officer
+from tracker.office.open import officer, open_desk
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
 from tracker.office.verify import verify
 from tracker.store.engine import Store
+from tracker.store.location import logged_in_as
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 
 def test_an_officer_records_under_the_name_of_the_login(pg_server: Server, pg_store: Store) -> None:
@@ -28,6 +30,16 @@ def test_an_officer_records_under_the_name_of_the_login(pg_server: Server, pg_st
     found = verify(desk)
     assert found.is_sound, found
     desk.store.close()
+
+
+def test_whom_a_proxy_names_is_logged_in_and_nobody_else(pg_server: Server, pg_store: Store) -> None:
+    office = manned(pg_server, pg_store)
+    desk = open_desk(logged_in_as(office.owner, "看的"), who="看的", user="看的")
+    assert (desk.who, desk.rights) == ("看的", frozenset())
+    desk.store.close()
+    with pytest.raises(StoreUnusable) as told:
+        open_desk(office.address("记的"), who="看的", user="看的")
+    assert told.value.code is StoreTrouble.OTHER_USER
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="accounts are told by number")

@@ -11,7 +11,14 @@ from sqlalchemy import make_url
 
 from tracker.store import shares
 from tracker.store.engine import Store, open_store
-from tracker.store.location import default_location, demo_location, evidence_folder, locate, without_password
+from tracker.store.location import (
+    default_location,
+    demo_location,
+    evidence_folder,
+    locate,
+    logged_in_as,
+    without_password,
+)
 from tracker.store.shares import Mount
 from tracker.store.unusable import StoreUnusable
 
@@ -202,3 +209,16 @@ def test_a_container_with_a_9p_root_is_local() -> None:
 
 def test_this_machine_has_mounts(tmp_path: Path) -> None:
     assert shares.network_share(tmp_path) is None
+
+
+@pytest.mark.parametrize(("where", "login"), [
+    ("postgresql://owner:secret@db.county/office", "postgresql+psycopg://db.county/office?user=officer05"),
+    ("postgresql://db.county/office?user=owner&password=secret", "postgresql+psycopg://db.county/office?user=officer05"),
+    ("service=office user=owner", "postgresql+psycopg:///?service=office&user=officer05")])
+def test_a_server_is_opened_under_a_login_of_ones_own_without_the_password_of_another(where: str, login: str) -> None:
+    assert logged_in_as(where, "officer05") == login
+    assert "secret" not in locate(login).server
+
+
+def test_a_file_has_no_logins(tmp_path: Path) -> None:
+    assert logged_in_as(str(tmp_path / "office.db"), "officer05") == str(tmp_path / "office.db")

@@ -110,7 +110,8 @@ def _serve(call: Call, asked: _Asked, port: int, door: Door, limits: tuple[int, 
         at = listening(asked.host, port)
     except OSError as error:
         return _failed(call, _why_not(says, error).format(host=asked.host, port=port))
-    told = SessionFor(call.where, demo, call.lang, None if door.header else call.who, call.clock_reason)
+    who, user = (None, "") if door.header else (call.who, call.user)
+    told = SessionFor(call.where, demo, call.lang, who, call.clock_reason, user)
     offer = Offer(told, most, minutes * 60, all_folders() if door.header else None)
     server = import_module("tui.browser.server")  # of an extra, and long to load: only where it serves
     server.run(server.OfficeServer(offer, door, call.lang), at, lambda: _ready(call, asked, port, door, limits))

@@ -6,9 +6,13 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 # Late imports: an address is told from a file without loading a database library.
 
@@ -65,6 +69,19 @@ def locate(where: str | os.PathLike[str] | None) -> Location:
     raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(text))
 
 
+def logged_in_as(where: str | None, name: str) -> str | None:
+    """Where an office lies, opened under a login of its own: without the password in the address, which is another's.
+
+    A file has no logins: the answer is `where`. Raises StoreUnusable as `locate` does.
+    """
+    location = locate(where)
+    if location.path:
+        return where
+    url = _url(location.server)
+    own = url.set(query={**url.difference_update_query(["password"]).query, "user": name})
+    return own._replace(username=None, password=None).render_as_string()
+
+
 def without_password(text: str) -> str:
     """The address with a password in it, well formed or not, replaced by ***."""
     text = re.sub(r"(://[^/?#]*?:).*@", r"\1***@", text)
@@ -100,16 +117,21 @@ def _settings(text: str) -> dict[str, str]:
 
 
 def _server(address: str) -> Location:
-    import sqlalchemy
-
-    try:
-        url = sqlalchemy.make_url(_with_password_escaped(address))
-    except (sqlalchemy.exc.ArgumentError, ValueError):
-        # The library's own message may quote the address, password and all.
-        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(address)) from None
+    url = _url(address)
     # libpq takes passwords among the options too, and those the library does not hide.
     shown = url.difference_update_query(["password", "sslpassword"]).render_as_string()
     return Location(shown, server=url.render_as_string(hide_password=False))
+
+
+def _url(address: str) -> URL:
+    """An address as SQLAlchemy reads it. Raises StoreUnusable("not_a_location")."""
+    import sqlalchemy
+
+    try:
+        return sqlalchemy.make_url(_with_password_escaped(address))
+    except (sqlalchemy.exc.ArgumentError, ValueError):
+        # The library's own message may quote the address, password and all.
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(address)) from None
 
 
 def _with_password_escaped(address: str) -> str:

@@ -19,6 +19,7 @@ from aiohttp.typedefs import Handler
 from textual_serve.download_manager import DownloadManager
 
 from tracker.failures import failure, note
+from tracker.store.location import logged_in_as
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tracker.words.serve import ServeWords
@@ -152,7 +153,8 @@ class OfficeServer:
         """A session for a visitor; None where their folders cannot be made."""
         told, own = self._offer.told, {}
         if visitor.name:
-            told = replace(told, who=visitor.name)
+            where = told.where if told.demo else logged_in_as(told.where, visitor.name)
+            told = replace(told, who=visitor.name, user=visitor.name, where=where)
         if self._offer.folders is not None:
             try:
                 own = own_folders(visitor.name, self._offer.folders)

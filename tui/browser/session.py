@@ -30,6 +30,8 @@ class SessionFor:
     lang: Lang = Lang.ZH
     who: str | None = None
     clock_reason: str = ""
+    user: str = ""
+    """Whom a server has to know the session as; empty: whoever it is."""
 
     def written(self) -> str:
         """As it stands in the environment."""
@@ -39,14 +41,16 @@ class SessionFor:
     def taken(cls, environment: MutableMapping[str, str]) -> SessionFor:
         """What a session was told; taken out, so that nothing the app starts is told it too."""
         told = json.loads(environment.pop(SESSION_FOR))
-        return cls(told["where"], told["demo"], Lang(told["lang"]), told["who"], told["clock_reason"])
+        return cls(told["where"], told["demo"], Lang(told["lang"]), told["who"], told["clock_reason"],
+                   told["user"])
 
 
 def main() -> int:
     """Runs the app until the officer quits, the page is closed, or the server ends; answers with the exit code."""
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     told = SessionFor.taken(os.environ)
-    return tui.run(told.where, demo=told.demo, lang=told.lang, who=told.who, clock_reason=told.clock_reason)
+    return tui.run(told.where, demo=told.demo, lang=told.lang, who=told.who, clock_reason=told.clock_reason,
+                   user=told.user)
 
 
 def _end_with_the_server() -> None:

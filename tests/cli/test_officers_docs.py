@@ -15,7 +15,7 @@ from tests.cli.conftest import Run
 from tests.embedded import Server
 
 PAGES = Path(__file__).parents[2] / "docs"
-ACCOUNTS = {"server.md": "officer05", "server.zh-CN.md": "联络员05"}
+ACCOUNTS = {"officers.md": "officer05", "officers.zh-CN.md": "联络员05"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def here(pg_server: Server, pg_tools: None, tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.story
-@pytest.mark.parametrize("page", [pytest.param("server.md"), pytest.param("server.zh-CN.md", marks=pytest.mark.long)])
+@pytest.mark.parametrize("page", ["officers.md", pytest.param("officers.zh-CN.md", marks=pytest.mark.long)])
 def test_the_commands_of_the_page_work_one_after_another(page: str, here: Path, sanxin: Run, signed: str,
                                                         pg_server: Server) -> None:
     ran = 0

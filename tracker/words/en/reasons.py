@@ -150,8 +150,8 @@ WORDS = Reasons(
     dump_failed=Says("the dump before the upgrade failed: {reason}; nothing was upgraded",
                      "mend that, then repeat; where a dump was made elsewhere, add --dumped"),
     own_report=Says("{who} reported this and cannot recognise it or send it back",
-                    "somebody else in the office does it under a name of their own: start with --user NAME, or set "
-                    "SANXIN_USER"),
+                    "somebody else in the office does it under a name of their own: on a server with their own login, "
+                    "beside a file with --user NAME or SANXIN_USER"),
     no_body=Says("it does not say who recognised or published it",
                  "name the office, such as 市商务局 (--by on a command line)"),
     recognised_already=Says("{who} recognised it already ({body}, {on})",

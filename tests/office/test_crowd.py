@@ -10,6 +10,7 @@ from tests.office.project.test_projects import shown
 from tests.store.crowd import address, crowd
 from tracker.domain.days import Day
 from tracker.domain.money import Money
+from tracker.domain.rights import Role
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
@@ -18,16 +19,37 @@ from tracker.office.outcome import Done
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.office.server_office import grant_role, set_up_office
 from tracker.store.engine import Store
+from tracker.store.location import locate, logged_in_as
 
 pytestmark = pytest.mark.both_databases
 
 SLIPS = 10
+PROJECTS = ("甲", "乙")
+
+
+def name_of(number: int) -> str:
+    return f"联络员{number:02}"
+
+
+def sits_down(where: str, number: int) -> Desk:
+    return open_desk(logged_in_as(where, name_of(number)), who=name_of(number))
+
+
+def grants(where: str, officers: int) -> None:
+    """On a server each officer has a login."""
+    if not locate(where).path:
+        owner = set_up_office(where)
+        assert isinstance(owner, Desk)
+        for number in range(officers):
+            assert isinstance(grant_role(owner, Role.OFFICER, name_of(number)), Done)
+        owner.store.close()
 
 
 def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
     """Records slips on every project and moves on whatever will move; answers with what was acknowledged."""
-    desk = open_desk(where, who=f"联络员{number:02}")
+    desk = sits_down(where, number)
     receipts, moves = [], []
     for slip in range(SLIPS):
         day = Day(date(2023, 1, 2) + timedelta(days=number))
@@ -49,6 +71,7 @@ def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
 def test_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store, officers: int) -> None:
     for name in ("甲", "乙"):
         add(desk, {"name": name, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-01"))
+    grants(address(store), officers)
     answers = crowd(works_a_morning, address(store), members=officers)
     acknowledged = [receipt for receipts, _ in answers for receipt in receipts]
     kept = [receipt for name in ("甲", "乙") for receipt in shown(desk, name).receipts]

@@ -120,13 +120,14 @@ def _drawn(cases: Sequence[Case], by: str) -> list[Case]:
 
 
 def _marked(items: Iterable[pytest.Item], name: str) -> Iterator[pytest.Item]:
-    """The cases that are meant by the marks of a name."""
+    """The cases that are meant by the marks of a name, be they of the whole test or of a case."""
     for cases in _by_test(items):
-        for mark in cases[0].iter_markers(name):
-            named = {name: value for name, value in mark.kwargs.items() if name not in ("keep", "of_each")}
+        marks = [mark for item in cases for mark in item.iter_markers(name)]
+        for mark in [mark for number, mark in enumerate(marks) if mark not in marks[:number]]:
+            named = {key: value for key, value in mark.kwargs.items() if key not in ("keep", "of_each")}
             meant: defaultdict[object, list[pytest.Item]] = defaultdict(list)
             for item in cases:
-                if named.items() <= _parameters(item).items():
+                if mark in item.iter_markers(name) and named.items() <= _parameters(item).items():
                     meant[_parameters(item).get(mark.kwargs.get("of_each"))].append(item)
             draw = Random(cases[0].nodeid.partition("[")[0])
             for drawn_of in meant.values():

@@ -68,6 +68,13 @@ def test_the_three_runs_are_all_tests(marks: tuple[pytest.MarkDecorator, ...], i
     assert quick == selected(cases, Part.QUICK)
 
 
+def test_a_mark_of_one_case_is_of_that_case_alone() -> None:
+    cases = cases_of()
+    cases[2].marks.append(pytest.mark.story().mark)
+    assert selected(cases, Part.STORIES) == [cases[2].nodeid]
+    assert cases[2].nodeid not in selected(cases, Part.QUICK)
+
+
 def test_a_case_that_is_a_story_and_long_is_long() -> None:
     cases = cases_of(pytest.mark.story(), pytest.mark.long(keep=2))
     assert (len(selected(cases, Part.QUICK)), len(selected(cases, Part.STORIES))) == (0, 2)

@@ -38,6 +38,8 @@ class Drafts:
 
     def __init__(self, path: Path | Callable[[], Path | None] | None = None) -> None:
         self._where, self._damaged = path, False
+        self._instead: dict[str, str] = {}
+        """By a name that another page of the same officer keeps something under: the name used instead."""
         self.unkept: Callable[[OSError], object] = lambda error: None
         """Told once why drafts cannot be written down."""
 
@@ -54,25 +56,41 @@ class Drafts:
 
     def waiting(self, key: str) -> list[Draft]:
         """The drafts of a form that were neither saved nor thrown away, the newest last."""
+        self._kept = self._as_it_is()
         return [draft for name, draft in self._kept.items()
                 if name == key or name.startswith(f"{key}{_MORE}")]
 
     def free_name(self, key: str) -> str:
         """A name for one more draft of a form: those that wait there are not written over."""
         names = chain([key], (f"{key}{_MORE}{number}" for number in count(2)))
-        return next(name for name in names if name not in self._kept)
+        return next(name for name in names if name not in self._kept and name not in self._instead)
 
     def keep(self, name: str, typed: Mapping[str, str], version: int | None = None) -> None:
-        """Keeps what is typed in place of what was kept under this name; nothing typed is no draft."""
-        draft = Draft(name, dict(typed), version)
-        if self._kept.get(name, Draft(name, {}, version)) == draft:
+        """Keeps what is typed in place of what was kept under this name; nothing typed is no draft.
+
+        What another page of the same officer kept meanwhile stays: the file is read again, and a name that it took is
+        left to it.
+        """
+        used = self._instead.get(name, name)
+        before = self._kept.get(used)
+        if (before or Draft(used, {}, version)) == Draft(used, dict(typed), version):
             return
-        self._kept.pop(name, None)
+        self._kept = self._as_it_is()
+        if self._kept.get(used) != before:
+            if not typed:
+                return
+            used = self._instead[name] = self.free_name(name)
+        self._kept.pop(used, None)
         if typed:
-            self._kept[name] = draft
+            self._kept[used] = Draft(used, dict(typed), version)
         while len(self._kept) > MOST:
             del self._kept[next(iter(self._kept))]
         self._write()
+
+    def _as_it_is(self) -> dict[str, Draft]:
+        """The drafts by what the file says now; by what was kept here where it cannot be read."""
+        there = _read(self._path) if self._path and not self._damaged else None
+        return self._kept if there is None else there
 
     def _write(self) -> None:
         """All of it or nothing of it; where that cannot be done, drafts are kept until the program ends."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import make_url, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
@@ -164,6 +164,15 @@ def test_whoever_may_only_look_keeps_nobody_from_recording(pg_store: Store, pg_s
         with pg_store.engine.execution_options(unit="reshaping").begin() as owner:
             for statement in ("DROP OWNED BY looker", "DROP ROLE looker"):
                 owner.execute(text(statement))
+
+
+def test_a_unit_sees_what_was_committed_before_whatever_is_usual_in_the_database(pg_store: Store) -> None:
+    url = make_url(pg_store.location.server).update_query_dict(
+        {"options": "-c default_transaction_isolation=serializable"})
+    store = open_store(url.render_as_string(hide_password=False))
+    with Desk(store, "联络员01").unit() as unit:
+        assert unit.session.scalar(text("SHOW transaction_isolation")) == "read committed"
+    store.close()
 
 
 def test_an_office_without_its_turn_is_not_recorded_in(pg_store: Store) -> None:

@@ -83,3 +83,13 @@ def test_a_server_shows_which_program_of_whom_is_connected(far: Store, pg_store:
     assert str(shown(chinese)).startswith("sanxin")
     assert str(shown(chinese)).isascii()
     chinese.close()
+
+
+def test_what_is_recorded_while_the_office_is_being_asked_is_heard_too(
+        heard: Callable[[], int | None], pg_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert heard() == 0
+    monkeypatch.setattr(hearing, "CHANGES", "SELECT coalesce(max(id), 0), pg_sleep(0.6) FROM journal")
+    write(pg_store, "first")
+    time.sleep(0.2)
+    write(pg_store, "while it is asked")
+    assert (heard(), heard()) == (1, 2)

@@ -92,3 +92,11 @@ def test_without_a_place_for_a_queue_units_wait_for_the_lock_alone(
     write(sqlite_store, "all the same")
     assert entries(sqlite_store) == ["all the same"]
     queueing.queue_of(path).rmdir()
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff" * 7 + b"\x7f", b"\xff" * 8, b"x"])
+def test_a_queue_that_something_else_wrote_into_keeps_nobody_from_recording(
+        sqlite_store: Store, path: Path, spoilt: bytes) -> None:
+    queueing.queue_of(path).write_bytes(spoilt)
+    write(sqlite_store, "written")
+    assert entries(sqlite_store) == ["written"]

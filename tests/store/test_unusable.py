@@ -290,7 +290,7 @@ def test_a_folder_that_cannot_be_entered(guarded: Path) -> None:
 
 def test_an_account_that_may_not_write_on_the_server(pg_empty: str) -> None:
     run(pg_empty, "DO 'BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END'")
-    assert refusal(pg_empty.replace("postgres:@", "guest@"), set_up=True).code == "unwritable_server"
+    assert refusal(pg_empty.replace("postgres:@", "guest@"), set_up=True).code == "not_granted"
     assert run(pg_empty, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 

@@ -241,3 +241,19 @@ def test_one_more_draft_of_a_form_is_not_written_over_another() -> None:
     drafts.keep(drafts.free_name("note 12"), {"text": "丁"})
     assert [draft.typed["text"] for draft in drafts.waiting("note 1")] == ["甲", "乙", "丙"]
     assert [draft.typed["text"] for draft in drafts.waiting("note 12")] == ["丁"]
+
+
+def test_two_pages_of_one_officer_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    """Also where both had opened the same form before anything was typed."""
+    file = tmp_path / "drafts.json"
+    first, second = Drafts(file), Drafts(file)
+    assert first.free_name("move 1") == second.free_name("move 1") == "move 1"
+    first.keep("move 1", {"reason": "甲"})
+    second.keep("move 1", {"reason": "乙"})
+    second.keep("receipt 1", {"note": "丙"})
+    assert {(draft.name, *draft.typed.values()) for draft in Drafts(file).waiting("move 1")} == {
+        ("move 1", "甲"), ("move 1 +2", "乙")}
+    second.keep("move 1", {})
+    assert [draft.typed for draft in first.waiting("move 1")] == [{"reason": "甲"}]
+    first.keep("move 1", {})
+    assert [draft.typed for draft in Drafts(file).waiting("receipt 1")] == [{"note": "丙"}]

@@ -76,12 +76,6 @@ def added_since(session: Session, version: Version, standing: Iterable[Fact], ki
     return told_since(session, _touched(ever), version, now)
 
 
-def answered_since(session: Session, version: Version, standing: Iterable[Fact | None]) -> Refused | None:
-    """The refusal where one of several questions was answered, or answered otherwise, since a form showed them."""
-    entries = [row.entry_id for row in standing if row is not None and version is not None and row.entry_id > version]
-    return told_since(session, entries, version, max(entries)) if entries and version is not None else None
-
-
 def touched_since(session: Session, version: Version, kinds: Mapping[type[Fact], Sequence[Any]], now: Version = None
                   ) -> Refused | None:
     """The refusal where a fact of these kinds, each under its conditions, was recorded or superseded since.

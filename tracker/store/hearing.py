@@ -5,7 +5,7 @@ What is committed is told to everybody who listens, in the transaction that comm
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +31,8 @@ class Hearing:
         self._engine = engine
         self._line: Any = None
         self._failed = 0
+        self._told = False
+        """Whether something was told since the office was asked last, also while it was being asked."""
         self._closes, self._closed = socket.socketpair()
         self.is_closed = False
 
@@ -44,15 +46,16 @@ class Hearing:
             try:
                 if self._line is None:
                     self._line = self._drawn()
-                elif not self._heard():
+                elif not self._told and not self._heard():
                     continue
+                self._told = False
                 changes: int = self._line.execute(CHANGES).fetchone()[0]
             except (self._engine.dialect.loaded_dbapi.Error, SQLAlchemyError, OSError):
                 self._end()
                 self._failed += 1
                 if self._failed == _TRIES:
                     return None
-                select.select([self._closed], [], [], AGAIN if self._failed > _TRIES else 0)
+                _until_something_comes(self._closed, seconds=AGAIN if self._failed > _TRIES else 0)
             else:
                 self._failed = 0
                 return changes
@@ -79,12 +82,16 @@ class Hearing:
         line: Any = kept.driver_connection
         kept.detach()
         line.autocommit = True
+        line.add_notify_handler(self._note)
         line.execute(f"LISTEN {CHANNEL}")
         return line
 
+    def _note(self, _told: Any) -> None:
+        self._told = True
+
     def _heard(self) -> bool:
         """Sleeps until something comes along the line, or it is closed; whether anything was told."""
-        select.select([self._line.pgconn.socket, self._closed], [], [])
+        _until_something_comes(self._line.pgconn.socket, self._closed)
         if self.is_closed:
             return False
         self._line.pgconn.consume_input()
@@ -98,3 +105,11 @@ class Hearing:
             with suppress(self._engine.dialect.loaded_dbapi.Error, OSError):
                 self._line.close()
             self._line = None
+
+
+def _until_something_comes(*lines: int | socket.socket, seconds: float | None = None) -> None:
+    """Waits for one of several lines; `seconds` at the longest."""
+    with selectors.DefaultSelector() as selector:
+        for line in lines:
+            selector.register(line, selectors.EVENT_READ)
+        selector.select(seconds)

@@ -136,6 +136,7 @@ def begin(together: Together, opening: Sequence[Statement]) -> list[list[RawRow]
 
 def commit(together: Together) -> None:
     """Keeps a unit of work, and tells everybody who listens if it wrote anything."""
+    together.settle()
     if together.wrote:
         together.later(_TELL)
     together.ask(Statement(COMMIT))

@@ -18,6 +18,7 @@ from pathlib import Path
 from tracker.store import access
 
 _COUNTER = struct.Struct("<q")
+_HIGHEST = 1 << 62
 _PAUSE = 0.001
 """Seconds after which it is looked again whether the one before has gone."""
 
@@ -89,7 +90,9 @@ def _take_place(file: int, waits: Callable[[], bool]) -> None:
         return
     os.lseek(file, 0, os.SEEK_SET)
     written = os.read(file, _COUNTER.size)
-    number = _COUNTER.unpack(written)[0] if len(written) == _COUNTER.size else _COUNTER.size
+    number = _COUNTER.unpack(written)[0] if len(written) == _COUNTER.size else 0
+    if not _COUNTER.size <= number < _HIGHEST:  # a new queue, or one that something else wrote into
+        number = _COUNTER.size
     os.lseek(file, 0, os.SEEK_SET)
     os.write(file, _COUNTER.pack(number + 1))
     _lock(file, number + 1)

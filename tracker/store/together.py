@@ -17,7 +17,8 @@ Values = Sequence[Any] | Mapping[str, Any]
 """What the marks of a statement stand for."""
 
 
-BEGIN, COMMIT = "BEGIN", "COMMIT"
+BEGIN, COMMIT = "BEGIN ISOLATION LEVEL READ COMMITTED", "COMMIT"
+"""Of a unit on a server: each statement sees what was committed before it, whatever is usual in that database."""
 _BOUNDS = frozenset({BEGIN, COMMIT})
 """There is nothing to be prepared in them."""
 
@@ -61,6 +62,11 @@ class Together:
         """The rows that each statement answers with, as the driver gives them; what was to be written goes before."""
         waiting, self._waiting = self._waiting, []
         return self._run([*waiting, *statements])[len(waiting):]
+
+    def settle(self) -> None:
+        """Writes rows whose numbers were foretold: that they got these is to be known before all is kept."""
+        if any(statement.number is not None for statement in self._waiting):
+            self.send()
 
     def send(self) -> None:
         """Writes what was to be written."""

@@ -66,7 +66,7 @@ def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset(
             code = StoreTrouble.DISK_FULL
         if code is None or code in apart_from:
             raise
-        if reads and code is StoreTrouble.UNWRITABLE_SERVER and _is_barred(error):
+        if code is StoreTrouble.UNWRITABLE_SERVER and _is_barred(error):
             code = StoreTrouble.NOT_GRANTED
         if reads and code is StoreTrouble.DISK_FULL:
             code = StoreTrouble.DISK_FULL_READING

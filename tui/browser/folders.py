@@ -26,7 +26,7 @@ def own_folders(name: str, base: Path) -> dict[str, str]:
     Settings, keys, views and drafts are theirs. Files are read and written below one of them alone: what the account
     of the server can read is not for everybody whom the proxy lets in. Raises OSError.
     """
-    own = base / f"{_UNUSUAL.sub('_', name)[:_LONGEST]}-{sha256(name.encode()).hexdigest()[:8]}"
+    own = base / f"{_UNUSUAL.sub('_', name)[:_LONGEST]}-{sha256(name.encode()).hexdigest()[:32]}"
     folders = {CONFIG: own / "settings", KEPT_IN: own / "files"}
     for folder in folders.values():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import pytest
 from multidict import CIMultiDict
 
 from tui.browser.door import Closed, Door, Visitor, is_address, is_header, is_loopback, public_address
-from tui.browser.neighbours import account_of
+from tui.browser.neighbours import GONE, account_of
 
 LOCAL = Door()
 PROXIED = Door("X-Remote-User", "https://office.county", frozenset({"10.0.0.5"}))
@@ -124,7 +124,7 @@ def test_another_account_of_the_machine_is_not_answered() -> None:
     """Root may do everything anyway; where the system does not tell whose a connection is, it is answered."""
     door = Door(account=1000)
     at = CIMultiDict([AT])
-    assert door.visitor(at, "127.0.0.1", account=1001) is Closed.ACCOUNT
+    assert [door.visitor(at, "127.0.0.1", account=other) for other in (1001, GONE)] == [Closed.ACCOUNT] * 2
     assert [door.visitor(at, "127.0.0.1", account=mine) for mine in (1000, 0, None)] == [Visitor()] * 3
 
 
@@ -141,5 +141,5 @@ def test_the_system_tells_whose_a_connection_is(host: str) -> None:
         taken, peer = server.accept()
         with taken:
             assert account_of(peer[:2], taken.getsockname()[:2]) == os.getuid()
-            assert account_of((host, 1), taken.getsockname()[:2]) is None
+            assert account_of((host, 1), taken.getsockname()[:2]) == GONE
         line.close()

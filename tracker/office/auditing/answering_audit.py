@@ -14,7 +14,7 @@ from tracker.office.auditing.audited import QuestionSeen, audit
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import SAME_QUESTION
-from tracker.office.versions import Version, answered_since
+from tracker.office.versions import Version, touched_since, version_of
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import AuditAnswer
 
@@ -43,7 +43,8 @@ def answer_audit(desk: Desk, year: int, ids: Sequence[str], reason: str, *, vers
         return Refused(tuple(amiss or [Reason(Code.NOTHING_CHANGES)]))
     with desk.unit() as unit:
         standing = {one: _standing(unit.session, _said(year, there[one])) for one in wanted}
-        if changed := answered_since(unit.session, version, standing.values()):
+        if changed := touched_since(
+                unit.session, version, {AuditAnswer: (AuditAnswer.year == year,)}, version_of(*standing.values())):
             return changed
         for one in others:
             of, said, was = one.of, _said(year, one), standing[one.id]

@@ -14,7 +14,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.reconciling.reconciled import DifferenceSeen, ListReconciled, each_reconciled
 from tracker.office.records import SAME_DIFFERENCE
-from tracker.office.versions import Version, answered_since
+from tracker.office.versions import Version, touched_since, version_of
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import DifferenceAnswer
 
@@ -43,7 +43,8 @@ def answer(desk: Desk, ids: Sequence[str], reason: str, *, version: Version = No
         return Refused((Reason(Code.NOTHING_CHANGES),))
     with desk.unit() as unit:
         standing = {one: _standing(unit.session, _said(*there[one])) for one in wanted}
-        if changed := answered_since(unit.session, version, standing.values()):
+        if changed := touched_since(
+                unit.session, version, {DifferenceAnswer: ()}, version_of(*standing.values())):
             return changed
         for one in others:
             held, seen = there[one]

@@ -22,8 +22,8 @@ WORDS = StoreWords(
     older=Says("{where} is an office of an older program ({version}; this one works with {known}); opening it changes "
                "nothing", "have its owner bring it up to date: sanxin db upgrade (which makes a dump first)"),
     not_set_up=Says("there is no office in {where} yet", "have its owner set it up: sanxin db init URL"),
-    not_granted=Says("this account has no role in {where}: {reason}",
-                     "ask an admin to grant one: sanxin db grant viewer NAME"),
+    not_granted=Says("this was not granted to the account in {where}: {reason}",
+                     "ask an admin for the role (sanxin db grant ROLE NAME); sanxin db status tells which there are"),
     other_user=Says("in {where} the server knows who records: {account} is logged in, and nothing is recorded as {who}",
                     "leave --user out, or log in as that account"),
     corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),

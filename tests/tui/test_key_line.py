@@ -37,7 +37,7 @@ async def test_in_80_columns_every_screen_names_help(make_app: MakeApp, name: st
         assert {Lang.ZH: "F1 帮助", Lang.EN: "F1 help"}[lang] in officer.lines()[-1]
         assert ("[" in officer.lines()[-1]) == ("]" in officer.lines()[-1]), "a pair of keys has one name"
         if name == "figures":
-            assert {"F2", "F4", "F5", "F6"} < {*foot(officer)}
+            assert {"F2", "F4", "F6", "F7"} < {*foot(officer)}
             assert "F3" not in foot(officer), "there is nothing to go back to"
 
 

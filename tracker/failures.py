@@ -52,17 +52,18 @@ class Failure:
     sentence: str
 
 
-def failure(error: BaseException, lang: Lang, store: Store | None = None) -> Failure:
+def failure(error: BaseException, lang: Lang, store: Store | None = None, *, kept: int | None = None) -> Failure:
     """The sentence for an error that ended a command or a job; one that nobody foresaw is logged.
 
-    Where a `store` was open, a value in it that cannot be read may be the cause; that value is named then.
+    Where a `store` was open, a value in it that cannot be read may be the cause; that value is named then. `kept` is
+    the entry of the journal by which all that was asked for was recorded before it went wrong.
     """
     says = spoken(lang, FailureWords)
     error = _cause(error, store)
     if isinstance(error, RecordedBefore):
         return Failure("recorded_before", says.recorded_before.format(entry=error.entry))
     return _not_taken(error, lang) or _of_the_store(error, lang) or _of_the_rules(error, lang) or (
-        _of_the_system(error, says) or _unforeseen(error, says))
+        _of_the_system(error, says) or _unforeseen(error, says, kept))
 
 
 def log_file() -> Path:
@@ -131,8 +132,10 @@ def _of_the_system(error: BaseException, says: FailureWords) -> Failure | None:
     return Failure("os_error", says.os_error.format(file=file, reason=reason))
 
 
-def _unforeseen(error: BaseException, says: FailureWords) -> Failure:
+def _unforeseen(error: BaseException, says: FailureWords, kept: int | None) -> Failure:
     kind, file = type(error).__name__, note(error)
+    if kept is not None:
+        return Failure(UNFORESEEN, says.unforeseen_after.format(kind=kind, entry=kept))
     if file is None:
         return Failure(UNFORESEEN, says.unforeseen_unlogged.format(kind=kind))
     return Failure(UNFORESEEN, says.unforeseen.format(kind=kind, file=file))

@@ -10,10 +10,20 @@ import pytest
 
 from tests.embedded import Server
 from tests.office_roles import manned
+from tracker.domain.reasons import Code
+from tracker.domain.rights import Role
+from tracker.office.assessment.assess import assess
+from tracker.office.auditing.audited import audit
+from tracker.office.figures.rollup import rollup
+from tracker.office.figures.targets import set_target
 from tracker.office.open import officer, open_desk
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, NotTaken
 from tracker.office.project.projects import add
+from tracker.office.reconciling.reconciled import lists_reconciled
+from tracker.office.reporting.facts import ReportAsked, report_facts
+from tracker.office.server_office import grant_role
 from tracker.office.verify import verify
+from tracker.office.yearend.closing import closing_checks
 from tracker.store.engine import Store
 from tracker.store.location import logged_in_as
 from tracker.store.unusable import StoreTrouble, StoreUnusable
@@ -53,3 +63,22 @@ def test_what_the_surroundings_call_the_user_is_not_believed(monkeypatch: pytest
     monkeypatch.setenv("SANXIN_USER", "联络员05")
     assert officer() == "联络员05"
     assert officer("李四") == "李四"
+
+
+def test_who_sees_one_park_is_not_told_of_the_whole_office(pg_server: Server, pg_store: Store) -> None:
+    """A closing, a report, an assessment, an audit would be wrong; a target of the whole place is not his to reach."""
+    office = manned(pg_server, pg_store)
+    owner = open_desk(office.owner)
+    assert isinstance(grant_role(owner, Role.OFFICER, "园区的", ["高新区"]), Done)
+    owner.store.close()
+    admin = office.desk("管的")
+    assert isinstance(set_target(admin, 2023, "new_signed", "36"), Done)
+    admin.store.close()
+    desk = office.desk("园区的")
+    for looks in (lambda: closing_checks(desk, 2023), lambda: report_facts(desk, ReportAsked(2023)),
+                  lambda: assess(desk, 2023), lambda: audit(desk, 2023), lambda: lists_reconciled(desk, 2023)):
+        with pytest.raises(NotTaken) as told:
+            looks()
+        assert [reason.code for reason in told.value.refusal.reasons] == [Code.NARROWED_SIGHT]
+    assert {figure.target for figure in rollup(desk, 2023).indicators} == {None}
+    desk.store.close()

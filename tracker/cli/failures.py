@@ -17,7 +17,8 @@ def failed(call: Call, error: Exception) -> int:
     desk = call.opened[-1] if call.opened else None
     if desk is not None and desk.saving is not None:
         error = desk.told_apart(desk.saving, error)
-    told = failure(error, call.lang, call.store)
+    kept = desk.saving.kept if desk is not None and desk.saving is not None else None
+    told = failure(error, call.lang, call.store, kept=kept)
     if isinstance(error, RecordedBefore):
         if call.as_json:
             print_json({"recorded": error.entry})

@@ -81,6 +81,7 @@ class Code(StrEnum):
     WITHDRAWN_SINCE = "withdrawn_since"
     WHICH_ORIGIN = "which_origin"
     UNKNOWN_BLOCKER = "unknown_blocker"
+    BLOCKER_PUT_RIGHT = "blocker_put_right"
     BLOCKER_STATE = "blocker_state"
     OWN_ANSWER = "own_answer"
     OWN_REPORT = "own_report"

@@ -18,3 +18,5 @@ class FailureWords:
     """The answer to a saving was lost, and it is found in the journal."""
     unforeseen: str
     unforeseen_unlogged: str
+    unforeseen_after: str
+    """Something went wrong once all was recorded."""

@@ -90,6 +90,7 @@ class Reasons(Coded[Code, Says]):
     withdrawn_since: Says
     which_origin: Says
     unknown_blocker: Says
+    blocker_put_right: Says
     blocker_state: Says
     own_answer: Says
     own_report: Says

@@ -151,7 +151,7 @@ def test_of_a_blocker_that_was_put_right_meanwhile_its_new_number_is_told(desk: 
     assert isinstance(late, Refused)
     assert [reason.params["blocker"] for reason in late.reasons] == [right.value]
     assert isinstance(say(desk, right.value, Word.NOTE, "已催办", version=late.version), Done)
-    assert codes(say(desk, stuck, Word.NOTE, "已催办")) == ["unknown_blocker"]
+    assert codes(say(desk, stuck, Word.NOTE, "已催办")) == ["blocker_put_right"]
 
 
 def hold_of(desk: Desk, number: int) -> Hold:

@@ -101,9 +101,10 @@ def assess(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
            ruleset: Ruleset | None = None, by_now: bool = False) -> Assessed | Refused:
     """Scores every unit by the figures of `unit_figures` with the same arguments and the marks known then.
 
-    Refused where the rules have no assessment, and where there is no unit. Raises RulesetError where the ruleset in
-    force is wrong.
+    Refused where the rules have no assessment, and where there is no unit. Raises NotTaken where only some parks are
+    seen, and RulesetError where the ruleset in force is wrong.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         rules = asked.rules

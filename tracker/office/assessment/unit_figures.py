@@ -139,7 +139,10 @@ def unit_figures(desk: Desk, year: int, *, until: date | None = None, as_of: dat
 
     A unit that was retired before the year began is left out where it has neither a figure nor a target. Raises
     RulesetError where the ruleset in force is wrong.
+
+    Raises NotTaken where only some parks are seen.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         return figures_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now))
 

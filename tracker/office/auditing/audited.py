@@ -84,7 +84,11 @@ class YearAudited:
 
 
 def audit(desk: Desk, year: int) -> YearAudited:
-    """Asks of a year what an inspection would ask. Raises RulesetError where the ruleset in force is wrong."""
+    """Asks of a year what an inspection would ask.
+
+    Raises NotTaken where only some parks are seen, and RulesetError where the ruleset in force is wrong.
+    """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         return audit_within(session, rules_within(desk, session, year), year, desk)
 

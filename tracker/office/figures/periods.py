@@ -66,7 +66,7 @@ def year_apart(desk: Desk, year: int, by: Iterable[str] = (), *, until: date | N
     with desk.reading() as session:
         asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
         rules, frame = asked.rules, asked.frame
-        targets = targets_of_periods(session, rules, frame)
+        targets = [] if desk.parks else targets_of_periods(session, rules, frame)
         of_targets = (period for _, period, _ in targets)
         told = {one: told_apart(session, rules, frame, one)
                 for one in dict.fromkeys((*wanted, *(period.by for period in of_targets)))}

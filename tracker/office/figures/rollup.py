@@ -69,7 +69,8 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         without_day = stages_without_day(session, frame, known_at.date(), later=later)
         projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)
-        targets = targets_known(session, rules, frame)
+        # Targets are the whole place's: what some parks come to is not held against them.
+        targets = {} if desk.parks else targets_known(session, rules, frame)
         actual = actuals(rules, counts)
         others = figures_asserted(session, rules, frame, {one.key: print_exact(actual[one.key])
                                                           for one in rules.indicators}, every=True)

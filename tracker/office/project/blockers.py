@@ -23,7 +23,7 @@ from tracker.domain.rights import Right
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import About, Desk, Unit
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
 from tracker.office.project.first import stand_ins
 from tracker.office.records import (
@@ -248,7 +248,8 @@ def blocker_at(session: Session, blocker_id: int, version: Version) -> Blocker |
     """
     row = find_blocker(session, blocker_id)
     if isinstance(row, Refused):
-        return (version is not None and _put_right_since(session, blocker_id, version)) or row
+        return (version is not None and _put_right_since(session, blocker_id, version)) or (
+            _renumbered(session, blocker_id)) or row
     if version is None:
         return row
     story: dict[type[Fact], Sequence[Any]] = {
@@ -256,11 +257,23 @@ def blocker_at(session: Session, blocker_id: int, version: Version) -> Blocker |
     return touched_since(session, version, story, version_of(row, *_words(session, blocker_id))) or row
 
 
+def _stands_now(session: Session, blocker_id: int) -> int | None:
+    """The number of the blocker that stands in the place of one that was put right."""
+    asked = sql_select(BLOCKER.c.id).where(BLOCKER.c.id == blocker_id)
+    return stand_ins(session, asked, known(BLOCKER)).get(blocker_id)
+
+
+def _renumbered(session: Session, blocker_id: int) -> Refused | None:
+    """The refusal where a blocker was put right, and has another number since."""
+    now = _stands_now(session, blocker_id)
+    return refused(Code.BLOCKER_PUT_RIGHT, field="blocker", value=blocker_id, now=now) if now else None
+
+
 def _put_right_since(session: Session, blocker_id: int, version: int) -> Refused | None:
     gone = session.get(Blocker, blocker_id)
     if gone is None or gone.superseded_entry_id is None:
         return None
-    now = stand_ins(session, sql_select(BLOCKER.c.id).where(BLOCKER.c.id == blocker_id), known(BLOCKER)).get(blocker_id)
+    now = _stands_now(session, blocker_id)
     row = session.get(Blocker, now) if now else None
     told = told_since(session, [gone.superseded_entry_id], version,
                       version_of(row, *_words(session, now)) if now else version)

@@ -103,7 +103,10 @@ def lists_reconciled(desk: Desk, year: int | None = None, *, sha256: str | None 
 def each_reconciled(desk: Desk, year: int | None = None, *, sha256: str | None = None,
                     newest_first: bool = False) -> Iterator[ListReconciled]:
     """Like `lists_reconciled`, but a list is compared only when it is its turn; `newest_first` those of the last year.
+
+    Raises NotTaken where only some parks are seen.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         query = select_row(OthersList).where(known(OthersList)).order_by(col(OthersList.year), col(OthersList.id))
         if year is not None:

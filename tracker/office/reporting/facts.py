@@ -121,8 +121,9 @@ def _days(rules: Ruleset, asked: ReportAsked) -> tuple[date, date]:
 def report_facts(desk: Desk, asked: ReportAsked, ruleset: Ruleset | None = None) -> ReportFacts:
     """What a report tells, all of it by one ruleset: the one in force for the question, or the one given.
 
-    Raises RulesetError where the ruleset in force is wrong.
+    Raises NotTaken where only some parks are seen, and RulesetError where the ruleset in force is wrong.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         rules = question(session, desk, asked.year, asked.until, asked.as_of, ruleset).rules
     first, last = _days(rules, asked)

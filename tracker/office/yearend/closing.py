@@ -213,8 +213,9 @@ def look_before_closing(desk: Desk, year: int) -> LookedAt:
 def closing_checks(desk: Desk, year: int) -> tuple[Reason, ...]:
     """All that is open before a year is closed, with what to do; what is hard cannot be accepted.
 
-    Raises RulesetError where the ruleset in force is wrong.
+    Raises NotTaken where only some parks are seen, and RulesetError where the ruleset in force is wrong.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         ending = YearToClose(desk, session, year, _rules_of_files(desk, session, year))
         return tuple(reason for check in CHECKS for reason in check(ending))

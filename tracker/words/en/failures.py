@@ -19,6 +19,8 @@ WORDS = FailureWords(
     unforeseen="something unforeseen went wrong ({kind}) and this was not done; a note of it, without anything out of "
                "the office, is in {file}: please send it to whoever maintains the program; sanxin doctor examines "
                "the data",
+    unforeseen_after="this was recorded (entry {entry} of the journal): do not repeat it; something went wrong "
+                     "afterwards that nobody foresaw ({kind}), please tell whoever maintains the program",
     unforeseen_unlogged="something unforeseen went wrong ({kind}) and this was not done, and no note of it could be "
                         "written; please tell whoever maintains the program; sanxin doctor examines the data",
 )

@@ -99,6 +99,7 @@ WORDS = Reasons(
                          "make those withdrawals void first"),
     which_origin=Says("the money that arrived differs in origin ({origins}), so which went back does not show",
                       "give the origin of the money, or first that of the project"),
+    blocker_put_right=Says("blocker {value} was put right and is number {now} since", "say it of {now}"),
     unknown_blocker=Says("there is no blocker {value}", "the list of blockers shows the numbers"),
     blocker_state=Says("the blocker is {state}: {word} is not possible",
                        "first the answer, then the verification; reopen a verified one"),

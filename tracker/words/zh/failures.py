@@ -16,6 +16,8 @@ WORDS = FailureWords(
     recorded_before="这次保存已经记下（操作日志第 {entry} 号），没有重复记",
     unforeseen="程序遇到没有料到的情况（{kind}），这一步没有办成；经过记在 {file}（不含项目内容），请发给维护人员；"
                "可先用 sanxin doctor 检查数据",
+    unforeseen_after="这一步已经记下（操作日志第 {entry} 号），请不要重做；"
+                     "之后程序遇到没有料到的情况（{kind}），请告诉维护人员",
     unforeseen_unlogged="程序遇到没有料到的情况（{kind}），这一步没有办成，经过也没能记下来；请告诉维护人员；"
                         "可先用 sanxin doctor 检查数据",
 )

@@ -80,6 +80,7 @@ WORDS = Reasons(
                              "核对日期、币种和来源；漏记的到资先补上"),
     withdrawn_since=Says("这笔到资已有资金退回（第 {numbers} 号），作废后退回的就比到资多", "先作废退回的"),
     which_origin=Says("到资的来源不一（{origins}），看不出退回的是哪一种", "写明资金来源；项目没有填的先补上"),
+    blocker_put_right=Says("第 {value} 号卡点已经更正，现在是第 {now} 号", "请用第 {now} 号"),
     unknown_blocker=Says("没有第 {value} 号卡点", "在卡点清单里查看编号"),
     blocker_state=Says("卡点{state}，不能{word}", "按 答复 → 销号 的顺序办理；已销号的先重开"),
     no_text=Says("没有写内容", "写一句话说明"),

@@ -77,7 +77,7 @@ def test_one_raised_wrongly_is_put_right_and_that_is_undone(sanxin: Run, held: s
     assert (now["id"], now["description"], now["category"], now["person"], now["bureau"], now["blocking"]) == (
         2, "码头 岸线未批", "用地", "李四", "水利局", False)
     assert sanxin("blocker", "correct", held, "--bureau", "林业局", "--reason", "x", "--json", code=1).codes == [
-        "unknown_blocker"]
+        "blocker_put_right"]
     assert sanxin("blocker", "correct", "2", "--json", code=1).codes == ["nothing_changes", "no_reason"]
     assert sanxin("blocker", "correct", "2", "--bureau", "", "--blocking", "--reason", "未定").out == (
         "第 2 号卡点已更正，现为第 3 号；原记录留档\n")

@@ -51,6 +51,16 @@ def test_a_command_that_breaks_says_so_and_where_the_note_is(
     assert sanxin("journal", "--json", code=70).codes == ["unforeseen"]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已经记下"), ("en", "do not repeat it")])
+def test_what_was_recorded_before_it_broke_is_said(
+        sanxin: Run, signed: str, log: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("tracker.cli.receipt.done_to", breaks)
+        told = sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-01", "--lang", lang, code=70).err
+    assert said in told
+    assert len(sanxin("project", "show", signed, "--json").json["receipts"]) == 1
+
+
 def test_what_breaks_while_a_command_ends_is_told_too(sanxin: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.store.engine.Store.close", breaks)
     assert str(log) in sanxin("journal", code=70).err

@@ -24,6 +24,7 @@ from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.amounts import measure_text
 from tracker.words.days import kept_day_text
+from tracker.words.entry_told import grant_told
 from tracker.words.ledger import kinds_counted
 from tracker.words.screens import ScreenWords
 from tracker.words.units import UnitWords
@@ -97,6 +98,9 @@ def _changed(call: Call, detail: dict[str, Any]) -> str:
         detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
     if "people" in detail:
         detail["people"] = measure_text(People(int(detail["people"])), call.lang)
+    if "role" in detail:
+        detail["role"] = grant_told(detail, call.words)
+        detail.pop("parks", None)
     detail.pop("unit_number", None)  # the subject names the unit
     if "share" in detail:
         detail["share"] = share_text(int(detail["share"]))

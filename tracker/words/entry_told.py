@@ -32,6 +32,8 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
         yield f"{words.terms.stage.get(step[0], step[0])} {kept_day_text(step[1], words.lang)}"
     yield from _what(detail, words)
     yield from _money(detail, words)
+    if "role" in detail:
+        yield grant_told(detail, words)
     if "share" in detail:  # of a credit: whose it is
         yield f"{detail.get('name', '')} {share_text(int(str(detail['share'])))}"
     if detail.get("known_on"):
@@ -40,6 +42,15 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
     for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
         if detail.get(name) and detail[name] != subject:
             yield str(detail[name])
+
+
+def grant_told(detail: Mapping[str, object], words: Words) -> str:
+    """Which role was granted to an account, and in which parks where it is not everywhere."""
+    terms, parks = words.terms, detail.get("parks")
+    role = terms.role.get(str(detail["role"]), str(detail["role"]))
+    if not isinstance(parks, list) or not parks:
+        return role
+    return terms.semicolon.join((role, terms.narrowed_to.format(parks=terms.list_joint.join(map(str, parks)))))
 
 
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:

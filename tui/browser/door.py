@@ -21,6 +21,11 @@ _ROOT = 0
 _LONGEST = 64
 """Characters of a name; the journal says who it was on every line."""
 _HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_OF_BROWSERS = frozenset({
+    "host", "origin", "cookie", "connection", "upgrade", "user-agent", "referer", "authorization", "content-type",
+    "content-length", "cache-control", "pragma", "te"})
+_BEGIN_OF_BROWSERS = ("accept", "sec-")
+"""Headers that every browser sends, or can be made to send: what stands in them says nothing of who it is."""
 _PORTS = {"http": "80", "https": "443"}
 
 
@@ -120,8 +125,9 @@ def is_address(host: str) -> bool:
 
 
 def is_header(name: str) -> bool:
-    """Whether something can be the name of a header."""
-    return _HEADER.fullmatch(name) is not None
+    """Whether something can be the name of a header in which a proxy says who it is: none that browsers send."""
+    of_browsers = name.lower() in _OF_BROWSERS or name.lower().startswith(_BEGIN_OF_BROWSERS)
+    return _HEADER.fullmatch(name) is not None and not of_browsers
 
 
 def public_address(text: str) -> str:

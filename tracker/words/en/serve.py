@@ -17,7 +17,7 @@ WORDS = ServeWords(
                 "machine alone, or put a reverse proxy before it that authenticates people, and say with "
                 "--behind-proxy "
                 "HEADER and --address URL how it names them",
-    no_header="{header} is no name of a header; write one such as X-Remote-User",
+    no_header="{header} is no header in which a proxy can say who it is; write one such as X-Remote-User",
     no_public="--behind-proxy needs --address URL, the address that people type, such as https://office.county",
     not_public="{address} is no address of a website of its own; write it without a path, such as "
                "https://office.county",

@@ -15,7 +15,7 @@ WORDS = ServeWords(
     needs_proxy="{host} 别的电脑也能连上，而这里不核对来的是谁：只给本机用就不写 --host；要给别人用，请在前面放一"
                 "个会核对身份的反向代理，"
                 "并用 --behind-proxy 请求头 和 --address 网址 说明它怎样告知是谁",
-    no_header="{header} 不能作请求头的名字；请写 X-Remote-User 这样的名字",
+    no_header="代理不能用 {header} 这个请求头说明是谁；请写 X-Remote-User 这样的名字",
     no_public="--behind-proxy 要和 --address 网址 一起写：大家在浏览器里输入的地址，如 https://office.county",
     not_public="{address} 不是一个单独网站的地址；请写成 https://office.county 这样，后面不带路径",
     not_proxy="{proxy} 不是机器的地址；请写代理连过来时的数字地址，如 10.0.0.5",

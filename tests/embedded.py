@@ -7,29 +7,40 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from tracker.store.migrations import VERSION_TABLE
+from tracker.store.turn import SCHEMA, TABLE
 
 _numbers = count(1)
 
 _SHAPE = f"""
+WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', '{SCHEMA}'))
 SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     SELECT version_num AS part FROM {VERSION_TABLE}
-    UNION ALL SELECT concat(relname, relkind, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(oid::regnamespace, nspacl) FROM pg_namespace JOIN ours USING (oid)
+    UNION ALL SELECT concat(relnamespace::regnamespace, relname, relkind, relacl, relrowsecurity) FROM pg_class
+        WHERE relnamespace IN (SELECT oid FROM ours)
     UNION ALL SELECT concat(attrelid::regclass, attname, atttypid, attnotnull) FROM pg_attribute
-        JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+        JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace IN (SELECT oid FROM ours) AND attnum > 0
     UNION ALL SELECT concat(tgrelid::regclass, tgname, tgenabled, tgfoid) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL SELECT concat(conname, pg_get_constraintdef(oid)) FROM pg_constraint
-        WHERE connamespace = 'public'::regnamespace
-    UNION ALL SELECT concat(proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        WHERE connamespace IN (SELECT oid FROM ours)
+    UNION ALL SELECT concat(oid::regprocedure, prosrc, prosecdef, provolatile, proconfig, proacl) FROM pg_proc
+        WHERE pronamespace IN (SELECT oid FROM ours)
+    UNION ALL SELECT concat(polrelid::regclass, polname, pg_get_expr(polqual, polrelid)) FROM pg_policy
     UNION ALL SELECT concat(ev_class::regclass, rulename) FROM pg_rewrite
-        JOIN pg_class ON pg_class.oid = ev_class WHERE relnamespace = 'public'::regnamespace
+        JOIN pg_class ON pg_class.oid = ev_class WHERE relnamespace IN (SELECT oid FROM ours)
+    UNION ALL SELECT concat('turn', region) FROM {TABLE}
 ) AS parts"""
-"""Tells one set of tables, columns, guards, rights and rules from another, and the version they claim to be."""
+"""Tells one set of tables, columns, guards, functions, rights and rules from another, and the version they claim."""
 
 _SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
 _NO_GUARDS = "SET session_replication_role = replica"
 """The guards of an office refuse that anything goes, and look at what comes in."""
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-_NAMES = "SELECT relkind, relname FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace"
+_NAMES = f"""
+SELECT relkind, format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
+WHERE relkind IN ('r', 'S') AND nspname IN ('public', '{SCHEMA}') AND relname <> '{VERSION_TABLE}'
+    AND (nspname, relname) <> ('{SCHEMA}', '{TABLE.removeprefix(f"{SCHEMA}.")}')"""
+"""What is emptied, and copied: all but what an empty office has too."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class Server:
         with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
             cursor.execute(_NO_GUARDS)
             for table, rows in self._rows[kept].items():
-                with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT BINARY)') as copy:
+                with cursor.copy(f'COPY {table} FROM STDIN (FORMAT BINARY)') as copy:
                     copy.write(rows)
             for sequence, last in self._last[kept]:
                 if last is not None:
@@ -95,11 +106,11 @@ class Server:
 
         with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
             self._last[name] = cursor.execute(_SEQUENCES).fetchall()
-            tables = [table for kind, table in cursor.execute(_NAMES) if kind == "r" and table != VERSION_TABLE]
+            tables = [table for kind, table in cursor.execute(_NAMES) if kind == "r"]
             self._rows[name] = {}
             for table in tables:
-                if cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone():
-                    with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT BINARY)') as copy:
+                if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+                    with cursor.copy(f'COPY {table} TO STDOUT (FORMAT BINARY)') as copy:
                         self._rows[name][table] = b"".join(copy)
 
     def give_back(self, name: str, template: str) -> None:
@@ -122,9 +133,9 @@ class Server:
             (others,) = connection.execute(_OTHERS).fetchone() or (1,)
             if others or connection.execute(_SHAPE).fetchone() != self._shape(template):
                 return False
-            names = [(kind, table) for kind, table in connection.execute(_NAMES) if table != VERSION_TABLE]
-            rows = [f'DELETE FROM "{table}"' for kind, table in names if kind == "r"]
-            numbers = [f"SELECT setval('\"{sequence}\"', 1, false)" for kind, sequence in names if kind == "S"]
+            names = connection.execute(_NAMES).fetchall()
+            rows = [f"DELETE FROM {table}" for kind, table in names if kind == "r"]
+            numbers = [f"SELECT setval('{sequence}', 1, false)" for kind, sequence in names if kind == "S"]
             connection.execute("; ".join([_NO_GUARDS, *rows, *numbers]))
         return True
 

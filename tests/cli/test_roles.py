@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.cli.conftest import CREDIT_CODE, Answer, Run
@@ -97,6 +98,14 @@ def test_nobody_is_recorded_under_another_name(office: Manned, sanxin: Run) -> N
     assert [entry["who"] for entry in sanxin(*here, "journal", "--json").json["journal"]][:1] == ["记的"]
 
 
+def test_a_group_is_granted_nothing_and_said_to_be_one(office: Manned, sanxin: Run) -> None:
+    before, group = office.rows(), f"sanxin_{office.server.name(office.owner)}_viewer"
+    for by in ("postgres", "管的"):
+        told = sanxin("--db", office.address(by), "db", "grant", "officer", group, code=5).err
+        assert f"{group} is no account but a group" in told
+    assert office.rows() == before
+
+
 def test_status_says_who_one_is_and_who_has_which_role(office: Manned, sanxin: Run) -> None:
     sanxin("--db", office.owner, "db", "grant", "officer", "园区的", "--park", "高新区")
     told = sanxin("--db", office.address("园区的"), "db", "status").out
@@ -127,6 +136,11 @@ def test_whoever_reads_may_try_an_import_and_an_officer_of_a_park_takes_his_own_
     assert "只见 高新区" in shown
     assert "丙项目" in shown
     assert "别处项目" not in shown
+    for name in ("戊项目", "己项目"):
+        sanxin(*here, "project", "add", name, "--park", "高新区")
+    with psycopg.connect(office.owner) as connection:
+        numbers = connection.execute("SELECT id FROM project ORDER BY id").fetchall()
+    assert numbers == [(1,), (2,), (3,), (4,)], "numbers go on where the ledger ended"
     assert sanxin(*here, "verify", "--json", code=1).codes == ["narrowed_sight"]
     sanxin("--db", office.address("管的"), "verify")
     other = tmp_path / "other.csv"

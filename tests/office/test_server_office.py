@@ -13,7 +13,7 @@ from tracker.domain.rights import Role
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done, NotTaken, Refused
 from tracker.office.project.projects import add
-from tracker.office.server_office import grant_role, set_up_office, upgrade_office
+from tracker.office.server_office import grant_role, members, revoke_roles, set_up_office, upgrade_office
 from tracker.store.engine import Store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.migrations import HEAD
@@ -112,3 +112,133 @@ def test_an_officer_grants_nothing(pg_server: Server, pg_store: Store) -> None:
         grant_role(desk, Role.ADMIN, "记的")
     assert [reason.code for reason in caught.value.refusal.reasons] == ["right_lacking"]
     desk.store.close()
+
+
+def test_what_a_dump_brings_along_of_the_first_database_goes(pg_server: Server, pg_store: Store) -> None:
+    """A copy under another name grants nothing to the accounts of the first one, nor says which parks they see."""
+    first = manned(pg_server, pg_store)
+    desk = open_desk(first.owner)
+    assert isinstance(grant_role(desk, Role.OFFICER, "园区的", ["高新区"]), Done)
+    desk.store.close()
+    with psycopg.connect(first.owner) as connection:
+        connection.execute("GRANT UPDATE ON SEQUENCE receipt_id_seq TO 外人")
+        connection.execute("GRANT SELECT (who) ON sanxin.unit TO 外人")
+    pg_store.close()  # a database in use is not copied
+    name = pg_server.new_database(pg_server.name(first.owner))
+    try:
+        copied = Manned(pg_server, pg_server.address(name))
+        set_up = set_up_office(copied.owner)
+        assert not isinstance(set_up, Refused)
+        set_up.store.close()
+        with psycopg.connect(copied.owner) as connection:
+            left = connection.execute(
+                "SELECT DISTINCT grantee::regrole::text FROM (SELECT aclexplode(relacl) AS a FROM pg_class"
+                " UNION ALL SELECT aclexplode(attacl) FROM pg_attribute"
+                " UNION ALL SELECT aclexplode(proacl) FROM pg_proc"
+                " UNION ALL SELECT aclexplode(nspacl) FROM pg_namespace) AS acls (a), LATERAL (SELECT (a).grantee) AS g"
+                " WHERE grantee <> 0").fetchall()
+            ours = {"postgres", "pg_database_owner", *(f"sanxin_{name}_{role}" for role in Role)}
+            assert {role for (role,) in left if not role.startswith("pg_")} <= ours
+            assert connection.execute("SELECT count(*) FROM sanxin.park").fetchone() == (0,)
+        for login in ("管的", "园区的"):
+            with pytest.raises(psycopg.Error, match="permission denied"):
+                copied.run(login, "SELECT sanxin.begin_unit()")
+    finally:
+        pg_server.drop(name)
+
+
+ALTERED = {
+    "sanxin.begin_unit": "ALTER FUNCTION sanxin.begin_unit() SECURITY INVOKER",
+    "sanxin.entry": "ALTER FUNCTION sanxin.entry() RESET search_path",
+    "sanxin.has_role": "ALTER FUNCTION sanxin.has_role(text) VOLATILE",
+    "sanxin.grant_role": "ALTER FUNCTION sanxin.grant_role(text, text, text[]) SET search_path TO pg_temp, public",
+    "sanxin.codes": "CREATE OR REPLACE FUNCTION sanxin.codes() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER"
+                    " SET search_path TO public, pg_temp AS 'SELECT NULL'",
+    "sanxin.own_park": "DROP FUNCTION sanxin.own_park(text) CASCADE",
+}
+
+
+def test_a_function_that_somebody_altered_is_found_and_made_anew(pg_server: Server, pg_store: Store) -> None:
+    office = manned(pg_server, pg_store)
+    with psycopg.connect(office.owner) as connection:
+        for statement in ALTERED.values():
+            connection.execute(statement)
+    desk = office.desk("看的")
+    with desk.reading() as session:
+        assert set(check_guardrails(session.connection())) == set(ALTERED)
+    desk.store.close()
+    desk = set_up_office(office.owner)
+    assert not isinstance(desk, Refused)
+    with desk.reading() as session:
+        assert check_guardrails(session.connection()) == []
+    desk.store.close()
+
+
+def test_a_group_that_was_made_a_member_of_another_is_none_after_setting_up(
+        pg_server: Server, pg_store: Store) -> None:
+    """An older office let an admin do that: then everybody who saw one park saw all."""
+    office = manned(pg_server, pg_store)
+    name = pg_server.name(office.owner)
+    pg_server.run(f"GRANT sanxin_{name}_everywhere TO sanxin_{name}_viewer")
+    desk = set_up_office(office.owner)
+    assert not isinstance(desk, Refused)
+    with desk.reading() as session:
+        run = session.connection().exec_driver_sql
+        assert not run(f"SELECT pg_has_role('sanxin_{name}_viewer', 'sanxin_{name}_everywhere', 'MEMBER')").scalar()
+        assert run(f"SELECT pg_has_role('sanxin_{name}_admin', 'sanxin_{name}_viewer', 'USAGE')").scalar()
+    desk.store.close()
+
+
+def test_an_owner_who_is_no_superuser_sets_an_office_up_and_has_no_role_in_it(pg_server: Server) -> None:
+    """From PostgreSQL 16 whoever makes a group is a member of it, who administers it and may do nothing by it."""
+    pg_server.run('CREATE ROLE "主的" LOGIN CREATEROLE')
+    name = pg_server.new_database()
+    pg_server.run(f'ALTER DATABASE {name} OWNER TO "主的"')
+    office = Manned(pg_server, pg_server.address(name))
+    try:
+        owner = set_up_office(office.address("主的"))
+        assert not isinstance(owner, Refused)
+        for login, role in (("新管的", Role.ADMIN), ("新记的", Role.OFFICER)):
+            assert isinstance(grant_role(owner, role, login), Done)
+        assert [one.name for one in members(owner)] == ["新管的", "新记的"]
+        assert isinstance(revoke_roles(owner, "主的"), Refused)
+        admin = office.desk("新管的")
+        assert isinstance(grant_role(admin, Role.VIEWER, "新看的", ["高新区"]), Done)
+        assert isinstance(revoke_roles(admin, "主的"), Refused)
+        assert isinstance(revoke_roles(admin, "新看的"), Done)
+        assert [one.name for one in members(admin)] == ["新管的", "新记的"]
+        admin.store.close()
+        officer = office.desk("新记的")
+        assert isinstance(add(officer, {"name": "甲"}), Done)
+        officer.store.close()
+        with owner.reading() as session:
+            told = session.connection().exec_driver_sql("SELECT action, subject FROM journal ORDER BY id").all()
+        assert [tuple(one) for one in told] == [
+            ("db.grant", "新管的"), ("db.grant", "新记的"), ("db.grant", "新看的"), ("db.revoke", "新看的"),
+            ("project.add", "P0001 甲")]
+        owner.store.close()
+        again = set_up_office(office.address("主的"))
+        assert not isinstance(again, Refused)
+        again.store.close()
+    finally:
+        pg_server.drop(name)
+
+
+def test_what_one_test_changed_is_not_passed_on_to_the_next(pg_server: Server, pg_template: str) -> None:
+    for change in ("ALTER FUNCTION sanxin.begin_unit() SECURITY INVOKER", "DELETE FROM sanxin.turn",
+                   "GRANT SELECT ON sanxin.unit TO PUBLIC", "CREATE TABLE sanxin.more (a int)"):
+        name = pg_server.empty_office(pg_template)
+        with psycopg.connect(pg_server.address(name)) as connection:
+            connection.execute(change)
+        pg_server.give_back(name, pg_template)
+        assert name not in pg_server._spare.get(pg_template, ()), change
+    name = pg_server.empty_office(pg_template)
+    with psycopg.connect(pg_server.address(name)) as connection:
+        connection.execute("INSERT INTO sanxin.park VALUES ('记的', '高新区')")
+        connection.execute("SELECT sanxin.begin_unit()")
+    pg_server.give_back(name, pg_template)
+    assert pg_server.empty_office(pg_template) == name, "it is as it was"
+    with psycopg.connect(pg_server.address(name)) as connection:
+        for table, rows in (("park", 0), ("unit", 0), ("turn", 1)):
+            assert connection.execute(f"SELECT count(*) FROM sanxin.{table}").fetchone() == (rows,), table
+    pg_server.give_back(name, pg_template)

@@ -7,17 +7,22 @@ from dataclasses import replace
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from tests.embedded import Server
 from tests.office_roles import Manned, manned
 from tracker.domain.rights import Role
-from tracker.office.desk import Desk
+from tracker.office.desk import UNDO, Desk
+from tracker.office.open import open_desk
 from tracker.office.outcome import Done, NotTaken
 from tracker.office.project.projects import add, amend
 from tracker.office.server_office import grant_role
 from tracker.office.verify import verify
 from tracker.store.engine import Store
+from tracker.store.granted import OPEN_ACTIONS, UNDONE
 from tracker.store.unusable import StoreUnusable
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 
 BEGIN = "SELECT sanxin.begin_unit()"
 MOMENT = "(SELECT greatest(sanxin.begin_unit(), (SELECT max(at) FROM journal) + interval '1 microsecond'))"
@@ -73,7 +78,16 @@ ATTACKS = {
     "guards gone round": ("SET session_replication_role = replica",),
     "another function": ("CREATE OR REPLACE FUNCTION sanxin.begin_unit() RETURNS timestamptz LANGUAGE sql AS"
                          " $$SELECT timestamptz '2023-01-01'$$",),
-    "a table in the place of another": ("CREATE TEMP TABLE unit (xid xid8)", entry(at="'2023-01-01'")),
+    "a table in the place of another": (
+        BEGIN, "CREATE TEMP TABLE unit (one boolean, xid xid8, started timestamptz, who text, now timestamptz,"
+        " latest timestamptz, at timestamptz, first_entry bigint, older boolean, kept_since timestamptz)",
+        "INSERT INTO unit SELECT true, pg_current_xact_id(), transaction_timestamp(), '记的', moment, moment FROM"
+        " (SELECT clock_timestamp() - interval '50 minutes' AS moment) AS m", entry(at="(SELECT now FROM unit)")),
+    "a journal in the place of the office's": (
+        "CREATE TEMP TABLE journal (id bigint, at timestamptz)", "INSERT INTO journal VALUES (1, '2030-01-01')",
+        BEGIN, entry(at="'2030-01-01'").replace("INTO journal", "INTO public.journal")),
+    "the last number there is": (BEGIN, "SELECT setval('receipt_id_seq', 9223372036854775807)"),
+    "a number of before": (BEGIN, "SELECT setval('project_id_seq', 1, false)"),
     "another login": ("SET SESSION AUTHORIZATION postgres",),
     "the owner's role": ("SET ROLE postgres",),
     "a role of one's own choice": ("SELECT sanxin.grant_role('admin', '记的', ARRAY[]::text[])",),
@@ -145,8 +159,6 @@ def test_a_viewer_and_whoever_has_no_role_write_nothing(office: Manned, officer:
 
 
 def test_an_officer_of_a_park_sees_and_records_that_one_only(office: Manned, officer: Desk) -> None:
-    from tracker.office.open import open_desk
-
     assert isinstance(add(officer, {"name": "乙项目", "park": "临港"}), Done)
     assert isinstance(grant_role(open_desk(office.owner), Role.OFFICER, "园区的", ["高新区"]), Done)
     narrow = office.desk("园区的")
@@ -180,3 +192,75 @@ def test_an_officer_of_a_park_sees_and_records_that_one_only(office: Manned, off
     narrow.store.close()
     found = verify(officer)
     assert found.is_sound, found
+
+
+def granting(role: str, name: str, said: str = "") -> tuple[str, ...]:
+    """An admin grants by hand, with the entry that it takes; `said` is the role in the entry where it is another."""
+    return (BEGIN, entry("管的", action="db.grant", detail=f'{{"role": "{said or role}", "parks": []}}').replace(
+        "1, '', ''", f"NULL, '{name}', ''"), f"SELECT sanxin.grant_role('{role}', '{name}', '{{}}')")
+
+
+def groups_of(office: Manned, name: str) -> set[str]:
+    with psycopg.connect(office.owner) as connection:
+        return {group for (group,) in connection.execute(
+            "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(quote_ident(%s))", (name,))}
+
+
+def test_an_admin_grants_roles_of_this_office_to_accounts_and_each_stands_in_the_journal(
+        office: Manned, officer: Desk) -> None:
+    with psycopg.connect(office.owner) as connection:
+        (viewer,) = connection.execute("SELECT sanxin.role_name('viewer')").fetchone() or ("",)
+        (other,) = connection.execute("SELECT sanxin.role_name('2025_admin')").fetchone() or ("",)
+        connection.execute(SQL("CREATE ROLE {}").format(Identifier(other)))
+    before, had = office.rows(), {name: groups_of(office, name) for name in ("管的", "外人", viewer)}
+    nobody = "sanxin_another_office_admin"
+    try:
+        for role, name, says in (("2025_admin", "管的", "no such role"), ("everywhere", "外人", "no such role"),
+                                 ("officer", viewer, "no account but a group"),
+                                 ("viewer", nobody, "no account but a group")):
+            for by in ("管的", "postgres"):
+                with pytest.raises(psycopg.Error, match=says):
+                    office.run(by, *(granting(role, name) if by != "postgres" else granting(role, name)[2:]))
+        with pytest.raises(psycopg.Error, match="no account but a group"):
+            office.run("管的", BEGIN, entry("管的", action="db.revoke").replace("1, '', ''", f"NULL, '{viewer}', ''"),
+                       f"SELECT sanxin.revoke_roles('{viewer}')")
+        for statements in (granting("admin", "外人")[2:], (BEGIN, granting("admin", "外人")[2]),
+                           granting("admin", "外人", said="viewer"),
+                           (*granting("admin", "看的")[:2], granting("admin", "外人")[2]),
+                           (BEGIN, "SELECT sanxin.revoke_roles('认的')"), ("SELECT sanxin.revoke_roles('认的')",)):
+            with pytest.raises(psycopg.Error, match="writes an entry of it"):
+                office.run("管的", *statements)
+        assert office.rows() == before
+        assert {name: groups_of(office, name) for name in had} == had
+        office.run("管的", *granting("officer", "外人"))
+        assert office.rows() == {**before, "journal": before["journal"] + 1}
+        assert len(groups_of(office, "外人")) == 2
+    finally:
+        office.server.run(f'DROP ROLE "{other}"')
+
+
+def test_what_may_speak_of_any_park_is_hidden_from_whoever_sees_some(office: Manned, officer: Desk) -> None:
+    """Also where it was taken back; what is the whole office's is seen, and that it was taken back."""
+    assert isinstance(grant_role(open_desk(office.owner), Role.OFFICER, "园区的", ["高新区"]), Done)
+    kept = {"import": "帐", "audit.answer": "答", "difference.answer": "释", "list.take": "单", "target.set": "标"}
+    for action, subject in kept.items():
+        whole = "1, '', ''", f"NULL, '{subject}', ''"
+        office.run("记的", BEGIN, entry(action=action).replace(*whole))
+        undo = f"(SELECT json_build_object('of', max(id)) FROM journal WHERE subject = '{subject}')"
+        office.run("记的", BEGIN, entry(action="undo").replace(*whole).replace("'{}'", undo))
+        office.run("记的", BEGIN, entry(action="undo").replace(*whole).replace("'{}'", undo))
+    office.run("园区的", BEGIN, entry("园区的", action="import").replace("1, '', ''", "NULL, '自己的', ''"))
+    with psycopg.connect(office.address("园区的")) as connection:
+        seen = [subject for (subject,) in connection.execute("SELECT subject FROM journal ORDER BY id")]
+    assert [subject for subject in seen if subject in (*kept.values(), "自己的")] == ["标"] * 3 + ["自己的"]
+    assert "P0001 万骏船舶" in seen
+
+
+def test_every_action_is_a_projects_or_seen_by_all_or_hidden() -> None:
+    of_projects = {"project", "recognise", "result", "receipt", "blocker", "evidence", "credit"}
+    hidden = {"import", "ledger.import", "audit.answer", "difference.answer", "list.take", "undo"}
+    actions = spoken(Lang.EN, ScreenWords).journal_actions
+    whole = {action for action in actions if action.partition(".")[0] not in of_projects}
+    assert whole - hidden == set(OPEN_ACTIONS)
+    assert not hidden & set(OPEN_ACTIONS)
+    assert UNDONE == UNDO

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,13 +20,11 @@ from tracker.office.open import open_desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.store import roles
 from tracker.store.engine import open_store
+from tracker.store.granted import GRANTED, REVOKED
 from tracker.store.location import locate
 from tracker.store.migrations import HEAD
 from tracker.store.query import PROFILE, known
 from tracker.store.unusable import StoreTrouble, StoreUnusable
-
-GRANT = "db.grant"
-REVOKE = "db.revoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,8 @@ def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> 
     if desk.store.account is None:
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
     with _granting(desk).unit() as unit:
+        unit.entry(GRANTED, subject=name, detail={"role": role.value, "parks": list(parks)})
         made = roles.grant(unit.session.connection(), role, name, parks)
-        unit.entry(GRANT, subject=name, detail={"role": role.value, "parks": list(parks)})
         there = set(unit.session.scalars(select(PROFILE.c.park).where(known(PROFILE), PROFILE.c.park.in_(parks))))
     notes = [Reason(Code.LOGIN_MADE, hard=False, params={"who": name})] if made else []
     notes += [Reason(Code.PARK_UNKNOWN, hard=False, field="park", params={"park": park})
@@ -155,11 +154,16 @@ def revoke_roles(desk: Desk, name: str) -> Done[str] | Refused:
     name = clean(name)
     if desk.store.account is None:
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
-    with _granting(desk).unit() as unit:
+    with suppress(_HadNone), _granting(desk).unit() as unit:
+        unit.entry(REVOKED, subject=name)
         if not roles.revoke(unit.session.connection(), name):
-            return refused(Code.NO_ROLE_TO_REVOKE, who=name)
-        unit.entry(REVOKE, subject=name)
-    return Done(name)
+            raise _HadNone  # and the entry goes
+        return Done(name)
+    return refused(Code.NO_ROLE_TO_REVOKE, who=name)
+
+
+class _HadNone(Exception):
+    """A login had no role."""
 
 
 def _granting(desk: Desk) -> Desk:

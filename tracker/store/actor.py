@@ -7,7 +7,7 @@ this moment. The owner of the office, who could take all of this down, is not he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -21,11 +21,14 @@ BEGIN = f"SELECT {SCHEMA}.begin_unit()"
 LONGEST_UNIT = "1 hour"
 """After which a unit that is still open records nothing more: what it records would be of a moment long past."""
 
+UNDER_WAY = (f"SELECT * INTO begun FROM {SCHEMA}.unit"
+             " WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();")
+"""Inside a function: `begun` is the unit of this transaction, and nothing where none was begun."""
 _BEGUN = f"""
     IF pg_has_role(session_user, current_user, 'USAGE') THEN
         RETURN NEW;
     END IF;
-    SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
+    {UNDER_WAY}
     IF NOT FOUND OR clock_timestamp() > begun.now + interval '{LONGEST_UNIT}' THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
             MESSAGE = TG_TABLE_NAME || ': only what a unit of work recorded is taken';
@@ -45,7 +48,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
-    SELECT * INTO begun FROM {SCHEMA}.unit WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();
+    {UNDER_WAY}
     IF FOUND THEN
         RETURN begun.now;
     END IF;
@@ -177,28 +180,36 @@ _HAS_ROLE = f"""
 """
 
 
-class _Function(NamedTuple):
+class Function(NamedTuple):
     """A function of ours: what it is called with its parameters, what it answers, and what it does."""
 
     called: str
     answers: str
     body: str
     how: str = "plpgsql SECURITY DEFINER"
+    public: bool = False
+    """Whether anybody may call it."""
 
     @property
     def name(self) -> str:
+        """What it is called."""
         return self.called.partition("(")[0]
+
+    @property
+    def state(self) -> tuple[str, bool, str]:
+        """What PostgreSQL keeps of it beside its name: its body, whether it runs as the owner, how stable it is."""
+        return self.body, "SECURITY DEFINER" in self.how, "s" if "STABLE" in self.how else "v"
 
 
 _TRIGGER = "trigger"
-_FUNCTIONS = (
-    _Function("role_name(kind text)", "text", _ROLE, "sql STABLE"),
-    _Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE"),
-    _Function("begin_unit()", "timestamptz", _BEGIN_UNIT),
-    _Function("entry()", _TRIGGER, _ENTRY), _Function("seals()", _TRIGGER, _SEALS),
-    _Function("takes_in()", _TRIGGER, _TAKES_IN), _Function("records()", _TRIGGER, _RECORDS),
-    _Function("ends()", _TRIGGER, _ENDS), _Function("verifies()", _TRIGGER, _VERIFIES),
-    _Function("reaches()", _TRIGGER, _REACHES),
+FUNCTIONS = (
+    Function("role_name(kind text)", "text", _ROLE, "sql STABLE", public=True),
+    Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE", public=True),
+    Function("begin_unit()", "timestamptz", _BEGIN_UNIT),
+    Function("entry()", _TRIGGER, _ENTRY), Function("seals()", _TRIGGER, _SEALS),
+    Function("takes_in()", _TRIGGER, _TAKES_IN), Function("records()", _TRIGGER, _RECORDS),
+    Function("ends()", _TRIGGER, _ENDS), Function("verifies()", _TRIGGER, _VERIFIES),
+    Function("reaches()", _TRIGGER, _REACHES),
 )
 _KEPT = f"""
 CREATE TABLE IF NOT EXISTS {SCHEMA}.unit (
@@ -232,20 +243,34 @@ def triggers_for(model: type[SQLModel]) -> Iterator[ActorTrigger]:
 
 def put_up(connection: Connection) -> None:
     """Makes the functions and what they keep, or makes them anew; only those who may record are to call them."""
-    schema = connection.scalar(text("SELECT quote_ident(current_schema())"))
     run = connection.exec_driver_sql
     run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     run(f"GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC")
     run(_KEPT)
-    for each in _FUNCTIONS:
-        run(f"CREATE OR REPLACE FUNCTION {SCHEMA}.{each.called} RETURNS {each.answers} LANGUAGE {each.how} "
-            f"SET search_path TO {schema}, pg_temp AS $body${each.body}$body$")
-        if each.answers in (_TRIGGER, "timestamptz"):
-            run(f"REVOKE EXECUTE ON FUNCTION {SCHEMA}.{each.called} FROM PUBLIC")
+    make(connection, FUNCTIONS)
 
 
-def altered(connection: Connection) -> list[str]:
-    """The names of functions that are missing, or not as they were made."""
-    query = text("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)")
-    there = {row.proname: row.prosrc for row in connection.execute(query, {"schema": SCHEMA})}
-    return [f"{SCHEMA}.{each.name}" for each in _FUNCTIONS if there.get(each.name) != each.body]
+def make(connection: Connection, functions: Iterable[Function]) -> None:
+    """Makes functions, or makes them anew; whoever had been granted one keeps it."""
+    path = _search_path(connection)
+    for each in functions:
+        named = f"{SCHEMA}.{each.called}"
+        made = (f"CREATE OR REPLACE FUNCTION {named} RETURNS {each.answers} LANGUAGE {each.how} "
+                f"SET search_path TO {path} AS $body${each.body}$body$")
+        connection.exec_driver_sql(made.replace("%", "%%"))  # no place for a value
+        connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {named} TO PUBLIC" if each.public else
+                                   f"REVOKE EXECUTE ON FUNCTION {named} FROM PUBLIC")
+
+
+def altered(connection: Connection, functions: Iterable[Function]) -> list[str]:
+    """The names of functions that are missing, or not as they were made: another body, owner's right or path."""
+    query = text("SELECT proname, prosrc, prosecdef, provolatile::text, array_to_string(proconfig, ';') FROM pg_proc"
+                 " WHERE pronamespace = to_regnamespace(:schema)")
+    there = {name: tuple(state) for name, *state in connection.execute(query, {"schema": SCHEMA})}
+    path = f"search_path={_search_path(connection)}"
+    return [f"{SCHEMA}.{each.name}" for each in functions if there.get(each.name) != (*each.state, path)]
+
+
+def _search_path(connection: Connection) -> str:
+    """Where a function of ours looks for tables: never first among those that whoever calls it made for himself."""
+    return f"{connection.scalar(text('SELECT quote_ident(current_schema())'))}, pg_temp"

@@ -46,3 +46,12 @@ ENDS: Mapping[type[Fact], frozenset[Right]] = {
 """One of these rights is enough to supersede a row."""
 TAKEN_IN_SETTINGS = ("place", "book", "sample", "mapping:%", "clock.%")
 """Keys (patterns of LIKE) of settings that come with a ledger or with putting a clock right; others are an admin's."""
+GRANTED, REVOKED, UNDONE = "db.grant", "db.revoke", "undo"
+"""Actions of entries that the database itself looks at: a role was granted, roles were revoked, entries taken back."""
+OPEN_ACTIONS = (
+    "clock", GRANTED, REVOKED, "mapping.drop", "year.close", "target.set", "target.drop", "figure.assert",
+    "review.start", "review.skip", "review.note", "review.close",
+    "unit.add", "unit.rename", "unit.group", "unit.retire", "unit.resume", "unit.target", "unit.untarget",
+    "mark.give", "mark.withdraw")
+"""Of no project but the whole office's: entries that an account sees too that sees some parks only. Any other is hidden
+from it, such as one of an import, of lists of other offices, or of an answer, which may name projects of any park."""

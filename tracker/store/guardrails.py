@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
 from sqlmodel import SQLModel
 
-from tracker.store import actor, turn
+from tracker.store import actor, roles, turn
 from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
@@ -86,7 +86,8 @@ def check_guardrails(connection: Connection) -> list[str]:
         return [one.name for one in expected if standing.get(one.name) != one.create]
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
-    return [*missing, *([] if body == _BODY else [_FUNCTION]), *actor.altered(connection)]
+    altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS))
+    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered]
 
 
 def strangers(connection: Connection) -> list[str]:

@@ -13,7 +13,9 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from tracker.domain.rights import OF_ROLE, Right, Role
-from tracker.store.granted import ADDS, ENDS, TAKEN_IN_SETTINGS
+from tracker.store import actor
+from tracker.store.actor import UNDER_WAY, Function, make
+from tracker.store.granted import ADDS, ENDS, GRANTED, OPEN_ACTIONS, REVOKED, TAKEN_IN_SETTINGS, UNDONE
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.query import table_of
 from tracker.store.tables import (
@@ -44,15 +46,42 @@ CREATE TABLE IF NOT EXISTS {SCHEMA}.park (account text NOT NULL, park text NOT N
 """
 """Which parks an account sees, where it does not see all of them."""
 
-_GRANT = f"""
-DECLARE made boolean := false;
-BEGIN
-    IF NOT pg_has_role(session_user, current_user, 'USAGE') AND NOT {SCHEMA}.has_role('admin') THEN
-        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only an admin grants';
+
+def _may(action: str, says: str, more: str = "") -> str:
+    """Inside a function: only the owner, or an admin of whose unit an entry of this `action` names the login.
+
+    `more` is what else has to be true of the entry.
+    """
+    return f"""
+    IF NOT pg_has_role(session_user, current_user, 'USAGE') THEN
+        IF NOT {SCHEMA}.has_role('admin') THEN
+            RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only an admin {says}';
+        END IF;
+        {UNDER_WAY}
+        IF NOT EXISTS (SELECT FROM journal WHERE id >= begun.first_entry AND action = '{action}'
+                       AND subject = login {more}) THEN
+            RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+                MESSAGE = 'whoever {says} writes an entry of it in the same unit of work first';
+        END IF;
     END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
+    """
+
+
+_SAID = "AND detail->>'role' = kind AND ARRAY(SELECT json_array_elements_text(detail->'parks')) = parks"
+_GRANT = f"""
+DECLARE begun {SCHEMA}.unit; is_account boolean;
+BEGIN
+    IF (kind IN ({", ".join(f"'{role}'" for role in Role)})) IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'there is no such role: ' || kind;
+    END IF;
+    SELECT rolcanlogin INTO is_account FROM pg_roles WHERE rolname = login;
+    IF NOT is_account OR (is_account IS NULL AND starts_with(login, 'sanxin_')) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+            MESSAGE = login || ' is no account but a group, or has the name of one';
+    END IF;
+    {_may(GRANTED, "grants", _SAID)}
+    IF is_account IS NULL THEN
         EXECUTE format('CREATE ROLE %I LOGIN', login);
-        made := true;
     END IF;
     EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name(kind), login);
     DELETE FROM {SCHEMA}.park WHERE account = login;
@@ -62,19 +91,22 @@ BEGIN
         EXECUTE format('REVOKE %I FROM %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
         INSERT INTO {SCHEMA}.park SELECT login, unnest(parks);
     END IF;
-    RETURN made;
+    RETURN is_account IS NULL;
 END
 """
+"""No group is ever made a member by it, nor a login that has the name of a group of an office that is yet to come."""
 _REVOKE = f"""
-DECLARE each text; had boolean := false;
+DECLARE begun {SCHEMA}.unit; each text; had boolean := false;
 BEGIN
-    IF NOT pg_has_role(session_user, current_user, 'USAGE') AND NOT {SCHEMA}.has_role('admin') THEN
-        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only an admin revokes';
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = login AND NOT rolcanlogin) AND starts_with(login, 'sanxin_') THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = login || ' is no account but a group';
     END IF;
+    {_may(REVOKED, "revokes")}
     FOREACH each IN ARRAY ARRAY[{", ".join(f"'{kind}'" for kind in _GROUPS)}] LOOP
         IF EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
                    JOIN pg_roles AS a ON a.oid = m.member
-                   WHERE g.rolname = {SCHEMA}.role_name(each) AND a.rolname = login) THEN
+                   WHERE g.rolname = {SCHEMA}.role_name(each) AND a.rolname = login
+                   AND (a.rolname <> current_user OR pg_has_role(a.oid, g.oid, 'USAGE'))) THEN
             EXECUTE format('REVOKE %I FROM %I', {SCHEMA}.role_name(each), login);
             had := true;
         END IF;
@@ -82,6 +114,10 @@ BEGIN
     DELETE FROM {SCHEMA}.park WHERE account = login;
     RETURN had;
 END
+"""
+"""An account that may not log in any more can be revoked, a group of an office cannot.
+
+From PostgreSQL 16 whoever makes a group administers it, as a member who may do nothing by it: that stays.
 """
 _ELSEWHERE = f"""
     SELECT project_id FROM profile AS p WHERE superseded_at IS NULL
@@ -106,22 +142,32 @@ _MEMBERS = f"""
         ARRAY(SELECT park FROM {SCHEMA}.park WHERE account = a.rolname ORDER BY park COLLATE "C")
     FROM unnest(ARRAY[{", ".join(f"'{kind}'" for kind in Role)}]) WITH ORDINALITY AS k (kind, place)
     JOIN pg_roles AS g ON g.rolname = {SCHEMA}.role_name(kind) JOIN pg_auth_members AS m ON m.roleid = g.oid
-    JOIN pg_roles AS a ON a.oid = m.member WHERE a.rolcanlogin
+    JOIN pg_roles AS a ON a.oid = m.member WHERE a.rolcanlogin AND pg_has_role(a.oid, g.oid, 'USAGE')
     GROUP BY a.rolname ORDER BY a.rolname COLLATE "C"
 """
-_FUNCTIONS = (
-    ("grant_role(kind text, login text, parks text[])", "boolean", "plpgsql VOLATILE", _GRANT),
-    ("revoke_roles(login text)", "boolean", "plpgsql VOLATILE", _REVOKE),
-    ("elsewhere()", "SETOF bigint", "sql STABLE", _ELSEWHERE),
-    ("own_park(named text)", "boolean", "sql STABLE", _OWN_PARK),
-    ("own_document(digest text)", "boolean", "sql STABLE", _OWN_DOCUMENT),
-    ("codes()", "SETOF text", "sql STABLE", _CODES),
-    ("members()", "TABLE (name text, kinds text[], parks text[])", "sql STABLE", _MEMBERS),
-    ("account()", "TABLE (who text, owns boolean, roles text[], parks text[], narrowed boolean)", "sql STABLE",
-     _ACCOUNT),
+_OPEN = "action IN (" + ", ".join(f"'{action}'" for action in OPEN_ACTIONS) + ")"
+_TAKES_BACK_OPEN = f"""
+    WITH RECURSIVE taken_back AS (
+        SELECT id, action, project_id, detail FROM journal WHERE id = entry
+        UNION ALL SELECT of.id, of.action, of.project_id, of.detail FROM taken_back AS by JOIN journal AS of
+            ON of.id < by.id AND of.id::text = by.detail->>'of' WHERE by.action = '{UNDONE}')
+    SELECT EXISTS (SELECT FROM taken_back WHERE project_id IS NULL AND {_OPEN})
+"""
+"""Whether an entry takes back, be it by way of others, one that is open to all."""
+_STABLE = "sql STABLE SECURITY DEFINER"
+FUNCTIONS = (
+    Function("grant_role(kind text, login text, parks text[])", "boolean", _GRANT),
+    Function("revoke_roles(login text)", "boolean", _REVOKE),
+    Function("elsewhere()", "SETOF bigint", _ELSEWHERE, _STABLE),
+    Function("own_park(named text)", "boolean", _OWN_PARK, _STABLE),
+    Function("own_document(digest text)", "boolean", _OWN_DOCUMENT, _STABLE),
+    Function("takes_back_open(entry bigint)", "boolean", _TAKES_BACK_OPEN, _STABLE),
+    Function("codes()", "SETOF text", _CODES, _STABLE),
+    Function("members()", "TABLE (name text, kinds text[], parks text[])", _MEMBERS, _STABLE),
+    # What anybody may ask: what one is granted oneself.
+    Function("account()", "TABLE (who text, owns boolean, roles text[], parks text[], narrowed boolean)", _ACCOUNT,
+             _STABLE, public=True),
 )
-_ANSWERS_ALL = "account()"
-"""What anybody may ask: what one is granted oneself."""
 _HIDDEN = f"NOT IN (SELECT {SCHEMA}.elsewhere())"
 
 
@@ -181,14 +227,8 @@ def members(connection: Connection) -> list[Member]:
 
 def put_up_functions(connection: Connection) -> None:
     """Makes what answers who somebody is and what he sees, and what grants; or makes it anew."""
-    run = _runs(connection)
-    schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
-    run(_KEPT)
-    for called, answers, how, body in _FUNCTIONS:
-        run(f"CREATE OR REPLACE FUNCTION {SCHEMA}.{called} RETURNS {answers} LANGUAGE {how} SECURITY DEFINER "
-            f"SET search_path TO {schema}, pg_temp AS $body${body}$body$")
-        if called != _ANSWERS_ALL:
-            run(f"REVOKE EXECUTE ON FUNCTION {SCHEMA}.{called} FROM PUBLIC")
+    connection.exec_driver_sql(_KEPT)
+    make(connection, FUNCTIONS)
 
 
 def put_up(connection: Connection) -> None:
@@ -197,9 +237,15 @@ def put_up(connection: Connection) -> None:
     A database that was restored under another name brings the grants of the first one along: they go.
     """
     run = _runs(connection)
-    schema, database, owner = connection.exec_driver_sql(
-        "SELECT quote_ident(current_schema()), quote_ident(current_database()), current_user").one()
+    actor.put_up(connection)
+    put_up_functions(connection)
+    schema, database = connection.exec_driver_sql(
+        "SELECT quote_ident(current_schema()), quote_ident(current_database())").one()
+    for named, grantee in connection.exec_driver_sql(_granted_to_others()).all():
+        run(f"REVOKE ALL ON {named} FROM {grantee} CASCADE")
     groups = {str(kind): _group(connection, kind) for kind in _GROUPS}
+    for group, member in _memberships(connection, groups.values()):
+        run(f"REVOKE {group} FROM {member}")
     for role in (Role.OFFICER, Role.VERIFIER, Role.ADMIN):
         run(f"GRANT {groups[Role.VIEWER]} TO {groups[role]}")
     run(f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC")
@@ -207,8 +253,6 @@ def put_up(connection: Connection) -> None:
     run(f"GRANT USAGE ON SCHEMA {schema} TO {groups[Role.VIEWER]}")
     tables = {table_of(model).name: model for model in (*ADDS,)}
     for name in (*tables, VERSION_TABLE):
-        for grantee in _grantees(connection, name, owner):
-            run(f'REVOKE ALL ON "{name}" FROM {grantee}')
         run(f'GRANT SELECT ON "{name}" TO {groups[Role.VIEWER]}')
         if name in tables and "id" in table_of(tables[name]).columns:  # to try an import is to read
             run(f'GRANT SELECT ON SEQUENCE "{name}_id_seq" TO {groups[Role.VIEWER]}')
@@ -217,9 +261,42 @@ def put_up(connection: Connection) -> None:
             run(f"GRANT {statement} TO {groups[role]}")
     run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.begin_unit() TO "
         + ", ".join(groups[role] for role in (Role.OFFICER, Role.VERIFIER, Role.ADMIN)))
-    for called, *_ in _FUNCTIONS:
-        run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.{called} TO {groups[Role.VIEWER]}")
+    for each in FUNCTIONS:
+        run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.{each.called} TO {groups[Role.VIEWER]}")
+    run(f"DELETE FROM {SCHEMA}.park WHERE account NOT IN (SELECT name FROM {SCHEMA}.members())")
     _see(connection, groups)
+
+
+def _memberships(connection: Connection, groups: Iterable[str]) -> list[tuple[str, str]]:
+    """Which of the groups has which other one for a member."""
+    quoted = "'\"' || replace({}.rolname, '\"', '\"\"') || '\"'"
+    group, member = quoted.format("g"), quoted.format("a")
+    query = text(f"SELECT {group}, {member} FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid"
+                 f" JOIN pg_roles AS a ON a.oid = m.member WHERE {group} = ANY(:groups) AND {member} = ANY(:groups)")
+    return [(of, has) for of, has in connection.execute(query, {"groups": list(groups)})]
+
+
+def _granted_to_others() -> str:
+    """Asks what anybody beside the owner was granted on an office's tables, columns, sequences, functions, schemas."""
+    names = [VERSION_TABLE, *(table_of(model).name for model in ADDS)]
+    ours = ", ".join(f"'{name}', '{name}_id_seq'" for name in names)
+    return f"""
+    WITH schemas AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN (current_schema(), '{SCHEMA}')),
+    relations AS (SELECT c.oid, relkind, relowner, relacl FROM pg_class AS c JOIN schemas AS s ON s.oid = relnamespace
+                  WHERE relkind IN ('r', 'S') AND (nspname = '{SCHEMA}' OR relname IN ({ours}))),
+    granted (named, owner, grantee) AS (
+        SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || oid::regclass, relowner, acl.grantee
+            FROM relations, aclexplode(relacl) AS acl
+        UNION SELECT 'TABLE ' || oid::regclass, relowner, acl.grantee
+            FROM relations JOIN pg_attribute ON attrelid = oid, aclexplode(attacl) AS acl
+        UNION SELECT 'FUNCTION ' || p.oid::regprocedure, proowner, acl.grantee
+            FROM pg_proc AS p, aclexplode(proacl) AS acl
+            WHERE pronamespace = to_regnamespace('{SCHEMA}') AND acl.grantee <> 0
+        UNION SELECT 'SCHEMA ' || quote_ident(n.nspname), nspowner, acl.grantee
+            FROM pg_namespace AS n JOIN schemas USING (oid), aclexplode(nspacl) AS acl WHERE acl.grantee <> 0)
+    SELECT named, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END
+    FROM granted WHERE grantee <> owner ORDER BY 1, 2
+    """
 
 
 def _runs(connection: Connection) -> Callable[[str], object]:
@@ -236,16 +313,6 @@ def _group(connection: Connection, kind: str) -> str:
     return quoted
 
 
-def _grantees(connection: Connection, table: str, owner: str) -> list[str]:
-    """Everybody beside the owner who was granted something on a table, or on a column of it."""
-    query = text(
-        "SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END FROM ("
-        "SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = to_regclass(:table) UNION ALL "
-        "SELECT (aclexplode(attacl)).grantee FROM pg_attribute WHERE attrelid = to_regclass(:table)) AS a "
-        "WHERE a.grantee = 0 OR pg_get_userbyid(a.grantee) <> :owner")
-    return list(connection.scalars(query, {"table": f'"{table}"', "owner": owner}))
-
-
 def _writes(right: Right) -> Iterator[str]:
     """What a right grants: rows to be added, and single columns to be changed."""
     for model, rights in ADDS.items():
@@ -257,7 +324,7 @@ def _writes(right: Right) -> Iterator[str]:
         else:
             yield f'INSERT ON "{table.name}"'
         if "id" in table.columns:
-            how = "USAGE" if model is JournalEntry else "USAGE, SELECT, UPDATE"
+            how = "USAGE" if model is JournalEntry else "USAGE, SELECT"
             yield f'{how} ON SEQUENCE "{table.name}_id_seq"'
     for kind, rights in ENDS.items():
         if right in rights:
@@ -307,8 +374,10 @@ def _narrowed() -> dict[type[SQLModel], tuple[str, str]]:
         Profile: (f"project_id {_HIDDEN}", f"project_id {_HIDDEN} AND {SCHEMA}.own_park(park)"),
         BlockerWord: (f"blocker_id IN (SELECT id FROM {table_of(Blocker).name})", ""),
         ReviewWord: (f"blocker_id IS NULL OR blocker_id IN (SELECT id FROM {table_of(Blocker).name})", ""),
-        # What an import corrected stands in its entry, of whatever park.
-        JournalEntry: (f"who = session_user OR project_id {_HIDDEN} OR (project_id IS NULL AND action <> 'import')",
+        # NULL is beside none where no project is elsewhere: that is no reason to see an entry.
+        JournalEntry: (f"who = session_user OR (project_id IS NOT NULL AND project_id {_HIDDEN})"
+                       f" OR (project_id IS NULL AND ({_OPEN}"
+                       f" OR (action = '{UNDONE}' AND {SCHEMA}.takes_back_open(id))))",
                        f"project_id IS NULL OR project_id {_HIDDEN}"),
         EvidenceFile: (f"{SCHEMA}.own_document(sha256)", ""),
         OthersList: ("", ""), DifferenceAnswer: ("", ""), AuditAnswer: ("", ""),

@@ -217,9 +217,18 @@ def test_an_owner_who_is_no_superuser_sets_an_office_up_and_has_no_role_in_it(pg
             ("db.grant", "新管的"), ("db.grant", "新记的"), ("db.grant", "新看的"), ("db.revoke", "新看的"),
             ("project.add", "P0001 甲")]
         owner.store.close()
-        again = set_up_office(office.address("主的"))
-        assert not isinstance(again, Refused)
-        again.store.close()
+        with psycopg.connect(office.owner) as connection:
+            connection.execute('GRANT ALL ON SCHEMA public TO "主的", "新看的"')
+        for by in ("主的", "postgres"):
+            again = set_up_office(office.address(by))
+            assert not isinstance(again, Refused)
+            assert [one.name for one in members(again)] == ["新管的", "新记的"]
+            again.store.close()
+        with psycopg.connect(office.owner) as connection:
+            (rights,) = connection.execute(
+                "SELECT nspacl::text FROM pg_namespace WHERE nspname = 'public'").fetchone() or ("",)
+        assert "主的\\\"=UC" in rights, "the owner's own right stays"
+        assert "新看的" not in rights
     finally:
         pg_server.drop(name)
 

@@ -295,7 +295,8 @@ def _granted_to_others() -> str:
         UNION SELECT 'SCHEMA ' || quote_ident(n.nspname), nspowner, acl.grantee
             FROM pg_namespace AS n JOIN schemas USING (oid), aclexplode(nspacl) AS acl WHERE acl.grantee <> 0)
     SELECT named, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END
-    FROM granted WHERE grantee <> owner ORDER BY 1, 2
+    FROM granted WHERE grantee <> owner AND grantee <> to_regrole(quote_ident(current_user))
+        AND grantee NOT IN (SELECT relowner FROM relations) ORDER BY 1, 2
     """
 
 

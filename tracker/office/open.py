@@ -12,6 +12,7 @@ from tracker.domain.restating import Restating
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
 from tracker.store.engine import open_store
+from tracker.store.location import logged_in_as as logged_in_as
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 try:

@@ -19,7 +19,7 @@ from aiohttp.typedefs import Handler
 from textual_serve.download_manager import DownloadManager
 
 from tracker.failures import failure, note
-from tracker.store.location import logged_in_as
+from tracker.office.open import logged_in_as
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tracker.words.serve import ServeWords

@@ -9,6 +9,7 @@ import pytest
 
 from tests.embedded import Server
 from tests.office_roles import Manned, manned
+from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done, NotTaken, Refused
@@ -251,3 +252,18 @@ def test_what_one_test_changed_is_not_passed_on_to_the_next(pg_server: Server, p
         for table, rows in (("park", 0), ("unit", 0), ("turn", 1)):
             assert connection.execute(f"SELECT count(*) FROM sanxin.{table}").fetchone() == (rows,), table
     pg_server.give_back(name, pg_template)
+
+
+def test_what_no_account_can_be_called_is_granted_nothing(pg_server: Server, pg_store: Store) -> None:
+    """PostgreSQL would cut a long name, and keep the parks under the whole one."""
+    office = manned(pg_server, pg_store)
+    desk = office.desk("管的")
+    before = office.rows()
+    for name in ("", " ", "public", "none", "pg_evil", "sanxin_office_viewer", "x" * 64, "长" * 22):
+        outcome = grant_role(desk, Role.OFFICER, name, ["高新区"])
+        assert isinstance(outcome, Refused)
+        assert [reason.code for reason in outcome.reasons] == [Code.NOT_A_LOGIN], name
+    assert office.rows() == before
+    assert isinstance(grant_role(desk, Role.VIEWER, "长" * 21), Done)
+    assert isinstance(revoke_roles(desk, "长" * 21), Done)
+    desk.store.close()

@@ -89,6 +89,7 @@ class Code(StrEnum):
     OWNER_RECORDS_NOTHING = "owner_records_nothing"
     RIGHT_LACKING = "right_lacking"
     NO_ROLE_TO_REVOKE = "no_role_to_revoke"
+    NOT_A_LOGIN = "not_a_login"
     PARK_NOT_GRANTED = "park_not_granted"
     PARK_UNKNOWN = "park_unknown"
     LOGIN_MADE = "login_made"

@@ -26,6 +26,11 @@ from tracker.store.migrations import HEAD
 from tracker.store.query import PROFILE, known
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+_LONGEST_LOGIN = 63
+"""Bytes of an account's name in PostgreSQL."""
+_NO_LOGINS, _NO_LOGINS_BEGIN = frozenset({"public", "none", "current_user", "session_user"}), ("pg_", "sanxin_")
+"""Names that PostgreSQL keeps for itself, and those of our groups."""
+
 
 @dataclass(frozen=True, slots=True)
 class Granted:
@@ -139,6 +144,8 @@ def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> 
     name, parks = clean(name), tuple(dict.fromkeys(filter(None, map(clean, parks))))
     if desk.store.account is None:
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
+    if not _is_login(name):
+        return refused(Code.NOT_A_LOGIN, field="name", value=name, most=_LONGEST_LOGIN)
     with _granting(desk).unit() as unit:
         unit.entry(GRANTED, subject=name, detail={"role": role.value, "parks": list(parks)})
         made = roles.grant(unit.session.connection(), role, name, parks)
@@ -160,6 +167,12 @@ def revoke_roles(desk: Desk, name: str) -> Done[str] | Refused:
             raise _HadNone  # and the entry goes
         return Done(name)
     return refused(Code.NO_ROLE_TO_REVOKE, who=name)
+
+
+def _is_login(name: str) -> bool:
+    """Whether an account can be called so: PostgreSQL cuts what is longer, and keeps some names for itself."""
+    kept = name in _NO_LOGINS or name.startswith(_NO_LOGINS_BEGIN)
+    return 0 < len(name.encode()) <= _LONGEST_LOGIN and not kept
 
 
 class _HadNone(Exception):

@@ -98,6 +98,7 @@ class Reasons(Coded[Code, Says]):
     owner_records_nothing: Says
     right_lacking: Says
     no_role_to_revoke: Says
+    not_a_login: Says
     park_not_granted: Says
     park_unknown: Says
     login_made: Says

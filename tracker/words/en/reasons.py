@@ -135,6 +135,8 @@ WORDS = Reasons(
                                "grant an account for that: sanxin db grant {grant} NAME, and log in as that one"),
     right_lacking=Says("account {who} may not {right}; nothing was recorded",
                        "ask an admin to grant it: sanxin db grant {grant} {who}"),
+    not_a_login=Says("an account cannot be called “{value}”",
+                     "up to {most} bytes (a Chinese character is three), and none of the server's own names"),
     no_role_to_revoke=Says("account {who} has no role here", "check the name; sanxin db status says who has which"),
     park_not_granted=Says("account {who} records projects of these parks only: {parks}",
                           "write one of them as the park; for another one ask an account that sees everything"),

@@ -91,6 +91,7 @@ def test_the_owner_sets_up_and_records_nothing(office: Manned, sanxin: Run) -> N
     assert sanxin("--db", office.owner, "project", "list").out
 
 
+@pytest.mark.story
 def test_nobody_is_recorded_under_another_name(office: Manned, sanxin: Run) -> None:
     here = ("--db", office.address("记的"))
     assert sanxin(*here, "--user", "张三", "project", "add", "甲", "--json", code=5).codes == ["other_user"]
@@ -119,6 +120,7 @@ def test_status_says_who_one_is_and_who_has_which_role(office: Manned, sanxin: R
         "no_role_to_revoke"]
 
 
+@pytest.mark.story
 def test_whoever_reads_may_try_an_import_and_an_officer_of_a_park_takes_his_own_in(
         office: Manned, sanxin: Run, tmp_path: Path) -> None:
     """The numbers of rows and codes of projects that are not seen are not given again."""

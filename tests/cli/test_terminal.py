@@ -100,6 +100,7 @@ def test_the_demonstration_says_that_it_is_one(sanxin: Run, tmp_path: Path, monk
     assert "invented" in sanxin("demo", "--lang", "en").out
 
 
+@pytest.mark.story
 def test_a_copy_of_the_demonstration_says_it_too_whatever_is_asked_of_it(
         sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

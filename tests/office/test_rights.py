@@ -65,6 +65,7 @@ def test_what_the_surroundings_call_the_user_is_not_believed(monkeypatch: pytest
     assert officer("李四") == "李四"
 
 
+@pytest.mark.story
 def test_who_sees_one_park_is_not_told_of_the_whole_office(pg_server: Server, pg_store: Store) -> None:
     """A closing, a report, an assessment, an audit would be wrong; a target of the whole place is not his to reach."""
     office = manned(pg_server, pg_store)

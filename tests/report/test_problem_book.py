@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.styles import Font
 
 from tests.ledger.made import BROKEN, PROJECTS, read, write_xls, write_xlsx
@@ -27,6 +28,7 @@ def red(book: openpyxl.Workbook) -> dict[tuple[str, str], str]:
             for sheet in book for row in sheet.iter_rows() for cell in row if cell.fill.start_color.rgb == COLOUR}
 
 
+@pytest.mark.story
 def test_each_cell_with_a_problem_is_red_and_says_why() -> None:
     book, problems = marked(BROKEN), read(BROKEN).problems
     red_cells = red(book)

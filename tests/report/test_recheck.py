@@ -80,6 +80,7 @@ def test_a_report_as_it_was_written_has_no_difference(written: Path, report: Sel
     assert {one.key for one in numbers_in_document(Document(str(written)))} <= set(report.figures)
 
 
+@pytest.mark.story
 def test_each_of_two_hundred_edited_digits_is_found(written: Path, report: SelfReport, tmp_path: Path) -> None:
     now = edited(written, tmp_path / "e.docx", 200)
     found = checked_again(tmp_path / "e.docx", report)
@@ -204,6 +205,7 @@ def test_the_question_survives_without_the_list(written: Path, report: SelfRepor
     assert (found.differences, found.manifest.count - found.found, found.is_clean) == ((), 1, False)
 
 
+@pytest.mark.story
 def test_a_report_used_as_a_template_says_only_what_it_says_now(report: SelfReport, written: Path) -> None:
     again = document_of(report, template=written.read_bytes())
     manifest = read_manifest(again)

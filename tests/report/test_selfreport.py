@@ -78,6 +78,7 @@ def hostile(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return found
 
 
+@pytest.mark.story
 def test_the_sentences_are_those_of_the_published_report(sample: ReportFacts) -> None:
     lines = lines_of(document_of(compose_report(sample, budget(), Lang.ZH)))
     for published in ("境内省外资金全年目标任务124亿元，全年完成129.8295亿元，完成全年目标任务的104.7%",

@@ -68,6 +68,7 @@ def test_any_number_is_asked_for_by_its_name_and_has_its_control(report: SelfRep
     assert place.told(Lang.ZH) == "表 1 第 2 行第 1 列 “12处”"
 
 
+@pytest.mark.story
 def test_the_formatting_of_the_template_is_that_of_the_number(report: SelfReport) -> None:
     made: Any = Document()
     made.add_paragraph().add_run("共 {{ open }} 处").bold = True
@@ -216,6 +217,7 @@ def test_a_shipped_template_asks_for_nothing_that_is_not_there(report: SelfRepor
     document_of(report, kind, lang)
 
 
+@pytest.mark.story
 def test_the_next_steps_are_fields_to_fill_in(report: SelfReport) -> None:
     lines = lines_of(document_of(report))
     assert [line for line in lines if line.startswith("［请填写：")][-3:] == [

@@ -161,6 +161,7 @@ def sure_credits(desk: Desk, project: str) -> tuple[CreditShown, ...]:
     return found
 
 
+@pytest.mark.story
 async def test_what_is_typed_wrongly_is_said_in_the_form(make_app: MakeApp, scored: Desk) -> None:
     before = list_credits(scored)
     take_in(scored, "没有单位的项目", "2023-05-01", ("signed", "2023-06-01"), park="外地")
@@ -289,6 +290,7 @@ async def test_the_board_ranks_units_and_tells_each_cell(make_app: MakeApp, scor
         assert grid.column is not None
 
 
+@pytest.mark.story
 async def test_the_mouse_opens_a_unit_and_turns_the_page(make_app: MakeApp, scored: Desk) -> None:
     async with sitting(make_app(scored)) as officer:
         await officer.presses("4", "f7")

@@ -69,6 +69,7 @@ async def test_another_year_and_what_was_answered_can_be_undone(make_app: MakeAp
         assert "2022 年：" in officer.sees()
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_all_projects_of_a_question_are_listed_and_each_can_be_opened(make_app: MakeApp, desk: Desk,
                                                                             size: tuple[int, int]) -> None:

@@ -430,6 +430,7 @@ async def test_several_stages_are_reached_in_one_move(make_app: MakeApp, office_
     assert known(office_desk, "P0002").stage is Stage.SIGNED
 
 
+@pytest.mark.story
 async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk: Desk) -> None:
     sure(projects.amend(office_desk, "P0001", {"contract_amount": "8000万元"}))
     async with sitting(make_app(), WIDE) as officer:

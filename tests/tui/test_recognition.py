@@ -57,6 +57,7 @@ def asks_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(OWN_RULES, str(folder))
 
 
+@pytest.mark.story
 async def test_a_colleague_sends_one_back_and_recognises_the_others_at_once(make_app: MakeApp,
                                                                            colleague: Desk) -> None:
     """From the board by a key; what was sent back stands first with its reason, what was recognised is gone."""

@@ -104,6 +104,7 @@ def test_two_units_worked_out_by_hand(desk: Desk) -> None:
     assert all(one.score.is_whole for one in found.units)
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_by_a_day_and_as_known_then(desk: Desk, clock: Clock) -> None:
     """By the end of June 甲 is the township's whole; marks given later are not known by that day."""

@@ -96,7 +96,7 @@ def test_a_correction_needs_a_reason_a_change_and_an_open_blocker(desk: Desk, st
     assert codes(correct_blocker(desk, 99, BlockerCorrection(person="李四"), "录错")) == ["unknown_blocker"]
     now: int = sure(correct_blocker(desk, stuck, BlockerCorrection(person="李四"), "录错"))
     # It has a new number.
-    assert codes(correct_blocker(desk, stuck, BlockerCorrection(person="王五"), "录错")) == ["unknown_blocker"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(person="王五"), "录错")) == ["blocker_put_right"]
     sure(say(desk, now, Word.ANSWER, "批了"))
     sure(say(desk, now, Word.VERIFY, ""))
     assert codes(correct_blocker(desk, now, BlockerCorrection(person="王五"), "录错")) == ["blocker_state"]

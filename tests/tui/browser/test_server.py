@@ -49,6 +49,7 @@ class Asked(HTMLParser):
             self.inside.append(tag)
 
 
+@pytest.mark.story
 async def test_every_file_of_the_page_is_the_servers_own(serving: Serving) -> None:
     async with serving() as at:
         page = Asked(await (await at.client.get("/")).text())
@@ -66,6 +67,7 @@ async def test_every_file_of_the_page_is_the_servers_own(serving: Serving) -> No
             assert set(re.findall(r"(?:https?|wss?)://[\w./-]+", text)) <= COMMENTS
 
 
+@pytest.mark.story
 async def test_every_answer_forbids_the_browser_all_other_places(serving: Serving) -> None:
     async with serving() as at:
         answers = [await at.client.get(path, allow_redirects=False, headers=headers) for path, headers in (
@@ -82,6 +84,7 @@ async def test_every_answer_forbids_the_browser_all_other_places(serving: Servin
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("lang", list(Lang))
 async def test_whom_the_door_is_closed_to_reads_why(serving: Serving, lang: Lang) -> None:
     says = spoken(lang, ServeWords)
@@ -103,6 +106,7 @@ def test_every_reason_has_its_sentence_in_every_language() -> None:
         assert set(says.left) == {"", *Over}
 
 
+@pytest.mark.story
 async def test_another_website_gets_no_line_to_the_office(serving: Serving) -> None:
     async with serving() as at:
         for headers in ({"Origin": "http://evil.example"}, {"Host": "evil.example", "Origin": "http://evil.example"}):
@@ -112,6 +116,7 @@ async def test_another_website_gets_no_line_to_the_office(serving: Serving) -> N
         assert at.pids == []
 
 
+@pytest.mark.story
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists() or os.getuid() != 0, reason="only root can be another account")
 async def test_another_account_of_the_machine_reads_that_the_office_is_not_its_own(serving: Serving) -> None:
     async with serving() as at:
@@ -162,6 +167,7 @@ async def test_a_session_that_nobody_touches_ends_and_keeps_what_was_typed(servi
     assert "岳麓新材料" in drafts.read_text("utf-8")
 
 
+@pytest.mark.story
 async def test_who_the_proxy_names_is_who_records(serving: Serving, office: Path, tmp_path: Path) -> None:
     """Whatever the page says besides; and settings, drafts and files are that person's own."""
     async with serving(PROXIED, folders=tmp_path / "served") as at:
@@ -186,12 +192,14 @@ async def test_who_the_proxy_names_is_who_records(serving: Serving, office: Path
     assert sorted(folder.name for folder in own.iterdir()) == ["files", "settings"]
 
 
+@pytest.mark.story
 async def test_somebody_who_can_have_no_folders_gets_no_session(serving: Serving, tmp_path: Path) -> None:
     (tmp_path / "served").write_bytes(b"")
     async with serving(PROXIED, folders=tmp_path / "served") as at:
         assert await (await at.opens(**PUBLIC, **{"X-Remote-User": "张三"})).ends() == CLOSE_CODES[Over.FOLDER]
 
 
+@pytest.mark.story
 @pytest.mark.long
 async def test_the_process_of_a_page_that_is_gone_ends_even_if_it_hangs(serving: Serving,
                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +217,7 @@ async def test_the_process_of_a_page_that_is_gone_ends_even_if_it_hangs(serving:
         assert at.pids == []
 
 
+@pytest.mark.story
 @pytest.mark.long
 async def test_a_page_is_told_that_its_app_died_or_that_the_server_ends(serving: Serving) -> None:
     async with serving() as at:

@@ -82,6 +82,7 @@ def test_a_name_means_one_thing(house: House) -> None:
     assert house.shared < 0.04, house.shared_names
 
 
+@pytest.mark.story
 def test_no_module_imports_itself_by_way_of_others(house: House) -> None:
     assert not house.circles
 

@@ -56,6 +56,7 @@ def test_a_form_of_labelled_cells_takes_one_project(sanxin: Run, tmp_path: Path)
     assert "选中的有 2 个" in sanxin("fill", str(form), code=1).err
 
 
+@pytest.mark.story
 def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin: Run, tmp_path: Path) -> None:
     sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {"项目": [
         ["项目编号", "项目名称", "投资方", "责任单位", "签约时间", "开工时间", "终止情况"],

@@ -120,6 +120,7 @@ def test_what_cannot_be_written_is_refused(sanxin: Run, args: tuple[str, ...], c
     assert sorted(tmp_path.iterdir()) == there
 
 
+@pytest.mark.story
 def test_a_file_that_is_no_report_ends_the_check_with_3_and_says_what_it_is(sanxin: Run, tmp_path: Path) -> None:
     """As `sanxin proof` does: 1 is for a report that was read and has numbers that differ."""
     report, other = tmp_path / "r.docx", tmp_path / "other.docx"

@@ -67,6 +67,7 @@ def test_a_database_that_cannot_be_meant_is_told_before_anybody_comes(sanxin: Ru
     assert "mysql://x" in sanxin("--db", "mysql://x", "serve", code=5).err
 
 
+@pytest.mark.story
 def test_neither_help_nor_the_app_loads_the_server() -> None:
     script = ("import sys; from tracker.cli import main; main(['serve', '--help']); import tui.app; "
               "print({'aiohttp', 'textual_serve', 'sqlalchemy'} & {*sys.modules} or '', file=sys.stderr)")

@@ -58,6 +58,7 @@ def test_a_restatement_is_refused_without_and_told_with_its_class(sanxin: Run, c
     assert all(name in told for name in ("first report", "closing 1", "restatement (late information)"))
 
 
+@pytest.mark.story
 def test_a_comparison_names_both_its_moments(sanxin: Run, closed: str) -> None:
     def head(*options: str) -> str:
         return sanxin("year", "diff", "2023", *options).out.splitlines()[0]

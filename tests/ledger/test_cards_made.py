@@ -16,6 +16,7 @@ from tracker.ledger.raw import BookSheet
 from tracker.ledger.rows import Ledger
 
 
+@pytest.mark.story
 @settings(deadline=None)
 @given(card_sheets())
 def test_each_cell_of_a_card_has_one_fate_and_what_is_unread_is_named(sheet: BookSheet) -> None:

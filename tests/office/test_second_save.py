@@ -54,6 +54,7 @@ def head(desk: Desk) -> int:
         return head_version(session)
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 @pytest.mark.parametrize("path", SAVED)
 def test_the_second_one_is_told_who_changed_what_and_keeps_or_drops_it(
@@ -118,6 +119,7 @@ def _use_case(called: ast.expr, named: dict[str, str]) -> str:
     return named.get(called.id, "") if isinstance(called, ast.Name) else ""
 
 
+@pytest.mark.story
 def test_no_screen_and_no_command_forgets_to_hand_the_version_on() -> None:
     """Every call of a use case that takes a version has one, by whatever name it was imported."""
     versioned, root, calls, forgotten = _versioned(), Path(tracker.office.__path__[0]).parents[1], 0, []

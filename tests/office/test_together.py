@@ -57,7 +57,9 @@ def test_a_unit_takes_three_round_trips_and_one_to_see_whether_the_line_is_there
         pg_server: Server, pg_store: Store, line: Line) -> None:
     far = open_store(line.address(pg_server.name(pg_store.location.server)))
     trips = trips_of(Desk(far, "联络员01", holds=hold_years), line)
-    assert trips == dict.fromkeys(("move", "receipt", "blocker", "word"), 4)
+    # The line may see the last answer of one after the first question of the next.
+    assert sum(trips.values()) == 4 * len(trips) == 16, trips
+    assert max(trips.values()) <= 5
 
 
 @pytest.mark.both_databases

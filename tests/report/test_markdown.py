@@ -44,6 +44,7 @@ def cells(path: Path) -> list[list[str]]:
     return rows
 
 
+@pytest.mark.story
 def test_the_rows_say_what_the_review_says(held: Review, write: Write) -> None:
     rows = cells(write(held, "md"))
     there = held.agenda.open

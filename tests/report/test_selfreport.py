@@ -98,6 +98,7 @@ def test_the_sentences_are_those_of_the_published_report(sample: ReportFacts) ->
     assert not [line for line in lines if "{" in line or "\ufdd0" in line]
 
 
+@pytest.mark.story
 def test_every_table_has_the_figures_of_the_rollup(sample: ReportFacts) -> None:
     document = document_of(compose_report(sample, None, Lang.ZH))
     figures = sample.rollup.indicators
@@ -118,6 +119,7 @@ def test_every_table_has_the_figures_of_the_rollup(sample: ReportFacts) -> None:
     assert [row[:2] for row in coverage] == [[one.label, str(one.counted)] for one in figures]
 
 
+@pytest.mark.story
 def test_each_receipt_has_a_row_of_its_own_with_its_day_its_amount_and_its_paper(sample: ReportFacts) -> None:
     document = document_of(compose_report(sample, None, Lang.ZH))
     for one, rows in zip(sample.rollup.indicators, rows_of(document, "projects"), strict=True):
@@ -148,6 +150,7 @@ def test_the_months_are_a_chart_with_its_workbook(sample: ReportFacts) -> None:
     assert [sheet.cell(1, at).value for at in (2, 3, 4)] == ["新签约", "新开工", "新投产"]
 
 
+@pytest.mark.story
 def test_the_foot_says_what_the_figures_stand_on(sample: ReportFacts) -> None:
     rollup_ = sample.rollup
     for kind in ("year", "leader"):
@@ -211,6 +214,7 @@ def test_text_from_people_stays_as_they_wrote_it(hostile: ReportFacts) -> None:
         assert {one.text for one in numbers} <= {one.text for one in report.figures.values()}
 
 
+@pytest.mark.story
 def test_an_office_without_anything_has_a_report_too(desk: Desk) -> None:
     facts = report_facts(desk, ReportAsked(2023))
     for kind in ("year", "leader"):

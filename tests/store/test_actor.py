@@ -126,6 +126,7 @@ def test_what_the_program_does_is_taken_by_hand_too(office: Manned, officer: Des
     assert not verify(officer).is_sound  # nobody sealed it: that is found
 
 
+@pytest.mark.story
 def test_no_statement_moves_what_is_on_record(office: Manned, officer: Desk) -> None:
     before, head = office.rows(), verify(officer)
     for name, statements in ATTACKS.items():

@@ -180,6 +180,7 @@ def test_the_constants_name_every_revision() -> None:
     assert script.get_current_head() == migrations.HEAD == migrations.KNOWN[-1]
 
 
+@pytest.mark.story
 def test_an_up_to_date_database_opens_without_alembic(sqlite_store: Store) -> None:
     script = (
         "import sys; from tracker.store.engine import open_store; store = open_store(sys.argv[1]); store.changes();"

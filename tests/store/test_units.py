@@ -136,6 +136,7 @@ def test_another_unit_is_waited_for_and_then_given_up(store: Store, impatient: S
     write(impatient, "free again")
 
 
+@pytest.mark.story
 def test_opening_a_file_twice_keeps_its_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Closing a file drops all POSIX locks a process has on it, unless SQLite does the closing."""
     monkeypatch.setattr(sqlite, "WAL_IS_SAFE", (99,))

@@ -129,6 +129,7 @@ def test_another_programs_database_while_it_is_running(tmp_path: Path) -> None:
     running.close()
 
 
+@pytest.mark.story
 def test_another_programs_tables_on_the_server(pg_empty: str) -> None:
     run(pg_empty, "CREATE TABLE project (x int)")
     assert refusal(pg_empty, set_up=True).code == "foreign"

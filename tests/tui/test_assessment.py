@@ -242,6 +242,7 @@ async def test_a_project_of_the_claims_is_opened(make_app: MakeApp, scored: Desk
 # -- boards -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.story
 async def test_a_board_without_scores_says_so_and_leads_to_the_claims(make_app: MakeApp, desk: Desk) -> None:
     with_units_alone(desk)
     async with sitting(make_app(desk), (140, 45)) as officer:
@@ -384,6 +385,7 @@ async def test_a_unit_follows_its_score_and_tries_what_more_would_bring(make_app
         assert total(scored, "高新区") == 56
 
 
+@pytest.mark.story
 async def test_the_projects_behind_a_figure_of_a_unit_are_listed_and_opened(make_app: MakeApp, scored: Desk) -> None:
     async with sitting(make_app(scored), (140, 45)) as officer:
         await officer.presses("4", "f7", "end", "enter")
@@ -409,6 +411,7 @@ async def test_units_are_leafed_through_in_the_order_of_the_board(make_app: Make
         assert "2023 年“高新区”" in officer.sees()
 
 
+@pytest.mark.story
 async def test_the_assessment_is_read_once_for_all_its_units(make_app: MakeApp, scored: Desk,
                                                              monkeypatch: pytest.MonkeyPatch) -> None:
     """Leafing reads nothing; what is recorded meanwhile is read once, and shown for the unit that is shown."""
@@ -469,6 +472,7 @@ async def exports(officer: Officer) -> tuple[str, list[str], list[list[str]]]:
     return path.name, [row[0] for row in rows[:empty]], [row for row in rows[empty + 1:] if any(row)]
 
 
+@pytest.mark.story
 async def test_what_is_exported_is_what_is_shown(make_app: MakeApp, scored: Desk, tmp_path: Path) -> None:
     app = make_app()
     app.folder = tmp_path
@@ -490,6 +494,7 @@ async def test_what_is_exported_is_what_is_shown(make_app: MakeApp, scored: Desk
         assert not any("再有" in line for line in head)
 
 
+@pytest.mark.story
 async def test_what_is_tried_is_exported_only_as_a_trial(make_app: MakeApp, scored: Desk, tmp_path: Path) -> None:
     """Whoever reads the file has to see that nothing of it is so; and what says nothing stays on the screen."""
     app = make_app()

@@ -77,6 +77,7 @@ async def test_a_figure_is_proven_down_to_the_project(make_app: MakeApp) -> None
         assert isinstance(officer.app.screen, FiguresScreen)
 
 
+@pytest.mark.story
 async def test_a_figure_tells_how_much_of_it_is_proven_beside_its_light(make_app: MakeApp, office_desk: Desk) -> None:
     """Nothing is proven yet; a contract with a number is one of the five. A line says what is counted, and so does F1.
     """
@@ -150,6 +151,7 @@ async def test_money_and_conversion_rates_are_proven_too(make_app: MakeApp) -> N
         assert "√ 与指标数 2 一致" in officer.sees()
 
 
+@pytest.mark.story
 async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses("4", "f2")
@@ -464,6 +466,7 @@ async def test_money_that_no_figure_counts_is_listed_from_its_line(make_app: Mak
         assert "√ 与指标数 1 一致" in officer.sees()
 
 
+@pytest.mark.story
 async def test_a_figure_is_told_apart_and_one_part_of_it_is_proven(make_app: MakeApp, office_desk: Desk) -> None:
     """Tab goes through months, quarters, parks …; left and right choose the indicator; Enter lists one part."""
     async with sitting(make_app(), (140, 45)) as officer:

@@ -195,6 +195,7 @@ async def test_the_cursor_goes_everywhere_with_arrows_and_letters(make_app: Make
         assert officer.board.card.stage == "signed"
 
 
+@pytest.mark.story
 async def test_the_mouse_chooses_opens_and_scrolls(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         await officer.pilot.click(BoardView, offset=(5, 4))

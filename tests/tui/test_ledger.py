@@ -54,6 +54,7 @@ async def on_column(officer: Officer, name: str) -> None:
         assert further.name != column.name, name
 
 
+@pytest.mark.story
 async def test_shipyards_are_sorted_filtered_and_handed_over_together(make_app: MakeApp, office_desk: Desk) -> None:
     """Sorts by amount, keeps the shipyards of 船舶产业园, hands all to 联络员03, is told which one cannot."""
     take_in(office_desk, "云帆船舶", "2022-02-01", ("signed", "2022-03-01"), park="船舶产业园",
@@ -253,6 +254,7 @@ async def test_columns_are_chosen_moved_and_kept(make_app: MakeApp) -> None:
         assert "投资方" in head
 
 
+@pytest.mark.story
 async def test_changes_made_elsewhere_lose_nothing(make_app: MakeApp, office_desk: Desk) -> None:
     for number in range(60):
         take_in(office_desk, f"线索项目{number:02}", "2023-10-01")
@@ -302,6 +304,7 @@ async def test_enter_opens_what_was_found_and_the_search_holds_until_escape(make
         assert not isinstance(officer.app.screen, ProjectScreen), "nothing was searched for"
 
 
+@pytest.mark.story
 async def test_enter_opens_and_the_daily_keys_work_on_the_chosen_row(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses("2", "slash")

@@ -171,6 +171,7 @@ async def test_every_kind_of_field_is_edited(make_app: MakeApp, office_desk: Des
     assert getattr(known(office_desk, "P0003").profile, field) == kept
 
 
+@pytest.mark.story
 async def test_a_remark_has_several_lines_and_f2_saves_it(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app(), WIDE) as officer:
         await opens(officer, "P0003")
@@ -193,6 +194,7 @@ async def test_a_later_phase_is_linked_to_the_first(make_app: MakeApp, office_de
         assert officer.field().value == "P0003"
 
 
+@pytest.mark.story
 async def test_empty_fields_are_folded_where_room_is_short_and_a_key_lists_them(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -204,6 +206,7 @@ async def test_empty_fields_are_folded_where_room_is_short_and_a_key_lists_them(
         assert isinstance(officer.app.focused, Input)
 
 
+@pytest.mark.story
 async def test_the_day_of_a_milestone_is_corrected_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -220,6 +223,7 @@ async def test_the_day_of_a_milestone_is_corrected_with_a_reason(make_app: MakeA
     assert [str(one.day) for one in known(office_desk, "P0003").milestones][1] == "2021-10-20"
 
 
+@pytest.mark.story
 async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(make_app: MakeApp,
                                                                             office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:

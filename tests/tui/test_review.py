@@ -23,6 +23,7 @@ from tui.widgets.year_strip import YearStrip
 MakeApp = Callable[..., SanxinApp]
 
 
+@pytest.mark.story
 async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeApp, desk: Desk) -> None:
     """Two blockers: one is followed up and put off, the other passed over; a minute is taken, the meeting closed."""
     async with sitting(make_app(desk)) as officer:
@@ -97,6 +98,7 @@ async def test_it_is_left_and_gone_on_with_at_the_first_that_remains(make_app: M
         assert "还有 2 个卡点未议" in officer.sees()
 
 
+@pytest.mark.story
 async def test_who_recorded_the_answer_does_not_verify_it(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
     sure(blockers.say(colleague, 2, Word.NOTE, "催办"))
     async with sitting(make_app(desk)) as officer:
@@ -167,6 +169,7 @@ async def test_blockers_take_under_five_keys_each(make_app: MakeApp, desk: Desk,
     assert sum(said.values()) + len(held.meeting.skipped) == many
 
 
+@pytest.mark.story
 async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeApp, desk: Desk,
                                                                  colleague: Desk) -> None:
     async with sitting(make_app(desk)) as officer:

@@ -61,6 +61,7 @@ async def test_used_again_it_looks_like_a_new_one(make_app: MakeApp, desk: Desk,
         assert officer.app.screen is again
 
 
+@pytest.mark.story
 async def test_after_other_words_or_colours_it_is_a_new_one(make_app: MakeApp, desk: Desk) -> None:
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8", "f2", "f5")
@@ -76,6 +77,7 @@ async def test_after_other_words_or_colours_it_is_a_new_one(make_app: MakeApp, d
         assert officer.app._installed_screens == {}
 
 
+@pytest.mark.story
 async def test_while_it_saves_it_stays_and_says_so_and_then_closes_by_itself(
         make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
     """A colleague holds the database; Esc does not make believe that nothing will be recorded."""

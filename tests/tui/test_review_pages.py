@@ -127,6 +127,7 @@ async def test_it_is_reached_from_the_blockers_and_left_for_a_project(make_app: 
         assert "2 remain" in officer.sees()
 
 
+@pytest.mark.story
 async def test_an_office_where_nothing_is_stuck_says_so(make_app: MakeApp, desk: Desk) -> None:
     for number in (1, 2):
         sure(blockers.say(desk, number, Word.ANSWER, "好了"))

@@ -128,6 +128,7 @@ async def test_a_draft_is_saved_against_what_it_was_typed_for(
     assert len(known(office_desk, "P0003").blockers) == 2
 
 
+@pytest.mark.story
 async def test_the_draft_of_another_officer_or_office_is_not_offered(make_app: MakeApp, office_desk: Desk) -> None:
     def kept(app: SanxinApp, url: str) -> SanxinApp:
         app.drafts = Drafts(partial(_of, app, url))

@@ -50,6 +50,7 @@ def test_shares_fill_the_room_and_give_each_its_least(spans: list[tuple[int, int
         assert sum(widths) == room
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("text", "width", "shown"), [
     ("万骏船舶", 8, "万骏船舶"), ("万骏船舶", 7, "万骏船…"), ("万骏船舶", 6, "万骏…"),
     ("万骏船舶", 1, "…"), ("abc", 2, "a…"),

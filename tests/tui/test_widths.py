@@ -48,6 +48,7 @@ async def test_wide_enough_everything_of_a_card_is_there(make_app: MakeApp) -> N
             assert words in seen, words
 
 
+@pytest.mark.story
 async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
@@ -70,6 +71,7 @@ async def test_a_key_of_a_form_stands_beside_what_it_does(make_app: MakeApp, wid
             assert any(hint in line for line in seen), hint
 
 
+@pytest.mark.story
 async def test_the_keys_of_a_field_are_in_sight_below_why_it_cannot_be_read(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")

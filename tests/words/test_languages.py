@@ -53,6 +53,7 @@ def test_such_lines_are_found() -> None:
     assert set(chosen(ast.parse(source))) == {1, 2, 3}
 
 
+@pytest.mark.story
 def test_no_other_file_asks_which_language_it_is() -> None:
     named = re.compile("|".join(["Lang", *(f"[\"']{lang}[\"']" for lang in Lang)]))  # else it need not be parsed
     texts = {path: text for path in OUTSIDE if named.search(text := path.read_text("utf-8"))}

@@ -87,6 +87,7 @@ def lines(found: Assessed, unit: str) -> dict[str, Fraction | None]:
     return {score.key: score.points for score in one.score.lines}
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_two_units_worked_out_by_hand(desk: Desk) -> None:
     """新湾镇: money 5000 + 600 of 1亿元 is 56%, 33.6 of 60; signed 1.6 of 1 is 160%, 20 and 5 for the first 50%;

@@ -80,6 +80,7 @@ def test_what_is_asked_is_built_once_for_all_projects_and_anew_for_other_rules(d
     assert shares(rules(('receipt_origin = ["out_of_province"]', 'receipt_origin = ["in_province"]'))) == ["", ""]
 
 
+@pytest.mark.story
 def test_a_project_that_began_later_is_in_no_list(desk: Desk) -> None:
     put(desk, made("早", "2023-01-01", "2023-02-01"), made("晚", "2023-09-01", "2023-10-01"),
         made("先到钱", "2023-09-01", receipts=(Slice(on("2023-05-01"), YI),), origin="out_of_province"),

@@ -118,6 +118,7 @@ def lines_add_up(office: list[Made], money: YearMoney, until: date) -> None:
     assert sum(minor for line in money.of_no_year for minor in line.money.values()) == sum(lost)
 
 
+@pytest.mark.story
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(office=st.lists(projects(), max_size=6), until=UNTILS, which=st.sets(st.integers(0, 40)))

@@ -41,6 +41,7 @@ BOOKS = Path(__file__).parents[2] / "ledger" / "books"
 pytestmark = pytest.mark.both_databases
 
 
+@pytest.mark.story
 def test_a_finer_day_corrects_a_coarser_one_and_not_the_other_way(desk: Desk, tmp_path: Path) -> None:
     """A year, its half, its quarter, a month, ten days of it, a day: each says more than the one before."""
     days = ["2023年", "2023年上半年", "2023年二季度", "2023年4月", "2023年4月中旬", "2023-04-18"]

@@ -246,6 +246,7 @@ def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_pa
     assert explained.ledger == shown.ledger
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_the_totals_beside_an_older_ledger_are_what_the_office_held_on_its_day(today: Desk, tmp_path: Path) -> None:
     """Not where its projects stand now: since then one was started, one ended, and a blocker was solved."""
@@ -268,6 +269,7 @@ def test_the_totals_beside_an_older_ledger_are_what_the_office_held_on_its_day(t
     assert (now.stages, now.open_blockers) == ({"started": 1, "terminated": 1, "signed": 1}, 0)
 
 
+@pytest.mark.story
 @pytest.mark.both_databases
 def test_a_project_of_the_past_that_comes_again_is_the_same_one(today: Desk, tmp_path: Path) -> None:
     take(today, written(tmp_path, {"丙项目": line()}))

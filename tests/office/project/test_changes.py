@@ -124,6 +124,7 @@ def test_an_increase_holds_from_its_day(office: Desk) -> None:
     assert (step.amount, step.day, step.note) == (Money(5000 * WAN), on("2022-06-18"), "第二轮")
 
 
+@pytest.mark.story
 def test_an_increase_of_the_year_of_signing_counts_once_its_day_has_come(office: Desk) -> None:
     done(increase(office, "甲项目", on("2021-06"), Money(5000 * WAN)))
     ruleset = rules(more=AMOUNTS)
@@ -194,6 +195,7 @@ def test_a_change_learned_of_late_comes_in_between(office: Desk) -> None:
     assert (shown(office).profile.investor, shown(office).changes) == ("甲公司", ())
 
 
+@pytest.mark.story
 def test_what_is_taken_back_had_never_been(office: Desk) -> None:
     number = done(increase(office, "甲项目", on("2021-06-01"), Money(5000 * WAN)))
     known = shown(office).journal[0].at
@@ -266,6 +268,7 @@ def test_the_past_is_played_back_from_what_is_so_now(
     assert contract_on(changes, Money(100), last) == Money(100 - sum(minor for at, minor in added if at > month))
 
 
+@pytest.mark.story
 @settings(max_examples=settings.default.max_examples * 5 // 100, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS, st.lists(st.tuples(st.integers(4, 12), st.integers(1, 9)), max_size=3, unique_by=lambda one: one[0]))

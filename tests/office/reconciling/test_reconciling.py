@@ -389,6 +389,7 @@ def test_lists_and_answers_are_undone_journalled_left_out_and_not_there_before(j
     assert verify(january).is_sound
 
 
+@pytest.mark.story
 def test_a_year_is_closed_with_unexplained_differences_only_for_a_reason(january: Desk, tmp_path: Path) -> None:
     taken(january, listed(tmp_path, LINES[1:2]))
     taken(january, listed(tmp_path, LINES[1:3], "市统计局.xlsx"), body="市统计局")

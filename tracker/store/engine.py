@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from tracker.domain.clock import now
@@ -29,6 +30,8 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
+_ROLE_TRIES = 3
+_DEADLOCK = "40P01"
 BUSY_SECONDS = 30.0
 """How long a unit waits for another one to end before it gives up with "locked"."""
 
@@ -174,9 +177,20 @@ class Store:
         return None if self.is_sqlite else Hearing(self.engine)
 
     def put_up_roles(self) -> None:
-        """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable."""
-        with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
-            roles.put_up(connection)
+        """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable.
+
+        The server itself may be looking through the tables meanwhile (autovacuum): where the two wait for each other it
+        is done again.
+        """
+        for tries_left in reversed(range(_ROLE_TRIES)):
+            try:
+                with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
+                    roles.put_up(connection)
+            except DBAPIError as error:
+                if not tries_left or getattr(error.orig, "sqlstate", None) != _DEADLOCK:
+                    raise
+            else:
+                return
 
     def let_go(self) -> None:
         """Lets go of what SQLite keeps at hand of an office that was read, up to 32 MB."""

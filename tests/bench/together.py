@@ -104,7 +104,7 @@ def _server() -> Iterator[Server]:
 
 
 def _desk(where: str) -> Desk:
-    return Desk(open_store(where), "bench", holds=hold_years)
+    return Desk(open_store(where, set_up=True), "bench", holds=hold_years)
 
 
 def _office(where: str) -> Desk:

@@ -14,6 +14,8 @@ from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
 from tracker.office.assessment.assess import assess
 from tracker.office.auditing.audited import audit
+from tracker.office.doctor import examine
+from tracker.office.drafts import compare_draft
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.open import officer, open_desk
@@ -23,6 +25,7 @@ from tracker.office.reconciling.reconciled import lists_reconciled
 from tracker.office.reporting.facts import ReportAsked, report_facts
 from tracker.office.server_office import grant_role
 from tracker.office.verify import verify
+from tracker.office.witness import witness
 from tracker.office.yearend.closing import closing_checks
 from tracker.store.engine import Store
 from tracker.store.location import logged_in_as
@@ -37,8 +40,8 @@ def test_an_officer_records_under_the_name_of_the_login(pg_server: Server, pg_st
     with psycopg.connect(office.owner) as connection:
         assert connection.execute("SELECT who FROM journal ORDER BY id DESC LIMIT 1").fetchone() == ("记的",)
         assert connection.execute("SELECT DISTINCT recorded_by FROM milestone").fetchall() == [("记的",)]
-    found = verify(desk)
-    assert found.is_sound, found
+    verified = verify(desk)
+    assert verified.is_sound, verified
     desk.store.close()
 
 
@@ -77,7 +80,8 @@ def test_who_sees_one_park_is_not_told_of_the_whole_office(pg_server: Server, pg
     admin.store.close()
     desk = office.desk("园区的")
     for looks in (lambda: closing_checks(desk, 2023), lambda: report_facts(desk, ReportAsked(2023)),
-                  lambda: assess(desk, 2023), lambda: audit(desk, 2023), lambda: lists_reconciled(desk, 2023)):
+                  lambda: assess(desk, 2023), lambda: audit(desk, 2023), lambda: lists_reconciled(desk, 2023),
+                  lambda: verify(desk), lambda: examine(desk), lambda: witness(desk), lambda: compare_draft(desk, ())):
         with pytest.raises(NotTaken) as told:
             looks()
         assert [reason.code for reason in told.value.refusal.reasons] == [Code.NARROWED_SIGHT]

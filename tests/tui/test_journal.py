@@ -134,3 +134,10 @@ async def test_all_records_are_verified_with_one_key(make_app: MakeApp, office_d
         assert "变压器生产线项目：第 1 条到资与入账" in seen
         await officer.presses("escape")
         assert isinstance(officer.app.screen, JournalScreen)
+
+
+async def test_who_sees_one_park_is_not_told_that_the_rest_is_gone(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(replace(office_desk, parks=("高新区",)))) as officer:
+        await officer.presses("6", "f9")
+        assert "只看得到这些园区：高新区" in officer.told()
+        assert isinstance(officer.app.screen, JournalScreen)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.cli.printing import say, warn
-from tracker.cli.rights import LOOKS_AT_ALL, RIGHTS_NEEDED
+from tracker.cli.rights import RIGHTS_NEEDED
 from tracker.office.saving import Saving
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
@@ -58,8 +58,7 @@ class Call:
         """The office this call is about; one that holds sample data says so above all else.
 
         Only a command an office can begin with makes a new one (`create`); all others say that there is none.
-        Raises StoreUnusable, and NotTaken where the command takes a right that is not there, or looks at more than is
-        seen.
+        Raises StoreUnusable, and NotTaken where the command takes a right that is not there.
         """
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
@@ -69,8 +68,6 @@ class Call:
         self.opened.append(desk)
         if needed := RIGHTS_NEEDED.get(self.command):
             desk.need(*needed)
-        if self.command in LOOKS_AT_ALL:
-            desk.need_sight_of_all()
         if desk.parks:
             terms = self.words.terms
             (warn if self.as_json else say)(terms.narrowed_to.format(parks=terms.list_joint.join(desk.parks)))

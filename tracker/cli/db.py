@@ -95,6 +95,7 @@ def _move(ctx: typer.Context, to: Annotated[str, typer.Argument(metavar="PATH_OR
     """Copies everything into an empty file or database, and verifies it there."""
     call = call_of(ctx)
     desk = call.desk()
+    desk.need_sight_of_all()  # before the other place is made
     there = place_for(to)
     call.opened.append(there)
     outcome = granted(call, move_office(desk, there), as_json)

@@ -22,6 +22,3 @@ RIGHTS_NEEDED: Mapping[str, tuple[Right, ...]] = {
     "blocker verify": (Right.VERIFY,), "target set": (Right.ADMIN, Right.RECORD), "undo": tuple(Right),
     **dict.fromkeys(_ADMIN, (Right.ADMIN,))}
 """One of these rights is needed by a command that always records; what others may record is asked when they do."""
-
-LOOKS_AT_ALL = frozenset({"verify", "witness", "doctor", "year close", "bundle", "db move"})
-"""Commands that would find something missing where somebody sees some parks only."""

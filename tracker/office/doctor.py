@@ -42,8 +42,10 @@ class Examination:
 def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest.
 
-    A stored value that cannot be read is named; what would have to read it is then left out.
+    A stored value that cannot be read is named; what would have to read it is then left out. Raises NotTaken where only
+    some parks are seen.
     """
+    desk.need_sight_of_all()
     with desk.reading() as session:
         findings = [*guards_missing(session), *_integrity(session), *unreadable_values(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)

@@ -71,8 +71,10 @@ class ComparedWithOffice:
 def compare_draft(desk: Desk, sentences: Iterable[Sentence], year: int | None = None) -> ComparedWithOffice:
     """Compares every number of a draft that names an indicator. `year` is the draft's where it names none itself.
 
-    Numbers of townships, bodies and projects, of other years and of a single month are left alone. Raises RulesetError.
+    Numbers of townships, bodies and projects, of other years and of a single month are left alone. Raises RulesetError,
+    and NotTaken where only some parks are seen: a draft tells the whole place.
     """
+    desk.need_sight_of_all()
     found: list[DraftFinding] = []
     used: set[tuple[int, int]] = set()
     exact: set[tuple[int, int]] = set()

@@ -63,8 +63,10 @@ class Verified:
 def verify(desk: Desk, note: Witness | None = None) -> Verified:
     """Takes every digest anew, from the first journal entry to the last, and compares a witness's note with the seals.
 
-    Every fact that is not what was recorded is named, the first of them first.
+    Every fact that is not what was recorded is named, the first of them first. Raises NotTaken where only some parks
+    are seen: what is not seen would be named as gone.
     """
+    desk.need_sight_of_all()
     with undisturbed(), desk.reading() as session:
         connection = session.connection()
         seals = check_seals(connection)

@@ -27,8 +27,9 @@ def witness(desk: Desk, key: Path | None = None) -> Witness | Refused:
     """A note of the head as it is now, signed; the key is made when the first note is.
 
     Refused in an office where nothing has been recorded, where the file of the key holds no key, and on a machine
-    without the library of signatures.
+    without the library of signatures. Raises NotTaken where only some parks are seen.
     """
+    desk.need_sight_of_all()
     if not CAN_SIGN:
         return refused(Code.NO_SIGNING)
     with desk.reading() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from typing import Any
@@ -492,3 +493,11 @@ async def test_a_figure_is_told_apart_and_one_part_of_it_is_proven(make_app: Mak
         assert f"√ 与指标数 {actual} 一致" in officer.sees()
         await officer.presses("escape", "shift+tab", "shift+tab", "shift+tab")
         assert "分项：" not in officer.sees()
+
+
+async def test_what_one_park_comes_to_is_not_held_against_the_targets_of_the_place(
+        make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(replace(office_desk, parks=("高新区",)))) as officer:
+        await officer.presses("4")
+        assert "目标是全地区的，不比" in officer.sees()
+        assert "没有下达目标" not in officer.sees()

@@ -16,6 +16,8 @@ class FiguresScreenWords:
     ruleset: str
     ahead: str
     no_target: str
+    of_the_place: str
+    """In place of a target, where only some parks are seen."""
     receipts_of: str
     time_mark: str
     months: str

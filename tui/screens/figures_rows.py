@@ -168,7 +168,9 @@ class FiguresPage:
         light_cells = self._light_cells()
         bar_cells = room - light_cells - 1
         if not figure.target:
-            return spread([*line, (self.words.figures.no_target, "quiet")], proven, width)
+            says = self.words.figures
+            why = says.of_the_place if self.rollup.narrowed else says.no_target
+            return spread([*line, (why, "quiet")], proven, width)
         if bar_cells >= LEAST_BAR:
             share = float(figure.actual) / float(figure.target)
             line += [*figure_bar(share, self.progress, bar_cells, style), (" ", "")]

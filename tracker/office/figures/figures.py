@@ -300,6 +300,8 @@ class Rollup:
     """Twelve numbers for each indicator the ruleset marks monthly."""
     beside_months: Mapping[str, BesideMonths]
     """Of those indicators, what no month counts; an indicator of which there is none is left out."""
+    narrowed: bool = False
+    """Whether they are of some parks only: then nothing is held against targets, which are the whole place's."""
     sample: bool = False
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None

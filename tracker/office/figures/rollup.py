@@ -69,7 +69,6 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         without_day = stages_without_day(session, frame, known_at.date(), later=later)
         projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)
-        # Targets are the whole place's: what some parks come to is not held against them.
         targets = {} if desk.parks else targets_known(session, rules, frame)
         actual = actuals(rules, counts)
         others = figures_asserted(session, rules, frame, {one.key: print_exact(actual[one.key])
@@ -87,6 +86,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
+        narrowed=bool(desk.parks),
         sample=sample, ledger=ledger, money=money, stages_without_day=without_day, head=head, rules_said=said,
         asserted=others,
     )

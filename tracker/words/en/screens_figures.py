@@ -12,6 +12,7 @@ WORDS = FiguresScreenWords(
     ruleset="ruleset",
     ahead="ahead",
     no_target="no target set",
+    of_the_place="targets are the whole place's",
     receipts_of="{count} receipts",
     time_mark="{mark} time gone by {progress}",
     months="by month: {label}",

@@ -12,6 +12,7 @@ WORDS = FiguresScreenWords(
     ruleset="口径",
     ahead="超序时",
     no_target="没有下达目标",
+    of_the_place="目标是全地区的，不比",
     receipts_of="{count} 笔",
     time_mark="{mark} 序时 {progress}",
     months="分月：{label}",

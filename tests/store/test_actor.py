@@ -12,14 +12,14 @@ from psycopg.sql import SQL, Identifier
 from tests.embedded import Server
 from tests.office_roles import Manned, manned
 from tracker.domain.rights import Role
-from tracker.office.desk import UNDO, Desk
+from tracker.office.desk import Desk
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done, NotTaken
 from tracker.office.project.projects import add, amend
 from tracker.office.server_office import grant_role
 from tracker.office.verify import verify
 from tracker.store.engine import Store
-from tracker.store.granted import OPEN_ACTIONS, UNDONE
+from tracker.store.granted import OPEN_ACTIONS
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
@@ -191,8 +191,8 @@ def test_an_officer_of_a_park_sees_and_records_that_one_only(office: Manned, off
     with officer.reading() as session:
         assert session.connection().exec_driver_sql("SELECT stage FROM project WHERE id = 2").scalar() == "lead"
     narrow.store.close()
-    found = verify(officer)
-    assert found.is_sound, found
+    verified = verify(officer)
+    assert verified.is_sound, verified
 
 
 def granting(role: str, name: str, said: str = "") -> tuple[str, ...]:
@@ -264,4 +264,3 @@ def test_every_action_is_a_projects_or_seen_by_all_or_hidden() -> None:
     whole = {action for action in actions if action.partition(".")[0] not in of_projects}
     assert whole - hidden == set(OPEN_ACTIONS)
     assert not hidden & set(OPEN_ACTIONS)
-    assert UNDONE == UNDO

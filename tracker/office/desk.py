@@ -26,6 +26,7 @@ from tracker.office.unit import Unit as Unit
 from tracker.office.unit import cleaned as cleaned
 from tracker.store.at_hand import answered, of_unit
 from tracker.store.engine import Store
+from tracker.store.granted import UNDO as UNDO
 from tracker.store.query import CLOCK_KEY, JOURNAL, YEAR_CLOSE, last_moment
 from tracker.store.running import Running, running
 from tracker.store.seals import seal
@@ -38,8 +39,6 @@ IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
 ADD = "project.add"
 """The action of a journal entry that took a project in."""
-UNDO = "undo"
-"""The action of the entries that take another back; their detail says which entry they are "of"."""
 
 PATIENCE = 15.0
 """Seconds for which an office that cannot be asked is asked again whether something was recorded."""

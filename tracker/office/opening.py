@@ -27,7 +27,7 @@ from tracker.store.tables import (
     Receipt,
     StatusChange,
 )
-from tracker.store.together import Statement
+from tracker.store.together import Statement, placeholder
 
 OF_PROJECT: tuple[type[ProjectFact], ...] = (Profile, Milestone, StatusChange, Receipt, Blocker, Evidence)
 """The facts that decide where a project stands."""
@@ -100,8 +100,7 @@ class About:
 
 @cache
 def _asks(which: str, *, is_sqlite: bool) -> tuple[str, ...]:
-    mark = "?" if is_sqlite else "%s"
-    numbers = which.format(mark=mark)
+    numbers = which.format(mark=placeholder(is_sqlite=is_sqlite))
     # An array has the server find the rows by their index, however it guesses the size of an office.
     among = f"IN ({numbers})" if is_sqlite else f"= ANY(ARRAY({numbers}))"
     facts = (f"SELECT {columns_of(kind)} FROM {table_of(kind).name} WHERE superseded_at IS NULL"
@@ -112,13 +111,13 @@ def _asks(which: str, *, is_sqlite: bool) -> tuple[str, ...]:
 @cache
 def _words(*, is_sqlite: bool) -> str:
     return (f"SELECT {columns_of(BlockerWord)} FROM blocker_word WHERE superseded_at IS NULL"
-            f" AND blocker_id = {'?' if is_sqlite else '%s'} ORDER BY id")
+            f" AND blocker_id = {placeholder(is_sqlite=is_sqlite)} ORDER BY id")
 
 
 def opening(token: str | None, about: About | None, *, is_sqlite: bool) -> list[Statement]:
     """What a unit asks first; `token` is that of the saving it is of."""
     numbers = [] if is_sqlite else [LAST_NUMBERS]
-    return [Statement(_OFFICE.format(mark="?" if is_sqlite else "%s"), (token,)), RULES_IN_FORCE, *numbers,
+    return [Statement(_OFFICE.format(mark=placeholder(is_sqlite=is_sqlite)), (token,)), RULES_IN_FORCE, *numbers,
             *(about.asks(is_sqlite=is_sqlite) if about else ())]
 
 

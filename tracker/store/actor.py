@@ -37,6 +37,17 @@ _BEGUN = f"""
 """Inside a function of the owner's `current_user` is the owner, and `session_user` who logged in."""
 
 
+def _guard(checks: str) -> str:
+    """The body of a trigger that lets a row of the unit under way in where no check refuses it; the owner's all."""
+    return f"""
+DECLARE begun {SCHEMA}.unit;
+BEGIN
+    {_BEGUN}{checks}
+    RETURN NEW;
+END
+"""
+
+
 def _refused(says: str) -> str:
     return f"RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = TG_TABLE_NAME || ': {says}';"
 
@@ -65,10 +76,7 @@ END
 """
 _KEPT_SINCE = " UNION ALL ".join(
     f"SELECT min(recorded_at) FROM {name} WHERE known_at = recorded_at" for name in ("profile", "milestone", "receipt"))
-_ENTRY = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+_ENTRY = _guard(f"""
     NEW.who := coalesce(NEW.who, begun.who);
     NEW.at := coalesce(NEW.at, begun.latest);
     IF NEW.who <> begun.who THEN
@@ -80,34 +88,16 @@ BEGIN
     UPDATE {SCHEMA}.unit SET at = NEW.at, first_entry = coalesce(first_entry, NEW.id) WHERE one;
     IF NEW.action = 'import' AND NEW.detail->>'known_on' IS NOT NULL THEN
         UPDATE {SCHEMA}.unit SET older = true, kept_since = (SELECT min(min) FROM ({_KEPT_SINCE}) AS m) WHERE one;
-    END IF;
-    RETURN NEW;
-END
-"""
-_SEALS = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_SEALS = _guard(f"""
     IF begun.first_entry IS NULL OR NEW.entry_id < begun.first_entry THEN
         {_refused("an entry is sealed in its own unit of work")}
-    END IF;
-    RETURN NEW;
-END
-"""
-_TAKES_IN = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_TAKES_IN = _guard(f"""
     IF NEW.recorded_at NOT BETWEEN begun.now AND begun.latest THEN
         {_refused("the moment is that of the unit of work")}
-    END IF;
-    RETURN NEW;
-END
-"""
-_RECORDS = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_RECORDS = _guard(f"""
     IF begun.first_entry IS NULL OR NEW.entry_id < begun.first_entry THEN
         {_refused("a fact belongs to an entry of its own unit of work")}
     END IF;
@@ -123,14 +113,8 @@ BEGIN
     IF (NEW.known_at <> NEW.recorded_at OR NEW.gone_at <> NEW.superseded_at)
             AND (NOT begun.older OR NEW.known_at >= begun.kept_since) THEN
         {_refused("only an older ledger says what was known before it was recorded")}
-    END IF;
-    RETURN NEW;
-END
-"""
-_ENDS = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_ENDS = _guard(f"""
     IF OLD.superseded_at IS NULL AND NEW.superseded_at IS NOT NULL AND (begun.at IS NULL
             OR NEW.superseded_at <> begun.at OR NEW.superseded_entry_id < begun.first_entry) THEN
         {_refused("a fact is superseded by an entry of its own unit of work")}
@@ -138,37 +122,22 @@ BEGIN
     IF (NEW.known_at <> OLD.known_at OR (NEW.gone_at IS DISTINCT FROM OLD.gone_at
             AND (OLD.superseded_at IS NOT NULL OR NEW.gone_at <> NEW.superseded_at))) AND NOT begun.older THEN
         {_refused("only an older ledger says for how long something was known")}
-    END IF;
-    RETURN NEW;
-END
-"""
-_VERIFIES = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_VERIFIES = _guard(f"""
     IF NEW.word = 'verify' AND NOT {SCHEMA}.has_role('verifier')
             AND NOT EXISTS (SELECT FROM journal WHERE id = NEW.entry_id AND action = 'import')
             AND NOT EXISTS (SELECT FROM blocker_word AS was WHERE was.id = NEW.supersedes_id AND was.word = NEW.word
                             AND was.superseded_entry_id >= begun.first_entry) THEN
         {_refused("a blocker is verified by a verifier")}
-    END IF;
-    RETURN NEW;
-END
-"""
-_REACHES = f"""
-DECLARE begun {SCHEMA}.unit;
-BEGIN
-    {_BEGUN}
+    END IF;""")
+_REACHES = _guard(f"""
     IF NOT {SCHEMA}.has_role('officer')
             AND NOT EXISTS (SELECT FROM milestone AS was WHERE was.id = NEW.supersedes_id
                             AND was.superseded_entry_id >= begun.first_entry AND was.project_id = NEW.project_id
                             AND was.stage = NEW.stage AND was.precision = NEW.precision
                             AND was.occurred_on IS NOT DISTINCT FROM NEW.occurred_on) THEN
         {_refused("a milestone is recorded by an officer; a verifier recognises it as it is")}
-    END IF;
-    RETURN NEW;
-END
-"""
+    END IF;""")
 _ROLE = """
     SELECT 'sanxin_' || CASE WHEN octet_length(current_database()) <= 40 THEN current_database()::text
                              ELSE substr(md5(current_database()), 1, 32) END || '_' || kind

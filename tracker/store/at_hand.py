@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel
 
 from tracker.store.query import RawRow, table_of
 from tracker.store.tables import FACTS, BlockerWord, Fact, JournalEntry, Profile, Project, ProjectFact
-from tracker.store.together import Statement, Together
+from tracker.store.together import Statement, Together, placeholder
 
 _M = TypeVar("_M", bound=SQLModel)
 _T = TypeVar("_T")
@@ -270,13 +270,13 @@ def columns_of(kind: type[SQLModel]) -> str:
 def _insert(table: Table, names: Sequence[str], *, is_sqlite: bool) -> str:
     """On a server the number comes of the table's own sequence, and has to be the one that was foretold."""
     written = ["id", *names] if is_sqlite else names
-    marks = ", ".join(["?" if is_sqlite else "%s"] * len(written))
+    marks = ", ".join([placeholder(is_sqlite=is_sqlite)] * len(written))
     named = ", ".join(f'"{name}"' for name in written)
     return f'INSERT INTO {table.name} ({named}) VALUES ({marks})' + ("" if is_sqlite else " RETURNING id")
 
 
 @cache
 def _update(table: Table, names: tuple[str, ...], *, is_sqlite: bool) -> str:
-    mark = "?" if is_sqlite else "%s"
-    said = ", ".join(f'"{name}" = {mark}' for name in names)
-    return f'UPDATE {table.name} SET {said} WHERE id = {mark}' + ("" if is_sqlite else " RETURNING id")
+    value = placeholder(is_sqlite=is_sqlite)
+    said = ", ".join(f'"{name}" = {value}' for name in names)
+    return f'UPDATE {table.name} SET {said} WHERE id = {value}' + ("" if is_sqlite else " RETURNING id")

@@ -31,6 +31,7 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
 _ROLE_TRIES = 3
+"""How often roles are set up where the server waits for the same tables."""
 _DEADLOCK = "40P01"
 BUSY_SECONDS = 30.0
 """How long a unit waits for another one to end before it gives up with "locked"."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlmodel import SQLModel
 
 from tracker.domain.rights import EVERY_RIGHT, Right
+from tracker.store.query import CLOCK_KEY
 from tracker.store.tables import (
     FACTS,
     AssessedUnit,
@@ -44,9 +45,9 @@ ADDS: Mapping[type[SQLModel], frozenset[Right]] = {
 ENDS: Mapping[type[Fact], frozenset[Right]] = {
     **{kind: ADDS[kind] for kind in FACTS}, Setting: _RECORD | _ADMIN, Target: _ADMIN}
 """One of these rights is enough to supersede a row."""
-TAKEN_IN_SETTINGS = ("place", "book", "sample", "mapping:%", "clock.%")
+TAKEN_IN_SETTINGS = ("place", "book", "sample", "mapping:%", f"{CLOCK_KEY}%")
 """Keys (patterns of LIKE) of settings that come with a ledger or with putting a clock right; others are an admin's."""
-GRANTED, REVOKED, UNDONE = "db.grant", "db.revoke", "undo"
+GRANTED, REVOKED, UNDO = "db.grant", "db.revoke", "undo"
 """Actions of entries that the database itself looks at: a role was granted, roles were revoked, entries taken back."""
 OPEN_ACTIONS = (
     "clock", GRANTED, REVOKED, "mapping.drop", "year.close", "target.set", "target.drop", "figure.assert",

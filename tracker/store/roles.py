@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from tracker.domain.rights import OF_ROLE, Right, Role
 from tracker.store import actor
 from tracker.store.actor import UNDER_WAY, Function, make
-from tracker.store.granted import ADDS, ENDS, GRANTED, OPEN_ACTIONS, REVOKED, TAKEN_IN_SETTINGS, UNDONE
+from tracker.store.granted import ADDS, ENDS, GRANTED, OPEN_ACTIONS, REVOKED, TAKEN_IN_SETTINGS, UNDO
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.query import table_of
 from tracker.store.tables import (
@@ -150,7 +150,7 @@ _TAKES_BACK_OPEN = f"""
     WITH RECURSIVE taken_back AS (
         SELECT id, action, project_id, detail FROM journal WHERE id = entry
         UNION ALL SELECT of.id, of.action, of.project_id, of.detail FROM taken_back AS by JOIN journal AS of
-            ON of.id < by.id AND of.id::text = by.detail->>'of' WHERE by.action = '{UNDONE}')
+            ON of.id < by.id AND of.id::text = by.detail->>'of' WHERE by.action = '{UNDO}')
     SELECT EXISTS (SELECT FROM taken_back WHERE project_id IS NULL AND {_OPEN})
 """
 """Whether an entry takes back, be it by way of others, one that is open to all."""
@@ -378,7 +378,7 @@ def _narrowed() -> dict[type[SQLModel], tuple[str, str]]:
         # NULL is beside none where no project is elsewhere: that is no reason to see an entry.
         JournalEntry: (f"who = session_user OR (project_id IS NOT NULL AND project_id {_HIDDEN})"
                        f" OR (project_id IS NULL AND ({_OPEN}"
-                       f" OR (action = '{UNDONE}' AND {SCHEMA}.takes_back_open(id))))",
+                       f" OR (action = '{UNDO}' AND {SCHEMA}.takes_back_open(id))))",
                        f"project_id IS NULL OR project_id {_HIDDEN}"),
         EvidenceFile: (f"{SCHEMA}.own_document(sha256)", ""),
         OthersList: ("", ""), DifferenceAnswer: ("", ""), AuditAnswer: ("", ""),

@@ -20,7 +20,7 @@ from tracker.store.at_hand import AtHand, answered, of_unit
 from tracker.store.canonical import ended_form, known_form, written_form
 from tracker.store.query import CHUNK, JOURNAL, SEAL, table_of
 from tracker.store.tables import FACTS, Fact, JournalEntry
-from tracker.store.together import Statement
+from tracker.store.together import Statement, placeholder
 
 NO_SEAL = "0" * 64
 """What the first seal names as the one before it."""
@@ -135,7 +135,7 @@ def seal(session: Session, recorded: ToSeal) -> None:
         for entry_id, all_rows in rows.items():
             contents[entry_id].add(part, all_rows)
     _, before = answered(session, HEAD_OF_SEALS, lambda: head_of(connection))
-    marks = ", ".join([there.together.mark] * 3)
+    marks = ", ".join([placeholder(is_sqlite=there.together.is_sqlite)] * 3)
     for entry_id, content in contents.items():
         before = content.hash_after(before)
         there.together.later(Statement(f"INSERT INTO {SEAL.name} (entry_id, hash, facts) VALUES ({marks})",

@@ -23,6 +23,11 @@ _BOUNDS = frozenset({BEGIN, COMMIT})
 """There is nothing to be prepared in them."""
 
 
+def placeholder(*, is_sqlite: bool) -> str:
+    """What stands in a statement for a value."""
+    return "?" if is_sqlite else "%s"
+
+
 class Statement(NamedTuple):
     """A statement as the driver takes it."""
 
@@ -44,11 +49,6 @@ class Together:
         """Whether the unit has written anything."""
         self.past: Callable[[], None] = lambda: None
         """Is told where something was written by another way."""
-
-    @property
-    def mark(self) -> str:
-        """What stands in a statement for a value."""
-        return "?" if self.is_sqlite else "%s"
 
     def later(self, statement: Statement) -> None:
         """Writes a row, by the time anything else is asked. In a file that is at once: there is no way to go."""

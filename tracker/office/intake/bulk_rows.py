@@ -11,6 +11,7 @@ from sqlmodel import AutoString, SQLModel
 
 from tracker.office.desk import cleaned
 from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
+from tracker.store.together import placeholder
 
 Tick = Callable[[int], None]
 """Called with the number of rows just written; may raise to stop."""
@@ -56,7 +57,7 @@ def _insert(connection: Connection, table: str, columns: Sequence[tuple[str, Seq
     What is the same in all rows stands in the statement, if it can: a driver hands each value over for each row, which
     takes half of the time. The first column is always handed over, so that there are as many rows as it has values.
     """
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    mark = placeholder(is_sqlite=connection.dialect.name == "sqlite")
     written: dict[str, str] = {}
     handed: list[Iterable[object]] = []
     for place, (name, values) in enumerate(columns):

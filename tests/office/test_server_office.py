@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import psycopg
 import pytest
@@ -269,3 +271,18 @@ def test_what_no_account_can_be_called_is_granted_nothing(pg_server: Server, pg_
     assert isinstance(grant_role(desk, Role.VIEWER, "长" * 21), Done)
     assert isinstance(revoke_roles(desk, "长" * 21), Done)
     desk.store.close()
+
+
+@pytest.mark.story
+def test_setting_up_waits_for_what_the_server_does_with_the_tables(pg_server: Server, pg_store: Store) -> None:
+    """Such as autovacuum: each holds what the other wants, and the server ends the one that notices first."""
+    office = manned(pg_server, pg_store)
+    with psycopg.connect(office.owner) as other, ThreadPoolExecutor() as threads:
+        other.execute("SET deadlock_timeout = '20s'")
+        other.execute("LOCK TABLE blocker_word IN ACCESS SHARE MODE")
+        sets_up = threads.submit(pg_store.put_up_roles)
+        sleep(0.4)
+        other.execute("LOCK TABLE profile IN ACCESS SHARE MODE")
+        other.commit()
+        sets_up.result(20)
+    assert office.desk("记的").rights

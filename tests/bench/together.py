@@ -72,21 +72,21 @@ class Measured:
 
 def measure(folder: Path, receipts: int = 400, seconds: float = 6.0) -> Measured:
     """Records receipts in new offices, on both databases; `seconds` is for how long several record over the line."""
-    found = Measured()
+    measured = Measured()
     with _server() as server:
         place = iter(server.new_database() for _ in range(2))
-        _beside_raw(found, "PostgreSQL", lambda: server.address(next(place)), _raw_on_postgres, receipts)
+        _beside_raw(measured, "PostgreSQL", lambda: server.address(next(place)), _raw_on_postgres, receipts)
         office = server.new_database()
         with line_to(server.uri) as line:
             near, far = _office(server.address(office)), line.address(office)
-            found.trips = trips_of(_desk(far), line)
+            measured.trips = trips_of(_desk(far), line)
             line.delay = LATENCY
-            found.per_second = _far_away(far, seconds)
+            measured.per_second = _far_away(far, seconds)
             near.store.close()
     names = iter(("ours", "raw"))
-    _beside_raw(found, "SQLite", lambda: str(folder / f"{next(names)}.db"), _raw_on_sqlite, receipts)
-    found.longest = longest_wait(folder / "crowd.db", receipts // 4)
-    return found
+    _beside_raw(measured, "SQLite", lambda: str(folder / f"{next(names)}.db"), _raw_on_sqlite, receipts)
+    measured.longest = longest_wait(folder / "crowd.db", receipts // 4)
+    return measured
 
 
 @contextmanager
@@ -130,7 +130,7 @@ def _receipt(desk: Desk, number: int) -> None:
 # -- beside the statements themselves ---------------------------------------------------------------------------------
 
 
-def _beside_raw(found: Measured, where: str, place: Callable[[], str], raw: Callable[[str], Callable[[int], None]],
+def _beside_raw(measured: Measured, where: str, place: Callable[[], str], raw: Callable[[str], Callable[[int], None]],
                 receipts: int) -> None:
     """Records by turns, a few at a time, so that both meet the same weather."""
     desk, there = _office(place()), place()
@@ -149,8 +149,8 @@ def _beside_raw(found: Measured, where: str, place: Callable[[], str], raw: Call
         theirs += [_timed(lambda number=number: once(number)) for number in range(start, start + 10)]
         spent, raw_spent = spent + between - begun, raw_spent + time.process_time() - between
     desk.store.close()
-    found.ours[where], found.raw[where] = (statistics.median(times) * 1000 for times in (ours, theirs))
-    found.processor, found.raw_processor = spent / len(ours) * 1000, raw_spent / len(theirs) * 1000
+    measured.ours[where], measured.raw[where] = (statistics.median(times) * 1000 for times in (ours, theirs))
+    measured.processor, measured.raw_processor = spent / len(ours) * 1000, raw_spent / len(theirs) * 1000
 
 
 def _timed(work: Callable[[], object]) -> float:

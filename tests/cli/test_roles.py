@@ -111,9 +111,9 @@ def test_status_says_who_one_is_and_who_has_which_role(office: Manned, sanxin: R
     sanxin("--db", office.owner, "db", "grant", "officer", "园区的", "--park", "高新区")
     told = sanxin("--db", office.address("园区的"), "db", "status").out
     assert "账号 园区的：联络员 (只见 高新区)" in told
-    found = sanxin("--db", office.address("管的"), "db", "status", "--json").json
-    assert (found["user"], found["roles"]) == ("管的", ["admin"])
-    assert {"name": "园区的", "roles": ["officer"], "parks": ["高新区"]} in found["members"]
+    status = sanxin("--db", office.address("管的"), "db", "status", "--json").json
+    assert (status["user"], status["roles"]) == ("管的", ["admin"])
+    assert {"name": "园区的", "roles": ["officer"], "parks": ["高新区"]} in status["members"]
     sanxin("--db", office.address("管的"), "db", "revoke", "园区的")
     sanxin("--db", office.address("园区的"), "project", "list", code=5)
     assert sanxin("--db", office.address("管的"), "db", "revoke", "园区的", "--json", code=1).codes == [

@@ -112,5 +112,6 @@ def test_what_ends_the_server_ends_its_sessions(office: Path, ended_by: signal.S
 
 def _listens_only_here(port: int) -> bool:
     lines = Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]
-    at = [line.split()[1] for line in lines if line.split()[3] == "0A" and line.split()[1].endswith(f":{port:04X}")]
-    return at == [f"0100007F:{port:04X}"]
+    rows = [line.split() for line in lines]
+    listening = [row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port:04X}")]
+    return listening == [f"0100007F:{port:04X}"]

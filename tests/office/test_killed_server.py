@@ -35,13 +35,14 @@ PATIENCE = 0.1
 
 def records_slips(number: int, where: str, slips: int) -> tuple[list[int], list[str]]:
     """Saves forms until each says that it is recorded; answers with their sums, and what forms said in between."""
-    desk, recorded, said = sits_down_once_it_is_there(where, number), [], []
+    desk = sits_down_once_it_is_there(where, number)
+    recorded, told = list[int](), list[str]()
     for slip in range(slips):
         minor = number * 1000 + slip + 1
-        said += saved(desk, minor, Day(date(2023, 1, 2) + timedelta(days=number)))
+        told += saved(desk, minor, Day(date(2023, 1, 2) + timedelta(days=number)))
         recorded.append(minor)
     desk.store.close()
-    return recorded, said
+    return recorded, told
 
 
 def sits_down_once_it_is_there(where: str, number: int) -> Desk:
@@ -108,7 +109,7 @@ def test_what_was_acknowledged_is_there_once_and_what_was_not_can_be_saved_again
         with killed_again_and_again(embedded) as killed:
             answers = crowd(records_slips, where, slips, members=officers)
         assert killed, "the server was not killed while they recorded"
-        assert any(said for _, said in answers), "nobody noticed"
+        assert any(told for _, told in answers), "nobody noticed"
         desk = open_desk(where)
         kept = detail(desk, "甲")
         assert sorted(receipt.amount.minor for receipt in kept.receipts) == sorted(

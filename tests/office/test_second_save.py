@@ -79,10 +79,9 @@ def test_the_second_one_is_told_who_changed_what_and_keeps_or_drops_it(
         assert head(second) > written
 
 
-@pytest.mark.parametrize("path", [path for path, saved in SAVED.items() if not saved.again])
+@pytest.mark.parametrize("path", [path for path, saved in SAVED.items()
+                                  if not saved.again and path != "assessment.marks.take_back_mark-take_back"])
 def test_what_nobody_changed_is_saved(path: str, at_desks: Callable[[str], tuple[Desk, Desk]], tmp_path: Path) -> None:
-    if path.endswith("take_back_mark-take_back"):
-        pytest.skip("there is no mark yet")
     _, second = at_desks(path)
     assert isinstance(SAVED[path].second(second, SAVED[path].version(second), tmp_path), Done)
 

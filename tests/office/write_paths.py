@@ -106,9 +106,9 @@ def _listed(desk: Desk, folder: Path, amount: int = 100, version: Version = None
 
 
 def _project(desk: Desk) -> Detail:
-    found = detail(desk, SHIP)
-    assert isinstance(found, Detail)
-    return found
+    project = detail(desk, SHIP)
+    assert isinstance(project, Detail)
+    return project
 
 
 def _of_project(desk: Desk) -> int:
@@ -117,9 +117,9 @@ def _of_project(desk: Desk) -> int:
 
 def _hold(desk: Desk) -> Hold:
     """The blocker nobody has answered."""
-    found = blockers(desk)
-    assert isinstance(found, tuple)
-    return next(hold for hold in found if not hold.said or hold.said[0].word != Word.ANSWER)
+    held = blockers(desk)
+    assert isinstance(held, tuple)
+    return next(hold for hold in held if not hold.said or hold.said[0].word != Word.ANSWER)
 
 
 def _of_story(desk: Desk) -> int:
@@ -157,14 +157,14 @@ def _meetings(desk: Desk) -> Calendar:
 
 
 def _of_meeting(desk: Desk) -> int:
-    found = _meetings(desk).open_meeting()
-    return found.version if found else sure(start(replace(desk, who="主持人"))).version
+    meeting = _meetings(desk).open_meeting()
+    return meeting.version if meeting else sure(start(replace(desk, who="主持人"))).version
 
 
 def _waiting(desk: Desk) -> Awaiting:
-    found = awaiting(desk, 2023)
-    assert isinstance(found, tuple)
-    return next(one for one in found if one.stage is Stage.SIGNED)
+    waiting = awaiting(desk, 2023)
+    assert isinstance(waiting, tuple)
+    return next(one for one in waiting if one.stage is Stage.SIGNED)
 
 
 def _of_fact(desk: Desk) -> int:
@@ -197,9 +197,9 @@ def _document(desk: Desk) -> int:
 
 
 def _claim(desk: Desk) -> int:
-    found = list_credits(desk)
-    assert isinstance(found, tuple)
-    return found[0].id
+    credits_given = list_credits(desk)
+    assert isinstance(credits_given, tuple)
+    return credits_given[0].id
 
 
 def _sheet(folder: Path) -> Path:

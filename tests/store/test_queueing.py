@@ -55,10 +55,10 @@ def test_they_have_the_lock_in_the_order_in_which_they_came(sqlite_store: Store,
 def _drawn(path: Path) -> int:
     """How many places in the queue were taken so far."""
     try:
-        found = queueing.queue_of(path).read_bytes()
+        written = queueing.queue_of(path).read_bytes()
     except FileNotFoundError:
         return 0
-    return queueing._COUNTER.unpack(found)[0] - queueing._COUNTER.size if found else 0
+    return queueing._COUNTER.unpack(written)[0] - queueing._COUNTER.size if written else 0
 
 
 @pytest.mark.parametrize("work", [holds, stands])

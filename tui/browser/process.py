@@ -34,6 +34,11 @@ class SessionProcess(AppService):
         """Whether the app ended by itself: the officer left it."""
         self._is_ending = False
 
+    @property
+    def pid(self) -> int:
+        """The number of the process; 0 before it is there."""
+        return 0 if self._process is None else self._process.pid
+
     async def _quit(self) -> None:
         self.has_quit = True
 

@@ -155,6 +155,6 @@ def test_of_a_blocker_that_was_put_right_meanwhile_its_new_number_is_told(desk: 
 
 
 def hold_of(desk: Desk, number: int) -> Hold:
-    found = blockers(desk)
-    assert not isinstance(found, Refused)
-    return next(hold for hold in found if hold.id == number)
+    held = blockers(desk)
+    assert not isinstance(held, Refused)
+    return next(hold for hold in held if hold.id == number)

@@ -74,7 +74,7 @@ class At:
     @property
     def pids(self) -> list[int]:
         """The processes of the sessions that are open."""
-        return [session.process._process.pid for session in self.server._sessions]  # type: ignore[union-attr]
+        return [session.process.pid for session in self.server._sessions]
 
     async def opens(self, **headers: str) -> Tab:
         """A page that is opened, until its app has drawn."""

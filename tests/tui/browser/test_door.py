@@ -124,9 +124,9 @@ def test_addresses_and_headers_are_told_from_what_is_none() -> None:
 def test_another_account_of_the_machine_is_not_answered() -> None:
     """Root may do everything anyway; where the system does not tell whose a connection is, it is answered."""
     door = Door(account=1000)
-    at = CIMultiDict([AT])
-    assert [door.visitor(at, "127.0.0.1", account=other) for other in (1001, GONE)] == [Closed.ACCOUNT] * 2
-    assert [door.visitor(at, "127.0.0.1", account=mine) for mine in (1000, 0, None)] == [Visitor()] * 3
+    headers = CIMultiDict([AT])
+    assert [door.visitor(headers, "127.0.0.1", account=other) for other in (1001, GONE)] == [Closed.ACCOUNT] * 2
+    assert [door.visitor(headers, "127.0.0.1", account=mine) for mine in (1000, 0, None)] == [Visitor()] * 3
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])

@@ -34,7 +34,7 @@ _PART = "sanxin_of_{}"
 _HERE = f"""
 BEGIN
     RETURN coalesce(nullif(current_setting('{_SETTING}', true), ''),
-                    (SELECT min(code) FROM {SCHEMA}.region HAVING count(*) = 1));
+                    (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1));
 END
 """
 _SEQUENCE = f"SELECT format('{NUMBERS}.%I', of || '_' || {SCHEMA}.here())::regclass"

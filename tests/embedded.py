@@ -7,7 +7,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from tracker.store.migrations import VERSION_TABLE
-from tracker.store.regions import NUMBERS, TABLES
+from tracker.store.regions import SEQUENCES, TABLES
 from tracker.store.turn import SCHEMA, TABLE
 
 _numbers = count(1)
@@ -34,13 +34,13 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
 ) AS parts"""
 """Tells one set of tables, columns, guards, functions, rights and rules from another, and the version they claim."""
 
-_SEQUENCES = f"SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = '{NUMBERS}'"
+_SEQUENCES = f"SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = '{SEQUENCES}'"
 _NO_GUARDS = "SET session_replication_role = replica"
 """The guards of an office refuse that anything goes, and look at what comes in."""
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _NAMES = f"""
 SELECT relkind, format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
-WHERE relkind IN ('r', 'p', 'S') AND nspname IN ('{SCHEMA}', '{TABLES}', '{NUMBERS}')
+WHERE relkind IN ('r', 'p', 'S') AND nspname IN ('{SCHEMA}', '{TABLES}', '{SEQUENCES}')
     AND (nspname, relname) NOT IN (('{SCHEMA}', '{TABLE.removeprefix(f"{SCHEMA}.")}'), ('{SCHEMA}', 'region'))"""
 """What is emptied, and copied: all but what an empty office has too."""
 
@@ -100,7 +100,7 @@ class Server:
                     copy.write(rows)
             for sequence, last in self._last[kept]:
                 if last is not None:
-                    cursor.execute(f"SELECT setval('{NUMBERS}.\"{sequence}\"', {last})")
+                    cursor.execute(f"SELECT setval('{SEQUENCES}.\"{sequence}\"', {last})")
         return name
 
     def _read(self, name: str) -> None:

@@ -105,8 +105,9 @@ def test_each_county_numbers_names_and_proves_its_own(province: Province) -> Non
 
 
 def test_a_region_that_is_not_there_or_not_said_is_a_sentence(province: Province) -> None:
-    for region, login, code in (("", "postgres", StoreTrouble.WHICH_REGION), ("439999", "postgres", StoreTrouble.NO_REGION),
-                                ("", "市里的", StoreTrouble.WHICH_REGION), (XIANGYIN, "沅江的", StoreTrouble.NO_REGION)):
+    which, none = StoreTrouble.WHICH_REGION, StoreTrouble.NO_REGION
+    for region, login, code in (("", "postgres", which), ("439999", "postgres", none), ("", "市里的", which),
+                                (XIANGYIN, "沅江的", none)):
         with pytest.raises(StoreUnusable) as caught:
             open_store(province.address(region, login))
         assert caught.value.code is code
@@ -130,7 +131,8 @@ def test_no_statement_reaches_into_another_county(province: Province) -> None:
             "an entry elsewhere": (BEGIN, go, own),
             "an entry elsewhere, named": (BEGIN, own.replace("(at,", "(region, at,").replace(
                 "VALUES (", f"VALUES ('{XIANGYIN}', ")),
-            "the same past the view": (BEGIN, own.replace("journal (at,", "sanxin_tables.journal (region, id, at,").replace(
+            "the same past the view": (BEGIN, own.replace(
+                "journal (at,", "sanxin_tables.journal (region, id, at,").replace(
                 "VALUES (", f"VALUES ('{XIANGYIN}', 99, ")),
             "a fact elsewhere": (BEGIN, own, go, milestone(who="沅江的")),
             "a fact elsewhere under one's own entry": (BEGIN, own, milestone(who="沅江的").replace(
@@ -155,9 +157,10 @@ def test_no_statement_reaches_into_another_county(province: Province) -> None:
 
 def test_a_role_holds_where_it_was_granted(province: Province) -> None:
     """Who is an officer of the province and a verifier of one county verifies nothing in another."""
-    recognised = ("INSERT INTO recognition (entry_id, recorded_at, recorded_by, known_at, project_id, verdict, precision,"
-                  " slip, reported_by, said_on, body, number, reason, stage) SELECT max(id), max(at), '两处的', max(at), 1,"
-                  " 'confirmed', 'day', '', '', '2023-01-01', '', '', '', 'lead' FROM journal")
+    recognised = ("INSERT INTO recognition (entry_id, recorded_at, recorded_by, known_at, project_id, verdict,"
+                  " precision, slip, reported_by, said_on, body, number, reason, stage)"
+                  " SELECT max(id), max(at), '两处的', max(at), 1, 'confirmed', 'day', '', '',"
+                  " '2023-01-01', '', '', '', 'lead' FROM journal")
     for region, officer in OFFICERS.items():
         with closing((desk := province.desk(login=officer)).store):
             done(add(desk, {"name": "甲项目"}))

@@ -39,8 +39,9 @@ def _status(ctx: typer.Context, as_json: AsJson = False) -> None:
     desk = call.desk()
     found, there, lie_there = stands(desk), members(desk), regions_there(desk)
     if as_json:
-        print_json({**found, "regions": [{"code": each.code, "name": each.name} for each in lie_there], "members": [{"name": each.name, "roles": list(each.roles), "parks": list(each.parks)}
-                                         for each in there]})
+        print_json({**found, "regions": [{"code": each.code, "name": each.name} for each in lie_there],
+                    "members": [{"name": each.name, "roles": list(each.roles), "parks": list(each.parks)}
+                                for each in there]})
         return
     for name, value in found.items():
         shown: object = value
@@ -135,5 +136,5 @@ def _move(ctx: typer.Context, to: Annotated[str, typer.Argument(metavar="PATH_OR
         "head": moved.head, "years": list(moved.years)})
 
 
-app = noun("db", {"init": _init, "region": _region, "upgrade": _upgrade, "status": _status, "grant": _grant, "revoke": _revoke,
-                 "move": _move})
+app = noun("db", {"init": _init, "region": _region, "upgrade": _upgrade, "status": _status, "grant": _grant,
+                 "revoke": _revoke, "move": _move})

@@ -99,7 +99,7 @@ def regions_there(desk: Desk) -> Sequence[Region]:
     if desk.store.account is None:
         return ()
     with desk.reading() as session:
-        there = regions.regions(session.connection())
+        there = regions.regions_of(session.connection())
     return [] if [each.code for each in there] == [NO_CODE] else there
 
 
@@ -204,7 +204,7 @@ def _not_there(desk: Desk, reach: str) -> Refused | None:
     if not is_reach(reach):
         return refused(Code.NOT_A_REGION, field="region", value=reach)
     with desk.reading() as session:
-        there = regions.regions(session.connection())
+        there = regions.regions_of(session.connection())
     if any(each.code.startswith(reach) for each in there):
         return None
     return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,

@@ -185,7 +185,7 @@ class Store:
         Raises StoreUnusable for whoever is not the owner.
         """
         with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
-            regions.add(connection, region)
+            regions.add_to(connection, region)
 
     def put_up_roles(self) -> None:
         """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable.

@@ -89,8 +89,8 @@ def check_guardrails(connection: Connection) -> list[str]:
         return [one.name for one in expected if standing.get(one.name) != one.create]
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
-    altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS, *regions.FUNCTIONS))
-    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered, *regions.altered(connection)]
+    altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS, *regions.PLACING))
+    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered, *regions.views_altered(connection)]
 
 
 def strangers(connection: Connection) -> list[str]:

@@ -25,7 +25,7 @@ from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 TABLES = "sanxin_tables"
 """The schema of the tables of all regions."""
-NUMBERS = "sanxin_numbers"
+SEQUENCES = "sanxin_numbers"
 """The schema of the sequences: one for each table that numbers its rows, and each region."""
 _SETTING = f"{SCHEMA}.region"
 """What a session says to be in one of several regions."""
@@ -37,7 +37,7 @@ BEGIN
                     (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1));
 END
 """
-_SEQUENCE = f"SELECT format('{NUMBERS}.%I', of || '_' || {SCHEMA}.here())::regclass"
+_SEQUENCE = f"SELECT format('{SEQUENCES}.%I', of || '_' || {SCHEMA}.here())::regclass"
 _SEATED = f"""
     SELECT {SCHEMA}.here() WHERE EXISTS (SELECT FROM {SCHEMA}.seat
         WHERE account = session_user AND starts_with({SCHEMA}.here(), region))
@@ -48,7 +48,7 @@ _SEEN = f"""
         SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(code, seat.region)) ORDER BY code
 """
 _NAMED = f"SELECT code, name FROM {SCHEMA}.region ORDER BY code"
-FUNCTIONS = (
+PLACING = (
     Function("named()", "TABLE (code text, name text)", _NAMED, "sql STABLE SECURITY DEFINER", public=True),
     Function("here()", "text", _HERE, "plpgsql STABLE SECURITY DEFINER", public=True),
     Function("sequence(of text)", "regclass", _SEQUENCE, "sql STABLE", public=True),
@@ -74,13 +74,13 @@ class Region:
     name: str
 
 
-def put_up(connection: Connection) -> None:
+def put_up_regions(connection: Connection) -> None:
     """Makes what says which regions there are, and in which one a session is."""
     run = connection.exec_driver_sql
     run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     for statement in _KEPT:
         run(statement)
-    actor.make(connection, FUNCTIONS)
+    actor.make(connection, PLACING)
 
 
 # -- the tables -------------------------------------------------------------------------------------------------------
@@ -116,16 +116,16 @@ def put_up_tables(connection: Connection, office: str, region: str) -> None:
 
     Rows that were there before are of `region`, which is made where there is none yet.
     """
-    if not regions(connection):
+    if not regions_of(connection):
         connection.execute(text(f"INSERT INTO {SCHEMA}.region VALUES (:code, '')"), {"code": region})
-    (first, *_) = regions(connection)
+    (first, *_) = regions_of(connection)
     before = [name for name in office_tables() if _is(connection, TABLES, name, "r")]
     references = [one for name in before for one in _references(connection, name)]
     for name in reversed(before):
         connection.exec_driver_sql(f'ALTER TABLE {TABLES}."{name}" RENAME TO "{name} before"')
     for name in before:
         _divide(connection, name)
-    for one in regions(connection):
+    for one in regions_of(connection):
         make_parts(connection, one.code)
     for name in before:
         _take_over(connection, name, first.code)
@@ -201,7 +201,7 @@ def shown_by(connection: Connection, name: str) -> str:
     return f'SELECT {", ".join(columns)} FROM {TABLES}."{name}" WHERE region = {HERE}'
 
 
-def altered(connection: Connection) -> list[str]:
+def views_altered(connection: Connection) -> list[str]:
     """The names of views that are missing or not as they were made: they would show, or write, something else."""
     query = text("SELECT c.relname, pg_get_viewdef(c.oid), coalesce(array_to_string(c.reloptions, ','), '')"
                  " FROM pg_class AS c WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace")
@@ -219,12 +219,17 @@ def _bare(said: str, name: str) -> str:
 # -- the regions ------------------------------------------------------------------------------------------------------
 
 
-def regions(connection: Connection) -> Sequence[Region]:
+def regions_of(connection: Connection) -> Sequence[Region]:
     """The regions of a database, by their codes."""
     return [Region(*row) for row in connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.named()")]
 
 
-def add(connection: Connection, region: Region) -> None:
+def regions_seen(connection: Connection) -> list[str]:
+    """The codes of the regions in which the account has a role; all of them for the owner."""
+    return list(connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.seen()").scalars())
+
+
+def add_to(connection: Connection, region: Region) -> None:
     """Adds a region, or calls one that is there by another name; only the owner may."""
     connection.execute(text(f"INSERT INTO {SCHEMA}.region VALUES (:code, :name)"
                             " ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name"),
@@ -237,7 +242,7 @@ def make_parts(connection: Connection, code: str) -> None:
     run, prefecture = connection.exec_driver_sql, prefecture_of(code)
     part = _PART.format(prefecture)
     run(f"CREATE SCHEMA IF NOT EXISTS {part}")
-    run(f"CREATE SCHEMA IF NOT EXISTS {NUMBERS}")
+    run(f"CREATE SCHEMA IF NOT EXISTS {SEQUENCES}")
     for name in _divided(connection):
         if not _is(connection, part, name, "r"):
             run(f'CREATE TABLE {part}."{name}" PARTITION OF {TABLES}."{name}"'
@@ -248,12 +253,12 @@ def make_parts(connection: Connection, code: str) -> None:
 
 
 def _sequence_of(name: str, code: str) -> str:
-    return f'{NUMBERS}."{name}_{code}"'
+    return f'{SEQUENCES}."{name}_{code}"'
 
 
 def sequences(connection: Connection, name: str) -> list[str]:
     """The sequences that number the rows of a table, one for each region."""
-    return [_sequence_of(name, one.code) for one in regions(connection)]
+    return [_sequence_of(name, one.code) for one in regions_of(connection)]
 
 
 def go_to(connection: Connection, code: str) -> None:
@@ -271,15 +276,15 @@ def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> s
     where there are several and none was named, unless `any_of_them` will do.
     """
     with engine.connect() as connection:
-        there = {one.code: one.name for one in regions(connection)}
-        seen = list(connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.seen()").scalars())
+        there = {one.code: one.name for one in regions_of(connection)}
+        may_see = regions_seen(connection)
     named = location.region
     # Who was granted nothing at all is told so by what he asks for, and not that there is no such region.
-    if named and named not in (seen or there):
-        raise StoreUnusable(StoreTrouble.NO_REGION, where=location.shown, region=named, regions=_told(there, seen))
-    if not named and len(seen or there) != 1 and not any_of_them:
-        raise StoreUnusable(StoreTrouble.WHICH_REGION, where=location.shown, regions=_told(there, seen))
-    region = named or next(iter(seen or there))
+    if named and named not in (may_see or there):
+        raise StoreUnusable(StoreTrouble.NO_REGION, where=location.shown, region=named, regions=_told(there, may_see))
+    if not named and len(may_see or there) != 1 and not any_of_them:
+        raise StoreUnusable(StoreTrouble.WHICH_REGION, where=location.shown, regions=_told(there, may_see))
+    region = named or next(iter(may_see or there))
     engine.dispose()
 
     @event.listens_for(engine, "connect")
@@ -290,8 +295,8 @@ def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> s
     return region
 
 
-def _told(there: dict[str, str], seen: Sequence[str]) -> str:
-    return ", ".join(f"{code} {there[code]}".strip() for code in seen or there)
+def _told(there: dict[str, str], may_see: Sequence[str]) -> str:
+    return ", ".join(f"{code} {there[code]}".strip() for code in may_see or there)
 
 
 def default_region(location: Location) -> str:

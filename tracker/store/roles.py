@@ -279,7 +279,7 @@ def put_up(connection: Connection) -> None:
     A database that was restored under another name brings the grants of the first one along: they go.
     """
     run = _runs(connection)
-    regions.put_up(connection)
+    regions.put_up_regions(connection)
     actor.put_up(connection)
     put_up_functions(connection)
     schema, database = connection.exec_driver_sql(
@@ -294,7 +294,7 @@ def put_up(connection: Connection) -> None:
     run(f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC")
     run(f"GRANT CONNECT ON DATABASE {database} TO {groups[Role.VIEWER]}")
     run(f"GRANT USAGE ON SCHEMA {schema} TO {groups[Role.VIEWER]}")
-    for inner in (regions.TABLES, regions.NUMBERS):
+    for inner in (regions.TABLES, regions.SEQUENCES):
         run(f"GRANT USAGE ON SCHEMA {inner} TO {groups[Role.VIEWER]}")
     run(f"GRANT SELECT ON {schema}.{VERSION_TABLE} TO {groups[Role.VIEWER]}")
     _grant_tables(connection, schema, groups)
@@ -347,7 +347,7 @@ def _granted_to_others() -> str:
     ours = ", ".join(f"'{name}'" for name in (VERSION_TABLE, *(table_of(model).name for model in ADDS)))
     return f"""
     WITH schemas AS (SELECT oid, nspname FROM pg_namespace
-                     WHERE nspname IN (current_schema(), '{SCHEMA}', '{regions.TABLES}', '{regions.NUMBERS}')),
+                     WHERE nspname IN (current_schema(), '{SCHEMA}', '{regions.TABLES}', '{regions.SEQUENCES}')),
     relations AS (SELECT c.oid, relkind, relowner, relacl FROM pg_class AS c JOIN schemas AS s ON s.oid = relnamespace
                   WHERE relkind IN ('r', 'p', 'v', 'S') AND (nspname <> current_schema() OR relname IN ({ours}))),
     granted (named, owner, grantee) AS (

@@ -94,9 +94,9 @@ def _reshape_regions(connection: Connection, location: Location) -> None:
     guardrails.take_down(connection)
     _upgrade(connection, version_schema=office)
     connection.exec_driver_sql(f"SET LOCAL search_path = {path}")
-    regions.put_up(connection)
+    regions.put_up_regions(connection)
     regions.put_up_tables(connection, office, regions.default_region(location))
-    for region in regions.regions(connection):
+    for region in regions.regions_of(connection):
         regions.go_to(connection, region.code)
         _seal(connection)
     guardrails.put_up_functions(connection)

@@ -275,6 +275,7 @@ WORDS = HelpWords(
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "what had happened up to that day",
         "as_of": "as known at that time, which has passed; today is now",
+        "rollup.region": "every region whose code begins so, as 4309 for a prefecture's counties, beside their sum",
         "rollup.by": "sub-totals by month, quarter, park, industry chain, officer …; repeatable",
         "explain.part": "one part of it: park=…, month=3; nothing after the sign is what was not filled in",
         "rules": "then: by the rules of then, as usual; now: by those of now",

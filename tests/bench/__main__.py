@@ -6,7 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import audit, book, first_paint, ledger_import, long_titles, review, rollup, screens, seals, together
+from tests.bench import (
+    audit,
+    book,
+    first_paint,
+    ledger_import,
+    long_titles,
+    province,
+    review,
+    rollup,
+    screens,
+    seals,
+    together,
+)
 
 
 def main(size: str = "") -> None:
@@ -25,6 +37,7 @@ def main(size: str = "") -> None:
         print(audit.measure(projects), flush=True)
         print(seals.measure(folder, projects), flush=True)
         print(together.measure(folder, *((40, 1.5) if size == "small" else (400, 6.0))), flush=True)
+        print(province.measure(*((3, 1, 600) if size == "small" else ())), flush=True)
 
 
 if __name__ == "__main__":

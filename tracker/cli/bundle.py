@@ -1,4 +1,4 @@
-"""`sanxin bundle`: a county's office as one signed file, taken in and added up by its prefecture; bundles of reports."""
+"""`sanxin bundle`: an office as one signed file, taken in and added up by the prefecture; and bundles of reports."""
 
 from __future__ import annotations
 

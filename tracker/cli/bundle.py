@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker.cli.bundle_figures import hand_compared, hand_summed
 from tracker.cli.bundle_told import (
     hand_bundle_out,
     hand_bundles,
@@ -79,7 +80,21 @@ def _list(ctx: typer.Context, output: Output = "", as_json: AsJson = False) -> N
     hand_bundles(call_of(ctx), output, as_json)
 
 
+def _rollup(ctx: typer.Context, year_: _Year, by: Annotated[str, typer.Option("--by", metavar="county")] = "",
+            region: Annotated[str, typer.Option("--region", metavar="CODE")] = "", until: Until = "",
+            own_rules: Annotated[bool, typer.Option("--own-rules")] = False, output: Output = "",
+            as_json: AsJson = False) -> None:
+    """Adds up the figures of a year from the last bundle of each county."""
+    hand_summed(call_of(ctx), year_, (by, region, until), output, as_json, own_rules=own_rules)
+
+
+def _diff(ctx: typer.Context, region: _Region, year_: _Year, until: Until = "", output: Output = "",
+          as_json: AsJson = False) -> None:
+    """Tells what a county's last bundle says otherwise than the one before."""
+    hand_compared(call_of(ctx), region, year_, until, output, as_json)
+
+
 app = noun("bundle", {"report": write_bundle, "region": _region, "export": _export, "trust": _trust,
-                      "import": _import, "list": _list})
+                      "import": _import, "list": _list, "rollup": _rollup, "diff": _diff})
 app.info.cls = Bundles
 app.add_typer(noun("key", {"new": _new_key, "show": _show_key}), name="key")

@@ -29,9 +29,7 @@ FORMAT = 1
 _KIND = b"sanxin county bundle "
 _FIRST = re.compile(rb"sanxin county bundle ([1-9][0-9]{0,3})")
 _MANIFEST_MOST = 64 * 1024
-_REGION = re.compile(r"[0-9]{6}")
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split())
+_REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)[0-9]{4}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}")
 _PIECE = 1024 * 1024
@@ -51,7 +49,7 @@ class BundleBeyond(ValueError):
 
 def is_region(code: str) -> bool:
     """Whether a text is a code of GB/T 2260: six digits, of which the first two are those of a province."""
-    return _REGION.fullmatch(code) is not None and code[:2] in _PROVINCES
+    return _REGION.fullmatch(code) is not None
 
 
 def is_whole_key(text: str) -> bool:

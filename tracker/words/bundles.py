@@ -24,3 +24,19 @@ class BundleWords:
     signers_title: str
     none_taken: str
     column: Mapping[str, str]
+    summed: str
+    """What figures of counties are of."""
+    by_rules: str
+    by_own_rules: str
+    own_alone: str
+    """Indicators that have no sum."""
+    some_targets: str
+    together: str
+    counties: str
+    rates: str
+    compared: str
+    """Which bundle is compared with which."""
+    other_past: str
+    came: str
+    went: str
+    nobody: str

@@ -201,11 +201,11 @@ class Reasons(Coded[Code, Says]):
     signer_of_others: Says
     signer_there: Says
     not_a_signer: Says
-    not_a_region: Says
+    no_region_code: Says
     no_region: Says
     no_bundle_of: Says
     one_bundle_of: Says
-    not_a_reach: Says
+    no_reach_code: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says

@@ -300,7 +300,7 @@ def test_a_region_and_a_key_are_facts_that_are_undone(desk: Desk, tmp_path: Path
         return [one.code.value for one in outcome.reasons]
 
     for wrong in ("", "4309", "4309811", "990000", "四三〇九八一", "430981x"):
-        assert codes(set_region(desk, wrong)) == ["not_a_region"], wrong
+        assert codes(set_region(desk, wrong)) == ["no_region_code"], wrong
     assert set_region(desk, YUANJIANG) == Done(YUANJIANG)
     assert codes(set_region(desk, YUANJIANG)) == ["nothing_changes"]
     assert set_region(desk, HESHAN) == Done(HESHAN)
@@ -308,7 +308,7 @@ def test_a_region_and_a_key_are_facts_that_are_undone(desk: Desk, tmp_path: Path
     with desk.reading() as session:
         assert region_of(session) == YUANJIANG
     one, other = (public_of(key_of(tmp_path, name)) for name in ("one", "other"))
-    assert codes(trust_signer(desk, "99", one)) == ["not_a_region"]
+    assert codes(trust_signer(desk, "99", one)) == ["no_region_code"]
     assert codes(trust_signer(desk, HESHAN, one[:-1])) == ["not_a_signer"]
     assert isinstance(trust_signer(desk, HESHAN, one.upper()), Done)
     assert codes(trust_signer(desk, HESHAN, one)) == ["nothing_changes"]

@@ -47,7 +47,7 @@ def set_region(desk: Desk, code: str, *, version: Version = None) -> Done[str] |
     desk.need(Right.ADMIN)
     region = clean(code)
     if not is_region(region):
-        return refused(Code.NOT_A_REGION, field="region", value=code)
+        return refused(Code.NO_REGION_CODE, field="region", value=code)
     with desk.unit() as work:
         was = _standing(work.session, _REGION)
         if others := _changed(work.session, version, was, _REGION):
@@ -75,7 +75,7 @@ def trust_signer(desk: Desk, region: str, key: str, *, reason: str = "", version
     desk.need(Right.ADMIN)
     code, public = clean(region), clean(key).lower()
     if not is_region(code):
-        return refused(Code.NOT_A_REGION, field="region", value=region)
+        return refused(Code.NO_REGION_CODE, field="region", value=region)
     if not is_whole_key(public):
         return refused(Code.NOT_A_SIGNER, field="key", value=key)
     name = f"{_TRUSTED}{code}"

@@ -101,7 +101,7 @@ def bundles_taken(desk: Desk) -> tuple[BundleShown, ...]:
     with desk.reading() as session:
         rows = session.exec(select_row(BundleTaken).where(known(BundleTaken)).order_by(
             BundleTaken.region, BundleTaken.id)).all()  # type: ignore[arg-type]
-        return tuple(map(_shown, rows))
+        return tuple(map(bundle_shown, rows))
 
 
 def bundle_of(desk: Desk, session: Session, row: BundleTaken | BundleShown) -> CountyBundle | None:
@@ -205,10 +205,11 @@ def _record(desk: Desk, bundle: CountyBundle, content: bytes, reason: str) -> Do
             entries=told.entries, last_entry=told.last_entry, last_at=told.last_moment, rules_id=told.rules_id,
             rules_digest=told.rules_digest, signer=told.key, made_at=datetime.fromisoformat(told.made_at),
             made_by=told.made_by, sha256=digest, size=len(content), because=because)
-        return Done(_shown(row))
+        return Done(bundle_shown(row))
 
 
-def _shown(row: BundleTaken) -> BundleShown:
+def bundle_shown(row: BundleTaken) -> BundleShown:
+    """A bundle by its row."""
     return BundleShown(row.region, row.place, row.year, row.head, row.entries, row.last_entry, row.last_at,
                        row.rules_id, row.signer, row.made_at, row.made_by, row.sha256, row.recorded_at,
                        row.recorded_by, row.entry_id, row.because)

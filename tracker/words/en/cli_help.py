@@ -36,6 +36,8 @@ WORDS = HelpWords(
         "bundle export": "write the whole office, signed, for the prefecture",
         "bundle import": "check a county's bundle and take it in",
         "bundle list": "the bundles that were taken in, and the keys that are trusted",
+        "bundle rollup": "add up the figures of a year from the last bundle of each county",
+        "bundle diff": "what a county's last bundle tells otherwise than the one before: projects and every step of figures",
         "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
         "db": "database: where it lies, who may do what; setting up, upgrading, moving to a server, a file, or back",
         "serve": "the app in a browser: a small server, for this machine alone or behind a reverse proxy",
@@ -188,7 +190,10 @@ WORDS = HelpWords(
         "bundle export.key": "file of the key to sign with, as sanxin bundle key new makes it",
         "bundle region.code": "code of GB/T 2260, six digits, such as 430981; printed without it",
         "bundle trust.region": "code of the county", "bundle trust.key": "the public key it printed",
-        "bundle import.reason": "why it is taken in though the county's past is another one",
+        "bundle rollup.by": "county: list each of them",
+        "bundle rollup.region": "how the codes of the counties begin, such as 4309, or one code",
+        "own_rules": "count each county by its own rules (by those of this office otherwise)",
+        "bundle diff.region": "code of the county", "bundle import.reason": "why it is taken in though the county's past is another one",
         "serve.host": "address to listen at, 127.0.0.1 (this machine alone) by default",
         "serve.port": "port, 8000 by default",
         "serve.behind_proxy": "a reverse proxy authenticates people, and names them in this header",
@@ -335,7 +340,8 @@ WORDS = HelpWords(
                   "sanxin report 2023 --leader -o page.docx\nsanxin report 2023 --template-out template.docx",
         "check": "sanxin check report.docx\nsanxin check report.docx --bundle 2023.bundle",
         "bundle": "sanxin bundle export 2023 yuanjiang-2023.sanxin --key yuanjiang.key\n"
-                  "sanxin bundle import yuanjiang-2023.sanxin\nsanxin bundle list",
+                  "sanxin bundle import yuanjiang-2023.sanxin\nsanxin bundle list\n"
+                  "sanxin bundle rollup 2023 --by county\nsanxin bundle diff 430981 2023",
         "bundle report": "sanxin bundle 2023 -o 2023.bundle",
         "serve": "sanxin serve\nsanxin serve --demo --port 9000\n"
                  "sanxin --db service=office serve --behind-proxy X-Remote-User --address https://office.county",

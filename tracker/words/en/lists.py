@@ -6,7 +6,7 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"bundles": "bundles of counties",
+    name={"bundles": "bundles of counties", "bundle_rollup": "counties added up", "bundle_diff": "bundles compared",
           "reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
           "units": "units", "unit_suggested": "names of no unit yet", "unit_targets": "targets of units",
           "unit_figures": "figures of units", "unit_of_year": "figures of a unit", "credits": "credits of projects",

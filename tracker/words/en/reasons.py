@@ -314,7 +314,7 @@ WORDS = Reasons(
     not_a_signer=Says(
         "“{value}” is no public key: that is 64 hexadecimal digits",
         "copy what the county printed; sanxin bundle key new prints it"),
-    not_a_region=Says(
+    no_region_code=Says(
         "“{value}” is no code of a region (GB/T 2260, six digits)", "such as 430981, which is 沅江市"),
     no_region=Says("the region of this office is not set", "set it: sanxin bundle region 430981"),
     no_bundle_of=Says(
@@ -323,7 +323,7 @@ WORDS = Reasons(
     one_bundle_of=Says(
         "one bundle of {place} for {year} was taken in, and none before it to compare with",
         "take the next one in first"),
-    not_a_reach=Says(
+    no_reach_code=Says(
         "“{value}” is no code of a region, nor how one begins",
         "two, four or six digits, such as 4309 for 益阳市 with its counties"),
     bundle_unread=Says(

@@ -6,7 +6,7 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place}{year}年{name}",
-    name={"bundles": "县区数据包",
+    name={"bundles": "县区数据包", "bundle_rollup": "县区汇总", "bundle_diff": "数据包对比",
           "reconciled": "名单核对", "asserted": "其他单位的数", "audit": "审计自查", "units": "考核单位",
           "unit_suggested": "待增加的单位", "unit_targets": "下达的目标", "unit_figures": "各单位完成情况",
           "unit_of_year": "单位完成情况", "credits": "项目归属",

@@ -105,3 +105,34 @@ def test_the_bundle_of_a_report_needs_no_word_more_than_before(sanxin: Run, sign
         assert '"kind": "sanxin bundle 1"' in path.read_text("utf-8")
         path.unlink()
     assert "export" in sanxin("bundle", "exprot", code=2).err
+
+
+def test_counties_are_added_up_and_a_county_compared(sanxin: Run, handed: tuple[str, str], prefecture: tuple[str, str],
+                                                    tmp_path: Path) -> None:
+    public, bundle = handed
+    here = (*prefecture, "bundle")
+    assert sanxin(*here, "rollup", "2023", "--json", code=1).codes == ["no_bundle_of"]
+    sanxin(*here, "trust", "430981", public)
+    sanxin(*here, "import", bundle)
+    assert sanxin(*here, "diff", "430981", "2023", "--json", code=1).codes == ["one_bundle_of"]
+    own = sanxin("rollup", "2023", "--json").json
+    told = sanxin(*here, "rollup", "2023", "--region", "4309", "--json").json
+    (county,) = told["counties"]
+    assert {name: county[name] for name in own} == own
+    assert [one["actual"] for one in told["together"]] == [one["actual"] for one in own["indicators"]]
+    printed = sanxin(*here, "rollup", "2023", "--by", "county", "--own-rules").out
+    assert "各县区按自己的口径" in printed
+    assert "430981" in printed
+    assert "430981" not in sanxin(*here, "rollup", "2023").out
+    assert "县区" in sanxin(*here, "rollup", "2023", "--by", "园区", code=2).err
+    sanxin("project", "add", "[/]甲 =1+1", "--lead", "2023-01-05")
+    sanxin("project", "terminate", "P0001", "--on", "2023-06-01", "--reason", "撤资")
+    sanxin("bundle", "export", "2023", bundle, "--key", str(tmp_path / "county.key"))
+    sanxin(*here, "import", bundle)
+    printed = sanxin(*here, "diff", "430981", "2023").out
+    assert "[/]甲 =1+1" in printed
+    assert "万骏船舶" in printed
+    assert [one["code"] for one in sanxin(*here, "diff", "430981", "2023", "--json").json["went"]] == ["P0001"]
+    for command, name in ((("rollup", "2023"), "r.xlsx"), (("diff", "430981", "2023"), "d.csv"), (("list",), "l.xlsx")):
+        sanxin(*here, *command, "-o", str(tmp_path / name))
+        assert (tmp_path / name).stat().st_size > 0

@@ -47,6 +47,8 @@ def _about(call: Call, found: CountiesSummed) -> Iterator[str]:
     else:
         yield says.by_own_rules.format(rules=joint.join(
             f"{one.taken.place} {one.figures.ruleset_id}" for one in found.counties))
+    if sample := [one.taken.place for one in found.counties if one.figures.sample]:
+        yield call.says.fact.format(name=joint.join(sample), value=call.words.terms.sample)
     for told, which in ((says.own_alone, [one for one in found.together if one.actual is None]),
                         (says.some_targets, [one for one in found.together if one.actual is not None
                                              and 0 < one.targets < len(found.counties)])):

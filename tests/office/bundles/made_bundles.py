@@ -18,8 +18,8 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.signatures import signed_with
 from tracker.store.engine import open_store
 
-YUANJIANG, HESHAN, NANXIAN = "430981", "430903", "430921"
-PLACES = {YUANJIANG: "沅江市", HESHAN: "赫山区 A & B <合资>", NANXIAN: "[/]南县"}
+YIYANG, YUANJIANG, HESHAN, NANXIAN = "430900", "430981", "430903", "430921"
+PLACES = {YIYANG: "益阳市", YUANJIANG: "沅江市", HESHAN: "赫山区 A & B <合资>", NANXIAN: "[/]南县"}
 HOSTILE_PROJECTS = ("[/]甲", "=1+1", "A & B <合资>")
 
 

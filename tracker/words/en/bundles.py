@@ -30,9 +30,10 @@ WORDS = BundleWords(
     together="together",
     counties="county by county",
     rates="rates of the whole (both parts are added up, then divided)",
-    compared="{place} {year}: taken in at {before} (head {before_head}) → at {after} (head {after_head}), up to {until}, "
-             "by the county's own rules",
-    other_past="note: the later one does not go on from the earlier one; what is compared is its own journal",
+    compared="{place} {year}: taken in at {before} (head {before_head}) → at {after} (head {after_head}), up to "
+             "{until}, by the county's own rules",
+    other_past="note: the later one does not go on from the earlier one; each is counted for itself, and "
+               "no step names an entry",
     came="projects that came",
     went="projects terminated",
     nobody="none",

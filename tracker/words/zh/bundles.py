@@ -29,8 +29,9 @@ WORDS = BundleWords(
     together="合计",
     counties="各县区",
     rates="合计的转化率（分子、分母各自相加后再除）",
-    compared="{place} {year}年：{before} 收下的（校验号 {before_head}）→ {after} 收下的（校验号 {after_head}），截至 {until}，按县区自己的口径",
-    other_past="注意：后一份不是接着前一份记下来的，下面比的是后一份自己的记录",
+    compared="{place} {year}年：{before} 收下的（校验号 {before_head}）→ {after} 收下的（校验号 {after_head}），"
+    "截至 {until}，按县区自己的口径",
+    other_past="注意：后一份不是接着前一份记下来的；两份各算各的，逐个项目相减，没有操作可查",
     came="新来的项目",
     went="终止的项目",
     nobody="没有",

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
-from tracker.domain.region import is_reach
+from tracker.domain.region import is_reach, reach_below
 from tracker.domain.rules import Kind, Ruleset
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
@@ -86,6 +86,11 @@ class OverRegions:
                 "empty": [{"code": one.code, "name": one.name} for one in self.empty],
                 "regions": [{"code": one.region.code, "name": one.region.name, **one.figures.as_json()}
                             for one in self.each]}
+
+
+def reach_of_desk(desk: Desk) -> str:
+    """How the codes of the regions begin that the office of a desk adds up; empty for a county, and beside a file."""
+    return reach_below(desk.store.region)
 
 
 def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None, as_of: datetime | None = None,

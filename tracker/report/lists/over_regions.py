@@ -14,7 +14,7 @@ from tracker.words.catalogue import words
 from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
-    from tracker.office.figures.over_regions import OverRegions
+    from tracker.office.figures.over_regions import OverRegions, WholeFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,19 @@ def regions_table(over: OverRegions, lang: Lang) -> ListTable[RegionLine]:
         ListColumn("rate", says.rate, lambda line: _number((line.rate or "").removesuffix("%")), Kind.PERCENT),
         ListColumn("ahead", says.ahead, lambda line: _number(line.ahead), Kind.NUMBER),
         ListColumn("light", says.light, lambda line: lights.get(line.light or "", line.light or "")),
-    ), list(_lines(over, lang)), says.told_apart.format(by=says.region))
+    ), [line for one in over.together for line in lines_of(over, one, lang)], says.told_apart.format(by=says.region))
 
 
-def _lines(over: OverRegions, lang: Lang) -> Iterator[RegionLine]:
-    whole = spoken(lang, FiguresWords).whole
-    for one in over.together:
-        label = label_in(one.labels, lang)
-        if one.actual is not None:
-            yield RegionLine(label, whole, "", one.unit, one.actual, one.target, one.rate, one.ahead, one.light)
-        for each in over.each:
-            if figure := each.figures.figure(one.key):
-                yield RegionLine(label, each.region.name or each.region.code, each.region.code, figure.unit,
-                                 figure.actual, figure.target, figure.rate, figure.ahead, figure.light)
+def lines_of(over: OverRegions, one: WholeFigure, lang: Lang) -> Iterator[RegionLine]:
+    """The lines of an indicator: of all regions together, where they add up, then of each."""
+    label = label_in(one.labels, lang)
+    if one.actual is not None:
+        whole = spoken(lang, FiguresWords).whole
+        yield RegionLine(label, whole, "", one.unit, one.actual, one.target, one.rate, one.ahead, one.light)
+    for each in over.each:
+        if figure := each.figures.figure(one.key):
+            yield RegionLine(label, each.region.name or each.region.code, each.region.code, figure.unit,
+                             figure.actual, figure.target, figure.rate, figure.ahead, figure.light)
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -7,7 +7,7 @@ from tracker.store.columns import Moment
 from tracker.store.migrations.fact_columns import fact_columns
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

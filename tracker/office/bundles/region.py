@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
-from tracker.domain.county_bundle import is_region, is_whole_key
+from tracker.domain.county_bundle import is_whole_key
 from tracker.domain.reasons import Code
+from tracker.domain.region import NO_CODE, is_region_code
 from tracker.domain.rights import Right
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
@@ -33,8 +34,15 @@ class TrustedSigner(NamedTuple):
     version: int
 
 
+def region_here(desk: Desk, session: Session) -> str:
+    """The region the office of a desk is of: on a server where it lies, else what was set; empty where nobody said so.
+    """
+    there = desk.store.region
+    return there if there not in ("", NO_CODE) else region_of(session)
+
+
 def region_of(session: Session) -> str:
-    """The region the office is of; empty where nobody said so."""
+    """The region that was set; empty where nobody said so."""
     return session.scalar(select(SETTING.c.value).where(SETTING.c.key == _REGION, known(SETTING))) or ""
 
 
@@ -46,7 +54,7 @@ def set_region(desk: Desk, code: str, *, version: Version = None) -> Done[str] |
     """
     desk.need(Right.ADMIN)
     region = clean(code)
-    if not is_region(region):
+    if not is_region_code(region):
         return refused(Code.NO_REGION_CODE, field="region", value=code)
     with desk.unit() as work:
         was = _standing(work.session, _REGION)
@@ -74,7 +82,7 @@ def trust_signer(desk: Desk, region: str, key: str, *, reason: str = "", version
     """
     desk.need(Right.ADMIN)
     code, public = clean(region), clean(key).lower()
-    if not is_region(code):
+    if not is_region_code(code):
         return refused(Code.NO_REGION_CODE, field="region", value=region)
     if not is_whole_key(public):
         return refused(Code.NOT_A_SIGNER, field="key", value=key)

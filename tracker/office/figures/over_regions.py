@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
 from tracker.domain.region import is_reach, reach_below
-from tracker.domain.rules import Kind, Ruleset
+from tracker.domain.rules import Ruleset
 from tracker.office.figures.figures import Rollup
-from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
-from tracker.office.figures.subtotals import parts_add_up
+from tracker.office.figures.rollup import question, rolled_up, rules_for
+from tracker.office.figures.summed_figures import OfficeCounted, SummedFigure, figures_together
 from tracker.office.outcome import Refused, refused
 from tracker.store.regions import Region, go_to, regions_of, regions_seen
 
@@ -39,30 +36,6 @@ class RegionFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeFigure:
-    """What the regions come to in one indicator.
-
-    `actual` is None where the figures of regions do not add up: of an average, a ratio, or of companies, which may be
-    in two of them. `targets` is how many of the regions have one; only where all have is there a `target`, their sum.
-    """
-
-    key: str
-    labels: Mapping[str, str]
-    unit: str
-    actual: str | None
-    target: str | None
-    targets: int
-    rate: str | None
-    ahead: str | None
-    light: str | None
-
-    def as_json(self) -> dict[str, object]:
-        """In the order of the columns of the table."""
-        return {"key": self.key, "unit": self.unit, "target": self.target, "targets": self.targets,
-                "actual": self.actual, "rate": self.rate, "ahead": self.ahead, "light": self.light}
-
-
-@dataclass(frozen=True, slots=True)
 class OverRegions:
     """The figures of a year by region, all counted by one ruleset, as known at one moment."""
 
@@ -74,7 +47,7 @@ class OverRegions:
     """Whether somebody was recording, so that it is asked as of a while ago."""
     rules: Ruleset
     each: tuple[RegionFigures, ...]
-    together: tuple[WholeFigure, ...]
+    together: tuple[SummedFigure, ...]
     empty: tuple[Region, ...]
     """Regions in which nothing was recorded by then."""
 
@@ -104,7 +77,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     if desk.store.account is None:
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
     if not is_reach(reach):
-        return refused(Code.NOT_A_REGION, field="region", value=reach)
+        return refused(Code.NO_REACH_CODE, field="region", value=reach)
     rules = rules_for(desk, year, as_of, by_now=by_now)
     with desk.reading() as session:
         connection = session.connection()
@@ -125,7 +98,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
                 empty.append(region)
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
     return OverRegions(year, reach, last, moment, recording, rules, tuple(each),
-                       tuple(_together(rules, [one.figures for one in each])), tuple(empty))
+                       figures_together([OfficeCounted(one.figures, rules) for one in each]), tuple(empty))
 
 
 def _moment(session: Session, desk: Desk) -> tuple[datetime, bool]:
@@ -133,22 +106,3 @@ def _moment(session: Session, desk: Desk) -> tuple[datetime, bool]:
     now = desk.store.moment(session)
     recording = not session.scalar(text(_NOBODY_RECORDS))
     return (now - A_WHILE_AGO if recording else now), recording
-
-
-def _together(rules: Ruleset, figures: Sequence[Rollup]) -> list[WholeFigure]:
-    """What the figures of several offices come to, indicator by indicator."""
-    if not figures:
-        return []
-    span, until = figures[0].span, figures[0].until
-    progress = progress_at(rules, span.first, span.last, until)
-    found = []
-    for one in rules.indicators:
-        own = [figure for counted in figures if (figure := counted.figure(one.key))]
-        actual = sum(Decimal(figure.actual) for figure in own)
-        targets = [Decimal(figure.target) for figure in own if figure.target is not None]
-        adds_up = parts_add_up(one, rules) and one.kind is not Kind.COMPANIES
-        target = Decimal(sum(targets)) if adds_up and len(targets) == len(own) else None
-        rate, ahead, light = rated(one, Decimal(actual), target, progress, rules)
-        found.append(WholeFigure(one.key, one.labels, one.unit, print_exact(Decimal(actual)) if adds_up else None,
-                                 None if target is None else print_exact(target), len(targets), rate, ahead, light))
-    return found

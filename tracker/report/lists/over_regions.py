@@ -14,7 +14,8 @@ from tracker.words.catalogue import words
 from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
-    from tracker.office.figures.over_regions import OverRegions, WholeFigure
+    from tracker.office.figures.over_regions import OverRegions
+    from tracker.office.figures.summed_figures import SummedFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def regions_table(over: OverRegions, lang: Lang) -> ListTable[RegionLine]:
     ), [line for one in over.together for line in lines_of(over, one, lang)], says.told_apart.format(by=says.region))
 
 
-def lines_of(over: OverRegions, one: WholeFigure, lang: Lang) -> Iterator[RegionLine]:
+def lines_of(over: OverRegions, one: SummedFigure, lang: Lang) -> Iterator[RegionLine]:
     """The lines of an indicator: of all regions together, where they add up, then of each."""
     label = label_in(one.labels, lang)
     if one.actual is not None:

@@ -1,4 +1,4 @@
-"""The register of a large office: read by pages of what is looked at, and by the columns that are sorted or filtered by.
+"""The register of a large office: pages of what is looked at, columns of what is sorted, filtered or added up.
 
 Of each project its number is held, 8 bytes, and what has been asked of all projects: 1 to 8 bytes a column and 4 an
 order. Texts stay in the database: those in sight are read a page at a time, a search is put to the database, and a

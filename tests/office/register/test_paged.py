@@ -31,8 +31,8 @@ from tracker.store.tables import Blocker
 
 pytestmark = pytest.mark.both_databases
 
-NAMES = st.sampled_from(["船舶", "长春", "重庆", "Ärzte", "apple", "Apple", "100%", "a_b", "甲?乙", "𠮷野", "é", "Zebra",
-                         "10号", "9号", "‘引’", "back\\slash", "ＡＢ"])
+NAMES = st.sampled_from(["船舶", "长春", "重庆", "Ärzte", "apple", "Apple", "100%", "a_b", "甲?乙", "𠮷野", "é",
+                         "Zebra", "10号", "9号", "‘引’", "back\\slash", "ＡＢ"])
 PARKS = st.sampled_from(["", "高新区", "船舶产业园", "草尾镇", "south park", "South Park"])
 TYPED = st.sampled_from(["", "c", "cb", "船舶", "gxq", "%", "_", "?", "a", "apple 高新", "\\", "10", "é", "zebra",
                          "𠮷", "ab"])
@@ -70,7 +70,8 @@ def fill(desk: Desk, office: list[tuple[Made, bool]]) -> None:
                 unit.append(Blocker, unit.entry("test.block"), project_id=number,
                             category="用地" if number % 2 else "环评", blocking=True, bureau="", person="",
                             description="未批", level="bureau", raised_on=due - timedelta(days=90), permit="",
-                            precision=Precision.DAY, authority="", first_due_on=due, state=BlockerState.OPEN, due_on=due)
+                            precision=Precision.DAY, authority="",
+                            first_due_on=due, state=BlockerState.OPEN, due_on=due)
                 settle(unit, number)
 
 

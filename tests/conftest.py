@@ -254,7 +254,9 @@ def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
-    if "database" in metafunc.fixturenames:
+    if "database" in metafunc.fixturenames and metafunc.config.getoption("on_postgresql"):
+        metafunc.parametrize("database", ["postgresql"], scope="function")
+    elif "database" in metafunc.fixturenames:
         both = THOROUGH or metafunc.definition.get_closest_marker("both_databases")
         metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
 

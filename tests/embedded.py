@@ -7,12 +7,13 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from tracker.store.migrations import VERSION_TABLE
+from tracker.store.regions import SEQUENCES, TABLES
 from tracker.store.turn import SCHEMA, TABLE
 
 _numbers = count(1)
 
 _SHAPE = f"""
-WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', '{SCHEMA}'))
+WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname = 'public' OR starts_with(nspname, '{SCHEMA}'))
 SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     SELECT version_num AS part FROM {VERSION_TABLE}
     UNION ALL SELECT concat(oid::regnamespace, nspacl) FROM pg_namespace JOIN ours USING (oid)
@@ -29,17 +30,18 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     UNION ALL SELECT concat(ev_class::regclass, rulename) FROM pg_rewrite
         JOIN pg_class ON pg_class.oid = ev_class WHERE relnamespace IN (SELECT oid FROM ours)
     UNION ALL SELECT concat('turn', region) FROM {TABLE}
+    UNION ALL SELECT concat('region', code, name) FROM {SCHEMA}.region
 ) AS parts"""
 """Tells one set of tables, columns, guards, functions, rights and rules from another, and the version they claim."""
 
-_SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
+_SEQUENCES = f"SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = '{SEQUENCES}'"
 _NO_GUARDS = "SET session_replication_role = replica"
 """The guards of an office refuse that anything goes, and look at what comes in."""
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _NAMES = f"""
 SELECT relkind, format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
-WHERE relkind IN ('r', 'S') AND nspname IN ('public', '{SCHEMA}') AND relname <> '{VERSION_TABLE}'
-    AND (nspname, relname) <> ('{SCHEMA}', '{TABLE.removeprefix(f"{SCHEMA}.")}')"""
+WHERE relkind IN ('r', 'p', 'S') AND nspname IN ('{SCHEMA}', '{TABLES}', '{SEQUENCES}')
+    AND (nspname, relname) NOT IN (('{SCHEMA}', '{TABLE.removeprefix(f"{SCHEMA}.")}'), ('{SCHEMA}', 'region'))"""
 """What is emptied, and copied: all but what an empty office has too."""
 
 
@@ -98,7 +100,7 @@ class Server:
                     copy.write(rows)
             for sequence, last in self._last[kept]:
                 if last is not None:
-                    cursor.execute(f"SELECT setval('\"{sequence}\"', {last})")
+                    cursor.execute(f"SELECT setval('{SEQUENCES}.\"{sequence}\"', {last})")
         return name
 
     def _read(self, name: str) -> None:
@@ -106,11 +108,11 @@ class Server:
 
         with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
             self._last[name] = cursor.execute(_SEQUENCES).fetchall()
-            tables = [table for kind, table in cursor.execute(_NAMES) if kind == "r"]
+            tables = [table for kind, table in cursor.execute(_NAMES) if kind != "S"]
             self._rows[name] = {}
             for table in tables:
                 if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-                    with cursor.copy(f'COPY {table} TO STDOUT (FORMAT BINARY)') as copy:
+                    with cursor.copy(f'COPY (SELECT * FROM {table}) TO STDOUT (FORMAT BINARY)') as copy:
                         self._rows[name][table] = b"".join(copy)
 
     def give_back(self, name: str, template: str) -> None:
@@ -134,7 +136,7 @@ class Server:
             if others or connection.execute(_SHAPE).fetchone() != self._shape(template):
                 return False
             names = connection.execute(_NAMES).fetchall()
-            rows = [f"DELETE FROM {table}" for kind, table in names if kind == "r"]
+            rows = [f"DELETE FROM {table}" for kind, table in names if kind != "S"]
             numbers = [f"SELECT setval('{sequence}', 1, false)" for kind, sequence in names if kind == "S"]
             connection.execute("; ".join([_NO_GUARDS, *rows, *numbers]))
         return True

@@ -15,6 +15,7 @@ from tracker.office.open import open_desk
 from tracker.office.outcome import Done
 from tracker.office.server_office import grant_role, set_up_office
 from tracker.store.engine import Store
+from tracker.store.regions import TABLES
 
 ROLES: Mapping[str, Role] = {"看的": Role.VIEWER, "记的": Role.OFFICER, "认的": Role.VERIFIER, "管的": Role.ADMIN}
 """Logins by the role each of them has."""
@@ -47,9 +48,10 @@ class Manned:
         """How many rows each table has."""
         with psycopg.connect(self.owner) as connection:
             tables = [name for (name,) in connection.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")]
-            return {table: connection.execute(SQL("SELECT count(*) FROM {}").format(Identifier(table))).fetchone()[0]
-                    for table in tables}
+                "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind = 'p'"
+                " ORDER BY relname", (TABLES,))]
+            count = SQL("SELECT count(*) FROM {}").format
+            return {table: connection.execute(count(Identifier(TABLES, table))).fetchone()[0] for table in tables}
 
 
 def manned(server: Server, store: Store) -> Manned:

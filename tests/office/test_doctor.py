@@ -80,9 +80,9 @@ def test_an_unknown_word_on_a_server_is_named(pg_store: Any) -> None:
     desk = Desk(pg_store, "联络员01")
     add(desk, {"name": "甲"})
     with pg_store.engine.connect() as connection, connection.execution_options(unit="reshaping").begin():
-        connection.exec_driver_sql("ALTER TABLE milestone DISABLE TRIGGER USER")
+        connection.exec_driver_sql("ALTER TABLE sanxin_tables.milestone DISABLE TRIGGER USER")
         connection.exec_driver_sql("UPDATE milestone SET stage = 'dreaming'")
-        connection.exec_driver_sql("ALTER TABLE milestone ENABLE TRIGGER USER")
+        connection.exec_driver_sql("ALTER TABLE sanxin_tables.milestone ENABLE TRIGGER USER")
     assert "value_unreadable" in findings(desk)
 
 

@@ -97,7 +97,7 @@ def test_setting_up_again_gives_back_what_somebody_changed(pg_server: Server, pg
     with psycopg.connect(office.owner) as connection:
         connection.execute('GRANT UPDATE ON milestone TO "记的"')
         connection.execute("GRANT DELETE ON milestone TO PUBLIC")
-        connection.execute('CREATE POLICY loose ON milestone TO PUBLIC USING (true)')
+        connection.execute('CREATE POLICY loose ON sanxin_tables.milestone TO PUBLIC USING (true)')
     desk = set_up_office(office.owner)
     assert not isinstance(desk, Refused)
     with desk.reading() as session:
@@ -125,7 +125,7 @@ def test_what_a_dump_brings_along_of_the_first_database_goes(pg_server: Server, 
     assert isinstance(grant_role(desk, Role.OFFICER, "园区的", ["高新区"]), Done)
     desk.store.close()
     with psycopg.connect(first.owner) as connection:
-        connection.execute("GRANT UPDATE ON SEQUENCE receipt_id_seq TO 外人")
+        connection.execute("GRANT UPDATE ON SEQUENCE sanxin_numbers.receipt_000000 TO 外人")
         connection.execute("GRANT SELECT (who) ON sanxin.unit TO 外人")
     pg_store.close()  # a database in use is not copied
     name = pg_server.new_database(pg_server.name(first.owner))
@@ -155,7 +155,7 @@ ALTERED = {
     "sanxin.begin_unit": "ALTER FUNCTION sanxin.begin_unit() SECURITY INVOKER",
     "sanxin.entry": "ALTER FUNCTION sanxin.entry() RESET search_path",
     "sanxin.has_role": "ALTER FUNCTION sanxin.has_role(text) VOLATILE",
-    "sanxin.grant_role": "ALTER FUNCTION sanxin.grant_role(text, text, text[]) SET search_path TO pg_temp, public",
+    "sanxin.grant_role": "ALTER FUNCTION sanxin.grant_role(text, text, text[], text) SET search_path TO pg_temp",
     "sanxin.codes": "CREATE OR REPLACE FUNCTION sanxin.codes() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER"
                     " SET search_path TO public, pg_temp AS 'SELECT NULL'",
     "sanxin.own_park": "DROP FUNCTION sanxin.own_park(text) CASCADE",

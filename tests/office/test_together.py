@@ -123,7 +123,7 @@ def test_a_number_that_somebody_takes_past_the_lock_is_noticed_and_nothing_is_re
     def takes_one_past_the_lock() -> None:
         with desk.unit(About.project(code)) as unit:
             with psycopg.connect(pg_server.address(pg_server.name(pg_store.location.server))) as other:
-                other.execute("SELECT nextval('receipt_id_seq')")
+                other.execute("SELECT nextval(sanxin.sequence('receipt'))")
             unit.append(Receipt, unit.entry("note"), project_id=1, received_on=MARCH.on, amount_minor=5)
 
     with pytest.raises(StoreUnusable) as told:
@@ -139,8 +139,10 @@ def test_every_table_counts_by_the_sequence_that_is_asked(pg_store: Store) -> No
         for kind in (Blocker, Milestone, Receipt, *Fact.__subclasses__()):
             if hasattr(kind, "__table__"):
                 name = table_of(kind).name
-                sequence = session.scalar(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": name})
-                assert sequence == f"public.{name}_id_seq"
+                default = session.scalar(text("SELECT column_default FROM information_schema.columns WHERE"
+                                              " table_schema = 'public' AND table_name = :name AND column_name = 'id'"),
+                                         {"name": name})
+                assert default == f"nextval(sanxin.sequence('{name}'::text))"
 
 
 def test_whoever_may_only_look_keeps_nobody_from_recording(pg_store: Store, pg_server: Server) -> None:

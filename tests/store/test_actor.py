@@ -69,12 +69,12 @@ ATTACKS = {
                                      f" WHERE id = {_OWN})"),
     "another entry": (BEGIN, "UPDATE journal SET who = '认的'"),
     "a row removed": (BEGIN, "DELETE FROM milestone"),
-    "all rows removed": (BEGIN, "TRUNCATE milestone"),
+    "all rows removed": (BEGIN, "TRUNCATE sanxin_tables.milestone"),
     "an older entry sealed anew": (BEGIN, entry(), "INSERT INTO seal (entry_id, hash, facts) VALUES (1, '', '')"),
     "a seal replaced": (BEGIN, "UPDATE seal SET hash = ''"),
     "another unit of work": (BEGIN, "UPDATE sanxin.unit SET now = '2023-01-01'"),
-    "guards taken down": ("DROP TRIGGER milestone_records ON milestone",),
-    "guards switched off": ("ALTER TABLE milestone DISABLE TRIGGER ALL",),
+    "guards taken down": ("DROP TRIGGER milestone_records ON sanxin_tables.milestone",),
+    "guards switched off": ("ALTER TABLE sanxin_tables.milestone DISABLE TRIGGER ALL",),
     "guards gone round": ("SET session_replication_role = replica",),
     "another function": ("CREATE OR REPLACE FUNCTION sanxin.begin_unit() RETURNS timestamptz LANGUAGE sql AS"
                          " $$SELECT timestamptz '2023-01-01'$$",),
@@ -86,11 +86,11 @@ ATTACKS = {
     "a journal in the place of the office's": (
         "CREATE TEMP TABLE journal (id bigint, at timestamptz)", "INSERT INTO journal VALUES (1, '2030-01-01')",
         BEGIN, entry(at="'2030-01-01'").replace("INTO journal", "INTO public.journal")),
-    "the last number there is": (BEGIN, "SELECT setval('receipt_id_seq', 9223372036854775807)"),
-    "a number of before": (BEGIN, "SELECT setval('project_id_seq', 1, false)"),
+    "the last number there is": (BEGIN, "SELECT setval(sanxin.sequence('receipt'), 9223372036854775807)"),
+    "a number of before": (BEGIN, "SELECT setval(sanxin.sequence('project'), 1, false)"),
     "another login": ("SET SESSION AUTHORIZATION postgres",),
     "the owner's role": ("SET ROLE postgres",),
-    "a role of one's own choice": ("SELECT sanxin.grant_role('admin', '记的', ARRAY[]::text[])",),
+    "a role of one's own choice": ("SELECT sanxin.grant_role('admin', '记的', ARRAY[]::text[], '')",),
     "a recognition": (BEGIN, entry(), "INSERT INTO recognition (project_id) VALUES (1)"),
     "a verification": (BEGIN, entry(action="blocker.verify"),
                        "INSERT INTO blocker_word (entry_id, recorded_at, recorded_by, known_at, blocker_id, word,"
@@ -198,7 +198,7 @@ def test_an_officer_of_a_park_sees_and_records_that_one_only(office: Manned, off
 def granting(role: str, name: str, said: str = "") -> tuple[str, ...]:
     """An admin grants by hand, with the entry that it takes; `said` is the role in the entry where it is another."""
     return (BEGIN, entry("管的", action="db.grant", detail=f'{{"role": "{said or role}", "parks": []}}').replace(
-        "1, '', ''", f"NULL, '{name}', ''"), f"SELECT sanxin.grant_role('{role}', '{name}', '{{}}')")
+        "1, '', ''", f"NULL, '{name}', ''"), f"SELECT sanxin.grant_role('{role}', '{name}', '{{}}', '')")
 
 
 def groups_of(office: Manned, name: str) -> set[str]:

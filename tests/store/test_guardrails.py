@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, select
 from tests.store.rows import MOMENT, OWN, entry, fact, fill
 from tracker.store.engine import Store
 from tracker.store.guardrails import MARKS, check_guardrails, guardrails_for
+from tracker.store.regions import TABLES
 from tracker.store.tables import FACTS, PROJECTED, Blocker, Profile, Receipt
 
 pytestmark = pytest.mark.both_databases
@@ -138,9 +139,9 @@ def test_truncate_and_upsert_do_not_get_round_it(pg_store: Store) -> None:
     with pg_store.writing() as session:
         fill(session)
     for table in KEPT:
-        assert refused(pg_store, f"TRUNCATE {table} CASCADE")
+        assert refused(pg_store, f"TRUNCATE {TABLES}.{table} CASCADE")
     assert refused(
-        pg_store, "INSERT INTO setting SELECT * FROM setting ON CONFLICT (id) DO UPDATE SET value = 'elsewhere'"
+        pg_store, "INSERT INTO setting SELECT * FROM setting ON CONFLICT (region, id) DO UPDATE SET value = 'elsewhere'"
     )
 
 
@@ -169,7 +170,7 @@ def test_all_guardrails_stand_in_a_new_database(store: Store) -> None:
 
 
 def test_a_missing_guardrail_is_named(store: Store) -> None:
-    table = "" if store.is_sqlite else " ON receipt"
+    table = "" if store.is_sqlite else f" ON {TABLES}.receipt"
     with store.writing() as session:
         session.execute(text(f"DROP TRIGGER receipt_kept{table}"))
     with store.reading() as session:
@@ -178,7 +179,7 @@ def test_a_missing_guardrail_is_named(store: Store) -> None:
 
 def test_a_guardrail_switched_off_or_emptied_is_named(pg_store: Store) -> None:
     with pg_store.writing() as session:
-        session.execute(text("ALTER TABLE receipt DISABLE TRIGGER receipt_kept"))
+        session.execute(text(f"ALTER TABLE {TABLES}.receipt DISABLE TRIGGER receipt_kept"))
         session.execute(
             text(
                 "CREATE OR REPLACE FUNCTION sanxin_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"

@@ -17,9 +17,19 @@ from tracker.cli.readers import choice
 from tracker.domain.rights import Role
 from tracker.office.moving_office import move_office, stands
 from tracker.office.outcome import Done
-from tracker.office.server_office import grant_role, members, place_for, revoke_roles, set_up_office, upgrade_office
+from tracker.office.server_office import (
+    add_region,
+    grant_role,
+    members,
+    place_for,
+    regions_there,
+    revoke_roles,
+    set_up_office,
+    upgrade_office,
+)
 
 _Dumped = Annotated[bool, typer.Option("--dumped")]
+_Reach = Annotated[str, typer.Option("--region", metavar="CODE")]
 _Parks = Annotated[list[str] | None, typer.Option("--park", metavar="NAME")]
 
 
@@ -27,16 +37,19 @@ def _status(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Where it lies, by what it is kept, how much is recorded, and the head of its journal."""
     call = call_of(ctx)
     desk = call.desk()
-    found, there = stands(desk), members(desk)
+    found, there, lie_there = stands(desk), members(desk), regions_there(desk)
     if as_json:
-        print_json({**found, "members": [{"name": each.name, "roles": list(each.roles), "parks": list(each.parks)}
-                                         for each in there]})
+        print_json({**found, "regions": [{"code": each.code, "name": each.name} for each in lie_there],
+                    "members": [{"name": each.name, "roles": list(each.roles), "parks": list(each.parks)}
+                                for each in there]})
         return
     for name, value in found.items():
         shown: object = value
         if isinstance(value, list):
             shown = _called(call, value) if name == "roles" else call.says.joint.join(value)
         say(call.says.fact.format(name=call.says.heading.get(name, name), value=shown))
+    for region in lie_there:
+        say(call.says.region_there.format(code=region.code, name=region.name))
     for each in there:
         say(call.says.member.format(name=each.name, roles=_called(call, each.roles), parks=_narrowed(call, each.parks)))
 
@@ -60,6 +73,16 @@ def _init(ctx: typer.Context, to: Annotated[str, typer.Argument(metavar="URL")],
          {"where": desk.store.url, "owner": desk.who})
 
 
+def _region(ctx: typer.Context, code: Annotated[str, typer.Argument(metavar="CODE")],
+            called: Annotated[str, typer.Argument(metavar="NAME")] = "", as_json: AsJson = False) -> None:
+    """Adds a region to a database of a server, or calls one by another name."""
+    call = call_of(ctx)
+    outcome = granted(call, add_region(call.where, code, called), as_json)
+    region, where = outcome.value
+    done(call, outcome, as_json, call.says.region_added.format(code=region.code, name=region.name, where=where),
+         {"where": where, "code": region.code, "name": region.name})
+
+
 def _upgrade(ctx: typer.Context, dumped: _Dumped = False, as_json: AsJson = False) -> None:
     """Brings an office up to date, after a dump."""
     call = call_of(ctx)
@@ -72,15 +95,18 @@ def _upgrade(ctx: typer.Context, dumped: _Dumped = False, as_json: AsJson = Fals
 
 
 def _grant(ctx: typer.Context, role: Annotated[str, typer.Argument(metavar="viewer|officer|verifier|admin")],
-           name: Annotated[str, typer.Argument()], park: _Parks = None, as_json: AsJson = False) -> None:
-    """Grants an account of the server a role, everywhere or in some parks."""
+           name: Annotated[str, typer.Argument()], park: _Parks = None, region: _Reach = "",
+           as_json: AsJson = False) -> None:
+    """Grants an account of the server a role, everywhere or in some parks, in this region or in others."""
     call = call_of(ctx)
     kind = Role(choice(call, role, "role", "ROLE"))
-    outcome = granted(call, grant_role(call.desk(), kind, name, park or ()), as_json)
+    outcome = granted(call, grant_role(call.desk(), kind, name, park or (), region), as_json)
     given = outcome.value
+    where = f" ({call.words.terms.in_region.format(region=given.region)})" if given.region else ""
     line = call.says.role_granted.format(name=given.name, role=call.words.terms.role[given.role],
-                                         parks=_narrowed(call, given.parks))
-    done(call, outcome, as_json, line, {"name": given.name, "role": given.role.value, "parks": list(given.parks)})
+                                         parks=where + _narrowed(call, given.parks))
+    done(call, outcome, as_json, line, {"name": given.name, "role": given.role.value, "parks": list(given.parks),
+                                        **({"region": given.region} if given.region else {})})
 
 
 def _revoke(ctx: typer.Context, name: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
@@ -110,5 +136,5 @@ def _move(ctx: typer.Context, to: Annotated[str, typer.Argument(metavar="PATH_OR
         "head": moved.head, "years": list(moved.years)})
 
 
-app = noun("db", {"init": _init, "upgrade": _upgrade, "status": _status, "grant": _grant, "revoke": _revoke,
-                 "move": _move})
+app = noun("db", {"init": _init, "region": _region, "upgrade": _upgrade, "status": _status, "grant": _grant,
+                 "revoke": _revoke, "move": _move})

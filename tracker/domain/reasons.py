@@ -90,6 +90,8 @@ class Code(StrEnum):
     RIGHT_LACKING = "right_lacking"
     NO_ROLE_TO_REVOKE = "no_role_to_revoke"
     NOT_A_LOGIN = "not_a_login"
+    NOT_A_REGION = "not_a_region"
+    REGION_UNKNOWN = "region_unknown"
     PARK_NOT_GRANTED = "park_not_granted"
     PARK_UNKNOWN = "park_unknown"
     LOGIN_MADE = "login_made"

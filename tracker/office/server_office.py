@@ -6,24 +6,26 @@ import os
 import shutil
 import subprocess
 from collections.abc import Collection, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL, make_url, select
 
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.region import NO_CODE, is_reach, is_region_code
 from tracker.domain.rights import EVERY_RIGHT, Right, Role
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done, Refused, refused
-from tracker.store import roles
+from tracker.store import regions, roles
 from tracker.store.engine import open_store
 from tracker.store.granted import GRANTED, REVOKED
 from tracker.store.location import locate
 from tracker.store.migrations import HEAD
 from tracker.store.query import PROFILE, known
+from tracker.store.regions import Region
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _LONGEST_LOGIN = 63
@@ -39,6 +41,8 @@ class Granted:
     name: str
     role: Role
     parks: tuple[str, ...]
+    region: str = ""
+    """In which region, or how the codes of several begin; empty for the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,38 @@ def set_up_office(where: str) -> Desk | Refused:
         desk.store.close()
         raise
     return desk
+
+
+def add_region(where: str | None, code: str, called: str) -> Done[tuple[Region, str]] | Refused:
+    """Adds a region to a database of a server, or calls one by another name; answers with it and where it lies.
+
+    Its office is empty, and apart from those of the other regions. Refused for a file and for what is no code; raises
+    StoreUnusable, also where the office is older than the program, and for whoever is not the owner.
+    """
+    location, called = locate(where), clean(called)
+    if location.path is not None:
+        return refused(Code.NEEDS_SERVER, field="db", where=location.shown)
+    if not is_region_code(code):
+        return refused(Code.NOT_A_REGION, field="code", value=code)
+    if older := _version_if_older(where):
+        raise StoreUnusable(StoreTrouble.OLDER, where=location.shown, version=older, known=HEAD)
+    desk = set_up_office(location.server)
+    if isinstance(desk, Refused):
+        return desk
+    with closing(desk.store) as store:
+        region = Region(code, called)
+        store.add_region(region)
+        store.put_up_roles()
+    return Done((region, location.shown))
+
+
+def regions_there(desk: Desk) -> Sequence[Region]:
+    """The regions of a database, by their codes; none beside a file, and where there is only the one without a code."""
+    if desk.store.account is None:
+        return ()
+    with desk.reading() as session:
+        there = regions.regions_of(session.connection())
+    return [] if [each.code for each in there] == [NO_CODE] else there
 
 
 def place_for(where: str) -> Desk:
@@ -102,6 +138,8 @@ def _version_if_older(where: str | None) -> str:
     try:
         open_store(where).close()
     except StoreUnusable as error:
+        if error.code is StoreTrouble.WHICH_REGION:
+            return ""
         if error.code is not StoreTrouble.OLDER:
             raise
         return str(error.params["version"])
@@ -135,10 +173,12 @@ def _without_password(url: URL) -> str:
     return url._replace(drivername="postgresql", password=None).render_as_string(hide_password=False)
 
 
-def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> Done[Granted] | Refused:
+def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = (), region: str = ""
+               ) -> Done[Granted] | Refused:
     """Grants a login of the server a role, everywhere or in some parks, and keeps an entry of it.
 
-    What was granted before stays; the parks named last hold for all its roles. Notes say that the login had to be made,
+    `region` is a code, or how the codes of several begin; the desk's own where it is empty. What was granted before
+    stays; the parks named last hold for all its roles. Notes say that the login had to be made,
     and of each park that no project is in. Refused for a file, and where nobody but an admin or the owner may.
     """
     name, parks = clean(name), tuple(dict.fromkeys(filter(None, map(clean, parks))))
@@ -146,14 +186,29 @@ def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = ()) -> 
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
     if not _is_login(name):
         return refused(Code.NOT_A_LOGIN, field="name", value=name, most=_LONGEST_LOGIN)
+    if region and (wrong := _not_there(desk, region)):
+        return wrong
     with _granting(desk).unit() as unit:
-        unit.entry(GRANTED, subject=name, detail={"role": role.value, "parks": list(parks)})
-        made = roles.grant(unit.session.connection(), role, name, parks)
+        unit.entry(GRANTED, subject=name, detail={"role": role.value, "parks": list(parks),
+                                                  **({"region": region} if region else {})})
+        made = roles.grant(unit.session.connection(), role, name, parks, region)
         there = set(unit.session.scalars(select(PROFILE.c.park).where(known(PROFILE), PROFILE.c.park.in_(parks))))
     notes = [Reason(Code.LOGIN_MADE, hard=False, params={"who": name})] if made else []
     notes += [Reason(Code.PARK_UNKNOWN, hard=False, field="park", params={"park": park})
               for park in parks if park not in there]
-    return Done(Granted(name, role, parks), tuple(notes))
+    return Done(Granted(name, role, parks, region), tuple(notes))
+
+
+def _not_there(desk: Desk, reach: str) -> Refused | None:
+    """Refuses what is no code of a region, and one with which that of none in the database begins."""
+    if not is_reach(reach):
+        return refused(Code.NOT_A_REGION, field="region", value=reach)
+    with desk.reading() as session:
+        there = regions.regions_of(session.connection())
+    if any(each.code.startswith(reach) for each in there):
+        return None
+    return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,
+                   regions=[f"{each.code} {each.name}".strip() for each in there])
 
 
 def revoke_roles(desk: Desk, name: str) -> Done[str] | Refused:

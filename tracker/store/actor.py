@@ -1,8 +1,9 @@
 """On PostgreSQL the database itself says who records and when: what it keeps for that, and the triggers that hold it.
 
-A unit of work begins with `sanxin.begin_unit()`. It takes the lock, reads the server's clock and keeps both, with the
-login of the session, in a row that nobody but the owner can write. What is recorded after it has to bear this name and
-this moment. The owner of the office, who could take all of this down, is not held: he sets offices up and moves them.
+A unit of work begins with `sanxin.begin_unit()`. It takes the lock of the session's region, reads the server's clock
+and keeps both, with the login of the session, in a row that nobody but the owner can write. What is recorded after it
+has to bear this name and this moment, and be of this region. The owner of the office, who could take all of this down,
+is not held: he sets offices up and moves them.
 """
 
 from __future__ import annotations
@@ -13,25 +14,32 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
+from tracker.domain.rights import ROLE_FOR, Right
+from tracker.store.granted import ADDS, ENDS
 from tracker.store.tables import BlockerWord, Fact, JournalEntry, Milestone, Project, Seal
-from tracker.store.turn import REGION, SCHEMA, TABLE
+from tracker.store.turn import SCHEMA, TABLE
 
+_WRITERS = ", ".join(f"'{role.value}'" for role in sorted(ROLE_FOR.values()))
 BEGIN = f"SELECT {SCHEMA}.begin_unit()"
 """Begins a unit: waits for its turn, and answers with the moment by the server's clock: NULL where there is no row."""
 LONGEST_UNIT = "1 hour"
 """After which a unit that is still open records nothing more: what it records would be of a moment long past."""
 
 UNDER_WAY = (f"SELECT * INTO begun FROM {SCHEMA}.unit"
-             " WHERE xid = pg_current_xact_id() AND started = transaction_timestamp();")
+             f" WHERE region = {SCHEMA}.here() AND xid = pg_current_xact_id() AND started = transaction_timestamp();")
 """Inside a function: `begun` is the unit of this transaction, and nothing where none was begun."""
 _BEGUN = f"""
     IF pg_has_role(session_user, current_user, 'USAGE') THEN
         RETURN NEW;
     END IF;
     {UNDER_WAY}
-    IF NOT FOUND OR clock_timestamp() > begun.now + interval '{LONGEST_UNIT}' THEN
+    IF NOT FOUND OR NEW.region <> begun.region OR clock_timestamp() > begun.now + interval '{LONGEST_UNIT}' THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
             MESSAGE = TG_TABLE_NAME || ': only what a unit of work recorded is taken';
+    END IF;
+    IF NOT begun.kinds && TG_ARGV THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+            MESSAGE = TG_TABLE_NAME || ': the account has no role for it in this region';
     END IF;
 """
 """Inside a function of the owner's `current_user` is the owner, and `session_user` who logged in."""
@@ -48,14 +56,20 @@ END
 """
 
 
-def _refused(says: str) -> str:
-    return f"RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = TG_TABLE_NAME || ': {says}';"
+def _refused(says: str, what: str = "") -> str:
+    """What refuses something: of the table that a trigger is on, where nothing else is named."""
+    named = f"'{what}" if what else "TG_TABLE_NAME || '"
+    return f"RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = {named}: {says}';"
 
 
 _BEGIN_UNIT = f"""
-DECLARE begun {SCHEMA}.unit; moment timestamptz; latest timestamptz;
+DECLARE begun {SCHEMA}.unit; moment timestamptz; latest timestamptz; had text[];
 BEGIN
-    PERFORM FROM {TABLE} WHERE region = {REGION} FOR UPDATE;
+    had := ARRAY(SELECT kind FROM unnest(ARRAY[{_WRITERS}]) AS kind WHERE {SCHEMA}.has_role(kind));
+    IF cardinality(had) = 0 AND NOT pg_has_role(session_user, current_user, 'USAGE') THEN
+        {_refused("who has no role in a region records nothing there", "begin_unit")}
+    END IF;
+    PERFORM FROM {TABLE} WHERE region = {SCHEMA}.here() FOR UPDATE;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
@@ -65,12 +79,12 @@ BEGIN
     END IF;
     moment := clock_timestamp();
     SELECT at INTO latest FROM journal ORDER BY id DESC LIMIT 1;
-    INSERT INTO {SCHEMA}.unit AS u (xid, started, who, now, latest)
-        VALUES (pg_current_xact_id(), transaction_timestamp(), session_user, moment,
-                greatest(moment, latest + interval '1 microsecond'))
-        ON CONFLICT (one) DO UPDATE SET xid = EXCLUDED.xid, started = EXCLUDED.started, who = EXCLUDED.who,
-            now = EXCLUDED.now, latest = EXCLUDED.latest, at = NULL, first_entry = NULL, older = false,
-            kept_since = NULL;
+    INSERT INTO {SCHEMA}.unit AS u (region, xid, started, who, now, latest, kinds)
+        VALUES ({SCHEMA}.here(), pg_current_xact_id(), transaction_timestamp(), session_user, moment,
+                greatest(moment, latest + interval '1 microsecond'), had)
+        ON CONFLICT (region) DO UPDATE SET xid = EXCLUDED.xid, started = EXCLUDED.started, who = EXCLUDED.who,
+            now = EXCLUDED.now, latest = EXCLUDED.latest, kinds = EXCLUDED.kinds, at = NULL, first_entry = NULL,
+            older = false, kept_since = NULL;
     RETURN moment;
 END
 """
@@ -85,9 +99,10 @@ _ENTRY = _guard(f"""
     IF NEW.at NOT BETWEEN begun.now AND begun.latest OR NEW.at <> begun.at THEN
         {_refused("the moment is that of the unit of work")}
     END IF;
-    UPDATE {SCHEMA}.unit SET at = NEW.at, first_entry = coalesce(first_entry, NEW.id) WHERE one;
+    UPDATE {SCHEMA}.unit SET at = NEW.at, first_entry = coalesce(first_entry, NEW.id) WHERE region = NEW.region;
     IF NEW.action = 'import' AND NEW.detail->>'known_on' IS NOT NULL THEN
-        UPDATE {SCHEMA}.unit SET older = true, kept_since = (SELECT min(min) FROM ({_KEPT_SINCE}) AS m) WHERE one;
+        UPDATE {SCHEMA}.unit SET older = true, kept_since = (SELECT min(min) FROM ({_KEPT_SINCE}) AS m)
+            WHERE region = NEW.region;
     END IF;""")
 _SEALS = _guard(f"""
     IF begun.first_entry IS NULL OR NEW.entry_id < begun.first_entry THEN
@@ -124,14 +139,14 @@ _ENDS = _guard(f"""
         {_refused("only an older ledger says for how long something was known")}
     END IF;""")
 _VERIFIES = _guard(f"""
-    IF NEW.word = 'verify' AND NOT {SCHEMA}.has_role('verifier')
+    IF NEW.word = 'verify' AND NOT begun.kinds @> ARRAY['verifier']
             AND NOT EXISTS (SELECT FROM journal WHERE id = NEW.entry_id AND action = 'import')
             AND NOT EXISTS (SELECT FROM blocker_word AS was WHERE was.id = NEW.supersedes_id AND was.word = NEW.word
                             AND was.superseded_entry_id >= begun.first_entry) THEN
         {_refused("a blocker is verified by a verifier")}
     END IF;""")
 _REACHES = _guard(f"""
-    IF NOT {SCHEMA}.has_role('officer')
+    IF NOT begun.kinds @> ARRAY['officer']
             AND NOT EXISTS (SELECT FROM milestone AS was WHERE was.id = NEW.supersedes_id
                             AND was.superseded_entry_id >= begun.first_entry AND was.project_id = NEW.project_id
                             AND was.stage = NEW.stage AND was.precision = NEW.precision
@@ -146,7 +161,13 @@ _ROLE = """
 _HAS_ROLE = f"""
     SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = {SCHEMA}.role_name(kind)
                    AND pg_has_role(session_user, oid, 'USAGE'))
+        AND (pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
+            SELECT FROM {SCHEMA}.seat AS s WHERE s.account = session_user AND starts_with({SCHEMA}.here(), s.region)
+            AND (s.kind = has_role.kind OR has_role.kind NOT IN ({_WRITERS}))))
 """
+
+
+_SEATED_AS = f"SELECT {SCHEMA}.here() WHERE EXISTS (SELECT FROM unnest(kinds) AS kind WHERE {SCHEMA}.has_role(kind))"
 
 
 class Function(NamedTuple):
@@ -173,7 +194,8 @@ class Function(NamedTuple):
 _TRIGGER = "trigger"
 FUNCTIONS = (
     Function("role_name(kind text)", "text", _ROLE, "sql STABLE", public=True),
-    Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE", public=True),
+    Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE SECURITY DEFINER", public=True),
+    Function("seated_as(kinds text[])", "text", _SEATED_AS, "sql STABLE", public=True),
     Function("begin_unit()", "timestamptz", _BEGIN_UNIT),
     Function("entry()", _TRIGGER, _ENTRY), Function("seals()", _TRIGGER, _SEALS),
     Function("takes_in()", _TRIGGER, _TAKES_IN), Function("records()", _TRIGGER, _RECORDS),
@@ -182,13 +204,14 @@ FUNCTIONS = (
 )
 _KEPT = f"""
 CREATE TABLE IF NOT EXISTS {SCHEMA}.unit (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one), xid xid8 NOT NULL, started timestamptz NOT NULL,
+    region text COLLATE "C" PRIMARY KEY, xid xid8 NOT NULL, started timestamptz NOT NULL,
     who text NOT NULL, now timestamptz NOT NULL, latest timestamptz NOT NULL, at timestamptz, first_entry bigint,
-    older boolean NOT NULL DEFAULT false, kept_since timestamptz)
+    kinds text[] NOT NULL, older boolean NOT NULL DEFAULT false, kept_since timestamptz)
 """
-"""The unit under way, or the last one: `latest` is the moment it records at where the last entry is not before `now`.
-`at` and `first_entry` are those of its entries; `older` says that it takes in a ledger as it was known on its day, and
-`kept_since` from when on the office recorded things as they became known."""
+"""The unit under way in each region, or the last one: `latest` is the moment it records at where the last entry is not
+before `now`. `at` and `first_entry` are those of its entries, `kinds` the roles by which it may record. `older` says
+that it takes in a ledger as it was known on its day, `kept_since` from when on the office recorded things as they
+became known."""
 
 
 class ActorTrigger(NamedTuple):
@@ -197,6 +220,8 @@ class ActorTrigger(NamedTuple):
     name: str
     fires: str
     function: str
+    kinds: tuple[str, ...]
+    """Any of these roles is enough, in the region of the row."""
 
 
 def triggers_for(model: type[SQLModel]) -> Iterator[ActorTrigger]:
@@ -205,9 +230,15 @@ def triggers_for(model: type[SQLModel]) -> Iterator[ActorTrigger]:
         JournalEntry: ("entry",), Seal: ("seals",), Project: ("takes_in",), BlockerWord: ("records", "verifies"),
         Milestone: ("records", "reaches")}
     for name in own.get(model, ("records",) if issubclass(model, Fact) else ()):
-        yield ActorTrigger(name, "INSERT", f"{SCHEMA}.{name}")
+        yield ActorTrigger(name, "INSERT", f"{SCHEMA}.{name}", kinds_for(ADDS[model]))
     if issubclass(model, Fact):
-        yield ActorTrigger("ends", "UPDATE OF superseded_at, superseded_entry_id, known_at, gone_at", f"{SCHEMA}.ends")
+        yield ActorTrigger("ends", "UPDATE OF superseded_at, superseded_entry_id, known_at, gone_at", f"{SCHEMA}.ends",
+                           kinds_for(ENDS[model]))
+
+
+def kinds_for(rights: Iterable[Right]) -> tuple[str, ...]:
+    """The roles that have one of some rights."""
+    return tuple(sorted(ROLE_FOR[right].value for right in rights))
 
 
 def put_up(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 from tracker.store.query import RawRow, table_of
 from tracker.store.tables import FACTS, BlockerWord, Fact, JournalEntry, Profile, Project, ProjectFact
 from tracker.store.together import Statement, Together, placeholder
+from tracker.store.turn import SCHEMA
 
 _M = TypeVar("_M", bound=SQLModel)
 _T = TypeVar("_T")
@@ -174,7 +175,7 @@ class AtHand:
 
 
 LAST_NUMBERS = Statement("SELECT " + ", ".join(
-    f"pg_sequence_last_value('\"{table_of(kind).name}_id_seq\"')" for kind in _NUMBERED))
+    f"pg_sequence_last_value({SCHEMA}.sequence('{table_of(kind).name}'))" for kind in _NUMBERED))
 """On a server: the last number that each table gave."""
 
 

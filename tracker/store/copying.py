@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlmodel import SQLModel
 
 from tracker.store.tables import EvidenceFile
+from tracker.store.turn import SCHEMA
 
 _AT_ONCE = 2_000
 """Rows that are read and written at once."""
@@ -42,5 +43,5 @@ def _go_on_counting(target: Connection, table: Table) -> None:
     """On a server the next row gets the number after the last one; a file finds it by itself."""
     if target.dialect.name == "postgresql" and "id" in table.columns:
         target.execute(text(
-            f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), (SELECT max(id) FROM \"{table.name}\"))"
+            f"SELECT setval({SCHEMA}.sequence('{table.name}'), (SELECT max(id) FROM \"{table.name}\"))"
             f" WHERE EXISTS (SELECT 1 FROM \"{table.name}\")"))

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, queueing, roles, shape, sqlite, turn
+from tracker.store import access, inspecting, postgres, queueing, regions, roles, shape, sqlite, turn
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
@@ -42,13 +42,15 @@ class Store:
 
     def __init__(self, engine: Engine, location: Location, *, made: bool = False,
                  rules_folder: Path | None = None, account: roles.Account | None = None,
-                 read_only: bool = False) -> None:
+                 read_only: bool = False, region: str = "") -> None:
         self.engine = engine
         self.location = location
         self.account = account
         """Who is logged in on a server; None beside a file, whose user the system knows."""
         self.read_only = read_only
         """Whether it is a file that this user may read and not write."""
+        self.region = region
+        """The code of the region whose office it is on a server; empty beside a file."""
         self._made = made
         """Whether its file was not there before."""
         self.rules_folder = rules_folder or (location.path.with_name("rules") if location.path else None)
@@ -177,6 +179,14 @@ class Store:
         """A line on which a server tells of each change; None of a file, which has to be asked (`changes`)."""
         return None if self.is_sqlite else Hearing(self.engine)
 
+    def add_region(self, region: regions.Region) -> None:
+        """Adds a region to an office on a server, or calls one by another name; its roles are to be put up after it.
+
+        Raises StoreUnusable for whoever is not the owner.
+        """
+        with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
+            regions.add_to(connection, region)
+
     def put_up_roles(self) -> None:
         """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable.
 
@@ -291,7 +301,8 @@ def open_store(
     try:
         with told(location, reads=not set_up):
             _prepare(engine, location, timeout, create=create, read_only=read_only, set_up=set_up)
-        store = Store(engine, location, made=made, read_only=read_only)
+        region = "" if location.path else regions.enter(engine, location, any_of_them=set_up)
+        store = Store(engine, location, made=made, read_only=read_only, region=region)
         if not store.is_sqlite:
             with store.reading() as session:
                 store.moment(session)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
 from sqlmodel import SQLModel
 
-from tracker.store import actor, roles, turn
+from tracker.store import actor, regions, roles
 from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
+from tracker.store.turn import SCHEMA
 
 _FUNCTION = "sanxin_refuse"
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
@@ -61,21 +62,23 @@ def guardrails_for(dialect: str) -> Iterator[Guardrail]:
 
 def put_up(connection: Connection) -> None:
     """Makes every trigger; there must be none of them yet."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(
-            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${_BODY}$body$"
-        )
-        turn.put_up(connection)
-        actor.put_up(connection)
     for guardrail in guardrails_for(connection.dialect.name):
         connection.exec_driver_sql(guardrail.create)
+
+
+def put_up_functions(connection: Connection) -> None:
+    """On a server: makes the functions that the triggers call, and those by which roles are granted."""
+    connection.exec_driver_sql(
+        f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${_BODY}$body$")
+    actor.put_up(connection)
+    roles.put_up_functions(connection)
 
 
 def take_down(connection: Connection) -> None:
     """Drops every trigger of ours there is, for a migration that rebuilds or rewrites a table."""
     on_sqlite = connection.dialect.name == "sqlite"
     for name, (table, _) in _standing(connection).items():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"' + ("" if on_sqlite else f' ON "{table}"'))
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"' + ("" if on_sqlite else f" ON {_lies(table)}"))
 
 
 def check_guardrails(connection: Connection) -> list[str]:
@@ -86,8 +89,8 @@ def check_guardrails(connection: Connection) -> list[str]:
         return [one.name for one in expected if standing.get(one.name) != one.create]
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
-    altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS))
-    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered]
+    altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS, *regions.PLACING))
+    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered, *regions.views_altered(connection)]
 
 
 def strangers(connection: Connection) -> list[str]:
@@ -102,9 +105,9 @@ def strangers(connection: Connection) -> list[str]:
                  " OR type = 'view' AND name IN :tables")
     else:
         query = ("SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
-                 " AND c.relname IN :tables AND c.relnamespace = current_schema()::regnamespace"
-                 " UNION ALL SELECT rulename FROM pg_rules WHERE tablename IN :tables AND schemaname = current_schema()"
-                 " UNION ALL SELECT viewname FROM pg_views WHERE viewname IN :tables AND schemaname = current_schema()")
+                 f" AND c.relname IN :tables AND c.relnamespace = to_regnamespace('{regions.TABLES}')"
+                 " AND t.tgparentid = 0 UNION ALL SELECT rulename FROM pg_rules WHERE tablename IN :tables"
+                 f" AND (schemaname = '{regions.TABLES}' OR (schemaname = current_schema() AND rulename <> '_RETURN'))")
     asked = text(query).bindparams(bindparam("tables", expanding=True))
     return sorted(set(connection.execute(asked, {"tables": tables}).scalars()) - ours)
 
@@ -116,8 +119,9 @@ def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
     else:
         query = (
             "SELECT t.tgname, c.relname, t.tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = current_schema()::regnamespace AND ("
-            f"p.oid = to_regproc('{_FUNCTION}') OR p.pronamespace = to_regnamespace('{turn.SCHEMA}'))"
+            f"JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = to_regnamespace('{regions.TABLES}')"
+            " AND t.tgparentid = 0 AND ("
+            f"p.oid = to_regproc('{_FUNCTION}') OR p.pronamespace = to_regnamespace('{SCHEMA}'))"
         )
     return {name: (table, state) for name, table, state in connection.execute(text(query))}
 
@@ -145,7 +149,7 @@ def _on_postgres(table: Table, change: str | None) -> Iterator[Guardrail]:
         return Guardrail(
             f"{table.name}_{name}",
             table.name,
-            f"CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON {table.name} "
+            f"CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON {_lies(table.name)} "
             f"FOR EACH {each}{when} EXECUTE FUNCTION {_FUNCTION}()",
         )
 
@@ -158,8 +162,14 @@ def _on_postgres(table: Table, change: str | None) -> Iterator[Guardrail]:
 def _of_actors(model: type[SQLModel]) -> Iterator[Guardrail]:
     table = table_of(model).name
     for one in actor.triggers_for(model):
-        create = f"CREATE TRIGGER {table}_{one.name} BEFORE {one.fires} ON {table} FOR EACH ROW"
-        yield Guardrail(f"{table}_{one.name}", table, f"{create} EXECUTE FUNCTION {one.function}()")
+        create = f"CREATE TRIGGER {table}_{one.name} BEFORE {one.fires} ON {_lies(table)} FOR EACH ROW"
+        kinds = ", ".join(f"'{kind}'" for kind in one.kinds)
+        yield Guardrail(f"{table}_{one.name}", table, f"{create} EXECUTE FUNCTION {one.function}({kinds})")
+
+
+def _lies(table: str) -> str:
+    """Where a table lies on a server: triggers are on it, and not on the view by which it is seen."""
+    return f'{regions.TABLES}."{table}"'
 
 
 def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:

@@ -24,6 +24,8 @@ _SETTINGS = re.compile(
     r"|target_session_attrs|connect_timeout)\s*=|[a-z_]+\s*=\s*(?:'[^']*'|[^\s'/\\\\]+)\s+[a-z_]+\s*=)", re.IGNORECASE)
 """How a connection string of libpq begins: with a keyword that an office would write (service=office), or with two
 settings of whatever name. It is never taken for a file, whose name would show a password."""
+_REGION = "region"
+"""What an address says beside what the driver knows: of several regions of a database the one that is meant."""
 _PASSWORD = re.compile(r"(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s]*)")
 
 
@@ -35,6 +37,8 @@ class Location:
     path: Path | None = None
     server: str = field(default="", repr=False)
     """A SQLAlchemy address, with the password if there is one; empty for a file."""
+    region: str = ""
+    """The code of the region that the address names (`?region=430981`), or else SANXIN_REGION."""
 
 
 def default_location() -> Path:
@@ -120,7 +124,8 @@ def _server(address: str) -> Location:
     url = _url(address)
     # libpq takes passwords among the options too, and those the library does not hide.
     shown = url.difference_update_query(["password", "sslpassword"]).render_as_string()
-    return Location(shown, server=url.render_as_string(hide_password=False))
+    region = str(url.query.get(_REGION) or os.environ.get("SANXIN_REGION", ""))
+    return Location(shown, server=url.render_as_string(hide_password=False), region=region)
 
 
 def _url(address: str) -> URL:

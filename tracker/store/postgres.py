@@ -44,7 +44,7 @@ CHANNEL = "sanxin"
 """On which everybody hears that something was recorded."""
 CHANGES = "SELECT coalesce(max(id), 0) FROM journal"
 """A number that is another one once anything was recorded."""
-_TELL = Statement(f"SELECT pg_notify('{CHANNEL}', '')")
+_TELL = Statement(f"SELECT pg_notify('{CHANNEL}', {turn.SCHEMA}.here())")
 
 
 def connect(location: Location, timeout: float, who: str = "") -> Engine:
@@ -55,7 +55,7 @@ def connect(location: Location, timeout: float, who: str = "") -> Engine:
     Raises StoreUnusable("no_driver") where the extra `postgres` is not installed, "wrong_option" where the address has
     options that the driver does not know or values it cannot read.
     """
-    url = make_url(location.server)
+    url = make_url(location.server).difference_update_query(["region"])
     usual = {"connect_timeout": _CONNECT_SECONDS, "application_name": _called(who), **_LINE}
     settings: dict[str, Any] = {"client_encoding": "utf8",
                                 **{name: value for name, value in usual.items() if name not in url.query}}

@@ -6,15 +6,15 @@ program tries it. The names of the groups hold the name of the database, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from tracker.domain.rights import OF_ROLE, Right, Role
-from tracker.store import actor
-from tracker.store.actor import UNDER_WAY, Function, make
+from tracker.domain.rights import OF_ROLE, ROLE_FOR, Right, Role
+from tracker.store import actor, regions
+from tracker.store.actor import UNDER_WAY, Function, kinds_for, make
 from tracker.store.granted import ADDS, ENDS, GRANTED, OPEN_ACTIONS, REVOKED, TAKEN_IN_SETTINGS, UNDO
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.query import table_of
@@ -40,7 +40,13 @@ EVERYWHERE = "everywhere"
 """The group of those who see all parks."""
 _GROUPS = (*Role, EVERYWHERE)
 _MARKS = ("superseded_at", "superseded_entry_id", "known_at", "gone_at")
-_PROJECTIONS = ("stage", "status", "blocked", "since", "touched_at", "search", "version")
+_PROJECTED: Mapping[type[SQLModel], Collection[str]] = {
+    Project: ("stage", "status", "blocked", "since", "touched_at", "search", "version"),
+    EvidenceFile: ("content",), **{kind: sorted(names) for kind, names in PROJECTED.items()}}
+"""What may be changed beside the marks of a fact: it follows from facts, or is the bytes of a damaged document."""
+ALTERS: Mapping[type[SQLModel], frozenset[Right]] = {
+    **dict.fromkeys(_PROJECTED, frozenset({Right.RECORD, Right.VERIFY})), EvidenceFile: frozenset({Right.RECORD})}
+"""One of these rights is enough to change it."""
 _KEPT = f"""
 CREATE TABLE IF NOT EXISTS {SCHEMA}.park (account text NOT NULL, park text NOT NULL, PRIMARY KEY (account, park))
 """
@@ -67,9 +73,17 @@ def _may(action: str, says: str, more: str = "") -> str:
     """
 
 
-_SAID = "AND detail->>'role' = kind AND ARRAY(SELECT json_array_elements_text(detail->'parks')) = parks"
+def _within(reach: str) -> str:
+    """Inside a function: that a region, or all whose codes begin so, is where the account is an admin."""
+    return f"""pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
+        SELECT FROM {SCHEMA}.seat AS own
+        WHERE own.account = session_user AND own.kind = 'admin' AND starts_with({reach}, own.region))"""
+
+
+_SAID = ("AND detail->>'role' = kind AND coalesce(detail->>'region', '') = reach"
+         " AND ARRAY(SELECT json_array_elements_text(detail->'parks')) = parks")
 _GRANT = f"""
-DECLARE begun {SCHEMA}.unit; is_account boolean;
+DECLARE begun {SCHEMA}.unit; is_account boolean; reached text;
 BEGIN
     IF (kind IN ({", ".join(f"'{role}'" for role in Role)})) IS NOT TRUE THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'there is no such role: ' || kind;
@@ -80,10 +94,15 @@ BEGIN
             MESSAGE = login || ' is no account but a group, or has the name of one';
     END IF;
     {_may(GRANTED, "grants", _SAID)}
+    reached := coalesce(nullif(reach, ''), {SCHEMA}.here());
+    IF NOT ({_within("reached")}) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only an admin of ' || reached || ' grants';
+    END IF;
     IF is_account IS NULL THEN
         EXECUTE format('CREATE ROLE %I LOGIN', login);
     END IF;
     EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name(kind), login);
+    INSERT INTO {SCHEMA}.seat VALUES (login, kind, reached) ON CONFLICT DO NOTHING;
     DELETE FROM {SCHEMA}.park WHERE account = login;
     IF cardinality(parks) = 0 THEN
         EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
@@ -96,14 +115,17 @@ END
 """
 """No group is ever made a member by it, nor a login that has the name of a group of an office that is yet to come."""
 _REVOKE = f"""
-DECLARE begun {SCHEMA}.unit; each text; had boolean := false;
+DECLARE begun {SCHEMA}.unit; each text; had boolean;
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = login AND NOT rolcanlogin) AND starts_with(login, 'sanxin_') THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = login || ' is no account but a group';
     END IF;
     {_may(REVOKED, "revokes")}
+    WITH gone AS (DELETE FROM {SCHEMA}.seat WHERE account = login AND ({_within("seat.region")}) RETURNING 1)
+        SELECT count(*) > 0 INTO had FROM gone;
     FOREACH each IN ARRAY ARRAY[{", ".join(f"'{kind}'" for kind in _GROUPS)}] LOOP
-        IF EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
+        IF NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = login AND (kind = each OR each = '{EVERYWHERE}'))
+                AND EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
                    JOIN pg_roles AS a ON a.oid = m.member
                    WHERE g.rolname = {SCHEMA}.role_name(each) AND a.rolname = login
                    AND (a.rolname <> current_user OR pg_has_role(a.oid, g.oid, 'USAGE'))) THEN
@@ -111,11 +133,12 @@ BEGIN
             had := true;
         END IF;
     END LOOP;
-    DELETE FROM {SCHEMA}.park WHERE account = login;
+    DELETE FROM {SCHEMA}.park WHERE account = login AND NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = login);
     RETURN had;
 END
 """
-"""An account that may not log in any more can be revoked, a group of an office cannot.
+"""An admin takes back what lies where he is an admin; what the account has elsewhere it keeps. An account that may not
+log in any more can be revoked, a group of an office cannot.
 
 From PostgreSQL 16 whoever makes a group administers it, as a member who may do nothing by it: that stays.
 """
@@ -143,8 +166,24 @@ _MEMBERS = f"""
     FROM unnest(ARRAY[{", ".join(f"'{kind}'" for kind in Role)}]) WITH ORDINALITY AS k (kind, place)
     JOIN pg_roles AS g ON g.rolname = {SCHEMA}.role_name(kind) JOIN pg_auth_members AS m ON m.roleid = g.oid
     JOIN pg_roles AS a ON a.oid = m.member WHERE a.rolcanlogin AND pg_has_role(a.oid, g.oid, 'USAGE')
+        AND EXISTS (SELECT FROM {SCHEMA}.seat AS s
+                    WHERE s.account = a.rolname AND s.kind = k.kind AND starts_with({SCHEMA}.here(), s.region))
     GROUP BY a.rolname ORDER BY a.rolname COLLATE "C"
 """
+_MEMBERS_ANYWHERE = f"""
+    SELECT a.rolname FROM pg_roles AS g JOIN pg_auth_members AS m ON m.roleid = g.oid
+    JOIN pg_roles AS a ON a.oid = m.member WHERE a.rolcanlogin
+        AND g.rolname IN ({", ".join(f"{SCHEMA}.role_name('{kind}')" for kind in Role)})
+"""
+_SEATS_OF_BEFORE = f"""
+    INSERT INTO {SCHEMA}.seat SELECT a.rolname, kind, {SCHEMA}.here()
+    FROM unnest(ARRAY[{", ".join(f"'{kind}'" for kind in Role)}]) AS kind
+    JOIN pg_roles AS g ON g.rolname = {SCHEMA}.role_name(kind) JOIN pg_auth_members AS m ON m.roleid = g.oid
+    JOIN pg_roles AS a ON a.oid = m.member
+    WHERE a.rolcanlogin AND a.rolname <> current_user AND (SELECT count(*) = 1 FROM {SCHEMA}.region)
+        AND NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = a.rolname)
+"""
+"""Of before there were regions: who was granted something then has it in the one there is."""
 _OPEN = "action IN (" + ", ".join(f"'{action}'" for action in OPEN_ACTIONS) + ")"
 _TAKES_BACK_OPEN = f"""
     WITH RECURSIVE taken_back AS (
@@ -156,7 +195,7 @@ _TAKES_BACK_OPEN = f"""
 """Whether an entry takes back, be it by way of others, one that is open to all."""
 _STABLE = "sql STABLE SECURITY DEFINER"
 FUNCTIONS = (
-    Function("grant_role(kind text, login text, parks text[])", "boolean", _GRANT),
+    Function("grant_role(kind text, login text, parks text[], reach text)", "boolean", _GRANT),
     Function("revoke_roles(login text)", "boolean", _REVOKE),
     Function("elsewhere()", "SETOF bigint", _ELSEWHERE, _STABLE),
     Function("own_park(named text)", "boolean", _OWN_PARK, _STABLE),
@@ -199,10 +238,13 @@ def codes(connection: Connection) -> list[str]:
     return list(connection.exec_driver_sql(f"SELECT {SCHEMA}.codes()").scalars())
 
 
-def grant(connection: Connection, role: Role, name: str, parks: Iterable[str] = ()) -> bool:
-    """Grants a login a role, in some parks or (none named) everywhere; answers whether the login had to be made."""
-    query = text(f"SELECT {SCHEMA}.grant_role(:role, :name, CAST(:parks AS text[]))")
-    return bool(connection.scalar(query, {"role": role.value, "name": name, "parks": list(parks)}))
+def grant(connection: Connection, role: Role, name: str, parks: Iterable[str] = (), reach: str = "") -> bool:
+    """Grants a login a role, in some parks or (none named) everywhere; answers whether the login had to be made.
+
+    `reach` is the code of a region, or how the codes of several begin; the session's own where it is empty.
+    """
+    query = text(f"SELECT {SCHEMA}.grant_role(:role, :name, CAST(:parks AS text[]), :reach)")
+    return bool(connection.scalar(query, {"role": role.value, "name": name, "parks": list(parks), "reach": reach}))
 
 
 def revoke(connection: Connection, name: str) -> bool:
@@ -237,6 +279,7 @@ def put_up(connection: Connection) -> None:
     A database that was restored under another name brings the grants of the first one along: they go.
     """
     run = _runs(connection)
+    regions.put_up_regions(connection)
     actor.put_up(connection)
     put_up_functions(connection)
     schema, database = connection.exec_driver_sql(
@@ -251,20 +294,43 @@ def put_up(connection: Connection) -> None:
     run(f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC")
     run(f"GRANT CONNECT ON DATABASE {database} TO {groups[Role.VIEWER]}")
     run(f"GRANT USAGE ON SCHEMA {schema} TO {groups[Role.VIEWER]}")
-    tables = {table_of(model).name: model for model in (*ADDS,)}
-    for name in (*tables, VERSION_TABLE):
-        run(f'GRANT SELECT ON "{name}" TO {groups[Role.VIEWER]}')
-        if name in tables and "id" in table_of(tables[name]).columns:  # to try an import is to read
-            run(f'GRANT SELECT ON SEQUENCE "{name}_id_seq" TO {groups[Role.VIEWER]}')
-    for right, role in ((Right.RECORD, Role.OFFICER), (Right.VERIFY, Role.VERIFIER), (Right.ADMIN, Role.ADMIN)):
-        for statement in _writes(right):
-            run(f"GRANT {statement} TO {groups[role]}")
+    for inner in (regions.TABLES, regions.SEQUENCES):
+        run(f"GRANT USAGE ON SCHEMA {inner} TO {groups[Role.VIEWER]}")
+    run(f"GRANT SELECT ON {schema}.{VERSION_TABLE} TO {groups[Role.VIEWER]}")
+    _grant_tables(connection, schema, groups)
     run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.begin_unit() TO "
         + ", ".join(groups[role] for role in (Role.OFFICER, Role.VERIFIER, Role.ADMIN)))
     for each in FUNCTIONS:
         run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.{each.called} TO {groups[Role.VIEWER]}")
-    run(f"DELETE FROM {SCHEMA}.park WHERE account NOT IN (SELECT name FROM {SCHEMA}.members())")
+    run(_SEATS_OF_BEFORE)
+    for kept in ("park", "seat"):
+        run(f"DELETE FROM {SCHEMA}.{kept} WHERE account NOT IN ({_MEMBERS_ANYWHERE})")
     _see(connection, groups)
+
+
+def _grant_tables(connection: Connection, schema: str, groups: Mapping[str, str]) -> None:
+    """Grants each group what it may read and write."""
+    for model in ADDS:
+        _grant(connection, schema, "SELECT", model, groups[Role.VIEWER])
+        _grant_numbers(connection, "SELECT", model, groups[Role.VIEWER])  # to try an import is to read
+    for right, role in ROLE_FOR.items():
+        for model, what in _writes(right):
+            _grant(connection, schema, what, model, groups[role])
+            if what.startswith("INSERT"):
+                how = "USAGE" if model is JournalEntry else "USAGE, SELECT"
+                _grant_numbers(connection, how, model, groups[role])
+
+
+def _grant(connection: Connection, office: str, what: str, model: type[SQLModel], group: str) -> None:
+    """Grants something on a table, and on the view by which the program sees it."""
+    for schema in (regions.TABLES, office):
+        connection.exec_driver_sql(f'GRANT {what} ON {schema}."{table_of(model).name}" TO {group}')
+
+
+def _grant_numbers(connection: Connection, what: str, model: type[SQLModel], group: str) -> None:
+    if "id" in table_of(model).columns:
+        for sequence in regions.sequences(connection, table_of(model).name):
+            connection.exec_driver_sql(f"GRANT {what} ON SEQUENCE {sequence} TO {group}")
 
 
 def _memberships(connection: Connection, groups: Iterable[str]) -> list[tuple[str, str]]:
@@ -278,12 +344,12 @@ def _memberships(connection: Connection, groups: Iterable[str]) -> list[tuple[st
 
 def _granted_to_others() -> str:
     """Asks what anybody beside the owner was granted on an office's tables, columns, sequences, functions, schemas."""
-    names = [VERSION_TABLE, *(table_of(model).name for model in ADDS)]
-    ours = ", ".join(f"'{name}', '{name}_id_seq'" for name in names)
+    ours = ", ".join(f"'{name}'" for name in (VERSION_TABLE, *(table_of(model).name for model in ADDS)))
     return f"""
-    WITH schemas AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN (current_schema(), '{SCHEMA}')),
+    WITH schemas AS (SELECT oid, nspname FROM pg_namespace
+                     WHERE nspname IN (current_schema(), '{SCHEMA}', '{regions.TABLES}', '{regions.SEQUENCES}')),
     relations AS (SELECT c.oid, relkind, relowner, relacl FROM pg_class AS c JOIN schemas AS s ON s.oid = relnamespace
-                  WHERE relkind IN ('r', 'S') AND (nspname = '{SCHEMA}' OR relname IN ({ours}))),
+                  WHERE relkind IN ('r', 'p', 'v', 'S') AND (nspname <> current_schema() OR relname IN ({ours}))),
     granted (named, owner, grantee) AS (
         SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || oid::regclass, relowner, acl.grantee
             FROM relations, aclexplode(relacl) AS acl
@@ -314,28 +380,18 @@ def _group(connection: Connection, kind: str) -> str:
     return quoted
 
 
-def _writes(right: Right) -> Iterator[str]:
-    """What a right grants: rows to be added, and single columns to be changed."""
+def _writes(right: Right) -> Iterator[tuple[type[SQLModel], str]]:
+    """What a right grants on which table: rows to be added, and single columns to be changed."""
     for model, rights in ADDS.items():
-        if right not in rights:
-            continue
-        table = table_of(model)
-        if model is JournalEntry:  # the number of an entry is the server's
-            yield f"INSERT ({_columns(c.name for c in table.columns if c.name != 'id')}) ON {table.name}"
-        else:
-            yield f'INSERT ON "{table.name}"'
-        if "id" in table.columns:
-            how = "USAGE" if model is JournalEntry else "USAGE, SELECT"
-            yield f'{how} ON SEQUENCE "{table.name}_id_seq"'
+        if right in rights:  # the number of an entry is the server's, and the region of a row is the session's
+            columns = (c.name for c in table_of(model).columns if model is not JournalEntry or c.name != "id")
+            yield model, f"INSERT ({_columns(columns)})"
     for kind, rights in ENDS.items():
         if right in rights:
-            yield f'UPDATE ({_columns(_MARKS)}) ON "{table_of(kind).name}"'
-    if right in (Right.RECORD, Right.VERIFY):
-        yield f"UPDATE ({_columns(_PROJECTIONS)}) ON project"
-        for model, names in PROJECTED.items():
-            yield f'UPDATE ({_columns(sorted(names))}) ON "{table_of(model).name}"'
-    if right is Right.RECORD:
-        yield "UPDATE (content) ON evidence_file"
+            yield kind, f"UPDATE ({_columns(_MARKS)})"
+    for model, rights in ALTERS.items():
+        if right in rights:
+            yield model, f"UPDATE ({_columns(_PROJECTED[model])})"
 
 
 def _columns(names: Iterable[str]) -> str:
@@ -347,22 +403,41 @@ def _see(connection: Connection, groups: dict[str, str]) -> None:
     run = _runs(connection)
     for table, policy in connection.exec_driver_sql(
             "SELECT quote_ident(tablename), quote_ident(policyname) FROM pg_policies"
-            " WHERE schemaname = current_schema()").all():
-        run(f"DROP POLICY {policy} ON {table}")
-    for model, (seen, taken) in _narrowed().items():
-        table = f'"{table_of(model).name}"'
+            f" WHERE schemaname = '{regions.TABLES}'").all():
+        run(f"DROP POLICY {policy} ON {regions.TABLES}.{table}")
+    narrowed = _narrowed()
+    for model in ADDS:
+        table = _table(model)
         run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        run(f"CREATE POLICY region ON {table} AS RESTRICTIVE USING (region = (SELECT {SCHEMA}.seated()))")
+        if model not in narrowed and model is not Setting:
+            run(f"CREATE POLICY everywhere ON {table} TO {groups[Role.VIEWER]} USING (true) WITH CHECK (true)")
+    for model, kinds in ALTERS.items():  # no trigger asks whose unit of work it is
+        run(f"CREATE POLICY altered ON {_table(model)} AS RESTRICTIVE FOR UPDATE USING ({_seated_as(kinds)})")
+    run(f"CREATE POLICY added ON {_table(EvidenceFile)} AS RESTRICTIVE FOR INSERT"
+        f" WITH CHECK ({_seated_as(ADDS[EvidenceFile])})")
+    for model, (seen, taken) in narrowed.items():
+        table = _table(model)
         run(f"CREATE POLICY everywhere ON {table} TO {groups[EVERYWHERE]} USING (true) WITH CHECK (true)")
         if seen:
             run(f"CREATE POLICY own ON {table} TO {groups[Role.VIEWER]} USING ({seen}) WITH CHECK ({taken or seen})")
-    run("ALTER TABLE setting ENABLE ROW LEVEL SECURITY")
     brought = " OR ".join(f"key LIKE '{pattern}'" for pattern in TAKEN_IN_SETTINGS)
     for name, of, group, condition in (
             ("seen", "SELECT", Role.VIEWER, "USING (true)"),
             ("brought", "INSERT", Role.VIEWER, f"WITH CHECK ({brought})"),
             ("brought_anew", "UPDATE", Role.VIEWER, f"USING ({brought}) WITH CHECK ({brought})"),
             ("changed", "ALL", Role.ADMIN, "USING (true) WITH CHECK (true)")):
-        run(f"CREATE POLICY {name} ON {table_of(Setting).name} FOR {of} TO {groups[group]} {condition}")
+        run(f"CREATE POLICY {name} ON {_table(Setting)} FOR {of} TO {groups[group]} {condition}")
+
+
+def _seated_as(rights: Iterable[Right]) -> str:
+    """That a row is of a region in which the account has one of some rights."""
+    kinds = ", ".join(f"'{kind}'" for kind in kinds_for(rights))
+    return f"region = (SELECT {SCHEMA}.seated_as(ARRAY[{kinds}]))"
+
+
+def _table(model: type[SQLModel]) -> str:
+    return f'{regions.TABLES}."{table_of(model).name}"'
 
 
 def _narrowed() -> dict[type[SQLModel], tuple[str, str]]:
@@ -373,8 +448,8 @@ def _narrowed() -> dict[type[SQLModel], tuple[str, str]]:
         **of_project,
         Project: (f"id {_HIDDEN}", ""),
         Profile: (f"project_id {_HIDDEN}", f"project_id {_HIDDEN} AND {SCHEMA}.own_park(park)"),
-        BlockerWord: (f"blocker_id IN (SELECT id FROM {table_of(Blocker).name})", ""),
-        ReviewWord: (f"blocker_id IS NULL OR blocker_id IN (SELECT id FROM {table_of(Blocker).name})", ""),
+        BlockerWord: (f"blocker_id IN (SELECT id FROM {_table(Blocker)})", ""),
+        ReviewWord: (f"blocker_id IS NULL OR blocker_id IN (SELECT id FROM {_table(Blocker)})", ""),
         # NULL is beside none where no project is elsewhere: that is no reason to see an entry.
         JournalEntry: (f"who = session_user OR (project_id IS NOT NULL AND project_id {_HIDDEN})"
                        f" OR (project_id IS NULL AND ({_OPEN}"

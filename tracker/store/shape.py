@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from tracker.store import guardrails, roles, sqlite
+from tracker.store import guardrails, regions, sqlite, turn
 from tracker.store.location import Location
 from tracker.store.migrations import HEAD, KNOWN, VERSION_TABLE
 from tracker.store.seals_checked import seal_unsealed
@@ -24,7 +24,7 @@ def version_of(connection: Connection) -> str | None:
         query = "SELECT 1 FROM sqlite_master WHERE name = :name"
     else:
         # Not to_regclass: it may answer from before this transaction got the lock, when another made the tables.
-        query = "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = :name"
+        query = "SELECT 1 FROM pg_tables WHERE schemaname = ANY(current_schemas(false)) AND tablename = :name"
     if connection.scalar(text(query), {"name": VERSION_TABLE}) is None:
         return None
     found: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
@@ -59,7 +59,7 @@ def bring_up_to_date(engine: Engine, location: Location) -> None:
             _reshape(connection, location)
 
 
-def _upgrade(connection: Connection, to: str = "head") -> None:
+def _upgrade(connection: Connection, to: str = "head", version_schema: str | None = None) -> None:
     """Runs Alembic on the connection, inside the transaction under way."""
     from alembic import command
     from alembic.config import Config
@@ -67,22 +67,44 @@ def _upgrade(connection: Connection, to: str = "head") -> None:
     config = Config()
     # Alembic's settings take "%" for a placeholder, and folders may have one in their name.
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "version_schema": version_schema}
     command.upgrade(config, to)
 
 
 def _reshape(connection: Connection, location: Location) -> None:
-    guardrails.take_down(connection)
-    _upgrade(connection)
-    if inspect(connection).has_table("seal"):
-        seal_unsealed(connection)
+    if location.path:
+        guardrails.take_down(connection)
+        _upgrade(connection)
+        _seal(connection)
+    else:
+        _reshape_regions(connection, location)
     guardrails.put_up(connection)
-    if not location.path:
-        roles.put_up_functions(connection)
     if missing := guardrails.check_guardrails(connection):
         raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))
     if location.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise StoreUnusable(StoreTrouble.CORRUPT, where=location.shown, reason="foreign_key_check")
+
+
+def _reshape_regions(connection: Connection, location: Location) -> None:
+    """The same on a server, where the tables of all regions lie beside what the program sees."""
+    office, path = connection.exec_driver_sql(
+        "SELECT quote_ident(current_schema()), current_setting('search_path')").one()
+    turn.put_up(connection)
+    regions.to_tables(connection, office)
+    guardrails.take_down(connection)
+    _upgrade(connection, version_schema=office)
+    connection.exec_driver_sql(f"SET LOCAL search_path = {path}")
+    regions.put_up_regions(connection)
+    regions.put_up_tables(connection, office, regions.default_region(location))
+    for region in regions.regions_of(connection):
+        regions.go_to(connection, region.code)
+        _seal(connection)
+    guardrails.put_up_functions(connection)
+
+
+def _seal(connection: Connection) -> None:
+    if inspect(connection).has_table("seal"):
+        seal_unsealed(connection)
 
 
 def _refuse_foreign(connection: Connection, location: Location) -> None:

@@ -22,6 +22,8 @@ class CliWords:
     office_brought_up: str
     dump_made: str
     role_granted: str
+    region_added: str
+    region_there: str
     roles_revoked: str
     member: str
     no_years: str

@@ -45,12 +45,14 @@ def entry_told(detail: Mapping[str, object], words: Words, *, subject: str = "",
 
 
 def grant_told(detail: Mapping[str, object], words: Words) -> str:
-    """Which role was granted to an account, and in which parks where it is not everywhere."""
+    """Which role was granted to an account, in which regions, and in which parks where it is not everywhere."""
     terms, parks = words.terms, detail.get("parks")
-    role = terms.role.get(str(detail["role"]), str(detail["role"]))
-    if not isinstance(parks, list) or not parks:
-        return role
-    return terms.semicolon.join((role, terms.narrowed_to.format(parks=terms.list_joint.join(map(str, parks)))))
+    told = [terms.role.get(str(detail["role"]), str(detail["role"]))]
+    if detail.get("region"):
+        told.append(terms.in_region.format(region=detail["region"]))
+    if isinstance(parks, list) and parks:
+        told.append(terms.narrowed_to.format(parks=terms.list_joint.join(map(str, parks))))
+    return terms.semicolon.join(told)
 
 
 def meanwhile_told(did: Meanwhile, words: Words) -> Iterator[str]:

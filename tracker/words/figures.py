@@ -277,6 +277,13 @@ class FiguresWords:
     in_none: str
     """What belongs to no single {by}, since its day is not known that precisely."""
     whole: str
+    region: str
+    over: str
+    """What figures of several regions are of."""
+    while_recording: str
+    no_whole: str
+    some_targets: str
+    empty_regions: str
     """The figure, below its sub-totals."""
     own_ratio: str
     """That the sub-totals of {labels} are of their own, and do not add up to the figure."""

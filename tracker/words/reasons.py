@@ -99,6 +99,8 @@ class Reasons(Coded[Code, Says]):
     right_lacking: Says
     no_role_to_revoke: Says
     not_a_login: Says
+    not_a_region: Says
+    region_unknown: Says
     park_not_granted: Says
     park_unknown: Says
     login_made: Says

@@ -23,6 +23,8 @@ class StoreWords(Coded[StoreTrouble, Says]):
     older: Says
     not_set_up: Says
     not_granted: Says
+    no_region: Says
+    which_region: Says
     other_user: Says
     corrupt: Says
     illegible: Says

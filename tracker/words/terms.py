@@ -54,6 +54,7 @@ class Terms:
     """What an account is."""
     owner: str
     narrowed_to: str
+    in_region: str
     read_only: str
     unknown_day: str
     many_projects: str

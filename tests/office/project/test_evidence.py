@@ -162,11 +162,11 @@ def test_the_original_attached_again_takes_its_place(desk: Desk, folder: Path, s
 def alter_on_server(store: Store, *, guard: str | None = None) -> None:
     """Other bytes in the place of the kept ones, past the guard; with `guard` that one stands from then on."""
     with store.engine.connect() as connection, connection.execution_options(unit="reshaping").begin():
-        connection.exec_driver_sql("ALTER TABLE evidence_file DISABLE TRIGGER USER")
+        connection.exec_driver_sql("ALTER TABLE sanxin_tables.evidence_file DISABLE TRIGGER USER")
         connection.exec_driver_sql("UPDATE evidence_file SET content = 'forged'")
-        connection.exec_driver_sql("ALTER TABLE evidence_file ENABLE TRIGGER USER")
+        connection.exec_driver_sql("ALTER TABLE sanxin_tables.evidence_file ENABLE TRIGGER USER")
         if guard:
-            connection.exec_driver_sql("DROP TRIGGER evidence_file_fixed ON evidence_file")
+            connection.exec_driver_sql("DROP TRIGGER evidence_file_fixed ON sanxin_tables.evidence_file")
             connection.exec_driver_sql(guard)
 
 
@@ -190,7 +190,7 @@ def test_where_an_older_guard_stands_the_note_says_why_nothing_was_healed(pg_sto
     desk = Desk(pg_store, "联络员01")
     add(desk, {"name": "甲"})
     attach(desk, "甲", Paper("contract", path=slip))
-    alter_on_server(pg_store, guard="CREATE TRIGGER evidence_file_fixed BEFORE UPDATE ON evidence_file "
+    alter_on_server(pg_store, guard="CREATE TRIGGER evidence_file_fixed BEFORE UPDATE ON sanxin_tables.evidence_file "
                                     "FOR EACH ROW EXECUTE FUNCTION sanxin_refuse()")
     again = of(Done, attach(desk, "甲", Paper("contract", path=slip)))
     assert [note.code for note in again.notes] == ["file_guarded"]

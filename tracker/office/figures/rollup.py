@@ -60,24 +60,28 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     then, with `by_now` by today's. Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, place, rules, known_at, ledger, said = question(
-            session, desk, year, until, as_of, ruleset, by_now=by_now)
-        counts, converted, money = count_facts(session, rules, frame)
-        projects = projects_known(session, frame)
-        later = any_after(session, frame)
-        stages = stages_at(session, frame, later=later)
-        without_day = stages_without_day(session, frame, known_at.date(), later=later)
-        projects -= in_no_list(session, frame, later=later)
-        counts |= count_composed(session, rules, frame)
-        targets = {} if desk.parks else targets_known(session, rules, frame)
-        actual = actuals(rules, counts)
-        others = figures_asserted(session, rules, frame, {one.key: print_exact(actual[one.key])
-                                                          for one in rules.indicators}, every=True)
-        sample = sample_known(session, frame)
-        head = head_shown(session.connection(), frame.as_of)
+        return rolled_up(session, desk, question(session, desk, year, until, as_of, ruleset, by_now=by_now))
+
+
+def rolled_up(session: Session, desk: Desk, asked: FiguresAsked) -> Rollup:
+    """The figures that are asked for, of the office that the session sees."""
+    frame, place, rules, known_at, ledger, said = asked
+    counts, converted, money = count_facts(session, rules, frame)
+    projects = projects_known(session, frame)
+    later = any_after(session, frame)
+    stages = stages_at(session, frame, later=later)
+    without_day = stages_without_day(session, frame, known_at.date(), later=later)
+    projects -= in_no_list(session, frame, later=later)
+    counts |= count_composed(session, rules, frame)
+    targets = {} if desk.parks else targets_known(session, rules, frame)
+    actual = actuals(rules, counts)
+    others = figures_asserted(session, rules, frame, {one.key: print_exact(actual[one.key])
+                                                      for one in rules.indicators}, every=True)
+    sample = sample_known(session, frame)
+    head = head_shown(session.connection(), frame.as_of)
     progress = progress_at(rules, frame.span.first, frame.span.last, frame.until)
     return Rollup(
-        year=year, span=frame.span, place=place or rules.place, until=frame.until, as_of=known_at,
+        year=frame.year, span=frame.span, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
         indicators=tuple(_figure(one, actual[one.key], counts[one.key], projects, targets.get(one.key),
@@ -182,18 +186,27 @@ def with_composed(ruleset: Ruleset, facts: Mapping[str, Decimal]) -> dict[str, D
 
 def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, target: Decimal | None,
             progress: Fraction, ruleset: Ruleset) -> Figure:
-    rounding = indicator.rounding
-    rate = None if target is None else ratio(actual, target)
-    style = (rounding.decimals, rounding.drop_zeros)
+    rate, so_far, light = rated(indicator, actual, target, progress, ruleset)
     return Figure(
         key=indicator.key, labels=indicator.labels, unit=indicator.unit,
         target=None if target is None else print_exact(target), actual=print_exact(actual),
-        rate=None if rate is None else print_percent(rate, *style),
-        ahead=None if rate is None else ahead(rate, progress, *style),
-        light=None if rate is None else light_of(rate, progress, ruleset),
+        rate=rate, ahead=so_far, light=light,
         counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
         coverage=count.coverage, without_papers=indicator.composed or indicator.kind is Kind.RESULTS,
     )
+
+
+def rated(indicator: Indicator, actual: Decimal, target: Decimal | None, progress: Fraction, ruleset: Ruleset
+          ) -> tuple[str | None, str | None, str | None]:
+    """The rate of a figure as it is printed, how far it is ahead of the time gone by, and its light.
+
+    None of all three without a target.
+    """
+    rate = None if target is None else ratio(actual, target)
+    if rate is None:
+        return None, None, None
+    style = (indicator.rounding.decimals, indicator.rounding.drop_zeros)
+    return print_percent(rate, *style), ahead(rate, progress, *style), light_of(rate, progress, ruleset)
 
 
 def light_of(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:

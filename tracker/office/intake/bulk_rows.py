@@ -12,6 +12,7 @@ from sqlmodel import AutoString, SQLModel
 from tracker.office.desk import cleaned
 from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
 from tracker.store.together import placeholder
+from tracker.store.turn import SCHEMA
 
 Tick = Callable[[int], None]
 """Called with the number of rows just written; may raise to stop."""
@@ -101,8 +102,8 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     table = table_of(model)
     if connection.dialect.name == "postgresql":
         given = connection.exec_driver_sql(
-            f'SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM "{table.name}_id_seq"').scalar_one()
-        return max(int(given), last_id(connection, model)) + 1
+            f"SELECT pg_sequence_last_value({SCHEMA}.sequence('{table.name}'))").scalar_one()
+        return max(int(given or 0), last_id(connection, model)) + 1
     return last_id(connection, model) + 1
 
 
@@ -149,8 +150,8 @@ def _bound(connection: Connection, table: Table, name: str, value: object) -> ob
 def _move_sequence(connection: Connection, table: str, last: int) -> None:
     """PostgreSQL counts by itself only from where its sequence stands; SQLite looks at the rows."""
     if connection.dialect.name == "postgresql":
-        sequence = connection.scalar(text("SELECT pg_get_serial_sequence(:table, 'id')"), {"table": table})
-        if sequence:  # number by number: to set it takes a right by which anybody could stop the office
-            connection.execute(text(
-                f"SELECT max(nextval('{sequence}')) FROM generate_series("
-                f"(SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}) + 1, :last)"), {"last": last})
+        # Number by number: to set it takes a right by which anybody could stop the office.
+        connection.execute(text(
+            "SELECT max(nextval(sequence)) FROM (SELECT sequence, generate_series("
+            "coalesce(pg_sequence_last_value(sequence), 0) + 1, :last) "
+            f"FROM (SELECT {SCHEMA}.sequence(:table)) AS of (sequence)) AS each"), {"table": table, "last": last})

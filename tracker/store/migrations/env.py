@@ -10,6 +10,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,
     version_table=VERSION_TABLE,
+    version_table_schema=context.config.attributes["version_schema"],
     render_as_batch=True,
     compare_type=True,
 )

@@ -32,6 +32,9 @@ WORDS = CliWords(
     office_set_up="an office is set up in {where}; {who} owns it\nnext, grant everybody what they do: sanxin db grant"
                   " officer NAME; the owner records nothing",
     office_brought_up="{where} is at {version}", dump_made="dump made before: {file}",
+    region_added="region {code} {name} is in {where}; its officers write ?region={code} after the address where they"
+                 " are in several",
+    region_there="region {code} {name}",
     role_granted="account {name}: {role}{parks}", roles_revoked="account {name} has no role any more",
     member="account {name}: {roles}{parks}",
     no_years="none yet",

@@ -32,6 +32,7 @@ WORDS = HelpWords(
         "db": "database: where it lies, who may do what; setting up, upgrading, moving to a server, a file, or back",
         "serve": "the app in a browser: a small server, for this machine alone or behind a reverse proxy",
         "db init": "set an office up in a database of a server: tables, guards and roles",
+        "db region": "add a county or another region to a database of a server, or call it by another name",
         "db upgrade": "bring an office up to date; on a server after a dump",
         "db grant": "grant an account of the server a role, everywhere or in some parks",
         "db revoke": "take all roles back from an account",
@@ -187,6 +188,9 @@ WORDS = HelpWords(
         "dumped": "a dump was made elsewhere: make none",
         "db grant.role": "viewer reads, officer records, verifier recognises and verifies, admin grants and closes",
         "db grant.name": "the login on the server", "db grant.park": "see and record this park only; may be repeated",
+        "db region.code": "GB/T 2260, as 430981; 430900 is the prefecture's own office",
+        "db region.called": "as 沅江市",
+        "db grant.region": "in this region, or in all whose codes begin so, as 4309; the session's own if not given",
         "db revoke.name": "the login on the server",
         "db move.to": "the new file, or postgresql://…, or service=NAME",
         "verify.witness": "the file of a note", "witness.output": "write it into a file",
@@ -271,6 +275,7 @@ WORDS = HelpWords(
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "what had happened up to that day",
         "as_of": "as known at that time, which has passed; today is now",
+        "rollup.region": "every region whose code begins so, as 4309 for a prefecture's counties, beside their sum",
         "rollup.by": "sub-totals by month, quarter, park, industry chain, officer …; repeatable",
         "explain.part": "one part of it: park=…, month=3; nothing after the sign is what was not filled in",
         "rules": "then: by the rules of then, as usual; now: by those of now",
@@ -286,6 +291,7 @@ WORDS = HelpWords(
     example={
         "db": "sanxin db status\nsanxin db init service=office\n"
               "sanxin db grant officer chen --park 'High-tech park'\n"
+              "sanxin db region 430981 Yuanjiang\n"
               "sanxin --db office.db db move service=office",
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",

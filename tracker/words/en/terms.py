@@ -83,7 +83,7 @@ WORDS = Terms(
     right={"record": "record", "verify": "recognise and verify", "admin": "grant, close years or change targets"},
     role={"viewer": "viewer", "officer": "officer", "verifier": "verifier", "admin": "admin"},
     owner="owner",
-    narrowed_to="only {parks}", read_only="read only",
+    narrowed_to="only {parks}", in_region="in {region}", read_only="read only",
     unknown_day="day unknown",
     many_projects="{count} projects",
     fields_of_many="{fields} of {count} projects",

@@ -30,6 +30,8 @@ WORDS = CliWords(
     office_set_up="已在 {where} 设好办公库，库主是 {who}\n"
                   "下一步给每个人授权：sanxin db grant officer 账号；库主自己不办理业务",
     office_brought_up="{where} 已是 {version}", dump_made="升级前的备份：{file}",
+    region_added="{where} 已有地区 {code} {name}；账号在好几个地区有权限的，在地址后面写 ?region={code}",
+    region_there="地区 {code} {name}",
     role_granted="账号 {name}：{role}{parks}", roles_revoked="账号 {name} 的全部权限已收回",
     member="账号 {name}：{roles}{parks}",
     no_years="还没有",

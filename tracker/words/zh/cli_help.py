@@ -28,6 +28,7 @@ WORDS = HelpWords(
         "db": "数据库：放在哪里、谁有什么权限；在服务器上设置、升级，整个搬到服务器、文件或搬回来",
         "serve": "在浏览器里用：启动一个小服务器（只给本机，或放在反向代理后面）",
         "db init": "在服务器的数据库里设好办公库：表、防护和权限", "db upgrade": "升级办公库；在服务器上先备份",
+        "db region": "在服务器的数据库里添加一个县（市、区），或改它的名称",
         "db grant": "给服务器账号授权：查看、办理、认定或管理，可只限几个园区", "db revoke": "收回一个账号的全部权限",
         "db status": "放在哪里，由什么程序保管，记了多少，校验号，谁有什么权限",
         "db move": "整个搬进一个空的文件或数据库，并逐条核对",
@@ -149,7 +150,11 @@ WORDS = HelpWords(
         "db init.to": "postgresql:// 地址或 service=名字，数据库要已建好", "dumped": "已另外备份，不再用 pg_dump 备份",
         "db grant.role": "viewer 查看、officer 办理、verifier 认定和销号、admin 管理",
         "db grant.name": "服务器上的登录账号",
-        "db grant.park": "只看、只记这个园区的项目；可重复", "db revoke.name": "服务器上的登录账号",
+        "db grant.park": "只看、只记这个园区的项目；可重复",
+        "db region.code": "六位行政区划代码，如 430981；430900 是市本级",
+        "db region.called": "如 沅江市",
+        "db grant.region": "在哪个地区，或开头几位，如 4309 指全市各县；不写就是本地区",
+        "db revoke.name": "服务器上的登录账号",
         "db move.to": "新的文件，或 postgresql:// 地址、service=名字",
         "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个项目：编号、名称或其中一部分，可重复",
@@ -217,6 +222,7 @@ WORDS = HelpWords(
         "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至这一天发生的", "as_of": "按当时所知（时间，须已过去；今天即此刻）",
+        "rollup.region": "列出代码以此开头的各地区和合计，如 4309 指全市各县",
         "rollup.by": "按什么分项，可多次：月份、季度、园区、产业链、链长、联络员……",
         "explain.part": "只看一个分项，如 园区=高新区、月份=3；等号后空着是未填",
         "rules": "then 按当时的口径（默认），now 按现在的口径", "key": "指标，如 new_signed",
@@ -228,6 +234,7 @@ WORDS = HelpWords(
     },
     example={
         "db": "sanxin db status\nsanxin db init service=office\nsanxin db grant officer 联络员05 --park 岳阳高新区\n"
+              "sanxin db region 430981 沅江市\n"
               "sanxin --db office.db db move service=office",
         "assert": "sanxin assert 2023 out_of_province 129.8295 --by 市商务局 --on 2024-01-20 --document 认定表.pdf\n"
                   "sanxin assert 2023",

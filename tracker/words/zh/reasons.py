@@ -107,6 +107,8 @@ WORDS = Reasons(
                                "授权一个账号来办理：sanxin db grant {grant} 账号，再用那个账号登录"),
     right_lacking=Says("账号 {who} 没有{right}的权限，没有记入任何内容", "请管理员授权：sanxin db grant {grant} {who}"),
     not_a_login=Says("账号不能叫“{value}”", "最多 {most} 字节（一个汉字三字节），也不能用服务器自己的名字"),
+    not_a_region=Says("“{value}” 不是行政区划代码", "写六位代码，如 430981；授权时可写开头几位，如 4309 指全市各县"),
+    region_unknown=Says("{where} 里没有地区 {region}", "先由库主添加：sanxin db region 代码 名称；已有：{regions}"),
     no_role_to_revoke=Says("账号 {who} 在这里没有任何权限", "核对账号名；谁有什么权限，用 sanxin db status 看"),
     park_not_granted=Says("账号 {who} 只能记这些园区的项目：{parks}",
                           "写上其中一个园区；要改到别的园区，请看得到全部的账号来做"),

@@ -71,7 +71,7 @@ WORDS = Terms(
     right={"record": "记录", "verify": "认定和销号", "admin": "管理（授权、结账、改目标和考核）"},
     role={"viewer": "查看", "officer": "联络员", "verifier": "认定人", "admin": "管理员"},
     owner="库主",
-    narrowed_to="只见 {parks}", read_only="只能查看",
+    narrowed_to="只见 {parks}", in_region="地区 {region}", read_only="只能查看",
     unknown_day="日期不详",
     many_projects="{count} 个项目",
     fields_of_many="{count} 个项目的{fields}",

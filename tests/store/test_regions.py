@@ -1,0 +1,214 @@
+"""Two counties and their prefecture in one database of a server: each has an office of its own, and sees no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+
+from tests.embedded import Server
+from tests.store.test_actor import BEGIN, entry, milestone
+from tracker.domain.reasons import Code
+from tracker.domain.rights import Role
+from tracker.office.desk import Desk
+from tracker.office.moving_office import move_office
+from tracker.office.open import open_desk
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.projects import add, amend
+from tracker.office.server_office import add_region, grant_role, members, regions_there, revoke_roles, set_up_office
+from tracker.office.verify import verify
+from tracker.store.engine import open_store
+from tracker.store.query import PROJECT
+from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+YUANJIANG, XIANGYIN, YIYANG = "430981", "430624", "430900"
+NAMES = {YUANJIANG: "沅江市", XIANGYIN: "湘阴县", YIYANG: "益阳市本级"}
+OFFICERS = {YUANJIANG: "沅江的", XIANGYIN: "湘阴的"}
+LOGINS = (*OFFICERS.values(), "市里的", "管沅江的", "两处的")
+
+
+@dataclass(frozen=True)
+class Province:
+    """A database with three regions, by the address of its owner."""
+
+    server: Server
+    owner: str
+
+    def address(self, region: str = "", login: str = "postgres") -> str:
+        """The address of a region, as a login comes in."""
+        return self.owner.replace("postgres:@", f"{login}:@") + (f"&region={region}" if region else "")
+
+    def desk(self, region: str = "", login: str = "postgres") -> Desk:
+        """The desk of a login in a region."""
+        return open_desk(self.address(region, login))
+
+    def run(self, login: str, *statements: str) -> list[tuple[object, ...]]:
+        """Runs statements in one transaction as a login; what the last of them answers."""
+        with psycopg.connect(self.address("", login)) as connection:
+            for statement in statements:
+                answer = connection.execute(statement)
+            return answer.fetchall() if answer.description else []
+
+    def all_rows(self) -> dict[str, list[tuple[object, ...]]]:
+        """Every row of some tables, whichever region it is of."""
+        return {table: self.run("postgres", f"SELECT * FROM sanxin_tables.{table} ORDER BY region, id")
+                for table in ("journal", "project", "profile", "milestone", "recognition")}
+
+
+@pytest.fixture
+def province(pg_server: Server, pg_empty: str) -> Iterator[Province]:
+    there = Province(pg_server, pg_empty)
+    desk = set_up_office(there.address(YUANJIANG))
+    assert isinstance(desk, Desk)
+    desk.store.close()
+    for code, name in NAMES.items():
+        assert isinstance(add_region(there.address(), code, name), Done)
+    try:
+        with closing((owner := there.desk(YUANJIANG)).store):
+            for region, name in OFFICERS.items():
+                assert isinstance(grant_role(owner, Role.OFFICER, name, region=region), Done)
+            for role, name, reach in ((Role.VIEWER, "市里的", "4309"), (Role.ADMIN, "管沅江的", YUANJIANG),
+                                      (Role.OFFICER, "两处的", "43"), (Role.VERIFIER, "两处的", YUANJIANG)):
+                assert isinstance(grant_role(owner, role, name, region=reach), Done)
+        yield there
+    finally:
+        pg_server.drop(pg_server.name(there.owner))
+        for name in LOGINS:
+            pg_server.run(f'DROP ROLE IF EXISTS "{name}"')
+
+
+def done(outcome: object) -> object:
+    assert isinstance(outcome, Done), outcome
+    return outcome.value
+
+
+def test_each_county_numbers_names_and_proves_its_own(province: Province) -> None:
+    for region, officer in OFFICERS.items():
+        with closing((desk := province.desk(login=officer)).store):
+            assert desk.store.region == region, "who is in one region need not name it"
+            assert done(add(desk, {"name": "万骏船舶", "park": officer})) == "P0001"
+            with desk.reading() as session:
+                assert session.execute(PROJECT.select()).mappings().one()["code"] == "P0001"
+            assert verify(desk).is_sound
+    heads = set()
+    for region in OFFICERS:
+        with closing((desk := province.desk(region)).store):
+            checked = verify(desk)
+            assert (checked.is_sound, checked.entries > 0) == (True, True)
+            heads.add(checked.head)
+    assert len(heads) == len(OFFICERS)
+    with closing((empty := province.desk(YIYANG)).store):
+        assert verify(empty).entries == 0
+
+
+def test_a_region_that_is_not_there_or_not_said_is_a_sentence(province: Province) -> None:
+    which, none = StoreTrouble.WHICH_REGION, StoreTrouble.NO_REGION
+    for region, login, code in (("", "postgres", which), ("439999", "postgres", none), ("", "市里的", which),
+                                (XIANGYIN, "沅江的", none)):
+        with pytest.raises(StoreUnusable) as caught:
+            open_store(province.address(region, login))
+        assert caught.value.code is code
+        told = str(caught.value.params["regions"])
+        assert ("湘阴县" in told) == (login == "postgres"), "nobody is told of a region he is not in"
+
+
+def test_no_statement_reaches_into_another_county(province: Province) -> None:
+    for officer in OFFICERS.values():
+        with closing((desk := province.desk(login=officer)).store):
+            done(add(desk, {"name": "甲项目"}))
+    before, go = province.all_rows(), f"SET sanxin.region = '{XIANGYIN}'"
+    for table in ("project", "sanxin_tables.project", "journal", "sanxin_tables.journal"):
+        seen = province.run("沅江的", f"SELECT DISTINCT region FROM {table}")
+        assert seen == [(YUANJIANG,)], table
+        assert province.run("沅江的", go, f"SELECT DISTINCT region FROM {table}") == [], table
+    own = entry("沅江的")
+    ours = f"SET sanxin.region = '{YUANJIANG}'"
+    for name, statements in {
+            "a unit elsewhere": (go, BEGIN),
+            "an entry elsewhere": (BEGIN, go, own),
+            "an entry elsewhere, named": (BEGIN, own.replace("(at,", "(region, at,").replace(
+                "VALUES (", f"VALUES ('{XIANGYIN}', ")),
+            "the same past the view": (BEGIN, own.replace(
+                "journal (at,", "sanxin_tables.journal (region, id, at,").replace(
+                "VALUES (", f"VALUES ('{XIANGYIN}', 99, ")),
+            "a fact elsewhere": (BEGIN, own, go, milestone(who="沅江的")),
+            "a fact elsewhere under one's own entry": (BEGIN, own, milestone(who="沅江的").replace(
+                "milestone (entry_id", "milestone (region, entry_id").replace("VALUES (", f"VALUES ('{XIANGYIN}', ")),
+            "a row moved away": (BEGIN, f"UPDATE sanxin_tables.project SET region = '{XIANGYIN}'"),
+            "a unit's region": (BEGIN, f"UPDATE sanxin.unit SET region = '{XIANGYIN}'"),
+            "a seat of one's own": (f"INSERT INTO sanxin.seat VALUES ('沅江的', 'officer', '{XIANGYIN}')",),
+            "a region of one's own": ("INSERT INTO sanxin.region VALUES ('430999', '')",),
+            "a part of a table": (BEGIN, "SELECT * FROM sanxin_of_4306.project"),
+            "a number elsewhere": (f"SELECT setval('sanxin_numbers.project_{XIANGYIN}', 1, false)",),
+            }.items():
+        with pytest.raises(psycopg.Error) as caught:
+            province.run("沅江的", *statements)
+        assert caught.value.sqlstate in ("42501", "44000"), (name, str(caught.value))
+        assert province.all_rows() == before, name
+    for statement in ("UPDATE {} SET stage = 'funded'", "UPDATE {} SET version = 9"):
+        for table in ("project", "sanxin_tables.project"):
+            province.run("沅江的", BEGIN, go, statement.format(table))
+            province.run("沅江的", ours, BEGIN, f"{statement.format(table)} WHERE region = '{XIANGYIN}'")
+            assert province.all_rows() == before
+
+
+def test_a_role_holds_where_it_was_granted(province: Province) -> None:
+    """Who is an officer of the province and a verifier of one county verifies nothing in another."""
+    recognised = ("INSERT INTO recognition (entry_id, recorded_at, recorded_by, known_at, project_id, verdict,"
+                  " precision, slip, reported_by, said_on, body, number, reason, stage)"
+                  " SELECT max(id), max(at), '两处的', max(at), 1, 'confirmed', 'day', '', '',"
+                  " '2023-01-01', '', '', '', 'lead' FROM journal")
+    for region, officer in OFFICERS.items():
+        with closing((desk := province.desk(login=officer)).store):
+            done(add(desk, {"name": "甲项目"}))
+        statements = (f"SET sanxin.region = '{region}'", BEGIN, entry("两处的"), recognised)
+        if region == YUANJIANG:
+            province.run("两处的", *statements)
+            continue
+        with pytest.raises(psycopg.Error, match="no role for it in this region"):
+            province.run("两处的", *statements)
+
+
+def test_nobody_waits_for_another_county(province: Province) -> None:
+    first, other = (province.desk(login=officer) for officer in OFFICERS.values())
+    with closing(first.store), closing(other.store), first.unit() as unit:
+        unit.entry("note")
+        done(add(other, {"name": "乙项目"}))
+
+
+def test_a_prefecture_sees_its_counties_and_an_admin_grants_in_his_own(province: Province) -> None:
+    for region in (YUANJIANG, YIYANG):
+        with closing((desk := province.desk(region, "市里的")).store):
+            assert not desk.rights
+            assert [one.code for one in regions_there(desk)] == sorted(NAMES)
+    with closing((admin := province.desk(login="管沅江的")).store):
+        assert [one.name for one in members(admin)] == ["两处的", "市里的", "沅江的", "管沅江的"]
+        for reach in (XIANGYIN, "43", "4309"):
+            with pytest.raises(StoreUnusable):
+                grant_role(admin, Role.OFFICER, "沅江的", region=reach)
+        done(grant_role(admin, Role.VERIFIER, "沅江的"))
+        for region, code in (("43x", Code.NOT_A_REGION), ("44", Code.REGION_UNKNOWN)):
+            outcome = grant_role(admin, Role.VIEWER, "沅江的", region=region)
+            assert isinstance(outcome, Refused)
+            assert [reason.code for reason in outcome.reasons] == [code]
+        done(revoke_roles(admin, "两处的"))
+        assert "两处的" not in [one.name for one in members(admin)] or members(admin)[0].roles == ("officer",)
+    with closing((elsewhere := province.desk(XIANGYIN, "两处的")).store):
+        done(add(elsewhere, {"name": "丙项目"}))
+
+
+def test_a_file_moves_into_a_region_with_its_numbers_and_its_head(province: Province, desk: Desk) -> None:
+    for name in ("甲", "A & B <合资>", "=1+1"):
+        done(add(desk, {"name": name}))
+    done(amend(desk, "P0001", {"officer": "李四"}))
+    with closing((there := province.desk(YIYANG)).store):
+        moved = move_office(desk, there)
+        assert isinstance(moved, Done), moved
+        assert verify(there).head == verify(desk).head
+        with there.reading() as session:
+            assert [row.id for row in session.execute(PROJECT.select().order_by(PROJECT.c.id))] == [1, 2, 3]
+    with closing((other := province.desk(XIANGYIN)).store):
+        assert verify(other).entries == 0

@@ -1,0 +1,27 @@
+"""Codes of regions as GB/T 2260 has them: two digits each for the province, the prefecture and the county."""
+
+from __future__ import annotations
+
+import re
+
+NO_CODE = "000000"
+"""The region of an office that never said which one it is of."""
+_CODE = re.compile(r"[0-9]{6}")
+_REACH = re.compile(r"(?:[0-9]{2}){1,3}")
+
+
+def is_region_code(text: str) -> bool:
+    """Whether a text is the whole code of a region: six digits. 430900 is the prefecture's own office."""
+    return _CODE.fullmatch(text) is not None
+
+
+def is_reach(text: str) -> bool:
+    """Whether a text says of several regions how their codes begin, as 4309 of a prefecture with its counties, or is
+    the whole code of one.
+    """
+    return _REACH.fullmatch(text) is not None
+
+
+def prefecture_of(code: str) -> str:
+    """The four digits of the prefecture that a region is in, or is."""
+    return code[:4]

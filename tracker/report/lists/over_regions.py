@@ -1,0 +1,64 @@
+"""The figures of several regions as a list: of each indicator what they come to together, then each region's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.domain.rules_words import label_in
+from tracker.report.lists.shape import Kind, ListColumn, ListTable
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.figures import FiguresWords
+
+if TYPE_CHECKING:
+    from tracker.office.figures.over_regions import OverRegions
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """One line: an indicator of a region, or of all regions together (no code)."""
+
+    indicator: str
+    region: str
+    code: str
+    unit: str
+    actual: str | None
+    target: str | None
+    rate: str | None
+    ahead: str | None
+    light: str | None
+
+
+def regions_table(over: OverRegions, lang: Lang) -> ListTable[RegionLine]:
+    """Each indicator by region. What does not add up has no line for all together."""
+    says, lights = spoken(lang, FiguresWords), words(lang).terms.light
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda line: line.indicator),
+        ListColumn("region", says.region, lambda line: line.region),
+        ListColumn("code", says.code, lambda line: line.code),
+        ListColumn("target", says.target, lambda line: _number(line.target), Kind.NUMBER),
+        ListColumn("actual", says.actual, lambda line: _number(line.actual), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda line: line.unit),
+        ListColumn("rate", says.rate, lambda line: _number((line.rate or "").removesuffix("%")), Kind.PERCENT),
+        ListColumn("ahead", says.ahead, lambda line: _number(line.ahead), Kind.NUMBER),
+        ListColumn("light", says.light, lambda line: lights.get(line.light or "", line.light or "")),
+    ), list(_lines(over, lang)), says.told_apart.format(by=says.region))
+
+
+def _lines(over: OverRegions, lang: Lang) -> Iterator[RegionLine]:
+    whole = spoken(lang, FiguresWords).whole
+    for one in over.together:
+        label = label_in(one.labels, lang)
+        if one.actual is not None:
+            yield RegionLine(label, whole, "", one.unit, one.actual, one.target, one.rate, one.ahead, one.light)
+        for each in over.each:
+            if figure := each.figures.figure(one.key):
+                yield RegionLine(label, each.region.name or each.region.code, each.region.code, figure.unit,
+                                 figure.actual, figure.target, figure.rate, figure.ahead, figure.light)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None

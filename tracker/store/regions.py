@@ -1,0 +1,309 @@
+"""On a server the tables hold many counties: which region a row is of, and how a session sees its own and no other.
+
+The tables lie in a schema of their own, by regions in partitions; region is the first column of each and of every key
+and index. What the program calls by the names of the tables are views beside them, which show the rows of the session's
+region, write only into it, and number rows for it alone. So no statement of the program can leave the region out, nor
+name another. A county's own office has one region, which nobody has to know. Beside a file there is nothing of it: a
+file is an office, and an office is of one region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlmodel import SQLModel
+
+from tracker.domain.region import NO_CODE, is_region_code, prefecture_of
+from tracker.store import actor
+from tracker.store.actor import Function
+from tracker.store.location import Location
+from tracker.store.turn import SCHEMA, TABLE
+from tracker.store.unusable import StoreTrouble, StoreUnusable
+
+TABLES = "sanxin_tables"
+"""The schema of the tables of all regions."""
+SEQUENCES = "sanxin_numbers"
+"""The schema of the sequences: one for each table that numbers its rows, and each region."""
+_SETTING = f"{SCHEMA}.region"
+"""What a session says to be in one of several regions."""
+_PART = "sanxin_of_{}"
+"""The schema of the parts of the tables with the regions of one prefecture: of a table and its part the name is one."""
+_HERE = f"""
+BEGIN
+    RETURN coalesce(nullif(current_setting('{_SETTING}', true), ''),
+                    (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1));
+END
+"""
+_SEQUENCE = f"SELECT format('{SEQUENCES}.%I', of || '_' || {SCHEMA}.here())::regclass"
+_SEATED = f"""
+    SELECT {SCHEMA}.here() WHERE EXISTS (SELECT FROM {SCHEMA}.seat
+        WHERE account = session_user AND starts_with({SCHEMA}.here(), region))
+"""
+
+_SEEN = f"""
+    SELECT code FROM {SCHEMA}.region WHERE pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
+        SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(code, seat.region)) ORDER BY code
+"""
+_NAMED = f"SELECT code, name FROM {SCHEMA}.region ORDER BY code"
+PLACING = (
+    Function("named()", "TABLE (code text, name text)", _NAMED, "sql STABLE SECURITY DEFINER", public=True),
+    Function("here()", "text", _HERE, "plpgsql STABLE SECURITY DEFINER", public=True),
+    Function("sequence(of text)", "regclass", _SEQUENCE, "sql STABLE", public=True),
+    Function("seated()", "text", _SEATED, "sql STABLE SECURITY DEFINER", public=True),
+    Function("seen()", "SETOF text", _SEEN, "sql STABLE SECURITY DEFINER", public=True),
+)
+"""Which regions there are; in which one a session is; the sequence of a table there; the region if the account may be
+in it; and in which ones it may be."""
+HERE = f"(SELECT {SCHEMA}.here())"
+_KEPT = (
+    f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.region (code text COLLATE "C" PRIMARY KEY, name text NOT NULL)""",
+    f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.seat (account text NOT NULL, kind text NOT NULL,
+        region text COLLATE "C" NOT NULL, PRIMARY KEY (account, kind, region))""",
+)
+"""The regions of a database; and who has which role where: `region` is a code, or how the codes of several begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of an office on a server: its code of GB/T 2260, and what it is called."""
+
+    code: str
+    name: str
+
+
+def put_up_regions(connection: Connection) -> None:
+    """Makes what says which regions there are, and in which one a session is."""
+    run = connection.exec_driver_sql
+    run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    for statement in _KEPT:
+        run(statement)
+    actor.make(connection, PLACING)
+
+
+# -- the tables -------------------------------------------------------------------------------------------------------
+
+
+def office_tables() -> list[str]:
+    """The names of all tables of an office, those that others refer to first."""
+    return [table.name for table in SQLModel.metadata.sorted_tables]
+
+
+def to_tables(connection: Connection, office: str) -> None:
+    """From here on, in this transaction, names stand for the tables themselves and no more for the views.
+
+    `office` is the schema in which the views are. Tables of before there were regions are put with the others.
+    """
+    run = connection.exec_driver_sql
+    run(f"CREATE SCHEMA IF NOT EXISTS {TABLES}")
+    for name in office_tables():
+        run(f'DROP VIEW IF EXISTS {office}."{name}"') if _is(connection, office, name, "v") else None
+        if _is(connection, office, name, "r"):
+            run(f'ALTER TABLE {office}."{name}" SET SCHEMA {TABLES}')
+    run(f"SET LOCAL search_path = {TABLES}, {office}")
+
+
+def _is(connection: Connection, schema: str, name: str, kind: str) -> bool:
+    query = text("SELECT true FROM pg_class WHERE relname = :name AND relkind = :kind"
+                 " AND relnamespace = to_regnamespace(:schema)")
+    return bool(connection.scalar(query, {"schema": schema, "name": name, "kind": kind}))
+
+
+def put_up_tables(connection: Connection, office: str, region: str) -> None:
+    """Gives every table that has none a region, as what begins each of its keys and indexes; and shows it by a view.
+
+    Rows that were there before are of `region`, which is made where there is none yet.
+    """
+    if not regions_of(connection):
+        connection.execute(text(f"INSERT INTO {SCHEMA}.region VALUES (:code, '')"), {"code": region})
+    (first, *_) = regions_of(connection)
+    before = [name for name in office_tables() if _is(connection, TABLES, name, "r")]
+    references = [one for name in before for one in _references(connection, name)]
+    for name in reversed(before):
+        connection.exec_driver_sql(f'ALTER TABLE {TABLES}."{name}" RENAME TO "{name} before"')
+    for name in before:
+        _divide(connection, name)
+    for one in regions_of(connection):
+        make_parts(connection, one.code)
+    for name in before:
+        _take_over(connection, name, first.code)
+    for statement in references:
+        connection.exec_driver_sql(statement)
+    for name in before:
+        connection.exec_driver_sql(f'DROP TABLE {TABLES}."{name} before"')
+    for name in _divided(connection):
+        _show(connection, office, name)
+
+
+def _divided(connection: Connection) -> list[str]:
+    return [name for name in office_tables() if _is(connection, TABLES, name, "p")]
+
+
+def _references(connection: Connection, name: str) -> Iterator[str]:
+    """Drops the foreign keys of a table; what makes each of them anew, with the region before it."""
+    query = text("SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+                 " WHERE contype = 'f' AND conrelid = to_regclass(:table)")
+    for key, said in connection.execute(query, {"table": f'{TABLES}."{name}"'}).all():
+        connection.exec_driver_sql(f'ALTER TABLE {TABLES}."{name}" DROP CONSTRAINT "{key}"')
+        yield f'ALTER TABLE {TABLES}."{name}" ADD CONSTRAINT "{key}" {said.replace("(", "(region, ")}'
+
+
+def _divide(connection: Connection, name: str) -> None:
+    """Makes a table anew, empty, in parts by region, with the indexes of the one it takes over from."""
+    run, old, new = connection.exec_driver_sql, f'{TABLES}."{name} before"', f'{TABLES}."{name}"'
+    columns = connection.execute(text(
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(:old) AND attnum > 0 AND NOT attisdropped"
+    ), {"old": old}).scalars().all()
+    if "id" in columns:
+        run(f'ALTER TABLE {old} ALTER id DROP DEFAULT')
+    indexes = connection.execute(text(
+        "SELECT c.relname, i.indisprimary, pg_get_indexdef(i.indexrelid) FROM pg_index AS i"
+        " JOIN pg_class AS c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass(:old) ORDER BY c.relname"),
+        {"old": old}).all()
+    for index, _, _ in indexes:
+        run(f'ALTER INDEX {TABLES}."{index}" RENAME TO "{index} before"')
+    run(f'CREATE TABLE {new} (region text COLLATE "C" NOT NULL, LIKE {old} INCLUDING DEFAULTS)'
+        " PARTITION BY RANGE (region)")
+    for index, is_primary, said in indexes:
+        unique, _, rest = said.partition(" INDEX ")
+        columns_of_index = rest.partition(" USING btree (")[2]
+        if is_primary:
+            run(f'ALTER TABLE {new} ADD CONSTRAINT "{index}" PRIMARY KEY (region, {columns_of_index}')
+        else:
+            run(f'{unique} INDEX "{index}" ON {new} USING btree (region, {columns_of_index}')
+
+
+def _take_over(connection: Connection, name: str, region: str) -> None:
+    """Takes the rows of before over, and goes on counting from the last of them."""
+    old = f'{TABLES}."{name} before"'
+    connection.execute(text(f'INSERT INTO {TABLES}."{name}" SELECT :region, * FROM {old}'), {"region": region})
+    if "id" in SQLModel.metadata.tables[name].columns:
+        connection.exec_driver_sql(
+            f"SELECT setval('{_sequence_of(name, region)}', max(id)) FROM {old} HAVING count(*) > 0")
+
+
+def _show(connection: Connection, office: str, name: str) -> None:
+    """Makes the view by which the program sees a table."""
+    run, view = connection.exec_driver_sql, f'{office}."{name}"'
+    run(f"CREATE VIEW {view} WITH (security_invoker = true) AS {shown_by(connection, name)} WITH LOCAL CHECK OPTION")
+    run(f"ALTER VIEW {view} ALTER region SET DEFAULT {SCHEMA}.here()")
+    if "id" in SQLModel.metadata.tables[name].columns:
+        run(f"ALTER VIEW {view} ALTER id SET DEFAULT nextval({SCHEMA}.sequence('{name}'))")
+
+
+def shown_by(connection: Connection, name: str) -> str:
+    """What a view shows of a table: all of its columns, of the rows of the session's region."""
+    columns = connection.execute(text(
+        "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = to_regclass(:table) AND attnum > 0"
+        " AND NOT attisdropped ORDER BY attnum"), {"table": f'{TABLES}."{name}"'}).scalars()
+    return f'SELECT {", ".join(columns)} FROM {TABLES}."{name}" WHERE region = {HERE}'
+
+
+def views_altered(connection: Connection) -> list[str]:
+    """The names of views that are missing or not as they were made: they would show, or write, something else."""
+    query = text("SELECT c.relname, pg_get_viewdef(c.oid), coalesce(array_to_string(c.reloptions, ','), '')"
+                 " FROM pg_class AS c WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace")
+    there = {name: (said, how) for name, said, how in connection.execute(query)}
+    return [name for name in _divided(connection) if name not in there
+            or _bare(there[name][0], name) != _bare(shown_by(connection, name), name)
+            or set(there[name][1].split(",")) != {"security_invoker=true", "check_option=local"}]
+
+
+def _bare(said: str, name: str) -> str:
+    """A definition without what each version of PostgreSQL writes in its own way."""
+    return re.sub(rf'\bAS here\b|\b{name}\.|[\s"();]', "", said)
+
+
+# -- the regions ------------------------------------------------------------------------------------------------------
+
+
+def regions_of(connection: Connection) -> Sequence[Region]:
+    """The regions of a database, by their codes."""
+    return [Region(*row) for row in connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.named()")]
+
+
+def regions_seen(connection: Connection) -> list[str]:
+    """The codes of the regions in which the account has a role; all of them for the owner."""
+    return list(connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.seen()").scalars())
+
+
+def add_to(connection: Connection, region: Region) -> None:
+    """Adds a region, or calls one that is there by another name; only the owner may."""
+    connection.execute(text(f"INSERT INTO {SCHEMA}.region VALUES (:code, :name)"
+                            " ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name"),
+                       {"code": region.code, "name": region.name})
+    make_parts(connection, region.code)
+
+
+def make_parts(connection: Connection, code: str) -> None:
+    """Makes what the rows of a region lie in, and what numbers them; the parts are those of its prefecture."""
+    run, prefecture = connection.exec_driver_sql, prefecture_of(code)
+    part = _PART.format(prefecture)
+    run(f"CREATE SCHEMA IF NOT EXISTS {part}")
+    run(f"CREATE SCHEMA IF NOT EXISTS {SEQUENCES}")
+    for name in _divided(connection):
+        if not _is(connection, part, name, "r"):
+            run(f'CREATE TABLE {part}."{name}" PARTITION OF {TABLES}."{name}"'
+                f" FOR VALUES FROM ('{prefecture}') TO ('{prefecture}~')")
+        if "id" in SQLModel.metadata.tables[name].columns:
+            run(f"CREATE SEQUENCE IF NOT EXISTS {_sequence_of(name, code)}")
+    run(f"INSERT INTO {TABLE} VALUES ('{code}') ON CONFLICT DO NOTHING")
+
+
+def _sequence_of(name: str, code: str) -> str:
+    return f'{SEQUENCES}."{name}_{code}"'
+
+
+def sequences(connection: Connection, name: str) -> list[str]:
+    """The sequences that number the rows of a table, one for each region."""
+    return [_sequence_of(name, one.code) for one in regions_of(connection)]
+
+
+def go_to(connection: Connection, code: str) -> None:
+    """From here on the session is in another region, until the end of its transaction."""
+    connection.execute(text("SELECT set_config(:setting, :code, true)"), {"setting": _SETTING, "code": code})
+
+
+# -- the session ------------------------------------------------------------------------------------------------------
+
+
+def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> str:
+    """Has every session of an engine be in the region that its address names, else in the only one it may be in.
+
+    The answer is its code. Raises StoreUnusable: "no_region" for one that is not there or not granted, "which_region"
+    where there are several and none was named, unless `any_of_them` will do.
+    """
+    with engine.connect() as connection:
+        there = {one.code: one.name for one in regions_of(connection)}
+        may_see = regions_seen(connection)
+    named = location.region
+    # Who was granted nothing at all is told so by what he asks for, and not that there is no such region.
+    if named and named not in (may_see or there):
+        raise StoreUnusable(StoreTrouble.NO_REGION, where=location.shown, region=named, regions=_told(there, may_see))
+    if not named and len(may_see or there) != 1 and not any_of_them:
+        raise StoreUnusable(StoreTrouble.WHICH_REGION, where=location.shown, regions=_told(there, may_see))
+    region = named or next(iter(may_see or there))
+    engine.dispose()
+
+    @event.listens_for(engine, "connect")
+    def be_there(raw: object, _record: object) -> None:
+        raw.execute("SELECT set_config(%s, %s, false)", (_SETTING, region))  # type: ignore[attr-defined]
+        raw.commit()  # type: ignore[attr-defined]
+
+    return region
+
+
+def _told(there: dict[str, str], may_see: Sequence[str]) -> str:
+    return ", ".join(f"{code} {there[code]}".strip() for code in may_see or there)
+
+
+def default_region(location: Location) -> str:
+    """The region of an office that is being set up: that of its address, else the one that stands for none.
+
+    Raises StoreUnusable("wrong_option") where the address names something else than a code.
+    """
+    if location.region and not is_region_code(location.region):
+        raise StoreUnusable(StoreTrouble.WRONG_OPTION, where=location.shown, reason=f"region={location.region}")
+    return location.region or NO_CODE

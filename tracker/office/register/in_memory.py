@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -32,6 +32,8 @@ Amounts are whole minor units of the project's `currency`; `days` are calendar d
 
 BOARD_ORDER: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""
+
+_R = TypeVar("_R")
 
 SortOrder = tuple[tuple[str, bool], ...]
 """Columns to sort by, each with whether it runs downwards."""
@@ -74,6 +76,9 @@ class Register:
 
     It does not change: what is touched later is in the next register, read with this one as `before`.
     """
+
+    by_pages = False
+    """Whether what is not held is read when it is asked for, which is for a thread."""
 
     def __init__(self, held: RegisterData, changes: int, today: date, *, whole: bool = True) -> None:
         self._held, self._today = held, today
@@ -187,9 +192,15 @@ class Register:
     def bring(self, rows: Sequence[int]) -> None:
         """Reads what is going to be looked at of some rows; here all of it is at hand. Takes time: not for a screen."""
 
-    def in_pages(self, rows: Sequence[int]) -> Sequence[int]:
+    def in_pages(self, rows: Sequence[_R]) -> Sequence[_R]:
         """The rows as they are, to be gone through from the first to the last."""
         return rows
+
+    def rows_now(self, was: Register, rows: Collection[int]) -> set[int]:
+        """Where the projects of some rows of an earlier register stand in this one."""
+        codes = ((row, was.code(row)) for row in rows)
+        found = (row if row < self.n and self.code(row) == code else self.row_of(code) for row, code in codes)
+        return {row for row in found if row is not None}
 
     def stands_ready(self, row: int) -> bool:
         """Whether a row can be looked at without reading anything."""

@@ -8,11 +8,11 @@ column of texts is read to be put in order and let go of.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from itertools import compress
 from threading import RLock
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -44,6 +44,8 @@ from tracker.office.register.read import (
 )
 from tracker.store.query import PROFILE, PROJECT, known, raw_chunks
 
+_R = TypeVar("_R")
+
 ROWS_KEPT = 4 * ASKED_AT_ONCE
 """Projects that were looked at and are kept as they were read."""
 _TOGETHER = (("stage", "status", "blocked", "since"), ("amount", "currency"))
@@ -73,6 +75,8 @@ class PagedRegister(Register):
     What is asked of all projects takes time the first time: finding, ordering and adding up are for a thread, and so
     is `bring`. A row that `stands_ready` can be looked at on a screen.
     """
+
+    by_pages = True
 
     def __init__(self, desk: Desk, ids: array[int], last: datetime | None, changes: int, today: date) -> None:
         super().__init__(RegisterData.nothing(), changes, today)
@@ -165,6 +169,16 @@ class PagedRegister(Register):
         """Whether a row was read with a page that is kept."""
         return row in self._pages
 
+    def rows_now(self, was: Register, rows: Collection[int]) -> set[int]:
+        """Where the projects of some rows of an earlier register stand in this one."""
+        if not isinstance(was, PagedRegister):
+            found = (self.row_of(was.code(row)) for row in rows)
+        elif was._ids is self._ids:
+            return set(rows)
+        else:
+            found = (row_of(self._ids, was._ids[row], self.n) for row in rows)
+        return {row for row in found if row is not None}
+
     def bring(self, rows: Sequence[int]) -> None:
         """Reads the projects of some rows, as far as they are not kept: for a thread, a page at a time."""
         missing = [row for row in rows if row not in self._pages]
@@ -182,7 +196,7 @@ class PagedRegister(Register):
             for row in list(self._pages)[:max(len(self._pages) - ROWS_KEPT, 0)]:
                 del self._pages[row]
 
-    def in_pages(self, rows: Sequence[int]) -> Sequence[int]:
+    def in_pages(self, rows: Sequence[_R]) -> Sequence[_R]:
         """The rows as they are, to be gone through from the first to the last: each page is read when it is come to."""
         return _Ahead(self, rows)
 
@@ -295,24 +309,24 @@ class PagedRegister(Register):
         return found
 
 
-class _Ahead(Sequence[int]):
-    """Rows whose projects are read a page at a time while one goes through them."""
+class _Ahead(Sequence[_R]):
+    """Rows whose projects are read a page at a time while one goes through them; what is no row stands among them."""
 
-    def __init__(self, register: PagedRegister, rows: Sequence[int]) -> None:
+    def __init__(self, register: PagedRegister, rows: Sequence[_R]) -> None:
         self._register, self._held = register, rows
 
     def __len__(self) -> int:
         return len(self._held)
 
     @overload
-    def __getitem__(self, at: int) -> int: ...
+    def __getitem__(self, at: int) -> _R: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[int]: ...
-    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+    def __getitem__(self, at: slice) -> Sequence[_R]: ...
+    def __getitem__(self, at: int | slice) -> _R | Sequence[_R]:
         return self._held[at]
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[_R]:
         for at in range(0, len(self._held), ASKED_AT_ONCE):
             some = self._held[at:at + ASKED_AT_ONCE]
-            self._register.bring(some)
+            self._register.bring([row for row in some if isinstance(row, int)])
             yield from some

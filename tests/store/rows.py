@@ -90,7 +90,7 @@ OWN: dict[type[Fact], dict[str, Any]] = {
                 "content": "id = \"ours\"\n"},
     ProfileChange: {"project_id": 1, "what": ChangeKind.INCREASE, "changed_on": DAY, "amount_minor": 5_000_0000_00},
     ProjectResult: {"project_id": 1, "what": ResultKind.INVESTED, "happened_on": DAY, "amount_minor": 3_000_0000_00},
-    BundleTaken: {"region": "430981", "place": "沅江市", "year": 2023, "head": "0" * 64, "entries": 7, "last_entry": 7,
+    BundleTaken: {"county": "430981", "place": "沅江市", "year": 2023, "head": "0" * 64, "entries": 7, "last_entry": 7,
                   "last_at": MOMENT, "rules_id": "ours", "rules_digest": "sha256:0", "signer": "0" * 64,
                   "made_at": MOMENT, "made_by": "周", "sha256": "0" * 64, "size": 700},
     Setting: {"key": "place", "value": "沅江市"},

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from tracker.domain.counting_year import YEARS
+from tracker.domain.region import NO_CODE, is_region_code
 
 FILE_MOST = 64 * 1024 * 1024
 """Bytes of the file at the most: as much as is kept of a document. A county of 3,000 projects has a fiftieth."""
@@ -29,7 +30,6 @@ FORMAT = 1
 _KIND = b"sanxin county bundle "
 _FIRST = re.compile(rb"sanxin county bundle ([1-9][0-9]{0,3})")
 _MANIFEST_MOST = 64 * 1024
-_REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)[0-9]{4}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}")
 _PIECE = 1024 * 1024
@@ -48,8 +48,8 @@ class BundleBeyond(ValueError):
 
 
 def is_region(code: str) -> bool:
-    """Whether a text is a code of GB/T 2260: six digits, of which the first two are those of a province."""
-    return _REGION.fullmatch(code) is not None
+    """Whether a text is the code of a region, and not that of none."""
+    return is_region_code(code) and code != NO_CODE
 
 
 def is_whole_key(text: str) -> bool:

@@ -19,8 +19,8 @@ class BundleTaken(Fact, table=True):
 
     __tablename__ = "bundle_taken"
 
-    region: str
-    """Code of GB/T 2260."""
+    county: str
+    """Code of its region (GB/T 2260)."""
     place: str
     year: int
     head: str = Field(max_length=64)
@@ -44,5 +44,5 @@ class BundleTaken(Fact, table=True):
     """Why it was taken in though the one before is not a part of its past."""
 
     __table_args__ = (
-        Index("bundle_taken_current", "region", "year", "head", unique=True, sqlite_where=CURRENT),
+        Index("bundle_taken_current", "county", "year", "head", unique=True, sqlite_where=CURRENT),
     )

@@ -203,11 +203,10 @@ class Reasons(Coded[Code, Says]):
     signer_of_others: Says
     signer_there: Says
     not_a_signer: Says
-    no_region_code: Says
     no_region: Says
+    region_given: Says
     no_bundle_of: Says
     one_bundle_of: Says
-    no_reach_code: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says

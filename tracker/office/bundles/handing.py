@@ -73,7 +73,7 @@ def hand_over(desk: Desk, year: int, key: Path) -> CountyBundle | Refused:
     if isinstance(secret, Refused):
         return secret
     with desk.reading() as session:
-        connection, region = session.connection(), region_of(session)
+        connection, region = session.connection(), region_of(desk, session)
         last, head = head_of(connection)
         found = session.execute(select(JOURNAL.c.at, select(func.count()).select_from(JOURNAL).scalar_subquery())
                                 .where(JOURNAL.c.id == last)).first()

@@ -67,7 +67,7 @@ def compare_bundles(desk: Desk, region: str, year: int, *, until: date | None = 
     Refused where fewer than two were taken in, and where the bytes of the last are lost.
     """
     with desk.reading() as session:
-        rows = [row for row in bundles_of_year(session, year, region) if row.region == region]
+        rows = [row for row in bundles_of_year(session, year, region) if row.county == region]
         if not rows:
             return refused(Code.NO_BUNDLE_OF, field="region", region=region, year=year)
         if len(rows) == 1:

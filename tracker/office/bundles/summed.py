@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,18 +12,18 @@ from sqlmodel import select as select_row
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.rates import print_percent, ratio
 from tracker.domain.reasons import Code
-from tracker.domain.rules import Conversion, Indicator, Kind, Ruleset
+from tracker.domain.region import is_reach
+from tracker.domain.rules import Conversion, Ruleset
 from tracker.office.bundles.opened_bundle import BundleUnsound, county_desk
 from tracker.office.bundles.taking_in import BundleShown, bundle_of, bundle_shown
 from tracker.office.desk import Desk
-from tracker.office.figures.composed import parts_of
-from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+from tracker.office.figures.figures import ConversionRate, Rollup
+from tracker.office.figures.over_regions import RegionFigures, WholeFigure, figures_together
 from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import known
+from tracker.store.regions import Region
 from tracker.store.tables import BundleTaken
-
-_REACH = re.compile(r"(?:[0-9]{2}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +41,6 @@ class CountyFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class SummedFigure:
-    """What the counties come to in one indicator, exact, in its unit.
-
-    `actual` is None where counties' figures do not add up: of a ratio and an average, of companies, which may be in two
-    counties, and where counties count in different units. `targets` is how many of the counties have one; there is a
-    `target` and a `rate` only where all have.
-    """
-
-    key: str
-    labels: Mapping[str, str]
-    unit: str
-    actual: str | None
-    target: str | None
-    targets: int
-    rate: str | None
-
-    def as_json(self) -> dict[str, object]:
-        """In the order of the columns of the table."""
-        return {"key": self.key, "unit": self.unit, "target": self.target, "targets": self.targets,
-                "actual": self.actual, "rate": self.rate}
-
-
-@dataclass(frozen=True, slots=True)
 class CountiesSummed:
     """The figures of a year, up to a day, by county and together. `rules` is None where each counted by its own."""
 
@@ -73,9 +49,14 @@ class CountiesSummed:
     until: date
     rules: Ruleset | None
     counties: tuple[CountyFigures, ...]
-    together: tuple[SummedFigure, ...]
+    together: tuple[WholeFigure, ...]
     conversion: tuple[ConversionRate, ...]
     """Rates of the whole: the sums of what they are a share of."""
+
+    @property
+    def each(self) -> tuple[RegionFigures, ...]:
+        """The counties as the regions they are."""
+        return tuple(RegionFigures(Region(one.taken.region, one.taken.place), one.figures) for one in self.counties)
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin bundle rollup --json` prints."""
@@ -95,12 +76,12 @@ def sum_counties(desk: Desk, year: int, reach: str = "", *, until: date | None =
     each up to the same day, which is that of `rollup` here where none is given. Refused for what is no beginning of a
     code, where no bundle was taken in, and where the bytes of one are lost. Raises RulesetError.
     """
-    if not _REACH.fullmatch(reach):
-        return refused(Code.NO_REACH_CODE, field="region", value=reach)
+    if reach and not is_reach(reach):
+        return refused(Code.NOT_A_REGION, field="region", value=reach)
     rules = rules_for(desk, year, None)
     last = until or rules.counting.of(year).until(desk.today())
     with desk.reading() as session:
-        rows = {row.region: row for row in bundles_of_year(session, year, reach)}
+        rows = {row.county: row for row in bundles_of_year(session, year, reach)}
     if not rows:
         return refused(Code.NO_BUNDLE_OF, field="region", region=reach, year=year)
     counties = []
@@ -109,15 +90,16 @@ def sum_counties(desk: Desk, year: int, reach: str = "", *, until: date | None =
         if isinstance(counted, Refused):
             return counted
         counties.append(counted)
-    return CountiesSummed(year, reach, last, None if own_rules else rules, tuple(counties),
-                          tuple(_together(counties)), tuple(_rates(counties)))
+    together = figures_together([(one.rules, one.figures) for one in counties])
+    return CountiesSummed(year, reach, last, None if own_rules else rules, tuple(counties), tuple(together),
+                          tuple(_rates(counties)))
 
 
 def bundles_of_year(session: Session, year: int, reach: str) -> Sequence[BundleTaken]:
     """The bundles of a year of the regions whose codes begin so, by region, the last one of each at the end."""
     return session.exec(select_row(BundleTaken).where(
-        known(BundleTaken), BundleTaken.year == year, col(BundleTaken.region).startswith(reach)).order_by(
-            BundleTaken.region, col(BundleTaken.id))).all()
+        known(BundleTaken), BundleTaken.year == year, col(BundleTaken.county).startswith(reach)).order_by(
+            BundleTaken.county, col(BundleTaken.id))).all()
 
 
 def _counted(desk: Desk, row: BundleTaken, until: date, rules: Ruleset | None) -> CountyFigures | Refused:
@@ -134,36 +116,6 @@ def _counted(desk: Desk, row: BundleTaken, until: date, rules: Ruleset | None) -
     except BundleUnsound:
         return lost
     return CountyFigures(bundle_shown(row), found, by)
-
-
-def _together(counties: Sequence[CountyFigures]) -> Iterator[SummedFigure]:
-    """Each indicator of any county, in the order of the first that has it."""
-    seen: dict[str, list[tuple[Figure, CountyFigures]]] = {}
-    for county in counties:
-        for figure in county.figures.indicators:
-            seen.setdefault(figure.key, []).append((figure, county))
-    for key, own in seen.items():
-        first, county = own[0]
-        adds_up = {figure.unit for figure, _ in own} == {first.unit} and all(
-            _adds_up(one.rules.indicator(key), one.rules) for _, one in own)
-        actual = exact_sum(figure.actual for figure, _ in own) if adds_up else None
-        targets = [figure.target for figure, _ in own if figure.target is not None]
-        target = exact_sum(targets) if adds_up and len(targets) == len(counties) else None
-        rate = None if actual is None or target is None else ratio(actual, target)
-        indicator = county.rules.indicator(key)
-        yield SummedFigure(
-            key, first.labels, first.unit, None if actual is None else print_exact(actual),
-            None if target is None else print_exact(target), len(targets),
-            None if rate is None or indicator is None else print_percent(
-                rate, indicator.rounding.decimals, indicator.rounding.drop_zeros))
-
-
-def _adds_up(indicator: Indicator | None, rules: Ruleset) -> bool:
-    """Whether the figures of counties are parts of one figure. A company in two counties is one company."""
-    if indicator is None or indicator.kind is Kind.COMPANIES:
-        return False
-    return not indicator.composed or (
-        indicator.kind is Kind.SUM and all(_adds_up(part, rules) for part in parts_of(indicator, rules)))
 
 
 def _rates(counties: Sequence[CountyFigures]) -> Iterator[ConversionRate]:

@@ -100,7 +100,7 @@ def bundles_taken(desk: Desk) -> tuple[BundleShown, ...]:
     """The bundles on record, by region, the last one of each at the end."""
     with desk.reading() as session:
         rows = session.exec(select_row(BundleTaken).where(known(BundleTaken)).order_by(
-            BundleTaken.region, BundleTaken.id)).all()  # type: ignore[arg-type]
+            BundleTaken.county, BundleTaken.id)).all()  # type: ignore[arg-type]
         return tuple(map(bundle_shown, rows))
 
 
@@ -166,7 +166,7 @@ def _put_back(desk: Desk, unfit: Refused, content: bytes) -> Refused:
 
 
 def _of_region(session: Session, region: str) -> Sequence[BundleTaken]:
-    return session.exec(select_row(BundleTaken).where(known(BundleTaken), BundleTaken.region == region).order_by(
+    return session.exec(select_row(BundleTaken).where(known(BundleTaken), BundleTaken.county == region).order_by(
         BundleTaken.id)).all()  # type: ignore[arg-type]
 
 
@@ -201,7 +201,7 @@ def _record(desk: Desk, bundle: CountyBundle, content: bytes, reason: str) -> Do
             "region": told.region, "year": told.year, "head": told.head[:SHOWN], "entries": told.entries,
             "key": told.key[:SHOWN], "made_at": told.made_at, "made_by": told.made_by})
         row = work.append(
-            BundleTaken, entry, region=told.region, place=told.place, year=told.year, head=told.head,
+            BundleTaken, entry, county=told.region, place=told.place, year=told.year, head=told.head,
             entries=told.entries, last_entry=told.last_entry, last_at=told.last_moment, rules_id=told.rules_id,
             rules_digest=told.rules_digest, signer=told.key, made_at=datetime.fromisoformat(told.made_at),
             made_by=told.made_by, sha256=digest, size=len(content), because=because)
@@ -210,6 +210,6 @@ def _record(desk: Desk, bundle: CountyBundle, content: bytes, reason: str) -> Do
 
 def bundle_shown(row: BundleTaken) -> BundleShown:
     """A bundle by its row."""
-    return BundleShown(row.region, row.place, row.year, row.head, row.entries, row.last_entry, row.last_at,
+    return BundleShown(row.county, row.place, row.year, row.head, row.entries, row.last_entry, row.last_at,
                        row.rules_id, row.signer, row.made_at, row.made_by, row.sha256, row.recorded_at,
                        row.recorded_by, row.entry_id, row.because)

@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.create_table(
         "bundle_taken",
         *fact_columns(),
-        sa.Column("region", sa.String(), nullable=False),
+        sa.Column("county", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("head", sa.String(64), nullable=False),
@@ -35,5 +35,5 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
     )
-    op.create_index("bundle_taken_current", "bundle_taken", ["region", "year", "head"], unique=True,
+    op.create_index("bundle_taken_current", "bundle_taken", ["county", "year", "head"], unique=True,
                     sqlite_where=CURRENT, postgresql_where=CURRENT)

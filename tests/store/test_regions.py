@@ -132,7 +132,7 @@ def test_a_prefecture_sees_its_counties_and_an_admin_grants_in_his_own(province:
             with pytest.raises(StoreUnusable):
                 grant_role(admin, Role.OFFICER, "沅江的", region=reach)
         done(grant_role(admin, Role.VERIFIER, "沅江的"))
-        for region, code in (("43x", Code.NO_REACH_CODE), ("44", Code.REGION_UNKNOWN)):
+        for region, code in (("43x", Code.NOT_A_REGION), ("44", Code.REGION_UNKNOWN)):
             outcome = grant_role(admin, Role.VIEWER, "沅江的", region=region)
             assert isinstance(outcome, Refused)
             assert [reason.code for reason in outcome.reasons] == [code]

@@ -43,7 +43,7 @@ def told_region(call: Call, code: str, typed: str | None, as_json: bool) -> None
         done(call, outcome, as_json, says.region_set.format(region=outcome.value), {"region": outcome.value})
         return
     with desk.reading() as session:
-        region = region_of(session)
+        region = region_of(desk, session)
     if as_json:
         print_json({"region": region, "version": region_version(desk)})
     else:

@@ -81,7 +81,7 @@ def add_region(where: str | None, code: str, called: str) -> Done[tuple[Region, 
     if location.path is not None:
         return refused(Code.NEEDS_SERVER, field="db", where=location.shown)
     if not is_region_code(code):
-        return refused(Code.NO_REGION_CODE, field="code", value=code)
+        return refused(Code.NOT_A_REGION, field="code", value=code)
     if older := _version_if_older(where):
         raise StoreUnusable(StoreTrouble.OLDER, where=location.shown, version=older, known=HEAD)
     desk = set_up_office(location.server)
@@ -202,7 +202,7 @@ def grant_role(desk: Desk, role: Role, name: str, parks: Sequence[str] = (), reg
 def _not_there(desk: Desk, reach: str) -> Refused | None:
     """Refuses what is no code of a region, and one with which that of none in the database begins."""
     if not is_reach(reach):
-        return refused(Code.NO_REACH_CODE, field="region", value=reach)
+        return refused(Code.NOT_A_REGION, field="region", value=reach)
     with desk.reading() as session:
         there = regions.regions_of(session.connection())
     if any(each.code.startswith(reach) for each in there):

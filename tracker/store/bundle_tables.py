@@ -20,7 +20,7 @@ class BundleTaken(Fact, table=True):
     __tablename__ = "bundle_taken"
 
     county: str
-    """Code of GB/T 2260."""
+    """Code of its region (GB/T 2260)."""
     place: str
     year: int
     head: str = Field(max_length=64)

@@ -99,6 +99,7 @@ class Reasons(Coded[Code, Says]):
     right_lacking: Says
     no_role_to_revoke: Says
     not_a_login: Says
+    not_a_region: Says
     region_unknown: Says
     park_not_granted: Says
     park_unknown: Says
@@ -202,11 +203,10 @@ class Reasons(Coded[Code, Says]):
     signer_of_others: Says
     signer_there: Says
     not_a_signer: Says
-    no_region_code: Says
     no_region: Says
+    region_given: Says
     no_bundle_of: Says
     one_bundle_of: Says
-    no_reach_code: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says

@@ -68,7 +68,7 @@ def handed(desk: Desk, folder: Path, year: int = 2023, *, key: Path | None = Non
 
 def region_of_desk(desk: Desk) -> str:
     with desk.reading() as session:
-        return region_of(session)
+        return region_of(desk, session)
 
 
 def trusting(desk: Desk, region: str, key: Path) -> None:

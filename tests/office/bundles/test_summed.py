@@ -132,7 +132,7 @@ def test_the_whole_is_the_sum_of_what_each_county_counts(desk: Desk) -> None:
 def test_of_a_prefecture_only_its_own_counties_count(desk: Desk) -> None:
     assert [one.taken.region for one in summed(desk, "430903").counties] == [HESHAN]
     assert len(summed(desk, "4309").counties) == 3
-    for reach, code in (("44", "no_bundle_of"), ("43090", "no_reach_code"), ("甲", "no_reach_code")):
+    for reach, code in (("44", "no_bundle_of"), ("43090", "not_a_region"), ("甲", "not_a_region")):
         outcome = sum_counties(desk, 2023, reach)
         assert isinstance(outcome, Refused)
         assert outcome.reasons[0].code == code

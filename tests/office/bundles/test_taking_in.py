@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -32,9 +33,10 @@ from tests.office.bundles.made_bundles import (
     why_not,
 )
 from tests.office.entries import entries
+from tests.province import OFFICERS, Province
 from tracker.domain import county_bundle
 from tracker.domain.county_bundle import CountyBundle, pack_rows, read_county_bundle
-from tracker.domain.rights import Right
+from tracker.domain.rights import EVERY_RIGHT, Right
 from tracker.office.bundles import handing
 from tracker.office.bundles.handing import hand_over, make_signer, signer_in
 from tracker.office.bundles.opened_bundle import county_desk
@@ -45,6 +47,7 @@ from tracker.office.doctor import examine
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, NotTaken, Refused
+from tracker.office.project.projects import add
 from tracker.office.verify import verify
 from tracker.store.engine import Store, open_store
 from tracker.store.query import PROJECT
@@ -299,16 +302,16 @@ def test_a_region_and_a_key_are_facts_that_are_undone(desk: Desk, tmp_path: Path
         assert isinstance(outcome, Refused), outcome
         return [one.code.value for one in outcome.reasons]
 
-    for wrong in ("", "4309", "4309811", "990000", "四三〇九八一", "430981x"):
-        assert codes(set_region(desk, wrong)) == ["no_region_code"], wrong
+    for wrong in ("", "4309", "4309811", "000000", "四三〇九八一", "430981x"):
+        assert codes(set_region(desk, wrong)) == ["not_a_region"], wrong
     assert set_region(desk, YUANJIANG) == Done(YUANJIANG)
     assert codes(set_region(desk, YUANJIANG)) == ["nothing_changes"]
     assert set_region(desk, HESHAN) == Done(HESHAN)
     assert isinstance(undo(desk, "写错了"), Done)
     with desk.reading() as session:
-        assert region_of(session) == YUANJIANG
+        assert region_of(desk, session) == YUANJIANG
     one, other = (public_of(key_of(tmp_path, name)) for name in ("one", "other"))
-    assert codes(trust_signer(desk, "99", one)) == ["no_region_code"]
+    assert codes(trust_signer(desk, "99", one)) == ["not_a_region"]
     assert codes(trust_signer(desk, HESHAN, one[:-1])) == ["not_a_signer"]
     assert isinstance(trust_signer(desk, HESHAN, one.upper()), Done)
     assert codes(trust_signer(desk, HESHAN, one)) == ["nothing_changes"]
@@ -352,3 +355,21 @@ def test_whoever_sees_some_parks_hands_nothing_over(desk: Desk, tmp_path: Path) 
 
 def test_the_same_office_is_packed_in_the_same_bytes(there: Desk, tmp_path: Path) -> None:
     assert handed(there, tmp_path, name="a").read_bytes() == handed(there, tmp_path, name="b").read_bytes()
+
+
+def test_on_a_server_the_region_is_the_one_it_says(province: Province, desk: Desk, tmp_path: Path) -> None:
+    """One region of several is handed over, by an officer of it, and nothing of the others."""
+    for officer in OFFICERS.values():
+        with closing((county := province.desk(login=officer)).store):
+            assert isinstance(add(county, {"name": f"{officer}的项目"}), Done)
+    with closing((county := province.desk(login=OFFICERS[YUANJIANG])).store):
+        outcome = set_region(replace(county, rights=EVERY_RIGHT), HESHAN)
+        assert isinstance(outcome, Refused)
+        assert outcome.reasons[0].code == "region_given"
+        trusting(desk, YUANJIANG, key_of(tmp_path, YUANJIANG))
+        one = taken(desk, handed(county, tmp_path))
+        assert (one.region, one.head) == (YUANJIANG, verify(county).head)
+    with desk.reading() as session:
+        bundle = bundle_of(desk, session, one)
+    assert bundle is not None
+    assert bundle.manifest.rows["project"] == 1

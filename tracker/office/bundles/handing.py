@@ -13,7 +13,7 @@ from tracker.domain.counting_year import YEARS
 from tracker.domain.county_bundle import FILE_MOST, ROWS_MOST, CountyBundle, CountyManifest, pack_rows
 from tracker.domain.reasons import Code
 from tracker.files import is_full, read_whole, write_whole
-from tracker.office.bundles.region import region_here
+from tracker.office.bundles.region import region_of
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import rules_for
 from tracker.office.figures.targets import year_beyond
@@ -73,7 +73,7 @@ def hand_over(desk: Desk, year: int, key: Path) -> CountyBundle | Refused:
     if isinstance(secret, Refused):
         return secret
     with desk.reading() as session:
-        connection, region = session.connection(), region_here(desk, session)
+        connection, region = session.connection(), region_of(desk, session)
         last, head = head_of(connection)
         found = session.execute(select(JOURNAL.c.at, select(func.count()).select_from(JOURNAL).scalar_subquery())
                                 .where(JOURNAL.c.id == last)).first()

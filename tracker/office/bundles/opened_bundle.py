@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from tracker.domain.county_bundle import BundleBeyond, CountyBundle, unpacked_lines
 from tracker.domain.reasons import Code, Reason
-from tracker.office.bundles.region import region_of
+from tracker.office.bundles.region import region_set
 from tracker.office.desk import Desk
 from tracker.office.rules_kept import place_of
 from tracker.office.verify import verify
@@ -50,7 +50,7 @@ def bundle_amiss(desk: Desk, bundle: CountyBundle) -> tuple[Reason, ...]:
     told, found = bundle.manifest, verify(desk, rows_alone=True)
     with desk.reading() as session:
         is_so = {"head": found.head == told.head, "last_entry": found.last == told.last_entry,
-                 "entries": found.entries == told.entries, "region": region_of(session) in ("", told.region),
+                 "entries": found.entries == told.entries, "region": region_set(session) in ("", told.region),
                  "place": place_of(session) in ("", told.place)}
     return (*(one for one in found.findings if one.hard),
             *(Reason(Code.MANIFEST_OFF, params={"value": name}) for name, holds in is_so.items() if not holds))

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
-from tracker.domain.county_bundle import is_whole_key
+from tracker.domain.county_bundle import is_region, is_whole_key
 from tracker.domain.reasons import Code
-from tracker.domain.region import NO_CODE, is_region_code
+from tracker.domain.region import NO_CODE
 from tracker.domain.rights import Right
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
@@ -34,28 +34,28 @@ class TrustedSigner(NamedTuple):
     version: int
 
 
-def region_here(desk: Desk, session: Session) -> str:
-    """The region the office of a desk is of: on a server where it lies, else what was set; empty where nobody said so.
-    """
-    there = desk.store.region
-    return there if there not in ("", NO_CODE) else region_of(session)
+def region_of(desk: Desk, session: Session) -> str:
+    """The region the office is of: on a server the one it says, else as it was set; empty where nobody said so."""
+    return _given(desk) or region_set(session)
 
 
-def region_of(session: Session) -> str:
-    """The region that was set; empty where nobody said so."""
+def region_set(session: Session) -> str:
+    """The region that was set in an office, wherever it lies; empty where none was."""
     return session.scalar(select(SETTING.c.value).where(SETTING.c.key == _REGION, known(SETTING))) or ""
 
 
 def set_region(desk: Desk, code: str, *, version: Version = None) -> Done[str] | Refused:
     """Records which region the office is of, by its code of GB/T 2260; the answer is the code.
 
-    Refused for what is no such code, and where it is that one already. `version` is the entry by which the region
-    stood. Takes the right to administer.
+    Refused for what is no such code, where a server says the region, and where it is that one already. `version` is the
+    entry by which the region stood. Takes the right to administer.
     """
     desk.need(Right.ADMIN)
     region = clean(code)
-    if not is_region_code(region):
-        return refused(Code.NO_REGION_CODE, field="region", value=code)
+    if not is_region(region):
+        return refused(Code.NOT_A_REGION, field="region", value=code)
+    if given := _given(desk):
+        return refused(Code.REGION_GIVEN, field="region", region=given)
     with desk.unit() as work:
         was = _standing(work.session, _REGION)
         if others := _changed(work.session, version, was, _REGION):
@@ -82,8 +82,8 @@ def trust_signer(desk: Desk, region: str, key: str, *, reason: str = "", version
     """
     desk.need(Right.ADMIN)
     code, public = clean(region), clean(key).lower()
-    if not is_region_code(code):
-        return refused(Code.NO_REGION_CODE, field="region", value=region)
+    if not is_region(code):
+        return refused(Code.NOT_A_REGION, field="region", value=region)
     if not is_whole_key(public):
         return refused(Code.NOT_A_SIGNER, field="key", value=key)
     name = f"{_TRUSTED}{code}"
@@ -115,6 +115,11 @@ def every_signer(desk: Desk) -> tuple[TrustedSigner, ...]:
     """The keys that are trusted, by region."""
     with desk.reading() as session:
         return tuple(trusted_keys(session).values())
+
+
+def _given(desk: Desk) -> str:
+    """The region a server says; empty beside a file, and in an office of a server that was set up without one."""
+    return "" if desk.store.region == NO_CODE else desk.store.region
 
 
 def _standing(session: Session, key: str) -> Setting | None:

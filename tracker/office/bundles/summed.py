@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col
 from sqlmodel import select as select_row
 
+from tracker.domain.money import exact_sum, print_exact
+from tracker.domain.rates import print_percent, ratio
 from tracker.domain.reasons import Code
 from tracker.domain.region import is_reach
-from tracker.domain.rules import Ruleset
+from tracker.domain.rules import Conversion, Ruleset
 from tracker.office.bundles.opened_bundle import BundleUnsound, county_desk
 from tracker.office.bundles.taking_in import BundleShown, bundle_of, bundle_shown
 from tracker.office.desk import Desk
 from tracker.office.figures.figures import ConversionRate, Rollup
+from tracker.office.figures.over_regions import RegionFigures, WholeFigure, figures_together
 from tracker.office.figures.rollup import rollup, rules_for
-from tracker.office.figures.summed_figures import OfficeCounted, SummedFigure, figures_together, rates_together
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import known
+from tracker.store.regions import Region
 from tracker.store.tables import BundleTaken
 
 
@@ -46,9 +49,14 @@ class CountiesSummed:
     until: date
     rules: Ruleset | None
     counties: tuple[CountyFigures, ...]
-    together: tuple[SummedFigure, ...]
+    together: tuple[WholeFigure, ...]
     conversion: tuple[ConversionRate, ...]
     """Rates of the whole: the sums of what they are a share of."""
+
+    @property
+    def each(self) -> tuple[RegionFigures, ...]:
+        """The counties as the regions they are."""
+        return tuple(RegionFigures(Region(one.taken.region, one.taken.place), one.figures) for one in self.counties)
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin bundle rollup --json` prints."""
@@ -69,7 +77,7 @@ def sum_counties(desk: Desk, year: int, reach: str = "", *, until: date | None =
     code, where no bundle was taken in, and where the bytes of one are lost. Raises RulesetError.
     """
     if reach and not is_reach(reach):
-        return refused(Code.NO_REACH_CODE, field="region", value=reach)
+        return refused(Code.NOT_A_REGION, field="region", value=reach)
     rules = rules_for(desk, year, None)
     last = until or rules.counting.of(year).until(desk.today())
     with desk.reading() as session:
@@ -82,9 +90,9 @@ def sum_counties(desk: Desk, year: int, reach: str = "", *, until: date | None =
         if isinstance(counted, Refused):
             return counted
         counties.append(counted)
-    own = [OfficeCounted(one.figures, one.rules) for one in counties]
-    return CountiesSummed(year, reach, last, None if own_rules else rules, tuple(counties),
-                          figures_together(own), rates_together(own))
+    together = figures_together([(one.rules, one.figures) for one in counties])
+    return CountiesSummed(year, reach, last, None if own_rules else rules, tuple(counties), tuple(together),
+                          tuple(_rates(counties)))
 
 
 def bundles_of_year(session: Session, year: int, reach: str) -> Sequence[BundleTaken]:
@@ -108,3 +116,25 @@ def _counted(desk: Desk, row: BundleTaken, until: date, rules: Ruleset | None) -
     except BundleUnsound:
         return lost
     return CountyFigures(bundle_shown(row), found, by)
+
+
+def _rates(counties: Sequence[CountyFigures]) -> Iterator[ConversionRate]:
+    """Each conversion rate of the whole, from the sums of both its parts."""
+    seen: dict[tuple[str, str, int | None, str], list[ConversionRate]] = {}
+    tables: dict[str, Conversion] = {}
+    for county in counties:
+        tables = {one.key: one for one in county.rules.all_conversions} | tables
+        for rate in county.figures.conversion:
+            seen.setdefault((rate.table, rate.key, rate.cohort, rate.unit), []).append(rate)
+    for (table, key, cohort, unit), own in seen.items():
+        part, whole = _sum(rate.numerator for rate in own), _sum(rate.denominator for rate in own)
+        share, style = ratio(exact_sum([str(part)]), exact_sum([str(whole)])), tables[table].rounding
+        yield ConversionRate(key, part, whole, None if share is None else print_percent(
+            share, style.decimals, style.drop_zeros), cohort, unit, table, own[0].labels, sum(one.under for one in own))
+
+
+def _sum(parts: Iterable[int | str]) -> int | str:
+    """Projects as a number, amounts as exact text."""
+    found = list(parts)
+    return print_exact(exact_sum(map(str, found))) if any(isinstance(one, str) for one in found) else sum(
+        map(int, found))

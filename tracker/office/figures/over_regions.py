@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlmodel import Session
 
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
 from tracker.domain.region import is_reach, reach_below
-from tracker.domain.rules import Ruleset
-from tracker.office.figures.figures import Rollup
-from tracker.office.figures.rollup import question, rolled_up, rules_for
-from tracker.office.figures.summed_figures import OfficeCounted, SummedFigure, figures_together
+from tracker.domain.rules import Indicator, Kind, Ruleset
+from tracker.office.figures.composed import parts_of
+from tracker.office.figures.figures import Figure, Rollup
+from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
+from tracker.office.figures.subtotals import parts_add_up
 from tracker.office.outcome import Refused, refused
 from tracker.store.regions import Region, go_to, regions_of, regions_seen
 
@@ -36,6 +40,30 @@ class RegionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeFigure:
+    """What the regions come to in one indicator.
+
+    `actual` is None where the figures of regions do not add up: of an average, a ratio, or of companies, which may be
+    in two of them. `targets` is how many of the regions have one; only where all have is there a `target`, their sum.
+    """
+
+    key: str
+    labels: Mapping[str, str]
+    unit: str
+    actual: str | None
+    target: str | None
+    targets: int
+    rate: str | None
+    ahead: str | None
+    light: str | None
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return {"key": self.key, "unit": self.unit, "target": self.target, "targets": self.targets,
+                "actual": self.actual, "rate": self.rate, "ahead": self.ahead, "light": self.light}
+
+
+@dataclass(frozen=True, slots=True)
 class OverRegions:
     """The figures of a year by region, all counted by one ruleset, as known at one moment."""
 
@@ -47,7 +75,7 @@ class OverRegions:
     """Whether somebody was recording, so that it is asked as of a while ago."""
     rules: Ruleset
     each: tuple[RegionFigures, ...]
-    together: tuple[SummedFigure, ...]
+    together: tuple[WholeFigure, ...]
     empty: tuple[Region, ...]
     """Regions in which nothing was recorded by then."""
 
@@ -77,7 +105,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     if desk.store.account is None:
         return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
     if not is_reach(reach):
-        return refused(Code.NO_REACH_CODE, field="region", value=reach)
+        return refused(Code.NOT_A_REGION, field="region", value=reach)
     rules = rules_for(desk, year, as_of, by_now=by_now)
     with desk.reading() as session:
         connection = session.connection()
@@ -98,7 +126,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
                 empty.append(region)
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
     return OverRegions(year, reach, last, moment, recording, rules, tuple(each),
-                       figures_together([OfficeCounted(one.figures, rules) for one in each]), tuple(empty))
+                       tuple(figures_together([(rules, one.figures) for one in each])), tuple(empty))
 
 
 def _moment(session: Session, desk: Desk) -> tuple[datetime, bool]:
@@ -106,3 +134,35 @@ def _moment(session: Session, desk: Desk) -> tuple[datetime, bool]:
     now = desk.store.moment(session)
     recording = not session.scalar(text(_NOBODY_RECORDS))
     return (now - A_WHILE_AGO if recording else now), recording
+
+
+def figures_together(counted: Sequence[tuple[Ruleset, Rollup]]) -> list[WholeFigure]:
+    """What the figures of several offices come to, indicator by indicator, each with the rules that counted it.
+
+    An indicator is added up where every office that has it has it in the same unit.
+    """
+    by_key: dict[str, list[tuple[Ruleset, Figure]]] = {}
+    for rules, figures in counted:
+        for figure in figures.indicators:
+            by_key.setdefault(figure.key, []).append((rules, figure))
+    return [_whole(key, own, counted[0][1]) for key, own in by_key.items()]
+
+
+def _whole(key: str, own: Sequence[tuple[Ruleset, Figure]], first: Rollup) -> WholeFigure:
+    rules, figure = own[0]
+    indicator = next(one for one in rules.indicators if one.key == key)
+    adds_up = all(one.unit == figure.unit and _adds_up(by.indicator(key), by) for by, one in own)
+    actual = exact_sum(one.actual for _, one in own) if adds_up else Decimal(0)
+    targets = [one.target for _, one in own if one.target is not None]
+    target = exact_sum(targets) if adds_up and len(targets) == len(own) else None
+    progress = progress_at(rules, first.span.first, first.span.last, first.until)
+    rate, ahead, light = rated(indicator, actual, target, progress, rules)
+    return WholeFigure(key, figure.labels, figure.unit, print_exact(actual) if adds_up else None,
+                       None if target is None else print_exact(target), len(targets), rate, ahead, light)
+
+
+def _adds_up(indicator: Indicator | None, rules: Ruleset) -> bool:
+    """Whether the figures of offices are parts of one figure. A company in two of them is one company."""
+    if indicator is None or indicator.kind is Kind.COMPANIES or not parts_add_up(indicator, rules):
+        return False
+    return all(_adds_up(part, rules) for part in parts_of(indicator, rules))

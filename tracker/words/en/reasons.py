@@ -137,6 +137,8 @@ WORDS = Reasons(
                        "ask an admin to grant it: sanxin db grant {grant} {who}"),
     not_a_login=Says("an account cannot be called “{value}”",
                      "up to {most} bytes (a Chinese character is three), and none of the server's own names"),
+    not_a_region=Says("“{value}” is no code of a region",
+                      "six digits of GB/T 2260, as 430981; a grant may name several by how they begin, as 4309"),
     region_unknown=Says("there is no region {region} in {where}",
                         "add it first: sanxin db region CODE NAME (the owner's); there are: {regions}"),
     no_role_to_revoke=Says("account {who} has no role here", "check the name; sanxin db status says who has which"),
@@ -316,18 +318,16 @@ WORDS = Reasons(
     not_a_signer=Says(
         "“{value}” is no public key: that is 64 hexadecimal digits",
         "copy what the county printed; sanxin bundle key new prints it"),
-    no_region_code=Says(
-        "“{value}” is no code of a region (GB/T 2260, six digits)", "such as 430981, which is 沅江市"),
     no_region=Says("the region of this office is not set", "set it: sanxin bundle region 430981"),
+    region_given=Says(
+        "this is the office of {region} on a server, which says so itself",
+        "to open that of another region, name it in the address: region=CODE"),
     no_bundle_of=Says(
         "no bundle of {region} for {year} was taken in",
         "take one in: sanxin bundle import FILE; to see those there are: sanxin bundle list"),
     one_bundle_of=Says(
         "one bundle of {place} for {year} was taken in, and none before it to compare with",
         "take the next one in first"),
-    no_reach_code=Says(
-        "“{value}” is no code of a region, nor how one begins",
-        "two, four or six digits, such as 4309 for 益阳市 with its counties"),
     bundle_unread=Says(
         "the signature of the bundle was not looked at: this machine lacks the library of signatures",
         "check it once more on a machine that has cryptography"),

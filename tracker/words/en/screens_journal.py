@@ -45,7 +45,7 @@ WORDS = JournalWords(
     field={"differs": "differs in", "asked": "asked about",
            "project": "project", "note": "note", "before": "before", "after": "after",
            "field": "field", "due": "due", "level": "level",
-           "by": "said by", "number": "number", "region": "region",
+           "by": "said by", "number": "number", "county": "county",
            "retired": "retired", "share": "share", "group": "group",
            "rules_id": "ruleset", "file": "file", "filename": "file",
            "permit": "permit", "authority": "authority", "override": "set aside because", "reason": "reason"},

@@ -107,6 +107,7 @@ WORDS = Reasons(
                                "授权一个账号来办理：sanxin db grant {grant} 账号，再用那个账号登录"),
     right_lacking=Says("账号 {who} 没有{right}的权限，没有记入任何内容", "请管理员授权：sanxin db grant {grant} {who}"),
     not_a_login=Says("账号不能叫“{value}”", "最多 {most} 字节（一个汉字三字节），也不能用服务器自己的名字"),
+    not_a_region=Says("“{value}” 不是行政区划代码", "写六位代码，如 430981；授权时可写开头几位，如 4309 指全市各县"),
     region_unknown=Says("{where} 里没有地区 {region}", "先由库主添加：sanxin db region 代码 名称；已有：{regions}"),
     no_role_to_revoke=Says("账号 {who} 在这里没有任何权限", "核对账号名；谁有什么权限，用 sanxin db status 看"),
     park_not_granted=Says("账号 {who} 只能记这些园区的项目：{parks}",
@@ -203,15 +204,12 @@ WORDS = Reasons(
         "“{value}”已经存在；密钥不覆盖任何文件",
         "换一个文件名；看已有的公钥：sanxin bundle key show {value}"),
     not_a_signer=Says("“{value}”不是公钥：公钥是 64 位十六进制数字", "照县区打印的抄；由 sanxin bundle key new 打印"),
-    no_region_code=Says("“{value}”不是县级以上行政区划代码（GB/T 2260，6 位数字）", "如 430981 是沅江市"),
     no_region=Says("还没有设本单位的行政区划代码", "先设：sanxin bundle region 430981"),
+    region_given=Says("这是服务器上 {region} 的库，区划代码由服务器定", "打开另一个地区的库：在地址后加 region=代码"),
     no_bundle_of=Says(
         "没有收下 {region} {year}年的数据包",
         "先收下：sanxin bundle import 文件；看收下了哪些：sanxin bundle list"),
     one_bundle_of=Says("{place} {year}年只收下过一份数据包，没有可比的", "收下下一份以后再比"),
-    no_reach_code=Says(
-        "“{value}”不是行政区划代码，也不是它的前几位",
-        "写 2、4 或 6 位数字，如 4309 是益阳市和它的县区"),
     outside_period=Says("报告的期间是 {first} 至 {last}，{until} 不在其中", "换一个期间，或换 --until"),
     not_a_period=Says(
         "“{value}”不是报告的期间",

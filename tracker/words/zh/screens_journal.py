@@ -41,7 +41,7 @@ WORDS = JournalWords(
           "YearClose": "结账"},
     field={"differs": "不一致", "asked": "疑点", "project": "项目", "note": "备注", "before": "原为", "after": "现为",
            "field": "字段", "due": "时限", "level": "层级",
-           "by": "谁说的", "number": "文号", "region": "区划代码",
+           "by": "谁说的", "number": "文号", "county": "区划代码",
            "retired": "停止考核", "share": "比例", "group": "组别",
            "rules_id": "口径", "file": "文件", "filename": "文件",
            "permit": "许可编号", "authority": "审批机关", "override": "例外理由", "reason": "理由"},

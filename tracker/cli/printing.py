@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NoReturn, TextIO, TypeVar
 
@@ -59,18 +59,35 @@ def warn(text: str) -> None:
     _write(sys.stderr, _shown(text))
 
 
-class JsonLines(list[Any]):
-    """A list of JSON whose values are made while they are written, one after the other, and not held."""
+class JsonLines(Collection[Any]):
+    """A list of JSON whose values are made while `json_text` or `print_json` writes them, and not held."""
 
     def __init__(self, make: Callable[[_T], Any], of: Sequence[_T]) -> None:
-        super().__init__()
         self._make, self._of = make, of
+
+    def __contains__(self, value: object) -> bool:
+        return any(value == one for one in self)
 
     def __len__(self) -> int:
         return len(self._of)
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._make, self._of)
+
+
+class _Written(list[Any]):
+    """What the encoder of JSON takes for a list: it looks whether there is a value, and goes through them once."""
+
+    def __init__(self, lines: JsonLines) -> None:
+        super().__init__([None] * bool(len(lines)))
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._lines)
+
+
+def _as_json(value: object) -> Any:
+    return _Written(value) if isinstance(value, JsonLines) else str(value)
 
 
 def print_json(value: Any) -> None:
@@ -87,7 +104,7 @@ def json_text(value: Any) -> str:
 
 def _json_pieces(value: Any) -> Iterator[str]:
     """A value as JSON, many characters at a time."""
-    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=str).iterencode(value)
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=_as_json).iterencode(value)
     while some := "".join(islice(pieces, _PIECES)):
         yield some if some.replace("\n", "").isprintable() else "".join(
             c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in some)

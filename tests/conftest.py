@@ -26,13 +26,14 @@ from sqlalchemy.util import LRUCache
 
 from tests.embedded import Server
 from tests.line import Line, line_to
+from tests.province import province
 from tests.selection import THIRDS, THOROUGH, pytest_addoption, pytest_collection_modifyitems
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
 from tracker.store.location import evidence_folder
 
-__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]
+__all__ = ["province", "pytest_addoption", "pytest_collection_modifyitems"]
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk

@@ -35,7 +35,7 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
 """Tells one set of tables, columns, guards, functions, rights and rules from another, and the version they claim."""
 
 _SEQUENCES = f"SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = '{SEQUENCES}'"
-_NO_GUARDS = "SET session_replication_role = replica"
+NO_GUARDS = "SET session_replication_role = replica"
 """The guards of an office refuse that anything goes, and look at what comes in."""
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _NAMES = f"""
@@ -94,7 +94,7 @@ class Server:
             self._read(kept)
         name = self.empty_office(template)
         with psycopg.connect(self.address(name)) as connection, connection.cursor() as cursor:
-            cursor.execute(_NO_GUARDS)
+            cursor.execute(NO_GUARDS)
             for table, rows in self._rows[kept].items():
                 with cursor.copy(f'COPY {table} FROM STDIN (FORMAT BINARY)') as copy:
                     copy.write(rows)
@@ -138,7 +138,7 @@ class Server:
             names = connection.execute(_NAMES).fetchall()
             rows = [f"DELETE FROM {table}" for kind, table in names if kind != "S"]
             numbers = [f"SELECT setval('{sequence}', 1, false)" for kind, sequence in names if kind == "S"]
-            connection.execute("; ".join([_NO_GUARDS, *rows, *numbers]))
+            connection.execute("; ".join([NO_GUARDS, *rows, *numbers]))
         return True
 
     def _shape(self, template: str) -> object:

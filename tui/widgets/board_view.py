@@ -79,7 +79,7 @@ class BoardView(Lined, can_focus=True):
             self._cards, self._written = {}, {}
         self._register, self._limits, self._note, self._sums = register, limits, note, {}
         if register is not None:
-            stages = register.column("stage")
+            stages = register.whole_column("stage")
             ends = [bisect_left(rows, rank, key=lambda row: stages[row].rank) for rank in range(len(STAGES) + 1)]
             self._columns = {stage: rows[ends[stage.rank]:ends[stage.rank + 1]] for stage in STAGES}
         if not (was and self.choose(was.code)):
@@ -115,7 +115,7 @@ class BoardView(Lined, can_focus=True):
         row = self._register.row_of(code) if self._register else None
         if row is None or self._register is None:
             return False
-        stage = self._register.column("stage")[row]
+        stage = self._register.whole_column("stage")[row]
         try:
             self._at[stage] = self._columns[stage].index(row)
         except ValueError:

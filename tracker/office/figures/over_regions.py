@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
-from sqlmodel import Session
 
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
@@ -21,6 +20,7 @@ from tracker.office.figures.rollup import progress_at, question, rated, rolled_u
 from tracker.office.figures.subtotals import parts_add_up
 from tracker.office.outcome import Refused, refused
 from tracker.store.regions import Region, go_to, regions_of, regions_seen
+from tracker.store.turn import TABLE
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 A_WHILE_AGO = timedelta(minutes=1)
 """What is asked of several regions is asked of a moment so long past where somebody is recording meanwhile: what he
 records bears a moment before now, and a question of now would be answered in another way once it is there."""
-_NOBODY_RECORDS = "SELECT pg_snapshot_xmin(s) = pg_snapshot_xmax(s) FROM pg_current_snapshot() AS s"
+_SOMEBODY_RECORDS = f"""
+SELECT EXISTS (SELECT FROM pg_locks WHERE relation = '{TABLE}'::regclass AND mode = 'RowShareLock'
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
+"""Whether a unit of work has, or waits for, the turn of any region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     if not is_reach(reach):
         return refused(Code.NOT_A_REGION, field="region", value=reach)
     rules = rules_for(desk, year, as_of, by_now=by_now)
+    moment, recording = (as_of, False) if as_of else _moment(desk)
     with desk.reading() as session:
         connection = session.connection()
         may_see = set(regions_seen(connection))
@@ -115,7 +119,6 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
         if not asked:
             return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,
                            regions=[f"{one.code} {one.name}".strip() for one in there])
-        moment, recording = (as_of, False) if as_of else _moment(session, desk)
         each, empty = [], []
         for region in asked:
             go_to(connection, region.code)
@@ -129,10 +132,15 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
                        tuple(figures_together([(rules, one.figures) for one in each])), tuple(empty))
 
 
-def _moment(session: Session, desk: Desk) -> tuple[datetime, bool]:
-    """The moment that is asked about, and whether it is a while ago."""
-    now = desk.store.moment(session)
-    recording = not session.scalar(text(_NOBODY_RECORDS))
+def _moment(desk: Desk) -> tuple[datetime, bool]:
+    """The moment that is asked about, and whether it is a while ago because somebody is recording.
+
+    It is read before the look at the database begins: who had his turn by then and is not found recording has ended,
+    and is seen.
+    """
+    with desk.reading() as session:
+        now = desk.store.moment(session)
+        recording = bool(session.scalar(text(_SOMEBODY_RECORDS)))
     return (now - A_WHILE_AGO if recording else now), recording
 
 

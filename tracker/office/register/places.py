@@ -111,7 +111,11 @@ def sort_keys(values: Sequence[Any]) -> list[Any]:
 
 def text_places(texts: Sequence[str]) -> Places:
     """The places of texts that mostly differ; an empty one is not known."""
-    keys = sort_keys(texts)
+    return key_places(sort_keys(texts))
+
+
+def key_places(keys: Sequence[str]) -> Places:
+    """The places of texts by what `sort_keys` says of them."""
     held = array("i", bytes(4 * len(keys)))
     place, before = -1, ""
     for row in sorted(range(len(keys)), key=keys.__getitem__):

@@ -24,6 +24,8 @@ from tracker.store.regions import Region, going_round, regions_of, regions_seen
 from tracker.store.turn import TABLE
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tracker.office.desk import Desk
 
 A_WHILE_AGO = timedelta(minutes=1)

@@ -92,3 +92,51 @@ async def test_what_is_found_is_opened_also_where_enter_is_quicker_than_the_sear
         await officer.waits()
         assert officer.app.screen is not screen
         assert "万骏船舶" in officer.sees()
+
+
+async def test_the_board_reads_in_threads_alone(make_app: MakeApp, office_desk: Desk, asked: list[str]) -> None:
+    for number in range(60):
+        take_in(office_desk, f"第{number:02}号项目", "2022-02-01", park="草尾镇", contract_amount="1亿元")
+    async with sitting(make_app(), (140, 30)) as officer:
+        facts = officer.app.facts
+        assert facts is not None
+        assert isinstance(facts.register, PagedRegister)
+        asked.clear()
+        await officer.presses("slash")
+        await officer.types("59hao")
+        assert officer.board.count == 1
+        assert "第59号项目" in officer.sees()
+        await officer.presses("escape")
+        card = officer.board.card
+        assert card is not None
+        assert card.name == "第59号项目"
+        await officer.presses("home", "end")
+        await officer.presses("equals_sign")
+        await officer.types("草尾镇")
+        await officer.presses("enter")
+        await officer.presses("escape")
+        assert officer.board.count >= 60
+        assert "亿" in officer.sees()
+        await officer.presses("escape")
+        await officer.presses("full_stop")
+        assert officer.board.count >= 60
+        assert not asked
+
+
+async def test_what_is_in_sight_and_was_let_go_of_is_read_again(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 30)) as officer:
+        facts = officer.app.facts
+        assert facts is not None
+        held = facts.register
+        assert isinstance(held, PagedRegister)
+        held._pages.clear()
+        officer.board._cards.clear()
+        officer.board._written.clear()
+        officer.board.refresh()
+        await officer.waits()
+        assert "万骏船舶" in officer.sees()
+        await officer.presses("2")
+        held._pages.clear()
+        ledger_of(officer).grid.refresh()
+        await officer.waits()
+        assert "万骏船舶" in officer.sees()

@@ -188,6 +188,8 @@ def test_a_page_is_read_once_for_all_of_its_rows(desk: Desk, monkeypatch: pytest
     monkeypatch.setattr(PagedRegister, "bring", lambda self, rows: (asked.append(len(rows)), real(self, rows))[1])
     assert len({paged.card(row).code for row in paged.in_pages(range(20))}) == 20
     assert asked == [20]
+    paged.bring([25, 29, 25, 21, 29])
+    assert [paged.card(row).name for row in (29, 25, 21)] == ["项目30", "项目26", "项目22"]
 
 
 def test_what_the_office_knows_no_more_stays_as_it_was_until_the_register_is_read_again(

@@ -181,9 +181,9 @@ class PagedRegister(Register):
 
     def bring(self, rows: Sequence[int]) -> None:
         """Reads the projects of some rows, as far as they are not kept: for a thread, a page at a time."""
-        missing = [row for row in rows if row not in self._pages]
+        missing = sorted({row for row in rows if row not in self._pages})
         for at in range(0, len(missing), ASKED_AT_ONCE):
-            some = sorted(missing[at:at + ASKED_AT_ONCE])
+            some = missing[at:at + ASKED_AT_ONCE]
             with self._desk.reading() as session:
                 page = Register(read_some(session, [self._ids[row] for row in some]), self.changes, self._today)
             self._keep(page, some)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
-from sqlmodel import Session
 
 from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code

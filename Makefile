@@ -86,5 +86,5 @@ $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
-	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres,serve]'
+	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres,serve,national]'
 	@touch $@ $(VENV)/run.stamp

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tracker.office.bundles.national import CAN_SUM
 
 KEY = ("bundle", "key")
 
@@ -136,3 +137,21 @@ def test_counties_are_added_up_and_a_county_compared(sanxin: Run, handed: tuple[
     for command, name in ((("rollup", "2023"), "r.xlsx"), (("diff", "430981", "2023"), "d.csv"), (("list",), "l.xlsx")):
         sanxin(*here, *command, "-o", str(tmp_path / name))
         assert (tmp_path / name).stat().st_size > 0
+
+
+@pytest.mark.skipif(not CAN_SUM, reason="DuckDB is not installed (the extra `national`)")
+def test_facts_become_parquet_and_are_added_up_without_an_office(sanxin: Run, handed: tuple[str, str], tmp_path: Path,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_DB", str(tmp_path / "none.db"))
+    folder = str(tmp_path / "facts")
+    assert "1 份数据包" in sanxin("bundle", "parquet", folder, handed[1]).out
+    assert "430981" in sanxin("bundle", "sum", folder, "2023").out
+    (one,) = sanxin("bundle", "sum", folder, "2023", "--json").json["regions"]
+    assert (one["region"], one["reached"]["signed"]) == ("430981", 1)
+    (one,) = sanxin("bundle", "sum", folder, "2023", "--until", "2023-01", "--json").json["regions"]
+    assert one["reached"]["signed"] == 0
+    assert sanxin("bundle", "parquet", folder, handed[1], "--json", code=1).codes == ["folder_in_use"]
+    sanxin("--replace", "bundle", "parquet", folder, handed[1])
+    assert "DuckDB" in sanxin("bundle", "--help").out
+    assert "2023" in sanxin("bundle", "sum", "--help").out
+    assert not (tmp_path / "none.db").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tracker.office.bundles.national import CAN_SUM
 
 PAGES = Path(__file__).parents[2] / "docs"
 
@@ -26,7 +27,11 @@ def test_the_commands_of_the_page_work_one_after_another(page: str, county: str,
     key, ran = "", 0
     for line in re.findall(r"^\$ (.+)$", (PAGES / page).read_text("utf-8"), re.MULTILINE):
         words = [key if word == public else word for word in shlex.split(line, comments=True)]
+        if words[0] == "pip":
+            continue
         assert words.pop(0) == "sanxin"
+        if words[1] in ("parquet", "sum") and not CAN_SUM:
+            continue
         told = sanxin(*words)
         assert told.out, line
         key = key or re.findall(r"[0-9a-f]{64}", told.out)[0]

@@ -35,6 +35,7 @@ STEPS: tuple[tuple[tuple[str, ...], frozenset[Role]], ...] = tuple((command, fro
     (("target", "set", "2023", "new_signed", "12", "--reason", "上级调整"), [ADMIN]),
     (("target", "drop", "2023", "new_signed", "--reason", "取消"), [ADMIN]),
     (("unit", "add", "高新区", "--kind", "园区"), [ADMIN]),
+    (("bundle", "trust", "430981", "0" * 64), [ADMIN]),
     (("import", "LEDGER"), [OFFICER]),
     (("db", "grant", "viewer", "看的"), [ADMIN]),
     (("year", "close", "2022", "--despite", "试结"), [ADMIN]),

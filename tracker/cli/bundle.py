@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -26,8 +27,23 @@ _Region = Annotated[str, typer.Argument(metavar="REGION", callback=cleaned)]
 _File = Annotated[str, typer.Argument(metavar="FILE")]
 
 
+_NATIONAL = ("parquet", "sum")
+"""Commands that take DuckDB: their module is imported when one is used."""
+
+
 class Bundles(SpokenGroup):
     """The commands of bundles. `sanxin bundle 2023` is the bundle of a report, as before there were others."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The commands by name."""
+        return [*super().list_commands(ctx), *_NATIONAL]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """The command of a name, None where there is none."""
+        if cmd_name not in _NATIONAL:
+            return super().get_command(ctx, cmd_name)
+        group: Any = typer.main.get_command(import_module("tracker.cli.bundle_national").app)
+        return group.get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """What was typed; a period where a command would stand is that of a report."""

@@ -10,7 +10,7 @@ file is an office, and an office is of one region.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, event, text
@@ -47,6 +47,9 @@ _SEEN = f"""
     SELECT code FROM {SCHEMA}.region WHERE pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
         SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(code, seat.region)) ORDER BY code
 """
+_BY_ITSELF = "SET LOCAL max_parallel_workers_per_gather = 0"
+"""To start processes that help takes longer than to count a county."""
+_NAME = re.compile("[a-z_]+")
 _NAMED = f"SELECT code, name FROM {SCHEMA}.region ORDER BY code"
 PLACING = (
     Function("named()", "TABLE (code text, name text)", _NAMED, "sql STABLE SECURITY DEFINER", public=True),
@@ -265,6 +268,31 @@ def sequences(connection: Connection, name: str) -> list[str]:
 def go_to(connection: Connection, code: str) -> None:
     """From here on the session is in another region, until the end of its transaction."""
     connection.execute(text("SELECT set_config(:setting, :code, true)"), {"setting": _SETTING, "code": code})
+
+
+def going_round(connection: Connection) -> Callable[[str], None]:
+    """What moves a session that only reads from region to region; each question says in which one it is.
+
+    A view shows the region of the session, which is known only once a question is answered: the server plans for the
+    parts of every prefecture, and for a county of average size. A code that stands in the question is known before.
+    """
+    shown: dict[str, str] = {}
+
+    def says_where(_connection: object, _cursor: object, statement: str, parameters: object, *_: object
+                   ) -> tuple[str, object]:
+        named = [shown[name] for name in shown.keys() & _NAME.findall(statement)]
+        if not named or not statement.startswith("SELECT"):
+            return statement, parameters
+        return f"WITH {', '.join(named)} {statement}", parameters
+
+    def go(code: str) -> None:
+        go_to(connection, code)
+        shown.update({name: f"{name} AS NOT MATERIALIZED (SELECT * FROM {TABLES}.{name} WHERE region = '{code}')"
+                      for name in office_tables()})
+
+    connection.exec_driver_sql(_BY_ITSELF)
+    event.listen(connection, "before_cursor_execute", says_where, retval=True)
+    return go
 
 
 # -- the session ------------------------------------------------------------------------------------------------------

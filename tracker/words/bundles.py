@@ -40,3 +40,5 @@ class BundleWords:
     came: str
     went: str
     nobody: str
+    parquet_written: str
+    national: str

@@ -207,6 +207,10 @@ class Reasons(Coded[Code, Says]):
     region_given: Says
     no_bundle_of: Says
     one_bundle_of: Says
+    no_duckdb: Says
+    no_parquet: Says
+    folder_in_use: Says
+    region_twice: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says

@@ -76,7 +76,7 @@ def take_bundle(desk: Desk, path: Path, *, reason: str = "") -> Done[BundleShown
     rows are not what its seals say. Where the past of this county is another one than when the last bundle was taken
     in, both heads are named; with a `reason` it is taken in all the same.
     """
-    bundle, content = _opened(path)
+    bundle, content = open_bundle(path)
     if isinstance(bundle, Refused):
         return bundle
     with desk.reading() as session:
@@ -110,7 +110,7 @@ def bundle_of(desk: Desk, session: Session, row: BundleTaken | BundleShown) -> C
     return None if content is None else read_county_bundle(content)
 
 
-def _opened(path: Path) -> tuple[CountyBundle | Refused, bytes]:
+def open_bundle(path: Path) -> tuple[CountyBundle | Refused, bytes]:
     """The bundle in a file, whole and signed by the key it names; nothing of it is unpacked."""
     try:
         content = read_whole(path, FILE_MOST)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,15 +20,20 @@ from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
 from tracker.office.figures.subtotals import parts_add_up
 from tracker.office.outcome import Refused, refused
-from tracker.store.regions import Region, go_to, regions_of, regions_seen
+from tracker.store.regions import Region, going_round, regions_of, regions_seen
 from tracker.store.turn import TABLE
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tracker.office.desk import Desk
 
 A_WHILE_AGO = timedelta(minutes=1)
 """What is asked of several regions is asked of a moment so long past where somebody is recording meanwhile: what he
 records bears a moment before now, and a question of now would be answered in another way once it is there."""
+AT_A_TIME = 3
+"""So many regions are counted at the same time, each on a line of its own."""
+_KEEP_LOOK = "SELECT pg_export_snapshot()"
 _SOMEBODY_RECORDS = f"""
 SELECT EXISTS (SELECT FROM pg_locks WHERE relation = '{TABLE}'::regclass AND mode = 'RowShareLock'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
@@ -119,17 +125,33 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
         if not asked:
             return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,
                            regions=[f"{one.code} {one.name}".strip() for one in there])
-        each, empty = [], []
-        for region in asked:
-            go_to(connection, region.code)
-            counted = rolled_up(session, desk, question(session, desk, year, until, moment, rules))
-            if counted.head:
-                each.append(RegionFigures(region, counted))
-            else:
-                empty.append(region)
+        counted = _each_counted(desk, [one.code for one in asked], str(session.scalar(text(_KEEP_LOOK))),
+                                lambda look: rolled_up(look, desk, question(look, desk, year, until, moment, rules)))
+    each = [RegionFigures(*found) for found in zip(asked, counted, strict=True) if found[1].head]
+    empty = [one for one, figures in zip(asked, counted, strict=True) if not figures.head]
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
     return OverRegions(year, reach, last, moment, recording, rules, tuple(each),
                        tuple(figures_together([(rules, one.figures) for one in each])), tuple(empty))
+
+
+def _each_counted(desk: Desk, codes: Sequence[str], look: str, count: Callable[[Session], Rollup]) -> list[Rollup]:
+    """Counts every region, several at a time, all by the same look at the database, which somebody has to keep."""
+    found: dict[str, Rollup] = {}
+    left = iter(codes)
+
+    def goes_round() -> None:
+        with desk.reading() as session:
+            connection = session.connection()
+            connection.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{look}'")
+            go = going_round(connection)
+            for code in left:
+                go(code)
+                found[code] = count(session)
+
+    with ThreadPoolExecutor(min(AT_A_TIME, len(codes)), thread_name_prefix="region") as at_work:
+        for one in [at_work.submit(goes_round) for _ in range(min(AT_A_TIME, len(codes)))]:
+            one.result()
+    return [found[code] for code in codes]
 
 
 def _moment(desk: Desk) -> tuple[datetime, bool]:

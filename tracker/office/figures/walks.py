@@ -233,10 +233,10 @@ def _of_walked(walk: Walk, frame: Frame) -> Condition:
 
 
 def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) -> Count:
-    months = [0] * 12
+    months, span, of_month = [0] * 12, frame.span, f"m_{indicator.key}"
     for row in rows if indicator.monthly else ():
-        if count := row[f"m_{indicator.key}"]:  # what is of an earlier year lies in no month of this one
-            months[frame.span.place_of(row["day"]) - 1] += count
+        if count := row[of_month]:  # what is of an earlier year lies in no month of this one
+            months[span.place_of(row["day"]) - 1] += count
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
@@ -402,7 +402,8 @@ def _converted(session: Session, conversion: Conversion, frame: Frame, rows: _Ro
         own = [row for row in rows if not cohorts or frame.counting.year_of(row["day"]) == year]
         projects, money = {}, {}
         for stage in (None, *conversion.stages):
-            projects[stage] = sum(row[_column(conversion, stage)] for row in own)
+            of_stage = _column(conversion, stage)
+            projects[stage] = sum(row[of_stage] for row in own)
             money[stage] = {currency: sum(int(row[_column(conversion, stage, currency)] or 0) for row in own)
                             for currency in _weights(conversion)}
         under = _sum(own, _column(conversion, _UNDER))

@@ -37,4 +37,7 @@ WORDS = BundleWords(
     came="projects that came",
     went="projects terminated",
     nobody="none",
+    parquet_written="{count} bundles are in {folder}: {projects} projects, {facts} milestones and receipts (Parquet)",
+    national="{year}, {count} regions (calendar year; projects that reached each stage, money that "
+             "arrived, less what went back)",
 )

@@ -37,6 +37,8 @@ WORDS = HelpWords(
         "bundle import": "check a county's bundle and take it in",
         "bundle list": "the bundles that were taken in, and the keys that are trusted",
         "bundle rollup": "add up the figures of a year from the last bundle of each county",
+        "bundle parquet": "write the facts of many bundles as Parquet, without names (needs DuckDB)",
+        "bundle sum": "add up, by region, the projects and the money of a year in such a folder",
         "bundle diff": "what a county's last bundle tells otherwise than the one before, step by step",
         "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
         "db": "database: where it lies, who may do what; setting up, upgrading, moving to a server, a file, or back",
@@ -191,6 +193,8 @@ WORDS = HelpWords(
         "bundle export.key": "file of the key to sign with, as sanxin bundle key new makes it",
         "bundle region.code": "code of GB/T 2260, six digits, such as 430981; printed without it",
         "bundle trust.region": "code of the county", "bundle trust.key": "the public key it printed",
+        "bundle parquet.folder": "folder to write into", "bundle parquet.bundles": "bundles, one of each region",
+        "bundle sum.folder": "folder that bundle parquet wrote",
         "bundle rollup.by": "county: list each of them",
         "bundle rollup.region": "how the codes of the counties begin, such as 4309, or one code",
         "own_rules": "count each county by its own rules (by those of this office otherwise)",
@@ -349,6 +353,8 @@ WORDS = HelpWords(
         "bundle": "sanxin bundle export 2023 yuanjiang-2023.sanxin --key yuanjiang.key\n"
                   "sanxin bundle import yuanjiang-2023.sanxin\nsanxin bundle list\n"
                   "sanxin bundle rollup 2023 --by county\nsanxin bundle diff 430981 2023",
+        "bundle parquet": "sanxin bundle parquet facts *.sanxin",
+        "bundle sum": "sanxin bundle sum facts 2023",
         "bundle report": "sanxin bundle 2023 -o 2023.bundle",
         "serve": "sanxin serve\nsanxin serve --demo --port 9000\n"
                  "sanxin --db service=office serve --behind-proxy X-Remote-User --address https://office.county",

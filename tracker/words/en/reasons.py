@@ -325,6 +325,16 @@ WORDS = Reasons(
     no_bundle_of=Says(
         "no bundle of {region} for {year} was taken in",
         "take one in: sanxin bundle import FILE; to see those there are: sanxin bundle list"),
+    no_duckdb=Says(
+        "this machine has no DuckDB, which national sums take", "install it: pip install 'sanxin[national]'"),
+    no_parquet=Says(
+        "“{value}” holds no files that sanxin bundle parquet wrote, or they cannot be read",
+        "write them first: sanxin bundle parquet FOLDER BUNDLE…"),
+    folder_in_use=Says(
+        "the folder “{value}” holds other files, or was written before",
+        "name another; where it holds only files written before, --replace replaces them"),
+    region_twice=Says(
+        "“{value}” and “{other}” are of one region ({region})", "give one bundle of each region"),
     one_bundle_of=Says(
         "one bundle of {place} for {year} was taken in, and none before it to compare with",
         "take the next one in first"),

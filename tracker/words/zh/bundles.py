@@ -35,4 +35,6 @@ WORDS = BundleWords(
     came="新来的项目",
     went="终止的项目",
     nobody="没有",
+    parquet_written="{count} 份数据包写进 {folder}：{projects} 个项目，{facts} 条阶段和到资（Parquet）",
+    national="{year}年，{count} 个地区（自然年度；进入各阶段的项目数，到资减退回）",
 )

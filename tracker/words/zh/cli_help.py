@@ -31,6 +31,8 @@ WORDS = HelpWords(
         "bundle trust": "登记一个县区的公钥", "bundle export": "把整个库写成签名的数据包，交给市级",
         "bundle import": "核对并收下县区的数据包", "bundle list": "收下了哪些数据包，登记了哪些公钥",
         "bundle rollup": "按各县区最近一份数据包汇总一年的指标",
+        "bundle parquet": "把许多数据包的事实写成 Parquet，不含人名和项目名称（要装 DuckDB）",
+        "bundle sum": "按地区加总 Parquet 里一年的项目数和到资",
         "bundle diff": "一个县区的数据包与上一份比：项目来去，各项指标逐笔变动",
         "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
         "db": "数据库：放在哪里、谁有什么权限；在服务器上设置、升级，整个搬到服务器、文件或搬回来",
@@ -151,6 +153,8 @@ WORDS = HelpWords(
         "bundle export.key": "签名的密钥文件，由 sanxin bundle key new 造", "bundle import.path": "数据包文件",
         "bundle region.code": "行政区划代码（GB/T 2260，6 位），如 430981；不写则打印",
         "bundle trust.region": "县区的行政区划代码", "bundle trust.key": "县区打印的公钥",
+        "bundle parquet.folder": "写进哪个文件夹", "bundle parquet.bundles": "数据包，每个地区一份",
+        "bundle sum.folder": "bundle parquet 写出的文件夹",
         "bundle rollup.by": "county：逐个县区列出", "bundle rollup.region": "区划代码的前 2 位或 4 位，或一个县区",
         "own_rules": "各县区按自己的口径算（默认都按本单位的口径）", "bundle diff.region": "县区的行政区划代码",
         "bundle import.reason": "县区改了过去、恢复了旧备份时，照样收下的理由",
@@ -287,6 +291,8 @@ WORDS = HelpWords(
         "bundle": "sanxin bundle export 2023 沅江市2023.sanxin --key 沅江市.key\n"
                   "sanxin bundle import 沅江市2023.sanxin\n"
                   "sanxin bundle list\nsanxin bundle rollup 2023 --by county\nsanxin bundle diff 430981 2023",
+        "bundle parquet": "sanxin bundle parquet 全国 *.sanxin",
+        "bundle sum": "sanxin bundle sum 全国 2023",
         "bundle report": "sanxin bundle 2023 -o 2023.bundle",
         "serve": "sanxin serve\nsanxin serve --demo --port 9000\n"
                  "sanxin --db service=office serve --behind-proxy X-Remote-User --address https://office.county",

@@ -209,6 +209,13 @@ WORDS = Reasons(
     no_bundle_of=Says(
         "没有收下 {region} {year}年的数据包",
         "先收下：sanxin bundle import 文件；看收下了哪些：sanxin bundle list"),
+    no_duckdb=Says("这台机器上没有 DuckDB，做不了全国汇总", "安装：pip install 'sanxin[national]'"),
+    no_parquet=Says(
+        "“{value}”里没有 sanxin bundle parquet 写出的文件，或者读不了",
+        "先写出：sanxin bundle parquet 文件夹 数据包…"),
+    folder_in_use=Says("文件夹“{value}”里已有别的文件，或者以前写出过",
+                       "换一个文件夹；里面只有以前写出的文件，要替换就加 --replace"),
+    region_twice=Says("“{value}”和“{other}”是同一个地区（{region}）的", "一个地区只给一份数据包"),
     one_bundle_of=Says("{place} {year}年只收下过一份数据包，没有可比的", "收下下一份以后再比"),
     outside_period=Says("报告的期间是 {first} 至 {last}，{until} 不在其中", "换一个期间，或换 --until"),
     not_a_period=Says(

@@ -6,7 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import audit, book, first_paint, ledger_import, long_titles, review, rollup, screens, seals, together
+from tests.bench import (
+    audit,
+    book,
+    first_paint,
+    ledger_import,
+    long_titles,
+    million,
+    review,
+    rollup,
+    screens,
+    seals,
+    together,
+)
 
 
 def main(size: str = "") -> None:
@@ -24,6 +36,7 @@ def main(size: str = "") -> None:
         print(book.measure(projects), flush=True)
         print(audit.measure(projects), flush=True)
         print(seals.measure(folder, projects), flush=True)
+        print(million.measure_million(folder, 5_000 if size == "small" else 1_000_000), flush=True)
         print(together.measure(folder, *((40, 1.5) if size == "small" else (400, 6.0))), flush=True)
 
 

@@ -140,3 +140,25 @@ async def test_what_is_in_sight_and_was_let_go_of_is_read_again(make_app: MakeAp
         ledger_of(officer).grid.refresh()
         await officer.waits()
         assert "万骏船舶" in officer.sees()
+
+
+async def test_one_box_finds_a_project_in_threads_alone(
+        make_app: MakeApp, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sitting(make_app(), (140, 30)) as officer:
+        asked.clear()
+        await officer.presses("ctrl+k")
+        await officer.types("thj")
+        assert "桃花江二期" in officer.sees()
+        going = threading.Event()
+        real = PagedRegister._holding
+        monkeypatch.setattr(PagedRegister, "_holding", lambda self, rows, parts: (
+            going.wait(20), real(self, rows, parts))[1])
+        finding: Any = officer.app.screen
+        finding.narrow("wjcb")
+        finding.action_take()
+        assert officer.app.screen is finding
+        going.set()
+        await officer.waits()
+        assert "万骏船舶" in officer.sees()
+        assert officer.app.screen is not finding
+        assert not asked

@@ -32,6 +32,7 @@ from tui.dialogs.column_filter import ColumnFilterDialog
 from tui.dialogs.columns import ColumnsDialog
 from tui.dialogs.views import Chose, ViewsDialog
 from tui.exported import Exported
+from tui.memory import give_back_all
 from tui.screens.base import OfficeScreen
 from tui.screens.ledger_columns import RIGHT, grid_column
 from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line, in_force
@@ -141,8 +142,12 @@ class LedgerScreen(OfficeScreen):
         if facts is not None:
             register, view, typed, room = facts.register, self._coming, self._coming_typed, self.grid.room
             self._is_laying = True
-            self.ask(lambda desk: held.laid(register, view, typed, room), partial(self._laid, keep=keep), group="sort",
-                     otherwise=self._not_laid)
+
+            def lays(desk: Desk) -> Arrangement:
+                later = held.laid(register, view, typed, room)
+                give_back_all()
+                return later
+            self.ask(lays, partial(self._laid, keep=keep), group="sort", otherwise=self._not_laid)
 
     def _laid(self, later: Arrangement, *, keep: bool) -> None:
         if self._filled:

@@ -65,7 +65,7 @@ def overview(desk: Desk) -> Overview:
     blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
     longest_first = present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD_ORDER))
     longest = present.having("since", longest_first)
-    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:5])))
+    return Overview(line, tuple(map(present.card, present.in_pages(blocked))), tuple(map(present.card, longest[:5])))
 
 
 def strip(desk: Desk, year: int | None = None, present: Register | None = None) -> Strip:

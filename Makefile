@@ -10,7 +10,7 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test stories long thorough compiled lint types imports bench snapshots pictures wheel clean
+.PHONY: run test stories long postgresql thorough compiled lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
@@ -31,6 +31,10 @@ stories: $(VENV)/dev.stamp compiled
 # all but one picture of most screens, more examples of whole offices. For before a merge.
 long: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --long -n $(WORKERS) --dist loadgroup
+
+# Every use case on the tables of a server, which are divided by region; what has no database runs as always.
+postgresql: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --on-postgresql -n $(WORKERS) --dist loadgroup tests/office tests/store tests/cli
 
 # Two thousand made-up workbooks, days and texts for each property and a share of that in offices, the crowds, and every
 # use case on both databases: for a night, or before a release.
@@ -82,5 +86,5 @@ $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
-	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres,serve]'
+	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres,serve,national]'
 	@touch $@ $(VENV)/run.stamp

@@ -26,13 +26,14 @@ from sqlalchemy.util import LRUCache
 
 from tests.embedded import Server
 from tests.line import Line, line_to
+from tests.province import province
 from tests.selection import THIRDS, THOROUGH, pytest_addoption, pytest_collection_modifyitems
 from tests.warm import CAN, Reading
 from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
 from tracker.store.location import evidence_folder
 
-__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]
+__all__ = ["province", "pytest_addoption", "pytest_collection_modifyitems"]
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -254,7 +255,9 @@ def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
-    if "database" in metafunc.fixturenames:
+    if "database" in metafunc.fixturenames and metafunc.config.getoption("on_postgresql"):
+        metafunc.parametrize("database", ["postgresql"], scope="function")
+    elif "database" in metafunc.fixturenames:
         both = THOROUGH or metafunc.definition.get_closest_marker("both_databases")
         metafunc.parametrize("database", list(DATABASES) if both else ["sqlite"], scope="function")
 

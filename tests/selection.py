@@ -56,13 +56,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     which = parser.getgroup("sanxin").addoption
     which("--quick", action="store_const", dest="part", const=Part.QUICK, help="leave out stories and what takes long")
     which("--stories", action="store_const", dest="part", const=Part.STORIES, help="run only what is marked story")
+    which("--on-postgresql", action="store_true", help="run every use case on PostgreSQL, and nothing on a file")
     which("--long", action="store_const", dest="part", const=Part.LONG, help="run only what the other two leave out")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is not asked for."""
-    left_out = set() if THOROUGH else set(_more_on_postgresql(items))
+    every_case = THOROUGH or config.getoption("on_postgresql")
+    left_out = set() if every_case else set(_more_on_postgresql(items))
     if part := config.getoption("part"):
         parts = _parts([item for item in items if item not in left_out])
         left_out = set(items) - parts[part]

@@ -32,7 +32,7 @@ def here(pg_server: Server, pg_tools: None, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("PGSERVICEFILE", str(services))
     monkeypatch.chdir(tmp_path)
     yield tmp_path
-    for name in ("office", "office2", "moved"):
+    for name in ("office", "office2", "moved", "province"):
         pg_server.drop(name)
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+from tests.conftest import Clock
 from tests.domain.assessment.published import MARKS
 from tests.domain.assessment.published import line as score_line
 from tests.ledger.made import PROJECTS, RECEIPTS, Rows, write_xlsx
@@ -22,6 +23,7 @@ from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
 from tests.office.rulesets import text_of
 from tracker.domain.assessed import CreditHow, UnitKind
 from tracker.domain.changed import ChangeKind
+from tracker.domain.county_bundle import CountyBundle
 from tracker.domain.expected import Awaited
 from tracker.domain.money import Money
 from tracker.domain.results import People, ResultKind
@@ -32,6 +34,9 @@ from tracker.office.assessment.unit_targets import hand_down, take_back_target
 from tracker.office.assessment.units import add_unit, regroup_unit, rename_unit, resume_unit, retire_unit
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import audit
+from tracker.office.bundles.handing import SignerKey, hand_over, signer_in
+from tracker.office.bundles.region import set_region, trust_signer
+from tracker.office.bundles.taking_in import take_bundle
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.targets import drop_target, set_target
@@ -54,6 +59,7 @@ from tracker.office.reconciling.reconciled import lists_reconciled
 from tracker.office.reconciling.taking import take_list
 from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.yearend.closing import close_year
+from tracker.store.engine import open_store
 
 Does = Callable[[Desk], Any]
 NARROWED = {**FIRST, "甲项目": line(amount=3, producing="2026-09", problem="等环评")}
@@ -135,6 +141,10 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: take_list(desk, listed, "new_signed", year=2023, body="市商务局", on=date(2023, 6, 9))
     yield lambda desk: answer(desk, [lists_reconciled(desk)[0].open[0].id], "对方另有文件")
     yield lambda desk: answer_audit(desk, 2023, [audit(desk, 2023).open[0].id], "凭证在卷")
+    yield lambda desk: set_region(desk, "430900")
+    key, bundle = _county(folder)
+    yield lambda desk: trust_signer(desk, "430981", key)
+    yield lambda desk: take_bundle(desk, bundle)
     yield lambda desk: add_unit(desk, "新湾镇", UnitKind.TOWNSHIP)
     yield lambda desk: rename_unit(desk, "新湾镇", "新湾街道")
     yield lambda desk: regroup_unit(desk, "新湾街道", "乡镇组")
@@ -151,6 +161,22 @@ def _more(folder: Path) -> Iterator[Does]:
     yield lambda desk: sign_again(desk, SHIP, {"investor": "丁公司", "contract_amount": "6亿元"}, on("2023-06-13"),
                                   reason="丁公司接手")
     yield lambda desk: record_intent(desk, SHIP, on("2023-06-14"), note="框架协议")
+
+
+def _county(folder: Path) -> tuple[str, Path]:
+    """The public key of a county, and its bundle, which is made once in a folder."""
+    secret, path = folder / "county.key", folder / "county.sanxin"
+    secret.write_bytes(bytes(range(32)))
+    signer = signer_in(secret)
+    assert isinstance(signer, SignerKey)
+    if not path.exists():
+        county = Desk(open_store(folder / "county.db"), "联络员09", Clock())
+        sure(set_region(county, "430981"))
+        found = hand_over(county, 2023, secret)
+        assert isinstance(found, CountyBundle)
+        path.write_bytes(found.content)
+        county.store.close()
+    return signer.public, path
 
 
 def _marks(folder: Path) -> Iterator[Does]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from tests.office.build import WAN, YI, Made, Slice, made, on
 from tracker.domain.money import Currency
 from tracker.domain.rules import Ruleset, read_ruleset, shipped_rulesets
+from tracker.office.desk import Desk
 
 MORE = """
 [[indicators]]
@@ -85,3 +89,11 @@ def some_projects() -> list[Made]:
              contract_minor=20_000 * WAN, phase_of=None, receipts=(Slice(on("2022-07-01"), YI),)),
         made("丁", "2023-01-01"),
     ]
+
+
+def rules_beside(desk: Desk) -> Path:
+    """The folder of the office's own rulesets, there and empty; beside a server it has to be said (SANXIN_RULES)."""
+    if desk.store.rules_folder is None:
+        desk.store.rules_folder = Path(tempfile.mkdtemp())
+    desk.store.rules_folder.mkdir(exist_ok=True)
+    return desk.store.rules_folder

@@ -1,13 +1,16 @@
 """Eight officers at eight machines move the same projects on and record money: nothing acknowledged is lost."""
 
+from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.office.cards import cards
 from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import shown
-from tests.store.crowd import address, crowd
+from tests.store.crowd import SECONDS, address, crowd
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.rights import Role
@@ -16,12 +19,15 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done
-from tracker.office.project.moves import Milepost, advance
+from tracker.office.project.moves import Milepost, advance, pause, resume, revert
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.server_office import grant_role, set_up_office
+from tracker.office.verify import verify
 from tracker.store.engine import Store
+from tracker.store.granted import GRANTED
 from tracker.store.location import locate, logged_in_as
+from tracker.store.query import JOURNAL
 
 pytestmark = pytest.mark.both_databases
 
@@ -83,3 +89,53 @@ def test_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store
     assert {card.stage for card in cards(desk)} == {Stage.PRODUCING}
     assert [f.code for f in examine(desk).findings if f.hard] == []
     assert {line.who for line in shown(desk, "甲").journal} == {"联络员01"} | {f"联络员{n:02}" for n in range(officers)}
+
+
+def moves_on(number: int, where: str, projects: int, moves: int) -> list[tuple[str, str]]:
+    """Moves on, back, pauses or resumes whatever project comes up; answers with what was acknowledged."""
+    desk, drawn = sits_down(where, number), Random(number)
+    acknowledged: list[tuple[str, str]] = []
+    while len(acknowledged) < moves:
+        name = f"项目{drawn.randrange(projects)}"
+        action, outcome = _one_move(desk, name, drawn)
+        if isinstance(outcome, Done):
+            acknowledged.append((action, name))
+    desk.store.close()
+    return acknowledged
+
+
+def _one_move(desk: Desk, name: str, drawn: Random) -> tuple[str, object]:
+    """What a project that stands anywhere may be asked: another officer may have been there first, who then decides."""
+    kind, day = drawn.randrange(4), d("2023-06-01")
+    if kind == 0:
+        return "project.pause", pause(desk, name, day, "等用地")
+    if kind == 1:
+        return "project.resume", resume(desk, name, day, "用地已批")
+    if kind == 2:
+        return "project.revert", revert(desk, name, "日期报错")
+    return "project.advance", advance(desk, name, [Milepost(drawn.choice(STAGES[1:3]), day)])
+
+
+@pytest.mark.story
+@pytest.mark.long(officers=8)
+@pytest.mark.long(database="postgresql")
+@pytest.mark.parametrize(("officers", "projects", "moves"), [(3, 20, 20), (8, 500, 1_000)])
+def test_thousands_of_moves_are_each_made_once(desk: Desk, store: Store, officers: int, projects: int, moves: int
+                                               ) -> None:
+    """Whoever is told that a move was made finds it in the journal once, and no other is there."""
+    for project in range(projects):
+        assert isinstance(add(desk, {"name": f"项目{project}", "contract_amount": "1亿元", "credit_code": CODE},
+                              lead=d("2023-01-01")), Done)
+    with desk.reading() as session:
+        begun = session.scalar(select(func.max(JOURNAL.c.id)))
+    grants(address(store), officers)
+    answers = crowd(moves_on, address(store), projects, moves, members=officers, seconds=SECONDS * officers)
+    acknowledged = Counter(one for answer in answers for one in answer)
+    assert acknowledged.total() == officers * moves
+    with desk.reading() as session:
+        journal = session.execute(select(JOURNAL.c.action, JOURNAL.c.subject).where(
+            JOURNAL.c.id > begun, JOURNAL.c.action != GRANTED)).all()
+    made = Counter((action, subject.partition(" ")[2]) for action, subject in journal)
+    assert made == acknowledged
+    assert verify(desk).is_sound, "chain and rows agree"
+    assert [finding.code for finding in examine(desk).findings if finding.hard] == [], "and projections with the facts"

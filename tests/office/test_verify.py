@@ -204,7 +204,7 @@ def test_the_bytes_of_a_document_are_looked_at(office: Desk) -> None:
         with past_the_guards(office) as (connection, inside):
             connection.execute(text("UPDATE evidence_file SET content = content || '\\x00'::bytea"))
             guards_back(connection)
-            assert codes(inside) == {Code.FILE_ALTERED, Code.ASSERTION_FILE_ALTERED}
+            assert codes(inside) == {Code.FILE_ALTERED, Code.ASSERTION_FILE_ALTERED, Code.COUNTY_BUNDLE_LOST}
 
 
 @pytest.mark.story

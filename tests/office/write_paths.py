@@ -33,6 +33,7 @@ from tracker.office.assessment.units import (
 )
 from tracker.office.auditing.answering_audit import answer_audit
 from tracker.office.auditing.audited import audit
+from tracker.office.bundles.region import region_version, set_region, trust_signer
 from tracker.office.desk import Desk
 from tracker.office.figures.asserting import assert_figure
 from tracker.office.figures.targets import drop_target, list_targets, set_target
@@ -392,6 +393,13 @@ PATHS: dict[str, dict[str, Saved]] = {
         lambda desk, version, _: answer_audit(desk, 2023, [_question(desk)], "已补", version=version), ("凭证在卷",))},
     "yearend.closing.close_year": {"close": Saved(
         _of_office, _amended, lambda desk, version, _: close_year(desk, 2022, "先报", version=version), PARK)},
+    "bundles.region.set_region": {"set": Saved(
+        region_version, lambda desk: set_region(desk, "430981"),
+        lambda desk, version, _: set_region(desk, "430921", version=version), ("430981",))},
+    "bundles.region.trust_signer": {"trust": Saved(
+        lambda desk: 0, lambda desk: trust_signer(desk, "430981", "0" * 64),
+        lambda desk, version, _: trust_signer(desk, "430981", "1" * 64, reason="换了机器", version=version),
+        ("0" * 64,))},
     "intake.learned.drop_learned": {"drop": Saved(
         lambda desk: every_learned(desk)[0].version, lambda desk: drop_learned(desk, "甲"),
         lambda desk, version, _: drop_learned(desk, "甲", version=version), (), "no_mapping")},
@@ -404,6 +412,8 @@ UNVERSIONED: dict[str, str] = {
     "assessment.suggested_credits.take_suggested": "credits, of what was seen, only what nobody has claimed since",
     "figures.target_sheet.copy_targets": "sets only targets where none stands",
     "review.meeting.start": "goes on with the meeting under way",
+    "bundles.taking_in._put_back": "records nothing: it keeps once more the bytes of a digest that is on record",
+    "bundles.taking_in._record": "is about one bundle, which never changes; one that was taken in since is refused",
     "journal.undo._undo": "is about one entry, which never changes; what was undone, or is built on, is refused",
     "intake.intake.carried_out": "writes nothing where it would do something else than was seen (`expected`)",
 }

@@ -24,7 +24,8 @@ def address(store: Store) -> str:
     return str(store.location.path) if store.location.path else store.location.server
 
 
-def crowd(work: Callable[..., Any], *particulars: Any, members: int = 8) -> list[Any]:
+def crowd(work: Callable[..., Any], *particulars: Any, members: int = 8, seconds: float = SECONDS
+          ) -> list[Any]:
     """Runs `work(number, *particulars)` in `members` processes; raises AssertionError with what went wrong in any."""
     context = _context()
     barrier, answers = context.Barrier(members), context.Queue()
@@ -35,7 +36,7 @@ def crowd(work: Callable[..., Any], *particulars: Any, members: int = 8) -> list
     for process in processes:
         process.start()
     try:
-        found = dict(answers.get(timeout=SECONDS) for _ in processes)
+        found = dict(answers.get(timeout=seconds) for _ in processes)
     finally:
         for process in processes:
             process.join(timeout=5)

@@ -222,3 +222,12 @@ def test_a_server_is_opened_under_a_login_of_ones_own_without_the_password_of_an
 
 def test_a_file_has_no_logins(tmp_path: Path) -> None:
     assert logged_in_as(str(tmp_path / "office.db"), "officer05") == str(tmp_path / "office.db")
+
+
+@pytest.mark.parametrize(("where", "region"), [
+    ("postgresql://host/office?region=430981", "430981"), ("service=office region=430981", "430981"),
+    ("region='430900' service=office", "430900"), ("host=db dbname=region", ""), ("postgresql://host/office", "")])
+def test_the_region_is_part_of_where_an_office_lies(where: str, region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert locate(where).region == region
+    monkeypatch.setenv("SANXIN_REGION", "430624")
+    assert locate(where).region == (region or "430624")

@@ -34,6 +34,7 @@ from tracker.store.tables import (
     AssessedUnit,
     AuditAnswer,
     BlockerWord,
+    BundleTaken,
     Credit,
     DifferenceAnswer,
     ExpectedDay,
@@ -76,7 +77,7 @@ HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
 SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept, Recognition, ProfileChange, Assertion, YearClose,
                    ProjectResult, OthersList, DifferenceAnswer, AuditAnswer, AssessedUnit, UnitTarget, Credit,
-                   GivenMark})
+                   GivenMark, BundleTaken})
 """What the first version had no table for, or another one."""
 NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",

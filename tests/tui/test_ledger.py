@@ -17,12 +17,20 @@ from tests.tui.settled import PATIENCE
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import bulk, projects
+from tracker.office.register import register as opening
 from tui.app import SanxinApp
 from tui.screens.ledger import LedgerScreen
 from tui.screens.project import ProjectScreen
 from tui.widgets.grid import Grid
 
 MakeApp = Callable[..., SanxinApp]
+
+
+@pytest.fixture(autouse=True, params=["in memory", pytest.param("by pages", marks=pytest.mark.long)])
+def held(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table is that of an office in memory, and the same of a large one, which is read by pages."""
+    if request.param == "by pages":
+        monkeypatch.setattr(opening, "HELD_IN_MEMORY", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -124,11 +124,12 @@ def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str
     """
     found = narrowed(call, desk, typed)
     rows = found.rows if found.given else found.register.where({"status": (Status.ACTIVE,)}, found.rows)
-    codes = [found.register.code(row) for row in rows]
+    codes = [found.register.code(row) for row in found.register.in_pages(rows)]
     if named:
         return [code for code in dict.fromkeys(named) if code in codes or not found.given], True, ()
     going_on = set(codes)
-    idle = [] if found.given else [code for row in found.rows if (code := found.register.code(row)) not in going_on]
+    idle = [] if found.given else [code for row in found.register.in_pages(found.rows)
+                                        if (code := found.register.code(row)) not in going_on]
     return codes, bool(found.given), idle
 
 

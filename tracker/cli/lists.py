@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +19,8 @@ from tracker.report.lists.shape import printed
 if TYPE_CHECKING:
     from tracker.cli.call import Call
     from tracker.office.desk import Desk
-    from tracker.report.lists.shape import ListTable
+    from tracker.report.lists.shape import ListColumn, ListTable
+    from tracker.words import Lang
 
 # Late imports: what writes lists is loaded when one is written, so that help is printed at once.
 
@@ -89,6 +90,19 @@ class Handed:
              {"file": str(outcome.value), "lines": listing.count})
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedRows:
+    """The rows of a list as they are printed, made anew each time one goes through them."""
+
+    columns: Sequence[ListColumn[Any]]
+    rows: Sequence[Any]
+    lang: Lang
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for row in self.rows:
+            yield [printed(column.value(row), column.kind, self.lang) for column in self.columns]
+
+
 def print_table(call: Call, shown: ListTable[Any], nothing: str = "") -> None:
     """The rows of a list under the titles of its columns; where there are none, that: `nothing` or a sentence for all.
     """
@@ -96,8 +110,7 @@ def print_table(call: Call, shown: ListTable[Any], nothing: str = "") -> None:
         say(nothing or call.says.none_found)
         return
     columns = shown.shown()
-    table([column.title for column in columns],
-          [[printed(column.value(row), column.kind, call.lang) for column in columns] for row in shown.rows],
+    table([column.title for column in columns], PrintedRows(columns, shown.rows, call.lang),
           numbers=[at for at, column in enumerate(columns) if column.right])
 
 

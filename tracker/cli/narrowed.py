@@ -65,7 +65,7 @@ def narrowed(call: Call, desk: Desk, typed: Mapping[str, Any]) -> Narrowed:
                        **({"code": frozenset.intersection(*among)} if among else {})})
     for name in ("officer", "park", "chain"):
         if asked := typed.get(name):
-            rows = held.where({name: {value for value in set(held.column(name)) if _has(value, asked)}}, rows)
+            rows = held.where({name: {value for value in set(held.whole_column(name)) if _has(value, asked)}}, rows)
     heading, search = call.says.heading, typed.get("search", "")
     given = {heading["stage"]: told.name(call.words.terms.stage, at),
              heading["status"]: told.name(call.words.terms.status, in_status),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
-from typing import Any, NoReturn, TextIO
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -14,6 +15,10 @@ from tracker.domain.text import clean
 
 _WIDEST = 60
 """Cells of the terminal that a column in a pipe is padded to at most: one long value widens its own line alone."""
+
+_PIECES = 10_000
+"""Pieces of JSON, mostly a value or what stands between two, that are written at a time."""
+_T = TypeVar("_T")
 
 # Late imports: rich is needed for tables on a terminal alone.
 
@@ -54,24 +59,70 @@ def warn(text: str) -> None:
     _write(sys.stderr, _shown(text))
 
 
+class JsonLines(Collection[Any]):
+    """A list of JSON whose values are made while `json_text` or `print_json` writes them, and not held."""
+
+    def __init__(self, make: Callable[[_T], Any], of: Sequence[_T]) -> None:
+        self._make, self._of = make, of
+
+    def __contains__(self, value: object) -> bool:
+        return any(value == one for one in self)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._make, self._of)
+
+
+class _Written(list[Any]):
+    """What the encoder of JSON takes for a list: it looks whether there is a value, and goes through them once."""
+
+    def __init__(self, lines: JsonLines) -> None:
+        super().__init__([None] * bool(len(lines)))
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._lines)
+
+
+def _as_json(value: object) -> Any:
+    return _Written(value) if isinstance(value, JsonLines) else str(value)
+
+
 def print_json(value: Any) -> None:
     """A value for programs."""
-    _write(sys.stdout, json_text(value))
+    for piece in _json_pieces(value):
+        _write(sys.stdout, piece, end="")
+    _write(sys.stdout, "")
 
 
 def json_text(value: Any) -> str:
     """A value as JSON. Characters a terminal could act on are written as JSON escapes: no value changes."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    return "".join(c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in text)
+    return "".join(_json_pieces(value))
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
-    """A table; `numbers` are the columns set flush right. In a pipe every value is whole, however long."""
-    cells = [[clean(str("" if value is None else value)) for value in row] for row in rows]
+def _json_pieces(value: Any) -> Iterator[str]:
+    """A value as JSON, many characters at a time."""
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=_as_json).iterencode(value)
+    while some := "".join(islice(pieces, _PIECES)):
+        yield some if some.replace("\n", "").isprintable() else "".join(
+            c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in some)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
+    """A table; `numbers` are the columns set flush right. In a pipe every value is whole, however long.
+
+    A pipe goes through the rows twice, for the widths of the columns and for the lines, and holds none of them.
+    """
     if on_terminal():
-        _ruled(headings, cells, numbers)
+        _ruled(headings, map(_cells, rows), numbers)
     else:
-        _plain(headings, cells, numbers)
+        _plain(headings, rows, numbers)
+
+
+def _cells(row: Sequence[object]) -> list[str]:
+    return [clean(str("" if value is None else value)) for value in row]
 
 
 def _shown(text: str) -> str:
@@ -79,19 +130,21 @@ def _shown(text: str) -> str:
     return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + clean(line) for line in text.split("\n"))
 
 
-def _plain(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[int]) -> None:
+def _plain(headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int]) -> None:
     from rich.cells import cell_len
 
-    lines = [list(headings), *cells]
-    widths = [min(_WIDEST, max(cell_len(line[at]) for line in lines)) for at in range(len(headings))]
-    for line in lines:
+    widths = [cell_len(heading) for heading in headings]
+    for line in map(_cells, rows):
+        widths = [max(width, cell_len(value)) for width, value in zip(widths, line, strict=True)]
+    widths = [min(_WIDEST, width) for width in widths]
+    for line in chain([list(headings)], map(_cells, rows)):
         blanks = [" " * (width - cell_len(value)) for value, width in zip(line, widths, strict=True)]
         pieces = [blank + value if at in numbers else value + blank
                   for at, (value, blank) in enumerate(zip(line, blanks, strict=True))]
         _write(sys.stdout, "  ".join(pieces).rstrip())
 
 
-def _ruled(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[int]) -> None:
+def _ruled(headings: Sequence[str], cells: Iterable[list[str]], numbers: Sequence[int]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -105,9 +158,9 @@ def _ruled(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[in
     Console(file=sys.stdout, markup=False, highlight=False, emoji=False).print(drawn)
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO, text: str, end: str = "\n") -> None:
     try:
-        stream.write(text + "\n")
+        stream.write(text + end)
         stream.flush()
     except BrokenPipeError:
         _hang_up(stream)

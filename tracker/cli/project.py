@@ -17,7 +17,7 @@ from tracker.cli.meant import code_meant
 from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
-from tracker.cli.printing import say
+from tracker.cli.printing import JsonLines, say
 from tracker.cli.readers import Typed, fields_typed, version
 from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
@@ -72,11 +72,13 @@ def _list_(ctx: typer.Context, typed: Mapping[str, Any], until: Until = "", as_o
     then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
     desk = office_then(call, then)
     found = narrowed(call, desk, typed)
-    held, rows = found.register, found.rows
+    held = found.register
+    rows = held.in_pages(found.rows)
     shown = _table(call, held, rows)
     handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given),
                     then=then)
-    handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in rows]},
+    handed.on("projects", [shown], lambda: {
+        "projects": JsonLines(lambda row: shapes.card(held.card(row), call.lang), rows)},
               lambda: _print(call, shown))
 
 

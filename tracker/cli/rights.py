@@ -12,10 +12,10 @@ _RECORD = (
     "project pause", "project resume", "project terminate", "project reopen", "receipt add", "receipt withdraw",
     "receipt void", "result add", "result void", "evidence attach", "evidence withdraw", "evidence move",
     "blocker raise", "blocker correct", "review start", "review note", "review skip", "review close",
-    "mapping drop", "credit add", "credit withdraw")
+    "mapping drop", "credit add", "credit withdraw", "bundle import")
 _EITHER = ("blocker note", "blocker answer", "blocker reject", "blocker escalate", "blocker due", "blocker reopen")
 _ADMIN = ("year close", "target drop", "unit add", "unit rename", "unit group", "unit retire", "unit resume",
-          "unit import", "mark give", "mark withdraw")
+          "unit import", "mark give", "mark withdraw", "bundle trust")
 
 RIGHTS_NEEDED: Mapping[str, tuple[Right, ...]] = {
     **dict.fromkeys(_RECORD, (Right.RECORD,)), **dict.fromkeys(_EITHER, (Right.RECORD, Right.VERIFY)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.cli.printing import JsonLines
 from tracker.cli.shapes import Json
 from tracker.domain.clock import utc_text
 from tracker.office.figures.figures import asserted_json, notes_json
@@ -30,8 +31,8 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
         **({"part": {shown.part.by: shown.part.value or None}} if shown.part else {}),
         **({"source": shown.source} if shown.source else {}), **asserted_json(shown.asserted),
-        "counted": [_counted(project, lang) for project in shown.counted],
-        "not_counted": [_not_counted(project, lang) for project in shown.not_counted],
+        "counted": JsonLines(lambda project: _counted(project, lang), shown.counted),
+        "not_counted": JsonLines(lambda project: _not_counted(project, lang), shown.not_counted),
     }
 
 

@@ -22,6 +22,14 @@ def is_reach(text: str) -> bool:
     return _REACH.fullmatch(text) is not None
 
 
+def reach_below(code: str) -> str:
+    """How the codes of a region and of those below it begin: 4309 of 430900, 43 of 430000; empty for a county, below
+    which there is none, and for what is no region.
+    """
+    begins = re.sub(r"(?:00)+$", "", code)
+    return begins if 0 < len(begins) < len(code) else ""
+
+
 def prefecture_of(code: str) -> str:
     """The four digits of the prefecture that a region is in, or is."""
     return code[:4]

@@ -26,7 +26,7 @@ from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails, strangers
 from tracker.store.legible import illegible
-from tracker.store.query import ASSERTION, CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known, read_columns
+from tracker.store.query import ASSERTION, BUNDLE_TAKEN, CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known, read_columns
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
@@ -179,6 +179,10 @@ def altered_files(desk: Desk, session: Session) -> Iterator[Reason]:
     for body, year, filename, digest in session.execute(select(*asserted).where(ASSERTION.c.sha256.is_not(None))):
         if content_of(desk, session, digest) is None:
             yield Reason(Code.ASSERTION_FILE_ALTERED, params={"body": body, "year": year, "value": filename})
+    taken = select(BUNDLE_TAKEN.c.place, BUNDLE_TAKEN.c.year, BUNDLE_TAKEN.c.sha256)
+    for place, year, digest in session.execute(taken):
+        if content_of(desk, session, digest) is None:
+            yield Reason(Code.COUNTY_BUNDLE_LOST, params={"place": place, "year": year})
 
 
 def _kept_how(desk: Desk, session: Session) -> dict[str, Any]:

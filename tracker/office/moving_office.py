@@ -20,7 +20,7 @@ from tracker.office.project.evidence import content_of, keep_bytes
 from tracker.office.verify import verify
 from tracker.store.copying import copy_rows, rows_in
 from tracker.store.postgres import server_version
-from tracker.store.query import JOURNAL, MILESTONE, RECEIPT, SEAL, TARGET, table_of
+from tracker.store.query import BUNDLE_TAKEN, JOURNAL, MILESTONE, RECEIPT, SEAL, TARGET, table_of
 from tracker.store.seals import SHOWN
 from tracker.store.shape import version_of
 from tracker.store.sqlite import library_name
@@ -85,9 +85,11 @@ def _rulesets(desk: Desk, there: Desk) -> None:
 
 
 def _documents(desk: Desk, session: Session, there: Desk, written: Session) -> tuple[int, tuple[str, ...]]:
-    """Takes the bytes of documents along; how many, and the names of those that are lost or altered."""
+    """Takes the bytes of documents and bundles along; how many, and the names of those that are lost or altered."""
     named = {digest: name for kind in (table_of(Evidence), table_of(Assertion)) for digest, name in session.execute(
         select(kind.c.sha256, kind.c.filename).where(kind.c.sha256.is_not(None)))}
+    named |= {digest: f"{place} {year}" for digest, place, year in session.execute(
+        select(BUNDLE_TAKEN.c.sha256, BUNDLE_TAKEN.c.place, BUNDLE_TAKEN.c.year))}
     lost = []
     for digest, name in named.items():
         content = content_of(desk, session, digest)

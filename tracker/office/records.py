@@ -52,6 +52,8 @@ SAME_LIST = ("year", "indicator", "body")
 """What tells the list of one body from those of others: of each only one stands."""
 SAME_DIFFERENCE = ("year", "indicator", "body", "kind", "subject")
 """What a difference between a list of others and ours is told by, whatever the figures are."""
+SAME_BUNDLE = ("county", "year", "head")
+"""What a county's bundle is told by: another one of the same year with the same head brings nothing new."""
 SAME_QUESTION = ("year", "kind", "subject")
 """What a question of the auditor's dry run is told by, whatever the figures are."""
 SAME_UNIT_TARGET = ("year", "unit_number", "indicator", "period")

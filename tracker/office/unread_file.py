@@ -12,7 +12,7 @@ _CODES = {"missing": Code.NO_FILE, "not_a_file": Code.NOT_A_FILE, "too_large": C
           "denied": Code.FILE_UNREADABLE}
 BAD_FILES = frozenset({
     *_CODES.values(), Code.NOT_A_REPORT, Code.REPORT_DAMAGED, Code.NOT_A_BUNDLE, Code.NOT_A_TEMPLATE, Code.NOT_A_NOTE,
-    Code.BUDGET_UNREAD, Code.FORM_NOT_XLSX, Code.FORM_LOCKED, Code.FORM_DAMAGED})
+    Code.NO_COUNTY_BUNDLE, Code.BUDGET_UNREAD, Code.FORM_NOT_XLSX, Code.FORM_LOCKED, Code.FORM_DAMAGED})
 """Reasons that say a file is not there, cannot be read, or is not of the kind that was asked for."""
 
 

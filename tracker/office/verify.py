@@ -60,24 +60,26 @@ class Verified:
         return self.head[:SHOWN]
 
 
-def verify(desk: Desk, note: Witness | None = None) -> Verified:
+def verify(desk: Desk, note: Witness | None = None, *, rows_alone: bool = False) -> Verified:
     """Takes every digest anew, from the first journal entry to the last, and compares a witness's note with the seals.
 
-    Every fact that is not what was recorded is named, the first of them first. Raises NotTaken where only some parks
+    Every fact that is not what was recorded is named, the first of them first. Of an office that came as `rows_alone`
+    the guards and the bytes of documents are not asked for: it has none. Raises NotTaken where only some parks
     are seen: what is not seen would be named as gone.
     """
     desk.need_sight_of_all()
     with undisturbed(), desk.reading() as session:
         connection = session.connection()
         seals = check_seals(connection)
-        findings = [*guards_missing(session), *_broken(session, seals), *_beside_seals(desk, session, seals)]
+        findings = [*(() if rows_alone else guards_missing(session)), *_broken(session, seals),
+                    *_beside_seals(desk, session, seals, documents=not rows_alone)]
         if note is not None:
             findings[:0] = _differs(session, note)
     found = Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed)
     return replace(found, witnessed=note.entry_id) if note and found.is_sound else found
 
 
-def _beside_seals(desk: Desk, session: Session, seals: Seals) -> list[Reason]:
+def _beside_seals(desk: Desk, session: Session, seals: Seals, *, documents: bool) -> list[Reason]:
     """What is wrong with what no seal holds. Where a value cannot be read that is named, and nothing that reads it.
 
     What sound seals hold was recorded so, and is read beforehand only where reading it went wrong after all.
@@ -87,7 +89,7 @@ def _beside_seals(desk: Desk, session: Session, seals: Seals) -> list[Reason]:
         return unreadable
     try:
         found = [*as_far_as_replayable(_off_facts(session, sealed=sealed)), *_off_search(session),
-                 *_off_touched(session), *altered_files(desk, session)]
+                 *_off_touched(session), *(altered_files(desk, session) if documents else ())]
     except DBAPIError:
         if unreadable := list(unreadable_values(session)):
             return unreadable

@@ -53,6 +53,6 @@ OPEN_ACTIONS = (
     "clock", GRANTED, REVOKED, "mapping.drop", "year.close", "target.set", "target.drop", "figure.assert",
     "review.start", "review.skip", "review.note", "review.close",
     "unit.add", "unit.rename", "unit.group", "unit.retire", "unit.resume", "unit.target", "unit.untarget",
-    "mark.give", "mark.withdraw")
+    "mark.give", "mark.withdraw", "region.set")
 """Of no project but the whole office's: entries that an account sees too that sees some parks only. Any other is hidden
 from it, such as one of an import, of lists of other offices, or of an answer, which may name projects of any park."""

@@ -26,6 +26,7 @@ _SETTINGS = re.compile(
 settings of whatever name. It is never taken for a file, whose name would show a password."""
 _REGION = "region"
 """What an address says beside what the driver knows: of several regions of a database the one that is meant."""
+_REGION_SETTING = re.compile(r"(?:^|(?<=\s))region\s*=\s*(['\"]?)(?P<code>[0-9]*)\1(?=\s|$)", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s]*)")
 
 
@@ -61,7 +62,9 @@ def locate(where: str | os.PathLike[str] | None) -> Location:
     """
     text = os.fspath(where) if where is not None else os.environ.get("SANXIN_DB") or str(default_location())
     if _SETTINGS.match(text):
-        return _server("postgresql+psycopg:///?" + urlencode(_settings(text)))
+        region = _REGION_SETTING.search(text)
+        settings = _settings(_REGION_SETTING.sub(" ", text)) | ({_REGION: region["code"]} if region else {})
+        return _server("postgresql+psycopg:///?" + urlencode(settings))
     if not (found := _SCHEME.match(text)):
         return _file(text, text)
     scheme = found["scheme"].lower()

@@ -37,6 +37,7 @@ from tracker.store.tables import (
     AuditAnswer,
     Blocker,
     BlockerWord,
+    BundleTaken,
     Credit,
     DifferenceAnswer,
     Evidence,
@@ -104,7 +105,7 @@ RECOGNITION, ASSERTION = table_of(Recognition), table_of(Assertion)
 OTHERS_LIST, ANSWERED = table_of(OthersList), table_of(DifferenceAnswer)
 AUDIT_ANSWER = table_of(AuditAnswer)
 UNIT, UNIT_TARGET, CREDIT = table_of(AssessedUnit), table_of(UnitTarget), table_of(Credit)
-MARK_GIVEN = table_of(GivenMark)
+MARK_GIVEN, BUNDLE_TAKEN = table_of(GivenMark), table_of(BundleTaken)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

@@ -25,6 +25,7 @@ from tracker.store.tables import (
     AuditAnswer,
     Blocker,
     BlockerWord,
+    BundleTaken,
     DifferenceAnswer,
     EvidenceFile,
     JournalEntry,
@@ -456,7 +457,7 @@ def _narrowed() -> dict[type[SQLModel], tuple[str, str]]:
                        f" OR (action = '{UNDO}' AND {SCHEMA}.takes_back_open(id))))",
                        f"project_id IS NULL OR project_id {_HIDDEN}"),
         EvidenceFile: (f"{SCHEMA}.own_document(sha256)", ""),
-        OthersList: ("", ""), DifferenceAnswer: ("", ""), AuditAnswer: ("", ""),
+        OthersList: ("", ""), BundleTaken: ("", ""), DifferenceAnswer: ("", ""), AuditAnswer: ("", ""),
     }
 
 

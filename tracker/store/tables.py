@@ -21,6 +21,7 @@ from tracker.domain.recognising import Verdict
 from tracker.domain.results import ResultKind
 from tracker.domain.rules_words import RulesFolder
 from tracker.domain.stages import Stage, Status
+from tracker.store.bundle_tables import BundleTaken as BundleTaken
 from tracker.store.columns import BIG_ID, MINOR, Moment
 from tracker.store.fact import CURRENT as _CURRENT
 from tracker.store.fact import Fact as Fact
@@ -540,7 +541,7 @@ class YearClose(Fact, table=True):
 FACTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
     RulesKept, Recognition, ProfileChange, Assertion, YearClose, ProjectResult, OthersList, DifferenceAnswer,
-    AuditAnswer, AssessedUnit, UnitTarget, Credit, GivenMark,
+    AuditAnswer, AssessedUnit, UnitTarget, Credit, GivenMark, BundleTaken,
 )
 OF_PROJECTS: tuple[type[Fact], ...] = (
     Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Recognition,

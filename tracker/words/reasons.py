@@ -189,6 +189,28 @@ class Reasons(Coded[Code, Says]):
     bundle_forged: Says
     bundle_other: Says
     bundle_unread: Says
+    no_county_bundle: Says
+    county_bundle_altered: Says
+    county_bundle_newer: Says
+    county_bundle_large: Says
+    county_bundle_unsound: Says
+    county_bundle_taken: Says
+    county_bundle_older: Says
+    county_bundle_lost: Says
+    county_past_differs: Says
+    manifest_off: Says
+    signer_unknown: Says
+    signer_of_others: Says
+    signer_there: Says
+    not_a_signer: Says
+    no_region: Says
+    region_given: Says
+    no_bundle_of: Says
+    one_bundle_of: Says
+    no_duckdb: Says
+    no_parquet: Says
+    folder_in_use: Says
+    region_twice: Says
     rules_wrong: Says
     draft_wrong: Says
     rules_changed: Says

@@ -53,6 +53,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     reconciling: Called
     auditing: Called
     assessment: Called
+    regions: Called
     open_assessed: Called
     assessment_page: Called
     assessment_page_before: Called

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tracker.domain.pinyin import search_key, search_query
-from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
+from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, sift, values_of
 from tracker.report.lists.register import CODED, column_title, register_value
 from tui.dialogs.listing import TypedListing
 from tui.text import ascii_only, drawn
@@ -39,9 +39,9 @@ class ColumnFilterDialog(TypedListing["Filter | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "choose", show=False, priority=True)]
 
-    def __init__(self, column: str, register: Register, rows: Sequence[int], before: Filter) -> None:
+    def __init__(self, column: str, register: Register, others: Mapping[str, Filter], before: Filter) -> None:
         super().__init__()
-        self._column, self._register, self._among = column, register, rows
+        self._column, self._register, self._others = column, register, others
         self._before = before
         self._chosen: set[Any] = set(before.values)
         self._values: list[tuple[Any, int]] = []
@@ -60,7 +60,7 @@ class ColumnFilterDialog(TypedListing["Filter | None"]):
         self.ask(self._counted, self._arrived, group="values")
 
     def _counted(self, desk: Desk) -> list[tuple[Any, int]]:
-        return values_of(self._register, self._column, self._among)
+        return values_of(self._register, self._column, sift(self._register, self._others))
 
     def _arrived(self, values: list[tuple[Any, int]]) -> None:
         self._values = sorted(values, key=lambda counted: counted[0] not in self._chosen)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tracker.office.register.board_filter import Choice
 
 _Wanted = dict[str, frozenset[str]]
-Narrow = Callable[[_Wanted], tuple[int, str]]
-"""Narrows the board and answers with how many projects are left and what they come to."""
+Narrow = Callable[[_Wanted, Callable[[int, str], None]], None]
+"""Narrows the board and tells how many projects are left and what they come to, once that is known."""
 
 
 class FilterDialog(TypedListing[None]):
@@ -74,10 +74,13 @@ class FilterDialog(TypedListing[None]):
         self._changed()
 
     def _changed(self) -> None:
-        count, total = self._narrow(dict(self._wanted))
-        title = self.words.board.title.format(count=count, total=total).rstrip()
-        self.query_one("#title", Static).update(title)
+        self._narrow(dict(self._wanted), self._told)
         self._show()
+
+    def _told(self, count: int, total: str) -> None:
+        title = self.words.board.title.format(count=count, total=total).rstrip()
+        for line in self.query("#title").results(Static):
+            line.update(title)
 
     def _show(self) -> None:
         self.query_one(Page).show(self._rows)

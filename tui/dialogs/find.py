@@ -28,6 +28,7 @@ class FindProject(TypedListing["tuple[str, str] | None"]):
     def __init__(self) -> None:
         super().__init__()
         self._typed = ""
+        self._is_finding = self._takes_found = False
 
     def compose(self) -> ComposeResult:
         """Title, input, list, keys."""
@@ -36,9 +37,28 @@ class FindProject(TypedListing["tuple[str, str] | None"]):
 
     def narrow(self, typed: str) -> None:
         """Shows what fits."""
-        self._typed = typed
-        cards, count = self._found(typed.strip())
+        self._typed, facts = typed, self.office_app.facts
+        if facts is not None and facts.register.by_pages:
+            self._is_finding = True
+            self.ask(lambda desk: self._found(typed.strip()), self._list, group="find", otherwise=self._none_found)
+        else:
+            self._list(self._found(typed.strip()))
+
+    def _list(self, found: tuple[list[Card], int]) -> None:
+        cards, count = found
+        self._is_finding = False
         self.query_one(Page).show(lambda width: self._rows(cards, count, width))
+        if self._takes_found:
+            self.action_take()
+
+    def _none_found(self, _sentence: str) -> None:
+        self._is_finding = self._takes_found = False
+
+    def action_take(self) -> None:
+        """Takes the row under the cursor; while a large office is being looked through, once it has been."""
+        self._takes_found = self._is_finding
+        if not self._is_finding:
+            super().action_take()
 
     def _found(self, typed: str) -> tuple[list[Card], int]:
         facts = self.office_app.facts
@@ -46,6 +66,7 @@ class FindProject(TypedListing["tuple[str, str] | None"]):
             return [], 0
         register = facts.register
         rows = register.search(typed) if typed else range(register.n)
+        register.bring(rows if typed and len(rows) <= _ORDERED else rows[:_SHOWN])
         if typed and len(rows) <= _ORDERED:
             texts = [register.column(name) for name in FoundProject._fields]
             rows = sorted(rows, key=lambda row: found_by(typed, FoundProject(*(column[row] for column in texts))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from tui.actions import (
     with_keys,
 )
 from tui.screens.base import OfficeScreen
-from tui.widgets.board_view import BoardView
+from tui.widgets.board_view import BoardView, in_columns
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.preview import Preview
@@ -34,11 +35,28 @@ from tui.widgets.year_strip import YearStrip
 # Late imports: the first frame does without the database, and without forms.
 
 if TYPE_CHECKING:
+    from tracker.domain.money import Currency
     from tracker.office.desk import Desk
     from tracker.office.register.board_filter import Choice
     from tracker.report.lists.shape import ListTable
     from tui.board import Board
     from tui.exported import Exported
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The rows that come to be shown, and what their columns add up to where that is known already."""
+
+    rows: Sequence[int]
+    sums: Mapping[Stage, Mapping[Currency, int]] | None = None
+
+
+def in_thread(facts: Board, rows: Sequence[int], board: BoardView, code: str | None) -> Laid:
+    """Reads what the board draws of these rows, and adds up its columns: for a thread, in a large office."""
+    held, columns = facts.register, in_columns(facts.register, rows)
+    row = held.row_of(code) if code is not None else None
+    held.bring([*board.rows_around(columns), *([] if row is None else [row])])
+    return Laid(rows, {stage: held.sums("amount", column) for stage, column in columns.items() if column})
 
 
 class BoardScreen(OfficeScreen):
@@ -60,6 +78,8 @@ class BoardScreen(OfficeScreen):
         self._typed: str | None = None
         self._hidden = True
         self._wanted: dict[str, frozenset[str]] = {}
+        self._once_shown: list[Callable[[], None]] = []
+        """What waits until what is asked for is shown: at once, or once a thread has found it in a large office."""
 
     def compose(self) -> ComposeResult:
         """The strip, the columns, the chosen card in full, the keys. The search box comes when it is wanted."""
@@ -81,14 +101,40 @@ class BoardScreen(OfficeScreen):
         facts = self.office_app.facts
         if facts is None:
             return
+        if not facts.register.by_pages:
+            self._show(facts, Laid(self._ordered(facts)))
+            return
+        card, fits = self.board.card, self._ordered
+        self.ask(lambda desk: in_thread(facts, fits(facts), self.board, card.code if card else None),
+                 partial(self._show, facts), group="laid")
+
+    def _ordered(self, facts: Board) -> Sequence[int]:
+        """The rows that fit, in the order of the board."""
         from tracker.office.register.register import BOARD_ORDER
 
-        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD_ORDER))
-        self.board.show(facts.register, rows, facts.limits, self._note(facts))
+        return self._fitting(facts, facts.register.order(range(facts.register.n), BOARD_ORDER))
+
+    def _show(self, facts: Board, laid: Laid) -> None:
+        rows = laid.rows
+        self.board.show(facts.register, rows, facts.limits, self._note(facts), laid.sums)
         for box in self.query(SearchBox):
             box.found(len(rows))
         for line in self.query(FilterLine):
             line.show(self._wanted, len(rows), facts.untouched)
+        done, self._once_shown = self._once_shown, []
+        for then in done:
+            then()
+
+    @on(BoardView.Missing)
+    def _missing(self, event: BoardView.Missing) -> None:
+        """Reads the cards that came into sight, and draws them."""
+        facts = self.office_app.facts
+        if facts is not None:
+            self.ask(lambda desk: facts.register.bring(event.rows), lambda _: self._brought(), group="page", quiet=True)
+
+    def _brought(self) -> None:
+        self.board.refresh()
+        self.chosen()
 
     def _fitting(self, facts: Board, ordered: Sequence[int]) -> Sequence[int]:
         """The rows that fit, in the order given."""
@@ -179,14 +225,16 @@ class BoardScreen(OfficeScreen):
         if card and card.status is Status.TERMINATED:
             self._hidden = False
         self.query(SearchBox).remove()
-        self.arrived()
         if card:
-            self.board.choose(card.code)
+            self._once_shown.append(lambda: self._choose(card.code))
+        self.arrived()
         self.board.focus()
+
+    def _choose(self, code: str) -> None:
+        self.board.choose(code)
 
     def exported(self) -> Exported | str:
         """The projects on the board, stage by stage."""
-        from tracker.office.register.register import BOARD_ORDER
         from tracker.report.lists.register import ON_THE_BOARD, grouped_rows, register_table
         from tui.exported import Exported
         from tui.widgets.filter_line import wanted_told
@@ -194,16 +242,15 @@ class BoardScreen(OfficeScreen):
         facts, words = self.office_app.facts, self.words
         if facts is None or not facts.register.whole:
             return words.lists.not_yet
-        held, lang = facts.register, words.lang
-        rows = self._fitting(facts, held.order(range(held.n), BOARD_ORDER))
+        held, lang, fits = facts.register, words.lang, partial(self._ordered, facts)
         about = [words.lists.searched.format(typed=self._typed)] if self._typed else []
         about += [f"{called}{words.colon}{named}"
                   for called, named in wanted_told(self._wanted, words, self.terms, facts.untouched)]
         about += [words.hiding] if self._hidden and not self._typed else []
 
         def tables(desk: Desk) -> list[ListTable[int]]:
-            groups = sorted(held.groups(rows, "stage"), key=lambda group: Stage(str(group.value)).rank)
-            return [register_table(held, ON_THE_BOARD, grouped_rows(groups, "stage", lang), lang)]
+            groups = sorted(held.groups(fits(), "stage"), key=lambda group: Stage(str(group.value)).rank)
+            return [register_table(held, ON_THE_BOARD, held.in_pages(grouped_rows(groups, "stage", lang)), lang)]
         return Exported(self.NAME, tables, tuple(about), narrowed=bool(self._typed or self._wanted))
 
     # -- narrowing ----------------------------------------------------------------------------------------------------
@@ -216,8 +263,8 @@ class BoardScreen(OfficeScreen):
             return
         from tracker.office.register.board_filter import choices
 
-        rows = self._standing(facts, range(facts.register.n))
-        self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")
+        self.ask(lambda _: choices(facts.register, facts.stale, self._standing(facts, range(facts.register.n))),
+                 partial(self._offer, facts), group="narrow")
 
     def _offer(self, facts: Board, choices: list[Choice]) -> None:
         from tui.dialogs.filter import FilterDialog
@@ -225,16 +272,17 @@ class BoardScreen(OfficeScreen):
         if self.is_current:
             self.app.push_screen(FilterDialog(choices, self._wanted, facts.untouched, self._narrowed))
 
-    def _narrowed(self, wanted: dict[str, frozenset[str]]) -> tuple[int, str]:
-        """Shows what fits another filter; answers with how many that are, and their sum."""
+    def _narrowed(self, wanted: dict[str, frozenset[str]],
+                  told: Callable[[int, str], None] = lambda count, total: None) -> None:
+        """Shows what fits another filter, and tells how many that are, and their sum."""
         self._wanted, facts = wanted, self.office_app.facts
         there = self.query(FilterLine)
         if wanted and not there and facts is not None:
             self.mount(FilterLine(wanted, 0, facts.untouched), before=self.board)
         elif there and not wanted:
             there.remove()
+        self._once_shown.append(lambda: told(self.board.count, self.board.total))
         self.arrived()
-        return self.board.count, self.board.total
 
     def action_mine(self) -> None:
         """Only the projects of who sits here; all again the second time."""
@@ -243,12 +291,19 @@ class BoardScreen(OfficeScreen):
             self.tell(self.words.opening, bad=True)
             return
         mine = {"officer": frozenset({facts.who})}
+        held, who = facts.register, facts.who
         if self._wanted == mine:
             self._narrowed({})
-        elif facts.register.where({"officer": {facts.who}}):
-            self._narrowed(mine)
+        elif held.by_pages:
+            self.ask(lambda desk: bool(held.where({"officer": {who}})), partial(self._mine, who), group="narrow")
         else:
-            self.tell(self.words.board.not_mine.format(who=facts.who), bad=True)
+            self._mine(who, bool(held.where({"officer": {who}})))
+
+    def _mine(self, who: str, any_: bool) -> None:
+        if any_:
+            self._narrowed({"officer": frozenset({who})})
+        else:
+            self.tell(self.words.board.not_mine.format(who=who), bad=True)
 
     # -- whose project ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from textual.events import Resize
 from textual.message import Message
 
 from tracker.domain.parts import GROUPINGS
+from tracker.office.figures.over_regions import reach_of_desk
 from tracker.report.lists.figures import rollup_tables, subtotals_table
 from tracker.words import spoken
 from tracker.words.cli import CliWords
@@ -32,6 +33,7 @@ from tui.screens.figures_rows import (
 )
 from tui.screens.of_year import YearScreen, wrong_rows
 from tui.screens.reconciling import ReconcilingScreen
+from tui.screens.regions import RegionsScreen
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
 from tui.widgets.page import Page
@@ -123,9 +125,10 @@ class FiguresScreen(YearScreen):
         Action("reconciling", ("f5", "v"), "figures"),
         Action("auditing", ("f6", "a"), "figures"),
         Action("assessment", ("f7", "s"), "figures"),
+        Action("regions", ("f8",), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "closing", "auditing", "assessment", "year_back",
-              "year_on", "help", "reconciling", "palette", "back")
+    FOOTER = ("behind", "tell_apart", "known", "back_to_now", "regions", "closing", "auditing", "assessment",
+              "year_back", "year_on", "help", "reconciling", "palette", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -188,7 +191,9 @@ class FiguresScreen(YearScreen):
         self._fill()
 
     def offers(self, action_id: str) -> bool:
-        """Back to now only from another time."""
+        """Back to now only from another time, and other regions only where this one has some below it."""
+        if action_id == "regions":
+            return self.office_app.desk is not None and bool(reach_of_desk(self.office_app.desk))
         return action_id != "back_to_now" or not self._known.now
 
     def exported(self) -> Exported | str:
@@ -271,6 +276,10 @@ class FiguresScreen(YearScreen):
     def action_assessment(self) -> None:
         """How units stand, and whose each project is, by what is shown: now, or then."""
         self.app.push_screen(AssessmentScreen(self._known))
+
+    def action_regions(self) -> None:
+        """Each region below this one, by what is shown: now, or then."""
+        self.app.push_screen(RegionsScreen(self._known))
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

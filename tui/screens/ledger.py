@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from tracker.office.register.sift import Filter, sift
+from tracker.office.register.sift import Filter
 from tracker.report.lists.register import column_title, grouped_rows, register_table
 from tui.actions import (
     BLOCKER_JOBS,
@@ -32,6 +32,7 @@ from tui.dialogs.column_filter import ColumnFilterDialog
 from tui.dialogs.columns import ColumnsDialog
 from tui.dialogs.views import Chose, ViewsDialog
 from tui.exported import Exported
+from tui.memory import give_back_all
 from tui.screens.base import OfficeScreen
 from tui.screens.ledger_columns import RIGHT, grid_column
 from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line, in_force
@@ -82,8 +83,8 @@ class LedgerScreen(OfficeScreen):
         left = self.office_app.left.get(self.NAME)
         self.arrangement = left if isinstance(left, Arrangement) else Arrangement()
         self._search_open = bool(self.arrangement.typed)
-        self._filled = False
-        self._coming = self.arrangement.view
+        self._filled = self._is_laying = self._opens_found = False
+        self._coming, self._coming_typed = self.arrangement.view, self.arrangement.typed
 
     def compose(self) -> ComposeResult:
         """The strip, what is in force, the table, counts and sums, the keys."""
@@ -123,6 +124,9 @@ class LedgerScreen(OfficeScreen):
     def _take(self, register: Register) -> None:
         if self._filled:
             self._remember()
+        if register.by_pages and register is not self.arrangement.register:
+            self._lay_in_thread(keep=True)
+            return
         if register is not self.arrangement.register:
             self.arrangement.take(register)
         self._filled = True
@@ -130,6 +134,41 @@ class LedgerScreen(OfficeScreen):
         if register.whole and register.n > _LARGE:
             shown = self.arrangement.view.columns
             self.ask(lambda desk: register.rank(shown), lambda _: None, group="rank", quiet=True)
+
+    def _lay_in_thread(self, *, keep: bool) -> None:
+        """Works out in a thread what comes to be shown of a large office, and shows it; what was asked last is shown.
+        """
+        facts, held = self.office_app.facts, self.arrangement
+        if facts is not None:
+            register, view, typed, room = facts.register, self._coming, self._coming_typed, self.grid.room
+            self._is_laying = True
+
+            def lays(desk: Desk) -> Arrangement:
+                later = held.laid(register, view, typed, room)
+                give_back_all()
+                return later
+            self.ask(lays, partial(self._laid, keep=keep), group="sort", otherwise=self._not_laid)
+
+    def _laid(self, later: Arrangement, *, keep: bool) -> None:
+        if self._filled:
+            self._remember()
+        self._filled, self._is_laying = True, False
+        self.arrangement.become(later)
+        self.fill(keep=keep)
+        if self._opens_found:
+            self._opens_found = False
+            self.go_to_found()
+
+    def _not_laid(self, _sentence: str) -> None:
+        self._is_laying = self._opens_found = False
+        self._coming, self._coming_typed = self.arrangement.view, self.arrangement.typed
+
+    @on(Grid.Unread)
+    def _unread(self, event: Grid.Unread) -> None:
+        """Reads what came into sight, and draws it."""
+        register = self.arrangement.register
+        if register is not None:
+            self.ask(lambda desk: register.bring(event.rows), lambda _: self.grid.refresh(), group="page", quiet=True)
 
     def _remember(self) -> None:
         """Notes which project the cursor is on, and where on the screen."""
@@ -145,7 +184,8 @@ class LedgerScreen(OfficeScreen):
         if register is None:
             return
         self._head()
-        grid.show(held.lines, heading=self._heading, marked=held.marked.__contains__, note=self._note())
+        grid.show(held.lines, heading=self._heading, marked=held.marked.__contains__, note=self._note(),
+                  ready=register.stands_ready)
         row = register.row_of(held.code) if keep and held.code is not None else None
         line = held.lines.line_of(row) if row is not None else None
         if line is not None:
@@ -192,7 +232,9 @@ class LedgerScreen(OfficeScreen):
         if view.name == before.name and view != before:
             view = replace(view, name="")  # not the saved one any more
         self._coming = view
-        if register is not None and register.n > _LARGE and view.sort != before.sort:
+        if register is not None and register.by_pages:
+            self._lay_in_thread(keep=keep)
+        elif register is not None and register.n > _LARGE and view.sort != before.sort:
             self.ask(lambda desk: register.order(range(register.n), view.sort),
                      lambda _: self._change(view, keep=keep), group="sort")
         else:
@@ -271,16 +313,25 @@ class LedgerScreen(OfficeScreen):
 
     def searched(self, typed: str) -> None:
         """Something was typed into the search box."""
-        if typed.strip() == self.arrangement.typed:
+        if typed.strip() != self._coming_typed:
+            self._find(typed.strip(), keep=not typed.strip())
+
+    def _find(self, typed: str, *, keep: bool) -> None:
+        self._coming_typed, register = typed, self.arrangement.register
+        if register is not None and register.by_pages:
+            self._lay_in_thread(keep=keep)
             return
         self._remember()
         self.arrangement.search(typed)
-        self.fill(keep=not typed.strip())
+        self.fill(keep=keep)
 
     def go_to_found(self) -> None:
         """Opens the project under the cursor, the first one of a group; the search holds until Esc takes it away."""
-        if not self.arrangement.typed:
+        if not self._coming_typed:
             self.end_search()
+            return
+        if self._is_laying:  # what is found is still being looked for
+            self._opens_found = True
             return
         self.grid.focus()
         if self.grid.group is not None:
@@ -290,11 +341,9 @@ class LedgerScreen(OfficeScreen):
 
     def end_search(self) -> None:
         """All projects of the view again, the cursor on the one that was found."""
-        self._remember()
         self.query(SearchBox).remove()
-        if self.arrangement.typed:
-            self.arrangement.search("")
-            self.fill()
+        if self._coming_typed:
+            self._find("", keep=True)
         self.grid.focus()
 
     def action_back(self) -> None:
@@ -334,9 +383,8 @@ class LedgerScreen(OfficeScreen):
         if column is None or held.register is None:
             return
         others = {name: wanted for name, wanted in held.view.filters.items() if name != column.name}
-        rows = sift(held.register, others)
         before = held.view.filters.get(column.name, Filter())
-        self.app.push_screen(ColumnFilterDialog(column.name, held.register, rows, before),
+        self.app.push_screen(ColumnFilterDialog(column.name, held.register, others, before),
                              partial(self._sifted, column.name))
 
     def _sifted(self, name: str, wanted: Filter | None) -> None:
@@ -393,9 +441,16 @@ class LedgerScreen(OfficeScreen):
             self.tell(self.words.ledger.none_marked, bad=True)
             return
         names, versions = register.column("name"), register.column("version")
-        targets = [Target(register.code(row), names[row], versions[row]) for row in rows]
-        stage = register.column("stage")[rows[0]]
-        self.app.push_screen(BulkDialog(targets, stage), self.done)
+
+        def targets() -> list[Target]:
+            return [Target(register.code(row), names[row], versions[row]) for row in register.in_pages(rows)]
+
+        def opens(meant: list[Target]) -> None:
+            self.app.push_screen(BulkDialog(meant, register.column("stage")[rows[0]]), self.done)
+        if register.by_pages:
+            self.ask(lambda desk: targets(), opens, group="marked")
+        else:
+            opens(targets())
 
     def exported(self) -> Exported | str:
         """The projects shown, in the columns, order and groups they are shown in."""
@@ -409,7 +464,7 @@ class LedgerScreen(OfficeScreen):
 
         def tables(desk: Desk) -> list[ListTable[int]]:
             rows = shown if groups is None else grouped_rows(groups, view.group, lang, folded)
-            return [register_table(register, view.columns, rows, lang)]
+            return [register_table(register, view.columns, register.in_pages(rows), lang)]
         return Exported(self.NAME, tables, tuple(about), narrowed=bool(held.typed or view.filters))
 
     def action_copy_row(self) -> None:
@@ -420,15 +475,27 @@ class LedgerScreen(OfficeScreen):
             self.tell(self.words.no_choice, bad=True)
             return
         columns = [grid_column(name, register, self.words) for name in held.view.columns]
-        if held.marked:
-            lines = ["\t".join(shown_column.title for shown_column in columns)]
-            lines += ["\t".join(copied(shown_column, row) for shown_column in columns) for row in held.marked_rows()]
-            text, copied_text = "\n".join(lines), self.words.ledger.marked.format(count=len(held.marked))
-        else:
+        marked = register.in_pages(held.marked_rows())
+
+        def lines() -> str:
+            return "\n".join(["\t".join(shown.title for shown in columns),
+                              *("\t".join(copied(shown, row) for shown in columns) for row in marked)])
+
+        if not marked:
             assert grid.row is not None
-            text = copied_text = copied(column, grid.row)
+            text = copied(column, grid.row)
+            self._copied(text, text)
+        elif register.by_pages:
+            self.ask(lambda desk: lines(), partial(self._copied, self._count_marked(len(marked))), group="marked")
+        else:
+            self._copied(self._count_marked(len(marked)), lines())
+
+    def _count_marked(self, count: int) -> str:
+        return self.words.ledger.marked.format(count=count)
+
+    def _copied(self, said: str, text: str) -> None:
         self.app.copy_to_clipboard(text)
-        self.tell(self.words.ledger.copied.format(text=copied_text))
+        self.tell(self.words.ledger.copied.format(text=said))
 
 
 def copied(column: GridColumn, row: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from tracker.office.register.sift import Totals, sift, totals_of
@@ -40,14 +41,41 @@ class Arrangement:
         was, self.register = self.register, register
         self._totals = self._marked_totals = None
         if was is not None and self.marked:
-            moved = (self._row_now(was, register, row) for row in self.marked)
-            self.marked = {row for row in moved if row is not None}
+            self.marked = register.rows_now(was, self.marked)
         self.arrange()
 
-    @staticmethod
-    def _row_now(was: Register, register: Register, row: int) -> int | None:
-        code = was.code(row)
-        return row if row < register.n and register.code(row) == code else register.row_of(code)
+    def laid(self, register: Register, view: View, typed: str, room: int) -> Arrangement:
+        """An arrangement of its own, of that register seen that way, worked out in a thread with all that is drawn.
+
+        `room` is how many lines there are on the screen.
+        """
+        later = copy(self)
+        later.view, later.typed = view, typed
+        if register is not self.register:
+            later.take(register)
+        elif (view.filters, view.sort) != (self.view.filters, self.view.sort):
+            later.arrange()
+        else:
+            later.search(typed)
+        later.totals()
+        row = register.row_of(self.code) if self.code is not None else None
+        line = later.lines.line_of(row) if row is not None else None
+        top = max((line or 0) - self.offset, 0)
+        near = (later.lines.row(at) for at in range(top, top + 2 * room))
+        register.bring([at for at in (row, *near) if at is not None])
+        return later
+
+    def become(self, later: Arrangement) -> None:
+        """Takes over what was worked out; what was marked and folded meanwhile stays so."""
+        register, was = later.register, self.register
+        marked, folded = self.marked, self.folded
+        if register is not None and was is not None and register is not was and marked:
+            marked = register.rows_now(was, marked)
+        code, offset = self.code, self.offset
+        vars(self).update(vars(later))
+        self.marked, self.folded, self.code, self.offset = marked, folded, code, offset
+        self._marked_totals = None
+        self._lay()
 
     def show(self, view: View) -> None:
         """Another view: other filters, sorting or groups."""

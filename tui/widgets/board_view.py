@@ -50,6 +50,13 @@ class BoardView(Lined, can_focus=True):
     class Opened(Message):
         """A card was clicked twice."""
 
+    class Missing(Message):
+        """Cards in sight have not been read: these rows of the register, and some around them."""
+
+        def __init__(self, rows: Sequence[int]) -> None:
+            super().__init__()
+            self.rows = rows
+
     def __init__(self, note: str = "") -> None:
         super().__init__(id="board")
         self._register: Register | None = None
@@ -60,28 +67,30 @@ class BoardView(Lined, can_focus=True):
         self._frame: list[tuple[Stage, int, str]] = []
         self._shape: Size | None = None
         self._sums: dict[Stage, str] = {}
+        self._added: Mapping[Stage, Mapping[Currency, int]] | None = None
         self._limits: Limits = {}
         self._at = dict.fromkeys(STAGES, 0)
         self._top = dict.fromkeys(STAGES, 0)
         self._stage = Stage.LEAD
         self._left = 0
         self._note: tuple[str, ...] = (note,)
+        self._is_missing = False
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def show(self, register: Register | None, rows: Sequence[int], limits: Limits, note: tuple[str, ...] = ()) -> None:
+    def show(self, register: Register | None, rows: Sequence[int], limits: Limits, note: tuple[str, ...] = (),
+             sums: Mapping[Stage, Mapping[Currency, int]] | None = None) -> None:
         """Takes rows of the register in the board's order, keeping the cursor on its project, and where it scrolled.
 
-        `note` is said in the middle where there is no card at all.
+        `note` is said in the middle where there is no card at all; `sums` are what `in_columns` added up.
         """
         was = self.card
         if register is not self._register or limits != self._limits:
             self._cards, self._written = {}, {}
-        self._register, self._limits, self._note, self._sums = register, limits, note, {}
+        self._register, self._limits, self._note = register, limits, note
+        self._added, self._sums = sums, {stage: self._told(found) for stage, found in (sums or {}).items()}
         if register is not None:
-            stages = register.column("stage")
-            ends = [bisect_left(rows, rank, key=lambda row: stages[row].rank) for rank in range(len(STAGES) + 1)]
-            self._columns = {stage: rows[ends[stage.rank]:ends[stage.rank + 1]] for stage in STAGES}
+            self._columns = in_columns(register, rows)
         if not (was and self.choose(was.code)):
             self._settle()
         self._follow()
@@ -94,14 +103,25 @@ class BoardView(Lined, can_focus=True):
         column = self._columns[self._stage]
         return self._made(column[min(self._at[self._stage], len(column) - 1)]) if column else None
 
+    def rows_around(self, columns: Mapping[Stage, Sequence[int]]) -> list[int]:
+        """The rows of columns that are in sight, one screen above and below, and those under the cursor."""
+        found: list[int] = []
+        for stage, column in columns.items():
+            top, fits, at = self._top[stage], self._cards_in_sight, self._at[stage]
+            found += [*column[max(top - fits, 0):top + 2 * fits], *column[at:at + 1], *column[-1:]]
+        return found
+
     def copied(self) -> str:
         """Code, name and investor of the card under the cursor."""
         card = self.card
         return "" if card is None else "\t".join((card.code, card.name, card.investor))
 
-    def _made(self, row: int) -> Card:
-        """The card of a row, made when it first comes in sight."""
+    def _made(self, row: int) -> Card | None:
+        """The card of a row, made when it first comes in sight; None while it has to be read."""
         if row not in self._cards and self._register is not None:
+            if not self._register.stands_ready(row):
+                self._is_missing = True
+                return None
             self._cards[row] = self._register.card(row)
         return self._cards[row]
 
@@ -115,7 +135,7 @@ class BoardView(Lined, can_focus=True):
         row = self._register.row_of(code) if self._register else None
         if row is None or self._register is None:
             return False
-        stage = self._register.column("stage")[row]
+        stage = self._register.whole_column("stage")[row]
         try:
             self._at[stage] = self._columns[stage].index(row)
         except ValueError:
@@ -207,14 +227,18 @@ class BoardView(Lined, can_focus=True):
         key = (column[at], width, chosen)
         lines = self._written.get(key)
         if lines is None:
-            lines = self._written[key] = self._lines(column[at], width, chosen=chosen)
+            card = self._made(column[at])
+            if card is None:
+                return self.segments([(marks().cursor if chosen else " ", "key"), (marks().cut, "quiet")], width,
+                                     chosen=chosen)
+            lines = self._written[key] = self._lines(card, width, chosen=chosen)
         return lines[line]
 
-    def _lines(self, row: int, width: int, *, chosen: bool) -> list[list[Segment]]:
+    def _lines(self, card: Card, width: int, *, chosen: bool) -> list[list[Segment]]:
         """A card, drawn once for all its lines."""
         from tui.widgets.card_text import card_lines
 
-        lines = card_lines(self._made(row), width - 2, self._per_card == 3, self.words, self.office_app.terms,
+        lines = card_lines(card, width - 2, self._per_card == 3, self.words, self.office_app.terms,
                            self._limits)
         mark = marks().cursor if chosen else " "
         return [self.segments([(mark, "key"), *line], width, chosen=chosen) for line in lines]
@@ -225,10 +249,12 @@ class BoardView(Lined, can_focus=True):
         written_for = (self.app.theme, self.words.lang, self._per_card, self.visual_style)
         if written_for != self._written_for or len(self._written) > KEPT:
             self._written, self._written_for = {}, written_for
-        self._frame = self._framed()
+        self._frame, self._is_missing = self._framed(), False
         try:
             return super().render_lines(crop)
         finally:
+            if self._is_missing:
+                self.post_message(self.Missing(self.rows_around(self._columns)))
             self._shape, self._frame = None, []
 
     @property
@@ -257,8 +283,10 @@ class BoardView(Lined, can_focus=True):
     def total(self) -> str:
         """The contract amounts of all cards on the board."""
         sums: dict[Currency, int] = {}
-        for column in self._columns.values() if self._register else ():
-            for currency, minor in self._register.sums("amount", column).items() if self._register else ():
+        for stage, column in self._columns.items() if self._register else ():
+            added = self._added.get(stage, {}) if self._added is not None else (
+                self._register.sums("amount", column) if self._register else {})
+            for currency, minor in added.items():
                 sums[currency] = sums.get(currency, 0) + minor
         return self._told(sums)
 
@@ -378,3 +406,10 @@ class BoardView(Lined, can_focus=True):
             last = max(len(self._columns[stage]) - self._cards_in_sight, 0)
             self._top[stage] = min(max(self._top[stage] + by, 0), last)
             self.refresh()
+
+
+def in_columns(register: Register, rows: Sequence[int]) -> dict[Stage, Sequence[int]]:
+    """Rows in the board's order, by their stages."""
+    stages = register.whole_column("stage")
+    ends = [bisect_left(rows, rank, key=lambda row: stages[row].rank) for rank in range(len(STAGES) + 1)]
+    return {stage: rows[ends[stage.rank]:ends[stage.rank + 1]] for stage in STAGES}

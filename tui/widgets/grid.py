@@ -66,6 +66,13 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """A row was clicked twice."""
 
+    class Unread(Message):
+        """Rows in sight have not been read: those and some around them."""
+
+        def __init__(self, rows: Sequence[int]) -> None:
+            super().__init__()
+            self.rows = rows
+
     class Headed(Message):
         """The head of the column under the cursor was clicked."""
 
@@ -76,6 +83,8 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._lines = Lines()
         self._heading: Callable[[int], Line] = lambda group: []
         self._marked: Callable[[int], bool] = lambda row: False
+        self._ready: Callable[[int], bool] = lambda row: True
+        self._has_unread = False
         self._signs: dict[str, str] = {}
         self._note: tuple[str, ...] = (note,)
         self._at = 0
@@ -86,9 +95,13 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def show(self, lines: Lines, *, heading: Callable[[int], Line], marked: Callable[[int], bool],
-             note: Sequence[str] = ()) -> None:
-        """Takes the lines; where the cursor stands is for the caller to say (`go`). `note` is said where none are."""
+             note: Sequence[str] = (), ready: Callable[[int], bool] = lambda row: True) -> None:
+        """Takes the lines; where the cursor stands is for the caller to say (`go`). `note` is said where none are.
+
+        A row that is not `ready` is drawn without its cells, and asked for (`Unread`).
+        """
         self._lines, self._heading, self._marked, self._note = lines, heading, marked, tuple(note)
+        self._ready = ready
         self._at = min(self._at, max(len(lines) - 1, 0))
         self._measure()
 
@@ -178,6 +191,10 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         row = self._lines.row(at)
         if row is None:
             return self.strip([(cursor, "key"), *self._heading(self._lines.group(at) or 0)], width, chosen=chosen)
+        if not self._ready(row):
+            self._has_unread = True
+            return self.strip([(cursor, "key"), ("*" if self._marked(row) else " ", "key"), (marks().cut, "quiet")],
+                              width, chosen=chosen)
         return Strip(self._cells(row, width, cursor, chosen=chosen), width)
 
     def _said(self, y: int, width: int) -> Line:
@@ -219,11 +236,14 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draws the lines in sight (called by Textual); which columns there is room for is found out once."""
-        self._sight = self.in_sight(self.scrollable_content_region.width)
+        self._sight, self._has_unread = self.in_sight(self.scrollable_content_region.width), False
         try:
             return super().render_lines(crop)
         finally:
             self._sight = []
+            if self._has_unread:
+                around = (self._lines.row(at) for at in range(self.top - self.room, self.top + 2 * self.room))
+                self.post_message(self.Unread([row for row in around if row is not None]))
 
     # -- moving -------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.office.build import WAN, Slice, made, on, put
 from tests.office.entries import entries
-from tests.office.rulesets import text_of
+from tests.office.rulesets import rules_beside, text_of
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.audit_rows import AuditedYear
 from tracker.domain.money import Money
@@ -161,9 +161,7 @@ def test_answers_are_journalled_undone_left_out_and_not_there_before(desk: Desk,
 
 
 def test_the_ruleset_of_the_year_tunes_the_questions(desk: Desk) -> None:
-    folder = desk.store.rules_folder
-    assert folder is not None
-    folder.mkdir()
+    folder = rules_beside(desk)
     (folder / "口径.toml").write_text(text_of("""
 [audit]
 left_out = ["free_day"]

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Clock
 from tests.ledger.made import write_xlsx
 from tests.office.build import WAN, on
-from tests.office.rulesets import text_of
+from tests.office.rulesets import rules_beside, text_of
 from tracker.domain.audit_kinds import AuditCheck
 from tracker.domain.money import Money
 from tracker.office.auditing.audited import audit
@@ -77,8 +77,6 @@ def test_an_older_book_is_taken_over_too(desk: Desk, clock: Clock, tmp_path: Pat
 def test_nobody_is_told_of_it_where_the_question_is_not_asked(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     clock.at = BEGAN
     book(desk, tmp_path, "一.xlsx", ("甲厂", "2023-02-01"))
-    folder = desk.store.rules_folder
-    assert folder is not None
-    folder.mkdir()
+    folder = rules_beside(desk)
     (folder / "口径.toml").write_text(text_of('[audit]\nleft_out = ["entered_late"]\n'), "utf-8")
     assert audit(desk, 2023).taken_over == 0

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from tests.office.build import WAN, Came, Slice, made, on, put
 from tests.office.figures.test_inexact import actual
-from tests.office.rulesets import rules, text_of
+from tests.office.rulesets import rules, rules_beside, text_of
 from tracker.domain.money import Currency, Money
 from tracker.domain.parts import PartOf
 from tracker.domain.reasons import Code
@@ -63,9 +63,7 @@ result = "jobs"
 @pytest.fixture
 def counted(desk: Desk, clock: Clock) -> Desk:
     """An office whose years begin in December, on 1 March 2023."""
-    folder = desk.store.rules_folder
-    assert folder is not None
-    folder.mkdir(exist_ok=True)
+    folder = rules_beside(desk)
     (folder / "own.toml").write_text(text_of(MONEY + DECEMBER), "utf-8")
     clock.at = datetime(2023, 3, 1, 4, tzinfo=UTC)
     put(desk,

@@ -125,3 +125,12 @@ def test_an_unknown_key_is_refused_with_those_there_are(desk: Desk) -> None:
         explained = explain(desk, 2023, key)
         assert isinstance(explained, Refused)
         assert "conversion.registered" in explained.reasons[0].params["choices"]
+
+
+def test_projects_left_out_for_one_reason_share_what_is_said_of_it(desk: Desk) -> None:
+    put(desk, *(made(f"项目{number}", "2023-01-05") for number in range(3)))
+    explained = explain(desk, 2023, "new_signed")
+    assert isinstance(explained, Explanation)
+    first, *others = explained.not_counted
+    assert len(others) == 2
+    assert all(other.params is first.params for other in others)

@@ -14,8 +14,7 @@ import pytest
 
 from tests.office.build import WAN, YI, Slice, made, on, put
 from tests.office.rulesets import MORE, text_of
-from tests.store import test_regions
-from tests.store.test_regions import OFFICERS, XIANGYIN, YIYANG, YUANJIANG, Province
+from tests.province import OFFICERS, XIANGYIN, YIYANG, YUANJIANG, Province
 from tracker.domain.currency import Currency
 from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
@@ -26,8 +25,6 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.outcome import Done, Refused
 from tracker.office.server_office import add_region, grant_role
-
-province = test_regions.province
 
 YIYANG_S_OWN = "益阳的"
 ALL = ("430624", "430900", "430981")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import Clock
 from tests.selection import THOROUGH, in_thirds
+from tracker.cli.printing import json_text
 from tracker.cli.shapes_figures import explanation
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
@@ -177,7 +177,7 @@ class Life:
         for key in KEYS:
             behind = explain(self.desk, 2023, key, until=until, as_of=as_of)
             found.append(explanation(behind, Lang.ZH) if isinstance(behind, Explanation) else repr(behind))
-        return json.dumps(found, ensure_ascii=False)
+        return json_text(found)
 
     def ask(self) -> None:
         """A question of the past; no later than the office knows and than it truly is."""

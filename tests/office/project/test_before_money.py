@@ -10,6 +10,7 @@ from tests.office.journal.test_undo import sure
 from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import codes, shown
 from tests.office.project.test_proofs import amiss, told
+from tests.office.rulesets import rules_beside
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import NoteCode
@@ -92,9 +93,7 @@ def test_the_reason_is_kept_beside_an_older_one(desk: Desk, registered: str) -> 
 
 def test_rules_refuse_it_in_their_year(desk: Desk, registered: str) -> None:
     assert shown(desk, SHIP).without_money is Stage.STARTED
-    folder, default = desk.store.rules_folder, shipped("rules/default.toml").read_text("utf-8")
-    assert folder is not None
-    folder.mkdir()
+    folder, default = rules_beside(desk), shipped("rules/default.toml").read_text("utf-8")
     (folder / "own.toml").write_text(default.replace('id = "default"', 'id = "own"\nyear = 2023') +
                                      '\n[started]\nwithout_money = "refused"\n', "utf-8")
     assert shown(desk, SHIP).without_money is None

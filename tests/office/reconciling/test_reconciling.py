@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.made import write_xlsx
 from tests.office.build import YI, Came, Made, Slice, made, on, put
 from tests.office.entries import entries
-from tests.office.rulesets import text_of
+from tests.office.rulesets import rules_beside, text_of
 from tracker.domain.differs import Differs
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.results import ResultKind
@@ -345,9 +345,7 @@ def test_money_is_compared_with_what_was_received(desk: Desk, clock: Clock, tmp_
 ])
 def test_results_of_money_are_compared_with_the_results(desk: Desk, clock: Clock, tmp_path: Path, header: list[str],
                                                         amounts: list[int], differs: bool) -> None:
-    folder = desk.store.rules_folder
-    assert folder is not None
-    folder.mkdir()
+    folder = rules_beside(desk)
     (folder / "口径.toml").write_text(text_of(INVESTED), "utf-8")
     put(desk, made("甲厂", "2023-01-01", "2023-02-01", contract_minor=YI, contract_currency="CNY", results=(
         Came(ResultKind.INVESTED, on("2023-03"), YI // 5), Came(ResultKind.INVESTED, on("2023-06"), YI * 3 // 10),

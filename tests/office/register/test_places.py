@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.office.register.columns import Column, Named, Numbers, Packed
-from tracker.office.register.places import sort_key, sort_keys
+from tracker.office.register.places import _counted, sort_key, sort_keys
 
 TEXTS = st.sampled_from(("", "万骏", "apple", "Apple", "阿里", "长春", "ΑΣ", "啊", "b", "ß"))
 
@@ -62,3 +64,10 @@ def test_sort_keys_made_in_one_go_are_those_made_one_by_one(texts: list[str]) ->
     assert sort_keys(texts) == [sort_key(text) for text in texts]
     broken = [*texts, "two\nlines"]
     assert sort_keys(broken) == [sort_key(text) for text in broken]
+
+
+def test_very_many_places_are_counted_as_few_are() -> None:
+    held = array("i", [3, 1, 70_000, 1, 0, 70_001, 70_001])
+    assert list(_counted(held, 70_002)) == [Counter(held)[place] for place in range(70_002)]
+    few = array("B", [2, 0, 2])
+    assert list(_counted(few, 3)) == [1, 0, 2]

@@ -21,9 +21,11 @@ from tracker.office.outcome import Done
 from tracker.office.project import blockers, receipts
 from tracker.office.project.cards import Card
 from tracker.office.project.projects import add, amend
+from tracker.office.register import register as opening
+from tracker.office.register.paged import PagedRegister
 from tracker.office.register.register import REGISTER_COLUMNS, Register, first_page, register
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("held")]
 
 BOARD = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 
@@ -52,6 +54,19 @@ def fill(desk: Desk) -> None:
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", raised), Done)
     later = replace(raised, category="环评", raised=on("2023-08-01"))
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", later), Done)
+
+
+@pytest.fixture(params=["in memory", "by pages"])
+def held(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How the register is held: one of a large office answers as one in memory does."""
+    if request.param == "by pages":
+        monkeypatch.setattr(opening, "HELD_IN_MEMORY", 0)
+    found: str = request.param
+    return found
+
+
+def test_a_large_office_is_read_by_pages(filled: Desk, held: str) -> None:
+    assert isinstance(register(filled), PagedRegister) == (held == "by pages")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.office.december import d, moment
 from tests.office.entries import entries
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_projects import codes
+from tests.office.test_crowd import grants, sits_down
 from tests.store.crowd import address, crowd
 from tracker.domain.blocking import Word
 from tracker.domain.meeting import MeetingState
@@ -22,7 +23,6 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.journal.journal import recorded
 from tracker.office.journal.undo import Undoable, try_undo, undo
-from tracker.office.open import open_desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add
@@ -158,7 +158,7 @@ def test_a_week_that_has_not_begun_has_no_page(office: Desk) -> None:
 
 def says_its_piece(number: int, where: str) -> None:
     """An officer at a machine of their own goes on with the meeting, passes over everything and takes a minute."""
-    desk = open_desk(where, who=f"联络员{number:02}")
+    desk = sits_down(where, number)
     begun = start(desk)
     assert isinstance(begun, Done)
     assert [one.code for one in begun.notes] == ["review_under_way"]
@@ -175,6 +175,7 @@ def says_its_piece(number: int, where: str) -> None:
 def test_several_officers_at_once_hold_one_meeting(office: Desk, clock: Clock, officers: int) -> None:
     clock.at = datetime.now(UTC)
     sure(start(office))
+    grants(address(office.store), officers)
     answers = crowd(says_its_piece, address(office.store), members=officers)
     assert answers == [None] * officers
     ended = sure(close(office))

@@ -17,6 +17,7 @@ from tracker.store.query import (
     ANSWERED,
     ASSERTION,
     AUDIT_ANSWER,
+    BUNDLE_TAKEN,
     CHANGE,
     CREDIT,
     EVIDENCE,
@@ -66,6 +67,8 @@ class LeftOut(StrEnum):
     """Answers to what an inspection would ask."""
     ASSESSED = "assessed"
     """Units that are assessed, their targets and marks, and which projects count for them."""
+    BUNDLES = "bundles"
+    """Bundles that counties handed in."""
     RECONCILED = "reconciled"
     """Lists of other offices, and why they differ from ours."""
     REVIEWS = "reviews"
@@ -103,6 +106,7 @@ def left_out_of(session: Session) -> Mapping[str, int]:
         LeftOut.RECONCILED: many(OTHERS_LIST, known(OTHERS_LIST)) + many(ANSWERED, known(ANSWERED)),
         LeftOut.AUDITED: many(AUDIT_ANSWER, known(AUDIT_ANSWER)),
         LeftOut.ASSESSED: sum(many(table, known(table)) for table in (UNIT, UNIT_TARGET, CREDIT, MARK_GIVEN)),
+        LeftOut.BUNDLES: many(BUNDLE_TAKEN, known(BUNDLE_TAKEN)),
         LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
         LeftOut.CLOSINGS: many(YEAR_CLOSE, known(YEAR_CLOSE)),
         LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),

@@ -73,6 +73,7 @@ from tracker.office.figures.subtotals import Within
 from tracker.office.figures.sums import FIGURE_DECIMALS, SHARE_DECIMALS, at_most, expressed, sum_receipts
 from tracker.office.figures.walks import arrived_of
 from tracker.office.outcome import Refused, refused
+from tracker.office.undisturbed import undisturbed
 from tracker.store.query import (
     CHANGE,
     LATER,
@@ -89,6 +90,8 @@ CONVERSION = "conversion."
 RECEIPTS_UNIT = "笔"
 """Of the money that no indicator counts, whose currencies have no sum in common."""
 _EARLIER = (Unmet.BEFORE, Unmet.BEFORE_BASE)
+
+
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
             ruleset: Ruleset | None = None, by_now: bool = False, part: PartOf | None = None
             ) -> Explanation | Refused:
@@ -100,7 +103,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     With `part` it is what is behind one sub-total of an indicator: the projects counted of that part, and the others
     that are in it. Refused for a key the ruleset lacks, or a month no year has. Raises RulesetError as `rollup` does.
     """
-    with desk.reading() as session:
+    with desk.reading() as session, undisturbed():
         return explain_asked(session, question(session, desk, year, until, as_of, ruleset, by_now=by_now), key, part)
 
 
@@ -256,14 +259,14 @@ def _share(value: Decimal) -> str:
 def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
                 ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     asked = behind_asked(RulesFrame(rules, frame.of_any), indicator.key)
-    rows, criteria = judged(session, frame, asked.judging), asked.criteria
+    rows, criteria, failing = judged(session, frame, asked.judging), asked.criteria, _Failing(asked.criteria)
     proofs, seen = documents_by(session, frame, asked.proofs), set[str]()
     increases = _increases(session, frame, asked)
     counted, others = [], []
     for row in rows:
         day = day_judged(row, indicator.date)
         if row["unmet"] >= 0:
-            others.append(_late_told(_other(row, criteria[row["unmet"]], day), row, frame))
+            others.append(_late_told(failing.other(row, day), row, frame))
             continue
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
@@ -272,8 +275,8 @@ def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: F
             amount = Money(row["minor"], row["currency"], row["mark"])
             share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
-                                      (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]]),
-                                                   increases=tuple(increases[row["id"]]),
+                                      (CountedFact(day, share, amount, evidence=tuple(proofs.get(row["id"], ())),
+                                                   increases=tuple(increases.get(row["id"], ())),
                                                    entered_late=late_of(row, day, frame)),),
                                       conditions_met(row, criteria)))
     return counted, others
@@ -288,8 +291,26 @@ def _increases(session: Session, frame: Frame, asked: BehindAsked) -> defaultdic
     for row in session.execute(asked.facts, frame.params).mappings():
         found[row["project_id"]].append(IncreaseBehind(
             row["id"], Day(row["changed_on"], row["precision"]), Money(row["amount_minor"], row["currency"]),
-            tuple(proofs[row["id"]])))
+            tuple(proofs.get(row["id"], ()))))
     return found
+
+
+class _Failing:
+    """Says of projects what they fail first; what many of them have in common, the reason and its day, is kept once."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self._criteria = criteria
+        self._params: dict[tuple[int, Day], Mapping[str, object]] = {}
+
+    def other(self, row: RowMapping, day: Day, prefix: str = "") -> NotCountedProject:
+        """A project not counted, with the criterion it fails and its day."""
+        place: int = row["unmet"]
+        criterion, known = self._criteria[place], (place, day)
+        if criterion.code in (Unmet.NONE_OF, Unmet.RECOGNISED_LATE):
+            return _other(row, criterion, day, prefix)
+        if known not in self._params:
+            self._params[known] = {**criterion.params, "day": day}
+        return NotCountedProject(row["code"], row["name"], criterion.code, self._params[known])
 
 
 def _other(row: RowMapping, criterion: Criterion, day: Day, prefix: str = "") -> NotCountedProject:
@@ -338,7 +359,7 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
     rows = judged(session, frame, judging_by(
         frame, joined, criteria, minor=PROFILE.c.contract_minor, currency=PROFILE.c.contract_currency,
         **days_judged(MILESTONE, conversion.date), **days_judged(row_of, conversion.date, "later_")))
-    proofs = documents_by(session, frame, proofs_of_stage(frame, stage))
+    proofs, failing = documents_by(session, frame, proofs_of_stage(frame, stage)), _Failing(criteria)
     counted, others, whole = [], [], list[CountedProject]()
     for row in rows:
         unmet, later = row["unmet"], day_judged(row, conversion.date, "later_")
@@ -348,11 +369,11 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         if unmet < 0:
             share = _share(weight)
             counted.append(CountedProject(row["code"], row["name"], share,
-                                          (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),),
+                                          (CountedFact(later, share, evidence=tuple(proofs.get(row["id"], ()))),),
                                           conditions_met(row, criteria)))
         else:
-            others.append(_other(row, criteria[unmet], later if inside else day_judged(row, conversion.date),
-                                 "later_" if inside else ""))
+            others.append(failing.other(row, later if inside else day_judged(row, conversion.date),
+                                        "later_" if inside else ""))
     others = _left_out_again(session, frame, others, conversion_first(conversion, frame))
     return _of_whole(conversion, counted, others, whole)
 
@@ -402,10 +423,10 @@ def _arrived(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame) ->
         currency=PROFILE.c.contract_currency, **days_judged(MILESTONE, conversion.date)))
     unit, arrived = conversion.money or Unit(None, 1), arrived_of(conversion, frame, *RECEIPT.c)
     facts = _as_facts(session, rules, unit, frame, receipts_in_order(arrived, frame), proofs_of_receipts(frame))
-    counted, others, whole = [], [], list[CountedProject]()
+    counted, others, whole, failing = [], [], list[CountedProject](), _Failing(criteria)
     for row in rows:
         if row["unmet"] >= 0:
-            others.append(_other(row, criteria[row["unmet"]], day_judged(row, conversion.date)))
+            others.append(failing.other(row, day_judged(row, conversion.date)))
             continue
         whole.append(_in_whole(row, _weight_of(row, conversion, rules), conversion))
         of_project_ = facts[row["id"]]
@@ -449,10 +470,15 @@ def _results(session: Session, rules: Ruleset, indicator: Indicator, frame: Fram
 
 def _of_slices(session: Session, frame: Frame, asked: BehindAsked, facts: Mapping[int, Sequence[CountedFact]]
                ) -> tuple[list[CountedProject], list[NotCountedProject]]:
-    rows, criteria = judged(session, frame, asked.judging), asked.criteria
-    counted = [CountedProject(row["code"], row["name"], sum_of_shares(facts[row["id"]]), tuple(facts[row["id"]]),
-                              conditions_met(row, criteria)) for row in rows if row["unmet"] < 0]
-    others = [_other(row, criteria[row["unmet"]], Day.unknown()) for row in rows if row["unmet"] >= 0]
+    criteria, failing, unknown = asked.criteria, _Failing(asked.criteria), Day.unknown()
+    counted, others = [], []
+    for row in judged(session, frame, asked.judging):
+        if row["unmet"] < 0:
+            told = tuple(facts.get(row["id"], ()))
+            counted.append(CountedProject(row["code"], row["name"], sum_of_shares(told), told,
+                                          conditions_met(row, criteria)))
+        else:
+            others.append(failing.other(row, unknown))
     return counted, others
 
 
@@ -488,4 +514,4 @@ def _as_facts(session: Session, rules: Ruleset, unit: Unit, frame: Frame, receip
 def _fact_of(row: RowMapping, share: str, proofs: Mapping[int, Sequence[Proof]]) -> CountedFact:
     day = Day.unknown() if row["received_on"] is None else Day(row["received_on"], row["precision"])
     money = Money(row["amount_minor"], row["currency"], row["mark"])
-    return CountedFact(day, share, money, row["id"], tuple(proofs[row["id"]]))
+    return CountedFact(day, share, money, row["id"], tuple(proofs.get(row["id"], ())))

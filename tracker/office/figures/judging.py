@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
@@ -33,6 +34,7 @@ from tracker.office.figures.together import day_together, precision_together, wi
 from tracker.office.figures.walks import investor
 from tracker.store.query import (
     CHANGE,
+    CHUNK,
     EVIDENCE,
     MILESTONE,
     PROFILE,
@@ -47,7 +49,10 @@ from tracker.store.query import (
 INDICATORS_KEPT = 64
 """For how many indicators the SQL behind them is kept, each by its rules and what was asked."""
 
-Judged = Sequence[RowMapping]
+DAYS_SHARED = 4096
+"""Days that are made once however many projects have them."""
+
+Judged = Iterator[RowMapping]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,8 @@ def _lacks(at: int) -> str:
 
 
 def judged(session: Session, frame: Frame, judging: Query) -> Judged:
-    """What `judging_by` asks, of all projects or of the one that is asked about."""
-    return session.execute(judging, frame.params).mappings().all()
+    """What `judging_by` asks, of all projects or of the one that is asked about: read while they are gone through."""
+    yield from session.execute(judging, frame.params, execution_options={"yield_per": CHUNK}).mappings()
 
 
 def with_milestone(frame: Frame, stage: Stage) -> FromClause:
@@ -191,7 +196,13 @@ def day_judged(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
     on = row[f"{prefix}day"]
     if on is None:
         return Day.unknown()
-    return Day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
+    return _shared_day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
+
+
+@lru_cache(DAYS_SHARED)
+def _shared_day(on: date, precision: Precision) -> Day:
+    """A day, one object for all projects that have it."""
+    return Day(on, precision)
 
 
 def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) -> Query:

@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
-from sqlmodel import Session
 
-from tracker.domain.money import print_exact
+from tracker.domain.money import exact_sum, print_exact
 from tracker.domain.reasons import Code
-from tracker.domain.region import is_reach
-from tracker.domain.rules import Kind, Ruleset
-from tracker.office.figures.figures import Rollup
+from tracker.domain.region import is_reach, reach_below
+from tracker.domain.rules import Indicator, Kind, Ruleset
+from tracker.office.figures.composed import parts_of
+from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
 from tracker.office.figures.subtotals import parts_add_up
 from tracker.office.outcome import Refused, refused
@@ -24,6 +24,8 @@ from tracker.store.regions import Region, going_round, regions_of, regions_seen
 from tracker.store.turn import TABLE
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tracker.office.desk import Desk
 
 A_WHILE_AGO = timedelta(minutes=1)
@@ -96,6 +98,11 @@ class OverRegions:
                             for one in self.each]}
 
 
+def reach_of_desk(desk: Desk) -> str:
+    """How the codes of the regions begin that the office of a desk adds up; empty for a county, and beside a file."""
+    return reach_below(desk.store.region)
+
+
 def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None, as_of: datetime | None = None,
                  by_now: bool = False) -> OverRegions | Refused:
     """The figures of `rollup` of every region whose code begins with `reach` and that the account sees.
@@ -124,7 +131,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     empty = [one for one, figures in zip(asked, counted, strict=True) if not figures.head]
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
     return OverRegions(year, reach, last, moment, recording, rules, tuple(each),
-                       tuple(_together(rules, [one.figures for one in each])), tuple(empty))
+                       tuple(figures_together([(rules, one.figures) for one in each])), tuple(empty))
 
 
 def _each_counted(desk: Desk, codes: Sequence[str], look: str, count: Callable[[Session], Rollup]) -> list[Rollup]:
@@ -159,20 +166,33 @@ def _moment(desk: Desk) -> tuple[datetime, bool]:
     return (now - A_WHILE_AGO if recording else now), recording
 
 
-def _together(rules: Ruleset, figures: Sequence[Rollup]) -> list[WholeFigure]:
-    """What the figures of several offices come to, indicator by indicator."""
-    if not figures:
-        return []
-    span, until = figures[0].span, figures[0].until
-    progress = progress_at(rules, span.first, span.last, until)
-    found = []
-    for one in rules.indicators:
-        own = [figure for counted in figures if (figure := counted.figure(one.key))]
-        actual = sum(Decimal(figure.actual) for figure in own)
-        targets = [Decimal(figure.target) for figure in own if figure.target is not None]
-        adds_up = parts_add_up(one, rules) and one.kind is not Kind.COMPANIES
-        target = Decimal(sum(targets)) if adds_up and len(targets) == len(own) else None
-        rate, ahead, light = rated(one, Decimal(actual), target, progress, rules)
-        found.append(WholeFigure(one.key, one.labels, one.unit, print_exact(Decimal(actual)) if adds_up else None,
-                                 None if target is None else print_exact(target), len(targets), rate, ahead, light))
-    return found
+def figures_together(counted: Sequence[tuple[Ruleset, Rollup]]) -> list[WholeFigure]:
+    """What the figures of several offices come to, indicator by indicator, each with the rules that counted it.
+
+    An indicator is added up where every office that has it has it in the same unit.
+    """
+    by_key: dict[str, list[tuple[Ruleset, Figure]]] = {}
+    for rules, figures in counted:
+        for figure in figures.indicators:
+            by_key.setdefault(figure.key, []).append((rules, figure))
+    return [_whole(key, own, counted[0][1]) for key, own in by_key.items()]
+
+
+def _whole(key: str, own: Sequence[tuple[Ruleset, Figure]], first: Rollup) -> WholeFigure:
+    rules, figure = own[0]
+    indicator = next(one for one in rules.indicators if one.key == key)
+    adds_up = all(one.unit == figure.unit and _adds_up(by.indicator(key), by) for by, one in own)
+    actual = exact_sum(one.actual for _, one in own) if adds_up else Decimal(0)
+    targets = [one.target for _, one in own if one.target is not None]
+    target = exact_sum(targets) if adds_up and len(targets) == len(own) else None
+    progress = progress_at(rules, first.span.first, first.span.last, first.until)
+    rate, ahead, light = rated(indicator, actual, target, progress, rules)
+    return WholeFigure(key, figure.labels, figure.unit, print_exact(actual) if adds_up else None,
+                       None if target is None else print_exact(target), len(targets), rate, ahead, light)
+
+
+def _adds_up(indicator: Indicator | None, rules: Ruleset) -> bool:
+    """Whether the figures of offices are parts of one figure. A company in two of them is one company."""
+    if indicator is None or indicator.kind is Kind.COMPANIES or not parts_add_up(indicator, rules):
+        return False
+    return all(_adds_up(part, rules) for part in parts_of(indicator, rules))

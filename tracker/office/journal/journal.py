@@ -315,5 +315,5 @@ def _says_further(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Credit):
         return [("credit_how", row.how), ("share", share_text(row.share)), ("day", day_of(row.from_on, row.precision)),
                 ("number", row.number), ("note", row.note)]
-    names = ("rules_id", "file", "year", "value", "unit", "key")
+    names = ("county", "rules_id", "file", "year", "value", "unit", "key")
     return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -15,6 +15,7 @@ from tracker.office.journal.undone import acting, undone_by
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import (
     SAME_ASSERTION,
+    SAME_BUNDLE,
     SAME_CREDIT,
     SAME_DIFFERENCE,
     SAME_LIST,
@@ -35,6 +36,7 @@ from tracker.store.tables import (
     AuditAnswer,
     Blocker,
     BlockerWord,
+    BundleTaken,
     Credit,
     DifferenceAnswer,
     Evidence,
@@ -60,7 +62,7 @@ ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Target: ("year", "indicator", "period"), Setting: ("key",), Assertion: SAME_ASSERTION,
     YearClose: ("year", "number"), OthersList: SAME_LIST, DifferenceAnswer: SAME_DIFFERENCE,
     AuditAnswer: SAME_QUESTION, AssessedUnit: ("number",), UnitTarget: SAME_UNIT_TARGET, Credit: SAME_CREDIT,
-    GivenMark: SAME_MARK,
+    GivenMark: SAME_MARK, BundleTaken: SAME_BUNDLE,
 }
 """Facts of which only one can stand at a time, and for what."""
 

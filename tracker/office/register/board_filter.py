@@ -68,8 +68,7 @@ def _having(register: Register, group: str, value: str, stale: date, rows: Seque
         return register.where({"status": {Status.PAUSED}}, rows)
     blocked = register.where({"blocked": {True}}, rows)
     if value == "overdue":
-        overdue = register.column("overdue")
-        return array("i", [row for row in blocked if overdue[row] is not None])
+        return register.having("overdue", blocked)
     return blocked
 
 
@@ -87,5 +86,5 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
 
 
 def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[object, int]]:
-    values = register.column(column)
+    values = register.whole_column(column)
     return Counter(map(values.__getitem__, rows)).most_common()

@@ -15,6 +15,8 @@ from tracker.office.register.places import Places, code_for, sort_keys, text_pla
 
 NONE = -(1 << 31)
 """Stands for "not known" among days, and for no amount."""
+_DAYS_REMEMBERED = 5_000
+"""Days as they are kept that a column remembers having read."""
 _SEPARATOR = b"\n"
 """Between packed texts; no text from people holds a line break."""
 
@@ -137,6 +139,7 @@ class Days(Numbers):
 
     def __init__(self) -> None:
         super().__init__("i")
+        self._ordinals = Ordinals()
 
     def value(self, row: int) -> date | None:
         """The day."""
@@ -144,7 +147,9 @@ class Days(Numbers):
         return None if number == NONE else date.fromordinal(number)
 
     def _kept(self, values: Iterable[Any]) -> list[int]:
-        ordinals = Ordinals()
+        ordinals = self._ordinals
+        if len(ordinals) > _DAYS_REMEMBERED:
+            ordinals.clear()
         return [ordinals[value] for value in values]
 
 

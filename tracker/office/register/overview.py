@@ -63,23 +63,21 @@ def overview(desk: Desk) -> Overview:
     line = strip(desk, present=present)
     active = present.where({"status": {Status.ACTIVE}})
     blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
-    since = present.column("since")
     longest_first = present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD_ORDER))
-    longest = [row for row in longest_first if since[row] is not None]
-    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:5])))
+    longest = present.having("since", longest_first)
+    return Overview(line, tuple(map(present.card, present.in_pages(blocked))), tuple(map(present.card, longest[:5])))
 
 
 def strip(desk: Desk, year: int | None = None, present: Register | None = None) -> Strip:
     """The strip of a year; `present` is the office's register where it is at hand already."""
     present = present or register(desk)
     blocked = present.where({"blocked": {True}, "status": {Status.ACTIVE, Status.PAUSED}})
-    overdue = present.column("overdue")
     year = latest_year(desk) if year is None else year
     result = rollup(desk, year)
     ranked = sorted(result.indicators, key=lambda figure: (*HEADLINE, figure.key).index(figure.key))
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
-        blocked=len(blocked), overdue=sum(overdue[row] is not None for row in blocked), projects=present.n,
+        blocked=len(blocked), overdue=len(present.having("overdue", blocked)), projects=present.n,
         begun=latest_year(desk) if result.sample else year_now(desk), sample=result.sample,
         without_origin=result.without_origin,
     )

@@ -35,7 +35,7 @@ from tracker.store.query import (
     raw_chunks,
 )
 
-_FEW = 500
+ASKED_AT_ONCE = 500
 """Numbers in one condition; up to so many changed projects are asked for by number."""
 
 
@@ -54,7 +54,7 @@ def _holders(field: AnyField) -> tuple[Callable[[], Column], ...]:
     return (Packed if isinstance(field, NameField | CreditCodeField) else Named,)
 
 
-_HELD: tuple[tuple[str, AnyColumn, Callable[[], Column]], ...] = (
+KEPT_COLUMNS: tuple[tuple[str, AnyColumn, Callable[[], Column]], ...] = (
     ("id", PROJECT.c.id, lambda: Numbers("q")),
     ("code", PROJECT.c.code, Packed),
     ("stage", PROJECT.c.stage, lambda: Named(Stage)),
@@ -68,7 +68,7 @@ _HELD: tuple[tuple[str, AnyColumn, Callable[[], Column]], ...] = (
       for name, column, holder in zip(field.register, field.columns, _holders(field), strict=False)),
 )
 """Each column: its name, where it is kept, how it is held."""
-_WHAT = [name for name, _, _ in _HELD]
+_WHAT = [name for name, _, _ in KEPT_COLUMNS]
 
 
 class StuckOn(NamedTuple):
@@ -99,7 +99,7 @@ class RegisterData:
     @classmethod
     def nothing(cls) -> RegisterData:
         """No project."""
-        columns = {name: make() for name, _, make in _HELD}
+        columns = {name: make() for name, _, make in KEPT_COLUMNS}
         return cls({**columns, "arrived": Numbers("q")}, {}, {}, None)
 
     def copied(self) -> RegisterData:
@@ -120,7 +120,7 @@ class RegisterData:
 def read_all(session: Session) -> RegisterData:
     """Every project."""
     held = RegisterData.nothing()
-    held.last = _latest(session)
+    held.last = last_touch(session)
     _take_all(session, held, _query())
     _rest(session, held, None)
     return held
@@ -143,27 +143,38 @@ def read_page(session: Session, each: int) -> RegisterData:
     return held
 
 
+def read_some(session: Session, numbers: Sequence[int]) -> RegisterData:
+    """The projects of these numbers, up to ASKED_AT_ONCE; one that the office knows no more as it was known last."""
+    held = RegisterData.nothing()
+    _take_all(session, held, _query().where(PROJECT.c.id.in_(numbers)))
+    if len(held) < len(numbers):
+        held = RegisterData.nothing()
+        last = select(func.max(PROFILE.c.id)).where(PROFILE.c.project_id.in_(numbers)).group_by(PROFILE.c.project_id)
+        _take_all(session, held, _columns().where(PROFILE.c.id.in_(last)))
+    _rest(session, held, numbers)
+    return held
+
+
 def read_changed(session: Session, before: RegisterData) -> RegisterData | None:
     """`before` with what was touched since; None where nothing was. What was shown of `before` stays as it is."""
-    latest = _latest(session)
+    latest = last_touch(session)
     if latest == before.last:
         return None
     if before.last is None:
         return read_all(session)
-    query = select(PROJECT.c.id).order_by(PROJECT.c.id)
-    touched = list(session.execute(query.where(PROJECT.c.touched_at > before.last)).scalars())
-    if len(touched) > max(len(before) // 4, _FEW):
+    touched = touched_after(session, before.last)
+    if len(touched) > max(len(before) // 4, ASKED_AT_ONCE):
         return read_all(session)
     held = before.copied()
     held.last = latest
     ids = held.columns["id"]
-    for at in range(0, len(touched), _FEW):
-        some = touched[at:at + _FEW]
+    for at in range(0, len(touched), ASKED_AT_ONCE):
+        some = touched[at:at + ASKED_AT_ONCE]
         found = [row for chunk in raw_chunks(session, _query().where(PROJECT.c.id.in_(some))) for row in chunk]
         places = [row_of(ids, number, len(held)) for number, *_ in found]
         there = _turned([row for row, place in zip(found, places, strict=True) if place is not None])
         new = [row for row, place in zip(found, places, strict=True) if place is None]
-        for (name, _, _), old, fresh in zip(_HELD, there, _turned(new), strict=True):
+        for (name, _, _), old, fresh in zip(KEPT_COLUMNS, there, _turned(new), strict=True):
             held.columns[name].put([place for place in places if place is not None], old)
             held.columns[name].take(fresh)
         held.columns["arrived"].take([0] * len(new))
@@ -177,20 +188,31 @@ def row_of(ids: Sequence[int], number: int, count: int) -> int | None:
     return at if at < count and ids[at] == number else None
 
 
-def _latest(session: Session) -> datetime | None:
+def last_touch(session: Session) -> datetime | None:
+    """When a project was touched last; None in an empty office."""
     return session.execute(select(func.max(PROJECT.c.touched_at))).scalar()
+
+
+def touched_after(session: Session, moment: datetime) -> list[int]:
+    """The numbers of the projects touched after a moment, in order."""
+    query = select(PROJECT.c.id).where(PROJECT.c.touched_at > moment).order_by(PROJECT.c.id)
+    return list(session.execute(query).scalars())
 
 
 def _query() -> Query:
     """The columns as the database keeps them: what they mean is found out once for each different value."""
-    return select(*(column for _, column, _ in _HELD)).join(
-        PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id)
+    return _columns().where(known(PROFILE))
+
+
+def _columns() -> Query:
+    return select(*(column for _, column, _ in KEPT_COLUMNS)).join(
+        PROFILE, PROFILE.c.project_id == PROJECT.c.id).order_by(PROJECT.c.id)
 
 
 def _turned(rows: Sequence[RawRow]) -> list[Sequence[object]]:
     """Rows as columns; the search texts with whose and where the project is, which they share."""
     if not rows:
-        return [()] * len(_HELD)
+        return [()] * len(KEPT_COLUMNS)
     found: list[Sequence[object]] = list(zip(*rows, strict=True))
     search, officer, park = _WHAT.index("search"), _WHAT.index("officer"), _WHAT.index("park")
     found[search] = list(zip(found[search], found[officer], found[park], strict=True))
@@ -199,7 +221,7 @@ def _turned(rows: Sequence[RawRow]) -> list[Sequence[object]]:
 
 def _take_all(session: Session, held: RegisterData, query: Query) -> None:
     for chunk in raw_chunks(session, query):
-        for (name, _, _), values in zip(_HELD, _turned(chunk), strict=True):
+        for (name, _, _), values in zip(KEPT_COLUMNS, _turned(chunk), strict=True):
             held.columns[name].take(values)
         held.columns["arrived"].take([0] * len(chunk))
 
@@ -221,10 +243,22 @@ def _rest(session: Session, held: RegisterData, only: Sequence[int] | None) -> N
     _vague(session, held, rows)
 
 
+def money_by_project() -> Query:
+    """The standing receipts added up: project, currency, minor units."""
+    return select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(
+        known(RECEIPT)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
+
+
+def stages_reached() -> Query:
+    """The stages projects are in, where their day is known only by a longer period: project, precision."""
+    reached = and_(MILESTONE.c.project_id == PROJECT.c.id, MILESTONE.c.stage == PROJECT.c.stage)
+    return select(PROJECT.c.id, MILESTONE.c.precision).join(MILESTONE, reached).where(
+        known(MILESTONE), MILESTONE.c.precision != Precision.DAY)
+
+
 def _arrived(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
     """Adds up the standing receipts that are in the currency of the contract."""
-    query: Query = select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(
-        known(RECEIPT)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
+    query = money_by_project()
     if only is not None:
         query = query.where(RECEIPT.c.project_id.in_(only))
     currencies, arrived = held.columns["currency"], held.columns["arrived"]
@@ -258,11 +292,9 @@ def _vague(session: Session, held: RegisterData, rows: dict[int, int]) -> None:
     every = {since[row] for row in rows.values()} - {NONE}
     firsts = {day for day in every if date.fromordinal(day).day in BEGINNINGS}
     asked = [number for number, row in rows.items() if since[row] in firsts]
-    reached = and_(MILESTONE.c.project_id == PROJECT.c.id, MILESTONE.c.stage == PROJECT.c.stage)
-    query: Query = select(PROJECT.c.id, MILESTONE.c.precision).join(MILESTONE, reached).where(
-        known(MILESTONE), MILESTONE.c.precision != Precision.DAY)
-    for at in range(0, len(asked), _FEW):
-        for number, precision in session.execute(query.where(PROJECT.c.id.in_(asked[at:at + _FEW]))):
+    query = stages_reached()
+    for at in range(0, len(asked), ASKED_AT_ONCE):
+        for number, precision in session.execute(query.where(PROJECT.c.id.in_(asked[at:at + ASKED_AT_ONCE]))):
             held.vague[rows[number]] = Day(date.fromordinal(since[rows[number]]), Precision(precision))
 
 

@@ -66,9 +66,9 @@ def sift(register: Register, filters: Mapping[str, Filter]) -> array[int]:
 
 def _typed(register: Register, name: str, wanted: Filter, rows: Sequence[int]) -> array[int]:
     fits = _begins(wanted.values) if wanted.values else reader(name, wanted.typed)
-    column = register.column(name)
     if fits is None:
         return array("i")
+    column = register.whole_column(name)
     known: dict[object, bool] = {}
     found = array("i")
     for row in rows:
@@ -168,13 +168,12 @@ def _last_day(typed: str) -> date | None:
 
 def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[object, int]]:
     """The values a column has among the rows, the most frequent first; of days the years, the latest first."""
-    column = register.column(name)
-    values = map(column.__getitem__, range(register.n) if rows is None else rows)
+    if name in AMOUNT_COLUMNS | COUNTS:
+        return []
+    values = map(register.whole_column(name).__getitem__, range(register.n) if rows is None else rows)
     if name in DAYS:
         years = Counter("" if day is None else str(day.year) for day in values)
         return sorted(((year, count) for year, count in years.items() if year), reverse=True)
-    if name in AMOUNT_COLUMNS | COUNTS:
-        return []
     return Counter(values).most_common()
 
 

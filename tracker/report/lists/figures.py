@@ -50,7 +50,7 @@ def rollup_tables(shown: Rollup, lang: Lang) -> tuple[ListTable[Any], ...]:
     Those that have nothing are left out.
     """
     tables = (indicator_table(shown.indicators, lang), nowhere_table(shown.money.lines, lang),
-              asserted_table(shown.asserted, lang), _conversion(shown.conversion, lang), _stages(shown, lang),
+              asserted_table(shown.asserted, lang), conversion_table(shown.conversion, lang), _stages(shown, lang),
               _months(shown, lang))
     return tuple(table for table in tables if table.rows)
 
@@ -143,7 +143,8 @@ def asserted_table(asserted: Sequence[OthersFigure], lang: Lang) -> ListTable[Ot
     ), asserted, says.asserted, sparse=True)
 
 
-def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:
+def conversion_table(rates: Sequence[ConversionRate], lang: Lang, title: str = "") -> ListTable[ConversionRate]:
+    """Conversion rates with what each is a share of, under their usual title or another."""
     says = spoken(lang, FiguresWords)
     return ListTable((
         ListColumn("rate_of", says.conversion, lambda rate: rate_label(rate.key, rate.labels, None, lang)),
@@ -152,7 +153,7 @@ def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[Conver
         ListColumn("denominator", says.denominator, lambda rate: _number(rate.denominator), Kind.NUMBER),
         ListColumn("unit", says.unit, lambda rate: rate.unit),
         ListColumn("rate", says.rate, lambda rate: _percent(rate.rate), Kind.PERCENT),
-    ), rates, says.conversion, sparse=True)
+    ), rates, title or says.conversion, sparse=True)
 
 
 def _stages(shown: Rollup, lang: Lang) -> ListTable[Any]:

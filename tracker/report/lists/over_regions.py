@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.domain.rules_words import label_in
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
@@ -14,7 +14,19 @@ from tracker.words.catalogue import words
 from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
-    from tracker.office.figures.over_regions import OverRegions
+    from tracker.office.figures.over_regions import RegionFigures, WholeFigure
+
+
+class ByRegion(Protocol):
+    """Figures of several regions, and what they come to together."""
+
+    @property
+    def each(self) -> Sequence[RegionFigures]:
+        """Each region's own."""
+
+    @property
+    def together(self) -> Sequence[WholeFigure]:
+        """The whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class RegionLine:
     light: str | None
 
 
-def regions_table(over: OverRegions, lang: Lang) -> ListTable[RegionLine]:
+def regions_table(over: ByRegion, lang: Lang) -> ListTable[RegionLine]:
     """Each indicator by region. What does not add up has no line for all together."""
     says, lights = spoken(lang, FiguresWords), words(lang).terms.light
     return ListTable((
@@ -45,19 +57,19 @@ def regions_table(over: OverRegions, lang: Lang) -> ListTable[RegionLine]:
         ListColumn("rate", says.rate, lambda line: _number((line.rate or "").removesuffix("%")), Kind.PERCENT),
         ListColumn("ahead", says.ahead, lambda line: _number(line.ahead), Kind.NUMBER),
         ListColumn("light", says.light, lambda line: lights.get(line.light or "", line.light or "")),
-    ), list(_lines(over, lang)), says.told_apart.format(by=says.region))
+    ), [line for one in over.together for line in lines_of(over, one, lang)], says.told_apart.format(by=says.region))
 
 
-def _lines(over: OverRegions, lang: Lang) -> Iterator[RegionLine]:
-    whole = spoken(lang, FiguresWords).whole
-    for one in over.together:
-        label = label_in(one.labels, lang)
-        if one.actual is not None:
-            yield RegionLine(label, whole, "", one.unit, one.actual, one.target, one.rate, one.ahead, one.light)
-        for each in over.each:
-            if figure := each.figures.figure(one.key):
-                yield RegionLine(label, each.region.name or each.region.code, each.region.code, figure.unit,
-                                 figure.actual, figure.target, figure.rate, figure.ahead, figure.light)
+def lines_of(over: ByRegion, one: WholeFigure, lang: Lang) -> Iterator[RegionLine]:
+    """The lines of an indicator: of all regions together, where they add up, then of each."""
+    label = label_in(one.labels, lang)
+    if one.actual is not None:
+        whole = spoken(lang, FiguresWords).whole
+        yield RegionLine(label, whole, "", one.unit, one.actual, one.target, one.rate, one.ahead, one.light)
+    for each in over.each:
+        if figure := each.figures.figure(one.key):
+            yield RegionLine(label, each.region.name or each.region.code, each.region.code, figure.unit,
+                             figure.actual, figure.target, figure.rate, figure.ahead, figure.light)
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -69,6 +69,7 @@ WORDS = CliWords(
         "unit.retire": "retire unit", "unit.resume": "resume unit", "unit.target": "hand down target",
         "unit.untarget": "take back target of unit",
         "mark.give": "give mark", "mark.withdraw": "take back mark",
+        "bundle.take": "take in bundle", "bundle.trust": "trust key", "region.set": "set region",
         "credit.add": "credit a unit", "credit.withdraw": "withdraw credit",
         "figure.assert": "record a figure of others", "target.set": "set target", "target.drop": "remove target",
         "year.close": "close year", "db.grant": "grant a role", "db.revoke": "revoke roles",

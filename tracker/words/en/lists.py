@@ -6,7 +6,8 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place} {year}: {name}",
-    name={"reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
+    name={"bundles": "bundles of counties", "bundle_rollup": "counties added up", "bundle_diff": "bundles compared",
+          "reconciled": "lists of others", "asserted": "figures of others", "audit": "what an inspection would ask",
           "units": "units", "unit_suggested": "names of no unit yet", "unit_targets": "targets of units",
           "unit_figures": "figures of units", "unit_of_year": "figures of a unit", "credits": "credits of projects",
           "assessment": "assessment of units", "assessment_of_unit": "score of a unit", "marks": "marks",
@@ -69,7 +70,7 @@ WORDS = ListWords(
                  "periods": "targets of quarters and months",
                  "recognitions": "what second persons recognised or sent back", "assertions": "figures that others "
                                                                                               "recognised or published",
-                 "reconciled": "lists of other offices, and why they differ",
+                 "reconciled": "lists of other offices, and why they differ", "bundles": "bundles of counties",
                  "audited": "answers to what an inspection would ask",
                  "assessed": "units, their targets and marks, and which projects count for them",
                  "reviews": "minutes of reviews", "closings": "closings of years",

@@ -275,6 +275,69 @@ WORDS = Reasons(
     bundle_other=Says(
         "the bundle answers another question: {theirs}; the report asks {ours}",
         "let its office write one: {command}"),
+    no_county_bundle=Says(
+        "“{value}” is no bundle of a county, or not all of one",
+        "ask the county for another and keep it as it is; sanxin bundle export writes it"),
+    county_bundle_altered=Says(
+        "the bundle “{value}” was altered: its signature is not of what it holds",
+        "ask the county for another; nothing was taken in"),
+    county_bundle_newer=Says(
+        "the bundle “{value}” was written by a newer version, which this program cannot read",
+        "upgrade this program first; nothing was taken in"),
+    county_bundle_large=Says(
+        "the bundle is too large: a file of {limit} MB, {unpacked} MB unpacked, is the most",
+        "move the office to the server of the prefecture: sanxin db move"),
+    county_bundle_unsound=Says(
+        "the bundle “{value}” is signed, but its records are not what was recorded; it was not taken in",
+        "ask the county to run sanxin verify, and for another bundle once it is known what happened"),
+    county_bundle_taken=Says(
+        "this bundle of {place} for {year} (head {head}) was taken in by {who} at {at}",
+        "there is nothing to do; to take it in anew, sanxin undo --entry {entry} first"),
+    county_bundle_older=Says(
+        "this bundle of {place} (head {head}, {entries} entries) is older than the one taken in at {at} "
+        "(head {before}, {entries_before} entries)",
+        "ask the county for one of its office as it is now"),
+    county_bundle_lost=Says(
+        "the bundle of {place} taken in for {year} is lost or altered",
+        "take the same file in again (sanxin bundle import), or restore it from a backup"),
+    county_past_differs=Says(
+        "this bundle of {place} (head {head}, {entries} entries) does not go on from the one taken in at {at} "
+        "(head {before}, {entries_before} entries): the county wrote its past anew, or restored an old copy",
+        "ask the county; to take it in all the same, say why: --reason TEXT"),
+    manifest_off=Says(
+        "the manifest of the bundle says something else than its records: {value}", "ask the county for another"),
+    signer_unknown=Says(
+        "the bundle says it is of {place} ({region}), but its key {key} is not trusted",
+        "compare the key with the county, face to face or by telephone; then: sanxin bundle trust {region} PUBLICKEY"),
+    signer_of_others=Says(
+        "the key {key} is that of {other}; it does not sign for {region}",
+        "the county signs with a key of its own; where its region was set wrong, it mends that and exports again"),
+    signer_there=Says(
+        "“{value}” is there already; a key takes the place of no file",
+        "give another name; to see the public key of that one: sanxin bundle key show {value}"),
+    not_a_signer=Says(
+        "“{value}” is no public key: that is 64 hexadecimal digits",
+        "copy what the county printed; sanxin bundle key new prints it"),
+    no_region=Says("the region of this office is not set", "set it: sanxin bundle region 430981"),
+    region_given=Says(
+        "this is the office of {region} on a server, which says so itself",
+        "to open that of another region, name it in the address: region=CODE"),
+    no_bundle_of=Says(
+        "no bundle of {region} for {year} was taken in",
+        "take one in: sanxin bundle import FILE; to see those there are: sanxin bundle list"),
+    no_duckdb=Says(
+        "this machine has no DuckDB, which national sums take", "install it: pip install 'sanxin[national]'"),
+    no_parquet=Says(
+        "“{value}” holds no files that sanxin bundle parquet wrote, or they cannot be read",
+        "write them first: sanxin bundle parquet FOLDER BUNDLE…"),
+    folder_in_use=Says(
+        "the folder “{value}” holds other files, or was written before",
+        "name another; where it holds only files written before, --replace replaces them"),
+    region_twice=Says(
+        "“{value}” and “{other}” are of one region ({region})", "give one bundle of each region"),
+    one_bundle_of=Says(
+        "one bundle of {place} for {year} was taken in, and none before it to compare with",
+        "take the next one in first"),
     bundle_unread=Says(
         "the signature of the bundle was not looked at: this machine lacks the library of signatures",
         "check it once more on a machine that has cryptography"),

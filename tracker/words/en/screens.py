@@ -106,6 +106,7 @@ WORDS = ScreenWords(
         "unit.retire": "unit retired", "unit.resume": "unit resumed", "unit.target": "target handed down",
         "unit.untarget": "target of unit taken back",
         "mark.give": "mark given", "mark.withdraw": "mark taken back",
+        "bundle.take": "bundle taken in", "bundle.trust": "key trusted", "region.set": "region set",
         "credit.add": "unit credited", "credit.withdraw": "credit withdrawn",
         "figure.assert": "figure of others recorded", "target.set": "target set", "target.drop": "target removed",
         "year.close": "year closed", "db.grant": "role granted", "db.revoke": "roles revoked",

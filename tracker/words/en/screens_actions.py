@@ -44,6 +44,8 @@ WORDS = ActionWords(
                        "take another office's list in, project by project beside ours, and say why they differ"),
     auditing=Called("audit", "figures: what an inspection would ask",
                     "questions with their projects, each answered once and asked again only if its figures change"),
+    regions=Called("regions", "figures: each region, and all together",
+                   "this office and each below it, against its own targets"),
     assessment=Called("assess", "figures: the assessment of units",
                       "scores, ranks and figures of units, whose each project is, one unit line by line"),
     open_assessed=Called("open", "assessment: open a unit, or say whose a project is",

@@ -74,7 +74,7 @@ WORDS = Terms(
           "rules_kept": "ruleset", "year_close": "closing",
           "others_list": "list of another office",
           "difference_answer": "explained difference", "audit_answer": "answer to the audit",
-          "given_mark": "mark of a unit", "assessed_unit": "unit",
+          "bundle_taken": "bundle taken in", "given_mark": "mark of a unit", "assessed_unit": "unit",
           "unit_target": "target of a unit", "credit": "credit of a unit"},
     harm={"changed": "is not what was recorded", "missing": "is gone", "added": "was recorded by no entry",
           "revived": "is no longer marked as superseded as it was", "ended": "is marked as superseded by no entry",

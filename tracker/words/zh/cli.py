@@ -61,6 +61,7 @@ WORDS = CliWords(
         "unit.resume": "恢复考核",
         "unit.target": "下达目标", "unit.untarget": "收回下达的目标",
         "mark.give": "评定", "mark.withdraw": "收回评定",
+        "bundle.take": "收下数据包", "bundle.trust": "登记密钥", "region.set": "设区划代码",
         "credit.add": "认领", "credit.withdraw": "撤回认领",
         "figure.assert": "记下别人的数",
         "target.set": "设定目标", "target.drop": "取消目标", "year.close": "年度结账",

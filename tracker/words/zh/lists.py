@@ -6,7 +6,8 @@ from tracker.words.lists import ListWords
 
 WORDS = ListWords(
     title="{place}{year}年{name}",
-    name={"reconciled": "名单核对", "asserted": "其他单位的数", "audit": "审计自查", "units": "考核单位",
+    name={"bundles": "县区数据包", "bundle_rollup": "县区汇总", "bundle_diff": "数据包对比",
+          "reconciled": "名单核对", "asserted": "其他单位的数", "audit": "审计自查", "units": "考核单位",
           "unit_suggested": "待增加的单位", "unit_targets": "下达的目标", "unit_figures": "各单位完成情况",
           "unit_of_year": "单位完成情况", "credits": "项目归属",
           "credits_suggested": "可计入的项目", "assessment": "目标任务考核",
@@ -63,7 +64,7 @@ WORDS = ListWords(
                  "evidence": "凭证（节点的，或带日期、原件的）",
                  "periods": "季度、月度目标",
                  "recognitions": "第二人的认定和退回", "assertions": "其他单位认定或公布的数",
-                 "reconciled": "其他单位的名单和不一致的说明",
+                 "reconciled": "其他单位的名单和不一致的说明", "bundles": "县区的数据包",
                  "audited": "审计自查的说明", "assessed": "考核单位、下达的目标、评定和项目归属",
                  "reviews": "周会记录", "closings": "年度结账",
                  "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",

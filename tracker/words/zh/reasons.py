@@ -169,6 +169,54 @@ WORDS = Reasons(
                     "在装有 cryptography 的机器上开；核对（verify）不受影响"),
     signature_unread=Says("没有核对见证的签名：这台机器上没有签名用的程序库；校验号已经核对",
                           "要核对签名，在装有 cryptography 的机器上再核对一次"),
+    no_county_bundle=Says(
+        "“{value}”不是县区的数据包，或者不完整",
+        "向县区再要一份，原样保存；由 sanxin bundle export 写出"),
+    county_bundle_altered=Says("数据包“{value}”被改过：签名与内容对不上", "向县区再要一份；没有收下任何内容"),
+    county_bundle_newer=Says("数据包“{value}”由更新的版本写出，本程序读不了", "先升级本程序；没有收下任何内容"),
+    county_bundle_large=Says(
+        "数据包太大：文件最多 {limit} MB，展开后最多 {unpacked} MB",
+        "把整个库搬到市级的服务器上：sanxin db move"),
+    county_bundle_unsound=Says(
+        "数据包“{value}”签名无误，里面的记录却核对不上，没有收下",
+        "请县区运行 sanxin verify，查明后重新写出"),
+    county_bundle_taken=Says(
+        "{place} {year}年的这份数据包（校验号 {head}）已由 {who} 于 {at} 收下",
+        "不必再收；要重收，先 sanxin undo --entry {entry}"),
+    county_bundle_older=Says(
+        "{place}的这份数据包（校验号 {head}，{entries} 条）比 {at} 收下的（校验号 {before}，{entries_before} 条）旧",
+        "请县区用现在的库重新写出"),
+    county_bundle_lost=Says(
+        "{place} {year}年收下的数据包丢失或被改过",
+        "把原来的文件再收一次（sanxin bundle import），或从备份恢复"),
+    county_past_differs=Says(
+        "{place}的这份数据包（校验号 {head}，{entries} 条）不是接着 {at} 收下的那份（校验号 {before}，"
+        "{entries_before} 条）记下来的："
+        "县区改了过去，或恢复了旧的备份",
+        "问清县区；确实要收，写明理由：--reason 理由"),
+    manifest_off=Says("数据包的清单与里面的记录不符：{value}", "请县区重新写出"),
+    signer_unknown=Says("数据包称是 {place}（{region}）的，签名的密钥 {key} 没有登记",
+                        "当面或电话核对密钥，再登记：sanxin bundle trust {region} 公钥"),
+    signer_of_others=Says(
+        "密钥 {key} 是 {other} 的，不能为 {region} 签名",
+        "请县区用自己的密钥签名；区划代码写错了的，请它改正后重新写出"),
+    signer_there=Says(
+        "“{value}”已经存在；密钥不覆盖任何文件",
+        "换一个文件名；看已有的公钥：sanxin bundle key show {value}"),
+    not_a_signer=Says("“{value}”不是公钥：公钥是 64 位十六进制数字", "照县区打印的抄；由 sanxin bundle key new 打印"),
+    no_region=Says("还没有设本单位的行政区划代码", "先设：sanxin bundle region 430981"),
+    region_given=Says("这是服务器上 {region} 的库，区划代码由服务器定", "打开另一个地区的库：在地址后加 region=代码"),
+    no_bundle_of=Says(
+        "没有收下 {region} {year}年的数据包",
+        "先收下：sanxin bundle import 文件；看收下了哪些：sanxin bundle list"),
+    no_duckdb=Says("这台机器上没有 DuckDB，做不了全国汇总", "安装：pip install 'sanxin[national]'"),
+    no_parquet=Says(
+        "“{value}”里没有 sanxin bundle parquet 写出的文件，或者读不了",
+        "先写出：sanxin bundle parquet 文件夹 数据包…"),
+    folder_in_use=Says("文件夹“{value}”里已有别的文件，或者以前写出过",
+                       "换一个文件夹；里面只有以前写出的文件，要替换就加 --replace"),
+    region_twice=Says("“{value}”和“{other}”是同一个地区（{region}）的", "一个地区只给一份数据包"),
+    one_bundle_of=Says("{place} {year}年只收下过一份数据包，没有可比的", "收下下一份以后再比"),
     outside_period=Says("报告的期间是 {first} 至 {last}，{until} 不在其中", "换一个期间，或换 --until"),
     not_a_period=Says(
         "“{value}”不是报告的期间",

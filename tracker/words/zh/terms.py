@@ -64,6 +64,7 @@ WORDS = Terms(
           "rules_kept": "口径", "year_close": "结账",
           "others_list": "其他单位的名单", "difference_answer": "不一致的说明",
           "audit_answer": "自查的说明",
+          "bundle_taken": "收下的数据包",
           "given_mark": "评定", "assessed_unit": "考核单位", "unit_target": "下达的目标", "credit": "项目归属"},
     harm={"changed": "与入账时不同", "missing": "被删掉了", "added": "不是由操作记下的", "revived": "的作废标记被改过",
           "ended": "被标为作废，却没有操作作废它", "unsealed": "没有封签", "seal": "对不上所封的内容"},

@@ -1,0 +1,36 @@
+"""What has to be known of the figures of several regions, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tracker.domain.clock import to_the_minute
+from tracker.domain.rules_words import label_in
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.figures import FiguresWords
+
+if TYPE_CHECKING:
+    from tracker.office.figures.over_regions import OverRegions
+
+
+def over_head(over: OverRegions, lang: Lang) -> str:
+    """Which year of how many regions, until which day, as known when."""
+    return spoken(lang, FiguresWords).over.format(year=over.year, count=len(over.each), until=over.until,
+                                                  as_of=to_the_minute(over.as_of))
+
+
+def over_notes(over: OverRegions, lang: Lang) -> Iterator[str]:
+    """What is not added up, where there is no target for all, which regions have nothing; and if it is of a while ago.
+    """
+    says, joint = spoken(lang, FiguresWords), words(lang).terms.list_joint
+    if over.while_recording:
+        yield says.while_recording
+    apart = [one for one in over.together if one.actual is None]
+    some = [one for one in over.together if one.actual is not None and 0 < one.targets < len(over.each)]
+    for told, which in ((says.no_whole, apart), (says.some_targets, some)):
+        if which:
+            yield told.format(labels=joint.join(label_in(one.labels, lang) for one in which))
+    if over.empty:
+        yield says.empty_regions.format(regions=joint.join(f"{one.code} {one.name}".strip() for one in over.empty))

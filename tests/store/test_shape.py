@@ -26,7 +26,7 @@ from tracker.store import actor, engine, guardrails, migrations, postgres, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.location import locate
-from tracker.store.regions import TABLES
+from tracker.store.regions import SEQUENCES, TABLES
 from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
@@ -313,3 +313,24 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         assert [row.week.isoformat() for row in session.exec(select(ReviewWord))] == ["2023-06-12"]
     now.close()
     assert [copy.name for copy in copies(first)] == ([f"office.before-{HEAD}.db"] if first.is_sqlite else [])
+
+
+def test_a_table_that_comes_later_refers_to_tables_that_are_divided(pg_store: Store) -> None:
+    """As on a server that was set up before there were bundles of counties."""
+    with pg_store.writing() as session:
+        fill(session)
+    with pg_store.engine.execution_options(unit="reshaping").begin() as connection:
+        for statement in ("DROP VIEW bundle_taken", f"DROP TABLE {TABLES}.bundle_taken CASCADE",
+                          f"DROP SEQUENCE {SEQUENCES}.bundle_taken_000000",
+                          "UPDATE sanxin_version SET version_num = '0029'"):
+            connection.exec_driver_sql(statement)
+    pg_store.close()
+    again = open_store(address(pg_store), set_up=True)
+    test_region_begins_every_table_and_every_key_and_index_on_a_server(again)
+    with again.writing() as session:
+        session.add(fact(BundleTaken, entry(session)))
+    with again.reading() as session:
+        assert check_guardrails(session.connection()) == []
+        assert len(session.exec(select(BundleTaken)).all()) == 1
+        assert len(session.exec(select(Receipt)).all()) == 1
+    again.close()

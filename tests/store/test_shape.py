@@ -17,6 +17,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
+from tests.embedded import BEFORE_BUNDLES
 from tests.store.crowd import address
 from tests.store.rows import MOMENT, entry, fact, fill, fill_older
 from tracker.domain.blocking import Word
@@ -26,7 +27,7 @@ from tracker.store import actor, engine, guardrails, migrations, postgres, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.location import locate
-from tracker.store.regions import SEQUENCES, TABLES
+from tracker.store.regions import TABLES
 from tracker.store.seals_checked import check_seals
 from tracker.store.tables import (
     FACTS,
@@ -320,9 +321,7 @@ def test_a_table_that_comes_later_refers_to_tables_that_are_divided(pg_store: St
     with pg_store.writing() as session:
         fill(session)
     with pg_store.engine.execution_options(unit="reshaping").begin() as connection:
-        for statement in ("DROP VIEW bundle_taken", f"DROP TABLE {TABLES}.bundle_taken CASCADE",
-                          f"DROP SEQUENCE {SEQUENCES}.bundle_taken_000000",
-                          "UPDATE sanxin_version SET version_num = '0029'"):
+        for statement in BEFORE_BUNDLES:
             connection.exec_driver_sql(statement)
     pg_store.close()
     again = open_store(address(pg_store), set_up=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,3 +152,32 @@ def test_whoever_reads_may_try_an_import_and_an_officer_of_a_park_takes_his_own_
     before = office.rows()
     assert "row-level security" in sanxin(*here, "import", str(other), code=5).err
     assert office.rows() == before
+
+
+@pytest.mark.story
+def test_an_officer_takes_a_bundle_in_and_one_of_a_park_sees_none(office: Manned, sanxin: Run, tmp_path: Path,
+                                                                 sqlite_template: Path) -> None:
+    """Its bytes lie in the database; who sees some parks sees neither it nor the entry, and adds nothing up."""
+    county, key, bundle = (str(tmp_path / name) for name in ("county.db", "county.key", "b.sanxin"))
+    shutil.copyfile(sqlite_template, county)
+    public = sanxin("bundle", "key", "new", key, "--json").json["key"]
+    sanxin("--db", county, "bundle", "region", "430981")
+    sanxin("--db", county, "project", "add", "县里的项目", "--lead", "2023-01-05")
+    sanxin("--db", county, "bundle", "export", "2023", bundle, "--key", key)
+    sanxin("--db", office.address("管的"), "bundle", "trust", "430981", public)
+    for name in ("看的", "认的", "管的"):
+        assert sanxin("--db", office.address(name), "bundle", "import", bundle, "--json", code=1).codes == [
+            "right_lacking"]
+    before = office.rows()
+    sanxin("--db", office.address("记的"), "bundle", "import", bundle)
+    after = office.rows()
+    assert {name: after[name] - before[name] for name in ("bundle_taken", "evidence_file", "project")} == {
+        "bundle_taken": 1, "evidence_file": 1, "project": 0}
+    told = sanxin("--db", office.address("看的"), "bundle", "rollup", "2023", "--json").json
+    assert [one["region"] for one in told["counties"]] == ["430981"]
+    sanxin("--db", office.address("看的"), "verify")
+    sanxin("--db", office.owner, "db", "grant", "officer", "园区的", "--park", "高新区")
+    park = ("--db", office.address("园区的"))
+    assert sanxin(*park, "bundle", "list", "--json").json["bundles"] == []
+    assert "县里" not in sanxin(*park, "journal").out
+    assert sanxin(*park, "bundle", "rollup", "2023", "--json", code=1).codes == ["no_bundle_of"]

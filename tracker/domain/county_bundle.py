@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from io import BytesIO
 
 from tracker.domain.counting_year import YEARS
 from tracker.domain.region import NO_CODE, is_region_code
@@ -120,8 +121,11 @@ class CountyBundle:
 
 def pack_rows(lines: Iterator[bytes]) -> tuple[bytes, int]:
     """Rows packed, and how many bytes they are unpacked. The same bytes for the same rows, whenever it is done."""
-    whole = b"".join(line + b"\n" for line in lines)
-    return gzip.compress(whole, 6, mtime=0), len(whole)
+    packed, size = BytesIO(), 0
+    with gzip.GzipFile("", "wb", 6, packed, mtime=0) as file:
+        for line in lines:
+            size += file.write(line + b"\n")
+    return packed.getvalue(), size
 
 
 def unpacked_lines(bundle: CountyBundle) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Date, Enum, LargeBinary, Table, insert, select
+from sqlalchemy import Connection, Date, Enum, LargeBinary, Table, func, insert, select
 from sqlalchemy.types import TypeEngine
 
 from tracker.store.columns import Moment, stored_json
@@ -26,16 +26,18 @@ class NotRows(ValueError):
 
 def row_lines(connection: Connection) -> Iterator[bytes]:
     """Every row of every table, those that others refer to first: a line for each table with the names of its columns
-    and how many rows follow, and a line for each row. Bytes of documents are not among them.
+    and how many rows follow, and a line for each row. Bytes of documents are not among them. The connection is in one
+    consistent look at the database.
     """
     for table in tables_of_office():
         columns = list(table.columns)
         tell = [_told(column.type) for column in columns]
-        rows = connection.execute(select(table).order_by(*table.primary_key.columns)).all()
-        if not rows:
+        count = connection.scalar(select(func.count()).select_from(table))
+        if not count:
             continue
-        yield _line({"table": table.name, "columns": [column.name for column in columns], "rows": len(rows)})
-        for row in rows:
+        yield _line({"table": table.name, "columns": [column.name for column in columns], "rows": count})
+        rows = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=CHUNK)
+        for row in connection.execute(rows):
             yield _line([None if value is None else told(value) for told, value in zip(tell, row, strict=True)])
 
 
@@ -43,7 +45,8 @@ def load_row_lines(connection: Connection, lines: Iterable[bytes]) -> dict[str, 
     """Writes rows into an office that has none, and answers how many of each table.
 
     Columns that tables did not have yet when the lines were written are left at their defaults. Raises NotRows for a
-    table or a column there is not, for one that comes twice, and for a value that is none of its column.
+    table or a column there is not, for one that comes twice, for rows that are missing, and for a value that is none of
+    its column.
     """
     tables = {table.name: table for table in tables_of_office()}
     loaded: dict[str, int] = {}
@@ -55,12 +58,14 @@ def load_row_lines(connection: Connection, lines: Iterable[bytes]) -> dict[str, 
             read = [_read(table.columns[name].type) for name in names]
         except _REFUSED as error:
             raise NotRows("table") from error
-        _load(connection, table, names, read, islice(follow, count))
-        loaded[table.name] = count
+        loaded[table.name] = _load(connection, table, names, read, islice(follow, count))
+        if loaded[table.name] != count:
+            raise NotRows(table.name)
     return loaded
 
 
-def _load(connection: Connection, table: Table, names: list[str], read: list[_Told], lines: Iterator[bytes]) -> None:
+def _load(connection: Connection, table: Table, names: list[str], read: list[_Told], lines: Iterator[bytes]) -> int:
+    count = 0
     while chunk := list(islice(lines, CHUNK)):
         try:
             rows = [{name: None if value is None else reads(value)
@@ -68,6 +73,8 @@ def _load(connection: Connection, table: Table, names: list[str], read: list[_To
         except _REFUSED as error:
             raise NotRows(table.name) from error
         connection.execute(insert(table), rows)
+        count += len(rows)
+    return count
 
 
 def _line(value: object) -> bytes:

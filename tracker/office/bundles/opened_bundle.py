@@ -37,7 +37,9 @@ def county_desk(bundle: CountyBundle, shown: str) -> Iterator[Desk]:
     try:
         try:
             with store.writing() as session:
-                load_row_lines(session.connection(), unpacked_lines(bundle))
+                loaded = load_row_lines(session.connection(), unpacked_lines(bundle))
+            if loaded != bundle.manifest.rows:
+                raise NotRows("manifest")
         except (NotRows, BundleBeyond, SQLAlchemyError) as error:
             raise BundleUnsound from error
         yield Desk(store, bundle.manifest.made_by, rights=frozenset())

@@ -10,7 +10,7 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 # The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test stories long postgresql thorough compiled lint types imports bench snapshots pictures wheel clean
+.PHONY: run test stories long postgresql thorough compiled lint types imports bench clusters snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
@@ -60,6 +60,10 @@ imports: $(VENV)/dev.stamp
 # Ratios measured side by side in one run; SIZE=small is what CI runs.
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench $(SIZE)
+
+# Three local clusters of Debian's PostgreSQL, attached to one whole, summed, and taken away again.
+clusters: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.scale.clusters
 
 # Rewrites the expected screens after a change that was meant; look at each before committing it.
 snapshots: $(VENV)/dev.stamp

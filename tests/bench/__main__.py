@@ -13,6 +13,7 @@ from tests.bench import (
     ledger_import,
     long_titles,
     million,
+    province,
     review,
     rollup,
     screens,
@@ -38,6 +39,7 @@ def main(size: str = "") -> None:
         print(seals.measure(folder, projects), flush=True)
         print(million.measure_million(folder, 5_000 if size == "small" else 1_000_000), flush=True)
         print(together.measure(folder, *((40, 1.5) if size == "small" else (400, 6.0))), flush=True)
+        print(province.measure(*((3, 1, 600) if size == "small" else ())), flush=True)
 
 
 if __name__ == "__main__":

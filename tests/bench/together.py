@@ -166,7 +166,7 @@ _READS = ("SELECT id, at, running FROM journal ORDER BY id DESC LIMIT 1",
           "SELECT id, folder, file, year, place, digest FROM rules_kept WHERE superseded_at IS NULL ORDER BY id",
           "SELECT value FROM setting WHERE key = 'place' AND superseded_at IS NULL ORDER BY id DESC LIMIT 1",
           "SELECT entry_id, hash FROM seal ORDER BY entry_id DESC LIMIT 1")
-_PROJECT = ("SELECT project.* FROM project JOIN profile ON profile.project_id = project.id AND "
+_PROJECT = ("SELECT project.id, project.* FROM project JOIN profile ON profile.project_id = project.id AND "
             "profile.superseded_at IS NULL WHERE profile.name_key = {0}")
 _FACTS = tuple(f"SELECT * FROM {table_of(kind).name} WHERE project_id = {{0}} AND superseded_at IS NULL ORDER BY id"
                for kind in (Profile, Milestone, StatusChange, Receipt, Blocker, Evidence))

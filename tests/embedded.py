@@ -45,6 +45,12 @@ WHERE relkind IN ('r', 'p', 'S') AND nspname IN ('{SCHEMA}', '{TABLES}', '{SEQUE
 """What is emptied, and copied: all but what an empty office has too."""
 
 
+BEFORE_BUNDLES = (
+    "DROP VIEW bundle_taken", f"DROP TABLE {TABLES}.bundle_taken CASCADE",
+    f"DROP SEQUENCE {SEQUENCES}.bundle_taken_000000", f"UPDATE {VERSION_TABLE} SET version_num = '0029'")
+"""Makes of an office what the program left that knew regions and no bundles of counties."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A PostgreSQL server of the tests' own; `address(name)` is the address of one of its databases."""

@@ -38,7 +38,7 @@ class Case:
 
 def selected(cases: list[Case], part: Part | None = None) -> list[str]:
     chosen: Any = list(cases)
-    config: Any = SimpleNamespace(getoption={"part": part}.__getitem__,
+    config: Any = SimpleNamespace(getoption={"part": part, "on_postgresql": False}.__getitem__,
                                   hook=SimpleNamespace(pytest_deselected=lambda items: None))
     pytest_collection_modifyitems(config, chosen)
     return [case.nodeid for case in chosen]

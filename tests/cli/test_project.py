@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.cli.conftest import CREDIT_CODE, HOSTILE, Run
 from tests.office.cards import cards
 from tracker.office.open import open_desk
+from tracker.office.register import register as opening
+from tracker.office.register.paged import PagedRegister
 
 
 def test_a_lead_is_taken_in_with_its_profile(sanxin: Run) -> None:
@@ -221,3 +224,25 @@ def test_a_part_of_a_name_shows_the_only_project_that_has_it(sanxin: Run) -> Non
     written = sanxin("receipt", "add", "光伏", "1万元", code=1)
     assert "按它能查到 1 个：P0001 湘北光伏支架；写其中一个的编号或全称" in written.err
     assert sanxin("--lang", "en", "project", "advance", "光伏", "--json", code=1).codes == ["project_in_part"]
+
+
+def test_a_large_office_is_listed_page_by_page_as_a_small_one_is(
+        sanxin: Run, signed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("湘北储能", "洞庭数控", "南洲管桩"):
+        sanxin("project", "add", name, "--park", "高新区")
+    asked = (("--json",), (), ("--park", "高新区"), ("--search", "xbcn"), ("--stage", "signed"), ("--search", "无"))
+    expected = [sanxin("project", "list", *options).out for options in asked]
+    sanxin("project", "list", "-o", str(tmp_path / "small.csv"))
+    pages: list[int] = []
+    real = PagedRegister.bring
+
+    def brings(self: PagedRegister, rows: Sequence[int]) -> None:
+        pages.append(len(rows))
+        real(self, rows)
+    monkeypatch.setattr(PagedRegister, "bring", brings)
+    monkeypatch.setattr(opening, "HELD_IN_MEMORY", 0)
+    assert [sanxin("project", "list", *options).out for options in asked] == expected
+    assert pages[0] == 4
+    assert 1 not in pages[:2]
+    sanxin("project", "list", "-o", str(tmp_path / "large.csv"))
+    assert (tmp_path / "large.csv").read_bytes() == (tmp_path / "small.csv").read_bytes()

@@ -9,7 +9,7 @@ from time import sleep
 import psycopg
 import pytest
 
-from tests.embedded import Server
+from tests.embedded import BEFORE_BUNDLES, Server
 from tests.office_roles import Manned, manned
 from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
@@ -22,7 +22,7 @@ from tracker.store.guardrails import check_guardrails
 from tracker.store.migrations import HEAD
 from tracker.store.unusable import StoreUnusable
 
-OLDER = "0027"
+OLDER = "0029"
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def older(pg_server: Server, pg_store: Store) -> Manned:
     """An office as an older program left it, with accounts."""
     office = manned(pg_server, pg_store)
     with psycopg.connect(office.owner) as connection:
-        connection.execute(f"UPDATE sanxin_version SET version_num = '{OLDER}'")
+        for statement in BEFORE_BUNDLES:
+            connection.execute(statement)
     return office
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
+from tests.embedded import BEFORE_BUNDLES
 from tests.store.crowd import address
 from tests.store.rows import MOMENT, entry, fact, fill, fill_older
 from tracker.domain.blocking import Word
@@ -313,3 +314,22 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         assert [row.week.isoformat() for row in session.exec(select(ReviewWord))] == ["2023-06-12"]
     now.close()
     assert [copy.name for copy in copies(first)] == ([f"office.before-{HEAD}.db"] if first.is_sqlite else [])
+
+
+def test_a_table_that_comes_later_refers_to_tables_that_are_divided(pg_store: Store) -> None:
+    """As on a server that was set up before there were bundles of counties."""
+    with pg_store.writing() as session:
+        fill(session)
+    with pg_store.engine.execution_options(unit="reshaping").begin() as connection:
+        for statement in BEFORE_BUNDLES:
+            connection.exec_driver_sql(statement)
+    pg_store.close()
+    again = open_store(address(pg_store), set_up=True)
+    test_region_begins_every_table_and_every_key_and_index_on_a_server(again)
+    with again.writing() as session:
+        session.add(fact(BundleTaken, entry(session)))
+    with again.reading() as session:
+        assert check_guardrails(session.connection()) == []
+        assert len(session.exec(select(BundleTaken)).all()) == 1
+        assert len(session.exec(select(Receipt)).all()) == 1
+    again.close()

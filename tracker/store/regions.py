@@ -10,7 +10,8 @@ file is an office, and an office is of one region.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, event, text
@@ -27,6 +28,8 @@ TABLES = "sanxin_tables"
 """The schema of the tables of all regions."""
 SEQUENCES = "sanxin_numbers"
 """The schema of the sequences: one for each table that numbers its rows, and each region."""
+_MAKES_TABLE = re.compile(r'\s*CREATE TABLE "?(?P<name>\w+)"?')
+_REFERENCE = re.compile(r",\s*(?P<said>(?:CONSTRAINT \w+ )?FOREIGN KEY ?\([^)]*\) REFERENCES \w+ ?\([^)]*\))")
 _SETTING = f"{SCHEMA}.region"
 """What a session says to be in one of several regions."""
 _PART = "sanxin_of_{}"
@@ -108,22 +111,47 @@ def to_tables(connection: Connection, office: str) -> None:
     run(f"SET LOCAL search_path = {TABLES}, {office}")
 
 
+@contextmanager
+def references_later(connection: Connection) -> Iterator[list[str]]:
+    """Inside it no table that is made refers to another: a table that is divided is not referred to by a number alone.
+
+    What was left out is told as the statements that make it, with the region in it, for `put_up_tables`.
+    """
+    later: list[str] = []
+
+    def leave_out(_connection: Connection, _cursor: object, statement: str, values: object, *_: object
+                  ) -> tuple[str, object]:
+        if (made := _MAKES_TABLE.match(statement)) is None:
+            return statement, values
+        for reference in _REFERENCE.finditer(statement):
+            said = reference["said"].replace("(", "(region, ").replace("REFERENCES ", f"REFERENCES {TABLES}.")
+            later.append(f'ALTER TABLE {TABLES}."{made["name"]}" ADD {said}')
+        return _REFERENCE.sub("", statement), values
+
+    event.listen(connection, "before_cursor_execute", leave_out, retval=True)
+    try:
+        yield later
+    finally:
+        event.remove(connection, "before_cursor_execute", leave_out)
+
+
 def _is(connection: Connection, schema: str, name: str, kind: str) -> bool:
     query = text("SELECT true FROM pg_class WHERE relname = :name AND relkind = :kind"
                  " AND relnamespace = to_regnamespace(:schema)")
     return bool(connection.scalar(query, {"schema": schema, "name": name, "kind": kind}))
 
 
-def put_up_tables(connection: Connection, office: str, region: str) -> None:
+def put_up_tables(connection: Connection, office: str, region: str, later: Iterable[str]) -> None:
     """Gives every table that has none a region, as what begins each of its keys and indexes; and shows it by a view.
 
-    Rows that were there before are of `region`, which is made where there is none yet.
+    Rows that were there before are of `region`, which is made where there is none yet; `later` is what
+    `references_later` told.
     """
     if not regions_of(connection):
         connection.execute(text(f"INSERT INTO {SCHEMA}.region VALUES (:code, '')"), {"code": region})
     (first, *_) = regions_of(connection)
     before = [name for name in office_tables() if _is(connection, TABLES, name, "r")]
-    references = [one for name in before for one in _references(connection, name)]
+    references = [*(one for name in before for one in _references(connection, name)), *later]
     for name in reversed(before):
         connection.exec_driver_sql(f'ALTER TABLE {TABLES}."{name}" RENAME TO "{name} before"')
     for name in before:

@@ -92,10 +92,11 @@ def _reshape_regions(connection: Connection, location: Location) -> None:
     turn.put_up(connection)
     regions.to_tables(connection, office)
     guardrails.take_down(connection)
-    _upgrade(connection, version_schema=office)
+    with regions.references_later(connection) as later:
+        _upgrade(connection, version_schema=office)
     connection.exec_driver_sql(f"SET LOCAL search_path = {path}")
     regions.put_up_regions(connection)
-    regions.put_up_tables(connection, office, regions.default_region(location))
+    regions.put_up_tables(connection, office, regions.default_region(location), later)
     for region in regions.regions_of(connection):
         regions.go_to(connection, region.code)
         _seal(connection)

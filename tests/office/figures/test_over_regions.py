@@ -11,6 +11,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event, text
 
 from tests.office.build import WAN, YI, Slice, made, on, put
 from tests.office.rulesets import MORE, text_of
@@ -25,6 +26,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.outcome import Done, Refused
 from tracker.office.server_office import add_region, grant_role
+from tracker.store.regions import going_round
 
 YIYANG_S_OWN = "益阳的"
 ALL = ("430624", "430900", "430981")
@@ -168,3 +170,26 @@ def test_while_somebody_is_recording_it_is_asked_of_a_while_ago(
         assert meanwhile.together[0].actual == "5"
         assert printed(over(desk, as_of=meanwhile.as_of)) == printed(meanwhile)
         assert not over(desk).while_recording
+
+
+def test_each_question_says_of_which_county_it_is(three: Province, tmp_path: Path) -> None:
+    """So that the server plans for that county, and looks at no part of another prefecture."""
+    asked: list[str] = []
+
+    def heard(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    with closing((desk := asking(three, tmp_path)).store):
+        event.listen(desk.store.engine, "before_cursor_execute", heard)
+        over(desk)
+        event.remove(desk.store.engine, "before_cursor_execute", heard)
+        for code in ALL:
+            there = [statement for statement in asked if f"WHERE region = '{code}'" in statement]
+            assert any("FROM receipt" in statement for statement in there)
+            assert any("FROM milestone" in statement for statement in there)
+            assert not [one for one in there if any(f"'{other}'" in one for other in ALL if other != code)]
+        with desk.reading() as session:
+            connection = session.connection()
+            going_round(connection)(XIANGYIN)
+            (count,) = connection.execute(text("SELECT count(*) FROM project"))
+            assert count == (2,)

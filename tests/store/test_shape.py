@@ -84,6 +84,12 @@ NEW = SINCE - {BlockerWord}
 NEW_COLUMNS = frozenset({"change_id", "project_type", "output_currency", "output_mark", "tax_currency", "tax_mark",
                          "form", "outside_share", "period", "phase_scope", "people", "ownership"})
 """Columns that the first version's tables lack."""
+TURN_OF_BEFORE = (
+    "CREATE SCHEMA sanxin", "CREATE TABLE sanxin.turn (region integer PRIMARY KEY)",
+    "INSERT INTO sanxin.turn VALUES (0)",
+    "CREATE TABLE sanxin.unit (one boolean PRIMARY KEY DEFAULT true CHECK (one), xid xid8 NOT NULL)",
+    "CREATE POLICY own ON blocker_word USING (blocker_id IN (SELECT id FROM blocker))")
+"""What a server kept of turns and roles before there were regions."""
 OLD_WORD = """
 INSERT INTO blocker_word
     (entry_id, recorded_at, recorded_by, blocker_id, word, said_on, precision, said_by, level, text)
@@ -142,6 +148,8 @@ def _first_on_server(where: str) -> Store:
     server = postgres.connect(location, 5)
     with server.execution_options(unit="writing").begin() as connection:
         shape._upgrade(connection, version_schema="public")
+        for statement in TURN_OF_BEFORE:
+            connection.exec_driver_sql(statement)
         with Session(connection) as session:
             source = fill_older(session, without=SINCE)
             session.execute(text(OLD_WORD), {"entry": source.id, "at": "2023-06-18T01:02:03.456789Z"})

@@ -89,6 +89,16 @@ def put_up_regions(connection: Connection) -> None:
     actor.make(connection, PLACING)
 
 
+def put_away_older(connection: Connection) -> None:
+    """Takes away what an office kept of its one turn and unit before there were regions: nothing of it is a record."""
+    has_one = text("SELECT true FROM pg_attribute WHERE attrelid = to_regclass(:unit) AND attname = 'one'"
+                   " AND NOT attisdropped")
+    if connection.scalar(has_one, {"unit": f"{SCHEMA}.unit"}):
+        for what in (f"TABLE {SCHEMA}.unit", f"TABLE {TABLE}",
+                     f"FUNCTION IF EXISTS {SCHEMA}.grant_role(text, text, text[])"):
+            connection.exec_driver_sql(f"DROP {what}")
+
+
 # -- the tables -------------------------------------------------------------------------------------------------------
 
 
@@ -105,7 +115,8 @@ def to_tables(connection: Connection, office: str) -> None:
     run = connection.exec_driver_sql
     run(f"CREATE SCHEMA IF NOT EXISTS {TABLES}")
     for name in office_tables():
-        run(f'DROP VIEW IF EXISTS {office}."{name}"') if _is(connection, office, name, "v") else None
+        if _is(connection, office, name, "v"):
+            run(f'DROP VIEW {office}."{name}"')
         if _is(connection, office, name, "r"):
             run(f'ALTER TABLE {office}."{name}" SET SCHEMA {TABLES}')
     run(f"SET LOCAL search_path = {TABLES}, {office}")
@@ -162,10 +173,20 @@ def put_up_tables(connection: Connection, office: str, region: str, later: Itera
         _take_over(connection, name, first.code)
     for statement in references:
         connection.exec_driver_sql(statement)
-    for name in before:
-        connection.exec_driver_sql(f'DROP TABLE {TABLES}."{name} before"')
+    _drop_before(connection, before)
     for name in _divided(connection):
         _show(connection, office, name)
+
+
+def _drop_before(connection: Connection, names: Iterable[str]) -> None:
+    """Drops what tables took over from; first the policies, which name other tables. Roles are put up anew afterwards.
+    """
+    policies = text("SELECT quote_ident(policyname), quote_ident(tablename) FROM pg_policies"
+                    " WHERE schemaname = :schema AND tablename LIKE '% before'")
+    for policy, table in connection.execute(policies, {"schema": TABLES}).all():
+        connection.exec_driver_sql(f"DROP POLICY {policy} ON {TABLES}.{table}")
+    for name in names:
+        connection.exec_driver_sql(f'DROP TABLE {TABLES}."{name} before"')
 
 
 def _divided(connection: Connection) -> list[str]:

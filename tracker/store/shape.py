@@ -89,6 +89,7 @@ def _reshape_regions(connection: Connection, location: Location) -> None:
     """The same on a server, where the tables of all regions lie beside what the program sees."""
     office, path = connection.exec_driver_sql(
         "SELECT quote_ident(current_schema()), current_setting('search_path')").one()
+    regions.put_away_older(connection)
     turn.put_up(connection)
     regions.to_tables(connection, office)
     guardrails.take_down(connection)

@@ -31,6 +31,7 @@ def test_each_county_numbers_names_and_proves_its_own(province: Province) -> Non
     for region, officer in OFFICERS.items():
         with closing((desk := province.desk(login=officer)).store):
             assert desk.store.region == region, "who is in one region need not name it"
+            assert f"region={region}" in desk.store.url, "drafts and settings of two regions are kept apart by it"
             assert done(add(desk, {"name": "万骏船舶", "park": officer})) == "P0001"
             with desk.reading() as session:
                 assert session.execute(PROJECT.select()).mappings().one()["code"] == "P0001"

@@ -21,7 +21,14 @@ from tracker.store import access, inspecting, postgres, queueing, regions, roles
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
-from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
+from tracker.store.location import (
+    Location,
+    default_location,
+    demo_location,
+    evidence_folder,
+    locate,
+    with_region,
+)
 from tracker.store.migrations import HEAD
 from tracker.store.query import RawRow
 from tracker.store.together import Statement, Together
@@ -71,8 +78,10 @@ class Store:
 
     @property
     def url(self) -> str:
-        """The address as it may be shown: a password in it is ***."""
-        return f"sqlite:///{self.location.path}" if self.location.path else self.location.shown
+        """The address as it may be shown: a password in it is ***, and the region is in it, however it was named."""
+        if self.location.path:
+            return f"sqlite:///{self.location.path}"
+        return with_region(self.location.shown, self.region) if self.region else self.location.shown
 
     @property
     def is_sqlite(self) -> bool:

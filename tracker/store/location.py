@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from tracker.domain.region import NO_CODE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 if TYPE_CHECKING:
@@ -87,6 +88,13 @@ def logged_in_as(where: str | None, name: str) -> str | None:
     url = _url(location.server)
     own = url.set(query={**url.difference_update_query(["password"]).query, "user": name})
     return own._replace(username=None, password=None).render_as_string()
+
+
+def with_region(shown: str, region: str) -> str:
+    """An address as it is shown, with its region; the one that stands for none is not shown."""
+    if region == NO_CODE:
+        return shown
+    return _url(shown).update_query_dict({_REGION: region}).render_as_string()
 
 
 def without_password(text: str) -> str:

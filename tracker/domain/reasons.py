@@ -92,6 +92,7 @@ class Code(StrEnum):
     NOT_A_LOGIN = "not_a_login"
     NOT_A_REGION = "not_a_region"
     REGION_UNKNOWN = "region_unknown"
+    ONE_REGION = "one_region"
     PARK_NOT_GRANTED = "park_not_granted"
     PARK_UNKNOWN = "park_unknown"
     LOGIN_MADE = "login_made"

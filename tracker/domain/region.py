@@ -6,7 +6,8 @@ import re
 
 NO_CODE = "000000"
 """The region of an office that never said which one it is of."""
-_CODE = re.compile(r"[0-9]{6}")
+_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)[0-9]{4}")
+"""The first two digits are those of a province."""
 _REACH = re.compile(r"(?:[0-9]{2}){1,3}")
 
 

@@ -278,6 +278,7 @@ class FiguresWords:
     """What belongs to no single {by}, since its day is not known that precisely."""
     whole: str
     region: str
+    region_code: str
     over: str
     """What figures of several regions are of."""
     while_recording: str

@@ -101,6 +101,7 @@ class Reasons(Coded[Code, Says]):
     not_a_login: Says
     not_a_region: Says
     region_unknown: Says
+    one_region: Says
     park_not_granted: Says
     park_unknown: Says
     login_made: Says

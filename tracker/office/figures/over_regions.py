@@ -86,7 +86,7 @@ class OverRegions:
     each: tuple[RegionFigures, ...]
     together: tuple[WholeFigure, ...]
     empty: tuple[Region, ...]
-    """Regions in which nothing was recorded by then."""
+    """Regions that had no project and no target by then, as a prefecture's own office may have none."""
 
     def as_json(self) -> dict[str, object]:
         """Each region as `sanxin rollup --json` prints it, and the whole."""
@@ -112,7 +112,7 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     and where there is no such region. Raises RulesetError.
     """
     if desk.store.account is None:
-        return refused(Code.NEEDS_SERVER, field="db", where=desk.store.url)
+        return refused(Code.ONE_REGION, field="region", where=desk.store.url)
     if not is_reach(reach):
         return refused(Code.NOT_A_REGION, field="region", value=reach)
     rules = rules_for(desk, year, as_of, by_now=by_now)
@@ -127,11 +127,16 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
                            regions=[f"{one.code} {one.name}".strip() for one in there])
         counted = _each_counted(desk, [one.code for one in asked], str(session.scalar(text(_KEEP_LOOK))),
                                 lambda look: rolled_up(look, desk, question(look, desk, year, until, moment, rules)))
-    each = [RegionFigures(*found) for found in zip(asked, counted, strict=True) if found[1].head]
-    empty = [one for one, figures in zip(asked, counted, strict=True) if not figures.head]
+    each = [RegionFigures(*found) for found in zip(asked, counted, strict=True) if _has_any(found[1])]
+    empty = [one for one, figures in zip(asked, counted, strict=True) if not _has_any(figures)]
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
     return OverRegions(year, reach, last, moment, recording, rules, tuple(each),
                        tuple(figures_together([(rules, one.figures) for one in each])), tuple(empty))
+
+
+def _has_any(figures: Rollup) -> bool:
+    """Whether an office has a project or a target."""
+    return any(figures.by_stage.values()) or any(one.target is not None for one in figures.indicators)
 
 
 def _each_counted(desk: Desk, codes: Sequence[str], look: str, count: Callable[[Session], Rollup]) -> list[Rollup]:

@@ -50,7 +50,7 @@ def regions_table(over: ByRegion, lang: Lang) -> ListTable[RegionLine]:
     return ListTable((
         ListColumn("indicator", says.indicator, lambda line: line.indicator),
         ListColumn("region", says.region, lambda line: line.region),
-        ListColumn("code", says.code, lambda line: line.code),
+        ListColumn("code", says.region_code, lambda line: line.code),
         ListColumn("target", says.target, lambda line: _number(line.target), Kind.NUMBER),
         ListColumn("actual", says.actual, lambda line: _number(line.actual), Kind.NUMBER),
         ListColumn("unit", says.unit, lambda line: line.unit),

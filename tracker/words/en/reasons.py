@@ -139,6 +139,8 @@ WORDS = Reasons(
                      "up to {most} bytes (a Chinese character is three), and none of the server's own names"),
     not_a_region=Says("“{value}” is no code of a region",
                       "six digits of GB/T 2260, as 430981; a grant may name several by how they begin, as 4309"),
+    one_region=Says("{where} is a file, and a file is the office of one region",
+                    "regions of a server are added up by this; counties' files by their bundles: sanxin bundle rollup"),
     region_unknown=Says("there is no region {region} in {where}",
                         "add it first: sanxin db region CODE NAME (the owner's); there are: {regions}"),
     no_role_to_revoke=Says("account {who} has no role here", "check the name; sanxin db status says who has which"),

@@ -108,6 +108,8 @@ WORDS = Reasons(
     right_lacking=Says("账号 {who} 没有{right}的权限，没有记入任何内容", "请管理员授权：sanxin db grant {grant} {who}"),
     not_a_login=Says("账号不能叫“{value}”", "最多 {most} 字节（一个汉字三字节），也不能用服务器自己的名字"),
     not_a_region=Says("“{value}” 不是行政区划代码", "写六位代码，如 430981；授权时可写开头几位，如 4309 指全市各县"),
+    one_region=Says("{where} 是文件，一个文件只是一个地区的办公库",
+                    "这里汇总的是服务器上的各地区；各县的文件请用数据包汇总：sanxin bundle rollup"),
     region_unknown=Says("{where} 里没有地区 {region}", "先由库主添加：sanxin db region 代码 名称；已有：{regions}"),
     no_role_to_revoke=Says("账号 {who} 在这里没有任何权限", "核对账号名；谁有什么权限，用 sanxin db status 看"),
     park_not_granted=Says("账号 {who} 只能记这些园区的项目：{parks}",

@@ -249,7 +249,7 @@ def test_what_one_test_changed_is_not_passed_on_to_the_next(pg_server: Server, p
         assert name not in pg_server._spare.get(pg_template, ()), change
     name = pg_server.empty_office(pg_template)
     with psycopg.connect(pg_server.address(name)) as connection:
-        connection.execute("INSERT INTO sanxin.park VALUES ('记的', '高新区')")
+        connection.execute("INSERT INTO sanxin.park VALUES ('记的', '', '高新区')")
         connection.execute("SELECT sanxin.begin_unit()")
     pg_server.give_back(name, pg_template)
     assert pg_server.empty_office(pg_template) == name, "it is as it was"

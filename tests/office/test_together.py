@@ -142,7 +142,7 @@ def test_every_table_counts_by_the_sequence_that_is_asked(pg_store: Store) -> No
                 default = session.scalar(text("SELECT column_default FROM information_schema.columns WHERE"
                                               " table_schema = 'public' AND table_name = :name AND column_name = 'id'"),
                                          {"name": name})
-                assert default == f"nextval(sanxin.sequence('{name}'::text))"
+                assert default == f"sanxin.next_number('{name}'::text)"
 
 
 def test_whoever_may_only_look_keeps_nobody_from_recording(pg_store: Store, pg_server: Server) -> None:

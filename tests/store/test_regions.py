@@ -67,6 +67,8 @@ def test_no_statement_reaches_into_another_county(province: Province) -> None:
         seen = province.run("沅江的", f"SELECT DISTINCT region FROM {table}")
         assert seen == [(YUANJIANG,)], table
         assert province.run("沅江的", go, f"SELECT DISTINCT region FROM {table}") == [], table
+    for asked in ("SELECT * FROM sanxin.codes()", "SELECT * FROM sanxin.members()", "SELECT * FROM sanxin.elsewhere()"):
+        assert province.run("沅江的", go, asked) == [], asked
     own = entry("沅江的")
     ours = f"SET sanxin.region = '{YUANJIANG}'"
     for name, statements in {
@@ -85,11 +87,13 @@ def test_no_statement_reaches_into_another_county(province: Province) -> None:
             "a seat of one's own": (f"INSERT INTO sanxin.seat VALUES ('沅江的', 'officer', '{XIANGYIN}')",),
             "a region of one's own": ("INSERT INTO sanxin.region VALUES ('430999', '')",),
             "a part of a table": (BEGIN, "SELECT * FROM sanxin_of_4306.project"),
+            "a number that is taken elsewhere": (f"SELECT nextval('sanxin_numbers.project_{XIANGYIN}')",),
+            "how many there are elsewhere": (f"SELECT last_value FROM sanxin_numbers.project_{XIANGYIN}",),
             "a number elsewhere": (f"SELECT setval('sanxin_numbers.project_{XIANGYIN}', 1, false)",),
             }.items():
         with pytest.raises(psycopg.Error) as caught:
             province.run("沅江的", *statements)
-        assert caught.value.sqlstate in ("42501", "44000"), (name, str(caught.value))
+        assert caught.value.sqlstate in ("42501", "44000", "42P01"), (name, str(caught.value))
         assert province.all_rows() == before, name
     for statement in ("UPDATE {} SET stage = 'funded'", "UPDATE {} SET version = 9"):
         for table in ("project", "sanxin_tables.project"):
@@ -155,3 +159,20 @@ def test_a_file_moves_into_a_region_with_its_numbers_and_its_head(province: Prov
             assert [row.id for row in session.execute(PROJECT.select().order_by(PROJECT.c.id))] == [1, 2, 3]
     with closing((other := province.desk(XIANGYIN)).store):
         assert verify(other).entries == 0
+
+
+def test_parks_hold_where_they_were_granted(province: Province) -> None:
+    """What an admin grants in his county neither widens nor narrows what an account sees in another."""
+    for officer in OFFICERS.values():
+        with closing((desk := province.desk(login=officer)).store):
+            done(add(desk, {"name": "甲项目", "park": "高新区"}))
+            done(add(desk, {"name": "乙项目", "park": "临港"}))
+    with closing((owner := province.desk(XIANGYIN)).store):
+        done(grant_role(owner, Role.OFFICER, "湘阴的", ["临港"]))
+    with closing((admin := province.desk(login="管沅江的")).store):
+        done(grant_role(admin, Role.VIEWER, "湘阴的"))
+        done(grant_role(admin, Role.VIEWER, "两处的", ["无"]))
+    for login, region, seen in (("湘阴的", XIANGYIN, 1), ("湘阴的", YUANJIANG, 2), ("两处的", YUANJIANG, 0),
+                                ("两处的", XIANGYIN, 2)):
+        with closing((desk := province.desk(region, login)).store), desk.reading() as session:
+            assert len(session.execute(PROJECT.select()).all()) == seen, (login, region)

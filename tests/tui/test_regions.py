@@ -58,6 +58,8 @@ async def test_f8_shows_every_region_below(make_app: MakeApp, filled: Province, 
             assert "益阳市本级" in seen
             assert "湘阴县" not in seen
             assert "合计" in seen
+            await officer.presses("ctrl+s")
+            assert "指标" in officer.sees(), "what is shown can be exported"
 
 
 @pytest.mark.story
@@ -66,3 +68,5 @@ async def test_a_county_is_offered_no_regions(make_app: MakeApp, filled: Provinc
         async with sitting(make_app(desk)) as officer:
             await officer.presses("4")
             assert "各地区" not in officer.sees()
+            await officer.presses("f8")
+            assert "行政区划代码" not in officer.sees()

@@ -84,13 +84,9 @@ def add_region(where: str | None, code: str, called: str) -> Done[tuple[Region, 
         return refused(Code.NOT_A_REGION, field="code", value=code)
     if older := _version_if_older(where):
         raise StoreUnusable(StoreTrouble.OLDER, where=location.shown, version=older, known=HEAD)
-    desk = set_up_office(location.server)
-    if isinstance(desk, Refused):
-        return desk
-    with closing(desk.store) as store:
-        region = Region(code, called)
+    region = Region(code, called)
+    with closing(open_store(location.server, set_up=True)) as store:
         store.add_region(region)
-        store.put_up_roles()
     return Done((region, location.shown))
 
 

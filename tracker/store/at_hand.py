@@ -175,7 +175,7 @@ class AtHand:
 
 
 LAST_NUMBERS = Statement("SELECT " + ", ".join(
-    f"pg_sequence_last_value({SCHEMA}.sequence('{table_of(kind).name}'))" for kind in _NUMBERED))
+    f"{SCHEMA}.last_number('{table_of(kind).name}')" for kind in _NUMBERED))
 """On a server: the last number that each table gave."""
 
 

@@ -189,7 +189,7 @@ class Store:
         return None if self.is_sqlite else Hearing(self.engine)
 
     def add_region(self, region: regions.Region) -> None:
-        """Adds a region to an office on a server, or calls one by another name; its roles are to be put up after it.
+        """Adds a region to an office on a server, or calls one by another name.
 
         Raises StoreUnusable for whoever is not the owner.
         """

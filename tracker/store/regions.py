@@ -35,12 +35,21 @@ _SETTING = f"{SCHEMA}.region"
 _PART = "sanxin_of_{}"
 """The schema of the parts of the tables with the regions of one prefecture: of a table and its part the name is one."""
 _HERE = f"""
+DECLARE said text := nullif(current_setting('{_SETTING}', true), '');
 BEGIN
-    RETURN coalesce(nullif(current_setting('{_SETTING}', true), ''),
-                    (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1));
+    IF said IS NULL THEN
+        RETURN (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1);
+    END IF;
+    IF pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
+            SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(said, region)) THEN
+        RETURN said;
+    END IF;
+    RETURN NULL;
 END
 """
-_SEQUENCE = f"SELECT format('{SEQUENCES}.%I', of || '_' || {SCHEMA}.here())::regclass"
+_SEQUENCE = f"SELECT format('{SEQUENCES}.%I', of || '_' || coalesce({SCHEMA}.here(), ''))::regclass"
+_LAST_NUMBER = f"SELECT pg_sequence_last_value({SCHEMA}.sequence(of))"
+_NEXT_NUMBER = f"SELECT nextval({SCHEMA}.sequence(of))"
 _SEATED = f"""
     SELECT {SCHEMA}.here() WHERE EXISTS (SELECT FROM {SCHEMA}.seat
         WHERE account = session_user AND starts_with({SCHEMA}.here(), region))
@@ -58,11 +67,13 @@ PLACING = (
     Function("named()", "TABLE (code text, name text)", _NAMED, "sql STABLE SECURITY DEFINER", public=True),
     Function("here()", "text", _HERE, "plpgsql STABLE SECURITY DEFINER", public=True),
     Function("sequence(of text)", "regclass", _SEQUENCE, "sql STABLE", public=True),
+    Function("last_number(of text)", "bigint", _LAST_NUMBER, "sql STABLE SECURITY DEFINER"),
+    Function("next_number(of text)", "bigint", _NEXT_NUMBER, "sql SECURITY DEFINER"),
     Function("seated()", "text", _SEATED, "sql STABLE SECURITY DEFINER", public=True),
     Function("seen()", "SETOF text", _SEEN, "sql STABLE SECURITY DEFINER", public=True),
 )
-"""Which regions there are; in which one a session is; the sequence of a table there; the region if the account may be
-in it; and in which ones it may be."""
+"""Which regions there are; in which one a session is, if the account may be there; of a table there the sequence, the
+last number and the next; the region for who has a seat in it; and in which ones an account may be."""
 HERE = f"(SELECT {SCHEMA}.here())"
 _KEPT = (
     f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.region (code text COLLATE "C" PRIMARY KEY, name text NOT NULL)""",
@@ -97,6 +108,10 @@ def put_away_older(connection: Connection) -> None:
         for what in (f"TABLE {SCHEMA}.unit", f"TABLE {TABLE}",
                      f"FUNCTION IF EXISTS {SCHEMA}.grant_role(text, text, text[])"):
             connection.exec_driver_sql(f"DROP {what}")
+        if connection.scalar(text("SELECT to_regclass(:park)"), {"park": f"{SCHEMA}.park"}):
+            connection.exec_driver_sql(
+                f"""ALTER TABLE {SCHEMA}.park ADD COLUMN region text COLLATE "C" NOT NULL DEFAULT '',"""
+                " DROP CONSTRAINT park_pkey, ADD PRIMARY KEY (account, region, park)")
 
 
 # -- the tables -------------------------------------------------------------------------------------------------------
@@ -242,7 +257,7 @@ def _show(connection: Connection, office: str, name: str) -> None:
     run(f"CREATE VIEW {view} WITH (security_invoker = true) AS {shown_by(connection, name)} WITH LOCAL CHECK OPTION")
     run(f"ALTER VIEW {view} ALTER region SET DEFAULT {SCHEMA}.here()")
     if "id" in SQLModel.metadata.tables[name].columns:
-        run(f"ALTER VIEW {view} ALTER id SET DEFAULT nextval({SCHEMA}.sequence('{name}'))")
+        run(f"ALTER VIEW {view} ALTER id SET DEFAULT {SCHEMA}.next_number('{name}')")
 
 
 def shown_by(connection: Connection, name: str) -> str:
@@ -307,11 +322,6 @@ def make_parts(connection: Connection, code: str) -> None:
 def sequence_of(name: str, code: str) -> str:
     """The sequence that numbers the rows of a table in a region."""
     return f'{SEQUENCES}."{name}_{code}"'
-
-
-def sequences(connection: Connection, name: str) -> list[str]:
-    """The sequences that number the rows of a table, one for each region."""
-    return [sequence_of(name, one.code) for one in regions_of(connection)]
 
 
 def go_to(connection: Connection, code: str) -> None:

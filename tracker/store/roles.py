@@ -49,9 +49,12 @@ ALTERS: Mapping[type[SQLModel], frozenset[Right]] = {
     **dict.fromkeys(_PROJECTED, frozenset({Right.RECORD, Right.VERIFY})), EvidenceFile: frozenset({Right.RECORD})}
 """One of these rights is enough to change it."""
 _KEPT = f"""
-CREATE TABLE IF NOT EXISTS {SCHEMA}.park (account text NOT NULL, park text NOT NULL, PRIMARY KEY (account, park))
+CREATE TABLE IF NOT EXISTS {SCHEMA}.park (account text NOT NULL, region text COLLATE "C" NOT NULL DEFAULT '',
+    park text NOT NULL, PRIMARY KEY (account, region, park))
 """
-"""Which parks an account sees, where it does not see all of them."""
+"""Which parks an account sees, where it does not see all of them: in a region, or in those whose codes begin so."""
+_PARKS_HERE = (f"SELECT FROM {SCHEMA}.park AS k WHERE k.account = session_user"
+               f" AND starts_with({SCHEMA}.here(), k.region)")
 
 
 def _may(action: str, says: str, more: str = "") -> str:
@@ -104,13 +107,9 @@ BEGIN
     END IF;
     EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name(kind), login);
     INSERT INTO {SCHEMA}.seat VALUES (login, kind, reached) ON CONFLICT DO NOTHING;
-    DELETE FROM {SCHEMA}.park WHERE account = login;
-    IF cardinality(parks) = 0 THEN
-        EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
-    ELSE
-        EXECUTE format('REVOKE %I FROM %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
-        INSERT INTO {SCHEMA}.park SELECT login, unnest(parks);
-    END IF;
+    EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
+    DELETE FROM {SCHEMA}.park WHERE account = login AND starts_with(region, reached);
+    INSERT INTO {SCHEMA}.park SELECT login, reached, unnest(parks);
     RETURN is_account IS NULL;
 END
 """
@@ -134,7 +133,7 @@ BEGIN
             had := true;
         END IF;
     END LOOP;
-    DELETE FROM {SCHEMA}.park WHERE account = login AND NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = login);
+    DELETE FROM {SCHEMA}.park WHERE account = login AND ({_within("park.region")});
     RETURN had;
 END
 """
@@ -145,9 +144,10 @@ From PostgreSQL 16 whoever makes a group administers it, as a member who may do 
 """
 _ELSEWHERE = f"""
     SELECT project_id FROM profile AS p WHERE superseded_at IS NULL
-        AND NOT EXISTS (SELECT FROM {SCHEMA}.park AS k WHERE k.account = session_user AND k.park = p.park)
+        AND NOT EXISTS ({_PARKS_HERE} AND k.park = p.park)
 """
-_OWN_PARK = f"SELECT EXISTS (SELECT FROM {SCHEMA}.park AS k WHERE k.account = session_user AND k.park = named)"
+_OWN_PARK = f"SELECT EXISTS ({_PARKS_HERE} AND k.park = named)"
+_NARROWED_HERE = f"SELECT EXISTS ({_PARKS_HERE})"
 _OWN_DOCUMENT = f"""
     SELECT NOT EXISTS (SELECT FROM evidence WHERE sha256 = digest)
         OR EXISTS (SELECT FROM evidence WHERE sha256 = digest
@@ -158,12 +158,14 @@ _ACCOUNT = f"""
     SELECT session_user::text, pg_has_role(session_user, current_user, 'USAGE'),
         ARRAY(SELECT kind FROM unnest(ARRAY[{", ".join(f"'{kind}'" for kind in Role)}]) AS kind
               WHERE {SCHEMA}.has_role(kind)),
-        ARRAY(SELECT park FROM {SCHEMA}.park WHERE account = session_user ORDER BY park COLLATE "C"),
-        NOT {SCHEMA}.has_role('{EVERYWHERE}')
+        ARRAY(SELECT DISTINCT park COLLATE "C" FROM {SCHEMA}.park
+              WHERE account = session_user AND starts_with({SCHEMA}.here(), region) ORDER BY 1),
+        {SCHEMA}.narrowed()
 """
 _MEMBERS = f"""
     SELECT a.rolname::text, array_agg(kind ORDER BY place),
-        ARRAY(SELECT park FROM {SCHEMA}.park WHERE account = a.rolname ORDER BY park COLLATE "C")
+        ARRAY(SELECT DISTINCT park COLLATE "C" FROM {SCHEMA}.park
+              WHERE account = a.rolname AND starts_with({SCHEMA}.here(), region) ORDER BY 1)
     FROM unnest(ARRAY[{", ".join(f"'{kind}'" for kind in Role)}]) WITH ORDINALITY AS k (kind, place)
     JOIN pg_roles AS g ON g.rolname = {SCHEMA}.role_name(kind) JOIN pg_auth_members AS m ON m.roleid = g.oid
     JOIN pg_roles AS a ON a.oid = m.member WHERE a.rolcanlogin AND pg_has_role(a.oid, g.oid, 'USAGE')
@@ -199,6 +201,7 @@ FUNCTIONS = (
     Function("grant_role(kind text, login text, parks text[], reach text)", "boolean", _GRANT),
     Function("revoke_roles(login text)", "boolean", _REVOKE),
     Function("elsewhere()", "SETOF bigint", _ELSEWHERE, _STABLE),
+    Function("narrowed()", "boolean", _NARROWED_HERE, _STABLE, public=True),
     Function("own_park(named text)", "boolean", _OWN_PARK, _STABLE),
     Function("own_document(digest text)", "boolean", _OWN_DOCUMENT, _STABLE),
     Function("takes_back_open(entry bigint)", "boolean", _TAKES_BACK_OPEN, _STABLE),
@@ -313,25 +316,20 @@ def _grant_tables(connection: Connection, schema: str, groups: Mapping[str, str]
     """Grants each group what it may read and write."""
     for model in ADDS:
         _grant(connection, schema, "SELECT", model, groups[Role.VIEWER])
-        _grant_numbers(connection, "SELECT", model, groups[Role.VIEWER])  # to try an import is to read
     for right, role in ROLE_FOR.items():
         for model, what in _writes(right):
             _grant(connection, schema, what, model, groups[role])
-            if what.startswith("INSERT"):
-                how = "USAGE" if model is JournalEntry else "USAGE, SELECT"
-                _grant_numbers(connection, how, model, groups[role])
+    # The last number is read to try an import.
+    run = connection.exec_driver_sql
+    run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.last_number(text) TO {groups[Role.VIEWER]}")
+    run(f"GRANT EXECUTE ON FUNCTION {SCHEMA}.next_number(text) TO " + ", ".join(
+        groups[role] for role in ROLE_FOR.values()))
 
 
 def _grant(connection: Connection, office: str, what: str, model: type[SQLModel], group: str) -> None:
     """Grants something on a table, and on the view by which the program sees it."""
     for schema in (regions.TABLES, office):
         connection.exec_driver_sql(f'GRANT {what} ON {schema}."{table_of(model).name}" TO {group}')
-
-
-def _grant_numbers(connection: Connection, what: str, model: type[SQLModel], group: str) -> None:
-    if "id" in table_of(model).columns:
-        for sequence in regions.sequences(connection, table_of(model).name):
-            connection.exec_driver_sql(f"GRANT {what} ON SEQUENCE {sequence} TO {group}")
 
 
 def _memberships(connection: Connection, groups: Iterable[str]) -> list[tuple[str, str]]:
@@ -419,7 +417,7 @@ def _see(connection: Connection, groups: dict[str, str]) -> None:
         f" WITH CHECK ({_seated_as(ADDS[EvidenceFile])})")
     for model, (seen, taken) in narrowed.items():
         table = _table(model)
-        run(f"CREATE POLICY everywhere ON {table} TO {groups[EVERYWHERE]} USING (true) WITH CHECK (true)")
+        run(f"CREATE POLICY everywhere ON {table} TO {groups[EVERYWHERE]} USING (NOT (SELECT {SCHEMA}.narrowed()))")
         if seen:
             run(f"CREATE POLICY own ON {table} TO {groups[Role.VIEWER]} USING ({seen}) WITH CHECK ({taken or seen})")
     brought = " OR ".join(f"key LIKE '{pattern}'" for pattern in TAKEN_IN_SETTINGS)

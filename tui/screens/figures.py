@@ -279,7 +279,8 @@ class FiguresScreen(YearScreen):
 
     def action_regions(self) -> None:
         """Each region below this one, by what is shown: now, or then."""
-        self.app.push_screen(RegionsScreen(self._known))
+        if self.offers("regions"):
+            self.app.push_screen(RegionsScreen(self._known))
 
     def action_back_to_now(self) -> None:
         """The figures of now."""

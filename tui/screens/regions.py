@@ -106,5 +106,5 @@ class RegionsScreen(YearPage[RegionsSeen]):
         if self._seen is None:
             return self.words.lists.not_yet
         over, lang = self._seen.over, self.words.lang
-        return Exported(self.NAME, lambda desk: [regions_table(over, lang)],
+        return Exported("figures", lambda desk: [regions_table(over, lang)],
                         (over_head(over, lang), *over_notes(over, lang)), not self._known.now, year=over.year)

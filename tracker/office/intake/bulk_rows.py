@@ -102,7 +102,7 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     table = table_of(model)
     if connection.dialect.name == "postgresql":
         given = connection.exec_driver_sql(
-            f"SELECT pg_sequence_last_value({SCHEMA}.sequence('{table.name}'))").scalar_one()
+            f"SELECT {SCHEMA}.last_number('{table.name}')").scalar_one()
         return max(int(given or 0), last_id(connection, model)) + 1
     return last_id(connection, model) + 1
 
@@ -152,6 +152,5 @@ def _move_sequence(connection: Connection, table: str, last: int) -> None:
     if connection.dialect.name == "postgresql":
         # Number by number: to set it takes a right by which anybody could stop the office.
         connection.execute(text(
-            "SELECT max(nextval(sequence)) FROM (SELECT sequence, generate_series("
-            "coalesce(pg_sequence_last_value(sequence), 0) + 1, :last) "
-            f"FROM (SELECT {SCHEMA}.sequence(:table)) AS of (sequence)) AS each"), {"table": table, "last": last})
+            f"SELECT max({SCHEMA}.next_number(:table)) FROM generate_series("
+            f"(SELECT coalesce({SCHEMA}.last_number(:table), 0)) + 1, :last)"), {"table": table, "last": last})

@@ -85,7 +85,7 @@ def with_recognised(project: Made, **days: str) -> Made:
 def put(desk: Desk, *projects: Made) -> list[int]:
     """Takes the projects in, in one unit; the answer is their numbers."""
     with desk.unit() as unit:
-        return [_put(unit, project) for project in projects]
+        return [put_in(unit, project) for project in projects]
 
 
 def in_place(desk: Desk, place: str) -> None:
@@ -94,7 +94,8 @@ def in_place(desk: Desk, place: str) -> None:
         unit.append(Setting, unit.entry("office.place"), key="place", value=place)
 
 
-def _put(unit: Unit, project: Made) -> int:
+def put_in(unit: Unit, project: Made) -> int:
+    """Takes a project in, in a unit that goes on."""
     entry = unit.entry("test.put", subject=project.name)
     row = Project(code=f"T{next(_codes):05}", recorded_at=unit.at, touched_at=unit.at)
     unit.session.add(row)

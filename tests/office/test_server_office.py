@@ -184,12 +184,12 @@ def test_a_group_that_was_made_a_member_of_another_is_none_after_setting_up(
     """An older office let an admin do that: then everybody who saw one park saw all."""
     office = manned(pg_server, pg_store)
     name = pg_server.name(office.owner)
-    pg_server.run(f"GRANT sanxin_{name}_everywhere TO sanxin_{name}_viewer")
+    pg_server.run(f"GRANT sanxin_{name}_admin TO sanxin_{name}_officer")
     desk = set_up_office(office.owner)
     assert not isinstance(desk, Refused)
     with desk.reading() as session:
         run = session.connection().exec_driver_sql
-        assert not run(f"SELECT pg_has_role('sanxin_{name}_viewer', 'sanxin_{name}_everywhere', 'MEMBER')").scalar()
+        assert not run(f"SELECT pg_has_role('sanxin_{name}_officer', 'sanxin_{name}_admin', 'MEMBER')").scalar()
         assert run(f"SELECT pg_has_role('sanxin_{name}_admin', 'sanxin_{name}_viewer', 'USAGE')").scalar()
     desk.store.close()
 

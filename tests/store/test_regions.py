@@ -7,7 +7,7 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from tests.province import NAMES, OFFICERS, XIANGYIN, YIYANG, YUANJIANG, Province
+from tests.province import OFFICERS, XIANGYIN, YIYANG, YUANJIANG, Province
 from tests.store.test_actor import BEGIN, entry, milestone
 from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
@@ -15,9 +15,10 @@ from tracker.office.desk import Desk
 from tracker.office.moving_office import move_office
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.projects import add, amend
-from tracker.office.server_office import grant_role, members, regions_there, revoke_roles
+from tracker.office.server_office import grant_role, members, regions_there, revoke_roles, set_up_office
 from tracker.office.verify import verify
 from tracker.store.engine import open_store
+from tracker.store.guardrails import check_guardrails
 from tracker.store.query import PROJECT
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -130,10 +131,11 @@ def test_a_prefecture_sees_its_counties_and_an_admin_grants_in_his_own(province:
     for region in (YUANJIANG, YIYANG):
         with closing((desk := province.desk(region, "市里的")).store):
             assert not desk.rights
-            assert [one.code for one in regions_there(desk)] == sorted(NAMES)
+            assert [one.code for one in regions_there(desk)] == [YIYANG, YUANJIANG], "and is told of no other"
     with closing((admin := province.desk(login="管沅江的")).store):
         assert [one.name for one in members(admin)] == ["两处的", "市里的", "沅江的", "管沅江的"]
-        for reach in (XIANGYIN, "43", "4309"):
+        assert isinstance(grant_role(admin, Role.OFFICER, "沅江的", region=XIANGYIN), Refused), "he knows of none"
+        for reach in ("43", "4309"):
             with pytest.raises(StoreUnusable):
                 grant_role(admin, Role.OFFICER, "沅江的", region=reach)
         done(grant_role(admin, Role.VERIFIER, "沅江的"))
@@ -142,7 +144,7 @@ def test_a_prefecture_sees_its_counties_and_an_admin_grants_in_his_own(province:
             assert isinstance(outcome, Refused)
             assert [reason.code for reason in outcome.reasons] == [code]
         done(revoke_roles(admin, "两处的"))
-        assert "两处的" not in [one.name for one in members(admin)] or members(admin)[0].roles == ("officer",)
+        assert {one.name: one.roles for one in members(admin)}["两处的"] == ("officer",), "what is the province's stays"
     with closing((elsewhere := province.desk(XIANGYIN, "两处的")).store):
         done(add(elsewhere, {"name": "丙项目"}))
 
@@ -176,3 +178,24 @@ def test_parks_hold_where_they_were_granted(province: Province) -> None:
                                 ("两处的", XIANGYIN, 2)):
         with closing((desk := province.desk(region, login)).store), desk.reading() as session:
             assert len(session.execute(PROJECT.select()).all()) == seen, (login, region)
+
+
+def test_what_was_done_to_a_part_of_a_table_is_found_and_lets_nobody_in(province: Province) -> None:
+    with closing((desk := province.desk(login=OFFICERS[XIANGYIN])).store):
+        done(add(desk, {"name": "甲项目"}))
+    part = "sanxin_of_4306"
+    with pytest.raises(psycopg.Error, match="never changed or removed"):
+        province.run("postgres", f"TRUNCATE {part}.milestone")
+    province.run("postgres", f'GRANT USAGE ON SCHEMA {part} TO "沅江的"', f'GRANT SELECT ON {part}.profile TO "沅江的"',
+                 f"ALTER TABLE {part}.profile DISABLE TRIGGER profile_kept",
+                 f"DROP TRIGGER milestone_kept_all ON {part}.milestone",
+                 "ALTER VIEW receipt ALTER id SET DEFAULT 7")
+    assert province.run("沅江的", f"SELECT * FROM {part}.profile") == []
+    with closing((owner := province.desk(XIANGYIN)).store), owner.reading() as session:
+        assert check_guardrails(session.connection()) == [
+            "receipt", f"{part}.milestone_kept_all", f"{part}.profile_kept"]
+    again = set_up_office(province.address(XIANGYIN))
+    assert isinstance(again, Desk)
+    again.store.close()
+    with pytest.raises(psycopg.Error, match="permission denied"):
+        province.run("沅江的", f"SELECT * FROM {part}.profile")

@@ -204,7 +204,7 @@ def _not_there(desk: Desk, reach: str) -> Refused | None:
     if any(each.code.startswith(reach) for each in there):
         return None
     return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,
-                   regions=[f"{each.code} {each.name}".strip() for each in there])
+                   regions=[each.shown for each in there])
 
 
 def revoke_roles(desk: Desk, name: str) -> Done[str] | Refused:

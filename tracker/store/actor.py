@@ -153,6 +153,13 @@ _REACHES = _guard(f"""
                             AND was.occurred_on IS NOT DISTINCT FROM NEW.occurred_on) THEN
         {_refused("a milestone is recorded by an officer; a verifier recognises it as it is")}
     END IF;""")
+_SETTLED = f"""
+    SELECT min(coalesce((SELECT max(at) FROM sanxin_tables.journal AS j WHERE j.region = t.region),
+                        clock_timestamp() - interval '{LONGEST_UNIT}'))
+    FROM {TABLE} AS t WHERE t.region IN (SELECT code FROM {SCHEMA}.seen()) AND t.xmax::text IN (
+        SELECT transactionid::text FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock')
+"""
+"""Whoever records has locked the row of his region, and records at a moment after the last entry there."""
 _ROLE = """
     SELECT 'sanxin_' || CASE WHEN octet_length(current_database()) <= 40 THEN current_database()::text
                              ELSE substr(md5(current_database()), 1, 32) END || '_' || kind
@@ -196,6 +203,7 @@ FUNCTIONS = (
     Function("role_name(kind text)", "text", _ROLE, "sql STABLE", public=True),
     Function("has_role(kind text)", "boolean", _HAS_ROLE, "sql STABLE SECURITY DEFINER", public=True),
     Function("seated_as(kinds text[])", "text", _SEATED_AS, "sql STABLE", public=True),
+    Function("settled()", "timestamptz", _SETTLED, "sql STABLE SECURITY DEFINER", public=True),
     Function("begin_unit()", "timestamptz", _BEGIN_UNIT),
     Function("entry()", _TRIGGER, _ENTRY), Function("seals()", _TRIGGER, _SEALS),
     Function("takes_in()", _TRIGGER, _TAKES_IN), Function("records()", _TRIGGER, _RECORDS),

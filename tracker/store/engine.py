@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from tracker.domain.clock import now
-from tracker.store import access, inspecting, postgres, queueing, regions, roles, shape, sqlite, turn
+from tracker.store import access, guardrails, inspecting, postgres, queueing, regions, roles, shape, sqlite, turn
 from tracker.store.at_hand import TOGETHER, AtHand, at_hand, heed
 from tracker.store.hearing import Hearing
 from tracker.store.legible import illegible, may_come_of_a_value
@@ -195,6 +195,7 @@ class Store:
         """
         with told(self.location), self.engine.execution_options(unit="reshaping").begin() as connection:
             regions.add_to(connection, region)
+            guardrails.guard_parts(connection)
 
     def put_up_roles(self) -> None:
         """Makes the roles of an office on a server, and grants each what it may do. Raises StoreUnusable.

@@ -6,7 +6,7 @@ on SQLite drops the triggers on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, text
@@ -19,6 +19,8 @@ from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEn
 from tracker.store.turn import SCHEMA
 
 _FUNCTION = "sanxin_refuse"
+_KEPT_ALL = "_kept_all"
+"""How the name of the trigger ends that refuses to empty a table."""
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
 """What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
 BESIDE_FACTS: tuple[type[SQLModel], ...] = (JournalEntry, Seal, EvidenceFile, Project)
@@ -64,6 +66,19 @@ def put_up(connection: Connection) -> None:
     """Makes every trigger; there must be none of them yet."""
     for guardrail in guardrails_for(connection.dialect.name):
         connection.exec_driver_sql(guardrail.create)
+    if connection.dialect.name == "postgresql":
+        guard_parts(connection)
+
+
+def guard_parts(connection: Connection) -> None:
+    """Guards the parts of tables as the tables are: what watches over each row they have of them, not over TRUNCATE."""
+    guarded = {one.table for one in guardrails_for("postgresql")}
+    for schema, table, part in regions.parts_of_tables(connection):
+        there = text("SELECT true FROM pg_trigger WHERE tgrelid = :part AND tgname = :name")
+        if table in guarded and not connection.scalar(there, {"part": part, "name": f"{table}{_KEPT_ALL}"}):
+            connection.exec_driver_sql(
+                f'CREATE TRIGGER {table}{_KEPT_ALL} BEFORE TRUNCATE ON {schema}."{table}" '
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCTION}()")
 
 
 def put_up_functions(connection: Connection) -> None:
@@ -90,7 +105,19 @@ def check_guardrails(connection: Connection) -> list[str]:
     missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
     body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
     altered = actor.altered(connection, (*actor.FUNCTIONS, *roles.FUNCTIONS, *regions.PLACING))
-    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered, *regions.views_altered(connection)]
+    return [*missing, *([] if body == _BODY else [_FUNCTION]), *altered, *regions.views_altered(connection),
+            *_parts_unguarded(connection, [one for one in expected if one.name not in missing])]
+
+
+def _parts_unguarded(connection: Connection, expected: Iterable[Guardrail]) -> list[str]:
+    """The triggers that are missing or switched off on a part of a table, each with the part's name."""
+    names: dict[str, list[str]] = {}
+    for one in expected:
+        names.setdefault(one.table, []).append(one.name)
+    query = text("SELECT tgrelid, tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
+    standing = {(part, name) for part, name in connection.execute(query)}
+    return [f"{schema}.{name}" for schema, table, part in regions.parts_of_tables(connection)
+            for name in names.get(table, ()) if (part, name) not in standing]
 
 
 def strangers(connection: Connection) -> list[str]:
@@ -105,7 +132,8 @@ def strangers(connection: Connection) -> list[str]:
                  " OR type = 'view' AND name IN :tables")
     else:
         query = ("SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
-                 f" AND c.relname IN :tables AND c.relnamespace = to_regnamespace('{regions.TABLES}')"
+                 " AND c.relname IN :tables AND (c.relnamespace IN"
+                 f" (to_regnamespace('{regions.TABLES}'), current_schema()::regnamespace) OR c.relispartition)"
                  " AND t.tgparentid = 0 UNION ALL SELECT rulename FROM pg_rules WHERE tablename IN :tables"
                  f" AND (schemaname = '{regions.TABLES}' OR (schemaname = current_schema() AND rulename <> '_RETURN'))")
     asked = text(query).bindparams(bindparam("tables", expanding=True))
@@ -154,7 +182,7 @@ def _on_postgres(table: Table, change: str | None) -> Iterator[Guardrail]:
         )
 
     yield refuse("kept", "DELETE", "ROW")
-    yield refuse("kept_all", "TRUNCATE", "STATEMENT")
+    yield refuse(_KEPT_ALL.removeprefix("_"), "TRUNCATE", "STATEMENT")
     if change != "":
         yield refuse("fixed", "UPDATE", "ROW", change)
 

@@ -32,13 +32,13 @@ _MAKES_TABLE = re.compile(r'\s*CREATE TABLE "?(?P<name>\w+)"?')
 _REFERENCE = re.compile(r",\s*(?P<said>(?:CONSTRAINT \w+ )?FOREIGN KEY ?\([^)]*\) REFERENCES \w+ ?\([^)]*\))")
 _SETTING = f"{SCHEMA}.region"
 """What a session says to be in one of several regions."""
-_PART = "sanxin_of_{}"
-"""The schema of the parts of the tables with the regions of one prefecture: of a table and its part the name is one."""
+PARTS = "sanxin_of_"
+"""How the schemas of the parts begin, each of one prefecture's regions: of a table and its part the name is one."""
 _HERE = f"""
 DECLARE said text := nullif(current_setting('{_SETTING}', true), '');
 BEGIN
     IF said IS NULL THEN
-        RETURN (SELECT min(code) FROM {SCHEMA}.seen() AS code HAVING count(*) = 1);
+        RETURN (SELECT min(code) FROM {SCHEMA}.seen() HAVING count(*) = 1);
     END IF;
     IF pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
             SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(said, region)) THEN
@@ -56,27 +56,26 @@ _SEATED = f"""
 """
 
 _SEEN = f"""
-    SELECT code FROM {SCHEMA}.region WHERE pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
+    SELECT code, name FROM {SCHEMA}.region WHERE pg_has_role(session_user, current_user, 'USAGE') OR EXISTS (
         SELECT FROM {SCHEMA}.seat WHERE account = session_user AND starts_with(code, seat.region)) ORDER BY code
 """
 _BY_ITSELF = "SET LOCAL max_parallel_workers_per_gather = 0"
 """To start processes that help takes longer than to count a county."""
 _NAME = re.compile("[a-z_]+")
-_NAMED = f"SELECT code, name FROM {SCHEMA}.region ORDER BY code"
 PLACING = (
-    Function("named()", "TABLE (code text, name text)", _NAMED, "sql STABLE SECURITY DEFINER", public=True),
     Function("here()", "text", _HERE, "plpgsql STABLE SECURITY DEFINER", public=True),
     Function("sequence(of text)", "regclass", _SEQUENCE, "sql STABLE", public=True),
     Function("last_number(of text)", "bigint", _LAST_NUMBER, "sql STABLE SECURITY DEFINER"),
     Function("next_number(of text)", "bigint", _NEXT_NUMBER, "sql SECURITY DEFINER"),
     Function("seated()", "text", _SEATED, "sql STABLE SECURITY DEFINER", public=True),
-    Function("seen()", "SETOF text", _SEEN, "sql STABLE SECURITY DEFINER", public=True),
+    Function("seen()", "TABLE (code text, name text)", _SEEN, "sql STABLE SECURITY DEFINER", public=True),
 )
-"""Which regions there are; in which one a session is, if the account may be there; of a table there the sequence, the
-last number and the next; the region for who has a seat in it; and in which ones an account may be."""
+"""In which region a session is, if the account may be there; of a table there the sequence, the last number and the
+next; the region for who has a seat in it; and which regions an account may be in."""
 HERE = f"(SELECT {SCHEMA}.here())"
 _KEPT = (
-    f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.region (code text COLLATE "C" PRIMARY KEY, name text NOT NULL)""",
+    f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.region (
+        code text COLLATE "C" PRIMARY KEY CHECK (code ~ '^[0-9]{{6}}$'), name text NOT NULL)""",
     f"""CREATE TABLE IF NOT EXISTS {SCHEMA}.seat (account text NOT NULL, kind text NOT NULL,
         region text COLLATE "C" NOT NULL, PRIMARY KEY (account, kind, region))""",
 )
@@ -89,6 +88,11 @@ class Region:
 
     code: str
     name: str
+
+    @property
+    def shown(self) -> str:
+        """The code, with the name where it has one."""
+        return f"{self.code} {self.name}".strip()
 
 
 def put_up_regions(connection: Connection) -> None:
@@ -170,7 +174,7 @@ def _is(connection: Connection, schema: str, name: str, kind: str) -> bool:
 def put_up_tables(connection: Connection, office: str, region: str, later: Iterable[str]) -> None:
     """Gives every table that has none a region, as what begins each of its keys and indexes; and shows it by a view.
 
-    Rows that were there before are of `region`, which is made where there is none yet; `later` is what
+    Where there is no region yet `region` is made. Rows of tables that had none are of the first region; `later` is what
     `references_later` told.
     """
     if not regions_of(connection):
@@ -255,9 +259,14 @@ def _show(connection: Connection, office: str, name: str) -> None:
     """Makes the view by which the program sees a table."""
     run, view = connection.exec_driver_sql, f'{office}."{name}"'
     run(f"CREATE VIEW {view} WITH (security_invoker = true) AS {shown_by(connection, name)} WITH LOCAL CHECK OPTION")
-    run(f"ALTER VIEW {view} ALTER region SET DEFAULT {SCHEMA}.here()")
-    if "id" in SQLModel.metadata.tables[name].columns:
-        run(f"ALTER VIEW {view} ALTER id SET DEFAULT {SCHEMA}.next_number('{name}')")
+    for column, value in _given(name).items():
+        run(f"ALTER VIEW {view} ALTER {column} SET DEFAULT {value}")
+
+
+def _given(name: str) -> dict[str, str]:
+    """What a new row gets by itself, in the order of the columns: its region, and its number there."""
+    numbered = "id" in SQLModel.metadata.tables[name].columns
+    return {"region": f"{SCHEMA}.here()", **({"id": f"{SCHEMA}.next_number('{name}'::text)"} if numbered else {})}
 
 
 def shown_by(connection: Connection, name: str) -> str:
@@ -270,12 +279,14 @@ def shown_by(connection: Connection, name: str) -> str:
 
 def views_altered(connection: Connection) -> list[str]:
     """The names of views that are missing or not as they were made: they would show, or write, something else."""
-    query = text("SELECT c.relname, pg_get_viewdef(c.oid), coalesce(array_to_string(c.reloptions, ','), '')"
+    query = text("SELECT c.relname, pg_get_viewdef(c.oid), coalesce(array_to_string(c.reloptions, ','), ''),"
+                 " ARRAY(SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = c.oid ORDER BY adnum)"
                  " FROM pg_class AS c WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace")
-    there = {name: (said, how) for name, said, how in connection.execute(query)}
-    return [name for name in _divided(connection) if name not in there
-            or _bare(there[name][0], name) != _bare(shown_by(connection, name), name)
-            or set(there[name][1].split(",")) != {"security_invoker=true", "check_option=local"}]
+    there = {name: (_bare(said, name), set(how.split(",")), [_bare(one, name) for one in given])
+             for name, said, how, given in connection.execute(query)}
+    return [name for name in _divided(connection) if there.get(name) != (
+        _bare(shown_by(connection, name), name), {"security_invoker=true", "check_option=local"},
+        [_bare(one, name) for one in _given(name).values()])]
 
 
 def _bare(said: str, name: str) -> str:
@@ -287,13 +298,8 @@ def _bare(said: str, name: str) -> str:
 
 
 def regions_of(connection: Connection) -> Sequence[Region]:
-    """The regions of a database, by their codes."""
-    return [Region(*row) for row in connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.named()")]
-
-
-def regions_seen(connection: Connection) -> list[str]:
-    """The codes of the regions in which the account has a role; all of them for the owner."""
-    return list(connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.seen()").scalars())
+    """The regions in which the account has a role, by their codes; all of them for the owner."""
+    return [Region(*row) for row in connection.exec_driver_sql(f"SELECT * FROM {SCHEMA}.seen()")]
 
 
 def add_to(connection: Connection, region: Region) -> None:
@@ -307,16 +313,26 @@ def add_to(connection: Connection, region: Region) -> None:
 def make_parts(connection: Connection, code: str) -> None:
     """Makes what the rows of a region lie in, and what numbers them; the parts are those of its prefecture."""
     run, prefecture = connection.exec_driver_sql, prefecture_of(code)
-    part = _PART.format(prefecture)
+    part = f"{PARTS}{prefecture}"
     run(f"CREATE SCHEMA IF NOT EXISTS {part}")
     run(f"CREATE SCHEMA IF NOT EXISTS {SEQUENCES}")
     for name in _divided(connection):
         if not _is(connection, part, name, "r"):
             run(f'CREATE TABLE {part}."{name}" PARTITION OF {TABLES}."{name}"'
                 f" FOR VALUES FROM ('{prefecture}') TO ('{prefecture}~')")
+            run(f'ALTER TABLE {part}."{name}" ENABLE ROW LEVEL SECURITY')  # past its table nobody sees a row of it
         if "id" in SQLModel.metadata.tables[name].columns:
             run(f"CREATE SEQUENCE IF NOT EXISTS {sequence_of(name, code)}")
     run(f"INSERT INTO {TABLE} VALUES ('{code}') ON CONFLICT DO NOTHING")
+
+
+def parts_of_tables(connection: Connection) -> list[tuple[str, str, int]]:
+    """Every part of a table: its schema, the name that it has like its table, and its number in the catalog."""
+    query = text("SELECT quote_ident(n.nspname), c.relname, c.oid FROM pg_inherits AS i JOIN pg_class AS c"
+                 " ON c.oid = i.inhrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_class AS t"
+                 " ON t.oid = i.inhparent WHERE t.relnamespace = to_regnamespace(:schema) AND c.relkind = 'r'"
+                 " ORDER BY 1, 2")
+    return [tuple(row) for row in connection.execute(query, {"schema": TABLES})]
 
 
 def sequence_of(name: str, code: str) -> str:
@@ -360,19 +376,21 @@ def going_round(connection: Connection) -> Callable[[str], None]:
 def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> str:
     """Has every session of an engine be in the region that its address names, else in the only one it may be in.
 
-    The answer is its code. Raises StoreUnusable: "no_region" for one that is not there or not granted, "which_region"
-    where there are several and none was named, unless `any_of_them` will do.
+    The answer is its code; empty for an account that was granted nothing, which is told so by whatever it asks for.
+    Raises StoreUnusable: "no_region" for one that is not there or not granted, "which_region" where there are several
+    and none was named, unless `any_of_them` will do.
     """
     with engine.connect() as connection:
-        there = {one.code: one.name for one in regions_of(connection)}
-        may_see = regions_seen(connection)
-    named = location.region
-    # Who was granted nothing at all is told so by what he asks for, and not that there is no such region.
-    if named and named not in (may_see or there):
-        raise StoreUnusable(StoreTrouble.NO_REGION, where=location.shown, region=named, regions=_told(there, may_see))
-    if not named and len(may_see or there) != 1 and not any_of_them:
-        raise StoreUnusable(StoreTrouble.WHICH_REGION, where=location.shown, regions=_told(there, may_see))
-    region = named or next(iter(may_see or there))
+        there = regions_of(connection)
+    if not there:
+        return ""
+    codes, named = [one.code for one in there], location.region
+    told = ", ".join(one.shown for one in there)
+    if named and named not in codes:
+        raise StoreUnusable(StoreTrouble.NO_REGION, where=location.shown, region=named, regions=told)
+    if not named and len(codes) > 1 and not any_of_them:
+        raise StoreUnusable(StoreTrouble.WHICH_REGION, where=location.shown, regions=told)
+    region = named or codes[0]
     engine.dispose()
 
     @event.listens_for(engine, "connect")
@@ -383,15 +401,11 @@ def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> s
     return region
 
 
-def _told(there: dict[str, str], may_see: Sequence[str]) -> str:
-    return ", ".join(f"{code} {there[code]}".strip() for code in may_see or there)
-
-
 def default_region(location: Location) -> str:
     """The region of an office that is being set up: that of its address, else the one that stands for none.
 
     Raises StoreUnusable("wrong_option") where the address names something else than a code.
     """
-    if location.region and not is_region_code(location.region):
+    if location.region not in ("", NO_CODE) and not is_region_code(location.region):
         raise StoreUnusable(StoreTrouble.WRONG_OPTION, where=location.shown, reason=f"region={location.region}")
     return location.region or NO_CODE

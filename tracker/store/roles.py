@@ -37,9 +37,6 @@ from tracker.store.tables import (
 )
 from tracker.store.turn import SCHEMA
 
-EVERYWHERE = "everywhere"
-"""The group of those who see all parks."""
-_GROUPS = (*Role, EVERYWHERE)
 _MARKS = ("superseded_at", "superseded_entry_id", "known_at", "gone_at")
 _PROJECTED: Mapping[type[SQLModel], Collection[str]] = {
     Project: ("stage", "status", "blocked", "since", "touched_at", "search", "version"),
@@ -107,7 +104,6 @@ BEGIN
     END IF;
     EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name(kind), login);
     INSERT INTO {SCHEMA}.seat VALUES (login, kind, reached) ON CONFLICT DO NOTHING;
-    EXECUTE format('GRANT %I TO %I', {SCHEMA}.role_name('{EVERYWHERE}'), login);
     DELETE FROM {SCHEMA}.park WHERE account = login AND starts_with(region, reached);
     INSERT INTO {SCHEMA}.park SELECT login, reached, unnest(parks);
     RETURN is_account IS NULL;
@@ -123,8 +119,8 @@ BEGIN
     {_may(REVOKED, "revokes")}
     WITH gone AS (DELETE FROM {SCHEMA}.seat WHERE account = login AND ({_within("seat.region")}) RETURNING 1)
         SELECT count(*) > 0 INTO had FROM gone;
-    FOREACH each IN ARRAY ARRAY[{", ".join(f"'{kind}'" for kind in _GROUPS)}] LOOP
-        IF NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = login AND (kind = each OR each = '{EVERYWHERE}'))
+    FOREACH each IN ARRAY ARRAY[{", ".join(f"'{kind}'" for kind in Role)}] LOOP
+        IF NOT EXISTS (SELECT FROM {SCHEMA}.seat WHERE account = login AND kind = each)
                 AND EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
                    JOIN pg_roles AS a ON a.oid = m.member
                    WHERE g.rolname = {SCHEMA}.role_name(each) AND a.rolname = login
@@ -290,7 +286,7 @@ def put_up(connection: Connection) -> None:
         "SELECT quote_ident(current_schema()), quote_ident(current_database())").one()
     for named, grantee in connection.exec_driver_sql(_granted_to_others()).all():
         run(f"REVOKE ALL ON {named} FROM {grantee} CASCADE")
-    groups = {str(kind): _group(connection, kind) for kind in _GROUPS}
+    groups = {str(kind): _group(connection, kind) for kind in Role}
     for group, member in _memberships(connection, groups.values()):
         run(f"REVOKE {group} FROM {member}")
     for role in (Role.OFFICER, Role.VERIFIER, Role.ADMIN):
@@ -346,7 +342,8 @@ def _granted_to_others() -> str:
     ours = ", ".join(f"'{name}'" for name in (VERSION_TABLE, *(table_of(model).name for model in ADDS)))
     return f"""
     WITH schemas AS (SELECT oid, nspname FROM pg_namespace
-                     WHERE nspname IN (current_schema(), '{SCHEMA}', '{regions.TABLES}', '{regions.SEQUENCES}')),
+                     WHERE nspname IN (current_schema(), '{SCHEMA}', '{regions.TABLES}', '{regions.SEQUENCES}')
+                     OR starts_with(nspname, '{regions.PARTS}')),
     relations AS (SELECT c.oid, relkind, relowner, relacl FROM pg_class AS c JOIN schemas AS s ON s.oid = relnamespace
                   WHERE relkind IN ('r', 'p', 'v', 'S') AND (nspname <> current_schema() OR relname IN ({ours}))),
     granted (named, owner, grantee) AS (
@@ -417,7 +414,7 @@ def _see(connection: Connection, groups: dict[str, str]) -> None:
         f" WITH CHECK ({_seated_as(ADDS[EvidenceFile])})")
     for model, (seen, taken) in narrowed.items():
         table = _table(model)
-        run(f"CREATE POLICY everywhere ON {table} TO {groups[EVERYWHERE]} USING (NOT (SELECT {SCHEMA}.narrowed()))")
+        run(f"CREATE POLICY everywhere ON {table} TO {groups[Role.VIEWER]} USING (NOT (SELECT {SCHEMA}.narrowed()))")
         if seen:
             run(f"CREATE POLICY own ON {table} TO {groups[Role.VIEWER]} USING ({seen}) WITH CHECK ({taken or seen})")
     brought = " OR ".join(f"key LIKE '{pattern}'" for pattern in TAKEN_IN_SETTINGS)

@@ -111,7 +111,6 @@ def _seal(connection: Connection) -> None:
 
 def _refuse_foreign(connection: Connection, location: Location) -> None:
     """A table of the same name as one of ours is another program's, and is left alone."""
-    from sqlalchemy import inspect
     from sqlmodel import SQLModel
 
     import tracker.store.tables  # noqa: F401

@@ -285,6 +285,7 @@ class FiguresWords:
     no_whole: str
     some_targets: str
     empty_regions: str
+    narrowed_regions: str
     """The figure, below its sub-totals."""
     own_ratio: str
     """That the sub-totals of {labels} are of their own, and do not add up to the figure."""

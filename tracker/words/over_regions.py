@@ -27,10 +27,12 @@ def over_notes(over: OverRegions, lang: Lang) -> Iterator[str]:
     says, joint = spoken(lang, FiguresWords), words(lang).terms.list_joint
     if over.while_recording:
         yield says.while_recording
+    if narrowed := [one.region.shown for one in over.each if one.figures.narrowed]:
+        yield says.narrowed_regions.format(regions=joint.join(narrowed))
     apart = [one for one in over.together if one.actual is None]
     some = [one for one in over.together if one.actual is not None and 0 < one.targets < len(over.each)]
     for told, which in ((says.no_whole, apart), (says.some_targets, some)):
         if which:
             yield told.format(labels=joint.join(label_in(one.labels, lang) for one in which))
     if over.empty:
-        yield says.empty_regions.format(regions=joint.join(f"{one.code} {one.name}".strip() for one in over.empty))
+        yield says.empty_regions.format(regions=joint.join(one.shown for one in over.empty))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from time import sleep
@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, text
 
-from tests.office.build import WAN, YI, Slice, made, on, put
+from tests.office.build import WAN, YI, Slice, made, on, put, put_in
 from tests.office.rulesets import MORE, text_of
 from tests.province import OFFICERS, XIANGYIN, YIYANG, YUANJIANG, Province
 from tracker.domain.currency import Currency
 from tracker.domain.reasons import Code
 from tracker.domain.rights import Role
 from tracker.office.desk import Desk
-from tracker.office.figures import over_regions
 from tracker.office.figures.over_regions import OverRegions, figures_over
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
@@ -154,19 +153,22 @@ def test_a_moment_of_before_is_answered_as_it_was(three: Province, tmp_path: Pat
         assert long_ago.together == ()
 
 
-def test_while_somebody_is_recording_it_is_asked_of_a_while_ago(
-        three: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What he records bears a moment before now: asked once more of the same moment, the figures are the same."""
-    monkeypatch.setattr(over_regions, "A_WHILE_AGO", timedelta(milliseconds=500))
-    sleep(0.6)
+def test_while_somebody_is_recording_it_is_asked_of_before_he_began(
+        three: Province, tmp_path: Path) -> None:
+    """What he records bears a moment before now: asked once more of the same moment, the figures are the same.
+
+    However long he takes: it is asked of before he began.
+    """
     with (closing((desk := asking(three, tmp_path)).store),
           closing((officer := asking(three, tmp_path, XIANGYIN, OFFICERS[XIANGYIN])).store)):
         assert not over(desk).while_recording
         with officer.unit() as unit:
             unit.entry("note")
+        with officer.unit() as unit:
+            put_in(unit, made("迟记的", "2023-01-05", "2023-02-03"))
             meanwhile = over(desk)
         assert meanwhile.while_recording
-        assert desk.now() - meanwhile.as_of >= timedelta(milliseconds=450)
+        assert unit.at > meanwhile.as_of
         assert meanwhile.together[0].actual == "5"
         assert printed(over(desk, as_of=meanwhile.as_of)) == printed(meanwhile)
         assert not over(desk).while_recording

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,24 +20,21 @@ from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.rollup import progress_at, question, rated, rolled_up, rules_for
 from tracker.office.figures.subtotals import parts_add_up
 from tracker.office.outcome import Refused, refused
-from tracker.store.regions import Region, going_round, regions_of, regions_seen
-from tracker.store.turn import TABLE
+from tracker.store.regions import Region, going_round, regions_of
+from tracker.store.roles import account
+from tracker.store.turn import SCHEMA
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from tracker.office.desk import Desk
 
-A_WHILE_AGO = timedelta(minutes=1)
-"""What is asked of several regions is asked of a moment so long past where somebody is recording meanwhile: what he
-records bears a moment before now, and a question of now would be answered in another way once it is there."""
 AT_A_TIME = 3
 """So many regions are counted at the same time, each on a line of its own."""
 _KEEP_LOOK = "SELECT pg_export_snapshot()"
-_SOMEBODY_RECORDS = f"""
-SELECT EXISTS (SELECT FROM pg_locks WHERE relation = '{TABLE}'::regclass AND mode = 'RowShareLock'
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
-"""Whether a unit of work has, or waits for, the turn of any region."""
+_SETTLED = f"SELECT {SCHEMA}.settled()"
+"""Where somebody is recording: the moment of the last entry in his region, the earliest where several are. What is
+still to come bears none before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class OverRegions:
     until: date
     as_of: datetime
     while_recording: bool
-    """Whether somebody was recording, so that it is asked as of a while ago."""
+    """Whether somebody was recording, so that it is asked as of before he began."""
     rules: Ruleset
     each: tuple[RegionFigures, ...]
     together: tuple[WholeFigure, ...]
@@ -108,8 +105,8 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     """The figures of `rollup` of every region whose code begins with `reach` and that the account sees.
 
     All are counted by the ruleset of the desk's own region, each against its own targets, in one look at the database.
-    `as_of` is the present where it is not given, or a while ago where somebody is recording. Refused beside a file,
-    and where there is no such region. Raises RulesetError.
+    `as_of` is the present where it is not given, or before somebody began who is recording. Refused beside a file, and
+    where there is no such region. Raises RulesetError.
     """
     if desk.store.account is None:
         return refused(Code.ONE_REGION, field="region", where=desk.store.url)
@@ -119,14 +116,17 @@ def figures_over(desk: Desk, year: int, reach: str, *, until: date | None = None
     moment, recording = (as_of, False) if as_of else _moment(desk)
     with desk.reading() as session:
         connection = session.connection()
-        may_see = set(regions_seen(connection))
-        there = [one for one in regions_of(connection) if one.code in may_see]
+        there = regions_of(connection)
         asked = [one for one in there if one.code.startswith(reach)]
         if not asked:
             return refused(Code.REGION_UNKNOWN, field="region", region=reach, where=desk.store.url,
-                           regions=[f"{one.code} {one.name}".strip() for one in there])
-        counted = _each_counted(desk, [one.code for one in asked], str(session.scalar(text(_KEEP_LOOK))),
-                                lambda look: rolled_up(look, desk, question(look, desk, year, until, moment, rules)))
+                           regions=[one.shown for one in there])
+
+        def count(look: Session) -> Rollup:
+            at = replace(desk, parks=account(look.connection()).parks)  # parks hold in a region
+            return rolled_up(look, at, question(look, at, year, until, moment, rules))
+
+        counted = _each_counted(desk, [one.code for one in asked], str(session.scalar(text(_KEEP_LOOK))), count)
     each = [RegionFigures(*found) for found in zip(asked, counted, strict=True) if _has_any(found[1])]
     empty = [one for one, figures in zip(asked, counted, strict=True) if not _has_any(figures)]
     last = until or (each[0].figures.until if each else rules.counting.of(year).until(desk.today()))
@@ -160,15 +160,15 @@ def _each_counted(desk: Desk, codes: Sequence[str], look: str, count: Callable[[
 
 
 def _moment(desk: Desk) -> tuple[datetime, bool]:
-    """The moment that is asked about, and whether it is a while ago because somebody is recording.
+    """The moment that is asked about, and whether it lies before now because somebody is recording.
 
     It is read before the look at the database begins: who had his turn by then and is not found recording has ended,
     and is seen.
     """
     with desk.reading() as session:
         now = desk.store.moment(session)
-        recording = bool(session.scalar(text(_SOMEBODY_RECORDS)))
-    return (now - A_WHILE_AGO if recording else now), recording
+        settled: datetime | None = session.scalar(text(_SETTLED))
+    return (now, False) if settled is None else (settled.astimezone(UTC), True)
 
 
 def figures_together(counted: Sequence[tuple[Ruleset, Rollup]]) -> list[WholeFigure]:

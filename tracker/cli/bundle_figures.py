@@ -9,19 +9,17 @@ import typer
 from tracker.cli.answer import granted
 from tracker.cli.call import Call
 from tracker.cli.lists import Handed
+from tracker.cli.over_regions import REGIONS_APART
 from tracker.cli.readers import year
 from tracker.cli.then import then_asked
 from tracker.domain.clock import to_the_minute
-from tracker.domain.rules_words import label_in
 from tracker.office.bundles.moved_since import BundlesCompared, compare_bundles
 from tracker.office.bundles.summed import CountiesSummed, sum_counties
 from tracker.report.lists.bundles import among_tables, summed_tables
 from tracker.report.lists.yearend import moved_tables
 from tracker.words import spoken
 from tracker.words.bundles import BundleWords
-
-_COUNTY = ("county", "县区")
-"""What counties are told apart by, in either language."""
+from tracker.words.over_regions import together_notes
 
 
 def hand_summed(call: Call, which: str, typed: tuple[str, str, str], output: str, as_json: bool, *, own_rules: bool
@@ -29,8 +27,8 @@ def hand_summed(call: Call, which: str, typed: tuple[str, str, str], output: str
     """Prints what counties come to; `typed` are by what they are told apart, the region and the last day."""
     by, reach, until = typed
     year_ = year(call, which)
-    if by not in ("", *_COUNTY):
-        told = call.says.not_a_choice.format(value=by, choices=call.says.joint.join(_COUNTY))
+    if by not in ("", *REGIONS_APART):
+        told = call.says.not_a_choice.format(value=by, choices=call.says.joint.join(REGIONS_APART))
         raise typer.BadParameter(told, param_hint="--by")
     desk = call.desk()
     last = then_asked(call, desk, until, "", as_json=as_json, year=year_).until
@@ -49,11 +47,7 @@ def _about(call: Call, found: CountiesSummed) -> Iterator[str]:
             f"{one.taken.place} {one.figures.ruleset_id}" for one in found.counties))
     if sample := [one.taken.place for one in found.counties if one.figures.sample]:
         yield call.says.fact.format(name=joint.join(sample), value=call.words.terms.sample)
-    for told, which in ((says.own_alone, [one for one in found.together if one.actual is None]),
-                        (says.some_targets, [one for one in found.together if one.actual is not None
-                                             and 0 < one.targets < len(found.counties)])):
-        if which:
-            yield told.format(labels=joint.join(label_in(one.labels, call.lang) for one in which))
+    yield from together_notes(found.together, [(one.taken.place, one.figures) for one in found.counties], call.lang)
 
 
 def hand_compared(call: Call, region: str, which: str, until: str, output: str, as_json: bool) -> None:

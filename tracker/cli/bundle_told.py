@@ -37,7 +37,7 @@ def told_signer(call: Call, path: str, as_json: bool, *, new: bool) -> None:
 
 def told_region(call: Call, code: str, typed: str | None, as_json: bool) -> None:
     """Sets the region of the office, or prints it where none was typed."""
-    expected, desk, says = version(call, typed), call.desk(), _says(call)
+    expected, desk, says = version(call, typed), call.desk(create=bool(code)), _says(call)
     if code:
         outcome = granted(call, set_region(desk, code, version=expected), as_json)
         done(call, outcome, as_json, says.region_set.format(region=outcome.value), {"region": outcome.value})
@@ -53,7 +53,7 @@ def told_region(call: Call, code: str, typed: str | None, as_json: bool) -> None
 def told_trust(call: Call, region: str, key: str, reason: str, typed: str | None, as_json: bool) -> None:
     """Records whose signature stands for a region."""
     expected = version(call, typed)
-    outcome = granted(call, trust_signer(call.desk(), region, key, reason=reason, version=expected), as_json)
+    outcome = granted(call, trust_signer(call.desk(create=True), region, key, reason=reason, version=expected), as_json)
     found = outcome.value
     done(call, outcome, as_json, _says(call).trusted.format(region=found.region, key=found.key),
          {"region": found.region, "key": found.key, "version": found.version})

@@ -103,8 +103,8 @@ def _grant(ctx: typer.Context, role: Annotated[str, typer.Argument(metavar="view
     outcome = granted(call, grant_role(call.desk(), kind, name, park or (), region), as_json)
     given = outcome.value
     where = f" ({call.words.terms.in_region.format(region=given.region)})" if given.region else ""
-    line = call.says.role_granted.format(name=given.name, role=call.words.terms.role[given.role],
-                                         parks=where + _narrowed(call, given.parks))
+    line = call.says.role_granted.format(name=given.name, role=call.words.terms.role[given.role], where=where,
+                                         parks=_narrowed(call, given.parks))
     done(call, outcome, as_json, line, {"name": given.name, "role": given.role.value, "parks": list(given.parks),
                                         **({"region": given.region} if given.region else {})})
 

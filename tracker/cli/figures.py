@@ -9,7 +9,7 @@ import typer
 from tracker.cli.call import Call, call_of
 from tracker.cli.lists import Handed, Output, print_table
 from tracker.cli.options import AsJson, AsOf, Rules, ToldApart, Until
-from tracker.cli.over_regions import print_over_regions
+from tracker.cli.over_regions import REGIONS_APART, print_over_regions
 from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import grouping, year
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
-_Reach = Annotated[str, typer.Option("--region", metavar="CODE")]
+_Reach = Annotated[str | None, typer.Option("--region", metavar="CODE")]
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
-                 as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, region: _Reach = "", output: Output = "",
+                 as_of: AsOf = "", rules: Rules = "", by: ToldApart = None, region: _Reach = None, output: Output = "",
                  as_json: AsJson = False) -> None:
     """Prints the figures of a year, up to a day, as known at a moment, by the rules of then; with their sub-totals."""
     from tracker.office.figures import over_regions, periods, rollup
@@ -50,7 +50,10 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     which = year(call, year_)
     desk = call.desk()
     by_now = by_rules_of_now(call, rules)
-    if region:
+    if region is not None:
+        if by and set(by) - set(REGIONS_APART):
+            told = call.says.not_a_choice.format(value=by[0], choices=call.says.joint.join(REGIONS_APART))
+            raise typer.BadParameter(told, param_hint="--by")
         then = then_asked(call, desk, until, as_of, as_json=as_json, year=which)
         over = over_regions.figures_over(desk, which, region, until=then.until, as_of=then.as_of, by_now=by_now)
         print_over_regions(call, over if isinstance(over, Refused) else Done(over), output, as_json=as_json)

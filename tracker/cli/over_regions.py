@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tracker.office.outcome import Done, Refused
 
 
+REGIONS_APART = ("county", "县区")
+"""What regions are told apart by, in either language: `--by` with `--region` names nothing else."""
+
+
 def print_over_regions(call: Call, outcome: Done[OverRegions] | Refused, output: str, *, as_json: bool) -> None:
     """Prints each indicator by region, or hands it on as a file or JSON."""
     over = granted(call, outcome, as_json).value

@@ -18,7 +18,7 @@ from datetime import datetime
 from io import BytesIO
 
 from tracker.domain.counting_year import YEARS
-from tracker.domain.region import NO_CODE, is_region_code
+from tracker.domain.region import is_region_code
 
 FILE_MOST = 64 * 1024 * 1024
 """Bytes of the file at the most: as much as is kept of a document. A county of 3,000 projects has a fiftieth."""
@@ -46,11 +46,6 @@ class NewerBundle(ValueError):
 
 class BundleBeyond(ValueError):
     """Rows that come to more than the manifest says, or than is taken."""
-
-
-def is_region(code: str) -> bool:
-    """Whether a text is the code of a region, and not that of none."""
-    return is_region_code(code) and code != NO_CODE
 
 
 def is_whole_key(text: str) -> bool:
@@ -185,6 +180,6 @@ def _holds(manifest: CountyManifest) -> bool:
     numbers = (manifest.year, manifest.entries, manifest.last_entry, manifest.size, *manifest.rows.values())
     texts = (manifest.place, manifest.rules_id, manifest.rules_digest, manifest.made_by, manifest.tables)
     return (all(type(number) is int and number >= 0 for number in numbers) and manifest.year in YEARS
-            and all(isinstance(text, str) for text in texts) and is_region(manifest.region)
+            and all(isinstance(text, str) for text in texts) and is_region_code(manifest.region)
             and all(map(_DIGEST.fullmatch, (manifest.head, manifest.sha256, manifest.key)))
             and all(datetime.fromisoformat(at).tzinfo is not None for at in (manifest.last_at, manifest.made_at)))

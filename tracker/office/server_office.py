@@ -22,7 +22,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.store import regions, roles
 from tracker.store.engine import open_store
 from tracker.store.granted import GRANTED, REVOKED
-from tracker.store.location import locate
+from tracker.store.location import locate, without_region
 from tracker.store.migrations import HEAD
 from tracker.store.query import PROFILE, known
 from tracker.store.regions import Region
@@ -85,7 +85,7 @@ def add_region(where: str | None, code: str, called: str) -> Done[tuple[Region, 
     if older := _version_if_older(where):
         raise StoreUnusable(StoreTrouble.OLDER, where=location.shown, version=older, known=HEAD)
     region = Region(code, called)
-    with closing(open_store(location.server, set_up=True)) as store:
+    with closing(open_store(without_region(location.server), set_up=True)) as store:
         store.add_region(region)
     return Done((region, location.shown))
 

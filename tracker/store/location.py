@@ -90,6 +90,11 @@ def logged_in_as(where: str | None, name: str) -> str | None:
     return own._replace(username=None, password=None).render_as_string()
 
 
+def without_region(address: str) -> str:
+    """An address that names no region: SANXIN_REGION, and the only region there is, are looked at as usual."""
+    return _url(address).difference_update_query([_REGION]).render_as_string(hide_password=False)
+
+
 def with_region(shown: str, region: str) -> str:
     """An address as it is shown, with its region; the one that stands for none is not shown."""
     if region == NO_CODE:

@@ -28,9 +28,6 @@ class BundleWords:
     """What figures of counties are of."""
     by_rules: str
     by_own_rules: str
-    own_alone: str
-    """Indicators that have no sum."""
-    some_targets: str
     together: str
     counties: str
     rates: str

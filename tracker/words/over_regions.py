@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import to_the_minute
@@ -12,7 +12,8 @@ from tracker.words.catalogue import words
 from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
-    from tracker.office.figures.over_regions import OverRegions
+    from tracker.office.figures.figures import Rollup
+    from tracker.office.figures.over_regions import OverRegions, WholeFigure
 
 
 def over_head(over: OverRegions, lang: Lang) -> str:
@@ -29,10 +30,21 @@ def over_notes(over: OverRegions, lang: Lang) -> Iterator[str]:
         yield says.while_recording
     if narrowed := [one.region.shown for one in over.each if one.figures.narrowed]:
         yield says.narrowed_regions.format(regions=joint.join(narrowed))
-    apart = [one for one in over.together if one.actual is None]
-    some = [one for one in over.together if one.actual is not None and 0 < one.targets < len(over.each)]
-    for told, which in ((says.no_whole, apart), (says.some_targets, some)):
-        if which:
-            yield told.format(labels=joint.join(label_in(one.labels, lang) for one in which))
+    yield from together_notes(over.together, [(one.region.shown, one.figures) for one in over.each], lang)
     if over.empty:
         yield says.empty_regions.format(regions=joint.join(one.shown for one in over.empty))
+
+
+def together_notes(together: Sequence[WholeFigure], offices: Sequence[tuple[str, Rollup]], lang: Lang) -> Iterator[str]:
+    """Which figures are not added up, and which have no target for all because some offices, named, have none."""
+    says, joint = spoken(lang, FiguresWords), words(lang).terms.list_joint
+    if apart := [label_in(one.labels, lang) for one in together if one.actual is None]:
+        yield says.no_whole.format(labels=joint.join(apart))
+    lacking: dict[str, list[str]] = {}
+    for one in together:
+        if one.actual is not None and 0 < one.targets < len(offices):
+            without = joint.join(name for name, counted in offices
+                                 if (figure := counted.figure(one.key)) is None or figure.target is None)
+            lacking.setdefault(without, []).append(label_in(one.labels, lang))
+    for without, labels in lacking.items():
+        yield says.some_targets.format(labels=joint.join(labels), regions=without)

@@ -20,7 +20,8 @@ from tui.exported import Exported
 from tui.screens.figures_asked import Known, Wrong, wrong_rules
 from tui.screens.figures_rows import LEAST_BAR, LIGHT_STYLES, light_sign
 from tui.screens.year_page import YearPage
-from tui.text import bar, clip, drawn, pad, right
+from tui.text import clip, drawn, pad, right
+from tui.widgets.bars import figure_bar
 from tui.widgets.lines import Line
 from tui.widgets.page import Row, blank, heading, wrapped
 
@@ -68,38 +69,50 @@ class RegionsScreen(YearPage[RegionsSeen]):
         return RegionsSeen(found, changes)
 
     def rows(self, seen: RegionsSeen, width: int) -> Iterator[Row]:
-        """A block for each indicator: its name with what all come to, and a line for each region."""
+        """A block for each indicator: its name and unit, what all come to, and a line for each region."""
         lang, over = self.words.lang, seen.over
         yield wrapped(over_head(over, lang), "name", width)
+        yield wrapped(f"{self.words.figures.ruleset} {over.rules.id}", "dim", width)
         for note in over_notes(over, lang):
             yield wrapped(note, "warn", width)
-        for one in over.together:
-            lines = list(lines_of(over, one, lang))
+        blocks = [list(lines_of(over, one, lang)) for one in over.together]
+        sizes = self._sizes([line for lines in blocks for line in lines], width)
+        for one, lines in zip(over.together, blocks, strict=True):
             yield blank()
             yield heading((f"{drawn(label_in(one.labels, lang))}  {drawn(one.unit)}", "head"))
-            yield from self._drawn(lines, width)
+            yield from (Row((self._line(line, sizes, width),), about=(line.indicator, line.code)) for line in lines)
 
-    def _drawn(self, lines: list[RegionLine], width: int) -> Iterator[Row]:
-        told = [(drawn(line.region), line.actual or "", f"/ {line.target}" if line.target else "", line.rate or "")
-                for line in lines]
+    @staticmethod
+    def _told(line: RegionLine) -> tuple[str, str, str, str]:
+        return (drawn(line.region), line.actual or "", f"/ {line.target}" if line.target else "", line.rate or "")
+
+    def _sizes(self, lines: list[RegionLine], width: int) -> list[int]:
+        """The cells of each column, the same for all indicators."""
+        told = [self._told(line) for line in lines]
         sizes = [max((cell_len(parts[at]) for parts in told), default=0) for at in range(4)]
-        sizes[0] = min(sizes[0], max(width * 30 // 100, 8))
-        names = self.terms.terms.light
+        return [min(sizes[0], max(width * 30 // 100, 8)), *sizes[1:]]
+
+    def _line(self, line: RegionLine, sizes: list[int], width: int) -> Line:
+        """Region, figure, target, rate, light, and how much of the target that is, with the time gone by."""
+        name, actual, target, rate = self._told(line)
+        names, style = self.terms.terms.light, LIGHT_STYLES.get(line.light or "", "dim")
         lights = 2 + max(map(cell_len, names.values()))
-        most = max((abs(float(line.actual or 0)) for line in lines if line.code), default=0.0)
-        room = width - sum(sizes) - lights - 6
-        for line, (name, actual, target, rate) in zip(lines, told, strict=True):
-            style = LIGHT_STYLES.get(line.light or "", "dim")
-            shown: Line = [(pad(clip(name, sizes[0]), sizes[0]), "" if line.code else "name"),
-                           (" " + right(actual, sizes[1]), "name"), (" " + pad(target, sizes[2]), "dim"),
-                           (" " + right(rate, sizes[3]) + " ", style)]
-            if line.light:
-                shown.append((pad(f"{light_sign(line.light)} {names.get(line.light, '')}", lights), style))
-            else:
-                shown.append((" " * lights, ""))
-            if room >= LEAST_BAR and line.code:
-                shown.append((" " + bar(max(float(line.actual or 0), 0.0) / most if most else 0.0, room), "dim"))
-            yield Row((shown,), about=(line.indicator, line.code))
+        shown: Line = [(pad(clip(name, sizes[0]), sizes[0]), "" if line.code else "name"),
+                       (" " + right(actual, sizes[1]), "name"), (" " + pad(target, sizes[2]), "dim"),
+                       (" " + right(rate, sizes[3]) + " ", style)]
+        room = width - sum(sizes) - lights - 5
+        if line.target:
+            sign = f"{light_sign(line.light)} {names.get(line.light, '')}" if line.light else ""
+            shown.append((pad(sign, lights) + " ", style))
+            if room >= LEAST_BAR and float(line.target):
+                shown += figure_bar(float(line.actual or 0) / float(line.target), self._progress, room, style)
+        return shown
+
+    @property
+    def _progress(self) -> float | None:
+        """The share of the year that has gone by."""
+        each = self._seen.over.each if self._seen else ()
+        return float(each[0].figures.time_progress.rstrip("%") or 0) / 100 if each else None
 
     def exported(self) -> Exported | str:
         """Every line, with what has to be known of them."""

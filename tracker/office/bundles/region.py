@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_row
 
-from tracker.domain.county_bundle import is_region, is_whole_key
+from tracker.domain.county_bundle import is_whole_key
 from tracker.domain.reasons import Code
-from tracker.domain.region import NO_CODE
+from tracker.domain.region import NO_CODE, is_region_code
 from tracker.domain.rights import Right
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
@@ -52,7 +52,7 @@ def set_region(desk: Desk, code: str, *, version: Version = None) -> Done[str] |
     """
     desk.need(Right.ADMIN)
     region = clean(code)
-    if not is_region(region):
+    if not is_region_code(region):
         return refused(Code.NOT_A_REGION, field="region", value=code)
     if given := _given(desk):
         return refused(Code.REGION_GIVEN, field="region", region=given)
@@ -82,7 +82,7 @@ def trust_signer(desk: Desk, region: str, key: str, *, reason: str = "", version
     """
     desk.need(Right.ADMIN)
     code, public = clean(region), clean(key).lower()
-    if not is_region(code):
+    if not is_region_code(code):
         return refused(Code.NOT_A_REGION, field="region", value=region)
     if not is_whole_key(public):
         return refused(Code.NOT_A_SIGNER, field="key", value=key)

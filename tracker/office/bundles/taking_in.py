@@ -178,9 +178,13 @@ def _other_past(county: Desk, told: CountyManifest, was: BundleTaken, last: Coun
     if found == was.head:
         return None
     if not found and last is not None:
-        with county_desk(last, was.place) as before, before.reading() as session:
-            if head_at(session, told.last_entry) == told.head:
-                return refused(Code.COUNTY_BUNDLE_OLDER, field="path", **_both(told, was))
+        try:
+            with county_desk(last, was.place) as before, before.reading() as session:
+                is_older = head_at(session, told.last_entry) == told.head
+        except BundleUnsound:
+            return refused(Code.COUNTY_BUNDLE_LOST, place=was.place, year=was.year)
+        if is_older:
+            return refused(Code.COUNTY_BUNDLE_OLDER, field="path", **_both(told, was))
     if clean_lines(reason):
         return None
     return Refused((Reason(Code.COUNTY_PAST_DIFFERS, hard=False, field="reason", params=_both(told, was)),))

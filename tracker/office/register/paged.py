@@ -123,7 +123,7 @@ class PagedRegister(Register):
 
     def _take_over(self, was: PagedRegister, touched: Sequence[int], new: Sequence[int]) -> None:
         """Holds what the register before held, with other values where a project was touched or is new."""
-        self._rows = was._rows
+        self._rows, self._one_at_a_time = was._rows, was._one_at_a_time
         changed = {*touched, *new}
         if not changed and self._today == was._today:
             self._columns, self._places, self._orders = was._columns, was._places, was._orders

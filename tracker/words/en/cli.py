@@ -35,7 +35,7 @@ WORDS = CliWords(
     region_added="region {code} {name} is in {where}; its officers write ?region={code} after the address where they"
                  " are in several",
     region_there="region {code} {name}",
-    role_granted="account {name}: {role}{parks}", roles_revoked="account {name} has no role any more",
+    role_granted="account {name}: {role}{where}{parks}", roles_revoked="account {name} has no role any more",
     member="account {name}: {roles}{parks}",
     no_years="none yet",
     documents_lost="{count} documents were lost or altered before and could not be taken along: {names}",

@@ -32,7 +32,7 @@ WORDS = CliWords(
     office_brought_up="{where} 已是 {version}", dump_made="升级前的备份：{file}",
     region_added="{where} 已有地区 {code} {name}；账号在好几个地区有权限的，在地址后面写 ?region={code}",
     region_there="地区 {code} {name}",
-    role_granted="账号 {name}：{role}{parks}", roles_revoked="账号 {name} 的全部权限已收回",
+    role_granted="账号 {name}：{role}{where}{parks}", roles_revoked="账号 {name} 的全部权限已收回",
     member="账号 {name}：{roles}{parks}",
     no_years="还没有",
     documents_lost="原来就找不到或被改过、没能带走的凭证原件 {count} 份：{names}",

@@ -15,7 +15,7 @@ from tracker.office.desk import Desk
 from tracker.office.moving_office import move_office
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.projects import add, amend
-from tracker.office.server_office import grant_role, members, regions_there, revoke_roles, set_up_office
+from tracker.office.server_office import add_region, grant_role, members, regions_there, revoke_roles, set_up_office
 from tracker.office.verify import verify
 from tracker.store.engine import open_store
 from tracker.store.guardrails import check_guardrails
@@ -199,3 +199,9 @@ def test_what_was_done_to_a_part_of_a_table_is_found_and_lets_nobody_in(province
     again.store.close()
     with pytest.raises(psycopg.Error, match="permission denied"):
         province.run("沅江的", f"SELECT * FROM {part}.profile")
+
+
+def test_a_region_is_added_by_an_address_that_names_it_already(province: Province) -> None:
+    assert isinstance(add_region(province.address("430921"), "430921", "南县"), Done)
+    with closing((desk := province.desk("430921")).store):
+        assert desk.store.region == "430921"

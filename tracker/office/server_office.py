@@ -134,7 +134,7 @@ def _version_if_older(where: str | None) -> str:
     try:
         open_store(where).close()
     except StoreUnusable as error:
-        if error.code is StoreTrouble.WHICH_REGION:
+        if error.code in (StoreTrouble.WHICH_REGION, StoreTrouble.NO_REGION):
             return ""
         if error.code is not StoreTrouble.OLDER:
             raise

@@ -19,7 +19,7 @@ WORDS = StoreWords(
     not_set_up=Says("{where} 里还没有办公库", "请库主账号设置：sanxin db init 地址"),
     not_granted=Says("当前账号在 {where} 没有这项权限：{reason}",
                      "请管理员授权（sanxin db grant 权限 账号）；现有哪些权限见 sanxin db status"),
-    no_region=Says("{where} 里没有地区 {region}，或者您的账号在那里没有角色",
+    no_region=Says("{where} 里没有地区 {region}，或者您的账号在那里没有权限",
                    "有这些：{regions}。请改地址里的 region=，或改 SANXIN_REGION"),
     which_region=Says("{where} 里有好几个地区，没有说是哪一个",
                       "请在地址后面写 ?region= 和代码，或设 SANXIN_REGION；有这些：{regions}"),

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import SQLModel
@@ -394,9 +395,9 @@ def enter(engine: Engine, location: Location, *, any_of_them: bool = False) -> s
     engine.dispose()
 
     @event.listens_for(engine, "connect")
-    def be_there(raw: object, _record: object) -> None:
-        raw.execute("SELECT set_config(%s, %s, false)", (_SETTING, region))  # type: ignore[attr-defined]
-        raw.commit()  # type: ignore[attr-defined]
+    def be_there(raw: Any, _record: object) -> None:
+        raw.execute("SELECT set_config(%s, %s, false)", (_SETTING, region))
+        raw.commit()
 
     return region
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.restating import Restating
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
+    from tracker.office.register.in_memory import Register
     from tui.exported import Exported
 
 UNCERTAIN, UNREACHABLE = "uncertain", "unreachable"
@@ -79,6 +80,13 @@ class Asking(Screen[_R]):
             broke = partial(self._broke, otherwise, quiet)
             self.run_worker(partial(self._work, desk, saving or Saving(), job, then, broke), thread=True, group=group,
                             exclusive=True, exit_on_error=False)
+
+    def ask_register(self, register: Register, job: Callable[[], _T], then: Callable[[_T], Any], *, group: str) -> None:
+        """Runs `job`, which looks at a register: at once, or in a thread where it reads what it does not hold."""
+        if register.by_pages:
+            self.ask(lambda desk: job(), then, group=group)
+        else:
+            then(job())
 
     def _work(self, desk: Desk, saving: Saving, job: Callable[[Desk], _T], then: Callable[[_T], Any],
               broke: Callable[[Exception], None]) -> None:

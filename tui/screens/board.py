@@ -294,10 +294,9 @@ class BoardScreen(OfficeScreen):
         held, who = facts.register, facts.who
         if self._wanted == mine:
             self._narrowed({})
-        elif held.by_pages:
-            self.ask(lambda desk: bool(held.where({"officer": {who}})), partial(self._mine, who), group="narrow")
         else:
-            self._mine(who, bool(held.where({"officer": {who}})))
+            self.ask_register(held, lambda: bool(held.where({"officer": {who}})), partial(self._mine, who),
+                              group="narrow")
 
     def _mine(self, who: str, any_: bool) -> None:
         if any_:

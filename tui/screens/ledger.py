@@ -447,10 +447,7 @@ class LedgerScreen(OfficeScreen):
 
         def opens(meant: list[Target]) -> None:
             self.app.push_screen(BulkDialog(meant, register.column("stage")[rows[0]]), self.done)
-        if register.by_pages:
-            self.ask(lambda desk: targets(), opens, group="marked")
-        else:
-            opens(targets())
+        self.ask_register(register, targets, opens, group="marked")
 
     def exported(self) -> Exported | str:
         """The projects shown, in the columns, order and groups they are shown in."""
@@ -485,13 +482,9 @@ class LedgerScreen(OfficeScreen):
             assert grid.row is not None
             text = copied(column, grid.row)
             self._copied(text, text)
-        elif register.by_pages:
-            self.ask(lambda desk: lines(), partial(self._copied, self._count_marked(len(marked))), group="marked")
         else:
-            self._copied(self._count_marked(len(marked)), lines())
-
-    def _count_marked(self, count: int) -> str:
-        return self.words.ledger.marked.format(count=count)
+            said = self.words.ledger.marked.format(count=len(marked))
+            self.ask_register(register, lines, partial(self._copied, said), group="marked")
 
     def _copied(self, said: str, text: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,15 @@ def region_of_desk(desk: Desk) -> str:
 
 def trusting(desk: Desk, region: str, key: Path) -> None:
     assert isinstance(trust_signer(desk, region, public_of(key)), Done)
+
+
+def prefecture(template: Path, folder: Path, offices: Mapping[str, Desk], *projects: Made) -> Desk:
+    """A prefecture that has taken the bundles of all these counties in, from files named by region."""
+    found = county(template, folder / "prefecture", YIYANG, *projects)
+    for region, office in offices.items():
+        trusting(found, region, key_of(folder, region))
+        taken(found, handed(office, folder, name=region))
+    return found
 
 
 def taken(desk: Desk, path: Path, reason: str = "") -> BundleShown:

@@ -15,14 +15,11 @@ from tests.office.bundles.made_bundles import (
     HESHAN,
     HOSTILE_PROJECTS,
     NANXIAN,
-    YIYANG,
     YUANJIANG,
     county,
     handed,
-    key_of,
+    prefecture,
     project,
-    taken,
-    trusting,
 )
 from tracker.domain.money import Currency
 from tracker.domain.stages import Stage
@@ -82,12 +79,8 @@ def test_sums_are_those_of_a_rollup_of_the_bundles(offices: dict[str, Desk], sql
     assert isinstance(undo(office, "不是本县的"), Done)
     became = {"origin": "外资", "investor": "某公司"}
     assert isinstance(change(offices[YUANJIANG], "外资", became, on("2023-02-01")), Done)
-    desk = county(sqlite_template, tmp_path / "prefecture", YIYANG)
-    paths = []
-    for region, each in offices.items():
-        trusting(desk, region, key_of(tmp_path, region))
-        paths.append(handed(each, tmp_path, name=region))
-        taken(desk, paths[-1])
+    desk = prefecture(sqlite_template, tmp_path, offices)
+    paths = [tmp_path / f"{region}.sanxin" for region in offices]
     summed = sum_counties(desk, 2023, until=until)
     assert isinstance(summed, CountiesSummed)
     assert isinstance(write_parquet(tmp_path / "out", paths), Done)

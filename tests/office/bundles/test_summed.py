@@ -16,14 +16,12 @@ from tests.office.bundles.made_bundles import (
     HOSTILE_PROJECTS,
     NANXIAN,
     PLACES,
-    YIYANG,
     YUANJIANG,
     county,
     handed,
-    key_of,
+    prefecture,
     project,
     taken,
-    trusting,
 )
 from tests.office.rulesets import text_of
 from tracker.domain.money import print_exact
@@ -92,10 +90,7 @@ def offices(sqlite_template: Path, tmp_path: Path) -> Iterator[dict[str, Desk]]:
 @pytest.fixture
 def desk(offices: dict[str, Desk], sqlite_template: Path, tmp_path: Path) -> Iterator[Desk]:
     """The prefecture, which has taken all of them in; it has a project of its own, which counts nowhere."""
-    found = county(sqlite_template, tmp_path / "prefecture", YIYANG, project("市本级"))
-    for region, office in offices.items():
-        trusting(found, region, key_of(tmp_path, region))
-        taken(found, handed(office, tmp_path, name=region))
+    found = prefecture(sqlite_template, tmp_path, offices, project("市本级"))
     yield found
     found.store.close()
 

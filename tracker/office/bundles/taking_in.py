@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 from sqlmodel import select as select_row
 
 from tracker.domain.clock import to_the_minute
@@ -100,7 +100,7 @@ def bundles_taken(desk: Desk) -> tuple[BundleShown, ...]:
     """The bundles on record, by region, the last one of each at the end."""
     with desk.reading() as session:
         rows = session.exec(select_row(BundleTaken).where(known(BundleTaken)).order_by(
-            BundleTaken.county, BundleTaken.id)).all()  # type: ignore[arg-type]
+            col(BundleTaken.county), col(BundleTaken.id))).all()
         return tuple(map(bundle_shown, rows))
 
 
@@ -167,7 +167,7 @@ def _put_back(desk: Desk, unfit: Refused, content: bytes) -> Refused:
 
 def _of_region(session: Session, region: str) -> Sequence[BundleTaken]:
     return session.exec(select_row(BundleTaken).where(known(BundleTaken), BundleTaken.county == region).order_by(
-        BundleTaken.id)).all()  # type: ignore[arg-type]
+        col(BundleTaken.id))).all()
 
 
 def _other_past(county: Desk, told: CountyManifest, was: BundleTaken, last: CountyBundle | None, reason: str

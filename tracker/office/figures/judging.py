@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
@@ -32,6 +31,7 @@ from tracker.office.figures.receipts_asked import receipt_criteria
 from tracker.office.figures.results import counting_results, result_criteria
 from tracker.office.figures.together import day_together, precision_together, with_others
 from tracker.office.figures.walks import investor
+from tracker.office.records import day_of
 from tracker.store.query import (
     CHANGE,
     CHUNK,
@@ -48,9 +48,6 @@ from tracker.store.query import (
 
 INDICATORS_KEPT = 64
 """For how many indicators the SQL behind them is kept, each by its rules and what was asked."""
-
-DAYS_SHARED = 4096
-"""Days that are made once however many projects have them."""
 
 Judged = Iterator[RowMapping]
 
@@ -196,13 +193,7 @@ def day_judged(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
     on = row[f"{prefix}day"]
     if on is None:
         return Day.unknown()
-    return _shared_day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
-
-
-@lru_cache(DAYS_SHARED)
-def _shared_day(on: date, precision: Precision) -> Day:
-    """A day, one object for all projects that have it."""
-    return Day(on, precision)
+    return day_of(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
 
 
 def _furthest(table: FromClause, criteria: Sequence[Criterion], frame: Frame) -> Query:
